@@ -1,0 +1,241 @@
+"""The root command: global options, lazily loaded commands, errors and exit codes."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from qunmate import __version__, i18n
+from qunmate.data.store import Store, open_store
+from qunmate.errors import UserError
+from qunmate.i18n import N_, _
+from qunmate.paths import default_file
+from qunmate.progress import Job, Progress, finish
+from qunmate.words import words
+
+T = TypeVar("T")
+F = TypeVar("F", bound=Callable[..., Any])
+
+# command -> module that holds a click command named `command`
+COMMANDS: dict[str, Any] = {
+    "open": "qunmate.cli.open_window",
+    "demo": "qunmate.cli.demo",
+    "groups": "qunmate.cli.groups:listing",
+    "group": {
+        "add": "qunmate.cli.groups:add",
+        "show": "qunmate.cli.groups:show",
+        "edit": "qunmate.cli.groups:edit",
+        "archive": "qunmate.cli.groups:archive",
+    },
+    "import": {
+        "roster": "qunmate.cli.import_roster",
+        "chat": "qunmate.cli.import_chat",
+        "undo": "qunmate.cli.imports:undo",
+    },
+    "imports": "qunmate.cli.imports:listing",
+    "formats": "qunmate.cli.formats",
+    "members": "qunmate.cli.members",
+    "export": {
+        "roster": "qunmate.cli.export_roster",
+        "template": "qunmate.cli.export_roster:template",
+        "chat": "qunmate.cli.export_chat",
+    },
+    "messages": "qunmate.cli.messages",
+    "search": "qunmate.cli.search",
+    "health": "qunmate.cli.health",
+    "digest": "qunmate.cli.digest",
+    "backup": "qunmate.cli.backup",
+    "restore": "qunmate.cli.backup:restore",
+    "check": "qunmate.cli.backup:check",
+    "self-test": "qunmate.cli.self_test",
+}
+
+
+class Command(click.Command):
+    """A command whose help is translated when it is shown, not when it is defined."""
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(_(self.help or ""))
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        return click.utils.make_default_short_help(_(self.help or ""), limit)
+
+
+class Option(click.Option):
+    """An option whose help is translated when it is shown."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        record = super().get_help_record(ctx)
+        if record is None or not self.help:
+            return record
+        return record[0], record[1].replace(self.help, _(self.help))
+
+
+class LazyGroup(click.Group):
+    """Loads a command's module only when it is asked for, so that start-up stays light."""
+
+    def __init__(self, *args: Any, table: dict[str, Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.table = table
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.table)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        entry = self.table.get(cmd_name)
+        if entry is None:
+            return None
+        if isinstance(entry, dict):
+            return LazyGroup(cmd_name, table=entry, help=_(_GROUP_HELP[cmd_name]))
+        module, _colon, name = entry.partition(":")
+        command = getattr(importlib.import_module(module), name or "command")
+        return command if isinstance(command, click.Command) else None
+
+
+_GROUP_HELP = {
+    "group": N_("Add, show, edit or archive a group."),
+    "import": N_("Take in a roster or chat records, or take an import back."),
+    "export": N_("Write rosters, templates and chat records."),
+}
+
+
+def command(help_text: str, name: str | None = None) -> Callable[[Callable[..., Any]], Command]:
+    """A command with translated help; end `help_text` with an example."""
+    return click.command(name=name, cls=Command, help=help_text)
+
+
+def option(*names: str, **attributes: Any) -> Callable[[F], F]:
+    """An option with translated help."""
+    return click.option(*names, cls=Option, **attributes)
+
+
+@dataclass
+class App:
+    """What the global options say."""
+
+    path: Path
+    today: date
+
+    def store(self, *, read_only: bool = False) -> Store:
+        return open_store(self.path, read_only=read_only)
+
+
+def run_job(job: Job[T]) -> T:
+    """Run a job and show its progress on stderr where that is a terminal."""
+    if not sys.stderr.isatty():
+        return finish(job)
+
+    def report(step: Progress) -> None:
+        share = f"{100 * step.done // step.total} %" if step.total else ""
+        click.echo(f"\r{step.records:>10,} {share:>6}", nl=False, err=True)
+
+    try:
+        return finish(job, report)
+    finally:
+        click.echo("\r" + " " * 20 + "\r", nl=False, err=True)
+
+
+json_option = option("--json", "as_json", is_flag=True, help=N_("One JSON document on stdout."))
+
+
+def emit(document: object, *, as_json: bool, text: Callable[[], str]) -> None:
+    """Print the document as JSON, or the lines made by `text`."""
+    if as_json:
+        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+    else:
+        lines = text()
+        if lines:
+            click.echo(lines)
+
+
+def table(rows: Sequence[Sequence[object]], headings: Sequence[str]) -> str:
+    """A plain text table."""
+    from tabulate import tabulate
+
+    cells = [["" if cell is None else cell for cell in row] for row in rows]
+    return str(tabulate(cells, headers=headings, disable_numparse=True))
+
+
+class Root(LazyGroup):
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(_(self.help or ""))
+
+
+@click.group(
+    cls=Root,
+    table=COMMANDS,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help=N_(
+        "QunMate keeps the members, chats, highlights and health of your groups in one file. "
+        "Without a command it opens the window. Example: qunmate --db my.qunmate groups"
+    ),
+)
+@option("--db", type=click.Path(path_type=Path), envvar="QUNMATE_DB", help=N_("The QunMate file."))
+@option("--lang", type=click.Choice(list(i18n.LANGUAGES)), help=N_("Language of all output."))
+@option("--today", type=click.DateTime(["%Y-%m-%d"]), help=N_("The day that “today” means."))
+@click.version_option(__version__, message="%(version)s")
+@click.pass_context
+def root(ctx: click.Context, db: Path | None, lang: str | None, today: datetime | None) -> None:
+    """Keep the global options for the command; without one, open the window."""
+    i18n.install(lang)
+    ctx.obj = App(db or default_file(), today.date() if today else date.today())
+    if ctx.invoked_subcommand is None:
+        from qunmate.cli.open_window import command as open_window
+
+        ctx.invoke(open_window)
+
+
+def main(args: Sequence[str]) -> int:
+    """Run one command; gives the exit code: 0 done, 1 the user's world, 2 usage, 3 a defect."""
+    arguments = list(args)
+    i18n.install(_asked_language(arguments))  # help is shown before options are handled
+    try:
+        outcome = root.main(arguments, prog_name="qunmate", standalone_mode=False)
+        return outcome if isinstance(outcome, int) else 0
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.Abort:
+        return 1
+    except click.ClickException as usage:
+        usage.show()
+        return 2
+    except UserError as error:
+        _tell(error, as_json="--json" in arguments)
+        return 1
+    except Exception as defect:
+        from qunmate.report import write_report
+
+        path = write_report(defect)
+        sentence = _("QunMate met a defect of its own. A report was written to {path}")
+        click.echo(sentence.format(path=path), err=True)
+        return 3
+
+
+def _asked_language(arguments: list[str]) -> str | None:
+    for here, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        if here == "--lang":
+            return following
+        if here.startswith("--lang="):
+            return here.removeprefix("--lang=")
+    return None
+
+
+def _tell(error: UserError, *, as_json: bool) -> None:
+    sentence, step = words(error.problem)
+    if as_json:
+        click.echo(json.dumps({"error": sentence, "next": step}, ensure_ascii=False))
+    else:
+        click.echo(f"{sentence} {step}", err=True)

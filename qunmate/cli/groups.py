@@ -1,0 +1,1 @@
+"""groups, group add | show | edit | archive."""

@@ -1,0 +1,72 @@
+"""The groups: SQL in, Group out."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from sqlite_utils import Database
+
+from qunmate import clock
+from qunmate.errors import UserError
+from qunmate.model import Group, GroupSummary
+
+_COLUMNS = "id, name, platform, timezone, weekly_target, stage_override, archived"
+
+
+def _group(row: tuple[Any, ...]) -> Group:
+    return Group(*row[:6], bool(row[6]))
+
+
+def all_groups(db: Database) -> list[Group]:
+    return [_group(row) for row in db.execute(f"SELECT {_COLUMNS} FROM groups ORDER BY id")]
+
+
+def by_name(db: Database, name: str) -> Group:
+    """UserError if there is no such group."""
+    row = db.execute(f"SELECT {_COLUMNS} FROM groups WHERE name = ?", [name]).fetchone()
+    if row is None:
+        raise UserError("group_unknown", name=name)
+    return _group(row)
+
+
+def by_id(db: Database, group_id: int) -> Group:
+    row = db.execute(f"SELECT {_COLUMNS} FROM groups WHERE id = ?", [group_id]).fetchone()
+    if row is None:
+        raise UserError("group_unknown", name=str(group_id))
+    return _group(row)
+
+
+def local_timezone() -> str:
+    """The machine's IANA time zone, UTC where it has none."""
+    import tzlocal
+
+    return tzlocal.get_localzone_name() or "UTC"
+
+
+def add(db: Database, name: str, platform: str, timezone: str | None = None) -> Group:
+    zone_name = timezone or local_timezone()
+    clock.zone(zone_name)
+    if db.execute("SELECT 1 FROM groups WHERE name = ?", [name]).fetchone():
+        raise UserError("group_exists", name=name)
+    row = db.execute(
+        "INSERT INTO groups (name, platform, timezone, created_at) VALUES (?, ?, ?, ?) RETURNING id",
+        [name, platform, zone_name, int(time.time())],
+    ).fetchone()
+    return by_id(db, row[0])
+
+
+def summaries(db: Database) -> list[GroupSummary]:
+    """Every group with its counts; members are those with a stay that has not ended."""
+    rows = db.execute(
+        f"""
+        SELECT {_COLUMNS},
+            (SELECT count(DISTINCT m.id) FROM memberships m JOIN stays s ON s.membership_id = m.id
+             WHERE m.group_id = groups.id AND s.left_on IS NULL),
+            (SELECT count(*) FROM messages WHERE group_id = groups.id),
+            (SELECT min(sent_at) FROM messages WHERE group_id = groups.id),
+            (SELECT max(sent_at) FROM messages WHERE group_id = groups.id)
+        FROM groups ORDER BY archived, id
+        """
+    )
+    return [GroupSummary(_group(row), *row[7:]) for row in rows]

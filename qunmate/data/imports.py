@@ -1,0 +1,56 @@
+"""What was taken in: one row an import, and the old values of the fields it changed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from typing import Any
+
+from sqlite_utils import Database
+
+from qunmate.errors import UserError
+from qunmate.model import ImportBatch
+
+_COLUMNS = (
+    "id, kind, file, sha256, format, group_id, at, new, updated, duplicates, rejected, undone"
+)
+
+
+def begin(
+    db: Database, *, kind: str, file: str, format_: str, group_id: int | None, sha256: str = ""
+) -> int:
+    """A new import; its counts are filled by `close` at the end of the same transaction."""
+    row = db.execute(
+        "INSERT INTO imports (kind, file, sha256, format, group_id, at) VALUES (?, ?, ?, ?, ?, ?)"
+        " RETURNING id",
+        [kind, file, sha256, format_, group_id, int(time.time())],
+    ).fetchone()
+    return int(row[0])
+
+
+def close(db: Database, import_id: int, **counts: Any) -> None:
+    """Set new, updated, duplicates, rejected, sha256, first_day, last_day of an import."""
+    db.table("imports").update(import_id, counts)
+
+
+def keep_changes(
+    db: Database, import_id: int, changes: Iterable[tuple[str, int, str, Any, Any]]
+) -> None:
+    """Keep (table, row_id, field, old, new) so that undoing can put the old values back."""
+    db.conn.executemany(
+        'INSERT INTO import_changes (import_id, "table", row_id, field, old, new)'
+        f" VALUES ({int(import_id)}, ?, ?, ?, ?, ?)",
+        changes,
+    )
+
+
+def listing(db: Database) -> list[ImportBatch]:
+    rows = db.execute(f"SELECT {_COLUMNS} FROM imports ORDER BY id")
+    return [ImportBatch(*row[:-1], bool(row[-1])) for row in rows]
+
+
+def by_id(db: Database, import_id: int) -> ImportBatch:
+    row = db.execute(f"SELECT {_COLUMNS} FROM imports WHERE id = ?", [import_id]).fetchone()
+    if row is None:
+        raise UserError("import_unknown", id=import_id)
+    return ImportBatch(*row[:-1], bool(row[-1]))

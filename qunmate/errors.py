@@ -1,0 +1,24 @@
+"""Two kinds of trouble: the user's world (here) and our own defects (any other exception).
+
+A problem carries a code and parameters; words.py turns it into a sentence and the next
+step at the edge, in the user's language.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    code: str
+    params: dict[str, Any] = field(default_factory=dict)
+
+
+class UserError(Exception):
+    """Something in the user's world is wrong: a bad file, an unknown group, no space."""
+
+    def __init__(self, code: str, **params: Any) -> None:
+        super().__init__(code, params)
+        self.problem = Problem(code, params)

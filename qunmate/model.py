@@ -1,0 +1,190 @@
+"""The nouns of QunMate as frozen values. Words as in the glossary of the user guide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import NamedTuple
+
+PLATFORMS = (
+    "wechat",
+    "wecom",
+    "qq",
+    "telegram",
+    "whatsapp",
+    "line",
+    "discord",
+    "slack",
+    "dingtalk",
+    "feishu",
+    "other",
+)
+ROLES = ("owner", "admin", "member")
+LAYERS = ("leader", "core", "active", "quiet", "dormant", "newcomer")
+STAGES = ("intro", "growth", "mature", "decline", "silent")
+TALK_ROLES = ("starter", "participant", "bystander")
+
+
+class Kind(IntEnum):
+    """Message kinds; the numbers are those of the ChatLab format and stand in the file."""
+
+    TEXT = 0
+    IMAGE = 1
+    VOICE = 2
+    VIDEO = 3
+    FILE = 4
+    EMOJI = 5
+    LINK = 7
+    LOCATION = 8
+    RED_PACKET = 20
+    TRANSFER = 21
+    POKE = 22
+    CALL = 23
+    SHARE = 24
+    REPLY = 25
+    FORWARD = 26
+    CONTACT = 27
+    SYSTEM = 80
+    RECALL = 81
+    OTHER = 99
+
+    @property
+    def word(self) -> str:
+        return self.name.lower()
+
+
+NOT_HUMAN = frozenset({Kind.SYSTEM, Kind.RECALL})
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    id: int
+    name: str
+    platform: str
+    timezone: str
+    weekly_target: float | None = None
+    stage_override: str | None = None
+    archived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSummary:
+    """A group with its counts; `messages` counts every kind, instants are epoch seconds."""
+
+    group: Group
+    members: int
+    messages: int
+    first_message: int | None
+    last_message: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A platform id (`group_id` is None) or a name seen in one group."""
+
+    platform: str
+    value: str
+    group_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """ISO dates; None means unknown (joined_on) or not left (left_on)."""
+
+    joined_on: str | None
+    left_on: str | None
+    brought_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    group_id: int
+    member_id: int
+    nickname: str | None = None
+    role: str | None = None
+    invited_by: int | None = None
+    expires_on: str | None = None
+    layer_override: str | None = None
+    stays: tuple[Stay, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    id: int
+    name: str
+    is_self: bool = False
+    bot: bool = False
+    opt_out: bool = False
+    phone: str | None = None
+    city: str | None = None
+    trade: str | None = None
+    birthday: str | None = None
+    gender: str | None = None
+    strengths: str | None = None
+    needs: str | None = None
+    notes: str | None = None
+    custom: dict[str, str] = field(default_factory=dict)
+    tags: tuple[str, ...] = ()
+    identities: tuple[Identity, ...] = ()
+    memberships: tuple[Membership, ...] = ()
+
+
+class Message(NamedTuple):
+    """One stored record. `sent_at` in epoch seconds, `utc_offset` in seconds."""
+
+    id: int
+    group_id: int
+    sent_at: int
+    utc_offset: int
+    member_id: int | None
+    sender: str
+    kind: Kind
+    text: str
+    reply_to: str | None
+    platform_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanItem:
+    id: int
+    group_ids: tuple[int, ...]
+    kind: str
+    title: str
+    text: str
+    starts_at: int
+    ends_at: int | None
+    rrule: str | None
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    id: int
+    group_id: int
+    kind: str
+    title: str
+    text: str
+    authors: tuple[int, ...]
+    topics: tuple[str, ...]
+    tags: tuple[str, ...]
+    starred: bool
+    occurred_on: str
+    messages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportBatch:
+    """One file (or one chat of it) taken in. `at` in epoch seconds."""
+
+    id: int
+    kind: str
+    file: str
+    sha256: str
+    format: str
+    group_id: int | None
+    at: int
+    new: int
+    updated: int
+    duplicates: int
+    rejected: int
+    undone: bool
