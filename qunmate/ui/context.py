@@ -1,0 +1,65 @@
+"""What every tab and dialog is given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import QObject, Signal
+
+from qunmate.data.store import Store
+from qunmate.model import Group
+from qunmate.ui.jobs import Jobs
+from qunmate.ui.notify import Notify
+from qunmate.ui.theme import Theme
+
+
+class GroupChoice(QObject):
+    """The group chosen in the sidebar; `group` is None while all groups are meant."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.group: Group | None = None
+
+    def choose(self, group: Group | None) -> None:
+        if group != self.group:
+            self.group = group
+            self.changed.emit()
+
+
+@dataclass(frozen=True, slots=True)
+class WindowContext:
+    """`store` is the window thread's own connection, for reading what takes less than 20 ms.
+
+    Connect to `choice.changed` (no argument), `jobs.changed` (frozenset of table names) and
+    `theme.changed` (no argument); the main window does the first two for the tabs.
+    """
+
+    store: Store
+    jobs: Jobs
+    notify: Notify
+    theme: Theme
+    choice: GroupChoice
+    fixed_today: date | None = None
+
+    @property
+    def group(self) -> Group | None:
+        return self.choice.group
+
+    @property
+    def today(self) -> date:
+        """The operator's day: as given on the command line, else the clock's."""
+        return self.fixed_today or date.today()
+
+
+@runtime_checkable
+class Tab(Protocol):
+    """A tab is a QWidget that also has this. `reload` is called when the tab is shown and
+    what it shows may have changed: the group, or one of its `tables`."""
+
+    tables: frozenset[str]
+
+    def reload(self) -> None: ...

@@ -1,0 +1,142 @@
+"""One writer thread, one reader thread; results come back on the window's own thread.
+
+Every write goes through the writer in order. A job is a generator that yields Progress; it is
+cancelled at its next yield, closed by its own thread, and its transaction rolls back.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+from sqlite_utils import Database
+
+from qunmate.data.store import Store
+from qunmate.progress import Job
+from qunmate.ui.reader import Reader, Request
+from qunmate.ui.writer import JobState, Ticket, Write, Writer
+
+__all__ = ["JobState", "Jobs", "Ticket"]
+
+T = TypeVar("T")
+Failed = Callable[[BaseException], None]
+
+
+class Jobs(QObject):
+    """`changed` carries the frozenset of tables a write touched; `running` a JobState or None."""
+
+    changed = Signal(object)
+    running = Signal(object)
+    _posted = Signal(object)
+
+    def __init__(
+        self, path: Path, complain: Failed, parent: QObject, *, read_only: bool = False
+    ) -> None:
+        super().__init__(parent)
+        self._complain = complain
+        self._closed = False
+        self._posted.connect(self._call, Qt.ConnectionType.QueuedConnection)
+        self._reader = Reader(path, self._post, read_only=read_only)
+        self._writer = Writer(path, self._post, self.changed.emit, self.running.emit, read_only)
+
+    def write(
+        self,
+        verb: Callable[[Store], T | Job[T]],
+        tables: Iterable[str],
+        done: Callable[[T], None] | None = None,
+        *,
+        title: str = "",
+        failed: Failed | None = None,
+        cancelled: Callable[[], None] | None = None,
+    ) -> Ticket:
+        """Run `verb` on the writing store, after all writes asked for before.
+
+        `verb` gives its result, or a Job that does; it takes its own `store.atomic()`.
+        `tables` are those it may touch. `done` gets the result; `failed` what it raised
+        (without it the user is told). All callbacks run on the window's thread.
+        """
+        ticket = Ticket(title)
+        self._writer.put(
+            Write(
+                ticket,
+                verb,
+                frozenset(tables),
+                self._guard(done),
+                self._guard(failed or self._complain),
+                self._guard(cancelled),
+            )
+        )
+        return ticket
+
+    def edit(
+        self,
+        change: Callable[[Database], T],
+        tables: Iterable[str],
+        done: Callable[[T], None] | None = None,
+        *,
+        failed: Failed | None = None,
+    ) -> Ticket:
+        """A short write: `change` runs inside one transaction."""
+
+        def verb(store: Store) -> T:
+            with store.atomic() as db:
+                return change(db)
+
+        return self.write(verb, tables, done, failed=failed)
+
+    def read(
+        self,
+        key: str,
+        function: Callable[[Store], T],
+        done: Callable[[T], None],
+        *,
+        failed: Failed | None = None,
+    ) -> None:
+        """Run `function` on the reading store. Of several requests with one key only the
+        latest is answered; a request that was overtaken gets neither callback."""
+        self._reader.put(
+            Request(key, function, self._guard(done), self._guard(failed or self._complain))
+        )
+
+    def look(self) -> None:
+        """Ask whether another process has written; if so `changed` carries every table."""
+        self._writer.look()
+
+    @property
+    def busy(self) -> bool:
+        """Whether writes are running or waiting."""
+        return self._writer.busy
+
+    def close(self) -> None:
+        """Cancel the running job, do the short writes still waiting, join both threads."""
+        self._closed = True
+        self._reader.close()
+        self._writer.close()
+
+    def _post(self, call: Callable[[], None]) -> None:
+        self._posted.emit(call)
+
+    def _call(self, call: Callable[[], None]) -> None:
+        if not self._closed:
+            call()
+
+    def _guard(self, callback: Callable[..., None] | None) -> Callable[..., None]:
+        """The callback, unless the widget it belongs to is gone by then."""
+        owner = getattr(callback, "__self__", None)
+
+        def call(*values: Any) -> None:
+            if callback is not None and (
+                not isinstance(owner, QObject) or shiboken6.isValid(owner)
+            ):
+                callback(*values)
+
+        return call
+
+
+def threads_alive() -> list[str]:
+    """Names of our threads that still run (none after `close`)."""
+    return [thread.name for thread in threading.enumerate() if thread.name.startswith("qunmate-")]

@@ -1,0 +1,76 @@
+"""The thread that reads figures, lists and previews, so that the window never waits."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from qunmate.data.store import Store, open_store
+
+Post = Callable[[Callable[[], None]], None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Request:
+    key: str
+    function: Callable[[Store], Any]
+    done: Callable[..., None]
+    failed: Callable[..., None]
+
+
+class Reader:
+    """Requests wait in the order of their keys; a newer one takes the place of an older."""
+
+    def __init__(self, path: Path, post: Post, *, read_only: bool) -> None:
+        self._path = path
+        self._post = post
+        self._read_only = read_only
+        self._waiting: dict[str, Request] = {}
+        self._latest: dict[str, Request] = {}
+        self._ready = threading.Condition()
+        self._closing = False
+        self._thread = threading.Thread(target=self._run, name="qunmate-reader")
+        self._thread.start()
+
+    def put(self, request: Request) -> None:
+        with self._ready:
+            self._waiting[request.key] = request
+            self._latest[request.key] = request
+            self._ready.notify()
+
+    def close(self) -> None:
+        with self._ready:
+            self._closing = True
+            self._ready.notify()
+        self._thread.join()
+
+    def _run(self) -> None:
+        store: Store | None = None
+        try:
+            while (request := self._next()) is not None:
+                try:
+                    store = store or open_store(self._path, read_only=self._read_only)
+                    value = request.function(store)
+                except BaseException as error:
+                    self._post(partial(self._answer, request, request.failed, error))
+                else:
+                    self._post(partial(self._answer, request, request.done, value))
+        finally:
+            if store:
+                store.close()
+
+    def _next(self) -> Request | None:
+        with self._ready:
+            self._ready.wait_for(lambda: self._waiting or self._closing)
+            if self._closing:
+                return None
+            return self._waiting.pop(next(iter(self._waiting)))
+
+    def _answer(self, request: Request, callback: Callable[..., None], value: object) -> None:
+        if self._latest.get(request.key) is request:
+            del self._latest[request.key]
+            callback(value)

@@ -1,0 +1,208 @@
+"""The look: one table of tokens for light and dark, made into a palette, a style sheet, a font."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from string import Template
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+from qunmate import i18n, resources
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Colours as #RRGGBB. `on_accent` is the text on accent buttons; `faint` tints headings."""
+
+    ground: str
+    surface: str
+    line: str
+    text: str
+    second: str
+    accent: str
+    on_accent: str
+    accent_hover: str
+    selection: str
+    hover: str
+    faint: str
+    good: str
+    warn: str
+    bad: str
+    leader: str
+    core: str
+    active: str
+    quiet: str
+    dormant: str
+    newcomer: str
+    chart: tuple[str, ...]
+
+
+OKABE_ITO = ("#0072B2", "#E69F00", "#D55E00", "#009E73", "#CC79A7", "#56B4E9")
+# the same hues, the first two lifted until they read on the dark surface
+OKABE_ITO_DARK = ("#4AA3DF", "#F0B43C", "#F0813A", "#2FC298", "#DD9BC0", "#7CC6F0")
+
+LIGHT = Tokens(
+    ground="#F6F7F9",
+    surface="#FFFFFF",
+    line="#E3E6EA",
+    text="#1F2329",
+    second="#5F666F",
+    accent="#0B6F6E",
+    on_accent="#FFFFFF",
+    accent_hover="#095C5B",
+    selection="#E3F1F0",
+    hover="#EFF2F4",
+    faint="#FAFBFC",
+    good="#1A7A43",
+    warn="#8F5B00",
+    bad="#B9322D",
+    leader="#A34A18",
+    core="#0B6F6E",
+    active="#2A659F",
+    quiet="#5F666F",
+    dormant="#80567F",
+    newcomer="#1A7A43",
+    chart=OKABE_ITO,
+)
+DARK = Tokens(
+    ground="#1B1D20",
+    surface="#24272B",
+    line="#383C42",
+    text="#E6E8EB",
+    second="#A7AEB7",
+    accent="#4CC1BF",
+    on_accent="#10201F",
+    accent_hover="#6BD0CE",
+    selection="#173B3B",
+    hover="#2C3035",
+    faint="#2A2D32",
+    good="#5CC98A",
+    warn="#E8AE4A",
+    bad="#F28B86",
+    leader="#E59A6C",
+    core="#4CC1BF",
+    active="#85B5E8",
+    quiet="#A7AEB7",
+    dormant="#CDA3CC",
+    newcomer="#5CC98A",
+    chart=OKABE_ITO_DARK,
+)
+
+MODES = ("system", "light", "dark")
+TEXT, NOTE, TITLE, FIGURE = 13, 12, 18, 24  # px
+ROW = 32  # px
+
+_FAMILIES = {
+    "zh_CN": ("Microsoft YaHei UI", "PingFang SC", "Noto Sans CJK SC", "Noto Sans SC"),
+    "zh_TW": ("Microsoft JhengHei UI", "PingFang TC", "Noto Sans CJK TC", "Noto Sans TC"),
+    "en": ("Segoe UI", "Noto Sans CJK SC", "Microsoft YaHei UI", "PingFang SC"),
+}
+
+
+class Theme(QObject):
+    """The tokens in use; follows the system's colour scheme unless told otherwise."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, mode: str = "system") -> None:
+        super().__init__(app)
+        self._app = app
+        self.mode = mode
+        self.tokens = LIGHT
+        app.setFont(font(i18n.language()))
+        app.styleHints().colorSchemeChanged.connect(self._apply)
+        self._apply()
+
+    @property
+    def dark(self) -> bool:
+        return self.tokens is DARK
+
+    def set_mode(self, mode: str) -> None:
+        """`system`, `light` or `dark`."""
+        self.mode = mode
+        self._apply()
+
+    def _apply(self) -> None:
+        by_system = self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        dark = self.mode == "dark" or (self.mode == "system" and by_system)
+        self.tokens = DARK if dark else LIGHT
+        self._app.setPalette(palette(self.tokens))
+        self._app.setStyleSheet(style_sheet(self.tokens))
+        self.changed.emit()
+
+
+def style_sheet(tokens: Tokens) -> str:
+    template = Template(resources.path("styles", "window.qss").read_text(encoding="utf-8"))
+    icons = resources.path("styles").as_posix()
+    return template.substitute(asdict(tokens), icons=icons, shade=_shade(tokens))
+
+
+def _shade(tokens: Tokens) -> str:
+    return "dark" if tokens is DARK else "light"
+
+
+def palette(tokens: Tokens) -> QPalette:
+    """The same colours for what the style sheet does not reach: delegates, Qt's own dialogs."""
+    made = QPalette()
+    roles = QPalette.ColorRole
+    pairs = {
+        roles.Window: tokens.ground,
+        roles.Base: tokens.surface,
+        roles.AlternateBase: tokens.faint,
+        roles.Button: tokens.surface,
+        roles.ToolTipBase: tokens.surface,
+        roles.WindowText: tokens.text,
+        roles.Text: tokens.text,
+        roles.ButtonText: tokens.text,
+        roles.ToolTipText: tokens.text,
+        roles.PlaceholderText: tokens.second,
+        roles.BrightText: tokens.bad,
+        roles.Link: tokens.accent,
+        roles.LinkVisited: tokens.accent,
+        roles.Highlight: tokens.selection,
+        roles.HighlightedText: tokens.text,
+        roles.Mid: tokens.line,
+        roles.Accent: tokens.accent,
+    }
+    for role, colour in pairs.items():
+        made.setColor(role, QColor(colour))
+    for role in (roles.WindowText, roles.Text, roles.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(tokens.second))
+    return made
+
+
+def font(language: str) -> QFont:
+    """The system's text face with Chinese fallbacks; figures stand under one another."""
+    base = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    known = set(QFontDatabase.families())
+    chosen = [name for name in _FAMILIES[language] if name in known]
+    base.setFamilies(chosen or [base.family()])
+    base.setPixelSize(TEXT)
+    base.setFeature(QFont.Tag("tnum"), 1)
+    return base
+
+
+def mix(colour: str, ground: str, share: float) -> str:
+    """`colour` laid over `ground` with an opacity of `share` (0 to 1), as #RRGGBB."""
+    pairs = zip(_parts(colour), _parts(ground), strict=True)
+    return "#" + "".join(f"{round(a * share + b * (1 - share)):02X}" for a, b in pairs)
+
+
+def contrast(one: str, other: str) -> float:
+    """The WCAG contrast ratio of two colours, 1 to 21."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _parts(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def _luminance(colour: str) -> float:
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (value / 255 for value in _parts(colour))
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

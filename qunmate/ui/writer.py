@@ -1,0 +1,195 @@
+"""The thread with the only writing connection."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from qunmate.data.store import Store, open_store
+from qunmate.errors import UserError
+from qunmate.progress import Progress
+from qunmate.ui.reader import Post
+
+TELL_EVERY = 0.1  # seconds
+
+
+class Ticket:
+    """A write that was asked for; `cancel` may be called from any thread."""
+
+    def __init__(self, title: str) -> None:
+        self.title = title
+        self.flag = threading.Event()
+
+    def cancel(self) -> None:
+        self.flag.set()
+
+
+@dataclass(frozen=True, slots=True)
+class JobState:
+    """A running job; `seconds_left` is None while it can't be told."""
+
+    ticket: Ticket
+    progress: Progress
+    records_per_second: float
+    seconds_left: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """`verb` gets the writing store; `tables` are those it may touch."""
+
+    ticket: Ticket
+    verb: Callable[[Store], Any]
+    tables: frozenset[str]
+    done: Callable[..., None]
+    failed: Callable[..., None]
+    cancelled: Callable[..., None]
+
+
+class _CancelledError(Exception):
+    """The job's ticket was cancelled."""
+
+
+class Writer:
+    """A queue of writes, done in order by one thread."""
+
+    def __init__(
+        self,
+        path: Path,
+        post: Post,
+        changed: Callable[[frozenset[str]], None],
+        running: Callable[[JobState | None], None],
+        read_only: bool,  # noqa: FBT001 - one caller
+    ) -> None:
+        self._path = path
+        self._post = post
+        self._changed = changed
+        self._running = running
+        self._read_only = read_only
+        self._waiting: deque[Write] = deque()
+        self._current: Write | None = None
+        self._ready = threading.Condition()
+        self._look = False
+        self._closing = False
+        self._version = -1
+        self._thread = threading.Thread(target=self._run, name="qunmate-writer")
+        self._thread.start()
+
+    @property
+    def busy(self) -> bool:
+        with self._ready:
+            return bool(self._current or self._waiting)
+
+    def put(self, write: Write) -> None:
+        with self._ready:
+            self._waiting.append(write)
+            self._ready.notify()
+
+    def look(self) -> None:
+        with self._ready:
+            self._look = True
+            self._ready.notify()
+
+    def close(self) -> None:
+        with self._ready:
+            self._closing = True
+            # a job with progress can be asked for again; a short edit must not be lost
+            for write in (self._current, *self._waiting):
+                if write and write.ticket.title:
+                    write.ticket.cancel()
+            self._ready.notify()
+        self._thread.join()
+
+    def _run(self) -> None:
+        store: Store | None = None
+        try:
+            while (step := self._next()) is not None:
+                try:
+                    if store is None:
+                        store = open_store(self._path, read_only=self._read_only)
+                        self._version = store.data_version()
+                except BaseException as error:
+                    if isinstance(step, Write):
+                        self._post(partial(step.failed, error))
+                else:
+                    self._notice_others(store)
+                    if isinstance(step, Write):
+                        self._do(store, step)
+                with self._ready:
+                    self._current = None
+        finally:
+            if store:
+                store.close()
+
+    def _next(self) -> Write | bool | None:
+        with self._ready:
+            self._ready.wait_for(lambda: self._waiting or self._look or self._closing)
+            if self._waiting:
+                self._current = self._waiting.popleft()
+                return self._current
+            if self._closing:
+                return None
+            self._look = False
+            return True
+
+    def _notice_others(self, store: Store) -> None:
+        """The writer's data_version moves only when another process has written."""
+        version = store.data_version()
+        if version != self._version:
+            self._version = version
+            tables = frozenset(store.db.table_names())
+            self._post(partial(self._changed, tables))
+
+    def _do(self, store: Store, write: Write) -> None:
+        try:
+            value = self._finish(store, write)
+            if store.db.conn.in_transaction:
+                raise RuntimeError("a write left its transaction open")  # noqa: TRY301
+        except _CancelledError:
+            self._post(write.cancelled)
+        except BaseException as error:
+            store.db.rollback()
+            self._post(partial(write.failed, error))
+        else:
+            self._post(partial(self._changed, write.tables))
+            self._post(partial(write.done, value))
+        finally:
+            if write.ticket.title:
+                self._post(partial(self._running, None))
+
+    def _finish(self, store: Store, write: Write) -> Any:
+        if self._read_only:
+            raise UserError("file_read_only", path=str(self._path))
+        if write.ticket.flag.is_set():
+            raise _CancelledError
+        value = write.verb(store)
+        return self._drive(value, write.ticket) if isinstance(value, Generator) else value
+
+    def _drive(self, job: Generator[Progress, None, Any], ticket: Ticket) -> Any:
+        """Run the job to its end here, looking at the ticket at each yield."""
+        begun = time.monotonic()
+        told = begun
+        self._tell(ticket, Progress(0, 0), 0)
+        while True:
+            try:
+                step = next(job)
+            except StopIteration as end:
+                return end.value
+            if ticket.flag.is_set():
+                job.close()
+                raise _CancelledError
+            now = time.monotonic()
+            if now - told >= TELL_EVERY:
+                told = now
+                self._tell(ticket, step, now - begun)
+
+    def _tell(self, ticket: Ticket, step: Progress, seconds: float) -> None:
+        rate = step.records / seconds if seconds else 0.0
+        left = seconds * (step.total - step.done) / step.done if step.total and step.done else None
+        self._post(partial(self._running, JobState(ticket, step, rate, left)))
