@@ -1,0 +1,29 @@
+"""Where one member stands in a group, as the member table shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Everything is as of a last day `end`; days are ISO text.
+
+    `layer` and `talk_role` (over the last 30 days) are None for who is not a member on that
+    day. `overridden` says that the layer was set by hand. `joined_on` is the day the latest
+    stay begins, whether known or derived (`joined_known`). `messages` counts human messages
+    up to `end`. `weeks` are the messages of the 12 spans of seven days that end with `end`,
+    oldest first.
+    """
+
+    layer: str | None
+    overridden: bool
+    talk_role: str | None
+    messages_30d: int
+    messages: int
+    last_spoke_on: str | None
+    days_silent: int | None
+    joined_on: str | None
+    joined_known: bool
+    left_on: str | None
+    weeks: tuple[int, ...]
