@@ -153,7 +153,7 @@ def install(lock: Path) -> None:
     if stamp.exists() and stamp.read_text() == digest:
         return
     print(f"== installing {lock.name}", flush=True)
-    pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "-qq"]
     call(*pip, "--require-hashes", "--no-deps", "-r", lock)
     stamp.write_text(digest)
 

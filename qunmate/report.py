@@ -28,5 +28,5 @@ def write_report(defect: BaseException, folder: Path | None = None) -> Path:
     target.mkdir(parents=True, exist_ok=True)
     path = target / f"report-{datetime.now(UTC):%Y%m%d-%H%M%S}.txt"
     path.write_text(report_text(defect), encoding="utf-8")
-    print(report_text(defect), file=sys.stderr)
+    sys.stderr.write(report_text(defect))
     return path
