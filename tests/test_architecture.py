@@ -19,7 +19,7 @@ ROOMS = ("cli", "ui", "tasks", "data")
 TABS = {"today", "members", "calendar", "highlights", "health"}
 QT = {"PySide6", "shiboken6", "pyqtgraph"}
 SQL = {"sqlite3", "sqlite_utils"}
-HEAVY = QT | {"numpy", "openpyxl", "python_calamine", "pypinyin"}
+HEAVY = QT | {"openpyxl", "python_calamine", "pypinyin"}  # numpy comes with sqlite_utils
 MAX_LINES = 400
 
 # room -> the rooms it may import from
