@@ -1,0 +1,1 @@
+"""What developers run on this checkout, by way of dev.py."""
