@@ -1,0 +1,1 @@
+"""A slow, obvious calculation of every figure, written from the definitions alone."""
