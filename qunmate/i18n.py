@@ -50,7 +50,8 @@ def system_language() -> str:
 
 
 def _(message: str) -> str:
-    return _installed[0].gettext(message)
+    # gettext("") would give the catalogue's header
+    return _installed[0].gettext(message) if message else ""
 
 
 def ngettext(one: str, many: str, n: int) -> str:
