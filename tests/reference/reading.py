@@ -96,19 +96,26 @@ class Book:
 def read_books(db: sqlite3.Connection) -> dict[int, Book]:
     """Every group of the file by its id."""
     settings = dict(db.execute("SELECT key, value FROM settings"))
-    columns = "id, name, platform, timezone, weekly_target, stage_override"
+    groups = db.execute(
+        "SELECT id, name, platform, timezone, weekly_target, stage_override FROM groups"
+    ).fetchall()
     books = {}
-    for row in db.execute(f"SELECT {columns} FROM groups").fetchall():
+    for group, name, platform, timezone, weekly_target, stage_override in groups:
         members = db.execute(
-            "SELECT member_id, role, layer_override FROM memberships WHERE group_id = ?", [row[0]]
+            "SELECT member_id, role, layer_override FROM memberships WHERE group_id = ?", [group]
         ).fetchall()
-        books[row[0]] = Book(
-            *row,
-            lines=_read_lines(db, row[0]),
-            stays=_read_stays(db, row[0]),
+        books[group] = Book(
+            id=group,
+            name=name,
+            platform=platform,
+            timezone=timezone,
+            weekly_target=weekly_target,
+            stage_override=stage_override,
+            lines=_read_lines(db, group),
+            stays=_read_stays(db, group),
             roles={member: role for member, role, _ in members if role is not None},
             layer_overrides={member: layer for member, _, layer in members if layer is not None},
-            imports=_read_imports(db, row[0]),
+            imports=_read_imports(db, group),
             gap_minutes=int(settings.get("conversation_gap_minutes", 30)),
             dormant_days=int(settings.get("dormant_days", 90)),
         )
