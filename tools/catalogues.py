@@ -24,7 +24,7 @@ class PlainCatalog(Catalog):
     """A catalogue whose header has no dates, names or addresses."""
 
     @property
-    def mime_headers(self) -> list[tuple[str, str]]:  # type: ignore[override]
+    def mime_headers(self) -> list[tuple[str, str]]:
         return [
             ("Language", self.locale_identifier or ""),
             ("MIME-Version", "1.0"),
@@ -103,9 +103,9 @@ def main() -> None:
         print(f"{language}: {len(messages)} texts, {len(missing)} without a translation")
 
 
-def whole(text: str | tuple[str, ...] | list[str]) -> str:
+def whole(text: str | tuple[str, ...] | list[str] | None) -> str:
     """The translation as one text; empty if any plural form is missing."""
-    forms = [text] if isinstance(text, str) else list(text)
+    forms = [text] if isinstance(text, str) else list(text or ())
     return "\n".join(forms) if forms and all(forms) else ""
 
 

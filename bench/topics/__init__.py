@@ -1,0 +1,1 @@
+"""One file per topic, each with `def run(report: Report) -> None`."""
