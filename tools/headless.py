@@ -34,7 +34,7 @@ def qunmate(*arguments: object, today: date | None = None) -> Any:
 
 
 def tell(path: Path, what: str) -> None:
-    print(f"  {str(path.relative_to(ROOT)):<44} {what}", flush=True)
+    print(f"  {path.relative_to(ROOT)!s:<44} {what}", flush=True)
 
 
 def import_samples() -> date:
