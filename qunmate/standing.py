@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(NamedTuple):
     """Everything is as of a last day `end`; days are ISO text.
 
     `layer` and `talk_role` (over the last 30 days) are None for who is not a member on that

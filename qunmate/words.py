@@ -56,6 +56,11 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("“{name}” is not a time zone."),
         N_("Give an IANA name such as Asia/Shanghai."),
     ),
+    # figures
+    "period_backwards": (
+        N_("The period ends on {last}, before it begins on {first}."),
+        N_("Give the earlier day first."),
+    ),
     # sources
     "source_missing": (
         N_("There is no file {path}."),

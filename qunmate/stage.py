@@ -1,0 +1,53 @@
+"""The stage of a group's life, from the speakers of its complete, covered weeks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from qunmate.coverage import Span, covers
+from qunmate.pool import UNKNOWN, Pool, rows
+
+
+def stage(pool: Pool, covered: Sequence[Span], end: int) -> str | None:
+    """None without human messages up to `end`."""
+    first = first_message_day(pool)
+    if first is None or first > end:
+        return None
+    return stage_of(weekly_speakers(pool, covered, first, end))
+
+
+def first_message_day(pool: Pool) -> int | None:
+    """Day of the first human message, with or without a sender."""
+    days = pool.history.kind_day
+    return int(days[0]) if len(days) else None
+
+
+def weekly_speakers(pool: Pool, covered: Sequence[Span], first: int, end: int) -> list[int]:
+    """Speakers of each complete ISO week that the imports cover, oldest first."""
+    here, size = rows(pool.history.day, UNKNOWN, end), max(len(pool.persons), 1)
+    # day 0 is a Thursday, so week 0 begins on day -3
+    week = (pool.history.day[here] + 3) // 7
+    spoken = np.unique(week * size + pool.history.who[here]) // size
+    begin = (first + 3) // 7
+    weeks = [w for w in range(begin, (end + 4) // 7) if covers(covered, w * 7 - 3, w * 7 + 3)]
+    counts = np.bincount(spoken - begin, minlength=1) if len(spoken) else np.zeros(1, int)
+    return [int(counts[w - begin]) if w - begin < len(counts) else 0 for w in weeks]
+
+
+def stage_of(weeks: Sequence[int]) -> str:
+    """`weeks`: speakers of each complete covered week, oldest first."""
+    if len(weeks) < 4:
+        return "intro"
+    if weeks[-1] == weeks[-2] == 0:
+        return "silent"
+    before = weeks[-8:-4]
+    w0 = sum(weeks[-4:]) / 4
+    w1 = sum(before) / len(before) if before else None
+    peak = max(sum(weeks[i : i + 4]) / 4 for i in range(len(weeks) - 3))
+    if (w1 is not None and w0 < 0.7 * peak and w0 < 0.9 * w1) or w0 < 0.35 * peak:
+        return "decline"
+    if w1 is not None and w0 >= 1.1 * w1:
+        return "growth"
+    return "mature"

@@ -1,0 +1,156 @@
+"""Health and standings of one group or of several taken together."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from qunmate import clock
+from qunmate.coverage import Span, merged
+from qunmate.data import figures, settings
+from qunmate.data.store import Store
+from qunmate.errors import UserError
+from qunmate.health import GroupInfo, Health
+from qunmate.measure import Frame, measure, nothing
+from qunmate.model import Group
+from qunmate.pool import Pool, pool
+from qunmate.standing import Standing
+from qunmate.standings import standings_of
+
+if TYPE_CHECKING:
+    from qunmate.history import History
+
+PERIOD = 30  # days, where no period is given
+Groups = Group | Sequence[Group]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All that the figures of some groups rest on, read once; any period is quick after that."""
+
+    pool: Pool
+    frame: Frame
+    last_day: int | None  # of the last message of any kind
+
+    def period(self, first: int | None, last: int | None) -> tuple[int, int] | None:
+        """The period meant: without an end up to the last message, without a beginning 30
+        days long; None if there is no message either. UserError if it runs backwards."""
+        if last is None:
+            known = [day for day in (first, self.last_day) if day is not None]
+            if not known:
+                return None
+            last = max(known)
+        first = last - PERIOD + 1 if first is None else first
+        if first > last:
+            raise UserError(
+                "period_backwards", first=clock.iso_day(first), last=clock.iso_day(last)
+            )
+        return first, last
+
+    def health(self, first: int | None = None, last: int | None = None) -> Health:
+        period = self.period(first, last)
+        if period is None:
+            return nothing(self.frame, dates_known=self.pool.dates_known)
+        return measure(self.pool, self.frame, *period)
+
+    def standings(self, end: int | None = None) -> dict[int, Standing]:
+        end = self.last_day if end is None else end
+        return standings_of(self.pool, end, self.frame.dormant_days)
+
+
+def health(
+    store: Store, groups: Groups, first: int | None = None, last: int | None = None
+) -> Health:
+    """Every figure of the days [first, last] (by default the last 30 up to the last message)
+    of a group, or of several taken together. UserError if the period runs backwards."""
+    return read_record(store, groups).health(first, last)
+
+
+def standings(store: Store, groups: Groups, end: int | None = None) -> dict[int, Standing]:
+    """Where everyone stands who ever belonged to or spoke in the groups, by member id; as of
+    the day of the last message unless `end` is given."""
+    return read_record(store, groups).standings(end)
+
+
+def read_record(store: Store, groups: Groups) -> Record:
+    """Read a group or several; arrays derived on the way are kept if the file is free."""
+    chosen = [groups] if isinstance(groups, Group) else list(groups)
+    gap = settings.get(store.db, "conversation_gap_minutes", 30.0)
+    parts, fresh = [], []
+    for group in chosen:
+        derived, stamp = figures.history(store.db, group, gap)
+        parts.append((derived, figures.roster(store.db, group.id)))
+        if stamp is not None:
+            fresh.append((group.id, stamp, derived))
+    _keep(store, fresh)
+    edges = [_edges(store, group) for group in chosen]
+    last_days = [edge.last_day for edge in edges if edge.last_day is not None]
+    return Record(
+        pool=pool(parts),
+        frame=_frame(store, groups, edges),
+        last_day=max(last_days) if last_days else None,
+    )
+
+
+def _keep(store: Store, fresh: Sequence[tuple[int, str, History]]) -> None:
+    """Keep what was derived. Only a convenience: never waits, never fails."""
+    if not fresh or store.read_only or store.db.conn.in_transaction:
+        return
+    timeout = store.db.execute("PRAGMA busy_timeout").fetchone()[0]
+    store.db.execute("PRAGMA busy_timeout = 0")
+    try:
+        with store.atomic() as db:
+            for group_id, stamp, derived in fresh:
+                figures.keep_history(db, group_id, stamp, derived)
+    except (UserError, sqlite3.Error):
+        pass
+    finally:
+        store.db.execute(f"PRAGMA busy_timeout = {int(timeout)}")
+
+
+class _Edges(NamedTuple):
+    """Where a group's record begins and ends; instants come as (seconds, ISO text)."""
+
+    first: tuple[int, str] | None
+    last: tuple[int, str] | None
+    last_import: tuple[int, str] | None
+    last_day: int | None
+    covered: list[Span]
+
+
+def _edges(store: Store, group: Group) -> _Edges:
+    first, last = figures.edges_of_record(store.db, group.id)
+    at = figures.last_import(store.db, group.id)
+    zone = clock.zone(group.timezone)
+    return _Edges(
+        first=(first[0], clock.iso_instant(*first)) if first else None,
+        last=(last[0], clock.iso_instant(*last)) if last else None,
+        last_import=(at, clock.iso_instant(at, clock.offset_of_instant(zone, at))) if at else None,
+        last_day=sum(last) // clock.DAY if last else None,
+        covered=figures.covered_spans(store.db, group.id),
+    )
+
+
+def _frame(store: Store, groups: Groups, edges: Sequence[_Edges]) -> Frame:
+    """What stands around the figures; without a group if they are taken together."""
+    first = min((edge.first for edge in edges if edge.first), default=None)
+    last = max((edge.last for edge in edges if edge.last), default=None)
+    last_import = max((edge.last_import for edge in edges if edge.last_import), default=None)
+    frame = Frame(
+        group=None,
+        covered=merged(span for edge in edges for span in edge.covered),
+        first_message=first[1] if first else None,
+        last_message=last[1] if last else None,
+        last_import=last_import[1] if last_import else None,
+        dormant_days=settings.get(store.db, "dormant_days", 90),
+    )
+    if not isinstance(groups, Group):
+        return frame
+    info = GroupInfo(
+        id=groups.id, name=groups.name, platform=groups.platform, timezone=groups.timezone
+    )
+    return replace(
+        frame, group=info, stage_override=groups.stage_override, target=groups.weekly_target
+    )
