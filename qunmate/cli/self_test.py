@@ -97,6 +97,7 @@ def _steps(folder: Path, today: date) -> Iterator[tuple[str, Callable[[], str]]]
     yield "file", lambda: _make_file(path)
     yield "sheet", lambda: _import_sheet(path, today)
     yield "chat", lambda: _import_chat(path, today)
+    yield "process", lambda: _import_large(path, folder, today)
     yield "digest", lambda: _write_digests(path, folder, today)
     yield "window", lambda: _show_window(path, folder, today)
 
@@ -155,15 +156,32 @@ def _import_sheet(path: Path, today: date) -> str:
 
 
 def _import_chat(path: Path, today: date) -> str:
-    from qunmate.data.importers.source import SourceFailure
-    from qunmate.tasks.import_chat import import_chat
+    return _take_in(path, _sample("*.txt"), GROUP, today)
 
-    chat = _sample("*.txt")
+
+def _import_large(path: Path, folder: Path, today: date) -> str:
+    """A record large enough to be parsed by a process of its own."""
+    from qunmate.data.importers.worker import LARGE
+
+    record = folder / "large.txt"
+    lines = [
+        f"2024-01-{1 + day:02} {hour}:00:00 Lin(10001)" for day in range(31) for hour in (8, 9)
+    ]
+    text = "\r\n".join(f"{head}\r\n{'早上好' * 10_000}\r\n" for head in lines)
+    record.write_text(text, encoding="utf-8")
+    if record.stat().st_size < LARGE:
+        raise ValueError(f"{record.stat().st_size} bytes are not large")
+    return _take_in(path, record, None, today)
+
+
+def _take_in(path: Path, record: Path, group: str | None, today: date) -> str:
+    from qunmate.tasks.import_chat import SourceFailure, import_chat
+
     with open_store(path) as store:
-        (done,) = finish(import_chat(store, [chat], group=GROUP, today=today))
+        (done,) = finish(import_chat(store, [record], group=group, today=today))
     if isinstance(done, SourceFailure) or not done.new:
-        raise ValueError(f"no message in {chat.name}: {done}")
-    return _("{n} messages from {file}").format(n=done.new, file=chat.name)
+        raise ValueError(f"no message in {record.name}: {done}")
+    return _("{n} messages from {file}").format(n=done.new, file=record.name)
 
 
 def _sample(pattern: str) -> Path:
