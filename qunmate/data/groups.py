@@ -15,7 +15,7 @@ _COLUMNS = "id, name, platform, timezone, weekly_target, stage_override, archive
 
 
 def _group(row: tuple[Any, ...]) -> Group:
-    return Group(*row[:6], bool(row[6]))
+    return Group(*(*row[:6], bool(row[6])))
 
 
 def all_groups(db: Database) -> list[Group]:
@@ -50,7 +50,8 @@ def add(db: Database, name: str, platform: str, timezone: str | None = None) -> 
     if db.execute("SELECT 1 FROM groups WHERE name = ?", [name]).fetchone():
         raise UserError("group_exists", name=name)
     row = db.execute(
-        "INSERT INTO groups (name, platform, timezone, created_at) VALUES (?, ?, ?, ?) RETURNING id",
+        "INSERT INTO groups (name, platform, timezone, created_at)"
+        " VALUES (?, ?, ?, ?) RETURNING id",
         [name, platform, zone_name, int(time.time())],
     ).fetchone()
     return by_id(db, row[0])
@@ -70,3 +71,23 @@ def summaries(db: Database) -> list[GroupSummary]:
         """
     )
     return [GroupSummary(_group(row), *row[7:]) for row in rows]
+
+
+def edit(
+    db: Database,
+    group_id: int,
+    *,
+    name: str,
+    platform: str,
+    weekly_target: float | None,
+    archived: bool,
+) -> Group:
+    """Set what the operator says of a group; its time zone is not among it, because days
+    derive from it. UserError if another group has the name."""
+    if db.execute("SELECT 1 FROM groups WHERE name = ? AND id <> ?", [name, group_id]).fetchone():
+        raise UserError("group_exists", name=name)
+    db.execute(
+        "UPDATE groups SET name = ?, platform = ?, weekly_target = ?, archived = ? WHERE id = ?",
+        [name, platform, weekly_target, int(archived), group_id],
+    )
+    return by_id(db, group_id)

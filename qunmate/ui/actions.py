@@ -1,0 +1,49 @@
+"""The window's shortcuts, as a table: adding one touches this file alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from qunmate.i18n import N_, _
+
+Act = Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    name: str
+    words: str
+    keys: str
+
+
+ACTIONS = (
+    Action("tab_1", N_("Today"), "Ctrl+1"),
+    Action("tab_2", N_("Members"), "Ctrl+2"),
+    Action("tab_3", N_("Calendar"), "Ctrl+3"),
+    Action("tab_4", N_("Highlights"), "Ctrl+4"),
+    Action("tab_5", N_("Health"), "Ctrl+5"),
+    Action("import", N_("Import…"), "Ctrl+I"),
+    Action("digest", N_("Digest…"), "Ctrl+E"),
+    Action("new_group", N_("New group…"), "Ctrl+Shift+N"),
+    Action("undo", N_("Take back the last import"), "Ctrl+Z"),
+    Action("paste", N_("Import copied chat text"), "Ctrl+V"),
+    Action("open", N_("Open another file…"), "Ctrl+O"),
+    Action("quit", N_("Quit"), "Ctrl+Q"),
+)
+
+
+def install(window: QWidget, acts: dict[str, Act]) -> dict[str, QAction]:
+    """Put every action of the table on the window; `acts` says what each does."""
+    made = {}
+    for action in ACTIONS:
+        item = QAction(_(action.words), window)
+        item.setShortcut(QKeySequence(action.keys))
+        act = acts[action.name]
+        item.triggered.connect(lambda _checked=False, act=act: act())
+        window.addAction(item)
+        made[action.name] = item
+    return made

@@ -1,0 +1,12 @@
+"""Files that are dragged or pasted into the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData
+
+
+def dropped_paths(data: QMimeData) -> list[Path]:
+    """The files and folders of this machine in what is dragged; empty if there are none."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

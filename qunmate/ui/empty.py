@@ -1,0 +1,77 @@
+"""What stands where there is nothing yet: a drawing, one sentence, and the next step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from qunmate.ui.context import WindowContext
+from qunmate.ui.parts import GRID, button, label, row
+from qunmate.ui.theme import Theme
+
+Step = tuple[str, Callable[[], object]]  # words on the button, what it does
+
+
+class Drawing(QWidget):
+    """Two speech bubbles, drawn so that they follow the theme."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setFixedSize(QSize(120, 88))
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens = self._theme.tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(tokens.accent), 2))
+        painter.setBrush(QColor(tokens.selection))
+        painter.drawRoundedRect(QRectF(42, 4, 72, 44), 10, 10)
+        painter.setPen(QPen(QColor(tokens.second), 2))
+        painter.setBrush(QColor(tokens.surface))
+        painter.drawRoundedRect(QRectF(6, 32, 72, 44), 10, 10)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.second))
+        for x in (26, 42, 58):
+            painter.drawEllipse(QRectF(x - 3, 51, 6, 6))
+        painter.end()
+
+
+class Empty(QWidget):
+    """`steps` become buttons; the first is the one to take."""
+
+    def __init__(self, theme: Theme, title: str, sentence: str, steps: list[Step]) -> None:
+        super().__init__()
+        box = QVBoxLayout(self)
+        box.setSpacing(2 * GRID)
+        box.addStretch(2)
+        box.addWidget(Drawing(theme), alignment=Qt.AlignmentFlag.AlignHCenter)
+        heading = label(title, "title")
+        box.addWidget(heading, alignment=Qt.AlignmentFlag.AlignHCenter)
+        words = label(sentence, "second", wrap=True)
+        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        words.setFixedWidth(440)
+        box.addWidget(words, alignment=Qt.AlignmentFlag.AlignHCenter)
+        self.buttons = [
+            button(text, act, "" if place else "primary") for place, (text, act) in enumerate(steps)
+        ]
+        box.addLayout(row(None, *self.buttons, None))
+        box.addStretch(3)
+
+
+class EmptyTab(Empty):
+    """A tab that says honestly that it has nothing to show yet."""
+
+    tables: frozenset[str] = frozenset()
+
+    def __init__(
+        self, context: WindowContext, title: str, sentence: str, steps: list[Step]
+    ) -> None:
+        super().__init__(context.theme, title, sentence, steps)
+
+    def reload(self) -> None:
+        """Nothing here depends on the file."""

@@ -1,0 +1,108 @@
+"""Add a group, or edit one: name, platform, time zone, weekly goal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from zoneinfo import available_timezones
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qunmate.data.groups import local_timezone
+from qunmate.i18n import _
+from qunmate.model import PLATFORMS, Group
+from qunmate.ui.parts import button, label, row, set_property
+from qunmate.ui.platforms import platform_name
+
+
+@dataclass(frozen=True, slots=True)
+class GroupForm:
+    """What the dialog says; `weekly_target` is a share, None means the default."""
+
+    name: str
+    platform: str
+    timezone: str
+    weekly_target: float | None
+
+
+class GroupDialog(QDialog):
+    def __init__(self, parent: QWidget, group: Group | None, taken: set[str]) -> None:
+        """`taken` are the names of the other groups."""
+        super().__init__(parent)
+        self.setWindowTitle(_("Edit group") if group else _("New group"))
+        self.setMinimumWidth(400)
+        self._taken = taken
+        self.name = QLineEdit(group.name if group else "")
+        self.name.setPlaceholderText(_("As it is called in the chat program"))
+        self.platform = QComboBox()
+        for key in PLATFORMS:
+            self.platform.addItem(platform_name(key), key)
+        self.timezone = QComboBox()
+        self.timezone.setEditable(True)
+        self.timezone.addItems(sorted(available_timezones()))
+        self.target = QSpinBox()
+        self.target.setRange(0, 100)
+        self.target.setSuffix(" %")
+        self.target.setSpecialValueText(_("default (30 %)"))
+        self.warning = label("", "note")
+        self._fill(group)
+        self._arrange(bool(group))
+        self.name.textChanged.connect(self._check)
+        self.timezone.currentTextChanged.connect(self._check)
+        self._check()
+
+    def _fill(self, group: Group | None) -> None:
+        if group:
+            self.platform.setCurrentIndex(self.platform.findData(group.platform))
+            self.target.setValue(round((group.weekly_target or 0) * 100))
+            self.timezone.setEnabled(False)
+            self.timezone.setToolTip(_("The days of its messages follow from the time zone."))
+        self.timezone.setCurrentText(group.timezone if group else local_timezone())
+
+    def _arrange(self, editing: bool) -> None:  # noqa: FBT001 - one caller
+        form = QFormLayout()
+        form.setSpacing(8)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        form.addRow(label(_("Name"), "second"), self.name)
+        form.addRow(label(_("Platform"), "second"), self.platform)
+        form.addRow(label(_("Time zone"), "second"), self.timezone)
+        if editing:
+            form.addRow(label(_("Goal: speak each week"), "second"), self.target)
+        self.ok = button(_("Save") if editing else _("Add group"), self.accept, "primary")
+        self.ok.setDefault(True)
+        cancel = button(_("Cancel"), self.reject)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(24, 24, 24, 16)
+        box.setSpacing(12)
+        box.addLayout(form)
+        box.addWidget(self.warning)
+        box.addLayout(row(None, cancel, self.ok))
+
+    def _check(self) -> None:
+        name = self.name.text().strip()
+        zone = self.timezone.currentText()
+        problem = ""
+        if name in self._taken:
+            problem = _("A group of this name is already there.")
+        elif zone not in available_timezones():
+            problem = _("Choose a time zone from the list.")
+        self.warning.setText(problem)
+        set_property(self.warning, "tone", "bad" if problem else "")
+        self.ok.setEnabled(bool(name) and not problem)
+
+    def form(self) -> GroupForm:
+        target = self.target.value() / 100
+        return GroupForm(
+            self.name.text().strip(),
+            str(self.platform.currentData()),
+            self.timezone.currentText(),
+            target or None,
+        )

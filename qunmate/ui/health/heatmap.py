@@ -1,0 +1,88 @@
+"""Messages by weekday and hour, as a field of squares."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from qunmate.i18n import _, language, ngettext
+from qunmate.ui.theme import NOTE, Theme, mix
+
+LEFT, BOTTOM, GAP = 32, 20, 2
+HOURS = (0, 6, 12, 18, 23)
+
+
+class Heatmap(QWidget):
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._counts: list[list[int]] = [[0] * 24 for _day in range(7)]
+        self.setMouseTracking(True)
+        self.setMinimumSize(QSize(280, 160))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(_("Messages by weekday and hour"))
+        theme.changed.connect(self.update)
+
+    def show_counts(self, counts: list[list[int]]) -> None:
+        """7 × 24, Monday first."""
+        self._counts = counts
+        best = max((n, day, hour) for day, row in enumerate(counts) for hour, n in enumerate(row))
+        if best[0]:
+            self.setAccessibleDescription(self._words(best[1], best[2]))
+        self.update()
+
+    def _cell(self) -> tuple[float, float]:
+        return (self.width() - LEFT) / 24, (self.height() - BOTTOM) / 7
+
+    def _words(self, day: int, hour: int) -> str:
+        n = self._counts[day][hour]
+        count = ngettext("{n:,} message", "{n:,} messages", n).format(n=n)
+        name = QLocale().dayName(day + 1, QLocale.FormatType.LongFormat)
+        return f"{name} {hour}:00–{hour + 1}:00 · {count}"
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens = self._theme.tokens
+        most = max(max(row) for row in self._counts) or 1
+        wide, high = self._cell()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for day, row in enumerate(self._counts):
+            for hour, n in enumerate(row):
+                share = 0.05 + 0.95 * n / most
+                painter.setBrush(QColor(mix(tokens.accent, tokens.surface, share)))
+                box = QRectF(LEFT + hour * wide, day * high, wide - GAP, high - GAP)
+                painter.drawRoundedRect(box, 2, 2)
+        self._scales(painter, wide, high)
+        painter.end()
+
+    def _scales(self, painter: QPainter, wide: float, high: float) -> None:
+        form = QLocale.FormatType.NarrowFormat
+        if language() == "en":
+            form = QLocale.FormatType.ShortFormat
+        small = painter.font()
+        small.setPixelSize(NOTE - 1)
+        painter.setFont(small)
+        painter.setPen(QColor(self._theme.tokens.second))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        for day in range(7):
+            box = QRectF(0, day * high, LEFT - 6, high - GAP)
+            painter.drawText(box, middle, QLocale().dayName(day + 1, form))
+        for hour in HOURS:
+            centre = LEFT + (hour + 0.5) * wide
+            left = min(max(centre - 20, LEFT - 4), self.width() - 40)
+            box = QRectF(left, self.height() - BOTTOM + 2, 40, BOTTOM - 2)
+            edge = Qt.AlignmentFlag.AlignHCenter
+            if hour in {HOURS[0], HOURS[-1]}:
+                edge = Qt.AlignmentFlag.AlignRight if hour else Qt.AlignmentFlag.AlignLeft
+            painter.drawText(box, middle | edge, f"{hour}:00")
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        wide, high = self._cell()
+        point = event.position()
+        day, hour = int(point.y() // high), int((point.x() - LEFT) // wide)
+        if 0 <= day < 7 and 0 <= hour < 24:
+            QToolTip.showText(event.globalPosition().toPoint(), self._words(day, hour), self)
+        else:
+            QToolTip.hideText()

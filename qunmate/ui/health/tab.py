@@ -1,0 +1,192 @@
+"""The Health tab: score line, days, hours, layers, retention, and why the score is what it is."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QGridLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qunmate.data import groups as groups_data
+from qunmate.health import Health
+from qunmate.i18n import _
+from qunmate.ui.context import WindowContext
+from qunmate.ui.empty import Empty
+from qunmate.ui.health.cards import ScoreLine
+from qunmate.ui.health.heatmap import Heatmap
+from qunmate.ui.health.legend import Legend
+from qunmate.ui.health.pyramid import Pyramid
+from qunmate.ui.health.reading import PERIODS, Shown, read_shown
+from qunmate.ui.health.retention_grid import RetentionGrid
+from qunmate.ui.health.why import Why
+from qunmate.ui.parts import GRID, ElidedLabel, button, label, row
+from qunmate.ui.touched import CHAT, GROUPS, PEOPLE
+
+if TYPE_CHECKING:
+    from qunmate.ui.health.activity_chart import ActivityChart
+
+
+class HealthTab(QWidget):
+    tables = GROUPS | PEOPLE | CHAT | {"plan_items", "settings", "imports"}
+
+    def __init__(self, context: WindowContext, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._shown: Shown | None = None
+        self.period = "quarter"
+        self.chart: ActivityChart | None = None
+        self.legend = Legend(context.theme)
+        self.score_line = ScoreLine()
+        self.heatmap = Heatmap(context.theme)
+        self.pyramid = Pyramid(context.theme)
+        self.retention = RetentionGrid(context.theme)
+        self.why = Why()
+        self._stack = QStackedWidget()
+        self._empty = Empty(
+            context.theme,
+            _("No messages yet"),
+            _("Health is told from what is said. Import a chat record of this group to see it."),
+            [],
+        )
+        self._stack.addWidget(self._page())
+        self._stack.addWidget(self._empty)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(16, 12, 16, 12)
+        box.setSpacing(12)
+        box.addLayout(self._head())
+        box.addWidget(self._stack, 1)
+
+    # building
+
+    def _head(self) -> QVBoxLayout:
+        self.note = ElidedLabel(part="second")
+        self.chips = QButtonGroup(self)
+        chips = []
+        for place, (key, (name, _days)) in enumerate(PERIODS.items()):
+            chip = button(_(name), look="chip")
+            chip.clicked.connect(partial(self.choose_period, key))
+            chip.setChecked(key == self.period)
+            self.chips.addButton(chip, place)
+            chips.append(chip)
+        outer = QVBoxLayout()
+        line = row(label(_("Health"), "title"), self.note, None, *chips)
+        line.setStretch(1, 1)
+        outer.addLayout(line)
+        return outer
+
+    def _page(self) -> QScrollArea:
+        inner = QWidget()
+        inner.setObjectName("ground")
+        grid = QGridLayout(inner)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(12)
+        self._chart_box, self._chart_card = self._card(_("Messages and speakers"))
+        grid.addWidget(self.score_line, 0, 0, 1, 2)
+        grid.addWidget(self._chart_card, 1, 0)
+        heat, heat_card = self._card(_("When it is lively"))
+        heat.addWidget(self.heatmap, 1)
+        grid.addWidget(heat_card, 1, 1)
+        retention, retention_card = self._card(_("Retention (by month of joining)"))
+        self._retention_note = label("", "second", wrap=True)
+        retention.addWidget(self.retention)
+        retention.addWidget(self._retention_note)
+        retention.addStretch(1)
+        grid.addWidget(retention_card, 2, 0)
+        grid.addLayout(self._right(), 2, 1)
+        grid.setColumnStretch(0, 66)
+        grid.setColumnStretch(1, 34)
+        grid.setRowStretch(1, 5)
+        grid.setRowStretch(2, 5)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inner)
+        return area
+
+    def _right(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        layers, layers_card = self._card(_("Layers"))
+        layers.addWidget(self.pyramid)
+        why, why_card = self._card(_("Why this score"))
+        why.addWidget(self.why, 1)
+        column.addWidget(layers_card)
+        column.addWidget(why_card, 1)
+        return column
+
+    def _card(self, title: str) -> tuple[QVBoxLayout, QFrame]:
+        frame = QFrame()
+        frame.setProperty("card", "true")
+        box = QVBoxLayout(frame)
+        box.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
+        box.setSpacing(GRID)
+        box.addWidget(label(title, "heading"))
+        return box, frame
+
+    def _make_chart(self) -> ActivityChart:
+        """pyqtgraph is loaded here, after the rest of the tab is on the screen."""
+        from qunmate.ui.health.activity_chart import ActivityChart
+
+        chart = ActivityChart(self._context.theme)
+        chart.hovered.connect(self.legend.say)
+        self._chart_box.addWidget(self.legend)
+        self._chart_box.addWidget(chart, 1)
+        return chart
+
+    # showing
+
+    def choose_period(self, key: str) -> None:
+        self.period = key
+        self.reload()
+
+    def reload(self) -> None:
+        group = self._context.group
+        chosen = group or [
+            one for one in groups_data.all_groups(self._context.store.db) if not one.archived
+        ]
+        self._context.jobs.read(
+            "health", partial(read_shown, groups=chosen, period=self.period), self._show
+        )
+
+    def _show(self, shown: Shown) -> None:
+        self._shown = shown
+        health = shown.now
+        self.note.set_text(self._where(health))
+        self._stack.setCurrentIndex(0 if health.data["last_message"] else 1)
+        if not health.data["last_message"]:
+            return
+        self.score_line.show_figures(shown)
+        self.heatmap.show_counts(health.hour_heatmap)
+        self.pyramid.show_layers(health.layers)
+        self.retention.show_cohorts(health.retention)
+        self._retention_note.setText("" if health.retention else _("No date of joining is known."))
+        self._retention_note.setVisible(not health.retention)
+        self.why.show_parts(health.score_parts)
+        QTimer.singleShot(0, self, self._show_chart)
+
+    def _show_chart(self) -> None:
+        if self._shown is None:
+            return
+        if self.chart is None:
+            self.chart = self._make_chart()
+        self.chart.show_health(self._shown.now)
+
+    def _where(self, health: Health) -> str:
+        """Whose figures these are, and how far the data goes."""
+        group = self._context.group
+        parts = [group.name if group else _("All groups")]
+        last = health.data["last_message"]
+        if last:
+            parts.append(_("data up to {when}").format(when=f"{last[5:10]} {last[11:16]}"))
+            gaps = health.data["gaps"]
+            parts.append(_("with gaps") if gaps else _("complete"))
+        return " · ".join(parts)

@@ -1,0 +1,286 @@
+"""The window: groups at the left, tabs in the middle, bars above and below."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qunmate.data.store import open_store
+from qunmate.i18n import _
+from qunmate.ui import actions, notify
+from qunmate.ui.context import GroupChoice, Tab, WindowContext
+from qunmate.ui.dropping import dropped_paths
+from qunmate.ui.group_desk import GroupDesk
+from qunmate.ui.import_desk import ImportDesk
+from qunmate.ui.jobs import Jobs, Ticket
+from qunmate.ui.messages import Boxes
+from qunmate.ui.settings_state import WindowState
+from qunmate.ui.sidebar import WIDTH, Sidebar
+from qunmate.ui.status_bar import StatusBar
+from qunmate.ui.tabs import TABS, Steps
+from qunmate.ui.theme import Theme
+from qunmate.ui.top_bar import TopBar
+from qunmate.ui.touched import EVERYTHING
+from qunmate.ui.welcome import Welcome
+
+LOOK_EVERY = 1000  # ms between two looks for what other processes wrote
+SAMPLE_MESSAGES, SAMPLE_MEMBERS = 60_000, 600
+SMALLEST = (960, 600)
+USUAL = (1366, 768)
+
+
+class MainWindow(QMainWindow):
+    file_asked = Signal(object)  # Path: another file shall be opened
+    sample_asked = Signal()
+
+    def __init__(
+        self,
+        path: Path,
+        theme: Theme,
+        state: WindowState,
+        *,
+        today: date | None = None,
+        read_only: bool = False,
+    ) -> None:
+        """UserError if the file can't be opened."""
+        super().__init__()
+        self.path = path
+        self.state = state
+        store = open_store(path, read_only=read_only)
+        store.read_only = True  # every write goes through the writer
+        self.notify = notify.Notify(self)
+        self.jobs = Jobs(path, self.notify.complain, self, read_only=read_only)
+        self.context = WindowContext(store, self.jobs, self.notify, theme, GroupChoice(self), today)
+        self._made: dict[int, QWidget] = {}
+        self._stale = set(range(len(TABS)))
+        self._place = 0
+        self._shown = False
+        self._build(read_only=read_only)
+        self._connect()
+
+    def _build(self, *, read_only: bool) -> None:
+        self.top_bar = TopBar([_(spec.title) for spec in TABS])
+        self.sidebar = Sidebar(self.context)
+        self.stack = QStackedWidget()
+        self.welcome = Welcome(self.context.theme, self._import, self.sample_asked.emit)
+        self.stack.addWidget(self.welcome)
+        self.status_bar = StatusBar()
+        self.status_bar.show_file(self.path.name, str(self.path), read_only=read_only)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.sidebar)
+        self.splitter.addWidget(self.stack)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([WIDTH, USUAL[0] - WIDTH])
+        ground = QWidget()
+        ground.setObjectName("ground")
+        box = QVBoxLayout(ground)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        for part in (self.top_bar, self.splitter, self.status_bar):
+            box.addWidget(part)
+        box.setStretch(1, 1)
+        self.setCentralWidget(ground)
+        self.setAcceptDrops(True)
+        self.setWindowTitle(f"{self.path.stem} — {_('QunMate')}")
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*USUAL)
+        self.state.restore_window(self)
+        self.state.restore_splitter("main", self.splitter)
+
+    def _connect(self) -> None:
+        self.boxes = Boxes(self)
+        self.groups = GroupDesk(self.context, self.sidebar, self)
+        self.imports = ImportDesk(self.context, self)
+        self.notify.noticed.connect(self.status_bar.show_notice)
+        self.notify.troubled.connect(self.boxes.problem)
+        self.notify.broke.connect(self.boxes.defect)
+        self.jobs.running.connect(self.status_bar.show_job)
+        self.jobs.changed.connect(self._tables_changed)
+        self.status_bar.cancel_asked.connect(Ticket.cancel)
+        self.context.choice.changed.connect(self._group_changed)
+        self.top_bar.tab_chosen.connect(self.show_tab)
+        self.top_bar.import_asked.connect(self.imports.choose)
+        self.top_bar.digest_asked.connect(self.write_digest)
+        self.sidebar.files_dropped.connect(self.imports.open)
+        self.groups.loaded.connect(self._groups_loaded)
+        self.actions_by_name = actions.install(self, self._acts())
+        self._look = QTimer(self)
+        self._look.setInterval(LOOK_EVERY)
+        self._look.timeout.connect(self.jobs.look)
+
+    def _acts(self) -> dict[str, actions.Act]:
+        acts: dict[str, actions.Act] = {
+            f"tab_{place + 1}": partial(self.show_tab, place) for place in range(len(TABS))
+        }
+        return acts | {
+            "import": self.imports.choose,
+            "digest": self.write_digest,
+            "new_group": self.groups.add,
+            "undo": self.imports.undo_last,
+            "paste": self._paste,
+            "open": self._open_file,
+            "quit": self.close,
+        }
+
+    # tabs
+
+    def show_tab(self, place: int) -> None:
+        """Show a tab, made on first use and reloaded if what it shows has changed."""
+        self._place = place
+        self.top_bar.show_tab(place)
+        if not self._shown or self.groups.nothing_yet:
+            self.stack.setCurrentWidget(self.welcome)
+            return
+        tab = self._tab(place)
+        self.stack.setCurrentWidget(tab)
+        if place in self._stale and isinstance(tab, Tab):
+            self._stale.discard(place)
+            tab.reload()
+
+    def show_tab_named(self, key: str) -> None:
+        self.show_tab([spec.key for spec in TABS].index(key))
+
+    def _tab(self, place: int) -> QWidget:
+        if place not in self._made:
+            steps: Steps = {
+                "health": (_("Open Health"), partial(self.show_tab_named, "health")),
+                "digest": (_("Digest…"), self.write_digest),
+                "import": (_("Import…"), self.imports.choose),
+            }
+            made = TABS[place].make(self.context, self.stack, steps)
+            self._made[place] = made
+            self.stack.addWidget(made)
+        return self._made[place]
+
+    def _group_changed(self) -> None:
+        self._stale = set(range(len(TABS)))
+        self._refresh()
+
+    def _tables_changed(self, tables: frozenset[str]) -> None:
+        unmade = set(range(len(TABS))) - self._made.keys()
+        touched = {
+            place
+            for place, tab in self._made.items()
+            if isinstance(tab, Tab) and tab.tables & tables
+        }
+        self._stale |= unmade | touched
+        self.groups.tables_changed(tables)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        if self._shown and not self.groups.nothing_yet and self._place in self._stale:
+            self.show_tab(self._place)
+
+    def _groups_loaded(self) -> None:
+        self.show_tab(self._place)
+
+    # verbs
+
+    def _import(self) -> None:
+        self.imports.choose()
+
+    def write_digest(self) -> None:
+        from qunmate.ui.digest_dialog import DigestDialog
+
+        if self.groups.nothing_yet:
+            self.notify.notice(_("There is no group yet: import a chat or a sheet first."))
+            return
+        dialog = DigestDialog(self.context, self)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def fill_sample(self) -> None:
+        """Fill an empty file with the invented year, once."""
+        from qunmate.tasks.demo import fill_demo
+
+        if self.groups.groups:
+            return
+        self.jobs.write(
+            partial(
+                fill_demo,
+                messages=SAMPLE_MESSAGES,
+                members=SAMPLE_MEMBERS,
+                seed=1,
+                until=self.context.today,
+            ),
+            EVERYTHING,
+            self._sample_filled,
+            title=_("Making the sample"),
+        )
+
+    def _sample_filled(self, _nothing: object) -> None:
+        self.notify.notice(_("This is the sample: everyone in it is invented. Try anything."))
+
+    def _paste(self) -> None:
+        data = QGuiApplication.clipboard().mimeData()
+        paths = dropped_paths(data)
+        if paths:
+            self.imports.open(paths, self.context.group)
+        elif data.hasText():
+            self.imports.open_text(data.text())
+
+    def _open_file(self) -> None:
+        kind = _("QunMate files (*.qunmate)")
+        name, _kind = QFileDialog.getOpenFileName(
+            self, _("Open another file"), str(self.path.parent), kind
+        )
+        if name:
+            self.file_asked.emit(Path(name))
+
+    # what Qt tells
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._shown:
+            self._shown = True
+            QTimer.singleShot(0, self._after_first_paint)
+
+    def _after_first_paint(self) -> None:
+        self._place = self.state.number("window/tab") or 0
+        if not 0 <= self._place < len(TABS):
+            self._place = 0
+        self.groups.load(first=self.state.number(f"group/{self.path}"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange:
+            if self.isActiveWindow():
+                self.jobs.look()
+                self._look.start()
+            else:
+                self._look.stop()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_paths(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.imports.open(dropped_paths(event.mimeData()), None)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._look.stop()
+        self.state.keep_window(self)
+        self.state.keep_splitter("main", self.splitter)
+        self.state.keep("window/tab", self._place)
+        group = self.context.group
+        self.state.keep(f"group/{self.path}", group.id if group else None)
+        self.state.sync()
+        # readers first: the last to close a file in WAL mode must be able to tidy it up
+        self.context.store.close()
+        self.jobs.close()
+        super().closeEvent(event)

@@ -1,0 +1,103 @@
+"""Boxes for what needs an answer or must not be overlooked: a problem, a defect."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
+
+from qunmate.i18n import _
+from qunmate.report import report_text, write_report
+from qunmate.ui.parts import button, label, row
+from qunmate.ui.window_lock import Holder
+
+
+class ProblemBox(QDialog):
+    """What is wrong in the user's world, and the next step."""
+
+    def __init__(self, parent: QWidget | None, sentence: str, step: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("That did not work"))
+        self.setMinimumWidth(440)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(24, 24, 24, 16)
+        box.setSpacing(12)
+        box.addWidget(label(sentence, "heading", wrap=True))
+        box.addWidget(label(step, wrap=True))
+        ok = button(_("OK"), self.accept, "primary")
+        ok.setDefault(True)
+        box.addLayout(row(None, ok))
+
+
+class DefectBox(QDialog):
+    """A defect of ours: the report, without personal data, ready to be copied."""
+
+    def __init__(self, parent: QWidget, text: str, path: Path | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("QunMate met a defect of its own"))
+        self.resize(640, 400)
+        self._text = text
+        box = QVBoxLayout(self)
+        box.setContentsMargins(24, 24, 24, 16)
+        box.setSpacing(12)
+        box.addWidget(label(_("QunMate met a defect of its own"), "heading"))
+        calm = _("Your file is safe and you can go on. Please send this report to the makers.")
+        box.addWidget(label(calm, wrap=True))
+        if path:
+            box.addWidget(label(_("It was written to {path}").format(path=path), "note", wrap=True))
+        view = QPlainTextEdit(text)
+        view.setReadOnly(True)
+        view.setAccessibleName(_("Report"))
+        box.addWidget(view)
+        ok = button(_("Go on"), self.accept, "primary")
+        ok.setDefault(True)
+        box.addLayout(row(None, button(_("Copy the report"), self.copy), ok))
+
+    def copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._text)
+
+
+class HeldBox(QDialog):
+    """Another window has the file open; accepting means to open it for reading only."""
+
+    def __init__(self, parent: QWidget | None, path: Path, holder: Holder) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Already open"))
+        self.setMinimumWidth(440)
+        since = f"{holder.since:%Y-%m-%d %H:%M}" if holder.since else "?"
+        box = QVBoxLayout(self)
+        box.setContentsMargins(24, 24, 24, 16)
+        box.setSpacing(12)
+        sentence = _("Another window has {name} open.").format(name=path.name)
+        box.addWidget(label(sentence, "heading", wrap=True))
+        who = _("On {host}, process {pid}, since {since}.")
+        words = who.format(host=holder.host, pid=holder.pid, since=since)
+        box.addWidget(label(words, "second", wrap=True))
+        box.addWidget(label(_("You can look at it here without changing anything."), wrap=True))
+        look = button(_("Open read-only"), self.accept, "primary")
+        look.setDefault(True)
+        box.addLayout(row(None, button(_("Cancel"), self.reject), look))
+
+
+class Boxes(QObject):
+    """Opens the boxes over a window, without waiting for their answer."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def problem(self, sentence: str, step: str) -> None:
+        self._open(ProblemBox(self._window, sentence, step))
+
+    def defect(self, error: BaseException) -> None:
+        try:
+            path: Path | None = write_report(error)
+        except OSError:
+            path = None
+        self._open(DefectBox(self._window, report_text(error), path))
+
+    def _open(self, box: QDialog) -> None:
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()

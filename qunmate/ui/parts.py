@@ -1,0 +1,123 @@
+"""Small parts that every screen is made of; their look is in resources/styles/window.qss."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+GRID = 8  # px
+
+
+def label(text: str = "", part: str = "", *, wrap: bool = False) -> QLabel:
+    """`part` is one of second, note, title, heading, figure."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("part", part)
+    made.setWordWrap(wrap)
+    return made
+
+
+def button(text: str, act: Callable[[], object] | None = None, look: str = "") -> QPushButton:
+    """`look` is one of primary, small, link, chip."""
+    made = QPushButton(text)
+    made.setProperty("look", look)
+    made.setAutoDefault(False)
+    if look == "chip":
+        made.setCheckable(True)
+    if look == "link":
+        made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if act:
+        made.clicked.connect(lambda _checked=False: act())
+    return made
+
+
+def card(layout: QLayout | None = None) -> tuple[QFrame, QLayout]:
+    """A white box with a thin line, and its layout."""
+    frame = QFrame()
+    frame.setProperty("card", "true")
+    inner = layout or QVBoxLayout()
+    inner.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
+    frame.setLayout(inner)
+    return frame, inner
+
+
+def row(*items: QWidget | int | None, spacing: int = GRID) -> QHBoxLayout:
+    """Widgets beside one another; None stretches, a number is a gap in px."""
+    made = QHBoxLayout()
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(spacing)
+    for item in items:
+        if item is None:
+            made.addStretch(1)
+        elif isinstance(item, int):
+            made.addSpacing(item)
+        else:
+            made.addWidget(item)
+    return made
+
+
+def set_property(widget: QWidget, name: str, value: object) -> None:
+    """Set a property that the style sheet looks at, and style the widget anew."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+class ElidedLabel(QLabel):
+    """One line that ends in … where there is no room, and then tells all in its tooltip."""
+
+    def __init__(self, text: str = "", part: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("part", part)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(24)
+        self._full = ""
+        self._hint = ""
+        self.set_text(text)
+
+    def set_text(self, text: str, hint: str = "") -> None:
+        """`hint` is a tooltip that is shown even when nothing is cut."""
+        self._full = text
+        self._hint = hint
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self._elide()
+
+    def full_text(self) -> str:
+        return self._full
+
+    def sizeHint(self) -> QSize:
+        width = self.fontMetrics().horizontalAdvance(self._full) + 2
+        return QSize(width, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._elide()
+
+    def _elide(self) -> None:
+        mode = Qt.TextElideMode.ElideRight
+        shown = self.fontMetrics().elidedText(self._full, mode, max(self.width(), 24))
+        self.setText(shown)
+        self.setToolTip(self._hint or (self._full if shown != self._full else ""))

@@ -1,0 +1,66 @@
+"""The five tabs, as a table: what each is called and who makes it when it is first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from qunmate.i18n import N_, _
+from qunmate.ui.context import WindowContext
+from qunmate.ui.empty import EmptyTab, Step
+
+Steps = dict[str, Step]  # the buttons an empty tab may offer: health, digest, import
+
+
+@dataclass(frozen=True, slots=True)
+class TabSpec:
+    key: str
+    title: str
+    make: Callable[[WindowContext, QWidget, Steps], QWidget]
+
+
+def _today(context: WindowContext, _parent: QWidget, steps: Steps) -> QWidget:
+    sentence = _(
+        "Today will gather what to post, whom to greet and what to answer."
+        " It is not part of this version yet; the health of your groups is."
+    )
+    return EmptyTab(context, _("Today"), sentence, [steps["health"], steps["digest"]])
+
+
+def _members(context: WindowContext, parent: QWidget, _steps: Steps) -> QWidget:
+    from qunmate.ui.members.tab import MembersTab
+
+    return MembersTab(context, parent)
+
+
+def _calendar(context: WindowContext, _parent: QWidget, steps: Steps) -> QWidget:
+    sentence = _(
+        "The calendar will hold what you plan to post in each group."
+        " It is not part of this version yet; the weekly digest is."
+    )
+    return EmptyTab(context, _("Calendar"), sentence, [steps["digest"]])
+
+
+def _highlights(context: WindowContext, _parent: QWidget, steps: Steps) -> QWidget:
+    sentence = _(
+        "Highlights will keep the answers and talks worth reading again."
+        " They are not part of this version yet; the chats you take in now will feed them."
+    )
+    return EmptyTab(context, _("Highlights"), sentence, [steps["import"]])
+
+
+def _health(context: WindowContext, parent: QWidget, _steps: Steps) -> QWidget:
+    from qunmate.ui.health.tab import HealthTab
+
+    return HealthTab(context, parent)
+
+
+TABS = (
+    TabSpec("today", N_("Today"), _today),
+    TabSpec("members", N_("Members"), _members),
+    TabSpec("calendar", N_("Calendar"), _calendar),
+    TabSpec("highlights", N_("Highlights"), _highlights),
+    TabSpec("health", N_("Health"), _health),
+)

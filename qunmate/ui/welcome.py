@@ -1,0 +1,24 @@
+"""The first start: look around in the sample, or begin with one's own sheet or chat."""
+
+from __future__ import annotations
+
+from qunmate.i18n import _
+from qunmate.ui.actions import Act
+from qunmate.ui.empty import Empty
+from qunmate.ui.theme import Theme
+
+
+class Welcome(Empty):
+    def __init__(self, theme: Theme, take_in: Act, sample: Act) -> None:
+        super().__init__(
+            theme,
+            _("Welcome to QunMate"),
+            _(
+                "Bring in a member sheet or a chat record: drop the file anywhere in this window,"
+                " or paste copied chat text. Everything stays in one file on this computer."
+            ),
+            [
+                (_("Import a sheet or a chat…"), take_in),
+                (_("Open the sample"), sample),
+            ],
+        )
