@@ -74,9 +74,42 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("{path} is in no format that QunMate knows."),
         N_("“qunmate formats” lists the formats and how to get such a file."),
     ),
+    "format_name_unknown": (
+        N_("There is no format “{name}”."),
+        N_("Choose one of: {known}."),
+    ),
+    "nothing_in_source": (
+        N_("There is no message in {path}."),
+        N_("Check that the right file was exported, and that it is complete."),
+    ),
+    "bad_bytes": (
+        N_("Some characters here are in another encoding and can't be read."),
+        N_("Export the file again, as UTF-8 if there is a choice."),
+    ),
+    "bad_date": (
+        N_("“{text}” is no date and time."),
+        N_("Correct the line, then import the file again."),
+    ),
+    "cut_off": (
+        N_("The file ends in the middle of a record; whole records were kept."),
+        N_("Export the file again: what is there already is recognised."),
+    ),
+    "bad_record": (
+        N_("This record can't be read: {reason}."),
+        N_("Correct the line, then import the file again."),
+    ),
     "group_needed_for_one_chat": (
         N_("{path} holds several chats; --group is only for a source of one chat."),
         N_("Leave --group out: each chat goes to the group of its name."),
+    ),
+    # digests
+    "digest_format_unknown": (
+        N_("A digest can't be written as “{format}”."),
+        N_("Give a file that ends in one of: {formats}; or name one with --format."),
+    ),
+    "digest_not_written": (
+        N_("The digest can't be written to {path}: {reason}."),
+        N_("Check that the folder exists, that you may write to it and that the file is not open."),
     ),
     # taking back
     "import_unknown": (

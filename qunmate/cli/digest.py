@@ -1,0 +1,86 @@
+"""`qunmate digest`: the weekly digest or the morning report as a file."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from qunmate import clock
+from qunmate.cli.app import App, option
+from qunmate.cli.app import command as make_command
+from qunmate.data import groups
+from qunmate.digest import EDITIONS
+from qunmate.i18n import N_, _
+
+
+@make_command(
+    N_(
+        "Write the weekly digest of a group, or with --day the morning report. "
+        "Example: qunmate digest --group Runners --week 2026-W47 -o digest.xlsx"
+    )
+)
+@option("--group", "group_name", required=True, help=N_("The group."))
+@option("--week", help=N_("An ISO week such as 2026-W47; default: the last complete one."))
+@option("--day", type=click.DateTime(["%Y-%m-%d"]), help=N_("The morning report of that day."))
+@option(
+    "--edition",
+    type=click.Choice(EDITIONS),
+    default="member",
+    help=N_("The member edition is fit to post, the operator edition is private."),
+)
+@option("--format", "format_", help=N_("xlsx, md or html; default: what the file's suffix says."))
+@option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    help=N_("The file to write."),
+)
+@click.pass_obj
+def command(
+    app: App,
+    *,
+    group_name: str,
+    week: str | None,
+    day: datetime | None,
+    edition: str,
+    format_: str | None,
+    output: Path,
+) -> None:
+    """Write one digest."""
+    from qunmate.tasks.digest import format_of, make_digest, make_morning, write_digest
+
+    if week and day:
+        raise click.UsageError(_("Give either --week or --day."))
+    first, last = _days(week, app.today)
+    chosen = format_of(output, format_)
+    with app.store() as store:
+        group = groups.by_name(store.db, group_name)
+        if day:
+            digest = make_morning(
+                store, group, day=clock.day_of(day.date()), edition=edition, today=app.today
+            )
+        else:
+            digest = make_digest(
+                store, group, first=first, last=last, edition=edition, today=app.today
+            )
+    write_digest(digest, output, chosen)
+    click.echo(
+        _("{title}, {days}: written to {path}").format(
+            title=digest.title, days=digest.label, path=output
+        )
+    )
+
+
+def _days(week: str | None, today: date) -> tuple[int, int]:
+    """First and last day of the week asked for, else of the last complete one before today."""
+    if week:
+        try:
+            return clock.week_days(week)
+        except ValueError as error:
+            message = _("“{week}” is no week; write it like 2026-W47.").format(week=week)
+            raise click.BadParameter(message, param_hint="--week") from error
+    monday = clock.day_of(today) - today.weekday()
+    return monday - 7, monday - 1

@@ -1,0 +1,149 @@
+"""The digest as short plain lines: to paste into a chat, and valid as Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from qunmate.digest import (
+    Digest,
+    Entry,
+    Honour,
+    Item,
+    Person,
+    PlanLine,
+    Quote,
+    Row,
+    Section,
+    cards,
+    change,
+    joined,
+    shown,
+)
+from qunmate.digest_words import says
+from qunmate.i18n import _, ngettext
+
+_NAMES = 12
+_ROWS = 30
+_MARKS = {
+    "answers": "💬",
+    "sharing": "🎙",
+    "resources": "📚",
+    "honours": "🏆",
+    "newcomers": "👋",
+    "highlights": "✨",
+    "plan": "📅",
+}
+_URL = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
+# what Markdown would take as its own, an underscore only at the edge of a word
+_SPECIAL = re.compile(r"[\\`*\[\]<>|~]|(?<![^\W_])_|_(?![^\W_])|!(?=\\?\[)|&(?=#?\w+;)")
+_LEADING = re.compile(r"^(?=(?:#{1,6}|[-+=]+|={2,}|-{2,})(?:\s|$))|^(\d{1,9})(?=[.)](?:\s|$))")
+
+Escape = Callable[[str], str]
+
+
+def render(digest: Digest) -> bytes:
+    """A .md file, UTF-8."""
+    return ("  \n".join(_lines(digest, escaped)).replace("  \n  \n", "\n\n") + "\n").encode()
+
+
+def plain(digest: Digest) -> str:
+    """The same lines without Markdown's escapes, for the clipboard."""
+    return "\n".join(_lines(digest, _one_line)) + "\n"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def escaped(text: str) -> str:
+    """Text that stays what it is in Markdown; addresses are left alone."""
+    text = _one_line(text)
+    parts = []
+    at = 0
+    for url in _URL.finditer(text):
+        parts.append(_SPECIAL.sub(r"\\\g<0>", text[at : url.start()]))
+        parts.append(re.sub(r"[\\`*\[\]|~]", lambda m: f"%{ord(m.group()):02X}", url.group()))
+        at = url.end()
+    parts.append(_SPECIAL.sub(r"\\\g<0>", text[at:]))
+    return _LEADING.sub(lambda m: f"{m.group(1)}\\" if m.group(1) else "\\", "".join(parts))
+
+
+def _lines(digest: Digest, esc: Escape) -> Iterator[str]:
+    if digest.private:
+        yield f"🔒 {_('Private: for the operator only')}"
+    yield f"📮 {esc(digest.title)}"
+    yield esc(digest.heading)
+    if digest.subtitle:
+        yield esc(digest.subtitle)
+    yield ""
+    yield from _figures(digest, esc)
+    for section in digest.sections:
+        yield ""
+        yield from _section(section, esc)
+    if digest.notes:
+        yield ""
+        yield from (f"ℹ️ {esc(note)}" for note in digest.notes)
+
+
+def _figures(digest: Digest, esc: Escape) -> Iterator[str]:
+    star = esc("*")
+    figures = list(digest.figures) if digest.private else cards(digest)
+    for figure in figures:
+        moved = change(figure)
+        mark = star if figure.incomplete else ""
+        text = f"{shown(figure.value, figure.unit)}{mark}"
+        yield says(figure.label, text) + (f" ({moved})" if moved else "")
+
+
+def _section(section: Section, esc: Escape) -> Iterator[str]:
+    mark = _MARKS.get(section.key, "▪")
+    yield f"{mark} 【{esc(section.title)}】"
+    people = [item for item in section.items if isinstance(item, Person)]
+    if people:
+        yield esc(names(people))
+    others = [item for item in section.items if not isinstance(item, Person)]
+    for number, item in enumerate(others[:_ROWS], 1):
+        yield from _item(item, number, esc)
+    yield from more(len(others) - _ROWS)
+    if section.note:
+        yield esc(section.note)
+
+
+def more(hidden: int) -> Iterator[str]:
+    """A line for what a short list leaves out."""
+    if hidden > 0:
+        yield ngettext("… and {n} more", "… and {n} more", hidden).format(n=hidden)
+
+
+def names(people: list[Person]) -> str:
+    """The first names, and how many there are in all."""
+    text = joined(person.name for person in people[:_NAMES])
+    if len(people) <= _NAMES:
+        return text
+    return _("{names} … {n} in all").format(names=text, n=len(people))
+
+
+def _item(item: Item, number: int, esc: Escape) -> Iterator[str]:
+    match item:
+        case Quote():
+            yield (
+                f"{number}\ufe0f\u20e3 {esc(item.question)}" if number < 10 else esc(item.question)
+            )
+            yield esc(says(item.author, item.answer))
+            if item.note:
+                yield esc(item.note)
+        case Entry():
+            head = esc(item.title) + (f" — {esc(item.author)}" if item.author else "")
+            yield f"{item.mark} {head}" if item.mark else f"· {head}"
+            yield from (esc(part) for part in (item.text, item.url, item.note) if part)
+        case Honour():
+            yield f"{item.mark} {esc(joined(item.names))} {esc(item.deed)}"
+        case PlanLine():
+            status = f" ({esc(item.note)})" if item.note else ""
+            yield f"{esc(item.when)} {esc(says(item.kind, item.title))}{status}"
+        case Row():
+            cells = [shown(cell, "count") for cell in item.cells if cell is not None]
+            yield "· " + " · ".join(esc(cell) for cell in cells if cell)
+        case Person():
+            yield esc(item.name)

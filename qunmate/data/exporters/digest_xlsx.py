@@ -1,0 +1,233 @@
+"""The digest as a workbook: a cover with figures and charts, and a sheet for each section."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from io import BytesIO
+
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from qunmate.clock import date_of
+from qunmate.data.exporters import xlsx_charts as charts
+from qunmate.data.exporters import xlsx_style as style
+from qunmate.data.exporters.xlsx_style import Cell
+from qunmate.digest import (
+    Digest,
+    Entry,
+    Figure,
+    Honour,
+    Item,
+    Person,
+    PlanLine,
+    Quote,
+    Row,
+    Section,
+    change,
+    joined,
+    shown,
+)
+from qunmate.digest_words import MESSAGE_KINDS, month_day, weekday, word
+from qunmate.i18n import _
+
+_FORMATS = {"share": "0.0%", "number": "#,##0.00", "score": "0", "count": "#,##0"}
+_COVER = (34, 14, 14, 14, 26)
+_CHART_ROWS = 13
+
+
+def render(digest: Digest) -> bytes:
+    """A .xlsx file."""
+    book = Workbook()
+    book.properties.creator = "QunMate"
+    book.properties.title = style.legal(f"{digest.title} {digest.label}")
+    day = date_of(digest.last)
+    book.properties.created = datetime.combine(day, datetime.min.time())
+    cover = book.active
+    names = style.SheetNames()
+    cover.title = names.take(_("Overview"))
+    data = book.create_sheet(names.take(_("Per day")))
+    free = _cover(cover, digest)
+    hours = _days(data, digest)
+    _charts(cover, data, digest, free, hours)
+    for section in digest.sections:
+        _section(book.create_sheet(names.take(section.title)), section)
+    book.move_sheet(data, len(book.worksheets))
+    for sheet in book.worksheets:
+        style.print_setup(sheet, _foot(digest))
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _foot(digest: Digest) -> str:
+    private = f"{_('Private')} · " if digest.private else ""
+    return f"{private}{digest.title} {digest.label}"
+
+
+def _cover(sheet: Worksheet, digest: Digest) -> int:
+    """Title and figures; gives the first free row."""
+    columns = len(_COVER)
+    style.widths(sheet, _COVER)
+    heading = digest.heading + (
+        f"    {_('Private: for the operator only')}" if digest.private else ""
+    )
+    lines = [(heading, 11, False, 24.0), (digest.title, 20, True, 36.0)]
+    if digest.subtitle:
+        lines.append((digest.subtitle, 12, False, 24.0))
+    for row, (text, size, bold, height) in enumerate(lines, 1):
+        style.put(sheet, row, 1, text, look=style.font(size, bold=bold, colour="FFFFFF"))
+        style.band(sheet, row, columns, style.ACCENT, height)
+    row = len(lines) + 2
+    names = (_("Figure"), _("Now"), digest.before_label, _("Change"), _("Note"))
+    style.headings(sheet, row, names, numbers=(1, 2, 3))
+    for figure in digest.figures:
+        row += 1
+        _figure(sheet, row, figure)
+    for note in digest.notes:
+        row += 1
+        style.put(sheet, row, 1, note, look=style.font(10, colour=style.WARN))
+    return row + 2
+
+
+def _figure(sheet: Worksheet, row: int, figure: Figure) -> None:
+    put = style.put
+    put(sheet, row, 1, figure.label)
+    for column, value in ((2, figure.value), (3, figure.before)):
+        look = style.font(bold=column == 2, colour=style.TEXT if column == 2 else style.SECOND)
+        if figure.unit in _FORMATS and isinstance(value, (int, float)):
+            form = _FORMATS[figure.unit]
+            if figure.unit == "count" and value != int(value):
+                form = "#,##0.0"
+            put(sheet, row, column, value, look=look, form=form, align="right")
+        else:
+            put(sheet, row, column, shown(value, figure.unit), look=look, align="right")
+    put(sheet, row, 4, change(figure), look=style.font(colour=style.SECOND), align="right")
+    put(sheet, row, 5, _note(figure), look=style.font(10, colour=style.WARN))
+    style.rule(sheet, row, len(_COVER))
+    sheet.row_dimensions[row].height = 20
+
+
+def _note(figure: Figure) -> str:
+    if figure.incomplete:
+        return _("* incomplete data")
+    return _("* incomplete data before") if figure.before_incomplete else ""
+
+
+def _days(sheet: Worksheet, digest: Digest) -> int:
+    """The numbers behind the charts; gives the row of the headings of the hours."""
+    style.widths(sheet, (22, 14, 18, 4, 16, 12))
+    style.headings(sheet, 1, (_("Day"), _("Messages"), _("People who spoke")), numbers=(1, 2))
+    row = 1
+    for day in digest.daily:
+        row += 1
+        style.put(sheet, row, 1, f"{weekday(day.day)} {month_day(day.day)}")
+        for column, value in ((2, day.messages), (3, day.speakers)):
+            style.put(sheet, row, column, value, form="#,##0")
+    style.headings(sheet, row + 2, (_("Hour"), _("Messages")), numbers=(1,))
+    for hour, messages in enumerate(digest.hours):
+        style.put(sheet, row + 3 + hour, 1, str(hour))
+        style.put(sheet, row + 3 + hour, 2, messages, form="#,##0")
+    for column, name in enumerate((_("Kind"), _("Messages")), 5):
+        style.put(sheet, 1, column, name, look=style.font(bold=True, colour=style.ACCENT))
+        sheet.cell(1, column).fill = style.fill(style.SOFT)
+    for at, (kind, messages) in enumerate(digest.kinds, 2):
+        style.put(sheet, at, 5, word(MESSAGE_KINDS, kind))
+        style.put(sheet, at, 6, messages, form="#,##0")
+    sheet.freeze_panes = "A2"
+    return row + 2
+
+
+def _charts(cover: Worksheet, data: Worksheet, digest: Digest, row: int, hours: int) -> None:
+    """Native charts below the figures, none where there is nothing to draw."""
+    if not any(day.messages for day in digest.daily):
+        return
+    days = len(digest.daily)
+    for chart in (
+        charts.messages_chart(data, 1, days),
+        charts.speakers_chart(data, 1, days),
+        charts.hours_chart(data, hours),
+    ):
+        cover.add_chart(chart, f"A{row}")
+        row += _CHART_ROWS
+
+
+def _section(sheet: Worksheet, section: Section) -> None:
+    names, sizes, numbers = _shape(section)
+    style.widths(sheet, sizes)
+    style.put(sheet, 1, 1, section.title, look=style.font(16, bold=True, colour=style.ACCENT))
+    sheet.row_dimensions[1].height = 28
+    row = 2
+    if section.private:
+        style.put(
+            sheet,
+            row,
+            1,
+            _("Private: for the operator only"),
+            look=style.font(10, colour=style.WARN),
+        )
+        row += 1
+    style.headings(sheet, row, names, numbers)
+    sheet.freeze_panes = f"A{row + 1}"
+    sheet.print_title_rows = f"{row}:{row}"
+    for item in section.items:
+        row += 1
+        _row(sheet, row, _cells(item), sizes, numbers)
+    if section.note:
+        style.put(sheet, row + 2, 1, section.note, look=style.font(10, colour=style.SECOND))
+
+
+def _row(
+    sheet: Worksheet,
+    row: int,
+    cells: Sequence[Cell],
+    sizes: Sequence[float],
+    numbers: Sequence[int],
+) -> None:
+    lines = 1
+    for column, cell in enumerate(cells[: len(sizes)]):
+        align = "right" if column in numbers else None
+        style.put(sheet, row, column + 1, cell, form="#,##0", wrap=True, align=align)
+        if isinstance(cell, str):
+            lines = max(lines, style.lines_needed(cell, sizes[column]))
+    sheet.row_dimensions[row].height = min(409.0, 4 + 17.0 * lines)
+    style.rule(sheet, row, len(sizes))
+
+
+def _shape(section: Section) -> tuple[Sequence[str], Sequence[float], Sequence[int]]:
+    """Headings, column widths and the columns that hold numbers."""
+    match section.items[0] if section.items else None:
+        case Quote():
+            return (_("Question"), _("Answer"), _("By"), _("Note")), (34, 52, 16, 26), ()
+        case Entry():
+            names = (_("Title"), _("By"), _("Text"), _("Link"), _("Note"))
+            return names, (34, 16, 44, 34, 18), ()
+        case Honour():
+            return (_("Who"), _("For what")), (44, 50), ()
+        case Person():
+            return (_("Name"), _("Joined")), (40, 20), ()
+        case PlanLine():
+            return (_("When"), _("Kind"), _("Title"), _("Status")), (18, 16, 52, 14), ()
+    first = section.items[0].cells if section.items and isinstance(section.items[0], Row) else ()
+    wide = 30 if len(section.headings) > 2 else 44
+    sizes = [wide, *([16] * (len(section.headings) - 1))]
+    numeric = [
+        at for at, cell in enumerate(first) if at and not isinstance(cell, str) and cell is not None
+    ]
+    return section.headings, sizes, numeric
+
+
+def _cells(item: Item) -> tuple[Cell, ...]:
+    match item:
+        case Quote():
+            return (item.question, item.answer, item.author, item.note)
+        case Entry():
+            return (item.title, item.author, item.text, item.url, item.note)
+        case Honour():
+            return (joined(item.names), item.deed)
+        case Person():
+            return (item.name, item.note)
+        case PlanLine():
+            return (item.when, item.kind, item.title, item.note)
+        case Row():
+            return item.cells

@@ -1,0 +1,211 @@
+"""The digest as a frozen value: what a weekly digest or a morning report says, not how it looks.
+
+Whoever edits one before it is written (drops a section, reorders, rewords a quote or a
+praise) makes a new one with `dataclasses.replace`; whoever renders one needs nothing else.
+A member edition is fit to post: it was made without anything private.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from qunmate import digest_words
+from qunmate.i18n import _, ngettext
+
+EDITIONS = ("member", "operator")
+CARDS = ("messages", "speakers", "joins", "highlights", "conversations", "members")
+SMALL = 30  # below this a change is told in numbers, a percentage would exaggerate
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure against the period before (or, in a morning report, the weekday's mean).
+
+    `unit` is count, share (0 to 1), seconds, score (0 to 100), number or word. None means
+    that there is nothing to compute it from. `incomplete` and `before_incomplete` say that
+    the value, or the one compared with, rests on days that no import covers.
+    """
+
+    key: str
+    label: str
+    value: float | str | None
+    before: float | str | None = None
+    unit: str = "count"
+    incomplete: bool = False
+    before_incomplete: bool = False
+
+
+class Day(NamedTuple):
+    """A day since 1970-01-01; None where no import covers it: a gap, not a zero."""
+
+    day: int
+    messages: int | None
+    speakers: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A question with its best answer."""
+
+    question: str
+    answer: str
+    author: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A sharing session, a resource, a highlight, a question that waits."""
+
+    title: str
+    author: str = ""
+    text: str = ""
+    note: str = ""
+    url: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Honour:
+    """Praise by name: who did what."""
+
+    names: tuple[str, ...]
+    deed: str
+    mark: str = "🏅"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    name: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    when: str
+    kind: str
+    title: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table section, a cell for each of its headings."""
+
+    cells: tuple[str | int | float | None, ...]
+
+
+Item = Quote | Entry | Honour | Person | PlanLine | Row
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled run of items of one kind; `headings` where they are rows of a table."""
+
+    key: str
+    title: str
+    items: tuple[Item, ...]
+    headings: tuple[str, ...] = ()
+    note: str = ""
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """`period` is week, day or days; `first` and `last` are days since 1970-01-01."""
+
+    group: str
+    edition: str
+    period: str
+    first: int
+    last: int
+    label: str
+    heading: str
+    title: str
+    subtitle: str
+    before_label: str
+    figures: tuple[Figure, ...]
+    daily: tuple[Day, ...]
+    hours: tuple[int, ...]
+    kinds: tuple[tuple[str, int], ...]
+    sections: tuple[Section, ...]
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def private(self) -> bool:
+        return self.edition != "member"
+
+
+def cards(digest: Digest) -> list[Figure]:
+    """The up to four figures that stand first."""
+    by_key = {figure.key: figure for figure in digest.figures}
+    present = [by_key[key] for key in CARDS if key in by_key]
+    return [figure for figure in present if figure.value is not None][:4]
+
+
+def shown(value: float | str | None, unit: str) -> str:
+    """A value as people read it; “—” where there is none."""
+    if value is None or isinstance(value, str):
+        return "—" if value is None else value
+    if unit == "seconds":
+        return duration(value)
+    if unit == "count":
+        return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
+    scale, form = _FORMS[unit]
+    return form.format(scale * value)
+
+
+_FORMS = {"share": (100, "{:.1f}%"), "score": (1, "{:.0f}"), "number": (1, "{:,.2f}")}
+
+
+def duration(seconds: float) -> str:
+    if seconds < 60:
+        return ngettext("{n} second", "{n} seconds", round(seconds)).format(n=round(seconds))
+    minutes = round(seconds / 60)
+    if minutes < 120:
+        return ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes)
+    return ngettext("{n} hour", "{n} hours", round(minutes / 60)).format(n=round(minutes / 60))
+
+
+def change(figure: Figure) -> str:
+    """Such as “▲ 9%” or “▼ 3”; empty where the two can't be compared honestly."""
+    value, before = figure.value, figure.before
+    if figure.incomplete or figure.before_incomplete:
+        return ""
+    if not isinstance(value, (int, float)) or not isinstance(before, (int, float)):
+        return ""
+    difference = value - before
+    text = _amount(abs(difference), before, figure.unit)
+    return f"{'▲' if difference > 0 else '▼'} {text}" if text else ""
+
+
+def _amount(difference: float, before: float, unit: str) -> str:
+    """How far apart two values are, empty if the reader would see no difference."""
+    if unit == "share":
+        points = f"{100 * difference:.1f}"
+        return "" if points == "0.0" else _("{n} points").format(n=points)
+    if unit == "seconds":
+        return "" if round(difference) == 0 else duration(difference)
+    if unit == "count" and before >= SMALL:
+        share = f"{100 * difference / before:.0f}%"
+        return "" if share == "0%" else share
+    text = shown(difference, unit)
+    return "" if float(text.replace(",", "")) == 0 else text
+
+
+def incomplete(digest: Digest) -> bool:
+    return any(figure.incomplete or figure.before_incomplete for figure in digest.figures)
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Names in a row, as the language separates them."""
+    return digest_words.comma().join(parts)
+
+
+def file_name(digest: Digest, suffix: str) -> str:
+    """A name to propose for the file, safe on every system."""
+    stem = f"{digest.group} {digest.label}" + (f" {_('private')}" if digest.private else "")
+    safe = "".join("_" if c in '<>:"/\\|?*' or ord(c) < 32 else c for c in stem).strip(" .")
+    return f"{safe[:120]}.{suffix}"

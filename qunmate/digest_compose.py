@@ -1,0 +1,204 @@
+"""Composes a digest from its material. Pure: no file, no SQL, no clock."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from qunmate import clock, digest_private, tidy
+from qunmate.digest import Digest, Entry, Figure, Section
+from qunmate.digest_figures import daily, day_figures, week_figures
+from qunmate.digest_honours import honours
+from qunmate.digest_material import Material
+from qunmate.digest_sections import (
+    answers,
+    newcomers,
+    other_highlights,
+    plan,
+    resources,
+    sharing,
+)
+from qunmate.digest_words import span, weekday
+from qunmate.i18n import _
+from qunmate.privacy import MASK
+from qunmate.topics import topics
+
+
+def compose_week(material: Material) -> Digest:
+    """The digest of a week, or of any run of days, in the material's edition."""
+    sections = [
+        *answers(material),
+        *sharing(material),
+        *resources(material),
+        *honours(material),
+        *newcomers(material),
+        *other_highlights(material),
+        *plan(material, _("Next week") if _is_week(material) else _("Next")),
+    ]
+    if material.edition != "member":
+        sections += [
+            *digest_private.score(material),
+            *digest_private.waiting(material, _("Questions without an answer")),
+            *digest_private.top_speakers(material),
+            *digest_private.fallen(material),
+            *digest_private.silent(material),
+            *digest_private.gaps(material),
+        ]
+    figures = week_figures(material)
+    found = topics(material.chat, _nameable(material))
+    heading = _("Most talked about: {topics}")
+    return Digest(
+        group=material.group.name,
+        edition=material.edition,
+        period="week" if _is_week(material) else "days",
+        first=material.first,
+        last=material.last,
+        label=_label(material),
+        heading=_heading(material),
+        title=_("{group} · Weekly digest").format(group=tidy.line(material.group.name, tidy.TITLE)),
+        subtitle=heading.format(topics=_(", ").join(found)) if found else "",
+        before_label=_("Week before") if _is_week(material) else _("Days before"),
+        figures=figures,
+        daily=daily(material, material.health),
+        hours=_hours(material),
+        kinds=_kinds(material),
+        sections=tuple(sections),
+        notes=_notes(material, figures),
+    )
+
+
+def compose_day(material: Material) -> Digest:
+    """The morning report: how yesterday (`first` = `last`) went, and what today holds."""
+    member = material.edition == "member"
+    waiting = _("Still waiting for an answer") if member else _("Questions without an answer")
+    sections = [
+        *newcomers(material),
+        *digest_private.waiting(material, waiting, limit=5 if member else 20),
+        *plan(material, _("Today")),
+    ]
+    if not member:
+        sections += digest_private.gaps(material)
+    morning = material.last + 1
+    figures = day_figures(material)
+    return Digest(
+        group=material.group.name,
+        edition=material.edition,
+        period="day",
+        first=material.first,
+        last=material.last,
+        label=clock.iso_day(morning),
+        heading=f"{clock.iso_day(morning)} · {weekday(morning)}",
+        title=_("{group} · Morning report").format(
+            group=tidy.line(material.group.name, tidy.TITLE)
+        ),
+        subtitle=_("How yesterday went, {day}").format(day=span(material.first, material.last)),
+        before_label=_("Usual on a {weekday}").format(weekday=weekday(material.first)),
+        figures=figures,
+        daily=(*daily(material, material.before)[-13:], *daily(material, material.health)),
+        hours=_hours(material),
+        kinds=_kinds(material),
+        sections=tuple(sections),
+        notes=_notes(material, figures),
+    )
+
+
+def _is_week(material: Material) -> bool:
+    return material.last - material.first == 6 and clock.date_of(material.first).weekday() == 0
+
+
+def _label(material: Material) -> str:
+    if _is_week(material):
+        return clock.week_of(material.first)
+    return f"{clock.iso_day(material.first)} {clock.iso_day(material.last)}"
+
+
+def _heading(material: Material) -> str:
+    days = span(material.first, material.last)
+    if not _is_week(material):
+        return days
+    year, _dash, number = clock.week_of(material.first).partition("-W")
+    week = _("Week {number} of {year}").format(number=int(number), year=year)
+    return f"{week} · {days}"
+
+
+def _nameable(material: Material) -> list[Any]:
+    return [
+        highlight
+        for highlight in material.highlights
+        if all(material.may_name(who) for who in highlight.authors)
+    ]
+
+
+def _hours(material: Material) -> tuple[int, ...]:
+    return tuple(sum(row[hour] for row in material.health.hour_heatmap) for hour in range(24))
+
+
+def _kinds(material: Material) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(material.health.kinds.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _notes(material: Material, figures: Sequence[Figure]) -> tuple[str, ...]:
+    """What a reader must know to trust the figures."""
+    notes = []
+    length = material.last - material.first + 1
+    missing = material.uncovered(material.first, material.last)
+    if missing >= length:
+        notes.append(_("No chat record covers these days."))
+    elif missing:
+        sentence = _(
+            "{n} of {days} days are not covered by a chat record;"
+            " figures marked * rest on the others."
+        )
+        notes.append(sentence.format(n=missing, days=length))
+    elif any(figure.incomplete for figure in figures):
+        notes.append(_("Figures marked * rest on incomplete data."))
+    if material.last >= material.today:
+        notes.append(_("These days are not over yet."))
+    return tuple(notes)
+
+
+def texts(digest: Digest) -> Iterator[str]:
+    """Every text of a digest that people wrote."""
+    yield from (digest.title, digest.subtitle)
+    for section in digest.sections:
+        for item in section.items:
+            found: list[str] = []
+            _map(item, lambda text, found=found: found.append(text) or text)  # type: ignore[misc]
+            yield from found
+
+
+def purified(digest: Digest, scrub: Callable[[str], str]) -> Digest:
+    """The digest with every text that people wrote gone through `scrub`."""
+    sections = tuple(
+        dataclasses.replace(section, items=tuple(_fit(_map(i, scrub)) for i in section.items))
+        for section in digest.sections
+    )
+    return dataclasses.replace(
+        digest, title=scrub(digest.title), subtitle=scrub(digest.subtitle), sections=sections
+    )
+
+
+def _fit(item: Any) -> Any:
+    """An address that had something to hide is no address any more."""
+    if isinstance(item, Entry) and MASK in item.url:
+        return dataclasses.replace(item, url="")
+    return item
+
+
+def _map(value: Any, change: Callable[[str], str]) -> Any:
+    """A section's item with each of its texts changed."""
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, tuple):
+        return tuple(_map(part, change) for part in value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        parts = {f.name: _map(getattr(value, f.name), change) for f in dataclasses.fields(value)}
+        return dataclasses.replace(value, **parts)
+    return value
+
+
+def without(digest: Digest, keys: set[str]) -> Digest:
+    """The digest without these sections."""
+    kept: tuple[Section, ...] = tuple(s for s in digest.sections if s.key not in keys)
+    return dataclasses.replace(digest, sections=kept)

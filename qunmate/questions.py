@@ -1,0 +1,140 @@
+"""Finds questions and their answers in a stretch of chat, by rules one can explain.
+
+A question is a text of 5 to 200 characters with a question mark or a question word. What
+others say within the next 15 minutes of the same conversation counts as its answers, until
+somebody else asks something; a reply to it by id counts at any later time. Nothing here
+understands language: the result is a proposal that the operator edits.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qunmate.model import Kind, Message
+
+GAP = 30 * 60
+WINDOW = 15 * 60
+FOLLOWING = 12  # messages looked at after a question
+LONG = 12  # characters that make an answer worth quoting
+
+_WORDS = re.compile(
+    r"怎么|怎样|如何|为什么|为啥|请问|求助|求推荐|有没有|有谁|哪里|哪个|哪些|哪位|多少|是不是|能不能|可不可以"
+    r"|怎麼|為什麼|為啥|請問|哪裡|哪個"
+    r"|\b(?:how|why|what|which|where|when|who|does anyone|anyone know|can i|should i)\b",
+    re.IGNORECASE,
+)
+_MARK = re.compile(r"[?？]\s*[)）」』\]~～!！…。]*\s*$|[?？].{0,12}$|[吗嗎呢]\s*[~～。!！]*\s*$")
+_LINK = re.compile(r"https?://\S+|@\S+\s?", re.IGNORECASE)
+_GREETING = re.compile(
+    r"^(?:在吗|在嗎|有人吗|有人嗎|睡了吗|吃了吗|你好吗|真的吗|是吗|好吗|对吗)[?？~～!！。\s]*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with what others said to it; `best` is the answer to quote, if any."""
+
+    asked: Message
+    answers: tuple[Message, ...]
+    best: Message | None
+    weight: float
+
+    @property
+    def people(self) -> int:
+        return len({answer.member_id for answer in self.answers})
+
+
+def is_question(message: Message) -> bool:
+    if message.kind not in {Kind.TEXT, Kind.REPLY} or message.member_id is None:
+        return False
+    text = _LINK.sub("", message.text).strip()
+    if not 5 <= len(text) <= 200 or text.count("\n") > 4 or _GREETING.match(text):
+        return False
+    return bool(_MARK.search(text)) or bool(_WORDS.search(text) and len(text) <= 60)
+
+
+def find_questions(chat: Sequence[Message]) -> list[Question]:
+    """Every question of a chat in order of time, with its answers; bots already out."""
+    replies = _replies(chat)
+    asked = [is_question(message) for message in chat]
+    return [
+        _question(message, _following(chat, asked, at), replies.get(message.platform_id or "", []))
+        for at, message in enumerate(chat)
+        if asked[at]
+    ]
+
+
+def best_questions(questions: Sequence[Question], limit: int) -> list[Question]:
+    """Those most worth showing, one for each asker and answerer, in order of weight."""
+    chosen: list[Question] = []
+    people: set[tuple[int | None, int | None]] = set()
+    for question in sorted(questions, key=lambda q: (-q.weight, q.asked.sent_at, q.asked.id)):
+        if question.best is None or len(chosen) == limit:
+            continue
+        pair = (question.asked.member_id, question.best.member_id)
+        if pair not in people:
+            people.add(pair)
+            chosen.append(question)
+    return chosen
+
+
+def unanswered(questions: Sequence[Question]) -> list[Question]:
+    """Questions to which nobody else said anything, newest first."""
+    return [question for question in reversed(questions) if not question.answers]
+
+
+def _replies(chat: Sequence[Message]) -> dict[str, list[Message]]:
+    replies: dict[str, list[Message]] = {}
+    for message in chat:
+        if message.reply_to:
+            replies.setdefault(message.reply_to, []).append(message)
+    return replies
+
+
+def _following(chat: Sequence[Message], asked: Sequence[bool], at: int) -> list[Message]:
+    """What others say next, until the talk pauses or somebody else asks something."""
+    question = chat[at]
+    found: list[Message] = []
+    before = question.sent_at
+    for later in range(at + 1, min(at + 1 + FOLLOWING, len(chat))):
+        message = chat[later]
+        if message.sent_at - before >= GAP or message.sent_at - question.sent_at > WINDOW:
+            break
+        before = message.sent_at
+        if message.member_id in {None, question.member_id}:
+            continue
+        if asked[later]:
+            break
+        if not message.reply_to or message.reply_to == question.platform_id:
+            found.append(message)
+    return found
+
+
+def _question(asked: Message, following: list[Message], replies: list[Message]) -> Question:
+    others = {
+        message.id: message
+        for message in [*following, *replies]
+        if message.member_id not in {None, asked.member_id}
+    }
+    answers = tuple(sorted(others.values(), key=lambda message: (message.sent_at, message.id)))
+    direct = {message.id for message in replies}
+    best = max(
+        (answer for answer in answers if worth_quoting(answer)),
+        key=lambda answer: (min(len(answer.text), 300) + 60 * (answer.id in direct), -answer.id),
+        default=None,
+    )
+    weight = 0.0
+    if best:
+        people = len({answer.member_id for answer in answers})
+        weight = math.log1p(len(best.text)) + 1.5 * math.log1p(people) + 0.5 * len(direct)
+    return Question(asked, answers, best, weight)
+
+
+def worth_quoting(answer: Message) -> bool:
+    """Text of some length that is more than a link and no question itself."""
+    if answer.kind not in {Kind.TEXT, Kind.REPLY} or is_question(answer):
+        return False
+    return len(_LINK.sub("", answer.text).strip()) >= LONG

@@ -1,0 +1,162 @@
+"""Makes a digest of a group and writes it to a file."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from qunmate import clock, recurrence
+from qunmate.coverage import gaps
+from qunmate.data import digest_reading as reading
+from qunmate.data import highlights, plan
+from qunmate.data.exporters import digest_html, digest_md, digest_xlsx
+from qunmate.data.store import Store
+from qunmate.digest import Digest
+from qunmate.digest_compose import compose_day, compose_week, purified, texts
+from qunmate.digest_material import Material
+from qunmate.errors import UserError
+from qunmate.model import Group, PlanItem
+from qunmate.privacy import Scrub, candidates
+from qunmate.questions import find_questions
+from qunmate.tasks.figures import read_record
+
+WRITERS = {
+    "xlsx": digest_xlsx.render,
+    "md": digest_md.render,
+    "html": digest_html.render,
+}
+FORMATS = tuple(WRITERS)
+_HISTORY = 90  # days before the end for which gaps matter: the longest look back of a figure
+
+
+def make_digest(
+    store: Store, group: Group, *, first: int, last: int, edition: str, today: date
+) -> Digest:
+    """The digest of the days `first` to `last` (since 1970-01-01) against those before."""
+    length = last - first + 1
+    history = min(last - _HISTORY, first - length) + 1
+    private = edition != "member"
+    chat = reading.chat(store.db, group.id, first, last)
+    kept = highlights.listing(store.db, group.id, clock.iso_day(first), clock.iso_day(last))
+    before = highlights.listing(
+        store.db, group.id, clock.iso_day(first - length), clock.iso_day(first - 1)
+    )
+    record = read_record(store, group)
+    active = reading.activity(store.db, group.id, first, last)
+    new = [activity.member_id for activity in active if activity.last_before is None]
+    material = Material(
+        group=group,
+        edition=edition,
+        first=first,
+        last=last,
+        today=clock.day_of(today),
+        history=history,
+        health=record.health(first, last),
+        before=record.health(first - length, first - 1),
+        gaps=gaps(record.frame.covered, history, last),
+        begun=record.frame.covered[0][0] if record.frame.covered else None,
+        people=reading.people(store.db, group.id),
+        chat=chat,
+        questions=find_questions(chat),
+        activity=active,
+        joins=reading.joins(store.db, group.id, first, last),
+        joined_on=reading.joined_before(store.db, group.id, new),
+        highlights=kept,
+        highlights_before=len(before),
+        plan=_plan(store, group, last + 1, last + length),
+        standings=record.standings(last) if private else {},
+        standings_before=record.standings(first - 1) if private else {},
+    )
+    return _fit(store, compose_week(material))
+
+
+def make_morning(store: Store, group: Group, *, day: int, edition: str, today: date) -> Digest:
+    """The report of the morning of `day`: yesterday against its weekday, and today's plan."""
+    yesterday = day - 1
+    history = yesterday - 8 * 7
+    record = read_record(store, group)
+    before = record.health(history, yesterday - 1)
+    now = record.health(yesterday, yesterday)
+    chat = reading.chat(store.db, group.id, yesterday, yesterday)
+    material = Material(
+        group=group,
+        edition=edition,
+        first=yesterday,
+        last=yesterday,
+        today=clock.day_of(today),
+        history=history,
+        health=now,
+        before=before,
+        gaps=gaps(record.frame.covered, history, yesterday),
+        begun=record.frame.covered[0][0] if record.frame.covered else None,
+        people=reading.people(store.db, group.id),
+        questions=find_questions(chat),
+        joins=reading.joins(store.db, group.id, yesterday, yesterday),
+        plan=_plan(store, group, day, day),
+    )
+    return _fit(store, compose_day(material))
+
+
+def _plan(store: Store, group: Group, first: int, last: int) -> list[PlanItem]:
+    """What happens in those days, a repeating item once for each time."""
+    start, end = (first - 1) * clock.DAY, (last + 2) * clock.DAY
+    return [
+        occurrence
+        for item in plan.listing(store.db, group.id, start, end)
+        for occurrence in recurrence.occurrences(item, group.timezone, first, last)
+    ]
+
+
+def _fit(store: Store, digest: Digest) -> Digest:
+    """Take everything private out of a member edition, whatever people wrote into the chat."""
+    if digest.private:
+        return digest
+    secrets = reading.known_secrets(store.db, candidates(texts(digest)))
+    return purified(digest, Scrub(secrets, reading.names_opted_out(store.db)))
+
+
+def format_of(path: Path, format_: str | None = None) -> str:
+    """The format to write: the one asked for, else the one of the file's suffix."""
+    chosen = (format_ or path.suffix.lstrip(".")).lower()
+    chosen = {"markdown": "md", "htm": "html"}.get(chosen, chosen)
+    if chosen not in WRITERS:
+        raise UserError("digest_format_unknown", format=chosen, formats=", ".join(FORMATS))
+    return chosen
+
+
+def write_digest(digest: Digest, path: Path, format_: str | None = None) -> None:
+    """Write the digest whole or not at all. UserError if the format is none of FORMATS or
+    the file can't be written."""
+    content = WRITERS[format_of(path, format_)](digest)
+    try:
+        _replace(path, content)
+    except OSError as error:
+        code = "no_space" if error.errno == 28 else "digest_not_written"
+        raise UserError(code, path=str(path), reason=error.strerror or "") from error
+
+
+def _replace(path: Path, content: bytes) -> None:
+    if path.is_dir():
+        raise IsADirectoryError(21, os.strerror(21))
+    handle, name = tempfile.mkstemp(prefix=".qunmate-", suffix=path.suffix, dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        temporary.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
