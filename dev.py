@@ -56,10 +56,14 @@ LIBRARIES = {
 CJK_FONT = "fonts-noto-cjk"
 
 
-def call(*command: object, **environment: str) -> None:
+def call(*command: object, output: int | None = None, **environment: str) -> None:
     """Run a command in the checkout; a failure ends dev.py with its exit code."""
     done = subprocess.run(
-        [str(part) for part in command], cwd=ROOT, env={**os.environ, **environment}, check=False
+        [str(part) for part in command],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        stdout=output,
+        check=False,
     )
     if done.returncode:
         print(f"failed ({done.returncode}): {' '.join(str(part) for part in command)}")
@@ -90,12 +94,21 @@ def system_packages(*, packaging: bool) -> None:
     if not LINUX:
         return
     needed = [package for library, package in LIBRARIES.items() if not loads(library)]
-    if packaging and not shutil.which("objdump"):
-        needed.append("binutils")
+    if packaging:
+        needed += packager_packages()
     if needed:
         apt(needed, essential=True)
     if not has_cjk_font():
         apt([CJK_FONT], essential=False)
+
+
+def packager_packages() -> list[str]:
+    """What PyInstaller needs of Debian beside its own wheel."""
+    version = f"3.{sys.version_info.minor}"
+    needed = [] if shutil.which("objdump") else ["binutils"]
+    if sys.base_prefix == "/usr" and not loads(f"libpython{version}.so.1.0"):
+        needed.append(f"libpython{version}")
+    return needed
 
 
 def loads(library: str) -> bool:
@@ -120,9 +133,8 @@ def apt(packages: list[str], *, essential: bool) -> None:
     command = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
     if shutil.which("apt-get") and os.geteuid() == 0:
         print(f"== apt-get install {' '.join(packages)}", flush=True)
-        quiet = {"DEBIAN_FRONTEND": "noninteractive"}
-        call("apt-get", "update", "-qq", **quiet)
-        call(command[0], "-qq", *command[1:], **quiet)
+        call("apt-get", "update", "-qq")
+        call(*command, "-qq", output=subprocess.DEVNULL, DEBIAN_FRONTEND="noninteractive")
         return
     print(f"Missing on this system: {' '.join(packages)}. Install it with\n")
     print(f"    sudo apt-get update && sudo {' '.join(command)}\n")
