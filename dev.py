@@ -53,15 +53,17 @@ LIBRARIES = {
     "libxcb-xfixes.so.0": "libxcb-xfixes0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
 }
+OFFSCREEN = {"QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
+NO_QUESTIONS = {"DEBIAN_FRONTEND": "noninteractive"}
 CJK_FONT = "fonts-noto-cjk"
 
 
-def call(*command: object, output: int | None = None, **environment: str) -> None:
+def call(*command: object, env: dict[str, str] | None = None, output: int | None = None) -> None:
     """Run a command in the checkout; a failure ends dev.py with its exit code."""
     done = subprocess.run(
         [str(part) for part in command],
         cwd=ROOT,
-        env={**os.environ, **environment},
+        env={**os.environ, **(env or {})},
         stdout=output,
         check=False,
     )
@@ -70,11 +72,11 @@ def call(*command: object, output: int | None = None, **environment: str) -> Non
         sys.exit(done.returncode)
 
 
-def step(name: str, *command: object, **environment: str) -> None:
+def step(name: str, *command: object, env: dict[str, str] | None = None) -> None:
     """Run a check whose output is of interest as it comes, and print how long it took."""
     print(f"== {name}", flush=True)
     start = time.monotonic()
-    call(*command, **environment)
+    call(*command, env=env)
     print(f"   {time.monotonic() - start:.0f} s", flush=True)
 
 
@@ -134,7 +136,7 @@ def apt(packages: list[str], *, essential: bool) -> None:
     if shutil.which("apt-get") and os.geteuid() == 0:
         print(f"== apt-get install {' '.join(packages)}", flush=True)
         call("apt-get", "update", "-qq")
-        call(*command, "-qq", output=subprocess.DEVNULL, DEBIAN_FRONTEND="noninteractive")
+        call(*command, "-qq", env=NO_QUESTIONS, output=subprocess.DEVNULL)
         return
     print(f"Missing on this system: {' '.join(packages)}. Install it with\n")
     print(f"    sudo apt-get update && sudo {' '.join(command)}\n")
@@ -179,29 +181,28 @@ def run(arguments: list[str]) -> None:
         call(PYTHON, "-m", "qunmate", *arguments)
         return
     print("There is no display here, so the main job runs without a window.", flush=True)
-    call(PYTHON, "-m", "tools.headless", QT_QPA_PLATFORM="offscreen")
+    call(PYTHON, "-m", "tools.headless", env=OFFSCREEN)
 
 
 def test(arguments: list[str]) -> None:
     prepare("requirements-dev.lock", packaging=True)
-    platform = os.environ.get("QT_QPA_PLATFORM", "offscreen")
     step("ruff check", PYTHON, "-m", "ruff", "check", "--quiet")
     step("ruff format", PYTHON, "-m", "ruff", "format", "--check", "--quiet")
     step("mypy", PYTHON, "-m", "mypy", "--no-error-summary")
     workers = str(min(4, os.cpu_count() or 1))
     pytest = [PYTHON, "-m", "pytest", "-n", workers, *arguments]
-    step("pytest", *pytest, QT_QPA_PLATFORM=platform)
+    step("pytest", *pytest, env=OFFSCREEN)
     package([])
 
 
 def bench(arguments: list[str]) -> None:
     prepare("requirements-dev.lock")
-    call(PYTHON, "-m", "bench", *arguments, QT_QPA_PLATFORM="offscreen")
+    call(PYTHON, "-m", "bench", *arguments, env=OFFSCREEN)
 
 
 def screens(arguments: list[str]) -> None:
     prepare("requirements-dev.lock")
-    call(PYTHON, "-m", "tests.screens", *arguments, QT_QPA_PLATFORM="offscreen")
+    call(PYTHON, "-m", "tests.screens", *arguments, env=OFFSCREEN)
 
 
 def package(arguments: list[str]) -> None:
