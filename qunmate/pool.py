@@ -71,7 +71,10 @@ def pool(parts: Sequence[tuple[History, Roster]]) -> Pool:
         staff_pair=np.concatenate([np.zeros(0, bool), *staff])[order],
         staff_known=any(roster.staff for _, roster in parts),
         dates_known=any(bool(np.any(s.known | (s.left < OPEN))) for s in stays),
-        overrides={int(np.searchsorted(persons, m)): layer for m, layer in overrides.items()},
+        overrides={
+            int(i): overrides[int(persons[i])]
+            for i in np.flatnonzero(np.isin(persons, np.array(list(overrides), np.int64)))
+        },
     )
 
 

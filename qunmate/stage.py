@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 import numpy as np
 
@@ -11,9 +12,9 @@ from qunmate.pool import UNKNOWN, Pool, rows
 
 
 def stage(pool: Pool, covered: Sequence[Span], end: int) -> str | None:
-    """None without human messages up to `end`."""
+    """None without human messages."""
     first = first_message_day(pool)
-    if first is None or first > end:
+    if first is None:
         return None
     return stage_of(weekly_speakers(pool, covered, first, end))
 
@@ -32,8 +33,13 @@ def weekly_speakers(pool: Pool, covered: Sequence[Span], first: int, end: int) -
     spoken = np.unique(week * size + pool.history.who[here]) // size
     begin = (first + 3) // 7
     weeks = [w for w in range(begin, (end + 4) // 7) if covers(covered, w * 7 - 3, w * 7 + 3)]
-    counts = np.bincount(spoken - begin, minlength=1) if len(spoken) else np.zeros(1, int)
-    return [int(counts[w - begin]) if w - begin < len(counts) else 0 for w in weeks]
+    counts = np.bincount(spoken - begin, minlength=max(weeks, default=begin) - begin + 1)
+    return [int(counts[w - begin]) for w in weeks]
+
+
+def _percent(number: int) -> Fraction:
+    # exact: as floats 1.1 · 10 is more than 11
+    return Fraction(number, 100)
 
 
 def stage_of(weeks: Sequence[int]) -> str:
@@ -43,11 +49,12 @@ def stage_of(weeks: Sequence[int]) -> str:
     if weeks[-1] == weeks[-2] == 0:
         return "silent"
     before = weeks[-8:-4]
-    w0 = sum(weeks[-4:]) / 4
-    w1 = sum(before) / len(before) if before else None
-    peak = max(sum(weeks[i : i + 4]) / 4 for i in range(len(weeks) - 3))
-    if (w1 is not None and w0 < 0.7 * peak and w0 < 0.9 * w1) or w0 < 0.35 * peak:
+    w0 = Fraction(sum(weeks[-4:]), 4)
+    w1 = Fraction(sum(before), len(before)) if before else None
+    peak = max(Fraction(sum(weeks[i : i + 4]), 4) for i in range(len(weeks) - 3))
+    sinking = w1 is not None and w0 < _percent(90) * w1
+    if (sinking and w0 < _percent(70) * peak) or w0 < _percent(35) * peak:
         return "decline"
-    if w1 is not None and w0 >= 1.1 * w1:
+    if w1 is not None and w0 >= _percent(110) * w1:
         return "growth"
     return "mature"

@@ -9,10 +9,10 @@ class Standing(NamedTuple):
     """Everything is as of a last day `end`; days are ISO text.
 
     `layer` and `talk_role` (over the last 30 days) are None for who is not a member on that
-    day. `overridden` says that the layer was set by hand. `joined_on` is the day the latest
-    stay begins, whether known or derived (`joined_known`). `messages` counts human messages
-    up to `end`. `weeks` are the messages of the 12 spans of seven days that end with `end`,
-    oldest first.
+    day. `overridden` says that the layer was set by hand. `joined_on` and `left_on` are of the
+    stay that holds `end`, else of the last one; `joined_known` tells a known day of joining
+    from a derived one. `messages` counts human messages up to `end`. `weeks` are the messages
+    of the 12 ISO weeks up to that of `end`, oldest first.
     """
 
     layer: str | None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from qunmate import clock
 from qunmate.activity import MONTH, by_person
@@ -33,7 +34,7 @@ _SILENT = Standing(
 
 def standings_of(pool: Pool, end: int | None, dormant_days: int) -> dict[int, Standing]:
     """By member id. Without `end` (no message yet) only the stays are told."""
-    begin, known, left = _latest_stays(pool)
+    begin, known, left = _stays_told(pool, OPEN if end is None else end)
     if end is None:
         return {
             member: _SILENT._replace(joined_on=_iso(joined), joined_known=sure, left_on=_iso(gone))
@@ -76,8 +77,8 @@ def standings_of(pool: Pool, end: int | None, dormant_days: int) -> dict[int, St
 
 
 def weekly(pool: Pool, end: int) -> Ints:
-    """Messages of each person in the 12 spans of seven days up to `end`, oldest first."""
-    first, persons = end - 7 * WEEKS + 1, len(pool.persons)
+    """Messages of each person in the 12 ISO weeks up to that of `end`, oldest first."""
+    first, persons = end - (end + 3) % 7 - 7 * (WEEKS - 1), len(pool.persons)
     here = rows(pool.history.day, first, end)
     cells = np.zeros(persons * WEEKS, np.int64)
     week = (pool.history.day[here] - first) // 7
@@ -85,12 +86,16 @@ def weekly(pool: Pool, end: int) -> Ints:
     return cells.reshape(persons, WEEKS)
 
 
-def _latest_stays(pool: Pool) -> tuple[Ints, np.ndarray[tuple[int], np.dtype[np.bool_]], Ints]:
-    """Begin, whether known, and end of each person's latest stay; UNKNOWN and OPEN for none."""
+def _stays_told(pool: Pool, end: int) -> tuple[Ints, NDArray[np.bool_], Ints]:
+    """Begin, whether known, and end of one stay of each person: the one that holds `end`,
+    else the last one before it, else the first after it; UNKNOWN and OPEN for none."""
     stays, persons = pool.stays, len(pool.persons)
     begin, left = np.full(persons, UNKNOWN), np.full(persons, OPEN)
     known = np.zeros(persons, bool)
-    order = np.lexsort((stays.begin, stays.left))
+    begun = stays.begin <= end
+    holds = begun & (stays.left > end)
+    # what is written last stays
+    order = np.lexsort((np.where(begun, stays.left, -stays.begin), begun, holds))
     begin[stays.who[order]] = stays.begin[order]
     known[stays.who[order]] = stays.known[order]
     left[stays.who[order]] = stays.left[order]

@@ -127,7 +127,9 @@ def _edges(store: Store, group: Group) -> _Edges:
     return _Edges(
         first=(first[0], clock.iso_instant(*first)) if first else None,
         last=(last[0], clock.iso_instant(*last)) if last else None,
-        last_import=(at, clock.iso_instant(at, clock.offset_of_instant(zone, at))) if at else None,
+        last_import=(at, clock.iso_instant(at, clock.offset_of_instant(zone, at)))
+        if at is not None
+        else None,
         last_day=sum(last) // clock.DAY if last else None,
         covered=figures.covered_spans(store.db, group.id),
     )
