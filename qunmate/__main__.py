@@ -5,11 +5,12 @@ from __future__ import annotations
 import multiprocessing
 import sys
 
-from qunmate.cli.app import main
-
 
 def run() -> None:
     multiprocessing.freeze_support()
+    # parser processes import this module too and must stay light
+    from qunmate.cli.app import main
+
     sys.exit(main(sys.argv[1:]))
 
 

@@ -14,6 +14,7 @@ from qunmate.errors import UserError
 
 DAY = 86_400
 _EPOCH = date(1970, 1, 1)
+_MIDNIGHT = datetime(1970, 1, 1)  # noqa: DTZ001 - a wall clock has no zone of its own
 
 
 def zone(name: str) -> ZoneInfo:
@@ -47,7 +48,7 @@ def iso_instant(at: int, utc_offset: int) -> str:
 @lru_cache(maxsize=4096)
 def _fixed_offset(zone_: ZoneInfo, day: int) -> int | None:
     """The zone's offset during that wall-clock day, None if it changes within or next to it."""
-    midnight = datetime(1970, 1, 1) + timedelta(days=day)
+    midnight = _MIDNIGHT + timedelta(days=day)
     offsets = {
         (midnight + timedelta(hours=hours)).replace(tzinfo=zone_).utcoffset()
         for hours in (-3, 12, 27)
@@ -56,12 +57,21 @@ def _fixed_offset(zone_: ZoneInfo, day: int) -> int | None:
     return int(offset.total_seconds()) if offset is not None and not offsets else None
 
 
+def fixed_offset(zone_: ZoneInfo, first: int, last: int) -> int | None:
+    """The zone's offset if it is the same on all days between two times at most 60 days
+    apart, else None."""
+    if last - first > 60 * DAY:
+        return None
+    offsets = {_fixed_offset(zone_, day) for day in range(first // DAY, last // DAY + 1)}
+    return offsets.pop() if len(offsets) == 1 else None
+
+
 def offset_of_wall(zone_: ZoneInfo, wall: int) -> int:
     """Seconds east of UTC at a wall-clock time; the first of two readings of a repeated hour."""
     fixed = _fixed_offset(zone_, wall // DAY)
     if fixed is not None:
         return fixed
-    naive = datetime(1970, 1, 1) + timedelta(seconds=wall)
+    naive = _MIDNIGHT + timedelta(seconds=wall)
     offset = naive.replace(tzinfo=zone_).utcoffset()
     return int(offset.total_seconds()) if offset else 0
 

@@ -22,3 +22,11 @@ class UserError(Exception):
     def __init__(self, code: str, **params: Any) -> None:
         super().__init__(code, params)
         self.problem = Problem(code, params)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (self.problem.code, self.problem.params)
+
+
+def _rebuild(code: str, params: dict[str, Any]) -> UserError:
+    """A UserError that comes from another process."""
+    return UserError(code, **params)

@@ -124,6 +124,119 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("Later imports of the same group must be taken back first: {ids}."),
         N_("Take them back in that order, then this one."),
     ),
+    # sheets
+    "sheet_empty": (
+        N_("{path} is empty."),
+        N_("Export or save the sheet once more, then try again."),
+    ),
+    "workbook_damaged": (
+        N_("The workbook {path} is damaged or incomplete."),
+        N_("Open it in a spreadsheet program, save it anew as .xlsx, then try again."),
+    ),
+    "workbook_locked": (
+        N_("The workbook {path} is protected by a password."),
+        N_("Open it, take the password off, save it, then try again."),
+    ),
+    "sheet_too_large": (
+        N_("{path} claims to have more than {limit} cells."),
+        N_("Copy the rows of people alone into a new sheet, then try again."),
+    ),
+    "sheet_unknown": (
+        N_("{path} has no sheet “{name}”."),
+        N_("Its sheets are: {names}."),
+    ),
+    "group_not_in_sheet": (
+        N_("{path} holds several groups, but not “{name}”."),
+        N_("It holds: {names}."),
+    ),
+    "column_unknown": (
+        N_("The sheet has no column “{column}”."),
+        N_("Its columns are: {columns}."),
+    ),
+    "field_unknown": (
+        N_("“{field}” is not a field of the roster."),
+        N_("The fields are: {fields}, custom:NAME."),
+    ),
+    "no_person_column": (
+        N_("No column of {path} tells who the people are."),
+        N_("Say which one does with --map \"Column=name\". Its columns are: {columns}."),
+    ),
+    "cell_too_long": (
+        N_("longer than {limit} characters"),
+        N_("Shorten the text, or put it into a note."),
+    ),
+    "cell_unreadable": (
+        N_("holds characters that can't be read"),
+        N_("Save the file as .xlsx or as UTF-8 and try again."),
+    ),
+    "cell_masked": (
+        N_("partly hidden by asterisks"),
+        N_("Fill in the whole number, or leave the cell empty."),
+    ),
+    "digits_lost": (
+        N_("a long number that lost digits in the spreadsheet program"),
+        N_("Format the cell as text and type the number again."),
+    ),
+    "phone_bad": (
+        N_("not a phone number"),
+        N_("Leave only the number in the cell."),
+    ),
+    "phone_several": (
+        N_("several phone numbers"),
+        N_("Leave one of them in the cell, the others in the notes."),
+    ),
+    "id_bad": (
+        N_("not an id of that platform"),
+        N_("Leave only the id in the cell."),
+    ),
+    "id_taken": (
+        N_("this id belongs to “{name}”"),
+        N_("Merge the two members, or correct the id."),
+    ),
+    "date_bad": (
+        N_("not a date"),
+        N_("Write it like 2024-01-31."),
+    ),
+    "date_no_day": (
+        N_("a month without a day"),
+        N_("Write it like 2024-01-31."),
+    ),
+    "date_ambiguous": (
+        N_("a date whose day and month can't be told apart"),
+        N_("Write it like 2024-01-31."),
+    ),
+    "left_before_joined": (
+        N_("left before having joined on {joined}"),
+        N_("Correct one of the two dates."),
+    ),
+    "role_unknown": (
+        N_("not a role"),
+        N_("Roles are: 群主/owner, 管理员/admin, 成员/member."),
+    ),
+    "inviter_unknown": (
+        N_("nobody in this group is called “{name}”"),
+        N_("Write the name as in the group, or the id."),
+    ),
+    "inviter_ambiguous": (
+        N_("{n} people in this group are called “{name}”"),
+        N_("Write the id instead of the name."),
+    ),
+    "inviter_self": (
+        N_("invited by themselves"),
+        N_("Name somebody else, or leave the cell empty."),
+    ),
+    "row_nobody": (
+        N_("nobody is in this row"),
+        N_("Fill in a name, an id or a phone number."),
+    ),
+    "row_ambiguous": (
+        N_("{n} members could be meant by “{name}”"),
+        N_("Add an id or a phone number to the row."),
+    ),
+    "row_cut_off": (
+        N_("the row is cut off"),
+        N_("Export the file once more: its end, or a closing quote, is missing."),
+    ),
 }
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.utils import make_default_short_help
 
 from qunmate import __version__, i18n
 from qunmate.data.store import Store, open_store
@@ -68,7 +69,7 @@ class Command(click.Command):
             formatter.write_text(_(self.help or ""))
 
     def get_short_help_str(self, limit: int = 45) -> str:
-        return click.utils.make_default_short_help(_(self.help or ""), limit)
+        return make_default_short_help(_(self.help or ""), limit)
 
 
 class Option(click.Option):

@@ -46,11 +46,11 @@ def keep_changes(
 
 def listing(db: Database) -> list[ImportBatch]:
     rows = db.execute(f"SELECT {_COLUMNS} FROM imports ORDER BY id")
-    return [ImportBatch(*row[:-1], bool(row[-1])) for row in rows]
+    return [ImportBatch(*(*row[:-1], bool(row[-1]))) for row in rows]
 
 
 def by_id(db: Database, import_id: int) -> ImportBatch:
     row = db.execute(f"SELECT {_COLUMNS} FROM imports WHERE id = ?", [import_id]).fetchone()
     if row is None:
         raise UserError("import_unknown", id=import_id)
-    return ImportBatch(*row[:-1], bool(row[-1]))
+    return ImportBatch(*(*row[:-1], bool(row[-1])))

@@ -26,9 +26,10 @@ class Store:
         self.read_only = read_only
 
     @contextlib.contextmanager
-    def atomic(self) -> Iterator[Database]:
+    def atomic(self, *, keep: bool = True) -> Iterator[Database]:
         """One write of several steps. Takes the write lock at once: a deferred BEGIN that
-        reads first can fail with SQLITE_BUSY_SNAPSHOT whatever the busy timeout."""
+        reads first can fail with SQLITE_BUSY_SNAPSHOT whatever the busy timeout. Without
+        `keep` (a dry run) all is rolled back at the end."""
         if self.read_only:
             raise UserError("file_read_only", path=str(self.path))
         if self.db.conn.in_transaction:
@@ -39,7 +40,7 @@ class Store:
             self.db.execute("BEGIN IMMEDIATE")
             try:
                 yield self.db
-                self.db.execute("COMMIT")
+                self.db.execute("COMMIT" if keep else "ROLLBACK")
             except BaseException:
                 self.db.rollback()
                 raise

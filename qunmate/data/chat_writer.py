@@ -1,0 +1,166 @@
+"""Stores the packed messages of one chat import: new ones only, with the search index, the
+daily activity, mentions and events, inside the caller's transaction."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import compress, repeat
+
+from sqlite_utils import Database
+
+from qunmate.clock import DAY, iso_day, offset_of_instant, zone
+from qunmate.data import stays
+from qunmate.data.identities import Seen, SenderBook
+from qunmate.data.importers.packing import Packed
+from qunmate.model import NOT_HUMAN, Group
+from qunmate.records import SourceEvent
+
+_INSERT = """
+INSERT INTO messages (id, group_id, import_id, sent_at, utc_offset, zoned, identity_id, name_id,
+    kind, text, reply_to, platform_id, key)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+"""
+_DAILY = """
+INSERT INTO daily_activity (group_id, day, identity_id, messages) VALUES (?, ?, ?, ?)
+ON CONFLICT DO UPDATE SET messages = messages + excluded.messages
+"""
+
+
+class ChatWriter:
+    """Takes Packed batches in order; counts what was new and what was there already."""
+
+    def __init__(
+        self, db: Database, group: Group, import_id: int, book: SenderBook, *, zoned: bool
+    ) -> None:
+        self._db = db
+        self._group = group
+        self._import_id = import_id
+        self._book = book
+        self._zoned = int(zoned)
+        self._zone = zone(group.timezone)
+        self._senders: list[Seen] = []
+        row = db.execute("SELECT coalesce(max(id), 0) FROM messages").fetchone()
+        self._next_id = int(row[0]) + 1
+        self.new = 0
+        self.duplicates = 0
+        self.first: tuple[int, int] | None = None
+        self.last: tuple[int, int] | None = None
+
+    def add(self, packed: Packed) -> None:
+        """Store one batch."""
+        self._senders += [self._book.find(*sender) for sender in packed.new_senders]
+        if packed.at:
+            self._note_span(packed)
+            self._messages(packed)
+        for event in packed.events:
+            self._event(event)
+
+    def _messages(self, packed: Packed) -> None:
+        count = len(packed.at)
+        ids = range(self._next_id, self._next_id + count)
+        identities = [*(seen.identity_id for seen in self._senders), None]
+        names = [*(seen.name_id for seen in self._senders), None]
+        rows = zip(
+            ids,
+            repeat(self._group.id),
+            repeat(self._import_id),
+            packed.at,
+            packed.utc_offset,
+            repeat(self._zoned),
+            map(identities.__getitem__, packed.sender),
+            map(names.__getitem__, packed.sender),
+            packed.kind,
+            packed.text,
+            packed.reply_to or repeat(None),
+            packed.platform_id or repeat(None),
+            packed.key,
+        )
+        new = self._db.conn.executemany(_INSERT, rows).rowcount
+        self.new += new
+        self.duplicates += count - new
+        if not new:
+            return
+        self._next_id += count
+        if new == count:
+            self._index(list(ids), packed.words)
+            self._count(packed.daily)
+            self._mention(packed.mentions, list(ids), None)
+        else:
+            self._partly(packed, list(ids))
+
+    def _partly(self, packed: Packed, ids: list[int]) -> None:
+        """Index and count only those of a batch that were not there already."""
+        rows = self._db.execute(
+            "SELECT id FROM messages WHERE id BETWEEN ? AND ?", [ids[0], ids[-1]]
+        )
+        stored = {row[0] for row in rows}
+        kept = [message_id in stored for message_id in ids]
+        self._index(list(compress(ids, kept)), list(compress(packed.words, kept)))
+        daily = Counter(
+            ((at + offset) // DAY, sender)
+            for at, offset, sender, kind, keep in zip(
+                packed.at, packed.utc_offset, packed.sender, packed.kind, kept, strict=True
+            )
+            if keep and sender >= 0 and kind not in NOT_HUMAN
+        )
+        self._count(daily)
+        self._mention(packed.mentions, ids, kept)
+
+    def _index(self, ids: list[int], words: list[str]) -> None:
+        self._db.conn.executemany(
+            "INSERT INTO message_search (rowid, words) VALUES (?, ?)",
+            zip(ids, words, strict=True),
+        )
+
+    def _count(self, daily: dict[tuple[int, int], int]) -> None:
+        self._db.conn.executemany(
+            _DAILY,
+            [
+                (self._group.id, day, self._senders[sender].identity_id, messages)
+                for (day, sender), messages in sorted(daily.items())
+            ],
+        )
+
+    def _mention(
+        self, mentions: list[tuple[int, str]], ids: list[int], kept: list[bool] | None
+    ) -> None:
+        self._db.conn.executemany(
+            "INSERT INTO mentions (message_id, name) VALUES (?, ?)",
+            [(ids[i], name) for i, name in mentions if kept is None or kept[i]],
+        )
+
+    def _note_span(self, packed: Packed) -> None:
+        first = min(zip(packed.at, packed.utc_offset, strict=True))
+        last = max(zip(packed.at, packed.utc_offset, strict=True))
+        self.first = min(self.first or first, first)
+        self.last = max(self.last or last, last)
+
+    def _event(self, event: SourceEvent) -> None:
+        member_id = self._book.find_person(*event.person)
+        by_member_id = self._book.find_person(*event.by)
+        day = (event.at + offset_of_instant(self._zone, event.at)) // DAY
+        told = self._db.execute(
+            "SELECT 1 FROM events WHERE group_id = ? AND at = ? AND kind = ? AND member_id IS ?",
+            [self._group.id, event.at, event.kind, member_id],
+        ).fetchone()
+        if told:
+            return
+        self._db.table("events").insert(
+            {
+                "group_id": self._group.id,
+                "import_id": self._import_id,
+                "at": event.at,
+                "day": day,
+                "kind": event.kind,
+                "member_id": member_id,
+                "by_member_id": by_member_id,
+                "text": event.text,
+            }
+        )
+        if member_id is None:
+            return
+        place = (self._db, self._import_id, self._group.id, member_id, iso_day(day))
+        if event.kind == "join":
+            stays.join(*place, by_member_id)
+        elif event.kind == "leave":
+            stays.leave(*place)

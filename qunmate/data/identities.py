@@ -1,0 +1,179 @@
+"""Who a chat's senders are: platform ids and names to identities, identities to members."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sqlite_utils import Database
+
+from qunmate.model import Group
+from qunmate.records import Participant
+
+
+@dataclass(slots=True)
+class Seen:
+    """A sender as the file holds it."""
+
+    identity_id: int
+    member_id: int
+    name_id: int
+
+
+@dataclass(slots=True)
+class SenderBook:
+    """Finds or makes the member behind each sender of one chat import.
+
+    Order: the platform id; else, in this group only, a name that belongs to exactly one
+    member (a name identity, a group nickname, a name under which somebody spoke here); else
+    a new member. A name never joins two people who both have ids of the platform.
+    """
+
+    db: Database
+    group: Group
+    import_id: int
+    today: str
+    new_members: int = 0
+    _in_group: set[int] = field(default_factory=set)
+    _by_name: dict[str, set[int]] | None = None
+
+    def find(self, platform_id: str, name: str) -> Seen:
+        """The identity, member and name of a sender, made where they are missing."""
+        name = name or platform_id
+        known = self._known_identity(platform_id, name)
+        if known is None:
+            member_id = self._member_named(name, needs_id=bool(platform_id))
+            if member_id is None:
+                member_id = self._add_member(name)
+            known = self._add_identity(member_id, platform_id, name), member_id
+        identity_id, member_id = known
+        self._ensure_membership(member_id, name)
+        return Seen(identity_id, member_id, self._name_id(identity_id, name))
+
+    def find_person(self, platform_id: str, name: str) -> int | None:
+        """The member an event tells of; a name that nobody here has makes a new member."""
+        if not platform_id and not name:
+            return None
+        if not platform_id:
+            member_id = self._member_named(name, needs_id=False)
+            if member_id is not None:
+                self._ensure_membership(member_id, None)
+                return member_id
+        return self.find(platform_id, name).member_id
+
+    def take_participants(self, participants: Iterable[Participant]) -> None:
+        """People whom the source lists, with roles and bots, whether or not they speak."""
+        for person in participants:
+            seen = self.find(person.platform_id, person.nickname or person.name)
+            if person.bot:
+                self.db.execute("UPDATE members SET bot = 1 WHERE id = ?", [seen.member_id])
+            if person.role:
+                self.db.execute(
+                    "UPDATE memberships SET role = ? WHERE group_id = ? AND member_id = ?"
+                    " AND role IS NULL",
+                    [person.role, self.group.id, seen.member_id],
+                )
+
+    def _known_identity(self, platform_id: str, name: str) -> tuple[int, int] | None:
+        if platform_id:
+            row = self.db.execute(
+                "SELECT id, member_id FROM identities"
+                " WHERE platform = ? AND value = ? AND group_id IS NULL",
+                [self.group.platform, platform_id],
+            ).fetchone()
+        else:
+            row = self.db.execute(
+                "SELECT id, member_id FROM identities WHERE group_id = ? AND value = ?",
+                [self.group.id, name],
+            ).fetchone()
+        return (row[0], row[1]) if row else None
+
+    def _member_named(self, name: str, *, needs_id: bool) -> int | None:
+        """The one member of the group with this name; for a sender with an id only one who
+        has no id of the platform yet."""
+        if self._by_name is None:
+            self._by_name = self._names_of_group()
+        found = self._by_name.get(name, set())
+        if needs_id:
+            found = {member_id for member_id in found if not self._has_id(member_id)}
+        return next(iter(found)) if len(found) == 1 else None
+
+    def _names_of_group(self) -> dict[str, set[int]]:
+        names: dict[str, set[int]] = {}
+        rows = self.db.execute(
+            """
+            SELECT nickname, member_id FROM memberships
+            WHERE group_id = :group AND nickname IS NOT NULL
+            UNION SELECT value, member_id FROM identities WHERE group_id = :group
+            UNION SELECT members.name, members.id FROM members
+            JOIN memberships ON memberships.member_id = members.id AND memberships.group_id = :group
+            UNION SELECT names.name, identities.member_id FROM names
+            JOIN identities ON identities.id = names.identity_id
+            JOIN memberships ON memberships.member_id = identities.member_id
+                AND memberships.group_id = :group
+            """,
+            {"group": self.group.id},
+        )
+        for name, member_id in rows:
+            names.setdefault(name, set()).add(member_id)
+        return names
+
+    def _has_id(self, member_id: int) -> bool:
+        return (
+            self.db.execute(
+                "SELECT 1 FROM identities"
+                " WHERE member_id = ? AND platform = ? AND group_id IS NULL",
+                [member_id, self.group.platform],
+            ).fetchone()
+            is not None
+        )
+
+    def _add_member(self, name: str) -> int:
+        row = self.db.execute(
+            "INSERT INTO members (name, import_id) VALUES (?, ?) RETURNING id",
+            [name, self.import_id],
+        ).fetchone()
+        self.new_members += 1
+        return int(row[0])
+
+    def _add_identity(self, member_id: int, platform_id: str, name: str) -> int:
+        row = self.db.execute(
+            "INSERT INTO identities (member_id, platform, value, group_id, import_id)"
+            " VALUES (?, ?, ?, ?, ?) RETURNING id",
+            [
+                member_id,
+                self.group.platform,
+                platform_id or name,
+                None if platform_id else self.group.id,
+                self.import_id,
+            ],
+        ).fetchone()
+        if self._by_name is not None:
+            self._by_name.setdefault(name, set()).add(member_id)
+        return int(row[0])
+
+    def _ensure_membership(self, member_id: int, nickname: str | None) -> None:
+        if member_id in self._in_group:
+            return
+        self._in_group.add(member_id)
+        row = self.db.execute(
+            "INSERT INTO memberships (group_id, member_id, nickname, import_id)"
+            " VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id",
+            [self.group.id, member_id, nickname, self.import_id],
+        ).fetchone()
+        if row:
+            self.db.execute(
+                "INSERT INTO stays (membership_id, brought_on, import_id) VALUES (?, ?, ?)",
+                [row[0], self.today, self.import_id],
+            )
+
+    def _name_id(self, identity_id: int, name: str) -> int:
+        row = self.db.execute(
+            "SELECT id FROM names WHERE identity_id = ? AND name = ?", [identity_id, name]
+        ).fetchone()
+        if row is None:
+            row = self.db.execute(
+                "INSERT INTO names (identity_id, name, import_id) VALUES (?, ?, ?) RETURNING id",
+                [identity_id, name, self.import_id],
+            ).fetchone()
+        return int(row[0])

@@ -1,0 +1,217 @@
+"""Turns a reader's batches into columns that the writer stores without a further look.
+
+This is the work of the parser process: instants, dedupe keys, search words, daily counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from operator import add
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import xxhash
+
+from qunmate.clock import DAY, fixed_offset, offset_of_instant, offset_of_wall
+from qunmate.model import NOT_HUMAN
+from qunmate.records import Batch, LineProblem, Record, SourceEvent
+from qunmate.searching import index_words
+
+BATCH = 5_000
+_RECENT = 100_000  # keys remembered on each side for telling identical records apart
+_MENTION = re.compile(r"(?<![0-9A-Za-z._%+-])@([^\s@\u2005,，。:：!！?？][^@\u2005\n]{0,63})")
+_NOBODY = -1
+
+
+@dataclass(slots=True)
+class Packed:
+    """Some thousand messages as columns; `sender` numbers the chat's senders from 0 in the
+    order of their first message (-1: none), `daily` counts human messages by (day, sender)."""
+
+    at: list[int]
+    utc_offset: list[int]
+    sender: list[int]
+    kind: list[int]
+    text: list[str]
+    reply_to: list[str | None] | None
+    platform_id: list[str | None] | None
+    key: list[int]
+    words: list[str]
+    daily: dict[tuple[int, int], int]
+    new_senders: list[tuple[str, str]]
+    mentions: list[tuple[int, str]]
+    events: list[SourceEvent]
+    problems: list[LineProblem]
+    position: int
+    truncated: bool
+
+
+@dataclass(slots=True)
+class Packer:
+    """Packs the batches of one chat. `zoned`: the records' times are instants."""
+
+    zone: ZoneInfo
+    zoned: bool
+    _senders: dict[tuple[str, str], int] = field(default_factory=dict)
+    _recent: set[int] = field(default_factory=set)
+    _older: set[int] = field(default_factory=set)
+
+    def pack(self, batch: Batch) -> Iterator[Packed]:
+        """The batch in parts of at most BATCH messages; what is not a message comes first."""
+        records = batch.records
+        for start in range(0, max(1, len(records)), BATCH):
+            part = records if len(records) <= BATCH else records[start : start + BATCH]
+            packed = self._columns(part, batch.position)
+            if not start:
+                packed.events = [self._instant(event) for event in batch.events]
+                packed.problems = batch.problems
+                packed.truncated = batch.truncated
+            yield packed
+
+    def _columns(self, records: list[Record], position: int) -> Packed:
+        columns: list[Any] = list(zip(*records, strict=True)) if records else [()] * 9
+        told_at, ids, names, kinds, told, nicknames, replies, platform_ids, mentions = columns
+        at, offsets = self._times(told_at)
+        known = len(self._senders)
+        shown = [n or s for n, s in zip(nicknames, names, strict=True)]
+        senders = self._numbers(list(zip(ids, shown, strict=True)))
+        texts = _clean_all(told)
+        return Packed(
+            at=at,
+            utc_offset=offsets,
+            sender=senders,
+            kind=[int(kind) for kind in kinds],
+            text=texts,
+            reply_to=list(replies) if any(replies) else None,
+            platform_id=list(platform_ids) if any(platform_ids) else None,
+            key=self._keys(at, ids, shown, texts, platform_ids),
+            words=[index_words(text) for text in texts],
+            daily=_daily(at, offsets, senders, kinds),
+            new_senders=list(self._senders)[known:] if len(self._senders) > known else [],
+            mentions=_mentions(texts, mentions),
+            events=[],
+            problems=[],
+            position=position,
+            truncated=False,
+        )
+
+    def _times(self, at: tuple[int, ...]) -> tuple[list[int], list[int]]:
+        """Instants and offsets of the times of a batch, which mostly lie in a few days."""
+        find = offset_of_instant if self.zoned else offset_of_wall
+        if at and fixed_offset(self.zone, min(at), max(at)) is not None:
+            offsets = [find(self.zone, at[0])] * len(at)
+        else:
+            offsets = [find(self.zone, time) for time in at]
+        if self.zoned:
+            return list(at), offsets
+        return [time - offset for time, offset in zip(at, offsets, strict=True)], offsets
+
+    def _instant(self, event: SourceEvent) -> SourceEvent:
+        if self.zoned:
+            return event
+        return event._replace(at=event.at - offset_of_wall(self.zone, event.at))
+
+    def _numbers(self, senders: list[tuple[str, str]]) -> list[int]:
+        known = self._senders
+        for sender in dict.fromkeys(senders):
+            if sender not in known and (sender[0] or sender[1]):
+                known[sender] = len(known)
+        return [known.get(sender, _NOBODY) for sender in senders]
+
+    def _keys(
+        self,
+        at: list[int],
+        ids: tuple[str, ...],
+        shown: list[str],
+        texts: list[str],
+        platform_ids: tuple[str | None, ...],
+    ) -> list[int]:
+        """A key of 63 bits a message, unique within its second: from the platform's id, else
+        from sender, text and the ordinal among identical records of the file."""
+        if any(platform_ids):
+            keys = [
+                _digest(f"id\0{told}" if told else f"{sender_id or name}\0{text}")
+                for told, sender_id, name, text in zip(platform_ids, ids, shown, texts, strict=True)
+            ]
+        else:
+            keys = [
+                _digest(f"{sender_id or name}\0{text}")
+                for sender_id, name, text in zip(ids, shown, texts, strict=True)
+            ]
+        marks = [key ^ (time << 24) for key, time in zip(keys, at, strict=True)]
+        fresh = set(marks)
+        if len(fresh) < len(marks) or not (
+            self._recent.isdisjoint(fresh) and self._older.isdisjoint(fresh)
+        ):
+            self._tell_apart(keys, marks, at, platform_ids)
+        self._recent.update(marks)
+        if len(self._recent) > _RECENT:
+            self._older, self._recent = self._recent, set()
+        return keys
+
+    def _tell_apart(
+        self,
+        keys: list[int],
+        marks: list[int],
+        at: list[int],
+        platform_ids: tuple[str | None, ...],
+    ) -> None:
+        """Give the second and further of identical records keys of their own."""
+        seen: set[int] = set()
+        for i, (first, told) in enumerate(zip(keys, platform_ids, strict=True)):
+            ordinal = 0
+            while not told and (
+                marks[i] in seen or marks[i] in self._recent or marks[i] in self._older
+            ):
+                ordinal += 1
+                keys[i] = _digest(f"{first}\0{ordinal}")
+                marks[i] = keys[i] ^ (at[i] << 24)
+            seen.add(marks[i])
+
+
+def _digest(text: str) -> int:
+    return xxhash.xxh3_64_intdigest(text.encode()) >> 1
+
+
+def _clean_all(texts: tuple[str, ...]) -> list[str]:
+    together = "".join(texts)
+    try:
+        together.encode()
+    except UnicodeEncodeError:
+        return [clean(text) for text in texts]
+    return [clean(text) for text in texts] if "\0" in together else list(texts)
+
+
+def clean(text: str) -> str:
+    """Text that the file can hold: no NUL and no half of a surrogate pair."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text.replace("\0", "") if "\0" in text else text
+
+
+def _daily(
+    at: list[int], offsets: list[int], senders: list[int], kinds: tuple[int, ...]
+) -> dict[tuple[int, int], int]:
+    days = [time // DAY for time in map(add, at, offsets)]
+    counts = Counter(zip(days, senders, strict=True))
+    if NOT_HUMAN.intersection(kinds):
+        counts.subtract(
+            (day, sender)
+            for day, sender, kind in zip(days, senders, kinds, strict=True)
+            if kind in NOT_HUMAN
+        )
+    return {pair: n for pair, n in counts.items() if n > 0 and pair[1] != _NOBODY}
+
+
+def _mentions(texts: list[str], told: tuple[tuple[str, ...], ...]) -> list[tuple[int, str]]:
+    """(number of the message in the batch, what follows the @)."""
+    found = [(i, name) for i, names in enumerate(told) for name in names] if any(told) else []
+    for i, text in enumerate(texts):
+        if "@" in text and not told[i]:
+            found += [(i, name.strip()) for name in _MENTION.findall(text)]
+    return found

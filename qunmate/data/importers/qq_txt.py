@@ -1,0 +1,248 @@
+"""QQ's message manager, exported as text. One file may hold several chats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+from qunmate.clock import DAY, day_of
+from qunmate.data.importers.source import Piece, Source, pieces
+from qunmate.errors import Problem
+from qunmate.i18n import N_
+from qunmate.model import Kind
+from qunmate.records import Batch, ChatHead, LineProblem, Record
+from qunmate.system_lines import read_events
+
+NAME = "qq_txt"
+TITLE = N_("QQ message manager, text")
+HOW = N_(
+    "QQ for Windows: message manager → right-click the group → export the messages → "
+    "choose “text file (*.txt)”."
+)
+SUFFIXES = (".txt",)
+
+# A literal line feed in front lets the engine skip from line to line.
+_HEAD = re.compile(
+    r"\n(\d{4}-\d\d?-\d\d?) (\d\d?:\d\d?:\d\d?(?: [AP]M)?)(?: ([^\r\n]*))?(?=\r?\n|\r?\Z)"
+)
+_WIDTH = 4  # what a split by _HEAD gives for each record: date, time, sender, body
+# what begins a chat: 消息分组 and 消息对象, each between rules of "=" in newer versions
+_CHAT = re.compile(
+    r"(?:^=+[ \t]*\r?\n)?(?P<folder>^消息分[组組][:：][^\r\n]*\r?\n)?(?:^=+[ \t]*\r?\n)?"
+    r"^消息[对對]象[:：][ \t]*(?P<name>[^\r\n]*)(?:\r?\n=+[ \t]*(?=\r?\n|\Z))?",
+    re.MULTILINE,
+)
+_LEVEL = re.compile(r"^【[^】]*】")
+_CUT_HEAD = re.compile(r"\d{4}-\d\d?(?:-\d\d?(?: [\d:]*)?)?")
+_SYSTEM_IDS = frozenset({"10000", "1000000", "80000000"})
+_KINDS = {
+    "": Kind.OTHER,
+    "[图片]": Kind.IMAGE,
+    "[语音]": Kind.VOICE,
+    "[视频]": Kind.VIDEO,
+    "[文件]": Kind.FILE,
+    "[表情]": Kind.EMOJI,
+    "[动画表情]": Kind.EMOJI,
+    "[位置]": Kind.LOCATION,
+    "[QQ红包]": Kind.RED_PACKET,
+    "[红包]": Kind.RED_PACKET,
+    "[转账]": Kind.TRANSFER,
+    "[戳一戳]": Kind.POKE,
+    "[分享]": Kind.SHARE,
+    "[聊天记录]": Kind.FORWARD,
+}
+_MARKS = frozenset({"", "["})
+_MAX_KNOWN = 200_000
+
+
+def identify(head: str) -> bool:
+    if head.lstrip().startswith(("消息记录", "消息記錄")):
+        return True
+    match = _HEAD.match("\n" + head.lstrip())
+    return match is not None and bool(match[3])
+
+
+def read(source: Source) -> Iterator[ChatHead | Batch]:
+    reading = _Reading()
+    for piece in pieces(source):
+        yield from reading.take(piece)
+
+
+class _Known(dict[str, Any]):
+    """What a piece of text was parsed to, so that each is parsed once."""
+
+    def __init__(self, parse: Callable[[str], Any]) -> None:
+        super().__init__()
+        self._parse = parse
+
+    def __missing__(self, text: str) -> Any:
+        if len(self) > _MAX_KNOWN:
+            self.clear()
+        value = self[text] = self._parse(text)
+        return value
+
+
+class _Reading:
+    """The state between pieces: the text behind the last head, and what was looked up."""
+
+    def __init__(self) -> None:
+        self._rest = ""
+        self._rest_line = 1
+        self._begun = False
+        self._days = _Known(parse_date)
+        self._clocks = _Known(parse_clock)
+        self._senders = _Known(parse_sender)
+
+    def take(self, piece: Piece) -> Iterator[ChatHead | Batch]:
+        """The whole records of what was kept and this piece. The last one is kept back until
+        its end is seen."""
+        text, line = self._rest + piece.text, self._rest_line if self._rest else piece.line
+        parts = _split(text)
+        if not piece.last:
+            if len(parts) == 1:
+                self._rest, self._rest_line = text, line
+                return
+            self._rest = text[text.rindex("\n" + parts[-4]) + 1 :] if len(parts) > 5 else text
+            self._rest_line = line + text.count("\n", 0, len(text) - len(self._rest))
+            parts = parts[:-_WIDTH]
+        batch = Batch(position=piece.position)
+        batch.problems += [LineProblem(n, Problem("bad_bytes")) for n in piece.broken]
+        if piece.last:
+            _mark_cut(parts, line + text.count("\n"), batch, in_character=piece.cut)
+        for chat, first, stop in self._chats(parts):
+            if chat is not None:
+                if batch.records:
+                    yield batch
+                    batch = Batch(position=piece.position)
+                yield chat
+            self._records(parts, first, stop, line, batch)
+        yield batch
+
+    def _chats(self, parts: list[str]) -> Iterator[tuple[ChatHead | None, int, int]]:
+        """The stretches of `parts` that belong to one chat, with its head where it begins."""
+        first, chat = 1, None
+        if not self._begun and len(parts) > 1:
+            self._begun, chat = True, ChatHead("qq", _chat_name(parts[0]) or "")
+        for number in range(_WIDTH, len(parts), _WIDTH):
+            body = parts[number]
+            if "消息对象" not in body and "消息對象" not in body:
+                continue
+            found = _CHAT.search(body)
+            if found is None or not found["folder"]:
+                continue
+            parts[number] = body[: found.start()]
+            yield chat, first, number + 1
+            first, chat = number + 1, ChatHead("qq", found["name"].strip())
+        yield chat, first, len(parts)
+
+    def _records(self, parts: list[str], first: int, stop: int, line: int, batch: Batch) -> None:
+        days, clocks, senders, add = self._days, self._clocks, self._senders, batch.records.append
+        columns = (parts[first + column : stop : _WIDTH] for column in range(_WIDTH))
+        for number, (day, clock, sender_text, body) in enumerate(zip(*columns, strict=True)):
+            try:
+                at = days[day] + clocks[clock]
+            except TypeError:
+                place = _line_of(parts, first + number * _WIDTH, line)
+                wrong = Problem("bad_date", {"text": f"{day} {clock}"})
+                batch.problems.append(LineProblem(place, wrong))
+                continue
+            sender_id, sender = senders[sender_text]
+            text = body.strip()
+            if "\r" in text:
+                text = text.replace("\r\n", "\n")
+            if not sender:
+                kind = Kind.RECALL if "撤回" in text else Kind.SYSTEM
+                batch.events += read_events(at, text)
+            elif text[:1] in _MARKS:
+                kind = _KINDS.get(text, Kind.TEXT)
+            else:
+                kind = Kind.TEXT
+            add(Record(at, sender_id, sender, kind, text))
+
+
+def _split(text: str) -> list[str]:
+    """What is before the first head, then date, time, sender and body of each record.
+
+    In a file of CRLF lines a body holds its own lines by bare LF, so a head behind a bare LF
+    is one that somebody quoted: it goes back into its body.
+    """
+    parts = _HEAD.split("\n" + text)
+    if "\r\n" not in text:
+        return parts
+    whole = parts[:1]
+    for number in range(1, len(parts), _WIDTH):
+        day, clock, sender, body = parts[number : number + _WIDTH]
+        before = whole[-1]
+        if len(whole) > 1 and "\r\n" in before and before[-1] != "\r" and "\r\n" in body:
+            whole[-1] = f"{before}\n{day} {clock} {sender or ''}{body}"
+        else:
+            whole += [day, clock, sender, body]
+    return whole
+
+
+def _chat_name(text: str) -> str:
+    found = _CHAT.search(text)
+    return found["name"].strip() if found else ""
+
+
+def _mark_cut(parts: list[str], line: int, batch: Batch, *, in_character: bool) -> None:
+    """A file cut off inside a head, a character or right behind a head: the part of a record
+    that is left is no whole record."""
+    tail = parts[-1]
+    last_line = tail.rsplit("\n", 1)[-1]
+    cut_head = _CUT_HEAD.fullmatch(last_line) is not None
+    bare = len(parts) > 1 and not tail
+    if not (cut_head or bare or in_character):
+        return
+    batch.truncated = True
+    batch.problems.append(LineProblem(line, Problem("cut_off")))
+    if bare:
+        del parts[-_WIDTH:]
+    elif cut_head:
+        parts[-1] = tail[: -len(last_line)]
+
+
+def _line_of(parts: list[str], number: int, line: int) -> int:
+    """The line of the head at `number` in the text that was split."""
+    feeds = sum(part.count("\n") for part in parts[:number:_WIDTH])
+    return line + feeds + number // _WIDTH
+
+
+def parse_date(text: str) -> int | None:
+    """Seconds up to the midnight of `2024-1-2`; None if there is no such day."""
+    year, month, day = text.split("-")
+    try:
+        return day_of(date(int(year), int(month), int(day))) * DAY
+    except ValueError:
+        return None
+
+
+def parse_clock(text: str) -> int | None:
+    """Seconds of `9:16:35` or `9:16:35 PM`; None if there is no such time."""
+    clock, _, half = text.partition(" ")
+    hour, minute, second = clock.split(":")
+    hours, minutes, seconds = int(hour), int(minute), int(second)
+    if half:
+        hours = hours % 12 + (12 if half == "PM" else 0)
+    if hours > 23 or minutes > 59 or seconds > 59:
+        return None
+    return hours * 3600 + minutes * 60 + seconds
+
+
+def parse_sender(text: str | None) -> tuple[str, str]:
+    """(id, name) of what follows the time: `【level】name(id)`, `name<mail>`, `name`; both
+    empty for the system's own lines."""
+    text = (text or "").strip()
+    sender_id = ""
+    if text.endswith(")") and "(" in text:
+        name, _, sender_id = text[:-1].rpartition("(")
+    elif text.endswith(">") and "<" in text:
+        name, _, sender_id = text[:-1].rpartition("<")
+    else:
+        name = text
+    sender_id = sender_id.strip()
+    if sender_id in _SYSTEM_IDS:
+        return "", ""
+    return sender_id, _LEVEL.sub("", name.strip()).strip() or name.strip() or sender_id

@@ -1,0 +1,187 @@
+"""WeChat's own text: several messages selected and sent by e-mail, or copied."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from qunmate.clock import DAY
+from qunmate.data.importers.qq_txt import parse_date
+from qunmate.data.importers.source import Piece, Source, pieces
+from qunmate.errors import Problem
+from qunmate.i18n import N_
+from qunmate.model import Kind
+from qunmate.records import Batch, ChatHead, LineProblem, Record
+
+NAME = "wechat_txt"
+TITLE = N_("WeChat, messages sent by e-mail or copied")
+HOW = N_(
+    "WeChat on the phone: hold a message → select several → the share button → e-mail; send it "
+    "to yourself and save the text. On the computer: select messages, copy, paste into QunMate."
+)
+SUFFIXES = (".txt", ".eml")
+
+_TITLE = re.compile(
+    r'^\s*(?:微信群|微信群組)?\s*["“「](?P<name>.+)["”」]的(?:聊天记录|聊天記錄)如下[:：]?\s*$'
+)
+_RULE = re.compile(r"^\s*[—─-]{3,}\s*(?P<day>\d{4}-\d{1,2}-\d{1,2})\s*[—─-]{3,}\s*$")
+_HEAD = re.compile(
+    r"^(?P<name>\S.*?)(?P<gap> {1,2})(?P<half>凌晨|早上|上午|中午|下午|晚上)?"
+    r"(?P<clock>\d{1,2}:\d\d(?::\d\d)?)(?: ?(?P<ampm>[AP]M))?\s*$"
+)
+_STAMP = re.compile(
+    r"^\s*(?P<day>\d{4}年\d{1,2}月\d{1,2}日)\s*(?P<half>凌晨|早上|上午|中午|下午|晚上)?"
+    r"\s*(?P<clock>\d{1,2}:\d\d(?::\d\d)?)\s*$"
+)
+_TRAILER = re.compile(r"^\s*(?:发自我的|發自我的|从我的|Sent from my)\s*\S.*$")
+_PLACEHOLDER = re.compile(
+    r"^\[?(图片|圖片|视频|影片|文件|档案|語音|语音)\d*(?:[（(]可在附件中查看[)）])?\]?$"
+)
+_KINDS = {
+    "图片": Kind.IMAGE,
+    "圖片": Kind.IMAGE,
+    "视频": Kind.VIDEO,
+    "影片": Kind.VIDEO,
+    "文件": Kind.FILE,
+    "档案": Kind.FILE,
+    "语音": Kind.VOICE,
+    "語音": Kind.VOICE,
+}
+_BRACKETS = {
+    "[动画表情]": Kind.EMOJI,
+    "[表情]": Kind.EMOJI,
+    "[位置]": Kind.LOCATION,
+    "[链接]": Kind.LINK,
+    "[红包]": Kind.RED_PACKET,
+    "[微信红包]": Kind.RED_PACKET,
+    "[转账]": Kind.TRANSFER,
+    "[聊天记录]": Kind.FORWARD,
+    "[名片]": Kind.CONTACT,
+}
+BATCH = 5_000
+
+
+def identify(head: str) -> bool:
+    lines = head.lstrip().splitlines()[:40]
+    return any(_TITLE.match(line) or _RULE.match(line) or _STAMP.match(line) for line in lines)
+
+
+def read(source: Source) -> Iterator[ChatHead | Batch]:
+    reading = _Reading()
+    for piece in pieces(source):
+        yield from reading.take(piece)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The record that is being read, and the day and style of heads met so far."""
+
+    begun: bool = False
+    name: str = ""
+    day: int | None = None
+    gap: str = ""
+    before: str = ""
+    at: int | None = None
+    sender: str = ""
+    body: list[str] = field(default_factory=list)
+
+    def take(self, piece: Piece) -> Iterator[ChatHead | Batch]:
+        batch = Batch(position=piece.position)
+        batch.problems += [LineProblem(line, Problem("bad_bytes")) for line in piece.broken]
+        for number, text in enumerate(piece.text.splitlines(), piece.line):
+            self._line(text.replace("\u00a0", " "), number, batch)
+            if not self.begun and (self.at is not None or batch.records):
+                self.begun = True
+                yield ChatHead("wechat", self.name)
+            if len(batch.records) >= BATCH:
+                yield batch
+                batch = Batch(position=piece.position)
+        if piece.last:
+            self._close(batch)
+            if piece.cut:
+                batch.truncated = True
+                line = piece.line + piece.text.count("\n")
+                batch.problems.append(LineProblem(line, Problem("cut_off")))
+        if self.begun:
+            yield batch
+
+    def _line(self, text: str, number: int, batch: Batch) -> None:
+        title, rule, stamp = _TITLE.match(text), _RULE.match(text), _STAMP.match(text)
+        if title and not self.begun:
+            self.name = re.sub(r'["”」]和["“「]', "、", title["name"])
+        elif rule:
+            self._close(batch)
+            self._new_day(rule["day"], number, batch)
+        elif stamp and self.before.strip():
+            self._stamped(stamp, number, batch)
+        elif self.day is not None and (head := self._head(text)):
+            self._close(batch)
+            seconds = _seconds(head["clock"], head["half"] or head["ampm"])
+            if seconds is None:
+                wrong = Problem("bad_date", {"text": text[-20:]})
+                batch.problems.append(LineProblem(number, wrong))
+            else:
+                self.at, self.sender = self.day + seconds, head["name"].strip()
+        elif self.at is not None:
+            self.body.append(text)
+        self.before = text
+
+    def _new_day(self, text: str, number: int, batch: Batch) -> None:
+        self.day = parse_date(text)
+        if self.day is None:
+            batch.problems.append(LineProblem(number, Problem("bad_date", {"text": text})))
+
+    def _head(self, text: str) -> re.Match[str] | None:
+        """The head of a message: its gap before the time is that of the first head, and it
+        stands at the beginning or behind a blank line where the file has blank lines."""
+        head = _HEAD.match(text)
+        if head is None:
+            return None
+        if not self.gap:
+            self.gap = head["gap"]
+        if head["gap"] != self.gap:
+            return None
+        return head if self.gap == "  " or not self.body or not self.before.strip() else None
+
+    def _stamped(self, stamp: re.Match[str], number: int, batch: Batch) -> None:
+        """iOS copies: the sender's line, then the time's."""
+        sender = self.before.strip()
+        if self.at is not None and self.body:
+            self.body.pop()
+        self._close(batch)
+        day = parse_date(re.sub("[年月]", "-", stamp["day"]).rstrip("日"))
+        seconds = _seconds(stamp["clock"], stamp["half"])
+        if day is None or seconds is None:
+            wrong = Problem("bad_date", {"text": stamp[0].strip()})
+            batch.problems.append(LineProblem(number, wrong))
+        else:
+            self.at, self.sender = day + seconds, sender
+
+    def _close(self, batch: Batch) -> None:
+        """Put the record that was being read into the batch."""
+        at, body, self.at, self.body = self.at, self.body, None, []
+        if at is None:
+            return
+        while body and (not body[-1].strip() or _TRAILER.match(body[-1])):
+            body.pop()
+        text = "\n".join(body).strip()
+        batch.records.append(Record(at, "", self.sender, _kind(text), text))
+
+
+def _kind(text: str) -> Kind:
+    placeholder = _PLACEHOLDER.match(text)
+    if placeholder:
+        return _KINDS[placeholder[1]]
+    return _BRACKETS.get(text, Kind.TEXT if text else Kind.OTHER)
+
+
+def _seconds(clock: str, half: str | None) -> int | None:
+    """Seconds of the day of `5:34` with 上午, 下午, PM or nothing."""
+    hour, minute, *rest = (int(part) for part in clock.split(":"))
+    if half in {"下午", "晚上", "PM"} or (half == "中午" and hour < 11):
+        hour = hour % 12 + 12
+    elif half in {"上午", "凌晨", "早上", "AM"}:
+        hour %= 12
+    seconds = hour * 3600 + minute * 60 + (rest[0] if rest else 0)
+    return seconds if hour < 24 and minute < 60 and seconds < DAY else None

@@ -1,0 +1,38 @@
+"""How text becomes words of the search index, and a query becomes a match.
+
+Most Chinese words are two characters long and are not set apart by spaces, so the index
+holds each character as a word of its own and Latin runs as whole words. A query is the AND
+of its words; the hits are then verified against the text itself.
+"""
+
+from __future__ import annotations
+
+import re
+
+_WORD = re.compile(r"[0-9A-Za-z]+|[^\x00-\x7f]")
+_LATIN = re.compile(r"([0-9A-Za-z]+)")
+
+
+def index_words(text: str) -> str:
+    """The words of one message, separated by spaces."""
+    if text.isascii():
+        return text
+    parts = _LATIN.split(text)
+    if len(parts) > 1:
+        parts[::2] = [" ".join(part) for part in parts[::2]]
+        return " ".join(parts)
+    return " ".join(text)
+
+
+def match_query(text: str) -> str | None:
+    """An FTS5 query for messages that may hold `text`; None if it has no word to look up.
+
+    The last Latin run may be the beginning of a longer word.
+    """
+    words = [word for word in _WORD.findall(text) if word.isalnum()]
+    if not words:
+        return None
+    quoted = [f'"{word}"' for word in dict.fromkeys(words)]
+    if words[-1].isascii() and text.rstrip().endswith(words[-1]):
+        quoted[quoted.index(f'"{words[-1]}"')] += "*"
+    return " AND ".join(quoted)

@@ -1,0 +1,270 @@
+"""Takes in chat records: streaming, one transaction a source, nothing twice."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from qunmate.clock import DAY, day_of, offset_of_instant, zone
+from qunmate.data import chat_sources, groups, imports, mentions
+from qunmate.data.chat_writer import ChatWriter
+from qunmate.data.identities import SenderBook
+from qunmate.data.importers import pick
+from qunmate.data.importers.packing import Packed, Packer
+from qunmate.data.importers.source import Source
+from qunmate.data.importers.worker import End, Item, items
+from qunmate.data.store import Store
+from qunmate.errors import Problem, UserError
+from qunmate.model import Group
+from qunmate.progress import Job, Progress
+from qunmate.records import Batch, ChatHead, LineProblem
+
+MAX_LISTED = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """Chat text that was pasted; `title` names it where a file's name would."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChatImport:
+    """What an import of one chat did. `first` and `last` are instants with their offset."""
+
+    import_id: int | None
+    file: str
+    format: str
+    group: str
+    messages: int
+    new: int
+    duplicates: int
+    rejected: int
+    members_new: int
+    first: tuple[int, int] | None
+    last: tuple[int, int] | None
+    truncated: bool
+    errors: tuple[LineProblem, ...]
+    errors_total: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFailure:
+    """A source of which nothing could be taken in."""
+
+    file: str
+    problem: Problem
+
+
+def import_chat(
+    store: Store,
+    sources: Sequence[Path | Pasted],
+    *,
+    group: str | None = None,
+    format_: str = "auto",
+    today: date,
+    dry_run: bool = False,
+) -> Job[list[ChatImport | SourceFailure]]:
+    """Take in each source in a transaction of its own. A source that fails leaves the file as
+    it was and the others go on; a single one that fails raises its UserError."""
+    results: list[ChatImport | SourceFailure] = []
+    for source in sources:
+        try:
+            results += yield from _import_source(
+                store, source, group, format_, today=today, dry_run=dry_run
+            )
+        except UserError as error:
+            if len(sources) == 1:
+                raise
+            name = source.title if isinstance(source, Pasted) else str(source)
+            results.append(SourceFailure(name, error.problem))
+    return results
+
+
+def _import_source(
+    store: Store,
+    source: Path | Pasted,
+    group_name: str | None,
+    format_: str,
+    *,
+    today: date,
+    dry_run: bool,
+) -> Job[list[ChatImport]]:
+    path = Path(source.title) if isinstance(source, Pasted) else source
+    text = source.text if isinstance(source, Pasted) else None
+    origin = Source(path, text)
+    chosen = groups.by_name(store.db, group_name) if group_name else None
+    format_name = pick(origin, format_).NAME
+    zones = (
+        {"": chosen.timezone}
+        if chosen
+        else chat_sources.zones(store.db) | {"": groups.local_timezone()}
+    )
+    total, modified = origin.size(), origin.modified_at()
+    stream = items(path, text, format_name, zones)
+    with contextlib.closing(stream), store.atomic(keep=not dry_run):
+        intake = _Intake(store, origin, format_name, chosen, today)
+        results = yield from intake.run(stream, total, modified)
+    return [replace(result, import_id=None) for result in results] if dry_run else results
+
+
+def take_in_chat(
+    store: Store,
+    head: ChatHead,
+    batches: Iterable[Batch],
+    *,
+    group: Group | None,
+    file: str,
+    format_: str,
+    today: date,
+) -> Job[ChatImport]:
+    """Take in one chat whose records are made in this process."""
+
+    def packed() -> Generator[Item, None, None]:
+        yield head
+        packer = Packer(zone(group.timezone if group else groups.local_timezone()), head.zoned)
+        for batch in batches:
+            yield from packer.pack(batch)
+        yield End("")
+
+    with store.atomic():
+        intake = _Intake(store, Source(Path(file), ""), format_, group, today)
+        results = yield from intake.run(packed(), 0, None)
+    return results[0]
+
+
+class _Intake:
+    """One source on its way into the file: the import of the chat that is being read."""
+
+    def __init__(
+        self, store: Store, source: Source, format_: str, chosen: Group | None, today: date
+    ) -> None:
+        self._db = store.db
+        self._source = source
+        self._format = format_
+        self._chosen = chosen
+        self._today = today
+        self._open: _OpenChat | None = None
+        self._results: list[ChatImport] = []
+        self._import_ids: list[int] = []
+
+    def run(
+        self, stream: Iterator[Item], total: int, modified: int | None
+    ) -> Job[list[ChatImport]]:
+        records = 0
+        for item in stream:
+            if isinstance(item, ChatHead):
+                self._begin(item)
+            elif isinstance(item, Packed) and self._open:
+                self._open.add(item)
+                records += len(item.at)
+                yield Progress(min(item.position, total), total, records)
+            elif isinstance(item, End):
+                self._finish(modified)
+                for import_id in self._import_ids:
+                    imports.close(self._db, import_id, sha256=str(item))
+        if not self._results:
+            raise UserError("nothing_in_source", path=self._source.name)
+        return self._results
+
+    def _begin(self, head: ChatHead) -> None:
+        if self._open and self._chosen:
+            raise UserError("group_needed_for_one_chat", path=self._source.name)
+        self._finish(None)
+        group = self._chosen or chat_sources.group_of(self._db, head, self._source.stem)
+        if group is None:
+            name = head.name or self._source.stem
+            group = groups.add(self._db, name, head.platform, groups.local_timezone())
+        chat_sources.remember(self._db, head, self._source.stem, group)
+        import_id = imports.begin(
+            self._db,
+            kind="chat",
+            file=self._source.name,
+            format_=self._format,
+            group_id=group.id,
+        )
+        self._import_ids.append(import_id)
+        book = SenderBook(self._db, group, import_id, self._today.isoformat())
+        book.take_participants(head.participants)
+        writer = ChatWriter(self._db, group, import_id, book, zoned=head.zoned)
+        self._open = _OpenChat(head, group, import_id, book, writer)
+
+    def _finish(self, modified: int | None) -> None:
+        """Close the import of the chat that was being read."""
+        chat, self._open = self._open, None
+        if chat is None:
+            return
+        mentions.resolve(self._db, chat.group.id)
+        exported_at = chat.head.exported_at or modified
+        first, last = chat.covered_days(exported_at, day_of(self._today))
+        imports.close(
+            self._db,
+            chat.import_id,
+            new=chat.writer.new,
+            duplicates=chat.writer.duplicates,
+            rejected=chat.rejected,
+            first_day=first,
+            last_day=last,
+        )
+        self._results.append(chat.result(self._source.name, self._format))
+
+
+@dataclass(slots=True)
+class _OpenChat:
+    """The chat that is being read: what was met so far."""
+
+    head: ChatHead
+    group: Group
+    import_id: int
+    book: SenderBook
+    writer: ChatWriter
+    problems: list[LineProblem] | None = None
+    problems_total: int = 0
+    rejected: int = 0
+    truncated: bool = False
+
+    def add(self, packed: Packed) -> None:
+        self.writer.add(packed)
+        self.truncated = self.truncated or packed.truncated
+        self.problems_total += len(packed.problems)
+        self.rejected += sum(p.problem.code not in _NOT_A_RECORD for p in packed.problems)
+        listed = self.problems = self.problems or []
+        listed += packed.problems[: MAX_LISTED - len(listed)]
+
+    def covered_days(self, exported_at: int | None, today: int) -> tuple[int | None, int | None]:
+        """First and last day that the import covers: up to the day of the export, not later
+        than today."""
+        if self.writer.first is None or self.writer.last is None:
+            return None, None
+        first, last = sum(self.writer.first) // DAY, sum(self.writer.last) // DAY
+        if exported_at is not None:
+            offset = offset_of_instant(zone(self.group.timezone), exported_at)
+            last = max(last, min((exported_at + offset) // DAY, today))
+        return first, last
+
+    def result(self, file: str, format_: str) -> ChatImport:
+        return ChatImport(
+            import_id=self.import_id,
+            file=file,
+            format=format_,
+            group=self.group.name,
+            messages=self.writer.new + self.writer.duplicates + self.rejected,
+            new=self.writer.new,
+            duplicates=self.writer.duplicates,
+            rejected=self.rejected,
+            members_new=self.book.new_members,
+            first=self.writer.first,
+            last=self.writer.last,
+            truncated=self.truncated,
+            errors=tuple(self.problems or ()),
+            errors_total=self.problems_total,
+        )
+
+
+# problems beside the records: they say something of the text, but reject no record
+_NOT_A_RECORD = frozenset({"bad_bytes", "cut_off"})
