@@ -215,7 +215,7 @@ def package(arguments: list[str]) -> None:
         step("package", *pyinstaller, *arguments, "build.spec")
         stamp.parent.mkdir(exist_ok=True)
         stamp.write_text(digest)
-    size = sum(path.stat().st_size for path in FROZEN.parent.rglob("*") if path.is_file())
+    size = sum(path.lstat().st_size for path in FROZEN.parent.rglob("*"))
     print(f"   {FROZEN.parent.relative_to(ROOT)}: {size / 1e6:.0f} MB", flush=True)
     call(FROZEN, "--version")  # the first start reads everything from disk
     print(f"   start of --version: {seconds(FROZEN, '--version'):.2f} s", flush=True)
