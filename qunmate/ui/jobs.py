@@ -111,6 +111,11 @@ class Jobs(QObject):
         """Whether writes are running or waiting."""
         return self._writer.busy
 
+    @property
+    def reading(self) -> bool:
+        """Whether what a tab asked for is still to come."""
+        return self._reader.busy
+
     def close(self) -> None:
         """Cancel the running job, do the short writes still waiting, join both threads."""
         self._closed = True

@@ -42,6 +42,11 @@ class Reader:
             self._latest[request.key] = request
             self._ready.notify()
 
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is still to come."""
+        return bool(self._latest)
+
     def close(self) -> None:
         with self._ready:
             self._closing = True

@@ -65,6 +65,7 @@ def _visit(
     shown = time.perf_counter() - start
     for place, _spec in enumerate(TABS):
         window.show_tab(place)
+        _until(app, lambda: bool(broken) or not window.jobs.reading)
         _until(app, lambda: bool(broken) or _painted(window))
     return shown
 
