@@ -30,12 +30,12 @@ def last_spoke(pool: Pool, end: int) -> Ints:
 
 def current_stays(pool: Pool, end: int) -> tuple[Ints, NDArray[np.bool_]]:
     """Of the stay that holds `end`: its first day (OPEN for who is no member), and whether
-    that is known; the longest one where several do."""
+    that is known; the longest one where several do, a known day before a derived one."""
     stays = pool.stays
     begin = np.full(len(pool.persons), OPEN)
     known = np.zeros(len(pool.persons), bool)
     holds = np.flatnonzero((stays.begin <= end) & (stays.left > end))
-    holds = holds[np.argsort(-stays.begin[holds], kind="stable")]
+    holds = holds[np.lexsort((stays.known[holds], -stays.begin[holds]))]
     begin[stays.who[holds]] = stays.begin[holds]
     known[stays.who[holds]] = stays.known[holds]
     return begin, known
