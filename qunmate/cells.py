@@ -1,0 +1,237 @@
+"""What one cell of a spreadsheet means: cleaned text, ids, phones, days, tags, roles.
+
+Every converter takes a cell as a spreadsheet reader gives it (str, float, int, bool,
+date, datetime, time, timedelta or None) and gives the value, None for a blank, or a
+Problem where the cell can't be understood. Nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from qunmate.errors import Problem
+
+TEXT_LIMIT = 100_000  # characters; a longer cell is a broken quote or an attack, not a note
+_EXACT = 2**53  # above it a float has lost digits
+
+_UNWANTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_EDGES = " \t\n\u200b\u200c\u200d\u2060"
+_NOTHING = frozenset(
+    {"-", "--", "---", "—", "——", "–", "/", "\\", "无", "無", "暂无", "暫無", "空", "未知"}
+    | {"n/a", "na", "#n/a", "null", "none", "nil", "nan", "#ref!", "#value!", "#name?", "#div/0!"}
+)
+_YES = frozenset({"是", "√", "✓", "✔", "☑", "✅", "y", "yes", "true", "1", "有", "对", "對", "t"})
+_NO = frozenset({"否", "×", "✗", "✘", "☐", "❌", "x", "n", "no", "false", "0", "无", "無", "没有", "f"})
+_ROLES = {
+    "群主": "owner", "owner": "owner", "创建者": "owner", "創建者": "owner", "creator": "owner",
+    "管理员": "admin", "管理員": "admin", "群管理": "admin", "群管理员": "admin", "群管": "admin",
+    "群管理員": "admin", "管理": "admin", "admin": "admin", "administrator": "admin",
+    "副群主": "admin", "成员": "member", "成員": "member", "群成员": "member", "群成員": "member",
+    "普通成员": "member", "普通成員": "member", "普通群员": "member", "群员": "member",
+    "群員": "member", "member": "member",
+}  # fmt: skip
+_GENDERS = {
+    "男": "male", "男性": "male", "男士": "male", "先生": "male", "m": "male", "male": "male",
+    "女": "female", "女性": "female", "女士": "female", "小姐": "female", "f": "female",
+    "female": "female", "保密": None, "不详": None, "不詳": None,
+}  # fmt: skip
+
+
+def text(cell: Any) -> str | None:
+    """Readable text: no control characters, plain spaces, trimmed; None if blank."""
+    if type(cell) is str:
+        bare = cell.strip()
+        return (bare or None) if bare.isprintable() else _clean(bare)
+    if cell is None:
+        return None
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float):
+        return _number(cell)
+    if isinstance(cell, datetime):
+        return cell.isoformat(" ") if cell.time() != time() else cell.date().isoformat()
+    if isinstance(cell, date | time):
+        return cell.isoformat()
+    return _clean(str(cell))
+
+
+def _clean(raw: str) -> str | None:
+    unified = raw.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
+    plain = _SURROGATE.sub("\ufffd", _UNWANTED.sub("", _SPACES.sub(" ", unified)))
+    return plain.strip(_EDGES) or None
+
+
+def _number(value: float) -> str | None:
+    if value != value or value in (float("inf"), float("-inf")):
+        return None
+    return str(int(value)) if value.is_integer() and abs(value) < 1e21 else repr(value)
+
+
+def line(cell: Any) -> str | Problem | None:
+    """Text of one cell as kept on a card; a Problem for what nobody could have typed."""
+    value = text(cell)
+    if value is None:
+        return None
+    if len(value) > TEXT_LIMIT:
+        return Problem("cell_too_long", {"limit": TEXT_LIMIT})
+    return Problem("cell_unreadable") if "\ufffd" in value else value
+
+
+def words(cell: Any) -> str | Problem | None:
+    """Like `line`, with placeholders such as - / 无 N/A read as blank."""
+    value = line(cell)
+    return None if type(value) is str and value.lower() in _NOTHING else value
+
+
+def name(cell: Any) -> str | Problem | None:
+    """Like `line`, in one line: a name that was wrapped inside its cell is still one name."""
+    value = line(cell)
+    return " ".join(value.split("\n")) if type(value) is str and "\n" in value else value
+
+
+def narrow(value: str) -> str:
+    """Full-width letters, digits and signs as plain ones."""
+    return value if value.isascii() else unicodedata.normalize("NFKC", value)
+
+
+def _digits_lost(cell: Any) -> bool:
+    return isinstance(cell, float) and abs(cell) >= _EXACT
+
+
+def _plain_number(value: str) -> str | Problem | None:
+    """`1.3912345678E10` and `12345.0` as the digits that were meant; None if neither."""
+    if match := re.fullmatch(r"(\d+)\.0+", value):
+        return match[1]
+    match = re.fullmatch(r"(\d)(?:\.(\d+))?[eE]\+?(\d{1,2})", value)
+    if match is None:
+        return None
+    mantissa, exponent = match[1] + (match[2] or ""), int(match[3])
+    digits = mantissa.rstrip("0")
+    if len(digits) <= min(8, exponent) and exponent > 7:
+        return Problem("digits_lost")
+    if len(digits) > exponent + 1:
+        return None
+    return digits.ljust(exponent + 1, "0")
+
+
+def ids(cell: Any) -> tuple[str, ...] | Problem | None:
+    """The platform ids in a cell: one, or several apart by a separator."""
+    if _digits_lost(cell):
+        return Problem("digits_lost")
+    value = words(cell)
+    if value is None or isinstance(value, Problem):
+        return value
+    if value.isascii() and value.isalnum() and not value[:1].isdigit():
+        return (value,)
+    parts = [part.strip() for part in re.split(r"[;；,，、\n|]", narrow(value).lstrip("'"))]
+    found: list[str] = []
+    for part in parts:
+        number = _plain_number(part)
+        if isinstance(number, Problem):
+            return number
+        one = number or part
+        if "***" in one:
+            return Problem("cell_masked")
+        if one and one not in found:
+            found.append(one)
+    return tuple(found) or None
+
+
+def phone(cell: Any) -> str | Problem | None:
+    """One phone number as digits, a leading + kept except before 86."""
+    if type(cell) is str and len(cell) == 11 and cell.isascii() and cell.isdigit():
+        return cell
+    if _digits_lost(cell):
+        return Problem("digits_lost")
+    value = words(cell)
+    if value is None or isinstance(value, Problem):
+        return value
+    plain = narrow(value).strip("'\" ")
+    number = _plain_number(plain)
+    if isinstance(number, Problem):
+        return number
+    return _dialled(number or plain)
+
+
+def _dialled(plain: str) -> str | Problem:
+    if "*" in plain:
+        return Problem("cell_masked")
+    numbers = [part for part in re.split(r"[;,、/|\n]|(?<=\d{11}) +", plain) if part.strip()]
+    if len(numbers) > 1 and all(len(re.sub(r"\D", "", part)) >= 5 for part in numbers):
+        return Problem("phone_several")
+    if re.search(r"[^\d\s()+.\-—–‐#]", plain):
+        return Problem("phone_bad")
+    digits = re.sub(r"\D", "", plain)
+    if plain.startswith("+") or plain.startswith("00"):
+        digits = digits.removeprefix("00")
+        bare = digits.removeprefix("86")
+        return _length_checked(bare if bare != digits else "+" + digits)
+    if len(digits) == 13 and digits.startswith("861"):
+        digits = digits[2:]
+    return _length_checked(digits)
+
+
+def _length_checked(number: str) -> str | Problem:
+    return number if 5 <= len(number.lstrip("+")) <= 15 else Problem("phone_bad")
+
+
+def split_tags(cell: Any) -> tuple[str, ...] | Problem | None:
+    """The tags in a cell, apart by ; ； , ， 、 / | or space; one in "quotes" stays whole."""
+    value = words(cell)
+    if value is None or isinstance(value, Problem):
+        return value
+    found: dict[str, None] = {}
+    for quoted, plain in re.findall(r'"((?:[^"]|"")+)"|([^;；,，、/|\s]+)', value):
+        tag = quoted.replace('""', '"') if quoted else plain
+        if tag.strip():
+            found[tag.strip()] = None
+    return tuple(found) or None
+
+
+def join_tags(tags: Sequence[str]) -> str:
+    """Tags in one cell so that `split_tags` gives them back."""
+    return ";".join(
+        '"' + tag.replace('"', '""') + '"'
+        if re.search(r'[;；,，、/|\s"]', tag) or tag.lower() in _NOTHING
+        else tag
+        for tag in tags
+    )
+
+
+def yes_or_no(cell: Any) -> bool | None:
+    """是 √ ✓ Y 1 and their opposites; None for anything else."""
+    if isinstance(cell, bool):
+        return cell
+    value = (text(cell) or "").lower()
+    return True if value in _YES else False if value in _NO else None
+
+
+def role(cell: Any) -> str | Problem | None:
+    """owner, admin or member."""
+    value = words(cell)
+    if value is None or isinstance(value, Problem):
+        return value
+    found = _ROLES.get(value) or _ROLES.get(narrow(value).lower())
+    return found or Problem("role_unknown")
+
+
+def gender(cell: Any) -> str | Problem | None:
+    """male, female, or the word itself."""
+    value = words(cell)
+    return _GENDERS.get(value.lower(), value) if type(value) is str else value
+
+
+def stays_text(cell: Any) -> bool:
+    """Whether a spreadsheet program might take this text for a formula."""
+    return type(cell) is str and cell[:1] in ("=", "+", "-", "@", "\t", "\r")
+
+
+def is_span(cell: Any) -> bool:
+    """A time of day or a duration: never a day."""
+    return isinstance(cell, time | timedelta)

@@ -1,0 +1,156 @@
+"""Reads spreadsheets: .xlsx .xls .ods by calamine, text tables by csv_text."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from qunmate.data.importers.csv_text import RowProblem, read_text_table
+from qunmate.data.importers.sheet_guard import MOST_BYTES, MOST_CELLS, check_workbook
+from qunmate.errors import UserError
+
+_BINARY = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PK\x05\x06")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`rows[i]` is row i + 1 of the sheet. `merged_wide`: indexes of rows that are one cell
+    across several columns. `format` is xlsx, xls, ods, csv or html."""
+
+    name: str
+    format: str
+    rows: Sequence[Sequence[Any]]
+    merged_wide: frozenset[int] = frozenset()
+    problems: tuple[RowProblem, ...] = ()
+    truncated: bool = False
+
+
+class Book(Protocol):
+    """A file with one or several sheets."""
+
+    @property
+    def names(self) -> Sequence[str]: ...
+
+    def read(self, name: str) -> Sheet:
+        """UserError `sheet_unknown` or `sheet_too_large`."""
+        ...
+
+
+@contextlib.contextmanager
+def open_book(path: Path) -> Iterator[Book]:
+    """Open any spreadsheet. UserError if it is missing, empty, locked, damaged or too large."""
+    try:
+        with path.open("rb") as file:
+            magic = file.read(8)
+        size = path.stat().st_size
+    except FileNotFoundError as error:
+        raise UserError("source_missing", path=str(path)) from error
+    except OSError as error:
+        raise UserError("source_unreadable", path=str(path), reason=error.strerror) from error
+    if size == 0:
+        raise UserError("sheet_empty", path=str(path))
+    if magic.startswith(_BINARY):
+        with _calamine(path, magic) as book:
+            yield book
+        return
+    if size > MOST_BYTES:
+        raise UserError("sheet_too_large", path=str(path), limit=MOST_CELLS)
+    yield _TextBook(path)
+
+
+@contextlib.contextmanager
+def _calamine(path: Path, magic: bytes) -> Iterator[Book]:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    check_workbook(path)
+    if magic.startswith(b"\xd0\xcf") and _ENCRYPTED in path.read_bytes():
+        raise UserError("workbook_locked", path=str(path))
+    try:
+        workbook = CalamineWorkbook.from_path(str(path))
+    except PasswordError as error:
+        raise UserError("workbook_locked", path=str(path)) from error
+    except (CalamineError, OSError) as error:
+        raise UserError("workbook_damaged", path=str(path)) from error
+    try:
+        yield _CalamineBook(path, workbook)
+    finally:
+        workbook.close()
+
+
+@dataclass
+class _CalamineBook:
+    path: Path
+    workbook: Any
+
+    @property
+    def names(self) -> Sequence[str]:
+        return tuple(self.workbook.sheet_names)
+
+    def read(self, name: str) -> Sheet:
+        from python_calamine import CalamineError, WorksheetNotFound
+
+        try:
+            sheet = self.workbook.get_sheet_by_name(name)
+        except WorksheetNotFound as error:
+            names = ", ".join(self.names)
+            raise UserError(
+                "sheet_unknown", path=str(self.path), name=name, names=names
+            ) from error
+        except CalamineError as error:
+            raise UserError("workbook_damaged", path=str(self.path)) from error
+        if sheet.total_height * sheet.total_width > MOST_CELLS:
+            raise UserError("sheet_too_large", path=str(self.path), limit=MOST_CELLS)
+        rows = sheet.to_python(skip_empty_area=False)
+        wide = _spread_merged(rows, sheet.merged_cell_ranges or ())
+        suffix = self.path.suffix.lower().lstrip(".") or "xlsx"
+        return Sheet(name, suffix, rows, wide)
+
+
+def _spread_merged(rows: list[list[Any]], ranges: Sequence[Any]) -> frozenset[int]:
+    """Give each row below the first of a merged block its value, as a reader sees it; gives
+    the rows whose only content is a cell merged across columns (titles and notes)."""
+    wide = set()
+    for (top, left), (bottom, right) in ranges:
+        if top >= len(rows) or left >= len(rows[top]):
+            continue
+        value = rows[top][left]
+        for row in range(top + 1, min(bottom, len(rows) - 1) + 1):
+            if left == right:
+                rows[row][left] = value
+        if right > left and all(
+            cell in ("", None) for at, cell in enumerate(rows[top]) if at != left
+        ):
+            wide.update(range(top, bottom + 1))
+    return frozenset(wide)
+
+
+@dataclass
+class _TextBook:
+    path: Path
+    text_name: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.text_name = self.path.stem
+
+    @property
+    def names(self) -> Sequence[str]:
+        return (self.text_name,)
+
+    def read(self, name: str) -> Sheet:
+        if name != self.text_name:
+            raise UserError(
+                "sheet_unknown", path=str(self.path), name=name, names=self.text_name
+            )
+        data = self.path.read_bytes()
+        if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
+            from qunmate.data.importers.html_table import read_html_table
+
+            return Sheet(name, "html", read_html_table(data))
+        table = read_text_table(data)
+        return Sheet(
+            name, "csv", table.rows, problems=tuple(table.problems), truncated=table.truncated
+        )

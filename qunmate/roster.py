@@ -1,0 +1,207 @@
+"""The roster of one group in memory while a sheet is taken in: cards, seats, stays.
+
+Pure: data/roster_book.py loads it and writes what became of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from qunmate.errors import Problem
+
+CARD_FIELDS = (
+    "name", "phone", "city", "trade", "birthday", "gender", "strengths", "needs", "notes",
+)  # fmt: skip
+SEAT_FIELDS = ("nickname", "role", "expires_on")
+MODES = ("update", "add", "fill", "replace")
+
+
+class FieldChange(NamedTuple):
+    """One field of one person: what it was and what it becomes; None is blank."""
+
+    field: str
+    old: Any
+    new: Any
+
+
+class CellProblem(NamedTuple):
+    """A cell (or, with `column` None, a row) that can't be taken in; rows count from 1."""
+
+    row: int
+    column: str | None
+    value: str
+    problem: Problem
+
+
+class RowPlan(NamedTuple):
+    """What becomes of one row. `status` is new, updated, unchanged or rejected."""
+
+    row: int
+    status: str
+    name: str
+    member_id: int | None
+    changes: tuple[FieldChange, ...] = ()
+    reason: Problem | None = None
+
+
+@dataclass(slots=True)
+class Card:
+    """A member. `ids` are (platform, value); `custom` is shared until it changes."""
+
+    id: int
+    name: str
+    phone: str | None = None
+    city: str | None = None
+    trade: str | None = None
+    birthday: str | None = None
+    gender: str | None = None
+    strengths: str | None = None
+    needs: str | None = None
+    notes: str | None = None
+    custom: Mapping[str, str] = field(default_factory=dict)
+    tags: tuple[str, ...] = ()
+    ids: tuple[tuple[str, str], ...] = ()
+    new: bool = False
+
+
+@dataclass(slots=True)
+class StayLine:
+    """A stay under change."""
+
+    id: int
+    joined_on: str | None
+    left_on: str | None
+    new: bool = False
+
+
+@dataclass(slots=True)
+class Seat:
+    """A member's place in the group; stays in the order of time."""
+
+    id: int
+    member_id: int
+    nickname: str | None = None
+    role: str | None = None
+    expires_on: str | None = None
+    invited_by: int | None = None
+    stays: list[StayLine] = field(default_factory=list)
+    new: bool = False
+
+
+Names = dict[str, list[int]]
+
+
+@dataclass(slots=True)
+class NextIds:
+    """The first free row ids, so that rows can be written in bulk."""
+
+    member: int
+    seat: int
+    stay: int
+    tag: int
+
+
+@dataclass(slots=True)
+class Book:
+    """Everyone in the file, as seen from one group.
+
+    `group_names`: every name under which somebody is known in the group (nickname, name
+    seen in chat, name on the card); `spoken`: the first two of these alone.
+    """
+
+    group_id: int
+    group_name: str
+    platform: str
+    token: str
+    next: NextIds
+    cards: dict[int, Card] = field(default_factory=dict)
+    seats: dict[int, Seat] = field(default_factory=dict)
+    ids: dict[tuple[str, str], int] = field(default_factory=dict)
+    phones: Names = field(default_factory=dict)
+    names: Names = field(default_factory=dict)
+    group_names: Names = field(default_factory=dict)
+    tag_ids: dict[str, int] = field(default_factory=dict)
+    new_tags: list[str] = field(default_factory=list)
+    new_ids: list[tuple[int, str, str]] = field(default_factory=list)
+    tags_before: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    changes: dict[tuple[str, int, str], tuple[Any, Any]] = field(default_factory=dict)
+
+    def add_card(self, name: str) -> Card:
+        card = Card(self.next.member, name, new=True)
+        self.next.member += 1
+        self.cards[card.id] = card
+        self.names.setdefault(name, []).append(card.id)
+        return card
+
+    def add_seat(self, card: Card) -> Seat:
+        seat = Seat(self.next.seat, card.id, new=True)
+        self.next.seat += 1
+        self.seats[card.id] = seat
+        self.add_stay(seat, None)
+        self.call(card.id, card.name)
+        return seat
+
+    def add_stay(self, seat: Seat, joined_on: str | None) -> StayLine:
+        stay = StayLine(self.next.stay, joined_on, None, new=True)
+        self.next.stay += 1
+        seat.stays.append(stay)
+        return stay
+
+    def call(self, member_id: int, name: str) -> None:
+        """From now on this member is also found in the group by `name`."""
+        known = self.group_names.setdefault(name, [])
+        if member_id not in known:
+            known.append(member_id)
+
+    def add_id(self, card: Card, platform: str, value: str) -> None:
+        self.ids[platform, id_key(value)] = card.id
+        card.ids = (*card.ids, (platform, value))
+        self.new_ids.append((card.id, platform, value))
+
+    def retag(self, card: Card, tags: tuple[str, ...]) -> None:
+        self.tags_before.setdefault(card.id, card.tags)
+        card.tags = tags
+        for tag in tags:
+            if tag not in self.tag_ids:
+                self.tag_ids[tag] = self.next.tag
+                self.next.tag += 1
+                self.new_tags.append(tag)
+
+    def tags_put_on(self) -> Iterator[tuple[int, int]]:
+        """(member, tag) of the tags that are on a card and were not."""
+        for member_id, before in self.tags_before.items():
+            for tag in self.cards[member_id].tags:
+                if tag not in before:
+                    yield member_id, self.tag_ids[tag]
+
+    def tags_taken_off(self) -> list[tuple[int, int]]:
+        """(member, tag) of the tags that were on a card and are not."""
+        return [
+            (member_id, self.tag_ids[tag])
+            for member_id, before in self.tags_before.items()
+            for tag in before
+            if tag not in self.cards[member_id].tags
+        ]
+
+    def note(self, table: str, row_id: int, name: str, old: Any, new: Any) -> None:
+        """Keep the first old and the last new value of a field of an existing row."""
+        key = (table, row_id, name)
+        first = self.changes[key][0] if key in self.changes else old
+        self.changes[key] = (first, new)
+
+    def card_token(self, member_id: int) -> str:
+        return f"{self.token}-{member_id}"
+
+
+def id_key(value: str) -> str:
+    """Platform ids are compared without case."""
+    return value if value.islower() or value.isdigit() else value.lower()
+
+
+def group_token(group_id: int, created_at: int) -> str:
+    """What the numbers of cards in our exports begin with, so that a sheet of another file
+    or group is not taken for one of this."""
+    mixed = (group_id * 2654435761 + created_at * 40503) & 0xFFFFFF
+    return f"{mixed:06x}"
