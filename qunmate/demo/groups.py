@@ -1,0 +1,194 @@
+"""The five invented groups: how big, how lively, in which rhythm, and what is planned."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+# a curve tells how lively a group is at t, 0 at the begin of the year and 1 at its end
+Curve = Callable[[float], float]
+
+TIMEZONE = "Asia/Shanghai"
+BOT_NAME = "灵感小钟"
+
+
+class Habit(NamedTuple):
+    """Something planned again and again: `weekdays` Monday 0, `every` so many weeks."""
+
+    kind: str
+    weekdays: str
+    hour: int
+    minute: int
+    minutes: int
+    every: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSpec:
+    """`size` counts everyone ever in it, `messages`, `before` (there before the year began)
+    and `leave` are shares; `mix` weighs the scenes; `ask` is the question topics' deck."""
+
+    book: str
+    name: str
+    platform: str
+    size: float
+    messages: float
+    before: float
+    leave: float
+    curve: Curve
+    hours: tuple[int, ...]
+    weekdays: tuple[float, ...]
+    mix: tuple[tuple[str, int], ...]
+    habits: tuple[Habit, ...]
+    joins_late: float = 1.0
+    keep_days: int = 20
+    bot: bool = False
+    quiet_days: int = 0
+    weekly_target: float | None = None
+
+
+def steady(t: float) -> float:
+    return 1.0 + 0.07 * math.sin(5.0 * t)
+
+
+def growing(t: float) -> float:
+    return 0.16 + 0.84 * t**5
+
+
+def fading(t: float) -> float:
+    return min(1.0, 0.5 + 2.0 * t) if t < 0.42 else math.exp(-4.4 * (t - 0.42))
+
+
+def dying(t: float) -> float:
+    return min(1.0, 0.7 + t) if t < 0.3 else max(0.03, math.exp(-5.0 * (t - 0.3)))
+
+
+#        0  1  2  3  4  5  6  7  8  9 10 11 12 13 14 15 16 17 18 19 20 21 22 23
+_EVEN = (2, 1, 0, 0, 0, 0, 2, 7, 9, 9, 9, 10, 15, 9, 7, 8, 8, 8, 9, 12, 22, 26, 20, 9)
+_DAWN = (1, 0, 0, 0, 1, 10, 22, 20, 12, 6, 5, 5, 9, 6, 4, 4, 4, 5, 6, 9, 15, 18, 10, 3)
+_PLAY = (1, 0, 0, 0, 0, 0, 1, 4, 6, 8, 9, 9, 14, 8, 6, 7, 8, 12, 12, 13, 18, 20, 14, 5)
+_TRADE = (5, 2, 1, 0, 0, 0, 1, 3, 6, 12, 14, 12, 9, 8, 12, 13, 12, 10, 8, 8, 12, 14, 13, 9)
+
+GROUPS = (
+    GroupSpec(
+        book="operators",
+        name="运营研究社",
+        platform="wechat",
+        size=0.90,
+        messages=0.45,
+        before=0.68,
+        leave=0.10,
+        curve=steady,
+        hours=_EVEN,
+        weekdays=(1.0, 1.05, 1.1, 1.0, 0.95, 0.85, 1.05),
+        mix=(("chat", 30), ("question", 24), ("debate", 5), ("link", 6), ("image", 4),
+             ("red_packet", 2), ("recall", 1), ("advert", 1), ("echo", 12), ("night", 2)),
+        habits=(
+            Habit("greeting", "01234", 7, 30, 10),
+            Habit("knowledge", "02", 12, 30, 30),
+            Habit("topic", "1", 12, 30, 60),
+            Habit("offer", "4", 12, 30, 30, 2),
+            Habit("game", "3", 21, 0, 40, 3),
+            Habit("check-in", "5", 21, 0, 60),
+            Habit("sharing", "6", 20, 0, 60),
+            Habit("offline", "5", 14, 0, 180, 5),
+            Habit("notice", "0", 10, 0, 10, 4),
+        ),
+        keep_days=9,
+        weekly_target=0.3,
+    ),
+    GroupSpec(
+        book="readers",
+        name="早起读书会",
+        platform="wechat",
+        size=0.57,
+        messages=0.24,
+        before=0.22,
+        leave=0.09,
+        curve=growing,
+        hours=_DAWN,
+        weekdays=(1.05, 1.0, 1.0, 1.0, 0.9, 1.1, 1.1),
+        mix=(("chat", 30), ("question", 18), ("debate", 4), ("link", 5), ("image", 4),
+             ("check-in", 10), ("quote", 6), ("red_packet", 1), ("recall", 1), ("echo", 8)),
+        habits=(
+            Habit("greeting", "0123456", 6, 30, 10),
+            Habit("check-in", "0123456", 21, 0, 60),
+            Habit("knowledge", "2", 12, 30, 30),
+            Habit("sharing", "5", 20, 30, 60),
+            Habit("topic", "6", 16, 0, 60),
+            Habit("offer", "3", 12, 30, 30, 6),
+        ),
+        joins_late=0.42,
+        keep_days=15,
+        weekly_target=0.35,
+    ),
+    GroupSpec(
+        book="players",
+        name="羽毛球周末约",
+        platform="wechat",
+        size=0.38,
+        messages=0.15,
+        before=0.66,
+        leave=0.09,
+        curve=steady,
+        hours=_PLAY,
+        weekdays=(0.8, 0.7, 0.8, 1.1, 1.5, 1.7, 1.2),
+        mix=(("chat", 40), ("question", 14), ("debate", 3), ("link", 3), ("image", 9),
+             ("meeting", 8), ("red_packet", 1), ("recall", 1), ("echo", 10)),
+        habits=(
+            Habit("topic", "1", 12, 30, 40),
+            Habit("offline", "3", 19, 30, 120),
+            Habit("offline", "5", 14, 0, 120),
+            Habit("offer", "4", 12, 0, 20, 7),
+        ),
+        keep_days=28,
+    ),
+    GroupSpec(
+        book="sellers",
+        name="跨境电商答疑",
+        platform="telegram",
+        size=0.44,
+        messages=0.12,
+        before=0.5,
+        leave=0.25,
+        curve=fading,
+        hours=_TRADE,
+        weekdays=(1.1, 1.1, 1.1, 1.1, 1.1, 0.8, 0.6),
+        mix=(("chat", 20), ("question", 26), ("debate", 3), ("link", 4), ("image", 2),
+             ("advert", 14), ("recall", 1), ("echo", 6)),
+        habits=(
+            Habit("offer", "024", 10, 30, 20),
+            Habit("ad", "5", 11, 0, 20, 2),
+            Habit("knowledge", "1", 12, 30, 30),
+            Habit("topic", "3", 15, 0, 40),
+            Habit("lecture", "2", 20, 0, 60, 4),
+        ),
+        joins_late=2.4,
+        keep_days=24,
+    ),
+    GroupSpec(
+        book="painters",
+        name="插画互助营",
+        platform="qq",
+        size=0.155,
+        messages=0.04,
+        before=0.8,
+        leave=0.34,
+        curve=dying,
+        hours=_EVEN,
+        weekdays=(1.0, 1.0, 1.0, 1.0, 1.0, 1.2, 1.2),
+        mix=(("chat", 34), ("question", 22), ("debate", 2), ("link", 4), ("image", 14),
+             ("echo", 8)),
+        habits=(
+            Habit("topic", "0", 12, 0, 60),
+            Habit("check-in", "35", 21, 30, 30),
+            Habit("game", "4", 20, 0, 30, 4),
+        ),
+        joins_late=3.0,
+        keep_days=32,
+        bot=True,
+        quiet_days=23,
+    ),
+)

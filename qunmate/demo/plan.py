@@ -1,0 +1,140 @@
+"""What the operator plans for each group, day by day, from the group's habits."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from qunmate.clock import date_of
+from qunmate.demo.festivals import festivals
+from qunmate.demo.groups import Habit
+from qunmate.demo.room import Room
+from qunmate.demo.texts import Piece
+
+READY_DAYS, DRAFT_DAYS = 3, 8
+
+
+class Planned(NamedTuple):
+    """One plan item: `minute` of its day, `speaker` a position in the cast, `source` what
+    its scene is about. Statuses: idea, draft, ready, done, skipped."""
+
+    day: int
+    minute: int
+    minutes: int
+    kind: str
+    title: str
+    text: str
+    status: str
+    speaker: int | None = None
+    source: Piece | None = None
+    subject: str = ""
+
+
+def plan_day(room: Room, day: int, today: int, now_minute: int) -> list[Planned]:
+    """The plan items of a day in order of time; `today` and `now_minute` decide on what is
+    done already."""
+    when = date_of(day)
+    week = (day + 3) // 7
+    quiet = room.spec.quiet_days and day > today - room.spec.quiet_days
+    habits = [
+        habit
+        for habit in room.spec.habits
+        if str(when.weekday()) in habit.weekdays and week % habit.every == 0 and not quiet
+    ]
+    items = [_planned(room, day, habit) for habit in habits]
+    festival = _festival(when)
+    if festival and not quiet:
+        name, real = festival
+        items = [item for item in items if item.kind != "greeting"]
+        text = room.phrase("festival" if real else "term", festival=name)
+        kind = "festival" if real else "greeting"
+        title = f"{name}问候" if real else f"早安 · {name}"
+        items.append(Planned(day, 450, 10, kind, title, text, "", subject=name))
+    items.sort(key=lambda item: item.minute)
+    return [item._replace(status=_status(room, item, today, now_minute)) for item in items]
+
+
+def _festival(when: date) -> tuple[str, bool] | None:
+    return festivals(when.year).get(when)
+
+
+def _status(room: Room, item: Planned, today: int, now_minute: int) -> str:
+    if item.day < today or (item.day == today and item.minute < now_minute):
+        return "skipped" if room.maybe(0.09) else "done"
+    ahead = item.day - today
+    if ahead <= READY_DAYS:
+        return "ready"
+    return "draft" if ahead <= DRAFT_DAYS else "idea"
+
+
+def _planned(room: Room, day: int, habit: Habit) -> Planned:
+    kind = habit.kind
+    item = Planned(day, habit.hour * 60 + habit.minute, habit.minutes, kind, "", "", "")
+    if kind == "greeting":
+        return item._replace(title="早安", text=room.phrase("morning"))
+    if kind == "topic":
+        piece = room.debates.draw()
+        return item._replace(title=piece.title, text=room.fill(piece.lines["O"][0]), source=piece)
+    if kind == "knowledge":
+        return _knowledge(room, item)
+    if kind in ("sharing", "lecture"):
+        return _sharing(room, item)
+    if kind == "offer":
+        return _offer(room, item)
+    if kind == "ad":
+        text = room.phrase("ads_group", adid=f"a{10_000 + room.rng.randrange(89_999)}")
+        return item._replace(title="商务合作推广", text=text)
+    if kind == "game":
+        return item._replace(title="互动小游戏", text=room.phrase("game_open"))
+    if kind == "check-in":
+        title = "周末打卡" if room.spec.book == "operators" else "晚间打卡"
+        return item._replace(title=title, text=room.phrase("checkin_call"))
+    if kind == "offline":
+        return _offline(room, item)
+    return item._replace(title="群通知", text=room.phrase("notice"))
+
+
+def _knowledge(room: Room, item: Planned) -> Planned:
+    piece = room.questions.draw()
+    answers = "\n".join(
+        f"{number}. {room.fill(template)}" for number, template in enumerate(piece.lines["A"], 1)
+    )
+    return item._replace(
+        title=piece.title, text=f"【干货】{piece.title}\n{answers}", source=piece
+    )
+
+
+def _sharing(room: Room, item: Planned) -> Planned:
+    speaker = room.speaker(0) or 1
+    body = room.bodies.pop() if room.bodies and item.day % 4 == 0 else None
+    piece = body or room.questions.draw()
+    subject = body.title if body else piece.topics[-1] + room.phrase("title_tail")
+    name = room.name(speaker)
+    text = room.phrase("talk_notice", speaker=name, title=subject, hour=str(item.minute // 60 - 12))
+    head = "专题课" if item.kind == "lecture" else "轮值分享"
+    return item._replace(
+        title=f"{head} · {name}：{subject}",
+        text=text, speaker=speaker, source=piece, subject=subject,
+    )
+
+
+def _offer(room: Room, item: Planned) -> Planned:
+    price = int(room.rng.choice((19, 29, 39, 59, 99, 129, 199, 299)))
+    product = room.phrase("product")
+    text = room.phrase(
+        "offer", product=product, price=str(price), price2=str(int(price * 1.6) // 10 * 10 + 9)
+    )
+    return item._replace(title=f"群友福利：{product}", text=text)
+
+
+def _offline(room: Room, item: Planned) -> Planned:
+    if "court" not in room.book.phrases:
+        return item._replace(
+            title="线下小聚", text=room.phrase("offline_open", city="杭州"), subject=""
+        )
+    court = room.phrase("court")
+    begin = f"{item.minute // 60}:{item.minute % 60:02}"
+    title = f"{room.words['weekday']}{begin} {court}"
+    pieces = 2 + room.rng.randrange(3)
+    text = f"{title}，{pieces}片场，[接龙报名，满{pieces * 6}人截止]".replace("[", "").replace("]", "")
+    return item._replace(title=f"约球 · {title}", text=text, subject=title)

@@ -1,0 +1,222 @@
+"""One group on one day: who can speak, what was said, what is worth keeping."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from itertools import accumulate
+from random import Random
+from typing import NamedTuple
+
+from qunmate.clock import DAY, date_of, day_of
+from qunmate.demo.cast import Cast, Pool
+from qunmate.demo.groups import GroupSpec
+from qunmate.demo.texts import NOTHING, Book, Deck, Template, Voice
+from qunmate.model import Kind
+from qunmate.records import Record, SourceEvent
+
+WEEKDAYS = "一二三四五六日"
+LONG_TEXT = 12
+REMEMBERED = 400
+PLACEHOLDERS = {
+    "[图片]": Kind.IMAGE,
+    "[视频]": Kind.VIDEO,
+    "[动画表情]": Kind.EMOJI,
+    "[表情]": Kind.EMOJI,
+}
+_TAILS = ("哈哈", "～", "！", "[呲牙]", "😄", "…", "哈", "[捂脸]", "👍", "[偷笑]", "啊", "🙌")
+
+
+class Keepsake(NamedTuple):
+    """A highlight: `authors` are positions in the cast, `messages` platform ids."""
+
+    kind: str
+    title: str
+    text: str
+    authors: tuple[int, ...]
+    topics: tuple[str, ...]
+    starred: bool
+    day: int
+    messages: tuple[str, ...]
+
+
+class Room:
+    """Collects what is said; scenes are functions that get a room."""
+
+    def __init__(self, spec: GroupSpec, cast: Cast, book: Book, rng: Random) -> None:
+        self.spec, self.cast, self.book, self.rng = spec, cast, book, rng
+        self.random = rng.random
+        self.voice = Voice(book.phrases, rng)
+        self.questions = Deck(book.questions, rng)
+        self.debates = Deck(book.debates, rng)
+        self.chats = Deck(book.chats, rng)
+        self.links = Deck(book.links, rng)
+        self.bodies = list(reversed(book.bodies))
+        self.out: list[Record] = []
+        self.events: list[SourceEvent] = []
+        self.kept: list[Keepsake] = []
+        self.day = 0
+        self.midnight = 0
+        self.words: dict[str, str] = {}
+        self.lively = 1.0
+        self.streaks: dict[int, int] = {}
+        self.serial = 0
+        self._kept_on = 0
+        self._titles: dict[str, int] = {}
+        self._recent: dict[str, int] = {}
+        self._speakers = Pool(cast, rng, 1.0)
+        self._askers = Pool(cast, rng, 0.45)
+        self._hours = list(accumulate(spec.hours))
+
+    def enter(self, day: int, target: float) -> None:
+        """Begin a day on which about `target` messages are wanted."""
+        today = date_of(day)
+        self.day, self.midnight = day, day * DAY
+        self.lively = min(3.0, max(0.35, (target / 45) ** 0.5))
+        self.words = day_words(today)
+
+    def speaker(self, *others: int) -> int:
+        """Somebody lively who is none of the others (if there is anybody)."""
+        return self._draw(self._speakers, others)
+
+    def asker(self, *others: int) -> int:
+        """Somebody, the quieter ones included."""
+        return self._draw(self._askers, others)
+
+    def _draw(self, pool: Pool, others: tuple[int, ...]) -> int:
+        who = pool.draw(self.day)
+        for _attempt in range(12):
+            if who not in others:
+                break
+            who = pool.draw(self.day)
+        return who
+
+    def crowd(self, low: int, high: int) -> int:
+        """A number of people that grows with the day's liveliness, at least one."""
+        return max(1, round((low + self.random() * (high - low)) * self.lively))
+
+    def maybe(self, chance: float) -> bool:
+        return self.random() < chance
+
+    def wait(self, low: int, high: int) -> int:
+        """Seconds until the next message, more often short than long."""
+        return low + int(self.random() ** 2 * (high - low))
+
+    def some_time(self) -> int:
+        """A moment of the day at which this group likes to talk."""
+        hour = self.rng.choices(range(24), cum_weights=self._hours)[0]
+        return self.midnight + hour * 3600 + int(self.random() * 3600)
+
+    def name(self, who: int) -> str:
+        return self.cast.people[who].nick
+
+    def card(self, who: int) -> str:
+        return self.cast.cards[who]
+
+    def phrase(self, key: str, **known: str) -> str:
+        return self.voice.say(key, {**self.words, **known} if known else self.words)
+
+    def fill(self, template: Template, known: Mapping[str, str] = NOTHING) -> str:
+        return self.voice.fill(template, {**self.words, **known} if known else self.words)
+
+    def say(
+        self,
+        at: int,
+        who: int,
+        text: str,
+        kind: Kind = Kind.TEXT,
+        reply_to: str | None = None,
+        mentions: tuple[str, ...] = (),
+    ) -> str:
+        """Somebody says something; gives the message's platform id."""
+        self.serial += 1
+        if kind is Kind.TEXT:
+            kind = PLACEHOLDERS.get(text, kind)
+            text = self._unlike(styled(text, self.cast.people[who].style if who else 0))
+        platform_id = str(self.serial)
+        cast = self.cast
+        self.out.append(
+            Record(
+                at, cast.ids[who], cast.people[who].nick, Kind.REPLY if reply_to else kind, text,
+                cast.cards[who], reply_to, platform_id, mentions,
+            )
+        )
+        return platform_id
+
+    def utter(
+        self, at: int, who: int, text: str, reply_to: str | None = None
+    ) -> tuple[int, list[str]]:
+        """Say something longer, mostly in several messages; gives the last time and the ids."""
+        parts = [part for part in text.split("。") if part]
+        if len(parts) > 1 and self.maybe(0.35):
+            parts = [text]
+        ids: list[str] = []
+        for part in parts:
+            if ids:
+                at += 4 + len(part) // 2 + self.wait(0, 12)
+            ids.append(self.say(at, who, part, reply_to=None if ids else reply_to))
+        return at, ids
+
+    def system(self, at: int, text: str) -> None:
+        self.serial += 1
+        self.out.append(Record(at, "", "", Kind.SYSTEM, text, platform_id=str(self.serial)))
+
+    def _unlike(self, text: str) -> str:
+        """A long text is not heard again within a while: add something if it would be."""
+        if len(text) < LONG_TEXT:
+            return text
+        recent, serial = self._recent, self.serial
+        while serial - recent.get(text, -REMEMBERED) < REMEMBERED:
+            text += _TAILS[int(self.random() * len(_TAILS))]
+        recent[text] = serial
+        if len(recent) > 4 * REMEMBERED:
+            self._recent = {old: when for old, when in recent.items() if serial - when < REMEMBERED}
+        return text
+
+    def keep(
+        self,
+        kind: str,
+        title: str,
+        text: str,
+        authors: tuple[int, ...],
+        topics: tuple[str, ...],
+        messages: list[str],
+        *,
+        urgent: bool = False,
+    ) -> None:
+        """Keep it as a highlight if it is time for one and the title is not there yet."""
+        if title in self._titles or (not urgent and self.day - self._kept_on < self.spec.keep_days):
+            return
+        self._kept_on = self._titles[title] = self.day
+        unique = tuple(dict.fromkeys(authors))
+        self.kept.append(
+            Keepsake(kind, title, text, unique, topics, self.maybe(0.2), self.day, tuple(messages))
+        )
+
+    def keep_often(self) -> None:
+        """From now on a highlight every other day."""
+        self._kept_on = min(self._kept_on, self.day - self.spec.keep_days + 2)
+
+
+def styled(text: str, style: int) -> str:
+    """The same words as this person would type them."""
+    if text[-1:] == "。":
+        text = text[:-1]
+    if style == 5:
+        return text.replace("，", " ")
+    if style == 6 and 1 < len(text) < 9 and text[-1] > "一":
+        return text + "～"
+    if style == 8:
+        return text.replace("，", ",")
+    return text
+
+
+def day_words(today: date) -> dict[str, str]:
+    """What phrases can say of a day."""
+    saturday = day_of(today) + (5 - today.weekday()) % 7
+    then = date_of(saturday)
+    return {
+        "weekday": f"周{WEEKDAYS[today.weekday()]}",
+        "date": f"{today.month}月{today.day}日",
+        "date2": f"{then.month}月{then.day}日",
+    }

@@ -1,0 +1,169 @@
+"""Lives through a year of each group, day by day, in batches of records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from operator import itemgetter
+from random import Random
+
+from qunmate.clock import DAY, date_of
+from qunmate.demo import arrivals, events, talk
+from qunmate.demo.cast import Cast, gather
+from qunmate.demo.festivals import festivals
+from qunmate.demo.groups import GROUPS, GroupSpec
+from qunmate.demo.people import Person, invent_people
+from qunmate.demo.plan import Planned, plan_day
+from qunmate.demo.room import Keepsake, Room
+from qunmate.demo.texts import Book, Template, read_book
+from qunmate.records import Batch, Record
+
+YEAR_DAYS = 365
+PLAN_AHEAD = 14
+NOW = 8 * 3600 + 30 * 60  # the last day's talk ends in the morning, when it was exported
+BATCH = 2_000
+
+SCENES: Mapping[str, talk.Scene] = {
+    "chat": talk.chatter,
+    "question": talk.question,
+    "debate": talk.debate,
+    "link": talk.link,
+    "image": talk.image,
+    "recall": talk.recall,
+    "advert": talk.advert,
+    "echo": talk.echo,
+    "quote": talk.quote,
+    "night": talk.night,
+    "red_packet": events.red_packet_by_itself,
+    "check-in": events.check_in_by_itself,
+    "meeting": events.meeting,
+}
+
+
+@dataclass(slots=True)
+class GroupYear:
+    """One group's year. `batches` is to be read once; after that `kept` and `plan` are full."""
+
+    spec: GroupSpec
+    cast: Cast
+    batches: Iterator[Batch]
+    kept: list[Keepsake] = field(default_factory=list)
+    plan: list[Planned] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The invented year of days `first` … `last`; the last one ends at `NOW`."""
+
+    people: list[Person]
+    groups: tuple[GroupYear, ...]
+    first: int
+    last: int
+
+
+def invent_year(
+    texts: Mapping[str, str], *, messages: int, members: int, seed: int, last: int
+) -> Year:
+    """About so many messages and members of all groups, the same for the same arguments.
+
+    `texts` are the phrase books by name: common and one for each group.
+    """
+    first = last - YEAR_DAYS + 1
+    books = {spec.book: read_book(texts["common"], texts[spec.book]) for spec in GROUPS}
+    rng = Random(seed)  # noqa: S311 - a story, not a secret
+    people = invent_people(max(members, 6), _trades(books), rng)
+    years = []
+    for spec in GROUPS:
+        own = Random(f"{seed} {spec.book}")  # noqa: S311
+        cast = gather(spec, people, first, last, own)
+        room = Room(spec, cast, books[spec.book], own)
+        year = GroupYear(spec, cast, iter(()), room.kept)
+        year.batches = _live(room, year.plan, messages * spec.messages, first, last)
+        years.append(year)
+    return Year(people, tuple(years), first, last)
+
+
+def _trades(books: Mapping[str, Book]) -> dict[str, list[str]]:
+    """Trades, strengths and needs for the cards, taken from all books."""
+    lists: dict[str, list[str]] = {}
+    for key in ("trade", "strength", "need"):
+        words = [_plain(template) for book in books.values() for template in book.phrases[key]]
+        lists[key] = list(dict.fromkeys(words))
+    return lists
+
+
+def _plain(template: Template) -> str:
+    return "".join(part for part in template if isinstance(part, str))
+
+
+def _live(
+    room: Room, plan: list[Planned], messages: float, first: int, last: int
+) -> Iterator[Batch]:
+    targets = _targets(room.spec, messages, first, last)
+    joins, leaves = arrivals.by_day(room.cast, first, last)
+    scenes = [SCENES[name] for name, _weight in room.spec.mix]
+    weights = [weight for _name, weight in room.spec.mix]
+    debt = 0.0
+    batch = Batch()
+    for day in range(first, last + 1):
+        target = targets[day - first]
+        debt += target
+        room.enter(day, target)
+        if day == last - 28:
+            room.keep_often()
+        before = room.serial
+        if room.spec.bot:
+            arrivals.bot_says(room)
+        if day in joins:
+            arrivals.arrive(room, joins[day], debt)
+        if day in leaves:
+            arrivals.leave(room, leaves[day])
+        planned = plan_day(room, day, last, NOW // 60)
+        plan += planned
+        for item in planned:
+            if item.status == "done" and debt - (room.serial - before) > 0:
+                events.hold(room, item, room.midnight + item.minute * 60 + room.wait(0, 120))
+        while debt - (room.serial - before) > 1:
+            room.rng.choices(scenes, weights)[0](room, room.some_time())
+        debt -= room.serial - before
+        end = room.midnight + (NOW if day == last else DAY)
+        _take(room, batch, end)
+        if len(batch.records) >= BATCH:
+            yield batch
+            batch = Batch()
+    if batch.records or batch.events:
+        yield batch
+    for day in range(last + 1, last + 1 + PLAN_AHEAD):
+        room.enter(day, targets[-1])
+        plan += plan_day(room, day, last, NOW // 60)
+
+
+def _take(room: Room, batch: Batch, end: int) -> None:
+    """Move what was said before `end` into the batch, in order of time."""
+    room.out.sort(key=itemgetter(0))
+    cut = len(room.out)
+    while cut and room.out[cut - 1].at >= end:
+        cut -= 1
+    batch.records += room.out[:cut]
+    batch.events += sorted(room.events, key=itemgetter(0))
+    room.out[:] = room.out[cut:]
+    room.events.clear()
+
+
+def _targets(spec: GroupSpec, messages: float, first: int, last: int) -> list[float]:
+    """How many messages each day should have; they sum up to `messages`."""
+    days = last - first
+    shares = []
+    for day in range(first, last + 1):
+        when = date_of(day)
+        share = spec.curve((day - first) / days) * spec.weekdays[when.weekday()]
+        festival = festivals(when.year).get(when)
+        if festival and festival[1]:
+            share *= 1.3
+        if spec.quiet_days and day > last - spec.quiet_days:
+            share = 0.0
+        if day == last:
+            share *= 0.12
+        shares.append(share)
+    total = sum(shares)
+    return [messages * share / total for share in shares]
