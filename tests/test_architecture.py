@@ -8,10 +8,9 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "qunmate"
 FILES = sorted(PACKAGE.rglob("*.py"))
@@ -59,6 +58,7 @@ def imports(file: Path) -> Iterator[tuple[int, str]]:
             yield from ((node.lineno, f"{origin}.{alias.name}") for alias in node.names)
 
 
+@cache
 def tree(file: Path) -> ast.Module:
     return ast.parse(file.read_text(encoding="utf-8"), str(file))
 
@@ -69,83 +69,91 @@ def calls(file: Path) -> Iterator[tuple[int, str]]:
             yield node.lineno, ast.unparse(node.func)
 
 
-@pytest.fixture(params=FILES, ids=[str(file.relative_to(PACKAGE)) for file in FILES])
-def file(request: pytest.FixtureRequest) -> Path:
-    return Path(request.param)
+def wrong(rule: Callable[[Path], Iterable[str]], files: Iterable[Path] = FILES) -> list[str]:
+    """What breaks a rule, as "file:line what"."""
+    return [f"{file.relative_to(PACKAGE)}:{found}" for file in files for found in rule(file)]
 
 
-def test_imports_go_downward(file: Path) -> None:
-    here = room(module_of(file))
-    wrong = [
-        f"line {line}: {here} imports {name}"
-        for line, name in imports(file)
-        if name.split(".")[0] == "qunmate" and room(name) not in MAY[here]
-    ]
-    assert not wrong
+def test_imports_go_downward() -> None:
+    def rule(file: Path) -> Iterator[str]:
+        here = room(module_of(file))
+        for line, name in imports(file):
+            if name.split(".")[0] == "qunmate" and room(name) not in MAY[here]:
+                yield f"{line} {here} imports {name}"
+
+    assert not wrong(rule)
 
 
-def test_qt_stays_in_ui_and_sql_in_data(file: Path) -> None:
-    here = room(module_of(file))
-    banned = (QT if here != "ui" else set()) | (SQL if here != "data" else set())
-    wrong = [f"line {line}: {name}" for line, name in imports(file) if name.split(".")[0] in banned]
-    assert not wrong
+def test_qt_stays_in_ui_and_sql_in_data() -> None:
+    def rule(file: Path) -> Iterator[str]:
+        here = room(module_of(file))
+        banned = (QT if here != "ui" else set()) | (SQL if here != "data" else set())
+        for line, name in imports(file):
+            if name.split(".")[0] in banned:
+                yield f"{line} imports {name}"
+
+    assert not wrong(rule)
 
 
-def test_only_the_store_connects(file: Path) -> None:
-    if file == PACKAGE / "data" / "store.py":
-        return
-    wrong = [f"line {line}" for line, name in calls(file) if name == "sqlite3.connect"]
-    assert not wrong
+def test_only_the_store_connects() -> None:
+    assert not wrong(calling("sqlite3.connect"), set(FILES) - {PACKAGE / "data" / "store.py"})
 
 
-def test_only_data_speaks_sql(file: Path) -> None:
-    if room(module_of(file)) == "data":
-        return
+def test_only_data_speaks_sql() -> None:
     verbs = {"execute", "executemany", "executescript", "query"}
-    wrong = [f"line {line}: {name}" for line, name in calls(file) if name.split(".")[-1] in verbs]
-    assert not wrong
+
+    def rule(file: Path) -> Iterator[str]:
+        for line, name in calls(file):
+            if name.split(".")[-1] in verbs:
+                yield f"{line} {name}"
+
+    assert not wrong(rule, [file for file in FILES if room(module_of(file)) != "data"])
 
 
-def test_tabs_do_not_know_each_other(file: Path) -> None:
-    parts = module_of(file).split(".")
-    if parts[:2] != ["qunmate", "ui"] or parts[2:3] == [] or parts[2] not in TABS:
-        return
-    others = {f"qunmate.ui.{tab}" for tab in TABS - {parts[2]}}
-    wrong = [
-        f"line {line}: {name}"
-        for line, name in imports(file)
-        if ".".join(name.split(".")[:3]) in others
-    ]
-    assert not wrong
+def test_tabs_do_not_know_each_other() -> None:
+    def rule(file: Path) -> Iterator[str]:
+        here = module_of(file).split(".")[2]
+        others = {f"qunmate.ui.{tab}" for tab in TABS - {here}}
+        for line, name in imports(file):
+            if ".".join(name.split(".")[:3]) in others:
+                yield f"{line} imports {name}"
+
+    assert not wrong(rule, [file for tab in TABS for file in (PACKAGE / "ui" / tab).rglob("*.py")])
 
 
-def test_resources_are_found_in_one_place(file: Path) -> None:
-    if file.name == "resources.py":
-        return
-    wrong = [
-        f"line {node.lineno}: {ast.unparse(node)}"
-        for node in ast.walk(tree(file))
-        if (isinstance(node, ast.Name) and node.id in {"__file__", "_MEIPASS"})
-        or (isinstance(node, ast.Constant) and node.value == "_MEIPASS")
-    ]
-    wrong += [name for _line, name in imports(file) if name.startswith("importlib.resources")]
-    assert not wrong
+def test_resources_are_found_in_one_place() -> None:
+    def rule(file: Path) -> Iterator[str]:
+        for node in ast.walk(tree(file)):
+            if (isinstance(node, ast.Name) and node.id == "__file__") or (
+                isinstance(node, ast.Constant) and node.value == "_MEIPASS"
+            ):
+                yield f"{node.lineno} {ast.unparse(node)}"
+        for line, name in imports(file):
+            if name.startswith("importlib.resources"):
+                yield f"{line} imports {name}"
+
+    assert not wrong(rule, set(FILES) - {PACKAGE / "resources.py"})
 
 
-def test_files_stay_short(file: Path) -> None:
-    assert len(file.read_text(encoding="utf-8").splitlines()) <= MAX_LINES
+def test_files_stay_short() -> None:
+    lengths = {file.name: len(file.read_text(encoding="utf-8").splitlines()) for file in FILES}
+    assert not {name: length for name, length in lengths.items() if length > MAX_LINES}
 
 
-def test_nothing_is_printed(file: Path) -> None:
+def test_nothing_is_printed() -> None:
     """Output goes through cli/app.emit and click.echo, or through ui/notify."""
-    assert not [f"line {line}" for line, name in calls(file) if name == "print"]
+    assert not wrong(calling("print"))
 
 
-def test_pure_files_touch_no_clock(file: Path) -> None:
-    if room(module_of(file)) != "pure" or file.name in CLOCKS:
-        return
-    clocks = {"date.today", "datetime.now", "datetime.today", "time.time", "datetime.utcnow"}
-    assert not [f"line {line}: {name}" for line, name in calls(file) if name in clocks]
+def test_pure_files_touch_no_clock() -> None:
+    clocks = ("date.today", "datetime.now", "datetime.today", "datetime.utcnow", "time.time")
+    pure = {file for file in FILES if room(module_of(file)) == "pure"}
+    # a report of a defect bears its time
+    assert not wrong(calling(*clocks), pure - {PACKAGE / "report.py"})
+
+
+def calling(*names: str) -> Callable[[Path], Iterable[str]]:
+    return lambda file: (f"{line} {name}" for line, name in calls(file) if name in names)
 
 
 def test_commands_load_nothing_heavy() -> None:
@@ -154,6 +162,3 @@ def test_commands_load_nothing_heavy() -> None:
     code = f"import sys, {', '.join(modules)}; print(*{HEAVY!r} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     assert not done.stdout.strip()
-
-
-CLOCKS = {"report.py"}  # a report of a defect bears its time
