@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
-from click.utils import make_default_short_help
 
 from qunmate import __version__, i18n
 from qunmate.data.store import Store, open_store
@@ -69,7 +69,8 @@ class Command(click.Command):
             formatter.write_text(_(self.help or ""))
 
     def get_short_help_str(self, limit: int = 45) -> str:
-        return make_default_short_help(_(self.help or ""), limit)
+        """Up to the end of the first sentence, in whatever language."""
+        return re.split(r"(?<=[.。：:])\s|(?<=。)", _(self.help or ""), maxsplit=1)[0]
 
 
 class Option(click.Option):
