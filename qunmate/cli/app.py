@@ -70,7 +70,7 @@ class Command(click.Command):
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """Up to the end of the first sentence, in whatever language."""
-        return re.split(r"(?<=[.。：:])\s|(?<=。)", _(self.help or ""), maxsplit=1)[0]
+        return re.split(r"(?<=\.)\s|(?<=。)", _(self.help or ""), maxsplit=1)[0]
 
 
 class Option(click.Option):
