@@ -1,0 +1,109 @@
+"""Edits of members by hand: card fields, membership fields, tags. Called inside `atomic()`.
+
+Whatever the operator has touched is theirs: its `import_id` is cleared, so that taking an
+import back never removes it. Each function gives what is needed to take the edit back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from sqlite_utils import Database
+
+CARD_FIELDS = frozenset(
+    {"name", "phone", "city", "trade", "birthday", "gender", "strengths", "needs", "notes"}
+)
+MEMBERSHIP_FIELDS = frozenset({"nickname", "role", "expires_on", "layer_override"})
+
+Values = dict[str, str | None]
+
+
+def set_fields(db: Database, member_id: int, values: Mapping[str, str | None]) -> Values:
+    """Set fields of a card (empty text becomes None); gives their old values."""
+    return _set(db, "members", {"id": member_id}, _checked(values, CARD_FIELDS))
+
+
+def set_membership(
+    db: Database, group_id: int, member_id: int, values: Mapping[str, str | None]
+) -> Values:
+    """Set fields of a member in a group (empty text becomes None); gives their old values."""
+    key = {"group_id": group_id, "member_id": member_id}
+    return _set(db, "memberships", key, _checked(values, MEMBERSHIP_FIELDS))
+
+
+def _checked(values: Mapping[str, str | None], allowed: frozenset[str]) -> Values:
+    unknown = values.keys() - allowed
+    if unknown:
+        raise ValueError(f"not a field: {', '.join(sorted(unknown))}")
+    return {field: clean(value) or None for field, value in values.items()}
+
+
+def clean(text: str | None) -> str:
+    """Without NULs (SQLite would end the text there) and without blanks around it."""
+    return (text or "").replace("\0", "").strip()
+
+
+def _set(db: Database, table: str, key: Mapping[str, int], values: Values) -> Values:
+    if not values:
+        return {}
+    where = " AND ".join(f"{column} = ?" for column in key)
+    columns = list(values)
+    row = db.execute(
+        f"SELECT {', '.join(columns)} FROM {table} WHERE {where}", [*key.values()]
+    ).fetchone()
+    if row is None:
+        return {}
+    assigned = ", ".join(f"{column} = ?" for column in columns)
+    db.execute(
+        f"UPDATE {table} SET {assigned}, import_id = NULL WHERE {where}",
+        [*values.values(), *key.values()],
+    )
+    return dict(zip(columns, row, strict=True))
+
+
+def add_tag(db: Database, name: str, member_ids: Iterable[int]) -> list[int]:
+    """Put a tag on members, making it first if need be; gives those who did not have it."""
+    name = clean(name)
+    if not name:
+        return []
+    db.execute("INSERT INTO tags (name) VALUES (?) ON CONFLICT (name) DO NOTHING", [name])
+    tag_id = _tag_id(db, name)
+    had = _tagged(db, tag_id)
+    fresh = [id_ for id_ in dict.fromkeys(member_ids) if id_ not in had]
+    db.conn.executemany(
+        "INSERT INTO member_tags (member_id, tag_id) VALUES (?, ?)",
+        [(id_, tag_id) for id_ in fresh],
+    )
+    return fresh
+
+
+def remove_tag(db: Database, name: str, member_ids: Iterable[int]) -> list[int]:
+    """Take a tag off members; gives those who had it. The tag itself stays."""
+    tag_id = _tag_id(db, clean(name))
+    had = _tagged(db, tag_id)
+    gone = [id_ for id_ in dict.fromkeys(member_ids) if id_ in had]
+    db.conn.executemany(
+        "DELETE FROM member_tags WHERE member_id = ? AND tag_id = ?",
+        [(id_, tag_id) for id_ in gone],
+    )
+    return gone
+
+
+def _tag_id(db: Database, name: str) -> int | None:
+    row = db.execute("SELECT id FROM tags WHERE name = ?", [name]).fetchone()
+    return int(row[0]) if row else None
+
+
+def _tagged(db: Database, tag_id: int | None) -> set[int]:
+    return {
+        id_ for (id_,) in db.execute("SELECT member_id FROM member_tags WHERE tag_id = ?", [tag_id])
+    }
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is an ISO date."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

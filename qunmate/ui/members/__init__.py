@@ -1,0 +1,1 @@
+"""The Members tab: the roster of the chosen group."""

@@ -1,0 +1,114 @@
+"""What can be done with the chosen members: tag, untag, copy names, export."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
+
+from qunmate.i18n import _, ngettext
+from qunmate.ui.members.columns import one_line
+from qunmate.ui.members.editing import Editing
+from qunmate.ui.members.keeping import SelectionKeeper
+from qunmate.ui.members.table_model import RosterModel
+from qunmate.ui.notify import Notify
+from qunmate.ui.table import Table
+
+LISTED_TAGS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What bulk verbs work on."""
+
+    table: Table
+    model: RosterModel
+    keeper: SelectionKeeper
+    editing: Editing
+    notify: Notify
+
+
+def build_menu(desk: Desk, parent: QWidget) -> QMenu:
+    """The context menu for the chosen members."""
+    menu = QMenu(parent)
+    chosen = desk.keeper.chosen_ids()
+    add = menu.addMenu(_("Add tag"))
+    for tag, _count in desk.model.roster.tag_counts().most_common(LISTED_TAGS):
+        _action(add, tag, partial(desk.editing.add_tag, tag, chosen))
+    add.addSeparator()
+    _action(add, _("Other tag…"), lambda: ask_tag(desk, parent))
+    remove = menu.addMenu(_("Remove tag"))
+    held = held_tags(desk.model, chosen)
+    for tag, count in held.most_common():
+        words = f"{tag}\t{count}"
+        _action(remove, words, partial(desk.editing.remove_tag, tag, chosen))
+    remove.setEnabled(bool(held))
+    menu.addSeparator()
+    _action(menu, _("Copy @names"), lambda: copy_names(desk), "Ctrl+Shift+C")
+    _action(menu, _("Copy rows"), lambda: copy_rows(desk), "Ctrl+C")
+    for action in menu.actions():
+        action.setEnabled(action.isEnabled() and bool(chosen))
+    return menu
+
+
+def _action(menu: QMenu, words: str, act: Callable[[], object], keys: str = "") -> QAction:
+    action = menu.addAction(words.replace("&", "&&"))
+    if keys:
+        action.setShortcut(QKeySequence(keys))
+    action.triggered.connect(lambda _on=False: act())
+    return action
+
+
+def held_tags(model: RosterModel, member_ids: list[int]) -> Counter[str]:
+    """How many of these members hold each tag."""
+    wanted = set(member_ids)
+    rows = model.roster.rows
+    counts: Counter[str] = Counter()
+    for id_, tags in zip(rows.ids, rows.tags, strict=True):
+        if tags and id_ in wanted:
+            counts.update(tags)
+    return counts
+
+
+def ask_tag(desk: Desk, parent: QWidget) -> None:
+    """Ask for a tag, an old one or a new one, and put it on the chosen members."""
+    chosen = desk.keeper.chosen_ids()
+    known = [tag for tag, _count in desk.model.roster.tag_counts().most_common()]
+    text, sure = QInputDialog.getItem(
+        parent, _("Add tag"), _("Tag for {n} members:").format(n=len(chosen)), known
+    )
+    if sure and text.strip() and chosen:
+        desk.editing.add_tag(text.strip(), chosen)
+
+
+def copy_names(desk: Desk) -> None:
+    """“@Lin @Zhou ” to paste into the chat: group nicknames where there are any."""
+    names = []
+    rows = desk.model.roster.rows
+    for row in _chosen_rows(desk):
+        at = desk.model.position(row)
+        names.append("@" + one_line(rows.nicknames[at] or rows.names[at]))
+    QGuiApplication.clipboard().setText(" ".join(names) + (" " if names else ""))
+    words = ngettext("Copied {n} name.", "Copied {n} names.", len(names))
+    desk.notify.notice(words.format(n=len(names)))
+
+
+def copy_rows(desk: Desk) -> None:
+    """The chosen rows as they are shown, for a spreadsheet."""
+    header = desk.table.horizontalHeader()
+    shown = [header.logicalIndex(place) for place in range(header.count())]
+    shown = [column for column in shown if not header.isSectionHidden(column)]
+    lines = [
+        "\t".join(str(desk.model.index(row, column).data() or "") for column in shown)
+        for row in _chosen_rows(desk)
+    ]
+    QGuiApplication.clipboard().setText("\n".join(lines))
+
+
+def _chosen_rows(desk: Desk) -> list[int]:
+    found = (desk.model.row_of(id_) for id_ in desk.keeper.chosen_ids())
+    return [row for row in found if row is not None]

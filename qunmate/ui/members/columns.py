@@ -1,0 +1,180 @@
+"""The columns of the member table, as data: adding one touches this file alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QFontMetrics
+
+from qunmate.i18n import N_, _
+from qunmate.roster_view import Roster
+
+LAYER_WORDS = {
+    "leader": N_("Leader"),
+    "core": N_("Core"),
+    "active": N_("Active"),
+    "quiet": N_("Quiet"),
+    "dormant": N_("Dormant"),
+    "newcomer": N_("Newcomer"),
+}
+TALK_ROLE_WORDS = {
+    "starter": N_("Starter"),
+    "participant": N_("Participant"),
+    "bystander": N_("Bystander"),
+}
+ROLE_WORDS = {"owner": N_("Owner"), "admin": N_("Admin"), "member": N_("Member")}
+
+ROOM = 2 * 12  # px beside the words
+
+Text = Callable[[Roster, int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`key` names the sort key in Roster.numbers; `look` is text, chips or bars.
+
+    `field` is the card field that an edit in this column writes, empty for none. `words`
+    are those that must have room in it."""
+
+    key: str
+    title: str
+    width: int
+    text: Text
+    look: str = "text"
+    tone: str = "text"
+    bold: bool = False
+    right: bool = False
+    shown: bool = True
+    field: str = ""
+    hint: str = ""
+    words: tuple[str, ...] = ()
+
+
+def one_line(text: str | None) -> str:
+    """Line breaks and other control characters would break the row."""
+    if not text:
+        return ""
+    if text.isprintable():
+        return text
+    return " ".join("".join(c if c.isprintable() or c in _JOINERS else " " for c in text).split())
+
+
+_JOINERS = "\u200d\u200c"  # they hold emoji and Indic letters together
+
+
+def _name(roster: Roster, at: int) -> str:
+    return one_line(roster.rows.names[at])
+
+
+def _nickname(roster: Roster, at: int) -> str:
+    return one_line(roster.rows.nicknames[at])
+
+
+def _layer(roster: Roster, at: int) -> str:
+    layer = roster.standings.layer(at) if roster.standings else None
+    return _(LAYER_WORDS[layer]) if layer else ""
+
+
+def _talk_role(roster: Roster, at: int) -> str:
+    role = roster.standings.talk_role(at) if roster.standings else None
+    return _(TALK_ROLE_WORDS[role]) if role else ""
+
+
+def _tags(roster: Roster, at: int) -> str:
+    return one_line(_(", ").join(roster.rows.tags[at]))
+
+
+def _messages_30d(roster: Roster, at: int) -> str:
+    return f"{roster.standings.messages_30d[at]:,}" if roster.standings else ""
+
+
+def _messages(roster: Roster, at: int) -> str:
+    return f"{roster.standings.messages[at]:,}" if roster.standings else ""
+
+
+def _weeks(roster: Roster, at: int) -> str:
+    return ", ".join(map(str, roster.standings.weeks[at])) if roster.standings else ""
+
+
+def _silent(roster: Roster, at: int) -> str:
+    if not roster.standings:
+        return ""
+    silent = int(roster.standings.days_silent[at])
+    if silent < 0:
+        return _("never")
+    return _("{n} d").format(n=silent)
+
+
+def _role(roster: Roster, at: int) -> str:
+    role = roster.rows.roles[at]
+    return _(ROLE_WORDS[role]) if role in ROLE_WORDS else ""
+
+
+def _joined(roster: Roster, at: int) -> str:
+    return roster.rows.joined_on[at] or ""
+
+
+def _left(roster: Roster, at: int) -> str:
+    return roster.rows.left_on[at] or ""
+
+
+def _expires(roster: Roster, at: int) -> str:
+    return roster.rows.expires_on[at] or ""
+
+
+def _identities(roster: Roster, at: int) -> str:
+    return one_line(roster.details.identities[at]) if roster.details else ""
+
+
+def _phone(roster: Roster, at: int) -> str:
+    return masked(roster.details.phones[at]) if roster.details else ""
+
+
+def _city(roster: Roster, at: int) -> str:
+    return one_line(roster.details.cities[at]) if roster.details else ""
+
+
+def _trade(roster: Roster, at: int) -> str:
+    return one_line(roster.details.trades[at]) if roster.details else ""
+
+
+def _notes(roster: Roster, at: int) -> str:
+    return one_line(roster.details.notes[at]) if roster.details else ""
+
+
+def masked(phone: str | None) -> str:
+    """A phone number as it may stand on a shared screen: 139 **** 5678."""
+    text = one_line(phone)
+    if len(text) < 7:
+        return "****" if text else ""
+    return f"{text[:3]} **** {text[-4:]}"
+
+
+COLUMNS = (
+    Column("name", N_("Name"), 84, _name, bold=True, field="name"),
+    Column("nickname", N_("Group name"), 120, _nickname, tone="second", field="nickname"),
+    Column("layer", N_("Layer"), 64, _layer, "chips", words=tuple(LAYER_WORDS.values())),
+    Column("talk_role", N_("In talk"), 64, _talk_role, words=tuple(TALK_ROLE_WORDS.values())),
+    Column("tags", N_("Tags"), 120, _tags, "chips", field="tags"),
+    Column("messages_30d", N_("30 days"), 68, _messages_30d, right=True),
+    Column("weeks", N_("12 weeks"), 104, _weeks, "bars"),
+    Column("days_silent", N_("Silent"), 64, _silent, right=True),
+    Column("joined_on", N_("Joined"), 96, _joined, tone="second"),
+    Column("role", N_("Role"), 80, _role, shown=False),
+    Column("messages", N_("Messages"), 88, _messages, right=True, shown=False),
+    Column("left_on", N_("Left"), 104, _left, tone="second", shown=False),
+    Column("expires_on", N_("Expires"), 104, _expires, tone="second", shown=False),
+    Column("city", N_("City"), 88, _city, shown=False),
+    Column("trade", N_("Trade"), 88, _trade, shown=False),
+    Column("phone", N_("Phone"), 120, _phone, tone="second", shown=False),
+    Column("identities", N_("Ids and names"), 160, _identities, tone="second", shown=False),
+    Column("notes", N_("Notes"), 200, _notes, tone="second", shown=False, field="notes"),
+)
+
+
+def column_width(column: Column, metrics: QFontMetrics) -> int:
+    """Its usual width, or more where heading or words need it in this language, in px."""
+    heading = metrics.horizontalAdvance(_(column.title)) + ROOM
+    words = [metrics.horizontalAdvance(_(word)) + ROOM for word in column.words]
+    return max(column.width, heading, *words, 0)

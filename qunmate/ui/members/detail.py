@@ -1,0 +1,263 @@
+"""The card of the chosen member, at the right of the table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qunmate.data.member_card import MemberCard, Moment
+from qunmate.i18n import N_, _, ngettext
+from qunmate.model import Membership
+from qunmate.ui.members.columns import masked, one_line
+from qunmate.ui.members.tag_row import TagRow
+from qunmate.ui.members.timeline import Timeline
+from qunmate.ui.parts import GRID, ElidedLabel, label
+from qunmate.ui.theme import Theme
+from qunmate.ui.widgets.avatar import Avatar
+from qunmate.ui.widgets.chips import Chip
+from qunmate.ui.widgets.editable import Editable
+from qunmate.ui.widgets.sparkline import Sparkline
+
+WIDTH = 320  # px
+
+# words of a line, and the (field, words) that stand in it
+LINES = (
+    (N_("Group name"), (("nickname", N_("Group name")),)),
+    (N_("City · trade"), (("city", N_("City")), ("trade", N_("Trade")))),
+    (N_("Strengths"), (("strengths", N_("Strengths")),)),
+    (N_("Needs"), (("needs", N_("Needs")),)),
+    (N_("Phone"), (("phone", N_("Phone")),)),
+    (N_("Expires"), (("expires_on", N_("Expires")),)),
+    (N_("Notes"), (("notes", N_("Notes")),)),
+)
+MEMBERSHIP_FIELDS = frozenset({"nickname", "expires_on"})
+
+
+class Detail(QFrame):
+    """`edited` carries (member id, field, new text)."""
+
+    edited = Signal(int, str, str)
+    tag_added = Signal(int, str)
+    tag_removed = Signal(int, str)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._card: MemberCard | None = None
+        self._membership: Membership | None = None
+        self._phone_open = False
+        self.setFixedWidth(WIDTH)
+        self.setProperty("card", "true")
+        self.setAccessibleName(_("Member"))
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, 1, 1, 1)
+        outer.addWidget(self._scroll)
+        page = QWidget()
+        page.setObjectName("page")
+        page.setStyleSheet("#page { background: transparent; }")
+        box = QVBoxLayout(page)
+        box.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        self._hint = label("", "second", wrap=True)
+        box.addWidget(self._hint)
+        self._body = QWidget()
+        box.addWidget(self._body)
+        box.addStretch(1)
+        self._scroll.setWidget(page)
+        self._scroll.viewport().setAutoFillBackground(False)
+        self._build()
+        self.show_nobody(0)
+
+    def _build(self) -> None:
+        box = QVBoxLayout(self._body)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(12)
+        box.addLayout(self._head())
+        self._tags = TagRow(self._theme, self._body)
+        self._tags.added.connect(self._add_tag)
+        self._tags.removed.connect(self._remove_tag)
+        box.addWidget(self._tags)
+        box.addLayout(self._fields())
+        box.addWidget(label(_("Last 12 weeks"), "heading"))
+        self._spark = Sparkline(self._theme, self._body)
+        box.addWidget(self._spark)
+        self._activity = label("", "note", wrap=True)
+        box.addWidget(self._activity)
+        box.addWidget(label(_("Timeline"), "heading"))
+        self._timeline = Timeline(self._body)
+        box.addWidget(self._timeline)
+
+    def _head(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(0)
+        self._avatar = Avatar(self._theme, self._body)
+        self._name = Editable(_("Name"), self._body, "heading")
+        self._name.edited.connect(lambda text: self._edit("name", text))
+        self._ids = ElidedLabel("", "note")
+        grid.addWidget(self._avatar, 0, 0, 2, 1)
+        grid.addWidget(self._name, 0, 1)
+        grid.addWidget(self._ids, 1, 1)
+        grid.setColumnStretch(1, 1)
+        return grid
+
+    def _fields(self) -> QVBoxLayout:
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        self._values: dict[str, Editable] = {}
+        self._invited = ElidedLabel()
+        self._groups = ElidedLabel()
+        for words, fields in LINES:
+            for field, name in fields:
+                value = Editable(_(name), self._body)
+                value.edited.connect(lambda text, field=field: self._edit(field, text))
+                self._values[field] = value
+            values = [self._values[field] for field, _name in fields]
+            lines.addWidget(FieldLine(self._theme, _(words), values))
+        self._values["phone"].pressed.connect(self._open_phone)
+        lines.addWidget(FieldLine(self._theme, _("Invited by"), [self._invited]))
+        lines.addWidget(FieldLine(self._theme, _("Groups"), [self._groups]))
+        return lines
+
+    # what is shown
+
+    def show_nobody(self, chosen: int) -> None:
+        """Nobody, or several members at once."""
+        self._card = None
+        self._body.hide()
+        self._hint.show()
+        if chosen:
+            words = ngettext("{n} member chosen", "{n} members chosen", chosen).format(n=chosen)
+            self._hint.setText(words + "\n" + _("Right-click for what can be done with them."))
+        else:
+            self._hint.setText(_("Choose a member to see the card."))
+
+    def show_card(self, card: MemberCard, group_id: int | None) -> None:
+        same = self._card is not None and self._card.member.id == card.member.id
+        self._card = card
+        self._membership = card.membership(group_id)
+        self._phone_open = self._phone_open and same
+        if not same:
+            self._timeline.show_moments((), {})
+            self._scroll.verticalScrollBar().setValue(0)
+        member = card.member
+        self._avatar.show_name(member.name)
+        self._name.show_text(one_line(member.name), member.name)
+        self._ids.set_text(self._id_line(card, group_id))
+        self._show_fields(card)
+        self._hint.hide()
+        self._body.show()
+
+    def _show_fields(self, card: MemberCard) -> None:
+        for field, value in self._values.items():
+            if value.editing:
+                continue
+            text = self._value(card, field) or ""
+            if field == "phone":
+                self._show_phone(text)
+            else:
+                value.show_text(one_line(text), text)
+            value.setEnabled(field not in MEMBERSHIP_FIELDS or self._membership is not None)
+        membership = self._membership
+        inviter = card.inviters.get(membership.invited_by or 0, "") if membership else ""
+        parts = [one_line(inviter)] if inviter else []
+        if card.brought:
+            parts.append(_("brought {n}").format(n=card.brought))
+        self._invited.set_text(" · ".join(parts) or "—")
+        names = [card.group_names[one.group_id] for one in card.member.memberships]
+        self._groups.set_text(one_line(_(", ").join(names)) or "—")
+
+    def _value(self, card: MemberCard, field: str) -> str | None:
+        holder = self._membership if field in MEMBERSHIP_FIELDS else card.member
+        value: str | None = getattr(holder, field) if holder else None
+        return value
+
+    def _id_line(self, card: MemberCard, group_id: int | None) -> str:
+        ids = [one.value for one in card.member.identities if one.group_id is None]
+        others = [
+            card.group_names[one.group_id]
+            for one in card.member.memberships
+            if group_id is not None and one.group_id != group_id
+        ]
+        if others:
+            ids.append(_("also in {groups}").format(groups=_(", ").join(others)))
+        return one_line(" · ".join(ids))
+
+    def _show_phone(self, phone: str) -> None:
+        shown = one_line(phone) if self._phone_open else masked(phone)
+        hint = "" if self._phone_open or not phone else _("Click to see it")
+        self._values["phone"].show_text(shown, phone, hint)
+
+    def _open_phone(self) -> None:
+        if self._card and not self._values["phone"].editing:
+            self._phone_open = not self._phone_open
+            self._show_phone(self._card.member.phone or "")
+
+    def show_chips(
+        self, layer: Chip | None, tags: Sequence[tuple[str, Chip]], known: Sequence[str]
+    ) -> None:
+        self._tags.show_chips(layer, tags, known)
+
+    def show_activity(self, weeks: Sequence[int], words: str) -> None:
+        self._spark.show_weeks(weeks)
+        self._activity.setText(words)
+
+    def show_moments(self, member_id: int, moments: Sequence[Moment]) -> None:
+        if self._card and self._card.member.id == member_id:
+            self._timeline.show_moments(moments, self._card.group_names)
+
+    # edits
+
+    def begin_name(self) -> None:
+        self._name.begin()
+
+    def begin_tag(self) -> None:
+        self._tags.begin()
+
+    def _edit(self, field: str, text: str) -> None:
+        if self._card:
+            self.edited.emit(self._card.member.id, field, text)
+
+    def _add_tag(self, tag: str) -> None:
+        if self._card:
+            self.tag_added.emit(self._card.member.id, tag)
+
+    def _remove_tag(self, tag: str) -> None:
+        if self._card:
+            self.tag_removed.emit(self._card.member.id, tag)
+
+
+class FieldLine(QWidget):
+    """Words at the left, values at the right, a thin line below."""
+
+    def __init__(self, theme: Theme, words: str, values: Sequence[QWidget]) -> None:
+        super().__init__()
+        self._theme = theme
+        title = ElidedLabel(words, "second")
+        title.setFixedWidth(88)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 2, 0, 3)
+        box.setSpacing(GRID)
+        box.addWidget(title)
+        for value in values:
+            box.addWidget(value, 1)
+        self.setMinimumHeight(30)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        line = QColor(self._theme.tokens.line)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, line)
+        painter.end()

@@ -1,0 +1,207 @@
+"""The search field and the filter chips above the member table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QSizePolicy, QWidget
+
+from qunmate.i18n import _, ngettext
+from qunmate.roster_view import Filter
+from qunmate.ui.members.columns import LAYER_WORDS, ROLE_WORDS, TALK_ROLE_WORDS
+from qunmate.ui.parts import button
+from qunmate.ui.widgets.date_dialog import DateDialog
+from qunmate.ui.widgets.flow import FlowLayout
+from qunmate.ui.widgets.menu_chip import Choice, MenuChip, ToggleChip
+
+SILENT_DAYS = (7, 14, 30, 60, 90, 180)
+JOINED_DAYS = (7, 14, 30, 90)
+EXPIRES_DAYS = (7, 30, 90)
+
+
+class FilterBar(QWidget):
+    """`changed` carries the Filter; days are counted from `today`."""
+
+    changed = Signal(object)
+    table_asked = Signal()  # the operator goes from the search into the table
+
+    def __init__(self, today: date, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._today = today
+        self._quiet = False
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.search = self._search_field()
+        self._make_chips()
+        self._flow = FlowLayout(self, 8)
+        self._flow.addWidget(self.search)
+        for chip in (*self._chips.values(), self._more, self._clear):
+            self._flow.addWidget(chip)
+        self._tell()
+
+    def _search_field(self) -> QLineEdit:
+        search = QLineEdit(self)
+        search.setPlaceholderText(_("Name, pinyin, id, tag, note"))
+        search.setAccessibleName(_("Search members"))
+        search.setClearButtonEnabled(True)
+        search.setFixedWidth(248)
+        search.textChanged.connect(lambda _text: self._tell())
+        search.returnPressed.connect(self.table_asked)
+        return search
+
+    def _make_chips(self) -> None:
+        self._never = ToggleChip(_("Never spoke"), self)
+        self._left = ToggleChip(_("Left members"), self)
+        self._left.setToolTip(_("Also show members who have left"))
+        self._chips: dict[str, MenuChip | ToggleChip] = {
+            "layers": MenuChip(_("Layer"), self),
+            "tags": MenuChip(_("Tag"), self),
+            "silent": MenuChip(_("Silent"), self, many=False, other=_("Other…")),
+            "never": self._never,
+            "expires": MenuChip(_("Expires"), self, many=False, other=_("Before a day…")),
+            "talk_roles": MenuChip(_("Role in talk"), self, removable=True),
+            "roles": MenuChip(_("Role"), self, removable=True),
+            "joined": MenuChip(
+                _("Joined"), self, many=False, removable=True, other=_("Since a day…")
+            ),
+            "left": self._left,
+        }
+        self._menu_chip("layers").offer(_worded(LAYER_WORDS))
+        self._menu_chip("talk_roles").offer(_worded(TALK_ROLE_WORDS))
+        self._menu_chip("roles").offer(_worded(ROLE_WORDS))
+        self._offer_days("silent", SILENT_DAYS, lambda n: _("≥ {n} days").format(n=n))
+        self._offer_days("expires", EXPIRES_DAYS, lambda n: _("within {n} days").format(n=n))
+        self._offer_days("joined", JOINED_DAYS, lambda n: _("last {n} days").format(n=n))
+        for name, chip in self._chips.items():
+            if isinstance(chip, ToggleChip):
+                chip.toggled.connect(lambda _on: self._tell())
+                continue
+            chip.picked.connect(self._tell)
+            chip.removed.connect(partial(self._hide, name))
+            chip.other_asked.connect(partial(self._ask, name))
+        for name in ("talk_roles", "roles", "joined"):
+            self._chips[name].hide()
+        self._more = button(_("+ Condition"), self._add_condition, "chip")
+        self._more.setCheckable(False)
+        self._clear = button(_("Clear"), self.clear, "link")
+
+    def _menu_chip(self, name: str) -> MenuChip:
+        chip = self._chips[name]
+        assert isinstance(chip, MenuChip)  # noqa: S101 - the table above says so
+        return chip
+
+    def _offer_days(self, name: str, offered: tuple[int, ...], words: Any) -> None:
+        self._menu_chip(name).offer([Choice(str(n), words(n)) for n in offered])
+
+    def offer_tags(self, counts: Counter[str]) -> None:
+        """The tags that can be chosen, the most frequent first."""
+        ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        self._menu_chip("tags").offer([Choice(name, name, f"{n:,}") for name, n in ordered])
+
+    def _add_condition(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        titles = {
+            "talk_roles": _("Role in talk"),
+            "roles": _("Role"),
+            "joined": _("Joined"),
+        }
+        for name, title in titles.items():
+            action = menu.addAction(title)
+            action.setEnabled(self._chips[name].isHidden())
+            action.triggered.connect(partial(self._show_condition, name))
+        menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 2)))
+
+    def _show_condition(self, name: str) -> None:
+        chip = self._menu_chip(name)
+        chip.show()
+        self._flow.activate()
+        chip.open_menu()
+
+    def _hide(self, name: str) -> None:
+        self._chips[name].hide()
+
+    def _ask(self, name: str) -> None:
+        """A number of days or a day of the operator's own."""
+        chip = self._menu_chip(name)
+        if name == "silent":
+            title, words = _("Silent"), _("Silent for at least how many days?")
+            number, sure = QInputDialog.getInt(self, title, words, 30, 1, 9999)
+            if sure:
+                text = ngettext("≥ {n} day", "≥ {n} days", number).format(n=number)
+                self._choose_own(chip, Choice(str(number), text))
+            return
+        words = _("Since which day?") if name == "joined" else _("Before which day?")
+        dialog = DateDialog(self, words, self._today)
+        if dialog.exec():
+            day = dialog.day().isoformat()
+            self._choose_own(chip, Choice(day, day))
+        dialog.deleteLater()
+
+    def _choose_own(self, chip: MenuChip, choice: Choice) -> None:
+        chip.choose([choice.value])
+
+    def _tell(self) -> None:
+        if self._quiet:
+            return
+        wanted = self.filter()
+        self._clear.setVisible(wanted != Filter())
+        self.changed.emit(wanted)
+
+    def clear(self) -> None:
+        self.restore({})
+
+    def filter(self) -> Filter:
+        silent = self._menu_chip("silent").chosen
+        return Filter(
+            text=self.search.text(),
+            layers=frozenset(self._menu_chip("layers").chosen),
+            talk_roles=frozenset(self._menu_chip("talk_roles").chosen),
+            roles=frozenset(self._menu_chip("roles").chosen),
+            tags=frozenset(self._menu_chip("tags").chosen),
+            silent_days=int(silent[0]) if silent else None,
+            never_spoke=self._never.isChecked(),
+            joined_since=self._day("joined", -1),
+            expires_before=self._day("expires", 1),
+            left=self._left.isChecked(),
+        )
+
+    def _day(self, name: str, direction: int) -> str | None:
+        """The chosen day: a day itself, or a number of days from today."""
+        chosen = self._menu_chip(name).chosen
+        if not chosen or not chosen[0].isdigit():
+            return chosen[0] if chosen else None
+        ahead = int(chosen[0]) * direction + (direction > 0)
+        return (self._today + timedelta(days=ahead)).isoformat()
+
+    def state(self) -> dict[str, Any]:
+        """What is chosen, as plain values; the search text is not part of it."""
+        kept: dict[str, Any] = {}
+        for name, chip in self._chips.items():
+            value = chip.chosen if isinstance(chip, MenuChip) else chip.isChecked()
+            if value:
+                kept[name] = value
+        return kept
+
+    def restore(self, kept: dict[str, Any]) -> None:
+        self._quiet = True
+        self.search.setText("")
+        for name, chip in self._chips.items():
+            if isinstance(chip, ToggleChip):
+                chip.setChecked(bool(kept.get(name)))
+                continue
+            values = [str(value) for value in kept.get(name, [])]
+            chip.choose(values)
+            if name in {"talk_roles", "roles", "joined"}:
+                chip.setVisible(bool(values))
+        self._quiet = False
+        self._tell()
+
+
+def _worded(words: dict[str, str]) -> list[Choice]:
+    return [Choice(value, _(text)) for value, text in words.items()]

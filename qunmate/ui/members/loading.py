@@ -1,0 +1,56 @@
+"""Reads the roster in three steps on the reader thread: rows, search, figures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from qunmate.data import groups, roster_table
+from qunmate.data.store import Store
+from qunmate.model import Group
+from qunmate.roster_view import (
+    Numbers,
+    Roster,
+    RosterDetails,
+    RosterRows,
+    Standings,
+    gather,
+    haystacks,
+    prepare,
+    sort_numbers,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What the first sight of the table needs."""
+
+    group: Group | None
+    roster: Roster
+    tag_marks: dict[str, tuple[int, str | None]]
+    tag_counts: Counter[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    details: RosterDetails
+    haystacks: list[str]
+    numbers: dict[str, Numbers]
+
+
+def read_rows(store: Store, group: Group | None) -> Rows:
+    rows = roster_table.roster_rows(store.db, group.id if group else None)
+    roster = prepare(rows)
+    return Rows(group, roster, roster_table.tag_marks(store.db), roster.tag_counts())
+
+
+def read_search(store: Store, rows: RosterRows, group: Group | None) -> Search:
+    details = roster_table.roster_details(store.db, rows, group.id if group else None)
+    return Search(details, haystacks(rows, details), sort_numbers(rows, details))
+
+
+def read_standings(store: Store, rows: RosterRows, group: Group | None) -> Standings:
+    from qunmate.tasks.figures import standings
+
+    chosen = group or [one for one in groups.all_groups(store.db) if not one.archived]
+    return gather(rows.ids, standings(store, chosen))

@@ -1,0 +1,316 @@
+"""The Members tab: search and filters above, the table, the card at the right."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from qunmate.data import member_card
+from qunmate.data.store import Store
+from qunmate.i18n import _
+from qunmate.roster_view import Filter, RosterRows, Standings
+from qunmate.ui.context import WindowContext
+from qunmate.ui.empty import Empty
+from qunmate.ui.members import bulk, loading
+from qunmate.ui.members.columns import COLUMNS, column_width
+from qunmate.ui.members.detail import Detail
+from qunmate.ui.members.editing import Editing
+from qunmate.ui.members.filter_bar import FilterBar
+from qunmate.ui.members.keeping import SelectionKeeper
+from qunmate.ui.members.table_model import RosterModel
+from qunmate.ui.parts import GRID, button, label, row
+from qunmate.ui.settings_state import WindowState
+from qunmate.ui.table import Table
+from qunmate.ui.widgets.chips import Chip
+
+FIGURES = frozenset({"messages", "daily_activity", "stays", "memberships", "identities", "members"})
+STRETCHED = ("nickname", "tags")  # take what room is left while no width was chosen by hand
+NARROWEST = 72  # px
+
+
+class MembersTab(QWidget):
+    """Reads in three steps: rows at once, then what the search needs, then the figures."""
+
+    tables = FIGURES | {"tags", "member_tags", "groups", "settings"}
+
+    def __init__(
+        self,
+        context: WindowContext,
+        parent: QWidget,
+        ask_import: Callable[[], object] | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._ask_import = ask_import
+        self._state = WindowState()
+        self._figures_stale = True
+        self._fitting = True
+        self._own_layout = False
+        self._shown_group: object = self
+        self.model = RosterModel(self)
+        self.filters = FilterBar(context.today, self)
+        self.table = self._make_table()
+        self.keeper = SelectionKeeper(self.table, self.model)
+        self.editing = Editing(context, self)
+        self.detail = Detail(context.theme, self)
+        self._lay_out()
+        self._connect()
+        self._restore()
+        self._fitting = False
+
+    def _make_table(self) -> Table:
+        table = Table(self._context.theme, self)
+        table.setModel(self.model)
+        table.setAccessibleName(_("Members"))
+        table.setEditTriggers(Table.EditTrigger.EditKeyPressed | Table.EditTrigger.DoubleClicked)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.horizontalHeader().setSortIndicator(0, Qt.SortOrder.AscendingOrder)
+        for place, column in enumerate(COLUMNS):
+            table.setColumnWidth(place, column.width)
+            table.setColumnHidden(place, not column.shown)
+        return table
+
+    def _lay_out(self) -> None:
+        self._title = label(_("Members"), "title")
+        self._count = label("", "second")
+        self._import = button(_("Import sheet…"), self._ask_import, "primary")
+        self._import.setVisible(self._ask_import is not None)
+        content = QWidget(self)
+        box = QVBoxLayout(content)
+        box.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        box.setSpacing(12)
+        box.addLayout(row(self._title, self._count, None, self._import))
+        box.addWidget(self.filters)
+        body = QHBoxLayout()
+        body.setSpacing(12)
+        body.addWidget(self.table, 1)
+        body.addWidget(self.detail)
+        box.addLayout(body, 1)
+        steps = [(_("Import sheet…"), self._ask_import)] if self._ask_import else []
+        sentence = _("Import the member sheet of this group, or a chat: whoever speaks is listed.")
+        self._empty = Empty(self._context.theme, _("Nobody here yet"), sentence, steps)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(content)
+        self._pages.addWidget(self._empty)
+
+    def _connect(self) -> None:
+        self._chosen_timer = QTimer(self)
+        self._chosen_timer.setSingleShot(True)
+        self._chosen_timer.timeout.connect(self._show_chosen)
+        self.filters.changed.connect(self._filter)
+        self.filters.table_asked.connect(self._enter_table)
+        header = self.table.horizontalHeader()
+        header.sortIndicatorChanged.connect(self._sort)
+        self.table.layout_changed.connect(self._keep_layout)
+        self.table.resized.connect(self._room_changed)
+        self.table.customContextMenuRequested.connect(self._menu)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._chosen_timer.start())
+        self.model.edited.connect(self._edit)
+        self.model.modelReset.connect(self._show_count)
+        self.model.modelReset.connect(self._chosen_timer.start)
+        self.detail.edited.connect(self._edit)
+        self.detail.tag_added.connect(lambda id_, tag: self.editing.add_tag(tag, [id_]))
+        self.detail.tag_removed.connect(lambda id_, tag: self.editing.remove_tag(tag, [id_]))
+        self.editing.refused.connect(self._show_old_values)
+        self._context.jobs.changed.connect(self._tables_changed)
+        self._context.theme.changed.connect(self.table.viewport().update)
+        self._shortcuts()
+
+    def _shortcuts(self) -> None:
+        self._desk = bulk.Desk(
+            self.table,
+            self.model,
+            self.keeper,
+            self.editing,
+            self._context.notify,
+        )
+        verbs: tuple[tuple[str, QWidget, Callable[[], object]], ...] = (
+            ("Ctrl+F", self, self.filters.search.setFocus),
+            ("Ctrl+C", self.table, lambda: bulk.copy_rows(self._desk)),
+            ("Ctrl+Shift+C", self.table, lambda: bulk.copy_names(self._desk)),
+            ("Ctrl+T", self.table, lambda: bulk.ask_tag(self._desk, self)),
+        )
+        for keys, widget, act in verbs:
+            shortcut = QShortcut(QKeySequence(keys), widget)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    # reading
+
+    def reload(self) -> None:
+        """Read the roster of the chosen group anew."""
+        group = self._context.group
+        self._context.jobs.read(
+            "members.rows", partial(loading.read_rows, group=group), self._rows_read
+        )
+
+    def _tables_changed(self, tables: frozenset[str]) -> None:
+        self._figures_stale = self._figures_stale or bool(tables & FIGURES)
+
+    def _rows_read(self, read: loading.Rows) -> None:
+        if read.group != self._context.group:
+            return
+        same = self._shown_group == (read.group.id if read.group else None)
+        old = self.model.roster
+        if same and old.rows.ids == read.roster.rows.ids:
+            # what is known of the same people stays in sight until it is read anew
+            read.roster.standings = old.standings
+            read.roster.details = old.details
+            read.roster.haystacks = old.haystacks
+            read.roster.numbers = old.numbers | read.roster.numbers
+        else:
+            self._figures_stale = True
+        self._shown_group = read.group.id if read.group else None
+        self.filters.offer_tags(read.tag_counts)
+        self.model.show(read.roster, read.tag_marks, one_group=read.group is not None)
+        self._pages.setCurrentIndex(0 if len(read.roster.rows) else 1)
+        if not same:
+            self.table.scrollToTop()
+            self._choose_first()
+        self._read_rest(read)
+
+    def _read_rest(self, read: loading.Rows) -> None:
+        rows = read.roster.rows
+        jobs = self._context.jobs
+        search = partial(loading.read_search, rows=rows, group=read.group)
+        jobs.read("members.search", search, partial(self._search_read, rows))
+        if self._figures_stale:
+            figures = partial(loading.read_standings, rows=rows, group=read.group)
+            jobs.read("members.figures", figures, partial(self._figures_read, rows))
+
+    def _search_read(self, rows: RosterRows, read: loading.Search) -> None:
+        if self.model.roster.rows is rows:
+            self.model.set_search(read.details, read.haystacks, read.numbers)
+
+    def _figures_read(self, rows: RosterRows, read: Standings) -> None:
+        # rows read again in the meantime have the same members or ask for figures themselves
+        if self.model.roster.rows.ids == rows.ids:
+            self._figures_stale = False
+            self.model.set_standings(read)
+            self._chosen_timer.start()
+
+    # showing
+
+    def _filter(self, wanted: Filter) -> None:
+        self.model.set_filter(wanted)
+        self.table.scrollToTop()
+        self._state.keep("members/filter", json.dumps(self.filters.state()))
+
+    def _sort(self, column: int, order: Qt.SortOrder) -> None:
+        self.model.sort(column, order)
+        self.table.scrollToTop()
+        way = "down" if order == Qt.SortOrder.DescendingOrder else "up"
+        self._state.keep("members/sort", f"{COLUMNS[column].key}:{way}")
+
+    def _show_count(self) -> None:
+        words = _("{n} people · showing {shown}")
+        total, shown = self.model.total(), self.model.rowCount()
+        self._count.setText(words.format(n=f"{total:,}", shown=f"{shown:,}"))
+
+    def _choose_first(self) -> None:
+        if self.model.rowCount():
+            first = self.model.member_id(0)
+            self.keeper.choose([first], first)
+
+    def _enter_table(self) -> None:
+        if not self.keeper.chosen_ids():
+            self._choose_first()
+        self.table.setFocus()
+
+    def _show_chosen(self) -> None:
+        chosen = self.keeper.chosen_ids()
+        if len(chosen) != 1:
+            self.detail.show_nobody(len(chosen))
+            return
+        group = self._context.group
+        card = member_card.card(self._context.store.db, chosen[0])
+        if card is None:
+            self.detail.show_nobody(0)
+            return
+        self.detail.show_card(card, group.id if group else None)
+        self._show_figures(chosen[0], card.member.tags)
+        moments = partial(_moments, member_id=chosen[0])
+        self._context.jobs.read("members.timeline", moments, self._show_moments)
+
+    def _show_moments(self, read: tuple[int, list[member_card.Moment]]) -> None:
+        self.detail.show_moments(*read)
+
+    def _show_figures(self, member_id: int, tags: tuple[str, ...]) -> None:
+        row_ = self.model.row_of(member_id)
+        known = list(self.model.tag_marks)
+        chips = self.model.tag_chips(tags)
+        layer: Chip | None = None
+        standings = self.model.roster.standings
+        if row_ is not None and standings is not None:
+            at = self.model.position(row_)
+            layer = next(iter(self.model.layer_chips(at)), None)
+            words = _("{n} messages in 30 days, {all} in all").format(
+                n=int(standings.messages_30d[at]), all=int(standings.messages[at])
+            )
+            self.detail.show_activity(standings.weeks[at].tolist(), words)
+        self.detail.show_chips(layer, list(zip(tags, chips, strict=True)), known)
+
+    def _show_old_values(self) -> None:
+        self.model.forget_edits()
+        self._chosen_timer.start()
+
+    # verbs
+
+    def _edit(self, member_id: int, field: str, text: str) -> None:
+        group = self._context.group
+        self.editing.set_field(group.id if group else None, member_id, field, text)
+
+    def _menu(self, place: QPoint) -> None:
+        menu = bulk.build_menu(self._desk, self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.table.viewport().mapToGlobal(place))
+
+    # state
+
+    def _restore(self) -> None:
+        kept = self._state.text("members/columns")
+        self._own_layout = bool(kept) and self.table.restore_layout(kept)
+        key, _colon, way = self._state.text("members/sort", "name:up").partition(":")
+        keys = [column.key for column in COLUMNS]
+        order = Qt.SortOrder.DescendingOrder if way == "down" else Qt.SortOrder.AscendingOrder
+        place = keys.index(key) if key in keys else 0
+        self.table.horizontalHeader().setSortIndicator(place, order)
+        self.model.sort(place, order)
+        filters = self._state.text("members/filter")
+        if filters:
+            self.filters.restore(json.loads(filters))
+
+    def _keep_layout(self) -> None:
+        """A column was moved, sized or hidden: by hand, unless we are just fitting them."""
+        if not self._fitting:
+            self._own_layout = True
+            self._state.keep("members/columns", self.table.save_layout())
+
+    def _room_changed(self) -> None:
+        if not self._own_layout and not self._fitting:
+            self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """As wide as the words need; the columns that can use it take the room that is left."""
+        metrics = self.table.fontMetrics()
+        widths = {
+            place: column_width(column, metrics)
+            for place, column in enumerate(COLUMNS)
+            if not self.table.isColumnHidden(place)
+        }
+        left = self.table.viewport().width() - sum(widths.values())
+        elastic = [place for place in widths if COLUMNS[place].key in STRETCHED]
+        self._fitting = True
+        for place, width in widths.items():
+            share = left // len(elastic) if place in elastic else 0
+            self.table.setColumnWidth(place, max(width + share, NARROWEST))
+        self._fitting = False
+
+
+def _moments(store: Store, member_id: int) -> tuple[int, list[member_card.Moment]]:
+    return member_id, member_card.timeline(store.db, member_id)

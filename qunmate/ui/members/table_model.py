@@ -1,0 +1,263 @@
+"""The member table's rows: positions into the roster's columns, no object a row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
+
+from qunmate.i18n import _
+from qunmate.roster_view import (
+    Filter,
+    Numbers,
+    Positions,
+    Roster,
+    RosterDetails,
+    RosterRows,
+    Standings,
+    matching,
+    ordered,
+    prepare,
+    standing_numbers,
+)
+from qunmate.ui.members.columns import COLUMNS, LAYER_WORDS, Column, one_line
+from qunmate.ui.table import BARS, BOLD, CHIPS, TONE, Index
+from qunmate.ui.widgets.chips import Chip, tag_tone
+
+SILENT_LIMIT = 30  # days; a longer silence is red
+FILLED_BY_FIGURES = ("layer", "talk_role", "messages_30d", "messages", "weeks", "days_silent")
+Role = Qt.ItemDataRole
+_RIGHT = int(Qt.AlignmentFlag.AlignRight)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft)
+
+
+class RosterModel(QAbstractTableModel):
+    """`edited` carries (member id, field, new text) of an edit inside the table."""
+
+    edited = Signal(int, str, str)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.roster: Roster = prepare(RosterRows())
+        self.one_group = False
+        self.filter = Filter()
+        self.tag_marks: dict[str, tuple[int, str | None]] = {}
+        self._positions: Positions = self.roster.by_name
+        self._rows: dict[int, int] | None = None
+        self._sort = (0, Qt.SortOrder.AscendingOrder)
+        self._chips: dict[tuple[str, ...], tuple[Chip, ...]] = {}
+        self._pending: dict[tuple[int, str], str] = {}
+        self._answers: dict[int, Callable[[Column, int], Any]] = {
+            Role.DisplayRole: self._text,
+            Role.EditRole: self._text,
+            Role.AccessibleTextRole: self._text,
+            Role.ToolTipRole: self._tool_tip,
+            Role.TextAlignmentRole: lambda column, _at: _RIGHT if column.right else _LEFT,
+            CHIPS: self._cell_chips,
+            BARS: self._bars,
+            TONE: self._tone,
+            BOLD: lambda column, _at: column.bold,
+        }
+
+    # what is shown
+
+    def show(
+        self, roster: Roster, tag_marks: dict[str, tuple[int, str | None]], *, one_group: bool
+    ) -> None:
+        """Replace everything; figures that were there stay until new ones come."""
+        self.beginResetModel()
+        self.roster = roster
+        self.one_group = one_group
+        self.tag_marks = tag_marks
+        self._chips.clear()
+        self._pending.clear()
+        self._arrange()
+        self.endResetModel()
+
+    def set_filter(self, wanted: Filter) -> None:
+        self.filter = wanted
+        self._rearrange()
+
+    def set_search(
+        self, details: RosterDetails, haystacks: list[str], numbers: dict[str, Numbers]
+    ) -> None:
+        """What searching and sorting need has come."""
+        self.roster.details = details
+        self.roster.haystacks = haystacks
+        self.roster.numbers.update(numbers)
+        if self.filter.text or self._column().key in numbers:
+            self._rearrange()
+        else:
+            self._repaint()
+
+    def set_standings(self, standings: Standings) -> None:
+        """The figures have come; rows stay where they are unless the order asks for them."""
+        self.roster.standings = standings
+        self.roster.numbers.update(standing_numbers(standings))
+        if self.filter.needs_standings or self._column().key in FILLED_BY_FIGURES:
+            self._rearrange()
+        else:
+            self._repaint()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self._sort = (column, order)
+        self._rearrange()
+
+    def _column(self) -> Column:
+        column = self._sort[0]
+        return COLUMNS[column] if 0 <= column < len(COLUMNS) else COLUMNS[0]
+
+    def _rearrange(self) -> None:
+        self.beginResetModel()
+        self._arrange()
+        self.endResetModel()
+
+    def _arrange(self) -> None:
+        found = matching(self.roster, self.filter)
+        numbers = self.roster.numbers.get(self._column().key)
+        descending = self._sort[1] == Qt.SortOrder.DescendingOrder
+        self._positions = ordered(found, numbers, descending=descending)
+        self._rows = None
+
+    def _repaint(self) -> None:
+        if len(self._positions):
+            last = self.index(len(self._positions) - 1, len(COLUMNS) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    # who stands where
+
+    def position(self, row: int) -> int:
+        return int(self._positions[row])
+
+    def member_id(self, row: int) -> int:
+        return self.roster.rows.ids[int(self._positions[row])]
+
+    def row_of(self, member_id: int) -> int | None:
+        """The row of a member, None if they are not shown."""
+        if self._rows is None:
+            ids = self.roster.rows.ids
+            self._rows = {ids[at]: row for row, at in enumerate(self._positions.tolist())}
+        return self._rows.get(member_id)
+
+    def total(self) -> int:
+        """Members of the group, those who left not counted."""
+        return len(self.roster.rows) - int(np.count_nonzero(self.roster.left))
+
+    # Qt's questions
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._positions)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
+            return None
+        column = COLUMNS[section]
+        if role == Role.DisplayRole:
+            return _(column.title)
+        if role == Role.ToolTipRole:
+            return _(column.hint) if column.hint else None
+        if role == Role.TextAlignmentRole:
+            return (_RIGHT if column.right else _LEFT) | int(Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if index.isValid() and self._can_edit(COLUMNS[index.column()]):
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags | Qt.ItemFlag.ItemNeverHasChildren
+
+    def _can_edit(self, column: Column) -> bool:
+        if column.field == "nickname":
+            return self.one_group
+        return column.field in {"name", "notes"}
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        column = COLUMNS[index.column()]
+        at = int(self._positions[index.row()])
+        answer = self._answers.get(role)
+        return answer(column, at) if answer else None
+
+    def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
+        """An edit is shown at once, and stands when the writer has done it."""
+        column = COLUMNS[index.column()]
+        at = int(self._positions[index.row()])
+        text = str(value).strip()
+        if role != Role.EditRole or text == self._text(column, at):
+            return False
+        if column.field == "name" and not text:
+            return False
+        member_id = self.roster.rows.ids[at]
+        self._pending[member_id, column.key] = text
+        self.dataChanged.emit(index, index)
+        self.edited.emit(member_id, column.field, text)
+        return True
+
+    def forget_edits(self) -> None:
+        """The writer refused: show what stands in the file again."""
+        self._pending.clear()
+        self._repaint()
+
+    # cells
+
+    def _text(self, column: Column, at: int) -> str:
+        if self._pending:
+            waiting = self._pending.get((self.roster.rows.ids[at], column.key))
+            if waiting is not None:
+                return one_line(waiting)
+        return column.text(self.roster, at)
+
+    def _cell_chips(self, column: Column, at: int) -> tuple[Chip, ...]:
+        if column.look != "chips":
+            return ()
+        if column.key == "tags":
+            return self.tag_chips(self.roster.rows.tags[at])
+        return self.layer_chips(at)
+
+    def layer_chips(self, at: int) -> tuple[Chip, ...]:
+        """The layer of a position, starred where it was set by hand; empty if not known."""
+        standings = self.roster.standings
+        layer = standings.layer(at) if standings else None
+        if standings is None or layer is None:
+            return ()
+        mark = " *" if standings.overridden[at] else ""
+        return (Chip(_(LAYER_WORDS[layer]) + mark, layer),)
+
+    def tag_chips(self, tags: tuple[str, ...]) -> tuple[Chip, ...]:
+        if tags not in self._chips:
+            self._chips[tags] = tuple(
+                Chip(one_line(tag), tag_tone(*self.tag_marks.get(tag, (0, None)))) for tag in tags
+            )
+        return self._chips[tags]
+
+    def _bars(self, column: Column, at: int) -> list[int] | None:
+        standings = self.roster.standings
+        if column.look != "bars" or standings is None or not standings.messages[at]:
+            return None
+        weeks: list[int] = standings.weeks[at].tolist()
+        return weeks
+
+    def _tone(self, column: Column, at: int) -> str:
+        standings = self.roster.standings
+        if column.key == "days_silent" and standings is not None:
+            silent = standings.days_silent[at]
+            return "bad" if silent > SILENT_LIMIT else "text" if silent >= 0 else "second"
+        return column.tone
+
+    def _tool_tip(self, column: Column, at: int) -> str | None:
+        standings = self.roster.standings
+        if column.key == "layer" and standings is not None and standings.overridden[at]:
+            return _("Set by hand")
+        if column.key == "weeks" and standings is not None:
+            return _("Messages a week, oldest first: {counts}").format(
+                counts=column.text(self.roster, at)
+            )
+        return None

@@ -1,0 +1,63 @@
+"""What happened to a member, as lines: day, words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from qunmate.data.member_card import Moment
+from qunmate.i18n import N_, _
+from qunmate.ui.members.columns import ROLE_WORDS, one_line
+from qunmate.ui.parts import ElidedLabel, label, row
+
+_WORDS = {
+    "joined": N_("Joined {group}"),
+    "left": N_("Left {group}"),
+    "spoke": N_("First words in {group}"),
+    "renamed": N_("Renamed: {text}"),
+    "role": N_("Became {text} of {group}"),
+    "highlight": N_("Highlight: {text}"),
+}
+SHOWN = 30
+
+
+def sentence(moment: Moment, groups: Mapping[int, str]) -> str:
+    """A moment in words, such as “Joined Readers · invited by Lin”."""
+    group = groups.get(moment.group_id or 0, "")
+    text = one_line(moment.text)
+    if moment.kind == "role":
+        text = _(ROLE_WORDS.get(text, text))
+    words = _(_WORDS[moment.kind]).format(group=group, text=text)
+    if moment.kind == "joined" and text:
+        words += _(" · invited by {name}").format(name=text)
+    return words
+
+
+class Timeline(QWidget):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(6)
+
+    def show_moments(self, moments: Sequence[Moment], groups: Mapping[int, str]) -> None:
+        while (item := self._box.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for moment in moments[:SHOWN]:
+            self._box.addWidget(self._line(moment, groups))
+        if len(moments) > SHOWN:
+            more = _("and {n} more").format(n=len(moments) - SHOWN)
+            self._box.addWidget(label(more, "note"))
+
+    def _line(self, moment: Moment, groups: Mapping[int, str]) -> QWidget:
+        line = QWidget(self)
+        day = label(moment.day, "note")
+        words = ElidedLabel(sentence(moment, groups))
+        inner = row(day, words)
+        inner.setStretch(1, 1)
+        line.setLayout(inner)
+        return line

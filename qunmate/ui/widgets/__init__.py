@@ -1,0 +1,1 @@
+"""Small widgets and cell painters that several tabs use."""

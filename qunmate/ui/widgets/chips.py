@@ -1,0 +1,91 @@
+"""Chips: a word on a tint of its colour, painted in a table cell or standing as a widget."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+
+from qunmate.ui.theme import DARK, NOTE, Tokens, mix
+
+HEIGHT = 20  # px
+GAP = 4  # px
+PADDING = 8  # px
+_TAG_TONES = ("active", "leader", "core", "dormant", "warn", "good")
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """`tone` is the name of a token, or a colour as #RRGGBB."""
+
+    text: str
+    tone: str
+
+
+def tag_tone(id_: int, colour: str | None = None) -> str:
+    """The colour the operator gave a tag, else one of a few, in turn."""
+    return colour or _TAG_TONES[id_ % len(_TAG_TONES)]
+
+
+def chip_colours(tone: str, tokens: Tokens) -> tuple[str, str]:
+    """(text, background) as #RRGGBB; the text stays readable whatever colour a tag has."""
+    colour = tone if tone.startswith("#") else str(getattr(tokens, tone))
+    share = 0.20 if tokens is DARK else 0.13
+    ink = mix(colour, tokens.text, 0.85) if not tone.startswith("#") else tokens.text
+    return ink, mix(colour, tokens.surface, share)
+
+
+def chip_font(base: QFont) -> QFont:
+    font = QFont(base)
+    font.setBold(False)
+    font.setPixelSize(NOTE)
+    return font
+
+
+def chip_width(text: str, metrics: QFontMetrics) -> int:
+    return metrics.horizontalAdvance(text) + 2 * PADDING
+
+
+def paint_chip(painter: QPainter, box: QRect, chip: Chip, tokens: Tokens) -> None:
+    """`painter` has the chip font; `box` is the chip's own rectangle."""
+    ink, ground = chip_colours(chip.tone, tokens)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(ground))
+    painter.drawRoundedRect(QRectF(box), HEIGHT / 2, HEIGHT / 2)
+    painter.setPen(QColor(ink))
+    room = box.width() - 2 * PADDING + 2
+    text = painter.fontMetrics().elidedText(chip.text, Qt.TextElideMode.ElideRight, room)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def paint_chips(painter: QPainter, cell: QRect, chips: Sequence[Chip], tokens: Tokens) -> None:
+    """As many chips as the cell holds, then the number of those left out."""
+    painter.setFont(chip_font(painter.font()))
+    metrics = painter.fontMetrics()
+    widths = [chip_width(chip.text, metrics) for chip in chips]
+    shown = fitting(widths, cell.width(), metrics.horizontalAdvance("+99"))
+    x, y = cell.left(), cell.center().y() - HEIGHT // 2 + 1
+    for place, chip in enumerate(chips[:shown]):
+        room = cell.right() + 1 - x
+        width = min(widths[place], room)
+        paint_chip(painter, QRect(x, y, width, HEIGHT), chip, tokens)
+        x += width + GAP
+    if shown < len(chips):
+        painter.setPen(QColor(tokens.second))
+        rest = QRect(x, cell.top(), cell.right() + 1 - x, cell.height())
+        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, f"+{len(chips) - shown}")
+
+
+def fitting(widths: Sequence[int], room: int, more: int) -> int:
+    """How many chips stand in `room` px, leaving `more` px for a count where some don't.
+
+    The first one always stands, elided if it must be."""
+    used = 0
+    for place, width in enumerate(widths):
+        used += width + (GAP if place else 0)
+        last = place == len(widths) - 1
+        if place and used + (0 if last else GAP + more) > room:
+            return place
+    return len(widths)

@@ -1,0 +1,163 @@
+"""Filter chips: a rounded button that is on or off, or opens a menu of choices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from qunmate.i18n import _
+
+NAMED = 2  # choices that are named on the chip before it only counts them
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """`value` is what is kept, `words` what is shown on the chip, `note` stands beside it in
+    the menu."""
+
+    value: str
+    words: str
+    note: str = ""
+
+
+class StayingMenu(QMenu):
+    """A menu that stays open while its boxes are ticked."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not self._tick(self.actionAt(event.position().toPoint())):
+            super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys = {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if event.key() not in keys or not self._tick(self.activeAction()):
+            super().keyPressEvent(event)
+
+    @staticmethod
+    def _tick(action: QAction | None) -> bool:
+        if action is None or not action.isCheckable() or not action.isEnabled():
+            return False
+        if action.actionGroup() is not None:
+            return False
+        action.trigger()
+        return True
+
+
+class ToggleChip(QPushButton):
+    """A condition that is on or off."""
+
+    def __init__(self, words: str, parent: QWidget) -> None:
+        super().__init__(words, parent)
+        self.setProperty("look", "chip")
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+
+
+class MenuChip(QPushButton):
+    """Opens a menu of choices, several of which may hold (`many`), or one.
+
+    `picked` is sent when the choice changes; `removed` when the operator takes a chip away
+    that can be taken away."""
+
+    picked = Signal()
+    removed = Signal()
+    other_asked = Signal()
+
+    def __init__(
+        self,
+        title: str,
+        parent: QWidget,
+        *,
+        many: bool = True,
+        other: str = "",
+        removable: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "chip")
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+        self._title = title
+        self._many = many
+        self._other = other
+        self._removable = removable
+        self._choices: list[Choice] = []
+        self._chosen: list[str] = []
+        self.clicked.connect(self._open)
+        self._show()
+
+    def offer(self, choices: Sequence[Choice]) -> None:
+        self._choices = list(choices)
+        self._show()
+
+    @property
+    def chosen(self) -> list[str]:
+        return list(self._chosen)
+
+    def choose(self, values: Sequence[str]) -> None:
+        """Set the choice; `picked` is sent if it changes."""
+        if list(values) != self._chosen:
+            self._chosen = list(values)
+            self._show()
+            self.picked.emit()
+
+    def menu_of_choices(self) -> QMenu:
+        menu = StayingMenu(self) if self._many else QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        group = None if self._many else QActionGroup(menu)
+        for choice in self._choices:
+            words = choice.words.replace("&", "&&")
+            action = menu.addAction(f"{words}\t{choice.note}" if choice.note else words)
+            action.setCheckable(True)
+            action.setChecked(choice.value in self._chosen)
+            if group:
+                group.addAction(action)
+            action.triggered.connect(lambda on, value=choice.value: self._pick(value, on=on))
+        if not self._choices:
+            menu.addAction(_("Nothing to choose from yet")).setEnabled(False)
+        self._add_ends(menu)
+        return menu
+
+    def _add_ends(self, menu: QMenu) -> None:
+        menu.addSeparator()
+        if self._other:
+            menu.addAction(self._other).triggered.connect(self._ask_other)
+        if self._chosen and not self._removable:
+            menu.addAction(_("Any")).triggered.connect(lambda: self.choose([]))
+        if self._removable:
+            menu.addAction(_("Remove this condition")).triggered.connect(self._remove)
+
+    def _ask_other(self) -> None:
+        self.other_asked.emit()
+
+    def _remove(self) -> None:
+        self.choose([])
+        self.removed.emit()
+
+    def _pick(self, value: str, *, on: bool) -> None:
+        if not self._many:
+            self.choose([value])
+        elif on:
+            self.choose([*self._chosen, value])
+        else:
+            self.choose([one for one in self._chosen if one != value])
+
+    def open_menu(self) -> None:
+        self._open()
+
+    def _open(self) -> None:
+        self.setChecked(bool(self._chosen))
+        self.menu_of_choices().popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
+
+    def _show(self) -> None:
+        names = {choice.value: choice.words for choice in self._choices}
+        words = [names.get(value, value) for value in self._chosen]
+        if len(words) > NAMED:
+            words = [_("{n} chosen").format(n=len(words))]
+        text = f"{self._title}: {_(', ').join(words)}" if words else self._title
+        self.setText(text.replace("&", "&&") + " ▾")
+        self.setAccessibleName(text)
+        self.setChecked(bool(self._chosen))
+        self.updateGeometry()
