@@ -29,10 +29,10 @@ def _today(context: WindowContext, _parent: QWidget, steps: Steps) -> QWidget:
     return EmptyTab(context, _("Today"), sentence, [steps["health"], steps["digest"]])
 
 
-def _members(context: WindowContext, parent: QWidget, _steps: Steps) -> QWidget:
+def _members(context: WindowContext, parent: QWidget, steps: Steps) -> QWidget:
     from qunmate.ui.members.tab import MembersTab
 
-    return MembersTab(context, parent)
+    return MembersTab(context, parent, steps["import"][1])
 
 
 def _calendar(context: WindowContext, _parent: QWidget, steps: Steps) -> QWidget:
