@@ -111,6 +111,27 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("The digest can't be written to {path}: {reason}."),
         N_("Check that the folder exists, that you may write to it and that the file is not open."),
     ),
+    # consistency
+    "references_broken": (
+        N_("{n} rows refer to rows that are gone."),
+        N_("Restore the latest backup with “qunmate restore”."),
+    ),
+    "messages_without_identity": (
+        N_("{n} messages have lost their sender."),
+        N_("Restore the latest backup with “qunmate restore”."),
+    ),
+    "messages_without_name": (
+        N_("{n} messages have lost the name of their sender."),
+        N_("Restore the latest backup with “qunmate restore”."),
+    ),
+    "activity_wrong": (
+        N_("The daily counts disagree with the messages in {n} places."),
+        N_("Restore the latest backup with “qunmate restore”."),
+    ),
+    "memberships_without_stay": (
+        N_("{n} memberships have no stay."),
+        N_("Restore the latest backup with “qunmate restore”."),
+    ),
     # taking back
     "import_unknown": (
         N_("There is no import {id}."),
@@ -159,7 +180,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "no_person_column": (
         N_("No column of {path} tells who the people are."),
-        N_("Say which one does with --map \"Column=name\". Its columns are: {columns}."),
+        N_('Say which one does with --map "Column=name". Its columns are: {columns}.'),
     ),
     "cell_too_long": (
         N_("longer than {limit} characters"),

@@ -40,11 +40,15 @@ class ChatWriter:
         self._zone = zone(group.timezone)
         self._senders: list[Seen] = []
         row = db.execute("SELECT coalesce(max(id), 0) FROM messages").fetchone()
-        self._next_id = int(row[0]) + 1
+        self._next_id = self._first_id = int(row[0]) + 1
         self.new = 0
         self.duplicates = 0
         self.first: tuple[int, int] | None = None
         self.last: tuple[int, int] | None = None
+
+    def id_span(self) -> tuple[int, int] | tuple[None, None]:
+        """The ids between which the import's messages lie."""
+        return (self._first_id, self._next_id - 1) if self.new else (None, None)
 
     def add(self, packed: Packed) -> None:
         """Store one batch."""

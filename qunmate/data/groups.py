@@ -8,6 +8,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from qunmate import clock
+from qunmate.data import rezone
 from qunmate.errors import UserError
 from qunmate.model import Group, GroupSummary
 
@@ -81,13 +82,19 @@ def edit(
     platform: str,
     weekly_target: float | None,
     archived: bool,
+    timezone: str | None = None,
 ) -> Group:
-    """Set what the operator says of a group; its time zone is not among it, because days
-    derive from it. UserError if another group has the name."""
+    """Set what the operator says of a group. A new time zone keeps the wall clock of times
+    that came without a zone and the instant of the others; days are derived again. UserError
+    if another group has the name."""
+    old = by_id(db, group_id)
     if db.execute("SELECT 1 FROM groups WHERE name = ? AND id <> ?", [name, group_id]).fetchone():
         raise UserError("group_exists", name=name)
+    if timezone is not None and timezone != old.timezone:
+        rezone.rezone(db, group_id, timezone)
     db.execute(
-        "UPDATE groups SET name = ?, platform = ?, weekly_target = ?, archived = ? WHERE id = ?",
-        [name, platform, weekly_target, int(archived), group_id],
+        "UPDATE groups SET name = ?, platform = ?, weekly_target = ?, archived = ?, timezone = ?"
+        " WHERE id = ?",
+        [name, platform, weekly_target, int(archived), timezone or old.timezone, group_id],
     )
     return by_id(db, group_id)

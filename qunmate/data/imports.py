@@ -29,7 +29,7 @@ def begin(
 
 
 def close(db: Database, import_id: int, **counts: Any) -> None:
-    """Set new, updated, duplicates, rejected, sha256, first_day, last_day of an import."""
+    """Set the counts, sha256, days and message ids of an import."""
     db.table("imports").update(import_id, counts)
 
 

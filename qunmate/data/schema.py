@@ -45,6 +45,8 @@ CREATE TABLE imports (
     rejected INTEGER NOT NULL DEFAULT 0,
     first_day INTEGER,
     last_day INTEGER,
+    first_message_id INTEGER,
+    last_message_id INTEGER,
     undone INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX imports_group ON imports(group_id, id);

@@ -11,6 +11,7 @@ from typing import Self
 from sqlite_utils import Database
 
 from qunmate.data.schema import APPLICATION_ID, NAMES, migrations
+from qunmate.data.world import world_errors
 from qunmate.errors import UserError
 
 BUSY_SECONDS = 5.0
@@ -36,7 +37,7 @@ class Store:
             with self.db.atomic():
                 yield self.db
             return
-        with _world_errors(self.path):
+        with world_errors(self.path):
             self.db.execute("BEGIN IMMEDIATE")
             try:
                 yield self.db
@@ -64,7 +65,7 @@ def open_store(path: Path, *, read_only: bool = False) -> Store:
     newer than this program, busy, or can't be reached."""
     if read_only and not path.exists():
         raise UserError("file_missing", path=str(path))
-    with _world_errors(path):
+    with world_errors(path):
         if not read_only:
             path.parent.mkdir(parents=True, exist_ok=True)
         db = connect(path, read_only=read_only)
@@ -125,32 +126,3 @@ def _prepare(db: Database, path: Path) -> None:
             raise RuntimeError(f"migration left {len(broken)} broken references")
     finally:
         db.execute("PRAGMA foreign_keys = ON")
-
-
-@contextlib.contextmanager
-def _world_errors(path: Path) -> Iterator[None]:
-    """Turn what the disk and other programs do to us into words for the user."""
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        name = {
-            sqlite3.SQLITE_BUSY: "file_busy",
-            sqlite3.SQLITE_LOCKED: "file_busy",
-            sqlite3.SQLITE_FULL: "no_space",
-            sqlite3.SQLITE_CANTOPEN: "file_cannot_open",
-            sqlite3.SQLITE_READONLY: "file_read_only",
-            sqlite3.SQLITE_IOERR: "disk_error",
-            sqlite3.SQLITE_PERM: "file_cannot_open",
-        }.get(code)
-        if name is None:
-            raise
-        raise UserError(name, path=str(path)) from error
-    except sqlite3.DatabaseError as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code not in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}:
-            raise
-        name = "file_not_ours" if code == sqlite3.SQLITE_NOTADB else "file_damaged"
-        raise UserError(name, path=str(path)) from error
-    except OSError as error:
-        raise UserError("file_cannot_open", path=str(path), reason=error.strerror or "") from error

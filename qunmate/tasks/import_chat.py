@@ -202,6 +202,7 @@ class _Intake:
         mentions.resolve(self._db, chat.group.id)
         exported_at = chat.head.exported_at or modified
         first, last = chat.covered_days(exported_at, day_of(self._today))
+        first_id, last_id = chat.writer.id_span()
         imports.close(
             self._db,
             chat.import_id,
@@ -210,6 +211,8 @@ class _Intake:
             rejected=chat.rejected,
             first_day=first,
             last_day=last,
+            first_message_id=first_id,
+            last_message_id=last_id,
         )
         self._results.append(chat.result(self._source.name, self._format))
 

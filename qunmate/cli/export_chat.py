@@ -1,0 +1,38 @@
+"""export chat."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import click
+
+from qunmate.cli.app import App, command, emit, json_option, option
+from qunmate.data import groups
+from qunmate.i18n import N_, ngettext
+from qunmate.tasks.export_chat import export_chat
+
+
+@command(
+    N_(
+        "Write a group's messages as ChatLab JSONL. Example: qunmate export chat --group A -o a.jsonl"
+    ),
+    "chat",
+)
+@option("--group", required=True, help=N_("The group."))
+@option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path), help=N_("The file to write.")
+)
+@json_option
+@click.pass_obj
+def chat(app: App, group: str, output: Path, *, as_json: bool) -> None:
+    with app.store() as store:
+        chosen = groups.by_name(store.db, group)
+        n = export_chat(store, chosen, output, exported_at=int(time.time()))
+    emit(
+        {"file": str(output), "messages": n},
+        as_json=as_json,
+        text=lambda: ngettext("{n} message → {file}", "{n} messages → {file}", n).format(
+            n=n, file=output
+        ),
+    )

@@ -1,0 +1,107 @@
+"""import chat."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from qunmate.cli.app import App, command, emit, json_option, option, run_job
+from qunmate.clock import iso_instant
+from qunmate.data.importers import READERS
+from qunmate.i18n import N_, _
+from qunmate.tasks.import_chat import MAX_LISTED, ChatImport, SourceFailure, import_chat
+from qunmate.words import words
+
+
+@command(
+    N_(
+        "Take in chat records. What is there already is recognised. "
+        "Example: qunmate import chat 群聊.txt --group 读书会"
+    ),
+    "chat",
+)
+@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
+@option("--group", help=N_("The group they belong to; without it, the group of the chat's name."))
+@option(
+    "--format",
+    "format_",
+    default="auto",
+    type=click.Choice(["auto", *READERS]),
+    help=N_("The format, if it is not found out by itself."),
+)
+@option("--dry-run", is_flag=True, help=N_("Only say what would be taken in."))
+@json_option
+@click.pass_context
+def chat(
+    ctx: click.Context,
+    sources: tuple[Path, ...],
+    group: str | None,
+    format_: str,
+    *,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    app: App = ctx.obj
+    with app.store() as store:
+        results = run_job(
+            import_chat(
+                store, sources, group=group, format_=format_, today=app.today, dry_run=dry_run
+            )
+        )
+    documents = [document(result) for result in results]
+    emit(
+        documents[0] if len(documents) == 1 else documents,
+        as_json=as_json,
+        text=lambda: "\n".join(map(_line, results)),
+    )
+    if any(isinstance(result, SourceFailure) for result in results):
+        ctx.exit(1)
+
+
+def document(result: ChatImport | SourceFailure) -> dict[str, Any]:
+    """One entry of the JSON."""
+    if isinstance(result, SourceFailure):
+        sentence, step = words(result.problem)
+        return {"file": result.file, "error": sentence, "next": step}
+    return {
+        "import_id": result.import_id,
+        "file": result.file,
+        "format": result.format,
+        "group": result.group,
+        "messages": result.messages,
+        "new": result.new,
+        "duplicates": result.duplicates,
+        "rejected": result.rejected,
+        "members_new": result.members_new,
+        "first": iso_instant(*result.first) if result.first else None,
+        "last": iso_instant(*result.last) if result.last else None,
+        "truncated": result.truncated,
+        "errors": [
+            {"line": wrong.line, "problem": words(wrong.problem)[0]}
+            for wrong in result.errors[:MAX_LISTED]
+        ],
+        "errors_total": result.errors_total,
+    }
+
+
+def _line(result: ChatImport | SourceFailure) -> str:
+    if isinstance(result, SourceFailure):
+        return f"{result.file}: {' '.join(words(result.problem))}"
+    lines = [
+        _("{file} → {group}: {new} new, {duplicates} there already, {rejected} rejected").format(
+            file=result.file,
+            group=result.group,
+            new=result.new,
+            duplicates=result.duplicates,
+            rejected=result.rejected,
+        )
+    ]
+    lines += [
+        _("  line {line}: {problem}").format(line=wrong.line, problem=words(wrong.problem)[0])
+        for wrong in result.errors[:20]
+    ]
+    if result.errors_total > 20:
+        lines.append(_("  … {n} problems in all").format(n=result.errors_total))
+    return "\n".join(lines)

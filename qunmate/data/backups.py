@@ -1,0 +1,138 @@
+"""Whole-file backups: written by SQLite itself while the file is in use, checked, thinned.
+
+Tiers: the last few, one a day, one a week, one a month, all together under a cap of bytes.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from qunmate.data.schema import APPLICATION_ID, NAMES
+from qunmate.data.world import world_errors
+from qunmate.errors import UserError
+
+RECENT = 5
+DAILY = 7
+WEEKLY = 5
+MONTHLY = 12
+CAP_BYTES = 2 << 30
+_STAMP = "%Y%m%d-%H%M%S"
+
+
+def folder_of(path: Path) -> Path:
+    """Where the backups of a file lie."""
+    return path.with_name(path.stem + "-backups")
+
+
+def listing(path: Path) -> list[Path]:
+    """The automatic backups of a file, oldest first."""
+    return sorted(folder_of(path).glob(f"{path.stem}-*.qunmate"))
+
+
+def write(db: Database, target: Path) -> None:
+    """Write a backup of the open file to `target` and check it; an older one there is
+    replaced only by a good one."""
+    part = target.with_name(target.name + ".part")
+    with world_errors(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
+        db.execute("VACUUM INTO ?", [str(part)])
+        try:
+            check_file(part)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+        part.replace(target)
+
+
+def check_file(path: Path) -> None:
+    """UserError unless `path` is a whole file of ours that this program can read."""
+    if not path.is_file():
+        raise UserError("source_missing", path=str(path))
+    with world_errors(path):
+        conn = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        try:
+            if conn.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+                raise UserError("file_not_ours", path=str(path))
+            if conn.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+                raise UserError("file_damaged", path=str(path))
+            applied = {row[0] for row in conn.execute("SELECT name FROM _sqlite_migrations")}
+            if not applied <= NAMES:
+                raise UserError("file_newer", path=str(path))
+        finally:
+            conn.close()
+
+
+def backup_before_migration(db: Database, path: Path) -> None:
+    automatic(db, path, datetime.now())  # noqa: DTZ005 - names are for the user's own clock
+
+
+def automatic(db: Database, path: Path, now: datetime) -> Path:
+    """A backup in the file's own folder of backups, which is then thinned."""
+    target = folder_of(path) / f"{path.stem}-{now.strftime(_STAMP)}.qunmate"
+    write(db, target)
+    for old in superfluous([(p, _taken_at(p, path), p.stat().st_size) for p in listing(path)]):
+        old.unlink(missing_ok=True)
+    return target
+
+
+def due(path: Path, now: datetime) -> bool:
+    """Whether a day has passed since the last backup and the file has changed since."""
+    newest = listing(path)[-1:]
+    if not newest:
+        return path.exists()
+    if _taken_at(newest[0], path) > now - timedelta(days=1):
+        return False
+    files = (path, path.with_name(path.name + "-wal"))
+    changed = max(f.stat().st_mtime for f in files if f.exists())
+    return changed > newest[0].stat().st_mtime
+
+
+def _taken_at(backup: Path, path: Path) -> datetime:
+    try:
+        return datetime.strptime(backup.stem.removeprefix(path.stem + "-"), _STAMP)  # noqa: DTZ007
+    except ValueError:
+        return datetime.fromtimestamp(backup.stat().st_mtime)  # noqa: DTZ006
+
+
+def superfluous(
+    backups: list[tuple[Path, datetime, int]], cap_bytes: int = CAP_BYTES
+) -> list[Path]:
+    """Which backups go: those in no tier, then the oldest until the rest is under the cap.
+    The newest always stays."""
+    ordered = sorted(backups, key=lambda b: b[1], reverse=True)
+    kept = {path for path, _, _ in ordered[:RECENT]}
+    for count, period in (
+        (DAILY, lambda at: at.date().toordinal()),
+        (WEEKLY, lambda at: at.isocalendar()[:2]),
+        (MONTHLY, lambda at: (at.year, at.month)),
+    ):
+        newest_of: dict[object, Path] = {}
+        for path, at, _ in ordered:
+            newest_of.setdefault(period(at), path)
+        kept |= set(list(newest_of.values())[:count])
+    gone, size = [], 0
+    for number, (path, _, bytes_) in enumerate(ordered):
+        size += bytes_
+        if path not in kept or (size > cap_bytes and number):
+            gone.append(path)
+            size -= bytes_
+    return gone
+
+
+def restore(path: Path, backup: Path) -> None:
+    """Put the content of a checked backup into the file, in one step that can't half-happen."""
+    check_file(backup)
+    with world_errors(path):
+        source = sqlite3.connect(f"{backup.resolve().as_uri()}?mode=ro", uri=True)
+        target = sqlite3.connect(path, timeout=5.0)
+        try:
+            target.execute("PRAGMA journal_mode = WAL")
+            source.backup(target)
+        finally:
+            target.close()
+            source.close()

@@ -1,0 +1,24 @@
+"""Writes a text file whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO
+
+from qunmate.data.world import world_errors
+
+
+@contextlib.contextmanager
+def whole_file(path: Path) -> Iterator[TextIO]:
+    """A stream whose text stands at `path` once all was written; an older file there stays
+    until then. UserError if the place can't be written."""
+    part = path.with_name(path.name + ".part")
+    with world_errors(path):
+        try:
+            with part.open("w", encoding="utf-8", newline="\n") as stream:
+                yield stream
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)

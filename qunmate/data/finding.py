@@ -1,0 +1,81 @@
+"""Members, highlights and plan items that hold a text. Rows are (kind, id, group id, instant,
+day, who, text) for tasks/search.py."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlite_utils import Database
+
+Row = tuple[str, int, int | None, int | None, str | None, str, str]
+
+
+def _rows(db: Database, statement: str, text: str, group_id: int | None, limit: int) -> list[Row]:
+    values: dict[str, Any] = {"text": text.strip().lower(), "group": group_id, "limit": limit}
+    return db.execute(statement, values).fetchall()
+
+
+def highlights(db: Database, text: str, group_id: int | None, limit: int) -> list[Row]:
+    return _rows(
+        db,
+        """
+        SELECT 'highlight', highlights.id, group_id, NULL, occurred_on,
+            coalesce((SELECT group_concat(members.name, '、') FROM highlight_authors
+                JOIN members ON members.id = member_id WHERE highlight_id = highlights.id), ''),
+            trim(title || char(10) || text, char(10))
+        FROM highlights
+        WHERE (instr(lower(title || char(10) || text), :text) OR EXISTS (
+            SELECT 1 FROM highlight_labels
+            WHERE highlight_id = highlights.id AND instr(lower(name), :text)))
+            AND group_id = coalesce(:group, group_id)
+        ORDER BY occurred_on DESC, highlights.id DESC LIMIT :limit
+        """,
+        text,
+        group_id,
+        limit,
+    )
+
+
+def plan_items(db: Database, text: str, group_id: int | None, limit: int) -> list[Row]:
+    return _rows(
+        db,
+        """
+        SELECT 'plan', plan_items.id, min(plan_item_groups.group_id), starts_at, NULL,
+            coalesce((SELECT name FROM members WHERE members.id = speaker_id), ''),
+            trim(title || char(10) || text, char(10))
+        FROM plan_items LEFT JOIN plan_item_groups ON plan_item_id = plan_items.id
+        WHERE instr(lower(title || char(10) || text), :text)
+            AND (:group IS NULL OR plan_item_groups.group_id = :group)
+        GROUP BY plan_items.id ORDER BY starts_at DESC LIMIT :limit
+        """,
+        text,
+        group_id,
+        limit,
+    )
+
+
+def members(db: Database, text: str, group_id: int | None, limit: int) -> list[Row]:
+    return _rows(
+        db,
+        """
+        SELECT 'member', members.id, :group, NULL, NULL, members.name,
+            trim(coalesce(city, '') || ' ' || coalesce(trade, '') || ' ' || coalesce(notes, ''))
+        FROM members
+        WHERE (instr(lower(name), :text)
+            OR instr(lower(coalesce(phone, '') || ' ' || coalesce(city, '') || ' '
+                || coalesce(trade, '') || ' ' || coalesce(strengths, '') || ' '
+                || coalesce(needs, '') || ' ' || coalesce(notes, '')), :text)
+            OR EXISTS (SELECT 1 FROM identities
+                WHERE member_id = members.id AND instr(lower(value), :text))
+            OR EXISTS (SELECT 1 FROM memberships
+                WHERE member_id = members.id AND instr(lower(nickname), :text))
+            OR EXISTS (SELECT 1 FROM member_tags JOIN tags ON tags.id = tag_id
+                WHERE member_id = members.id AND instr(lower(tags.name), :text)))
+            AND (:group IS NULL OR EXISTS (SELECT 1 FROM memberships
+                WHERE member_id = members.id AND memberships.group_id = :group))
+        ORDER BY members.id LIMIT :limit
+        """,
+        text,
+        group_id,
+        limit,
+    )

@@ -1,0 +1,124 @@
+"""Messages out: listings of a group, and search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from heapq import heappop, heappush
+from itertools import islice
+from typing import Any
+
+from sqlite_utils import Database
+
+from qunmate.clock import DAY
+from qunmate.model import Kind, Message
+from qunmate.searching import match_query
+
+_SELECT = """
+SELECT messages.id, messages.group_id, messages.sent_at, messages.utc_offset,
+    identities.member_id, coalesce(names.name, ''), messages.kind, messages.text,
+    messages.reply_to, messages.platform_id
+FROM messages LEFT JOIN identities ON identities.id = messages.identity_id
+    LEFT JOIN names ON names.id = messages.name_id
+"""
+SLACK = 14 * 3600  # no place on earth is further from UTC
+
+
+def _message(row: tuple[Any, ...]) -> Message:
+    return Message(*(*row[:6], Kind(row[6]), *row[7:]))
+
+
+def listing(
+    db: Database,
+    group_id: int,
+    *,
+    first: int | None = None,
+    last: int | None = None,
+    member_id: int | None = None,
+    limit: int | None = None,
+) -> Iterator[Message]:
+    """Messages of a group in order of time, on its days `first` to `last`, all by default."""
+    where, values = ["messages.group_id = :group"], {"group": group_id, "limit": limit or -1}
+    if first is not None:
+        where.append("messages.sent_at >= :from AND messages.sent_at + messages.utc_offset >= :f")
+        values |= {"from": first * DAY - SLACK, "f": first * DAY}
+    if last is not None:
+        where.append("messages.sent_at < :to AND messages.sent_at + messages.utc_offset < :t")
+        values |= {"to": (last + 1) * DAY + SLACK, "t": (last + 1) * DAY}
+    if member_id is not None:
+        where.append("identities.member_id = :member")
+        values["member"] = member_id
+    rows = db.execute(
+        f"{_SELECT} WHERE {' AND '.join(where)}"
+        " ORDER BY messages.sent_at, messages.id LIMIT :limit",
+        values,
+    )
+    return map(_message, rows)
+
+
+def search(
+    db: Database, text: str, *, group_id: int | None = None, limit: int = 50
+) -> tuple[list[Message], bool]:
+    """Messages that hold `text`, case aside, newest first, and whether there are more.
+
+    The index gives candidates, the text itself decides. The messages of one import lie in
+    order of time, so the newest of all imports are found by merging, newest import first.
+    """
+    query = match_query(text)
+    values = {"text": text.strip(), "query": query, "group": group_id}
+    spans = db.execute(
+        "SELECT last_day, first_message_id, last_message_id FROM imports"
+        " WHERE first_message_id IS NOT NULL AND NOT undone AND group_id IS coalesce(?, group_id)"
+        " ORDER BY last_day DESC, id DESC",
+        [group_id],
+    ).fetchall()
+    found = list(islice(_newest(db, spans, _statement(query, group_id), values), limit + 1))
+    return found[:limit], len(found) > limit
+
+
+def _newest(
+    db: Database, spans: list[tuple[int, int, int]], statement: str, values: dict[str, Any]
+) -> Iterator[Message]:
+    """Merge the imports' hits by time; an import is looked into only when its turn comes."""
+    heads: list[tuple[int, int, Message, Iterator[Message]]] = []
+    waiting = iter(spans)
+    following = next(waiting, None)
+    while heads or following:
+        while following and (not heads or (following[0] + 1) * DAY + SLACK > -heads[0][0]):
+            span = {**values, "lo": following[1], "hi": following[2]}
+            _push(heads, map(_message, db.execute(statement, span)))
+            following = next(waiting, None)
+        if heads:
+            _at, _id, message, hits = heappop(heads)
+            yield message
+            _push(heads, hits)
+
+
+def _push(
+    heads: list[tuple[int, int, Message, Iterator[Message]]], hits: Iterator[Message]
+) -> None:
+    message = next(hits, None)
+    if message is not None:
+        heappush(heads, (-message.sent_at, -message.id, message, hits))
+
+
+def _statement(query: str | None, group_id: int | None) -> str:
+    """Hits of one import, newest first. A query without a word to look up (an emoji, say)
+    reads the texts."""
+    in_group = "AND messages.group_id = :group" if group_id is not None else ""
+    if query is None:
+        source, hit, row = _SELECT, "", "messages.id"
+    else:
+        source = _SELECT.replace(
+            "FROM messages",
+            "FROM message_search CROSS JOIN messages ON messages.id = message_search.rowid",
+        )
+        hit, row = "message_search MATCH :query AND", "message_search.rowid"
+    return (
+        f"{source} WHERE {hit} {row} BETWEEN :lo AND :hi"
+        f" AND instr(lower(messages.text), lower(:text)) {in_group} ORDER BY {row} DESC"
+    )
+
+
+def count(db: Database, group_id: int) -> int:
+    row = db.execute("SELECT count(*) FROM messages WHERE group_id = ?", [group_id]).fetchone()
+    return int(row[0])

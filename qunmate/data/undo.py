@@ -1,0 +1,115 @@
+"""Takes an import back whole: what it created goes, what it changed gets its old value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlite_utils import Database
+
+from qunmate.errors import UserError
+from qunmate.model import ImportBatch
+from qunmate.searching import index_words
+
+BATCH = 5_000
+_FIELDS_TABLES = frozenset({"members", "memberships", "stays", "identities", "groups"})
+# rows of an import that nothing else has come to rest on
+_CREATED = (
+    "DELETE FROM member_tags WHERE import_id = ?",
+    "DELETE FROM stays WHERE import_id = ?",
+    """DELETE FROM memberships WHERE import_id = ?
+        AND NOT EXISTS (SELECT 1 FROM stays WHERE membership_id = memberships.id)""",
+    """DELETE FROM names WHERE import_id = ?
+        AND NOT EXISTS (SELECT 1 FROM daily_activity WHERE identity_id = names.identity_id)""",
+    """DELETE FROM identities WHERE import_id = ?
+        AND NOT EXISTS (SELECT 1 FROM names WHERE identity_id = identities.id)""",
+    """DELETE FROM members WHERE import_id = ?
+        AND NOT EXISTS (SELECT 1 FROM memberships WHERE member_id = members.id)
+        AND NOT EXISTS (SELECT 1 FROM identities WHERE member_id = members.id)
+        AND NOT EXISTS (SELECT 1 FROM member_tags WHERE member_id = members.id)""",
+    """DELETE FROM tags WHERE import_id = ?
+        AND NOT EXISTS (SELECT 1 FROM member_tags WHERE tag_id = tags.id)""",
+    "DELETE FROM plan_items WHERE import_id = ?",
+    "DELETE FROM highlights WHERE import_id = ?",
+)
+
+
+def refuse_if_not_last(db: Database, batch: ImportBatch) -> None:
+    """UserError if the import was taken back already, or if later ones of its group stand."""
+    if batch.undone:
+        raise UserError("import_undone", id=batch.id)
+    rows = db.execute(
+        "SELECT id FROM imports WHERE group_id IS ? AND id > ? AND NOT undone ORDER BY id DESC",
+        [batch.group_id, batch.id],
+    ).fetchall()
+    if rows:
+        raise UserError("import_has_later", ids=", ".join(str(row[0]) for row in rows))
+
+
+def remove_messages(db: Database, import_id: int) -> Iterator[int]:
+    """Remove the import's messages from the file, the search index and the daily activity;
+    yields how many are gone."""
+    first, last = db.execute(
+        "SELECT min(id), max(id) FROM messages WHERE import_id = ?", [import_id]
+    ).fetchone()
+    if first is None:
+        return
+    _subtract_activity(db, import_id, first, last)
+    gone = 0
+    for start in range(first, last + 1, BATCH):
+        span = [import_id, start, start + BATCH - 1]
+        rows = db.execute(
+            "SELECT id, text FROM messages WHERE import_id = ? AND id BETWEEN ? AND ?", span
+        ).fetchall()
+        # a contentless index forgets a row only if it is told its words
+        db.conn.executemany(
+            "INSERT INTO message_search (message_search, rowid, words) VALUES ('delete', ?, ?)",
+            [(message_id, index_words(text)) for message_id, text in rows],
+        )
+        db.execute("DELETE FROM messages WHERE import_id = ? AND id BETWEEN ? AND ?", span)
+        gone += len(rows)
+        yield gone
+
+
+def _subtract_activity(db: Database, import_id: int, first: int, last: int) -> None:
+    rows = db.execute(
+        """
+        SELECT group_id, (sent_at + utc_offset) / 86400, identity_id, count(*) FROM messages
+        WHERE id BETWEEN ? AND ? AND import_id = ? AND identity_id IS NOT NULL
+            AND kind NOT IN (80, 81)
+        GROUP BY 1, 2, 3
+        """,
+        [first, last, import_id],
+    ).fetchall()
+    db.conn.executemany(
+        "UPDATE daily_activity SET messages = messages - ?4"
+        " WHERE group_id = ?1 AND day = ?2 AND identity_id = ?3",
+        rows,
+    )
+    db.conn.executemany(
+        "DELETE FROM daily_activity"
+        " WHERE group_id = ?1 AND day = ?2 AND identity_id = ?3 AND messages <= 0 AND ?4",
+        rows,
+    )
+
+
+def revert_fields(db: Database, import_id: int) -> None:
+    """Put old values back where a field still has the import's value."""
+    changes = db.execute(
+        'SELECT "table", row_id, field, old, new FROM import_changes'
+        " WHERE import_id = ? ORDER BY id DESC",
+        [import_id],
+    ).fetchall()
+    for table, row_id, field, old, new in changes:
+        if table not in _FIELDS_TABLES or not field.isidentifier():
+            raise ValueError(f"no field {table}.{field} to put back")
+        db.execute(
+            f"UPDATE {table} SET {field} = ? WHERE id = ? AND {field} IS ?", [old, row_id, new]
+        )
+
+
+def remove_created(db: Database, import_id: int) -> None:
+    """Remove the rows that the import created, unless something else rests on them."""
+    db.execute("DELETE FROM events WHERE import_id = ?", [import_id])
+    for statement in _CREATED:
+        db.execute(statement, [import_id])
+    db.execute("UPDATE imports SET undone = 1 WHERE id = ?", [import_id])

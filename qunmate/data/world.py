@@ -1,0 +1,38 @@
+"""What the disk and other programs do to us, as errors of the user's world."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from qunmate.errors import UserError
+
+_CODES = {
+    sqlite3.SQLITE_BUSY: "file_busy",
+    sqlite3.SQLITE_LOCKED: "file_busy",
+    sqlite3.SQLITE_FULL: "no_space",
+    sqlite3.SQLITE_CANTOPEN: "file_cannot_open",
+    sqlite3.SQLITE_READONLY: "file_read_only",
+    sqlite3.SQLITE_IOERR: "disk_error",
+    sqlite3.SQLITE_PERM: "file_cannot_open",
+    sqlite3.SQLITE_NOTADB: "file_not_ours",
+    sqlite3.SQLITE_CORRUPT: "file_damaged",
+}
+
+
+@contextlib.contextmanager
+def world_errors(path: Path) -> Iterator[None]:
+    """Turn SQLite's and the system's errors about `path` into a UserError; our own defects
+    pass."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        code = _CODES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        if code is None:
+            raise
+        raise UserError(code, path=str(path)) from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UserError("file_cannot_open", path=str(path), reason=reason) from error

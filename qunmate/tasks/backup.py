@@ -1,0 +1,65 @@
+"""Backups as verbs: on demand, once a day, restore, and the check of a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from qunmate.data import backups, consistency
+from qunmate.data.store import Store, open_store
+from qunmate.errors import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What a check of the file found; `size` in bytes."""
+
+    ok: bool
+    integrity: str
+    problems: tuple[Problem, ...]
+    schema: str
+    size: int
+    counts: dict[str, int]
+
+
+def backup(store: Store, target: Path) -> Path:
+    """Write a checked backup while the file is in use."""
+    backups.write(store.db, target)
+    return target
+
+
+def daily_backup(path: Path, now: datetime) -> Path | None:
+    """An automatic backup if the last is a day old and the file has changed; else None."""
+    if not backups.due(path, now):
+        return None
+    with open_store(path) as store:
+        return backups.automatic(store.db, path, now)
+
+
+def restore(path: Path, backup_file: Path, now: datetime) -> Path | None:
+    """Put a backup in the place of the file, which is backed up itself before; gives that
+    backup, None if there was no file."""
+    backups.check_file(backup_file)
+    kept: Path | None = None
+    if path.exists():
+        with open_store(path, read_only=True) as store:
+            kept = backups.automatic(store.db, path, now)
+    backups.restore(path, backup_file)
+    with open_store(path):  # migrates an older backup
+        return kept
+
+
+def check(path: Path) -> Check:
+    """Integrity as SQLite sees it, and whether what we keep twice agrees."""
+    with open_store(path, read_only=True) as store:
+        integrity = consistency.integrity(store.db)
+        problems = consistency.problems(store.db) if integrity == "ok" else []
+        return Check(
+            ok=integrity == "ok" and not problems,
+            integrity=integrity,
+            problems=tuple(problems),
+            schema=consistency.schema(store.db),
+            size=path.stat().st_size,
+            counts=consistency.counts(store.db) if integrity == "ok" else {},
+        )
