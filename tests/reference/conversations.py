@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from . import activity, people
 from .reading import Book, Line
 
 Conversation = list[Line]
 
 
+@lru_cache(maxsize=16)
 def conversations_of(book: Book) -> list[Conversation]:
     """All of the group's, oldest first. A line without a sender is in none of them."""
     found: list[Conversation] = []

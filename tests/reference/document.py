@@ -39,7 +39,7 @@ def health(
         "to": None if last is None else iso(last),
     }
     if first is None or last is None:
-        figures = without_period(books)
+        figures = without_period(books, pooled=pooled)
     else:
         figures = of_period(books, first, last)
         figures["stage"] = None if pooled else stage.stage(books[0], last)
@@ -47,14 +47,15 @@ def health(
         figures["score_parts"] = (
             dict.fromkeys(score.WEIGHTS) if pooled else score.score_parts(books[0], last)
         )
-    if not pooled:
-        book = books[0]
-        head["group"] = {
-            "id": book.id,
-            "name": book.name,
-            "platform": book.platform,
-            "timezone": book.timezone,
-        }
+    book = books[0]
+    head["group"] = {
+        "id": book.id,
+        "name": book.name,
+        "platform": book.platform,
+        "timezone": book.timezone,
+    }
+    if pooled:
+        head["group"] = None
     return {**head, **figures, **dict.fromkeys(NOT_YET), "data": data(books, first, last)}
 
 
@@ -90,7 +91,7 @@ def of_period(books: list[Book], first: int, last: int) -> dict[str, Any]:
     }
 
 
-def without_period(books: list[Book]) -> dict[str, Any]:
+def without_period(books: list[Book], *, pooled: bool) -> dict[str, Any]:
     """No message and no period: no day is in it and nothing ends, so counts are 0."""
     known = people.any_known_date(books)
     no_ratio = (
@@ -108,7 +109,6 @@ def without_period(books: list[Book]) -> dict[str, Any]:
         "owner_dependency",
         "score",
     )
-    one = books[0] if len(books) == 1 else None
     return {
         **dict.fromkeys(no_ratio),
         **dict.fromkeys(("messages", "speakers", "members", "conversations", "pairs"), 0),
@@ -121,14 +121,14 @@ def without_period(books: list[Book]) -> dict[str, Any]:
         "retention": [] if known else None,
         "dormant": 0,
         "layers": dict.fromkeys(layers.LAYERS, 0),
-        "stage": one.stage_override if one else None,
+        "stage": None if pooled else books[0].stage_override,
         "score_parts": dict.fromkeys(score.WEIGHTS),
     }
 
 
 def data(books: list[Book], first: int | None, last: int | None) -> dict[str, Any]:
     """What the figures rest on: the first and last record of any kind, and the gaps."""
-    lines = sorted((x for book in books for x in book.lines), key=lambda x: (x.at, x.id))
+    lines = sorted((line for book in books for line in book.lines), key=lambda line: line.at)
     imports = [(batch.at, book.timezone) for book in books for batch in book.imports]
     return {
         "first_message": message_instant(lines[0]) if lines else None,

@@ -19,6 +19,10 @@ MINUTE, HOUR, DAY = 60, 3600, 86_400
 CLOSE: tuple[int | str, ...] = (0, 0, 1, 40, 299, 300, 301, 1799, 1800, 1801)
 FAR: tuple[int | str, ...] = (HOUR, 7 * HOUR, DAY, 3 * DAY, "day", "day-1", "week", "month")
 PACES = (CLOSE, CLOSE + FAR, FAR, (0, 300, 3 * DAY, 9 * DAY, "month", "week", 40 * DAY))
+SETTINGS = st.sampled_from(
+    ((),) * 8
+    + ((("conversation_gap_minutes", 5),), (("conversation_gap_minutes", 60), ("dormant_days", 35)))
+)
 MOSTLY_TEXT = (Kind.TEXT,) * 12 + tuple(Kind)
 
 
@@ -86,7 +90,9 @@ def stay_plans(
     brought = iso(base + draw(st.integers(-10, 60)))
     if not dates_known:
         return ((None, None, brought),)
-    joined = base + draw(st.sampled_from((-200, -91, -90, -89, -35, -14, -7, 0, 3, 20, 45)))
+    joined = base + draw(
+        st.sampled_from((-200, -91, -90, -89, -35, -14, -7, -3, -1, 0, 1, 3, 20, 45))
+    )
     known = draw(st.booleans())
     stays: list[tuple[str | None, str | None, str]] = []
     for _ in range(draw(st.sampled_from((0, 1, 1, 1, 1, 2, 3)))):
@@ -142,17 +148,17 @@ def file_plans(draw: st.DrawFn) -> FilePlan:
     identities = [(member, None) for member in range(len(bots))]
     if bots:
         owners = st.integers(0, len(bots) - 1)
-        identities += draw(st.lists(st.tuples(owners, places), max_size=6))  # type: ignore[arg-type]
+        identities += draw(st.lists(st.tuples(owners, places), max_size=6))
     groups = tuple(draw(group_plans(base, len(bots), len(identities))) for _ in range(count))
     first, last = draw(periods(base))
-    return FilePlan(bots, tuple(identities), groups, first, last)
+    return FilePlan(bots, tuple(identities), groups, first, last, draw(SETTINGS))
 
 
 @st.composite
 def periods(draw: st.DrawFn, base: int) -> tuple[int | None, int | None]:
     if draw(st.integers(0, 2)) == 0:
         return None, None
-    last = base + draw(st.one_of(st.integers(-5, 40), st.integers(0, 200)))
+    last = base + draw(st.one_of(st.integers(-2, 8), st.integers(0, 40), st.integers(0, 200)))
     if draw(st.booleans()):  # the last day of a month
         while calendar_date(last + 1).day != 1:
             last += 1

@@ -31,12 +31,21 @@ def members_on(books: list[Book], day: int) -> set[int]:
     return found
 
 
-def stay_that_holds(book: Book, member: int, day: int) -> Stay:
-    return next(s for s in book.stays if s.member == member and holds(book, s, day))
+def stay_that_holds(books: list[Book], member: int, day: int) -> tuple[int, Stay]:
+    """The stay and its first day; pooled, several may hold the day: the longest
+    counts, of equal ones one whose beginning is known."""
+    found = [
+        (begins_on(book, stay), stay)
+        for book in books
+        for stay in book.stays
+        if stay.member == member and holds(book, stay, day)
+    ]
+    return min(found, key=lambda pair: (pair[0], pair[1].joined_on is None))
 
 
-def tenure(book: Book, member: int, day: int) -> int:
-    return day - begins_on(book, stay_that_holds(book, member, day))
+def tenure(books: list[Book], member: int, day: int) -> int:
+    begin, _stay = stay_that_holds(books, member, day)
+    return day - begin
 
 
 def any_known_date(books: list[Book]) -> bool:
@@ -70,13 +79,15 @@ def churn_rate(books: list[Book], first: int, last: int) -> float | None:
 
 
 def activation_rate(books: list[Book], first: int, last: int) -> float | None:
-    """Over the stays whose first seven days end just before a day of the period."""
+    """Over the stays whose first seven days end just before a day of the period. Pooled, a
+    message in any of the groups will do, as with retention."""
+    lines = [line for book in books for line in book.human_lines]
     activated = []
     for book in books:
         for stay in book.stays:
             if stay.joined_on is None or not first <= stay.joined_on + 7 <= last:
                 continue
-            spoke_on = {line.day for line in book.human_lines if line.sender == stay.member}
+            spoke_on = {line.day for line in lines if line.sender == stay.member}
             week = set(range(stay.joined_on, stay.joined_on + 7))
             activated.append(bool(spoke_on & week))
     if not activated:

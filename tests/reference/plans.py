@@ -52,6 +52,7 @@ class FilePlan:
     groups: tuple[GroupPlan, ...]
     first: int | None
     last: int | None
+    settings: tuple[tuple[str, float], ...]
 
 
 def write_file(plan: FilePlan, write: Writer) -> list[int]:
@@ -63,6 +64,8 @@ def write_file(plan: FilePlan, write: Writer) -> list[int]:
         write.group(g.timezone, weekly_target=g.weekly_target, stage_override=g.stage_override)
         for g in plan.groups
     ]
+    for key, value in plan.settings:
+        write.setting(key, value)
     members = [write.member(bot=bot) for bot in plan.bots]
     identities = [
         write.identity(members[member], group=None if place is None else groups[place])
@@ -96,7 +99,7 @@ def write_chat(write: Writer, id_: int, group: GroupPlan, identities: list[int])
             for m in messages
         ]
         first, last = (min(days) - before, max(days) + after) if days else (None, None)
-        batch = write.chat_import(id_, first, last, at=(last or 0) * SECONDS_OF_A_DAY + part)
+        batch = write.chat_import(id_, first, last, at=(last or 10) * SECONDS_OF_A_DAY + part)
         for message in messages:
             write.message(
                 id_,

@@ -70,9 +70,9 @@ class Import:
     last_day: int | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Book:
-    """All that the file knows about one group."""
+    """All that the file knows about one group. Equal only to itself, so results can be kept."""
 
     id: int
     name: str
@@ -85,7 +85,7 @@ class Book:
     roles: dict[int, str]
     layer_overrides: dict[int, str]
     imports: list[Import]
-    gap_minutes: int
+    gap_minutes: float
     dormant_days: int
 
     @cached_property
@@ -116,7 +116,7 @@ def read_books(db: sqlite3.Connection) -> dict[int, Book]:
             roles={member: role for member, role, _ in members if role is not None},
             layer_overrides={member: layer for member, _, layer in members if layer is not None},
             imports=_read_imports(db, group),
-            gap_minutes=int(settings.get("conversation_gap_minutes", 30)),
+            gap_minutes=float(settings.get("conversation_gap_minutes", 30)),
             dormant_days=int(settings.get("dormant_days", 90)),
         )
     return books

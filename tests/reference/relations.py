@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 
 from . import activity
@@ -11,6 +12,7 @@ from .reading import Book
 Pair = tuple[int, int]
 
 
+@lru_cache(maxsize=16)
 def touches(book: Book) -> list[tuple[int, Pair]]:
     """One (day, pair) for each unit of weight in the group, pairs with the lower id first."""
     human = book.human_lines

@@ -8,20 +8,25 @@ from . import conversations, layers, people
 from .reading import Book, calendar_date, iso
 
 
-def standing(book: Book, member: int, end: int) -> dict[str, Any]:
-    """Of someone who is a member on that day."""
-    stay = people.stay_that_holds(book, member, end)
+def standings(book: Book, end: int) -> dict[int, dict[str, Any]]:
+    """Of everyone who is a member on that day."""
+    found = layers.layers_on([book], end)
+    return {member: standing(book, member, layer, end) for member, layer in found.items()}
+
+
+def standing(book: Book, member: int, layer: str, end: int) -> dict[str, Any]:
+    begin, stay = people.stay_that_holds([book], member, end)
     spoken = [line.day for line in book.human_lines if line.sender == member and line.day <= end]
     last_spoke = max(spoken) if spoken else None
     return {
-        "layer": layers.layers_on(book, end)[member],
+        "layer": layer,
         "overridden": member in book.layer_overrides,
         "talk_role": conversations.role_of([book], member, end - 29, end),
-        "messages_30d": len(layers.days_spoken(book, member, end - 29, end)),
+        "messages_30d": len(layers.days_spoken([book], member, end - 29, end)),
         "messages": len(spoken),
         "last_spoke_on": None if last_spoke is None else iso(last_spoke),
         "days_silent": None if last_spoke is None else end - last_spoke,
-        "joined_on": iso(people.begins_on(book, stay)),
+        "joined_on": iso(begin),
         "joined_known": stay.joined_on is not None,
         "left_on": None if stay.left_on is None else iso(stay.left_on),
         "weeks": weekly(spoken, end),

@@ -186,7 +186,7 @@ def test_layers_at_their_borders(chat: Chat) -> None:
     chat.says("spoke 90 days ago", "2026-08-02")
     chat.person("spoke 29 days ago", "2026-01-01")
     chat.says("spoke 29 days ago", "2026-10-02")
-    found = layers.layers_on(chat.book(), end)
+    found = layers.layers_on([chat.book()], end)
     assert {name: found[member] for name, member in chat.members.items()} == {
         "tenure 13": "newcomer",
         "tenure 14": "quiet",

@@ -35,6 +35,9 @@ class Writer:
             created_at=0,
         )
 
+    def setting(self, key: str, value: float) -> None:
+        self.db.execute("INSERT INTO settings (key, value) VALUES (?, ?)", [key, str(value)])
+
     def member(self, *, bot: bool = False) -> int:
         return self._insert("members", name=f"Person {next(self._numbers)}", bot=int(bot))
 
