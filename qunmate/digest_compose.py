@@ -154,7 +154,7 @@ def _notes(material: Material, figures: Sequence[Figure]) -> tuple[str, ...]:
     elif any(figure.incomplete for figure in figures):
         notes.append(_("Figures marked * rest on incomplete data."))
     if material.last >= material.today:
-        notes.append(_("These days are not over yet."))
+        notes.append(_("These days are not over yet; figures marked * will still change."))
     return tuple(notes)
 
 

@@ -7,7 +7,7 @@ from qunmate.i18n import N_, _
 
 FIGURES: dict[str, tuple[str, str]] = {  # key -> label, unit
     "messages": (N_("Messages"), "count"),
-    "speakers": (N_("People who spoke"), "count"),
+    "speakers": (N_("Speakers"), "count"),
     "joins": (N_("New friends"), "count"),
     "highlights": (N_("Highlights"), "count"),
     "members": (N_("Members"), "count"),

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qunmate.i18n import _
 
@@ -78,9 +79,7 @@ class Scrub:
         for pattern in (_MAIL, _WXID, _NUMBERS):
             text = pattern.sub(MASK, text)
         text = _HANDLE.sub(rf"\1{MASK}", text)
-        for name in sorted(self.names, key=len, reverse=True):
-            text = _name_pattern(name).sub(_("a member"), text)
-        return text
+        return _names_pattern(self.names).sub(_("a member"), text) if self.names else text
 
     def _changes(self, text: str) -> bool:
         """Whether a half-width form has something to hide."""
@@ -105,11 +104,19 @@ class Scrub:
         return MASK if re.sub(r"\D", "", match.group()) in self.known else match.group()
 
 
-def _name_pattern(name: str) -> re.Pattern[str]:
-    """A name of one character is only taken out behind an @; a Latin one only as a word."""
+@lru_cache(maxsize=4)
+def _names_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of these names, the longest first. One of a single character is only taken out
+    behind an @, a Latin one only as a whole word."""
+    return re.compile(
+        "|".join(_one_name(name) for name in sorted(names, key=len, reverse=True)), re.IGNORECASE
+    )
+
+
+def _one_name(name: str) -> str:
     quoted = re.escape(name)
     if len(name) == 1:
-        return re.compile(rf"@{quoted}")
+        return f"@{quoted}"
     before = r"(?<!\w)" if re.match(r"[A-Za-z0-9_]", name) else ""
     after = r"(?!\w)" if re.search(r"[A-Za-z0-9_]$", name) else ""
-    return re.compile(rf"@?{before}{quoted}{after}", re.IGNORECASE)
+    return f"@?{before}{quoted}{after}"

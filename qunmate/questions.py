@@ -18,7 +18,7 @@ from qunmate.model import Kind, Message
 GAP = 30 * 60
 WINDOW = 15 * 60
 FOLLOWING = 12  # messages looked at after a question
-LONG = 12  # characters that make an answer worth quoting
+LONG = 12  # characters that make an answer worth quoting, twice that beside a link
 
 _WORDS = re.compile(
     r"怎么|怎样|如何|为什么|为啥|请问|求助|求推荐|有没有|有谁|哪里|哪个|哪些|哪位|多少|是不是|能不能|可不可以"
@@ -137,4 +137,5 @@ def worth_quoting(answer: Message) -> bool:
     """Text of some length that is more than a link and no question itself."""
     if answer.kind not in {Kind.TEXT, Kind.REPLY} or is_question(answer):
         return False
-    return len(_LINK.sub("", answer.text).strip()) >= LONG
+    words = _LINK.sub("", answer.text).strip()
+    return len(words) >= (LONG if words == answer.text.strip() else 2 * LONG)

@@ -39,7 +39,8 @@ class Book:
     def __init__(self, store: Store, name: str = "运营研究社") -> None:
         self.store = store
         self.db = store.db
-        self.group: Group = groups.add(store.db, name, "wechat", ZONE)
+        with store.atomic():
+            self.group: Group = groups.add(store.db, name, "wechat", ZONE)
         self._keys = itertools.count(1)
         self._identities: dict[int, int] = {}
         self._names: dict[int, int] = {}
@@ -195,7 +196,7 @@ def _week(book: Book, batch: int, crowd: list[int]) -> None:
         [
             (MONDAY + 3, 700, new[0], "群里第一次有人发广告怎么办?"),
             (MONDAY + 3, 703, second, "先私聊,再在群里重申规则,不点名。"),
-            (MONDAY + 2, 120, crowd[30], "请问有没有好用的打卡小程序推荐?"),
+            (MONDAY + 2, 120, crowd[-1], "请问有没有好用的打卡小程序推荐?"),
             (MONDAY + 5, 660, new[2], "大家好,我是彭小程,做社区团购的"),
             (MONDAY + 1, 800, guest, "#年终选题# 大家都想好了吗"),
             (MONDAY + 1, 801, expert, "#年终选题# 我打算写复盘清单"),

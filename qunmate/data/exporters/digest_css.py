@@ -36,8 +36,8 @@ article+article{margin-top:12px}
 .entry+.entry{margin-top:10px}
 .plain{list-style:none}
 .plain b{font-weight:600}
-.plan{display:flex;gap:16px}
-.plan .time{color:var(--second);white-space:nowrap;min-width:6.2em}
+.line{display:flex;gap:16px}
+.line .time{color:var(--second);white-space:nowrap;min-width:6.2em}
 a{color:var(--accent);text-underline-offset:3px}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:16px;line-height:1.5}

@@ -167,7 +167,7 @@ def _item(item: Item) -> Iterator[str]:
         case PlanLine():
             note = f' <span class="note">{text(item.note)}</span>' if item.note else ""
             yield (
-                f'<p class="plan"><span class="time">{text(item.when)}</span>'
+                f'<p class="line"><span class="time">{text(item.when)}</span>'
                 f"<span>{person(says(item.kind, item.title))}{note}</span></p>"
             )
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import groupby
 
+from qunmate import tidy
 from qunmate.digest import (
     Digest,
     Entry,
@@ -43,17 +45,25 @@ Escape = Callable[[str], str]
 
 
 def render(digest: Digest) -> bytes:
-    """A .md file, UTF-8."""
-    return ("  \n".join(_lines(digest, escaped)).replace("  \n  \n", "\n\n") + "\n").encode()
+    """A .md file, UTF-8. Two spaces at the end of a line keep Markdown from joining lines."""
+    paragraphs = ["  \n".join(lines) for lines in _paragraphs(digest, escaped)]
+    return ("\n\n".join(paragraphs) + "\n").encode("utf-8", "replace")
 
 
 def plain(digest: Digest) -> str:
     """The same lines without Markdown's escapes, for the clipboard."""
-    return "\n".join(_lines(digest, _one_line)) + "\n"
+    return "\n\n".join("\n".join(lines) for lines in _paragraphs(digest, _one_line)) + "\n"
+
+
+def _paragraphs(digest: Digest, esc: Escape) -> Iterator[list[str]]:
+    """The lines between the empty ones."""
+    for filled, lines in groupby(_lines(digest, esc), key=lambda line: bool(line.strip())):
+        if filled:
+            yield list(lines)
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return tidy.line(text, 40_000)
 
 
 def escaped(text: str) -> str:
@@ -87,13 +97,11 @@ def _lines(digest: Digest, esc: Escape) -> Iterator[str]:
 
 
 def _figures(digest: Digest, esc: Escape) -> Iterator[str]:
-    star = esc("*")
-    figures = list(digest.figures) if digest.private else cards(digest)
-    for figure in figures:
+    for figure in digest.figures if digest.private else cards(digest):
+        mark = "*" if figure.incomplete else ""
         moved = change(figure)
-        mark = star if figure.incomplete else ""
-        text = f"{shown(figure.value, figure.unit)}{mark}"
-        yield says(figure.label, text) + (f" ({moved})" if moved else "")
+        text = says(figure.label, f"{shown(figure.value, figure.unit)}{mark}")
+        yield esc(f"{text} ({moved})" if moved else text)
 
 
 def _section(section: Section, esc: Escape) -> Iterator[str]:
@@ -103,6 +111,8 @@ def _section(section: Section, esc: Escape) -> Iterator[str]:
     if people:
         yield esc(names(people))
     others = [item for item in section.items if not isinstance(item, Person)]
+    if section.headings:
+        yield " · ".join(esc(heading) for heading in section.headings)
     for number, item in enumerate(others[:_ROWS], 1):
         yield from _item(item, number, esc)
     yield from more(len(others) - _ROWS)
@@ -130,15 +140,13 @@ def _item(item: Item, number: int, esc: Escape) -> Iterator[str]:
             yield (
                 f"{number}\ufe0f\u20e3 {esc(item.question)}" if number < 10 else esc(item.question)
             )
-            yield esc(says(item.author, item.answer))
-            if item.note:
-                yield esc(item.note)
+            yield from (esc(part) for part in (says(item.author, item.answer), item.note) if part)
         case Entry():
             head = esc(item.title) + (f" — {esc(item.author)}" if item.author else "")
-            yield f"{item.mark} {head}" if item.mark else f"· {head}"
+            yield f"{esc(item.mark)} {head}" if item.mark else f"· {head}"
             yield from (esc(part) for part in (item.text, item.url, item.note) if part)
         case Honour():
-            yield f"{item.mark} {esc(joined(item.names))} {esc(item.deed)}"
+            yield f"{esc(item.mark)} {esc(joined(item.names))} {esc(item.deed)}"
         case PlanLine():
             status = f" ({esc(item.note)})" if item.note else ""
             yield f"{esc(item.when)} {esc(says(item.kind, item.title))}{status}"

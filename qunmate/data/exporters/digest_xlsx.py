@@ -12,20 +12,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from qunmate.clock import date_of
 from qunmate.data.exporters import xlsx_charts as charts
 from qunmate.data.exporters import xlsx_style as style
+from qunmate.data.exporters import xlsx_tables
 from qunmate.data.exporters.xlsx_style import Cell
 from qunmate.digest import (
     Digest,
-    Entry,
     Figure,
-    Honour,
-    Item,
-    Person,
-    PlanLine,
-    Quote,
-    Row,
     Section,
     change,
-    joined,
     shown,
 )
 from qunmate.digest_words import MESSAGE_KINDS, month_day, weekday, word
@@ -55,6 +48,7 @@ def render(digest: Digest) -> bytes:
     book.move_sheet(data, len(book.worksheets))
     for sheet in book.worksheets:
         style.print_setup(sheet, _foot(digest))
+    cover.page_setup.fitToHeight = 1
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -76,7 +70,7 @@ def _cover(sheet: Worksheet, digest: Digest) -> int:
     if digest.subtitle:
         lines.append((digest.subtitle, 12, False, 24.0))
     for row, (text, size, bold, height) in enumerate(lines, 1):
-        style.put(sheet, row, 1, text, look=style.font(size, bold=bold, colour="FFFFFF"))
+        style.put(sheet, row, 1, text, look=style.font(size, bold=bold, colour="FFFFFF"), indent=1)
         style.band(sheet, row, columns, style.ACCENT, height)
     row = len(lines) + 2
     names = (_("Figure"), _("Now"), digest.before_label, _("Change"), _("Note"))
@@ -92,7 +86,7 @@ def _cover(sheet: Worksheet, digest: Digest) -> int:
 
 def _figure(sheet: Worksheet, row: int, figure: Figure) -> None:
     put = style.put
-    put(sheet, row, 1, figure.label)
+    put(sheet, row, 1, figure.label, indent=1)
     for column, value in ((2, figure.value), (3, figure.before)):
         look = style.font(bold=column == 2, colour=style.TEXT if column == 2 else style.SECOND)
         if figure.unit in _FORMATS and isinstance(value, (int, float)):
@@ -103,7 +97,7 @@ def _figure(sheet: Worksheet, row: int, figure: Figure) -> None:
         else:
             put(sheet, row, column, shown(value, figure.unit), look=look, align="right")
     put(sheet, row, 4, change(figure), look=style.font(colour=style.SECOND), align="right")
-    put(sheet, row, 5, _note(figure), look=style.font(10, colour=style.WARN))
+    put(sheet, row, 5, _note(figure), look=style.font(10, colour=style.WARN), indent=1)
     style.rule(sheet, row, len(_COVER))
     sheet.row_dimensions[row].height = 20
 
@@ -116,8 +110,8 @@ def _note(figure: Figure) -> str:
 
 def _days(sheet: Worksheet, digest: Digest) -> int:
     """The numbers behind the charts; gives the row of the headings of the hours."""
-    style.widths(sheet, (22, 14, 18, 4, 16, 12))
-    style.headings(sheet, 1, (_("Day"), _("Messages"), _("People who spoke")), numbers=(1, 2))
+    style.widths(sheet, (22, 16, 20, 6, 22, 16))
+    style.headings(sheet, 1, (_("Day"), _("Messages"), _("Speakers")), numbers=(1, 2))
     row = 1
     for day in digest.daily:
         row += 1
@@ -148,86 +142,36 @@ def _charts(cover: Worksheet, data: Worksheet, digest: Digest, row: int, hours: 
         charts.speakers_chart(data, 1, days),
         charts.hours_chart(data, hours),
     ):
-        cover.add_chart(chart, f"A{row}")
+        charts.place(cover, chart, row, _CHART_ROWS - 1, len(_COVER))
         row += _CHART_ROWS
 
 
 def _section(sheet: Worksheet, section: Section) -> None:
-    names, sizes, numbers = _shape(section)
-    style.widths(sheet, sizes)
+    shape = xlsx_tables.table(section)
+    style.widths(sheet, shape.widths)
     style.put(sheet, 1, 1, section.title, look=style.font(16, bold=True, colour=style.ACCENT))
     sheet.row_dimensions[1].height = 28
     row = 2
     if section.private:
-        style.put(
-            sheet,
-            row,
-            1,
-            _("Private: for the operator only"),
-            look=style.font(10, colour=style.WARN),
-        )
+        look = style.font(10, colour=style.WARN)
+        style.put(sheet, row, 1, _("Private: for the operator only"), look=look)
         row += 1
-    style.headings(sheet, row, names, numbers)
+    style.headings(sheet, row, shape.headings, shape.numbers)
     sheet.freeze_panes = f"A{row + 1}"
     sheet.print_title_rows = f"{row}:{row}"
-    for item in section.items:
+    for cells in shape.rows:
         row += 1
-        _row(sheet, row, _cells(item), sizes, numbers)
+        _row(sheet, row, cells, shape)
     if section.note:
         style.put(sheet, row + 2, 1, section.note, look=style.font(10, colour=style.SECOND))
 
 
-def _row(
-    sheet: Worksheet,
-    row: int,
-    cells: Sequence[Cell],
-    sizes: Sequence[float],
-    numbers: Sequence[int],
-) -> None:
+def _row(sheet: Worksheet, row: int, cells: Sequence[Cell], shape: xlsx_tables.Table) -> None:
     lines = 1
-    for column, cell in enumerate(cells[: len(sizes)]):
-        align = "right" if column in numbers else None
-        style.put(sheet, row, column + 1, cell, form="#,##0", wrap=True, align=align)
+    for column, cell in enumerate(cells):
+        align = "right" if column in shape.numbers else None
+        style.put(sheet, row, column + 1, cell, form="#,##0", wrap=True, align=align, indent=1)
         if isinstance(cell, str):
-            lines = max(lines, style.lines_needed(cell, sizes[column]))
+            lines = max(lines, style.lines_needed(cell, shape.widths[column]))
     sheet.row_dimensions[row].height = min(409.0, 4 + 17.0 * lines)
-    style.rule(sheet, row, len(sizes))
-
-
-def _shape(section: Section) -> tuple[Sequence[str], Sequence[float], Sequence[int]]:
-    """Headings, column widths and the columns that hold numbers."""
-    match section.items[0] if section.items else None:
-        case Quote():
-            return (_("Question"), _("Answer"), _("By"), _("Note")), (34, 52, 16, 26), ()
-        case Entry():
-            names = (_("Title"), _("By"), _("Text"), _("Link"), _("Note"))
-            return names, (34, 16, 44, 34, 18), ()
-        case Honour():
-            return (_("Who"), _("For what")), (44, 50), ()
-        case Person():
-            return (_("Name"), _("Joined")), (40, 20), ()
-        case PlanLine():
-            return (_("When"), _("Kind"), _("Title"), _("Status")), (18, 16, 52, 14), ()
-    first = section.items[0].cells if section.items and isinstance(section.items[0], Row) else ()
-    wide = 30 if len(section.headings) > 2 else 44
-    sizes = [wide, *([16] * (len(section.headings) - 1))]
-    numeric = [
-        at for at, cell in enumerate(first) if at and not isinstance(cell, str) and cell is not None
-    ]
-    return section.headings, sizes, numeric
-
-
-def _cells(item: Item) -> tuple[Cell, ...]:
-    match item:
-        case Quote():
-            return (item.question, item.answer, item.author, item.note)
-        case Entry():
-            return (item.title, item.author, item.text, item.url, item.note)
-        case Honour():
-            return (joined(item.names), item.deed)
-        case Person():
-            return (item.name, item.note)
-        case PlanLine():
-            return (item.when, item.kind, item.title, item.note)
-        case Row():
-            return item.cells
+    style.rule(sheet, row, len(shape.widths))

@@ -8,6 +8,7 @@ from openpyxl.chart.layout import Layout, ManualLayout
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
 from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -17,7 +18,6 @@ MESSAGES = "0072B2"
 SPEAKERS = "E69F00"
 _LINE = "E3E6EA"
 _GREY = "5F666F"
-_WIDTH = 17.4  # centimetres: the cover's columns together
 
 
 def messages_chart(data: Worksheet, heading: int, days: int) -> BarChart:
@@ -48,6 +48,14 @@ def speakers_chart(data: Worksheet, heading: int, days: int) -> LineChart:
 
 def hours_chart(data: Worksheet, heading: int) -> BarChart:
     return _bars(data, heading, 24, _("Messages by hour of the day"), labels=False)
+
+
+def place(sheet: Worksheet, chart: BarChart | LineChart, row: int, rows: int, columns: int) -> None:
+    """Put a chart over whole cells, so that it is as wide as the table whatever the font."""
+    start = AnchorMarker(col=0, row=row - 1)
+    end = AnchorMarker(col=columns, row=row - 1 + rows)
+    chart.anchor = TwoCellAnchor(editAs="oneCell", _from=start, to=end)
+    sheet.add_chart(chart)
 
 
 def _bars(data: Worksheet, heading: int, rows: int, title: str, *, labels: bool = True) -> BarChart:
@@ -84,7 +92,6 @@ def _dress(chart: BarChart | LineChart, title: str) -> None:
     chart.title.overlay = False
     chart.legend = None
     chart.display_blanks = "gap"
-    chart.width, chart.height = _WIDTH, 6.2
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=_LINE))
     chart.y_axis.number_format = "#,##0"

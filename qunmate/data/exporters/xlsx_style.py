@@ -7,7 +7,7 @@ and what is longer than a cell can hold is cut with an ellipsis.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
@@ -25,6 +25,7 @@ LONGEST = 32_767
 FACE = "Microsoft YaHei"
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # Excel would read _x0041_ as an A
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NO_SHEET_NAME = re.compile(r"[\\/*?:\[\]]")
 _RULE = Border(bottom=Side("thin", LINE))
@@ -57,18 +58,24 @@ def put(
     form: str = "General",
     wrap: bool = False,
     align: str | None = None,
+    indent: int = 0,
 ) -> None:
     """Write one cell."""
     cell = sheet.cell(row, column)
     if isinstance(value, str):
-        cell.value = legal(value)
+        cell.value = _CODE.sub("_x005F_", legal(value))
         cell.data_type = "s"
         cell.quotePrefix = value.startswith(_FORMULA)
     else:
         cell.value = value
         cell.number_format = form
     cell.font = look or font()
-    cell.alignment = Alignment(horizontal=align, vertical="top", wrap_text=wrap)
+    cell.alignment = Alignment(
+        horizontal=align or ("left" if indent else None),
+        vertical="top" if wrap else "center",
+        wrap_text=wrap,
+        indent=indent,
+    )
 
 
 def band(sheet: Worksheet, row: int, columns: int, colour: str, height: float) -> None:
@@ -78,14 +85,16 @@ def band(sheet: Worksheet, row: int, columns: int, colour: str, height: float) -
     sheet.row_dimensions[row].height = height
 
 
-def headings(sheet: Worksheet, row: int, names: Sequence[str], numbers: Sequence[int] = ()) -> None:
+def headings(
+    sheet: Worksheet, row: int, names: Sequence[str], numbers: Container[int] = ()
+) -> None:
     """A row of headings; `numbers` are the columns (from 0) that hold numbers."""
     for column, name in enumerate(names):
         align = "right" if column in numbers else "left"
         put(sheet, row, column + 1, name, look=font(bold=True, colour=ACCENT), align=align)
         cell = sheet.cell(row, column + 1)
         cell.fill = fill(SOFT)
-        cell.alignment = Alignment(horizontal=align, vertical="center")
+        cell.alignment = Alignment(horizontal=align, vertical="center", indent=1)
     sheet.row_dimensions[row].height = 22
 
 

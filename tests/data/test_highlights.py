@@ -1,0 +1,55 @@
+"""Highlights in and out of the file."""
+
+from __future__ import annotations
+
+from qunmate.data import highlights
+from qunmate.data.store import Store
+from tests.digest_book import MONDAY, Book
+
+
+def test_a_highlight_keeps_all_it_was_given(store: Store) -> None:
+    book = Book(store)
+    with store.atomic() as db:
+        batch = book.covers(MONDAY, MONDAY)
+        ann, ben = book.member("Ann"), book.member("Ben")
+        ids = book.says(batch, [(MONDAY, 1, ann, "a"), (MONDAY, 2, ben, "b")])
+        new = highlights.add(
+            db,
+            group_id=book.group.id,
+            kind="answer",
+            title="T",
+            text="X",
+            occurred_on="2026-11-16",
+            authors=[ben, ann, ben],
+            topics=["one", "two"],
+            tags=["three"],
+            starred=True,
+            messages=ids,
+        )
+    (found,) = highlights.listing(store.db, book.group.id)
+    assert found.id == new
+    assert set(found.authors) == {ann, ben}
+    assert (found.topics, found.tags, found.starred) == (("one", "two"), ("three",), True)
+    assert found.messages == tuple(ids)
+
+
+def test_highlights_come_newest_first_within_their_days(store: Store) -> None:
+    book = Book(store)
+    with store.atomic() as db:
+        for number in range(1, 1002):
+            highlights.add(
+                db,
+                group_id=book.group.id,
+                kind="quote",
+                title=str(number),
+                occurred_on=f"2026-11-{1 + number % 28:02}",
+                topics=[f"t{number}"],
+            )
+    every = highlights.listing(store.db)
+    assert len(every) == 1001
+    assert all(one.topics == (f"t{one.title}",) for one in every)
+    days = [one.occurred_on for one in every]
+    assert days == sorted(days, reverse=True)
+    some = highlights.listing(store.db, book.group.id, "2026-11-03", "2026-11-04")
+    assert {one.occurred_on for one in some} == {"2026-11-03", "2026-11-04"}
+    assert highlights.listing(store.db, 99) == []
