@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
@@ -38,9 +39,8 @@ class ImportDesk(QObject):
     def _show(self, sources: Sequence[Path | Pasted], group: Group | None) -> None:
         from qunmate.ui.import_dialog import ImportDialog
 
-        dialog = ImportDialog(self._context, sources, group, self._window)
+        dialog = ImportDialog(self._context, sources, group, self.undo_all, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.undo_asked.connect(self.undo_all)
         dialog.open()
 
     def undo_last(self) -> None:
@@ -57,7 +57,7 @@ class ImportDesk(QObject):
 
         for import_id in sorted(import_ids, reverse=True):
             self._context.jobs.write(
-                lambda store, import_id=import_id: undo_import(store, import_id),
+                partial(undo_import, import_id=import_id),
                 IMPORT,
                 self._undone,
                 title=_("Taking an import back"),

@@ -253,6 +253,7 @@ class MainWindow(QMainWindow):
         self._place = self.state.number("window/tab") or 0
         if not 0 <= self._place < len(TABS):
             self._place = 0
+        self.sidebar.view.setFocus()
         self.groups.load(first=self.state.number(f"group/{self.path}"))
 
     def changeEvent(self, event: QEvent) -> None:

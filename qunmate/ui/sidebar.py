@@ -40,13 +40,13 @@ class Sidebar(QFrame):
         caption = label(_("My groups"), "note")
         caption.setContentsMargins(16, 16, 16, 4)
         box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, GRID)
+        box.setContentsMargins(0, 0, 1, GRID)  # leaves the line at the right free
         box.setSpacing(0)
         box.addWidget(caption)
-        box.addWidget(self.view)
+        # the list takes the room it needs and scrolls when there is less
+        box.addWidget(self.view, 1000)
         box.addWidget(self.new_group)
         box.addStretch(1)
-        box.setStretch(1, 0)
         self.new_group.setContentsMargins(0, 0, 0, 0)
         self.new_group.setStyleSheet("margin-left: 12px;")
         self._connect()

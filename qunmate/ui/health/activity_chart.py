@@ -54,6 +54,7 @@ class ActivityChart(QWidget):
         self.plot.hideButtons()
         self.plot.setFrameShape(self.plot.Shape.NoFrame)
         self.plot.getViewBox().setDefaultPadding(0.0)
+        self.plot.getPlotItem().layout.setContentsMargins(0, 4, 16, 0)
         self.messages = self.plot.plot(connect="finite")
         self.speakers = self.plot.plot(connect="finite")
         self._cursor = pg.InfiniteLine(angle=90, movable=False)
@@ -134,8 +135,9 @@ class ActivityChart(QWidget):
         for axis in axes:
             axis.setPen(pg.mkPen(tokens.line))
             axis.setTextPen(pg.mkPen(tokens.second))
-            axis.setStyle(tickFont=small, tickLength=0)
+            axis.setStyle(tickFont=small, tickLength=0, hideOverlappingLabels=False)
         self._left.setGrid(80)
+        self._left.setTickDensity(0.5)
 
 
 def _uncovered(health: Health, first: int, count: int) -> np.ndarray[Any, np.dtype[np.bool_]]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QRectF, QSize, Qt
+from PySide6.QtCore import QLocale, QRectF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from qunmate.i18n import _, language, ngettext
 from qunmate.ui.theme import NOTE, Theme, mix
 
-LEFT, BOTTOM, GAP = 32, 20, 2
+LEFT, BOTTOM, GAP, HEIGHT = 32, 20, 2, 146
 HOURS = (0, 6, 12, 18, 23)
 
 
@@ -19,8 +19,9 @@ class Heatmap(QWidget):
         self._theme = theme
         self._counts: list[list[int]] = [[0] * 24 for _day in range(7)]
         self.setMouseTracking(True)
-        self.setMinimumSize(QSize(280, 160))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumWidth(280)
+        self.setFixedHeight(HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("Messages by weekday and hour"))
         theme.changed.connect(self.update)
 

@@ -35,10 +35,11 @@ def read_shown(store: Store, groups: Group | Sequence[Group], period: str) -> Sh
     from qunmate.tasks.figures import read_record
 
     record = read_record(store, groups)
-    last = record.last_day
     begun = record.frame.first_message
-    if last is None or begun is None:
+    if record.last_day is None or begun is None:
         return Shown(record.health(), None)
+    # days without a message count as well, as far as the imports reach
+    last = max([record.last_day, *(span[1] for span in record.frame.covered)])
     day_one = clock.day_of(date.fromisoformat(begun[:10]))
     length = PERIODS[period][1]
     first = day_one if length is None else last - length + 1

@@ -89,36 +89,42 @@ class HealthTab(QWidget):
         grid = QGridLayout(inner)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(12)
-        self._chart_box, self._chart_card = self._card(_("Messages and speakers"))
         grid.addWidget(self.score_line, 0, 0, 1, 2)
-        grid.addWidget(self._chart_card, 1, 0)
-        heat, heat_card = self._card(_("When it is lively"))
-        heat.addWidget(self.heatmap, 1)
-        grid.addWidget(heat_card, 1, 1)
-        retention, retention_card = self._card(_("Retention (by month of joining)"))
-        self._retention_note = label("", "second", wrap=True)
-        retention.addWidget(self.retention)
-        retention.addWidget(self._retention_note)
-        retention.addStretch(1)
-        grid.addWidget(retention_card, 2, 0)
-        grid.addLayout(self._right(), 2, 1)
+        grid.addLayout(self._left(), 1, 0)
+        grid.addLayout(self._right(), 1, 1)
         grid.setColumnStretch(0, 66)
         grid.setColumnStretch(1, 34)
-        grid.setRowStretch(1, 5)
-        grid.setRowStretch(2, 5)
+        grid.setRowStretch(1, 1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
         return area
 
-    def _right(self) -> QVBoxLayout:
+    def _left(self) -> QVBoxLayout:
+        self._chart_box, chart_card = self._card(_("Messages and speakers"))
+        chart_card.setMinimumHeight(256)
+        retention, retention_card = self._card(_("Retention (by month of joining)"))
+        self._retention_note = label("", "second", wrap=True)
+        retention.addWidget(self.retention)
+        retention.addWidget(self._retention_note)
+        retention.addStretch(1)
         column = QVBoxLayout()
         column.setSpacing(12)
+        column.addWidget(chart_card, 1)
+        column.addWidget(retention_card, 1)
+        return column
+
+    def _right(self) -> QVBoxLayout:
+        heat, heat_card = self._card(_("When it is lively"))
+        heat.addWidget(self.heatmap)
         layers, layers_card = self._card(_("Layers"))
         layers.addWidget(self.pyramid)
         why, why_card = self._card(_("Why this score"))
         why.addWidget(self.why, 1)
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        column.addWidget(heat_card)
         column.addWidget(layers_card)
         column.addWidget(why_card, 1)
         return column
@@ -129,7 +135,7 @@ class HealthTab(QWidget):
         box = QVBoxLayout(frame)
         box.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
         box.setSpacing(GRID)
-        box.addWidget(label(title, "heading"))
+        box.addWidget(label(title, "heading"), 0, Qt.AlignmentFlag.AlignTop)
         return box, frame
 
     def _make_chart(self) -> ActivityChart:

@@ -44,5 +44,5 @@ def faster(now: float | None, before: float | None) -> Change:
 def flow(joins: int | None, leaves: int | None) -> Change:
     """Who came and who went."""
     if joins is None or leaves is None:
-        return Change(_("dates of joining not known"))
+        return Change(_("joins not known"))
     return Change(f"+{joins:,} / −{leaves:,}")

@@ -11,6 +11,14 @@ from qunmate.i18n import N_, _
 from qunmate.score import WEIGHTS
 from qunmate.ui.parts import label, set_property
 
+NAMES = {
+    "active_rate": N_("Active rate"),
+    "stickiness": N_("Stickiness"),
+    "answered": N_("Answered"),
+    "activation": N_("First words"),
+    "independence": N_("Independence"),
+    "giant_share": N_("Connected"),
+}
 ADVICE = {
     "active_rate": N_("Most to gain: bring more members to speak each week."),
     "stickiness": N_("Most to gain: give reasons to come back on more days."),
@@ -31,7 +39,9 @@ class Why(QWidget):
         grid.setVerticalSpacing(6)
         for place, key in enumerate(WEIGHTS):
             line, side = divmod(place, 2)
-            name, value = label(score_part_word(key)), label("", "second")
+            name, value = label(_(NAMES[key])), label("", "second")
+            name.setToolTip(score_part_word(key))
+            value.setToolTip(score_part_word(key))
             grid.addWidget(name, line, 3 * side)
             grid.addWidget(value, line, 3 * side + 1)
             self._parts[key] = value

@@ -1,0 +1,174 @@
+"""Import: which files, what each is, where it goes; then progress, and what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qunmate.data import groups as groups_data
+from qunmate.i18n import _
+from qunmate.model import Group
+from qunmate.tasks.import_chat import Pasted
+from qunmate.ui.context import WindowContext
+from qunmate.ui.dropping import dropped_paths
+from qunmate.ui.group_dialog import GroupDialog
+from qunmate.ui.importing.doing import Doing
+from qunmate.ui.importing.run import ImportRun, Undo
+from qunmate.ui.importing.source_card import SourceCard
+from qunmate.ui.parts import button, label, row
+from qunmate.ui.touched import GROUPS
+
+
+class ImportDialog(QDialog):
+    def __init__(
+        self,
+        context: WindowContext,
+        sources: Sequence[Path | Pasted],
+        group: Group | None,
+        undo: Undo,
+        parent: QWidget,
+    ) -> None:
+        """`group` is where the sources go unless they say otherwise; `undo` takes back the
+        imports of these ids."""
+        super().__init__(parent)
+        self._context = context
+        self._group = group
+        self._undo = undo
+        self._groups = [one for one in groups_data.all_groups(context.store.db) if not one.archived]
+        self.cards: list[SourceCard] = []
+        self.setWindowTitle(_("Import"))
+        self.resize(820, 560)
+        self.setAcceptDrops(True)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._choosing())
+        self.doing = Doing(context)
+        self.doing.closed.connect(self.accept)
+        self._pages.addWidget(self.doing)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(24, 20, 24, 16)
+        box.addWidget(self._pages)
+        self.add(sources)
+
+    def _choosing(self) -> QWidget:
+        page = QWidget()
+        self._hint = label(
+            _(
+                "Drop member sheets (.xlsx .xls .ods .csv) or chat records here, or choose them."
+                " QunMate finds out what each one is; nothing is written before you say so."
+            ),
+            "second",
+            wrap=True,
+        )
+        inner = QWidget()
+        inner.setObjectName("ground")
+        self._list = QVBoxLayout(inner)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(12)
+        self._list.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inner)
+        more = button(_("Choose files…"), self.choose_files)
+        paste = button(_("Paste"), self.paste)
+        paste.setToolTip(_("Chat text copied from the chat program"))
+        self.start = button(_("Import"), self.run, "primary")
+        self.start.setDefault(True)
+        box = QVBoxLayout(page)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(12)
+        box.addWidget(label(_("Import"), "title"))
+        box.addWidget(self._hint)
+        box.addWidget(area, 1)
+        box.addLayout(row(more, paste, None, button(_("Cancel"), self.reject), self.start))
+        return page
+
+    # the sources
+
+    def add(self, sources: Sequence[Path | Pasted]) -> None:
+        known = {card.source for card in self.cards}
+        for source in sources:
+            if source not in known:
+                self._add(source)
+        self._check()
+
+    def _add(self, source: Path | Pasted) -> None:
+        card = SourceCard(self._context, source, self._groups, self._group)
+        card.changed.connect(self._check)
+        card.removed.connect(partial(self._remove, card))
+        card.new_group_asked.connect(partial(self._new_group, card))
+        self.cards.append(card)
+        self._list.insertWidget(len(self.cards) - 1, card)
+
+    def _remove(self, card: SourceCard) -> None:
+        self.cards.remove(card)
+        self._list.removeWidget(card)
+        card.hide()
+        card.deleteLater()
+        self._check()
+
+    def _check(self) -> None:
+        self.start.setEnabled(bool(self.cards) and all(card.ready for card in self.cards))
+
+    def choose_files(self) -> None:
+        kinds = ";;".join(
+            [
+                _("Sheets and chat records") + " (*.xlsx *.xls *.ods *.csv *.tsv *.txt *.json"
+                " *.jsonl *.zip *.mht *.html)",
+                _("All files") + " (*)",
+            ]
+        )
+        names, _kind = QFileDialog.getOpenFileNames(self, _("Import"), "", kinds)
+        self.add([Path(name) for name in names])
+
+    def paste(self) -> None:
+        data = QGuiApplication.clipboard().mimeData()
+        paths: list[Path | Pasted] = list(dropped_paths(data))
+        if not paths and data.text().strip():
+            paths = [Pasted(_("Pasted text"), data.text())]
+        self.add(paths)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_paths(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.add(dropped_paths(event.mimeData()))
+
+    # a group that is not there yet
+
+    def _new_group(self, card: SourceCard, name: str) -> None:
+        dialog = GroupDialog(self, None, {group.name for group in self._groups})
+        dialog.name.setText(name)
+        if dialog.exec():
+            form = dialog.form()
+            self._context.jobs.edit(
+                lambda db: groups_data.add(db, form.name, form.platform, form.timezone),
+                GROUPS,
+                partial(self._group_made, card),
+            )
+        dialog.deleteLater()
+
+    def _group_made(self, card: SourceCard, group: Group) -> None:
+        self._groups.append(group)
+        card.take_group(self._groups, group)
+
+    # doing it
+
+    def run(self) -> None:
+        """One write after another; the dialog may be closed meanwhile."""
+        run = ImportRun(self._context, self._undo)
+        self.doing.follow(run)
+        self._pages.setCurrentWidget(self.doing)
+        run.start([(card.name, card.verb()) for card in self.cards])

@@ -1,0 +1,115 @@
+"""The second page of the import dialog: progress, then what was done, fault by fault."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QPlainTextEdit,
+    QProgressBar,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qunmate.i18n import _, ngettext
+from qunmate.ui.context import WindowContext
+from qunmate.ui.importing.outcome import Outcome
+from qunmate.ui.importing.run import ImportRun
+from qunmate.ui.jobs import JobState
+from qunmate.ui.parts import GRID, ElidedLabel, button, label, row, set_property
+from qunmate.ui.status_bar import describe
+
+LINES_SHOWN = 200
+
+
+class Doing(QWidget):
+    closed = Signal()
+
+    def __init__(self, context: WindowContext) -> None:
+        super().__init__()
+        self._run: ImportRun | None = None
+        self.title = label(_("Importing…"), "title")
+        self.state = ElidedLabel(_("Waiting for its turn…"), "second")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(_("Progress of the import"))
+        inner = QWidget()
+        inner.setObjectName("ground")
+        self._list = QVBoxLayout(inner)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(12)
+        self._list.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inner)
+        self.cancel = button(_("Cancel"), self._cancel)
+        self.close_button = button(_("Go on in the background"), self.closed.emit)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(12)
+        for widget in (self.title, self.state, self.bar):
+            box.addWidget(widget)
+        box.addWidget(area, 1)
+        box.addLayout(row(None, self.cancel, self.close_button))
+        context.jobs.running.connect(self._show_state)
+
+    def follow(self, run: ImportRun) -> None:
+        self._run = run
+        run.came.connect(self._show_outcome)
+        run.finished.connect(self._finish)
+
+    def _cancel(self) -> None:
+        self.cancel.setEnabled(False)
+        if self._run:
+            self._run.cancel()
+
+    def _show_state(self, state: JobState | None) -> None:
+        if state is None or self._run is None:
+            return
+        self.state.set_text(describe(state))
+        total = state.progress.total
+        self.bar.setRange(0, 1000 if total else 0)
+        self.bar.setValue(1000 * state.progress.done // total if total else 0)
+
+    def _show_outcome(self, outcome: Outcome) -> None:
+        frame = QFrame()
+        frame.setProperty("card", "true")
+        box = QVBoxLayout(frame)
+        box.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
+        box.setSpacing(6)
+        box.addWidget(ElidedLabel(outcome.title, "heading"))
+        counts = label(outcome.counts, wrap=True)
+        set_property(counts, "tone", "bad" if outcome.failed else "")
+        counts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        box.addWidget(counts)
+        if outcome.problems:
+            box.addWidget(_problems(outcome))
+        self._list.insertWidget(self._list.count() - 1, frame)
+
+    def _finish(self, outcomes: list[Outcome]) -> None:
+        self._run = None
+        failed = sum(outcome.failed for outcome in outcomes)
+        done = len(outcomes) - failed
+        words = ngettext("{n} import done", "{n} imports done", done).format(n=done)
+        if failed:
+            words += " · " + _("{n} not done").format(n=failed)
+        self.title.setText(words)
+        self.state.setVisible(False)
+        self.bar.setVisible(False)
+        self.cancel.setVisible(False)
+        self.close_button.setText(_("Close"))
+        set_property(self.close_button, "look", "primary")
+        self.close_button.setFocus()
+
+
+def _problems(outcome: Outcome) -> QPlainTextEdit:
+    lines = list(outcome.problems[:LINES_SHOWN])
+    rest = outcome.problems_total - len(lines)
+    if rest > 0:
+        lines.append(ngettext("… and {n:,} more", "… and {n:,} more", rest).format(n=rest))
+    view = QPlainTextEdit("\n".join(lines))
+    view.setReadOnly(True)
+    view.setAccessibleName(_("Problems"))
+    view.setFixedHeight(min(24 * len(lines) + 16, 168))
+    return view

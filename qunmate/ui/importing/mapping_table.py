@@ -1,0 +1,77 @@
+"""Which column of a sheet is what: heading, some of its values, and a choice."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidgetItem
+
+from qunmate import cells
+from qunmate.i18n import _
+from qunmate.mapping import Column
+from qunmate.tasks.import_roster import ReadSheet
+from qunmate.ui.importing.field_names import choices, field_name
+
+SAMPLES = 3
+
+
+class MappingTable(QTableWidget):
+    """`chosen` holds the columns that the user set by hand: label → field."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(0, 3)
+        self.chosen: dict[str, str] = {}
+        self.setHorizontalHeaderLabels([_("Column"), _("Values"), _("Is taken as")])
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(34)
+        self.setShowGrid(False)
+        self.setEditTriggers(self.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(self.SelectionMode.NoSelection)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWordWrap(False)
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Fixed)
+        self.setColumnWidth(0, 170)
+        self.setColumnWidth(2, 220)
+        self.setAccessibleName(_("Columns of the sheet"))
+
+    def forget_choices(self) -> None:
+        """Another sheet has other columns."""
+        self.chosen = {}
+
+    def show_sheet(self, read: ReadSheet) -> None:
+        columns = read.layout.columns
+        self.setRowCount(len(columns))
+        for line, column in enumerate(columns):
+            self._put(line, 0, column.label)
+            self._put(line, 1, _samples(column))
+            self.setCellWidget(line, 2, self._choice(column, read.mapping[column.label]))
+
+    def _put(self, line: int, place: int, text: str) -> None:
+        item = QTableWidgetItem(text)
+        item.setToolTip(text)
+        self.setItem(line, place, item)
+
+    def _choice(self, column: Column, proposed: str) -> QComboBox:
+        box = QComboBox()
+        for field in choices(column.label, proposed):
+            box.addItem(field_name(field), field)
+        box.setCurrentIndex(box.findData(proposed))
+        box.setAccessibleName(_("{column} is taken as").format(column=column.label))
+        box.activated.connect(partial(self._choose, column.label, box))
+        return box
+
+    def _choose(self, label: str, box: QComboBox, _place: int) -> None:
+        self.chosen[label] = str(box.currentData())
+        self.changed.emit()
+
+
+def _samples(column: Column) -> str:
+    seen = dict.fromkeys(cells.text(value) or "" for value in column.samples)
+    return " · ".join(list(filter(None, seen))[:SAMPLES])

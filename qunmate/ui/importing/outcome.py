@@ -1,0 +1,71 @@
+"""What an import did, or would do, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qunmate.i18n import _, ngettext
+from qunmate.tasks.import_chat import ChatImport, SourceFailure
+from qunmate.tasks.import_roster import RosterImport
+from qunmate.words import words
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`import_ids` are those that can be taken back; `problems` are lines of text."""
+
+    title: str
+    counts: str
+    problems: tuple[str, ...] = ()
+    problems_total: int = 0
+    import_ids: tuple[int, ...] = ()
+    failed: bool = False
+
+
+def of_chat(result: ChatImport | SourceFailure) -> Outcome:
+    if isinstance(result, SourceFailure):
+        return Outcome(result.file, " ".join(words(result.problem)), failed=True)
+    counts = [ngettext("{n:,} new message", "{n:,} new messages", result.new).format(n=result.new)]
+    if result.duplicates:
+        counts.append(_("{n:,} already there").format(n=result.duplicates))
+    if result.members_new:
+        n = result.members_new
+        counts.append(ngettext("{n:,} new member", "{n:,} new members", n).format(n=n))
+    if result.rejected:
+        counts.append(_("{n:,} not readable").format(n=result.rejected))
+    if result.truncated:
+        counts.append(_("the file ends in the middle"))
+    problems = tuple(
+        _("Line {line}: {words}").format(line=one.line, words=words(one.problem)[0])
+        for one in result.errors
+    )
+    ids = (result.import_id,) if result.import_id is not None else ()
+    title = f"{result.file} → {result.group}"
+    return Outcome(title, " · ".join(counts), problems, result.errors_total, ids)
+
+
+def of_roster(result: RosterImport, group: str) -> Outcome:
+    counts = [
+        _("{n:,} new").format(n=result.new),
+        _("{n:,} changed").format(n=result.updated),
+        _("{n:,} unchanged").format(n=result.unchanged),
+    ]
+    if result.rejected:
+        counts.append(_("{n:,} rejected").format(n=result.rejected))
+    problems = tuple(
+        _("Row {row}, {column}: {words}").format(
+            row=one.row, column=one.column or "—", words=words(one.problem)[0]
+        )
+        for one in result.errors
+    )
+    ids = (result.import_id,) if result.import_id is not None else ()
+    title = f"{result.file} → {group}"
+    return Outcome(title, " · ".join(counts), problems, result.errors_total, ids)
+
+
+def in_short(outcomes: list[Outcome]) -> str:
+    """One line for the notice when all is done."""
+    if len(outcomes) == 1:
+        return f"{outcomes[0].title}: {outcomes[0].counts}"
+    done = sum(not outcome.failed for outcome in outcomes)
+    return ngettext("{n} file imported", "{n} files imported", done).format(n=done)
