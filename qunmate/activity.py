@@ -6,7 +6,7 @@ import numpy as np
 
 from qunmate import clock
 from qunmate.health import DayFigures
-from qunmate.history import Ints
+from qunmate.history import Ints, distinct
 from qunmate.model import Kind
 from qunmate.pool import OPEN, Pool, member_counts, members_on, rows
 
@@ -40,7 +40,7 @@ def active_rate(pool: Pool, first: int, last: int) -> float | None:
 def stickiness(pool: Pool, end: int) -> float | None:
     """Mean daily speakers over the last 30 days ÷ speakers of these days."""
     here = rows(pool.history.day, end - MONTH + 1, end)
-    monthly = len(np.unique(pool.history.who[here]))
+    monthly = len(distinct(pool.history.who[here]))
     return ratio((here.stop - here.start) / MONTH, monthly)
 
 

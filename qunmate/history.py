@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from qunmate.clock import DAY
 
 Ints = NDArray[np.int64]
+_CELLS = 2**25
 _LONG_AGO = -(2**40)  # before every instant
 NEAR = 300  # a message answers the one before it if at most so many seconds earlier
 
@@ -42,7 +43,7 @@ class History:
 
     day, who, count: messages with a sender. hour_*, kind_*: all messages. talk_*: one row a
     conversation, `talk_reply` the seconds to the first answer, -1 if nobody answered.
-    pair_*: one row a day and pair with `pair_a` < `pair_b`.
+    pair_*: one row for each unit of weight of a pair, `pair_a` < `pair_b`.
     """
 
     persons: Ints
@@ -61,11 +62,21 @@ class History:
     pair_day: Ints
     pair_a: Ints
     pair_b: Ints
-    pair_weight: Ints
 
 
 def no_ints() -> Ints:
     return np.zeros(0, np.int64)
+
+
+def distinct(values: Ints, size: int = 2**62) -> Ints:
+    """Sorted, each once; all are in [0, size). Marking cells is faster than sorting where
+    there are not too many of them, and np.unique, which hashes, is slower than either."""
+    if size <= _CELLS:
+        cells = np.zeros(size, bool)
+        cells[values] = True
+        return np.flatnonzero(cells)
+    ordered = np.sort(values)
+    return ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))[: len(ordered)]]
 
 
 def tally(day: Ints, *keys: tuple[Ints, int], weight: Ints | None = None) -> tuple[Ints, ...]:
@@ -96,7 +107,7 @@ def tally(day: Ints, *keys: tuple[Ints, int], weight: Ints | None = None) -> tup
 
 def derive(messages: HumanMessages, links: Links, gap: float) -> History:
     """`gap` in seconds: a silence of that length or more ends a conversation."""
-    persons = np.unique(np.concatenate((np.unique(messages.sender), np.unique(links.member))))
+    persons = distinct(np.concatenate((messages.sender, links.member)))
     persons = persons[persons > 0]
     day = messages.wall // DAY
     hours = tally(day, (messages.wall % DAY // 3600, 24))
@@ -149,10 +160,9 @@ def _spoken_links(links: Links, spoken: Ints, persons: Ints) -> Links:
 
 def _conversations(talk: _Talk) -> tuple[Ints, ...]:
     at, day, who, opens = talk
-    starts = np.flatnonzero(opens)
-    lengths = np.diff(np.append(starts, len(at)))
-    others = np.flatnonzero(who != np.repeat(who[starts], lengths))
-    number = np.searchsorted(starts, others, side="right") - 1
+    starts, number = np.flatnonzero(opens), np.cumsum(opens) - 1
+    others = np.flatnonzero(who != who[starts][number])
+    number = number[others]
     first = np.flatnonzero(np.diff(number, prepend=-1))
     reply = np.full(len(starts), -1, np.int64)
     reply[number[first]] = at[others[first]] - at[starts[number[first]]]
@@ -161,16 +171,17 @@ def _conversations(talk: _Talk) -> tuple[Ints, ...]:
 
 
 def _pairs(talk: _Talk, links: Links, persons: int) -> tuple[Ints, ...]:
-    """Each message and each other person it turns to, once, added up by day and pair."""
+    """Each message and each other person it turns to, once."""
     at, day, who, opens = talk
     near = np.flatnonzero(~opens[1:] & (np.diff(at) <= NEAR) & (who[1:] != who[:-1])) + 1
     message, other = near, who[near - 1]
     if len(links.message):
         message = np.concatenate((message, links.message))
         other = np.concatenate((other, links.member))
-        distinct = np.unique(message * persons + other)
-        message, other = np.divmod(distinct, persons)
+        message, other = np.divmod(distinct(message * persons + other), persons)
         turned = other != who[message]
         message, other = message[turned], other[turned]
+    order = np.argsort(day[message], kind="stable")
+    message, other = message[order], other[order]
     low, high = np.minimum(who[message], other), np.maximum(who[message], other)
-    return tally(day[message], (low, persons), (high, persons))
+    return day[message], low, high

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from qunmate.history import History, Ints, no_ints, positions, tally
+from qunmate.history import History, Ints, distinct, no_ints, positions, tally
 
 UNKNOWN = -(2**40)  # no day known
 OPEN = 2**40  # has not left
@@ -56,7 +56,7 @@ class Pool:
 
 def pool(parts: Sequence[tuple[History, Roster]]) -> Pool:
     """Persons are distinct over the groups; conversations and pairs stay within each."""
-    persons = np.unique(
+    persons = distinct(
         np.concatenate([no_ints(), *(part for h, r in parts for part in (h.persons, r.member))])
     )
     placed = [_place(history, positions(persons, history.persons), persons) for history, _ in parts]
@@ -84,7 +84,7 @@ def _place(history: History, place: Ints, persons: Ints) -> History:
     return History(
         persons, h.day, place[h.who], h.count, h.hour_day, h.hour, h.hour_count, h.kind_day,
         h.kind, h.kind_count, h.talk_day, place[h.talk_starter], h.talk_reply, h.pair_day,
-        place[h.pair_a], place[h.pair_b], h.pair_weight,
+        place[h.pair_a], place[h.pair_b],
     )  # fmt: skip
 
 
@@ -103,7 +103,7 @@ def _merge(parts: Sequence[History], persons: Ints) -> History:
         *by_day("hour_day", "hour", "hour_count"),
         *by_day("kind_day", "kind", "kind_count"),
         *by_day("talk_day", "talk_starter", "talk_reply"),
-        *by_day("pair_day", "pair_a", "pair_b", "pair_weight"),
+        *by_day("pair_day", "pair_a", "pair_b"),
     )
 
 

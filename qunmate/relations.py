@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from qunmate.activity import by_person, ratio
-from qunmate.history import Ints
+from qunmate.history import Ints, distinct
 from qunmate.pool import Pool, rows
 
 
@@ -16,7 +16,6 @@ class Pairs(NamedTuple):
 
     a: Ints
     b: Ints
-    weight: Ints
 
 
 class Relations(NamedTuple):
@@ -29,13 +28,7 @@ class Relations(NamedTuple):
 def pairs(pool: Pool, first: int, last: int) -> Pairs:
     h, size = pool.history, max(len(pool.persons), 1)
     here = rows(h.pair_day, first, last)
-    packed = h.pair_a[here] * size + h.pair_b[here]
-    order = np.argsort(packed)
-    packed = packed[order]
-    starts = np.flatnonzero(np.concatenate(([True], packed[1:] != packed[:-1]))[: len(packed)])
-    weight = np.add.reduceat(h.pair_weight[here][order], starts) if len(starts) else packed
-    a, b = np.divmod(packed[starts], size)
-    return Pairs(a, b, weight)
+    return Pairs(*np.divmod(distinct(h.pair_a[here] * size + h.pair_b[here], size**2), size))
 
 
 def partners(found: Pairs, persons: int) -> Ints:
@@ -59,8 +52,7 @@ def owner_dependency(pool: Pool, first: int, last: int) -> float | None:
     if not pool.staff_known:
         return None
     here = rows(pool.history.pair_day, first, last)
-    weight = pool.history.pair_weight[here]
-    return ratio(int(weight[pool.staff_pair[here]].sum()), int(weight.sum()))
+    return ratio(int(pool.staff_pair[here].sum()), here.stop - here.start)
 
 
 def largest_component(nodes: int, a: Ints, b: Ints) -> int:

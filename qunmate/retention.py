@@ -10,7 +10,7 @@ import numpy as np
 from qunmate import clock
 from qunmate.activity import ratio
 from qunmate.health import Cohort
-from qunmate.history import Ints
+from qunmate.history import Ints, distinct, no_ints
 from qunmate.pool import OPEN, UNKNOWN, Pool, members_on, rows
 
 WELCOME = 7  # days in which a newcomer's first word counts as activation
@@ -39,12 +39,19 @@ def activation_rate(pool: Pool, first: int, last: int) -> float | None:
     stays = pool.stays
     due = stays.known & (stays.begin + WELCOME >= first) & (stays.begin + WELCOME <= last)
     who, begin = stays.who[due], stays.begin[due]
-    floor, span = first - WELCOME, last - first + 2 * WELCOME
-    here = rows(pool.history.day, floor, last)
-    spoken = np.sort(pool.history.who[here] * span + pool.history.day[here] - floor)
-    start = who * span + begin - floor
-    found = np.searchsorted(spoken, start + WELCOME) > np.searchsorted(spoken, start)
-    return ratio(int(found.sum()), len(who))
+    here = rows(pool.history.day, first - WELCOME, last)
+    day, writer = pool.history.day[here], pool.history.who[here]
+    activated = 0
+    while len(who):  # one stay of each person at a time
+        someone, one = np.unique(who, return_index=True)
+        start = np.full(len(pool.persons), OPEN)
+        start[someone] = begin[one]
+        since = day - start[writer]
+        spoke = np.zeros(len(pool.persons), bool)
+        spoke[writer[(since >= 0) & (since < WELCOME)]] = True
+        activated += int(spoke[someone].sum())
+        who, begin = np.delete(who, one), np.delete(begin, one)
+    return ratio(activated, int(due.sum()))
 
 
 def months_of(days: Ints) -> Ints:
@@ -63,15 +70,25 @@ def retention(pool: Pool, end: int) -> list[Cohort] | None:
     last = int(months_of(np.array([end]))[0])
     over = last + 1 if _last_of_month(end) else last  # months before it are over
     cohort = _cohorts(pool)
-    size = max(len(pool.persons), 1)
-    here = rows(pool.history.day, UNKNOWN, end)
-    spoken = np.unique(months_of(pool.history.day[here]) * size + pool.history.who[here])
-    month, who = np.divmod(spoken, size)
+    month, who = _spoken_months(pool, end)
     later = month - cohort[who]
     return [
         _row(int(c), int((cohort == c).sum()), later[cohort[who] == c], last, over)
         for c in np.unique(cohort[cohort <= last])
     ]
+
+
+def _spoken_months(pool: Pool, end: int) -> tuple[Ints, Ints]:
+    """(month, person) of every month up to that of `end` in which the person spoke."""
+    here = rows(pool.history.day, UNKNOWN, end)
+    day, who = pool.history.day[here], pool.history.who[here]
+    if not len(day):
+        return no_ints(), no_ints()
+    first, persons = int(day[0]), len(pool.persons)
+    calendar = months_of(np.arange(first, int(day[-1]) + 1))
+    month = calendar[day - first] - calendar[0]
+    cells = distinct(month * persons + who, (int(month[-1]) + 1) * persons)
+    return cells // persons + calendar[0], cells % persons
 
 
 def _row(month: int, size: int, later: Ints, last: int, over: int) -> Cohort:

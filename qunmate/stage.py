@@ -8,6 +8,7 @@ from fractions import Fraction
 import numpy as np
 
 from qunmate.coverage import Span, covers
+from qunmate.history import distinct
 from qunmate.pool import UNKNOWN, Pool, rows
 
 
@@ -29,11 +30,12 @@ def weekly_speakers(pool: Pool, covered: Sequence[Span], first: int, end: int) -
     """Speakers of each complete ISO week that the imports cover, oldest first."""
     here, size = rows(pool.history.day, UNKNOWN, end), max(len(pool.persons), 1)
     # day 0 is a Thursday, so week 0 begins on day -3
-    week = (pool.history.day[here] + 3) // 7
-    spoken = np.unique(week * size + pool.history.who[here]) // size
     begin = (first + 3) // 7
     weeks = [w for w in range(begin, (end + 4) // 7) if covers(covered, w * 7 - 3, w * 7 + 3)]
-    counts = np.bincount(spoken - begin, minlength=max(weeks, default=begin) - begin + 1)
+    week = (pool.history.day[here] + 3) // 7 - begin
+    number = max((end + 4) // 7 - begin, int(week[-1]) + 1 if len(week) else 0, 0)
+    spoken = distinct(week * size + pool.history.who[here], number * size) // size
+    counts = np.bincount(spoken, minlength=number)
     return [int(counts[w - begin]) for w in weeks]
 
 
