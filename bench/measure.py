@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from tabulate import tabulate
 T = TypeVar("T")
 MB = 1e6
 POLL_SECONDS = 0.1
+STARTED = "BENCH_STARTED"  # epoch seconds at which a measured command was started
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,9 @@ def command(*arguments: object) -> Run:
     """Run a command to its end; a failure raises with its stderr."""
     with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
         start = time.perf_counter()
-        child = psutil.Popen([str(part) for part in arguments], stdout=out, stderr=err)
+        environment = {**os.environ, STARTED: repr(time.time())}
+        words = [str(part) for part in arguments]
+        child = psutil.Popen(words, stdout=out, stderr=err, env=environment)
         peak = 0
         while True:
             peak = max(peak, _held(child))
