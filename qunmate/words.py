@@ -61,6 +61,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("The period ends on {last}, before it begins on {first}."),
         N_("Give the earlier day first."),
     ),
+    "demo_needs_new_file": (
+        N_("{path} holds groups already; the invented year needs a new file."),
+        N_("Name a new one: “qunmate --db demo.qunmate demo”."),
+    ),
     # sources
     "source_missing": (
         N_("There is no file {path}."),

@@ -41,9 +41,7 @@ class Cast:
         return self.joined[who] < day < self.left[who]
 
 
-def gather(
-    spec: GroupSpec, people: Sequence[Person], first: int, last: int, rng: Random
-) -> Cast:
+def gather(spec: GroupSpec, people: Sequence[Person], first: int, last: int, rng: Random) -> Cast:
     """The cast of a group for the year of days first … last."""
     cast = Cast()
     chosen = _choose(spec, people, rng)
@@ -69,7 +67,9 @@ def _choose(spec: GroupSpec, people: Sequence[Person], rng: Random) -> list[Pers
         others = list(humans[: wanted - 1])
     else:
         # whoever is not in the biggest group must be in another one
-        local = [p for p in humans if spec.book != "players" or p.city == "杭州" or p.index % 7 == 2]
+        local = [
+            p for p in humans if spec.book != "players" or p.city == "杭州" or p.index % 7 == 2
+        ]
         others = sorted(rng.sample(local, min(wanted - 1, len(local))), key=lambda p: p.index)
         missing = [p for p in humans[-(len(humans) // 9 or 1) :] if _home(p) == spec.book]
         present = {p.index for p in others}

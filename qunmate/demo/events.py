@@ -21,7 +21,8 @@ def hold(room: Room, item: Planned, at: int) -> None:
         room.say(at, 0, item.text)
         check_in(room, at + room.wait(20, 200))
     elif item.kind == "offline":
-        sign_up(room, at, item.text, item.subject)
+        sign_up(room, at - 6 * 3600 - room.wait(0, 7200), item.text, item.subject)
+        _afterwards(room, at + item.minutes * 60 + room.wait(0, 1800))
     else:
         _called(room, at, item)
 
@@ -51,15 +52,15 @@ def _called(room: Room, at: int, item: Planned) -> None:
             at += room.wait(10, 200)
             room.say(at, 0, room.phrase("offer_back"))
     if item.kind == "festival":
-        red_packet(room, at + room.wait(60, 900), 0)
+        red_packet(room, at + room.wait(60, 900), 0, f"{festival}快乐")
     if item.kind == "game":
         text = room.phrase("game_end", to=room.name(spoke[-1]))
         room.say(at + room.wait(20, 200), 0, text)
 
 
-def red_packet(room: Room, at: int, who: int | None = None) -> None:
+def red_packet(room: Room, at: int, who: int | None = None, wish: str = "") -> None:
     giver = room.speaker() if who is None else who
-    room.say(at, giver, room.phrase("redpacket"), Kind.RED_PACKET)
+    room.say(at, giver, wish or room.phrase("redpacket"), Kind.RED_PACKET)
     for _one in range(room.crowd(3, 9)):
         at += room.wait(2, 40)
         room.say(at, room.asker(giver), room.phrase("rp_react"))
@@ -132,6 +133,13 @@ def sign_up(room: Room, at: int, text: str, subject: str, host: int = 0) -> None
     echo(room, at + room.wait(30, 300), 0.5)
 
 
+def _afterwards(room: Room, at: int) -> None:
+    """Pictures and words once a meeting is over."""
+    for _one in range(room.crowd(2, 6)):
+        room.say(at, room.speaker(), room.phrase("offline_after"))
+        at += room.wait(20, 400)
+
+
 def sharing(room: Room, at: int, item: Planned) -> None:
     """A talk: the host opens, the speaker talks, the listeners react, then ask."""
     speaker = item.speaker or 0
@@ -157,8 +165,15 @@ def sharing(room: Room, at: int, item: Planned) -> None:
     if room.maybe(0.4):
         red_packet(room, at + room.wait(200, 400), 0)
     text = "\n".join(f"· {point}" for point in points)
-    room.keep("sharing", title, text, (speaker,), item.source.topics if item.source else (), ids,
-              urgent=room.maybe(0.3))
+    room.keep(
+        "sharing",
+        title,
+        text,
+        (speaker,),
+        item.source.topics if item.source else (),
+        ids,
+        urgent=room.maybe(0.3),
+    )
 
 
 def _points(room: Room, item: Planned) -> tuple[list[str], list[Piece]]:
@@ -176,9 +191,7 @@ def _points(room: Room, item: Planned) -> tuple[list[str], list[Piece]]:
         said += [room.fill(template) for template in piece.lines["A"]]
         if room.maybe(0.6):
             said.append(room.phrase("talk_story"))
-    linked = [
-        f"{room.phrase('talk_link')}，{text}" if room.maybe(0.45) else text for text in said
-    ]
+    linked = [f"{room.phrase('talk_link')}，{text}" if room.maybe(0.45) else text for text in said]
     return linked, unique
 
 

@@ -11,7 +11,6 @@ FIXED = {
     (6, 1): "儿童节",
     (9, 10): "教师节",
     (10, 1): "国庆节",
-    (12, 24): "平安夜",
 }
 # Spring Festival, Dragon Boat, Mid-Autumn of each year
 LUNAR = {

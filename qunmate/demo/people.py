@@ -121,6 +121,10 @@ def _person(
     wxid = "".join(rng.choice(DIGITS) for _ in range(12))
     tags = tuple(tag for tag, share in TAGS if rng.random() * 100 < share)
     known = rng.random
+    trade = _likely(trades["trade"], rng)
+    if 0 < index <= len(names.CAST):
+        trade = names.CAST_TRADES[index % 4]
+        city = names.CAST_CITIES[index * 7 % 5]
     return Person(
         index=index,
         name=name,
@@ -129,9 +133,9 @@ def _person(
         qq=str(100_000_000 + index),
         telegram=f"user70{index:07}",
         city="杭州" if index == 0 else city,
-        trade=rng.choice(trades["trade"]),
-        strengths="、".join(rng.sample(trades["strength"], 1 + int(known() * 2))),
-        needs=rng.choice(trades["need"]),
+        trade="社群运营" if index == 0 else trade,
+        strengths=_several(trades["strength"], rng),
+        needs=_likely(trades["need"], rng),
         phone=f"1390000{index:04}" if index < 10_000 and known() < 0.4 else None,
         gender=rng.choice(("男", "女")) if known() < 0.5 else None,
         birthday=_birthday(rng) if known() < 0.25 else None,
@@ -142,6 +146,16 @@ def _person(
         bot=bot,
         opt_out=index in (17, 43) and not bot,
     )
+
+
+def _several(words: Sequence[str], rng: Random) -> str:
+    chosen = [_likely(words, rng) for _one in range(1 + int(rng.random() * 2))]
+    return "、".join(dict.fromkeys(chosen))
+
+
+def _likely(words: Sequence[str], rng: Random) -> str:
+    """One of the words, the first ones most often."""
+    return words[int(rng.random() ** 2.2 * len(words))]
 
 
 def _birthday(rng: Random) -> str:

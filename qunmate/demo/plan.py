@@ -39,7 +39,10 @@ def plan_day(room: Room, day: int, today: int, now_minute: int) -> list[Planned]
     habits = [
         habit
         for habit in room.spec.habits
-        if str(when.weekday()) in habit.weekdays and week % habit.every == 0 and not quiet
+        if str(when.weekday()) in habit.weekdays
+        and week % habit.every == 0
+        and room.busy >= habit.busy
+        and not quiet
     ]
     items = [_planned(room, day, habit) for habit in habits]
     festival = _festival(when)
@@ -99,9 +102,7 @@ def _knowledge(room: Room, item: Planned) -> Planned:
     answers = "\n".join(
         f"{number}. {room.fill(template)}" for number, template in enumerate(piece.lines["A"], 1)
     )
-    return item._replace(
-        title=piece.title, text=f"【干货】{piece.title}\n{answers}", source=piece
-    )
+    return item._replace(title=piece.title, text=f"【干货】{piece.title}\n{answers}", source=piece)
 
 
 def _sharing(room: Room, item: Planned) -> Planned:
@@ -114,7 +115,10 @@ def _sharing(room: Room, item: Planned) -> Planned:
     head = "专题课" if item.kind == "lecture" else "轮值分享"
     return item._replace(
         title=f"{head} · {name}：{subject}",
-        text=text, speaker=speaker, source=piece, subject=subject,
+        text=text,
+        speaker=speaker,
+        source=piece,
+        subject=subject,
     )
 
 
@@ -136,5 +140,5 @@ def _offline(room: Room, item: Planned) -> Planned:
     begin = f"{item.minute // 60}:{item.minute % 60:02}"
     title = f"{room.words['weekday']}{begin} {court}"
     pieces = 2 + room.rng.randrange(3)
-    text = f"{title}，{pieces}片场，[接龙报名，满{pieces * 6}人截止]".replace("[", "").replace("]", "")
+    text = f"{title}，{pieces}片场，接龙报名，满{pieces * 6}人截止"
     return item._replace(title=f"约球 · {title}", text=text, subject=title)

@@ -59,6 +59,7 @@ class Room:
         self.midnight = 0
         self.words: dict[str, str] = {}
         self.lively = 1.0
+        self.busy = 0.0
         self.streaks: dict[int, int] = {}
         self.serial = 0
         self._kept_on = 0
@@ -72,6 +73,7 @@ class Room:
         """Begin a day on which about `target` messages are wanted."""
         today = date_of(day)
         self.day, self.midnight = day, day * DAY
+        self.busy = target
         self.lively = min(3.0, max(0.35, (target / 45) ** 0.5))
         self.words = day_words(today)
 
@@ -137,8 +139,15 @@ class Room:
         cast = self.cast
         self.out.append(
             Record(
-                at, cast.ids[who], cast.people[who].nick, Kind.REPLY if reply_to else kind, text,
-                cast.cards[who], reply_to, platform_id, mentions,
+                at,
+                cast.ids[who],
+                cast.people[who].nick,
+                Kind.REPLY if reply_to else kind,
+                text,
+                cast.cards[who],
+                reply_to,
+                platform_id,
+                mentions,
             )
         )
         return platform_id
@@ -204,7 +213,7 @@ def styled(text: str, style: int) -> str:
         text = text[:-1]
     if style == 5:
         return text.replace("，", " ")
-    if style == 6 and 1 < len(text) < 9 and text[-1] > "一":
+    if style == 6 and 1 < len(text) < 9 and "一" <= text[-1] <= "鿿":
         return text + "～"
     if style == 8:
         return text.replace("，", ",")

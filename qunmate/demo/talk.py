@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from qunmate.clock import DAY
 from qunmate.demo.room import Room
 from qunmate.demo.texts import Piece
 from qunmate.model import Kind
@@ -15,9 +16,12 @@ def chatter(room: Room, at: int) -> None:
     """A small dialogue between two to four people, with others chiming in."""
     roles: dict[str, int] = {}
     known = {"to": ""}
-    for mark, template in room.chats.draw():
+    others: list[int] = []
+    hour = at % DAY // 3600
+    dialogue = room.chats.draw_where(lambda chat: chat.begin <= hour < chat.end)
+    for mark, template in dialogue.lines:
         if mark not in roles:
-            roles[mark] = room.speaker(*roles.values())
+            roles[mark] = room.speaker(*roles.values(), *others)
         who = roles[mark]
         known["to"] = room.name(roles["A"])
         text = room.fill(template, known)
@@ -28,9 +32,18 @@ def chatter(room: Room, at: int) -> None:
         room.say(at, who, text)
         at += room.wait(6, 100)
         if room.maybe(0.22):
-            room.say(at, room.speaker(who), room.phrase("laugh" if room.maybe(0.6) else "agree"))
+            others.append(room.speaker(*roles.values()))
+            room.say(at, others[-1], room.phrase("laugh" if room.maybe(0.6) else "agree"))
             at += room.wait(3, 60)
     echo(room, at, 0.45)
+
+
+def aside(room: Room, at: int) -> None:
+    """Somebody says what they are up to, and a few react."""
+    hour = at % DAY // 3600
+    key = "aside_dawn" if 5 <= hour < 9 else "aside_day" if 9 <= hour < 18 else "aside_evening"
+    room.say(at, room.speaker(), room.phrase(key))
+    echo(room, at + room.wait(10, 200))
 
 
 def echo(room: Room, at: int, chance: float = 0.75) -> None:
@@ -65,8 +78,14 @@ def ask_about(room: Room, at: int, piece: Piece, asker: int) -> None:
     at, helpers, answers, ids = _answers(room, at, piece, asker, question_id)
     at = _follow_up(room, at, piece, asker, helpers, answers)
     title = piece.title or asked
-    room.keep("answer", title, f"问：{asked}\n答：" + "\n".join(answers),
-              (*helpers, asker), piece.topics, [question_id, *ids])
+    room.keep(
+        "answer",
+        title,
+        f"问：{asked}\n答：" + "\n".join(answers),
+        (*helpers, asker),
+        piece.topics,
+        [question_id, *ids],
+    )
     echo(room, at + room.wait(10, 120), 0.3)
 
 

@@ -10,7 +10,8 @@ Sections with a form of their own:
   R its answer, + an afterthought of somebody else.
 - debate: `@ topic,topic | title`, O the opening, - opinions.
 - body: `@ topic,topic | title`, - what the speaker says, in this order.
-- chat: small dialogues, `A …`, `B …`, separated by blank lines.
+- chat: small dialogues, `A …`, `B …`, separated by blank lines; one that begins with
+  `A @ 10-13 …` is only heard between these hours.
 - link: `title|description`.
 """
 
@@ -51,7 +52,12 @@ class Piece:
     lines: Mapping[str, tuple[Template, ...]]
 
 
-Dialogue = tuple[tuple[str, Template], ...]
+class Dialogue(NamedTuple):
+    """Who (A, B, …) says what; begun between two hours of the day only."""
+
+    lines: tuple[tuple[str, Template], ...]
+    begin: int = 0
+    end: int = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +144,18 @@ def _piece(head: str, said: Mapping[str, list[Template]]) -> Piece:
 
 def _dialogues(lines: Iterable[str]) -> tuple[Dialogue, ...]:
     dialogues: list[Dialogue] = []
-    current: list[tuple[str, Template]] = []
+    said: list[tuple[str, Template]] = []
+    hours = (0, 24)
     for line in [*lines, ""]:
         if line:
             who, _space, text = line.partition(" ")
-            current.append((who, compile_phrase(text.strip())))
-        elif current:
-            dialogues.append(tuple(current))
-            current = []
+            if text.startswith("@ "):
+                span, _space, text = text[2:].partition(" ")
+                hours = (int(span.partition("-")[0]), int(span.partition("-")[2]))
+            said.append((who, compile_phrase(text.strip())))
+        elif said:
+            dialogues.append(Dialogue(tuple(said), *hours))
+            said, hours = [], (0, 24)
     return tuple(dialogues)
 
 

@@ -16,7 +16,7 @@ from qunmate.demo.people import Person, invent_people
 from qunmate.demo.plan import Planned, plan_day
 from qunmate.demo.room import Keepsake, Room
 from qunmate.demo.texts import Book, Template, read_book
-from qunmate.records import Batch, Record
+from qunmate.records import Batch
 
 YEAR_DAYS = 365
 PLAN_AHEAD = 14
@@ -31,7 +31,7 @@ SCENES: Mapping[str, talk.Scene] = {
     "image": talk.image,
     "recall": talk.recall,
     "advert": talk.advert,
-    "echo": talk.echo,
+    "aside": talk.aside,
     "quote": talk.quote,
     "night": talk.night,
     "red_packet": events.red_packet_by_itself,
@@ -134,7 +134,7 @@ def _live(
     if batch.records or batch.events:
         yield batch
     for day in range(last + 1, last + 1 + PLAN_AHEAD):
-        room.enter(day, targets[-1])
+        room.enter(day, targets[-2])
         plan += plan_day(room, day, last, NOW // 60)
 
 
