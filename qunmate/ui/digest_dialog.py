@@ -213,7 +213,11 @@ class DigestDialog(QDialog):
     def _saved(self, path: Path) -> None:
         url = QUrl.fromLocalFile(str(path))
         words = _("The digest was saved as {name}.").format(name=path.name)
-        self._context.notify.notice(words, _("Open"), lambda: QDesktopServices.openUrl(url))
+
+        def look() -> None:
+            QDesktopServices.openUrl(url)
+
+        self._context.notify.notice(words, _("Open"), look)
         self.accept()
 
 

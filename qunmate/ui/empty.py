@@ -54,8 +54,10 @@ class Empty(QWidget):
         box.addWidget(heading, alignment=Qt.AlignmentFlag.AlignHCenter)
         words = label(sentence, "second", wrap=True)
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        words.setFixedWidth(440)
-        box.addWidget(words, alignment=Qt.AlignmentFlag.AlignHCenter)
+        words.setMinimumWidth(440)
+        words.setMaximumWidth(440)
+        # not by alignment: that would cut a wrapped text at its first line
+        box.addLayout(row(None, words, None))
         self.buttons = [
             button(text, act, "" if place else "primary") for place, (text, act) in enumerate(steps)
         ]

@@ -40,8 +40,8 @@ class Jobs(QObject):
         self._complain = complain
         self._closed = False
         self._posted.connect(self._call, Qt.ConnectionType.QueuedConnection)
-        self._reader = Reader(path, self._post, read_only=read_only)
         self._writer = Writer(path, self._post, self.changed.emit, self.running.emit, read_only)
+        self._reader = Reader(path, self._post, self._writer.overlook, read_only=read_only)
 
     def write(
         self,
@@ -115,6 +115,11 @@ class Jobs(QObject):
     def reading(self) -> bool:
         """Whether what a tab asked for is still to come."""
         return self._reader.busy
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is asked for that has not been answered."""
+        return not self._writer.busy and not self._reader.busy
 
     def close(self) -> None:
         """Cancel the running job, do the short writes still waiting, join both threads."""

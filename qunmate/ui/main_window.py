@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from qunmate.data.store import open_store
 from qunmate.i18n import _
 from qunmate.ui import actions, notify
+from qunmate.ui.backup_keeper import BackupKeeper
 from qunmate.ui.context import GroupChoice, Tab, WindowContext
 from qunmate.ui.dropping import dropped_paths
 from qunmate.ui.group_desk import GroupDesk
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.path = path
         self.state = state
+        self.read_only = read_only
         store = open_store(path, read_only=read_only)
         store.read_only = True  # every write goes through the writer
         self.notify = notify.Notify(self)
@@ -67,17 +69,17 @@ class MainWindow(QMainWindow):
         self._stale = set(range(len(TABS)))
         self._place = 0
         self._shown = False
-        self._build(read_only=read_only)
+        self._build()
         self._connect()
 
-    def _build(self, *, read_only: bool) -> None:
+    def _build(self) -> None:
         self.top_bar = TopBar([_(spec.title) for spec in TABS])
         self.sidebar = Sidebar(self.context)
         self.stack = QStackedWidget()
         self.welcome = Welcome(self.context.theme, self._import, self.sample_asked.emit)
         self.stack.addWidget(self.welcome)
         self.status_bar = StatusBar()
-        self.status_bar.show_file(self.path.name, str(self.path), read_only=read_only)
+        self.status_bar.show_file(self.path.name, str(self.path), read_only=self.read_only)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
@@ -118,6 +120,7 @@ class MainWindow(QMainWindow):
         self.sidebar.files_dropped.connect(self.imports.open)
         self.groups.loaded.connect(self._groups_loaded)
         self.actions_by_name = actions.install(self, self._acts())
+        self.backups = BackupKeeper(self.context, self.path, self.status_bar, self)
         self._look = QTimer(self)
         self._look.setInterval(LOOK_EVERY)
         self._look.timeout.connect(self.jobs.look)
@@ -254,6 +257,8 @@ class MainWindow(QMainWindow):
         if not 0 <= self._place < len(TABS):
             self._place = 0
         self.sidebar.view.setFocus()
+        if not self.read_only:
+            self.backups.start()
         self.groups.load(first=self.state.number(f"group/{self.path}"))
 
     def changeEvent(self, event: QEvent) -> None:

@@ -25,9 +25,13 @@ class Request:
 class Reader:
     """Requests wait in the order of their keys; a newer one takes the place of an older."""
 
-    def __init__(self, path: Path, post: Post, *, read_only: bool) -> None:
+    def __init__(
+        self, path: Path, post: Post, kept: Callable[[], None], *, read_only: bool
+    ) -> None:
+        """`kept` is called when a reading function has written a cache of its own."""
         self._path = path
         self._post = post
+        self._kept = kept
         self._read_only = read_only
         self._waiting: dict[str, Request] = {}
         self._latest: dict[str, Request] = {}
@@ -47,6 +51,12 @@ class Reader:
         """Whether an answer is still to come."""
         return bool(self._latest)
 
+    @property
+    def busy(self) -> bool:
+        """Whether a request has not been answered yet."""
+        with self._ready:
+            return bool(self._latest)
+
     def close(self) -> None:
         with self._ready:
             self._closing = True
@@ -59,7 +69,7 @@ class Reader:
             while (request := self._next()) is not None:
                 try:
                     store = store or open_store(self._path, read_only=self._read_only)
-                    value = request.function(store)
+                    value = self._ask(store, request)
                 except BaseException as error:
                     self._post(partial(self._answer, request, request.failed, error))
                 else:
@@ -67,6 +77,15 @@ class Reader:
         finally:
             if store:
                 store.close()
+
+    def _ask(self, store: Store, request: Request) -> Any:
+        """Figures keep what they derived; that is no change that anyone must hear of."""
+        before = store.db.conn.total_changes
+        try:
+            return request.function(store)
+        finally:
+            if store.db.conn.total_changes != before:
+                self._kept()
 
     def _next(self) -> Request | None:
         with self._ready:
@@ -76,6 +95,9 @@ class Reader:
             return self._waiting.pop(next(iter(self._waiting)))
 
     def _answer(self, request: Request, callback: Callable[..., None], value: object) -> None:
-        if self._latest.get(request.key) is request:
-            del self._latest[request.key]
+        with self._ready:
+            overtaken = self._latest.get(request.key) is not request
+            if not overtaken:
+                del self._latest[request.key]
+        if not overtaken:
             callback(value)

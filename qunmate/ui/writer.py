@@ -76,6 +76,7 @@ class Writer:
         self._current: Write | None = None
         self._ready = threading.Condition()
         self._look = False
+        self._overlook = False
         self._closing = False
         self._version = -1
         self._thread = threading.Thread(target=self._run, name="qunmate-writer")
@@ -90,6 +91,10 @@ class Writer:
         with self._ready:
             self._waiting.append(write)
             self._ready.notify()
+
+    def overlook(self) -> None:
+        """The next change that comes from elsewhere is our own reader's cache."""
+        self._overlook = True
 
     def look(self) -> None:
         with self._ready:
@@ -143,6 +148,9 @@ class Writer:
         version = store.data_version()
         if version != self._version:
             self._version = version
+            overlook, self._overlook = self._overlook, False
+            if overlook:
+                return
             tables = frozenset(store.db.table_names())
             self._post(partial(self._changed, tables))
 

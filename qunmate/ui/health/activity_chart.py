@@ -136,8 +136,9 @@ class ActivityChart(QWidget):
             axis.setPen(pg.mkPen(tokens.line))
             axis.setTextPen(pg.mkPen(tokens.second))
             axis.setStyle(tickFont=small, tickLength=0, hideOverlappingLabels=False)
-        self._left.setGrid(80)
-        self._left.setTickDensity(0.5)
+        self._left.setGrid(150)
+        self._left.setStyle(maxTickLevel=0)
+        self._left.setTickDensity(0.7)
 
 
 def _uncovered(health: Health, first: int, count: int) -> np.ndarray[Any, np.dtype[np.bool_]]:

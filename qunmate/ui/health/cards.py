@@ -51,8 +51,8 @@ class FigureCard(QFrame):
         self.figure = ElidedLabel(part="figure")
         self.note = ElidedLabel(part="note")
         box = QVBoxLayout(self)
-        box.setContentsMargins(14, 10, 14, 10)
-        box.setSpacing(2)
+        box.setContentsMargins(12, 8, 12, 8)
+        box.setSpacing(0)
         for widget in (self.title, self.figure, self.note):
             box.addWidget(widget)
         self.setToolTip(FIGURES[key].meaning)

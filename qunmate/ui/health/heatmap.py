@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from qunmate.i18n import _, language, ngettext
 from qunmate.ui.theme import NOTE, Theme, mix
 
-LEFT, BOTTOM, GAP, HEIGHT = 32, 20, 2, 146
+LEFT, BOTTOM, GAP, HEIGHT = 32, 20, 2, 125
 HOURS = (0, 6, 12, 18, 23)
 
 

@@ -11,7 +11,7 @@ from qunmate.i18n import _
 from qunmate.model import LAYERS
 from qunmate.ui.theme import Theme
 
-LINE = 22
+LINE = 20
 
 
 class Pyramid(QWidget):

@@ -60,8 +60,8 @@ class HealthTab(QWidget):
         self._stack.addWidget(self._page())
         self._stack.addWidget(self._empty)
         box = QVBoxLayout(self)
-        box.setContentsMargins(16, 12, 16, 12)
-        box.setSpacing(12)
+        box.setContentsMargins(16, 12, 16, 8)
+        box.setSpacing(10)
         box.addLayout(self._head())
         box.addWidget(self._stack, 1)
 
@@ -133,7 +133,7 @@ class HealthTab(QWidget):
         frame = QFrame()
         frame.setProperty("card", "true")
         box = QVBoxLayout(frame)
-        box.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
+        box.setContentsMargins(2 * GRID, 10, 2 * GRID, 10)
         box.setSpacing(GRID)
         box.addWidget(label(title, "heading"), 0, Qt.AlignmentFlag.AlignTop)
         return box, frame

@@ -1,0 +1,59 @@
+"""A backup a day, a while after the window shows; the status bar says when the last one was."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+
+from qunmate.data import backups
+from qunmate.data.store import Store
+from qunmate.i18n import _
+from qunmate.ui.context import WindowContext
+from qunmate.ui.status_bar import StatusBar
+
+AFTER = 5_000  # ms: first let the operator see what they came for
+
+
+class BackupKeeper(QObject):
+    def __init__(
+        self, context: WindowContext, path: Path, status_bar: StatusBar, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._path = path
+        self._status_bar = status_bar
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(AFTER)
+        self._timer.timeout.connect(self.back_up)
+
+    def start(self) -> None:
+        self._show()
+        self._timer.start()
+
+    def back_up(self) -> None:
+        """In the writer's thread: other reads go on meanwhile."""
+        path = self._path
+
+        def verb(_store: Store) -> Path | None:
+            from qunmate.tasks.backup import daily_backup
+
+            return daily_backup(path, datetime.now())  # noqa: DTZ005 - the user's own clock
+
+        self._context.jobs.write(verb, (), self._done)
+
+    def _done(self, _backup: Path | None) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        made = backups.listing(self._path)
+        self._status_bar.show_backup(last_backup(made[-1], self._context.today) if made else "")
+
+
+def last_backup(backup: Path, today: date) -> str:
+    at = datetime.fromtimestamp(backup.stat().st_mtime).astimezone()
+    if at.date() == today:
+        return _("Last backup today {time}").format(time=f"{at:%H:%M}")
+    return _("Last backup {day}").format(day=f"{at:%Y-%m-%d}")
