@@ -86,28 +86,37 @@ def tally(day: Ints, *keys: tuple[Ints, int], weight: Ints | None = None) -> tup
     """
     if not len(day):
         return tuple(no_ints() for _ in range(len(keys) + 2))
-    base = day.min()
+    base, size = day.min(), 1
     packed = day - base
-    for values, size in keys:
-        packed = packed * size + values
-    order = np.argsort(packed, kind="stable") if weight is not None else None
-    packed = packed[order] if order is not None else np.sort(packed)
-    starts = np.flatnonzero(np.diff(packed, prepend=-1))
-    if weight is not None:
-        counts = np.add.reduceat(weight[order], starts)
-    else:
-        counts = np.diff(np.append(starts, len(packed)))
-    packed = packed[starts]
+    for values, below in keys:
+        packed, size = packed * below + values, size * below
+    packed, counts = _counted(packed, (int(day.max() - base) + 1) * size, weight)
     unpacked = []
-    for _values, size in reversed(keys):
-        packed, values_ = np.divmod(packed, size)
-        unpacked.append(values_)
+    for _values, below in reversed(keys):
+        packed, values = np.divmod(packed, below)
+        unpacked.append(values)
     return packed + base, *reversed(unpacked), counts
+
+
+def _counted(packed: Ints, size: int, weight: Ints | None) -> tuple[Ints, Ints]:
+    """The distinct values, sorted, and how often or with what weight each is there."""
+    if size <= _CELLS:
+        counts = np.bincount(packed, weight, size)
+        if weight is not None:
+            counts = counts.astype(np.int64)
+        found = np.flatnonzero(counts)
+        return found, counts[found]
+    order = np.argsort(packed, kind="stable")
+    packed = packed[order]
+    starts = np.flatnonzero(np.diff(packed, prepend=-1))
+    weights = np.ones_like(packed) if weight is None else weight[order]
+    return packed[starts], np.add.reduceat(weights, starts)
 
 
 def derive(messages: HumanMessages, links: Links, gap: float) -> History:
     """`gap` in seconds: a silence of that length or more ends a conversation."""
-    persons = distinct(np.concatenate((messages.sender, links.member)))
+    everyone = np.concatenate((messages.sender, links.member))
+    persons = distinct(everyone, int(everyone.max(initial=0)) + 1)
     persons = persons[persons > 0]
     day = messages.wall // DAY
     hours = tally(day, (messages.wall % DAY // 3600, 24))
