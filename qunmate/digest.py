@@ -7,12 +7,13 @@ A member edition is fit to post: it was made without anything private.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from qunmate import digest_words
-from qunmate.i18n import _, ngettext
+from qunmate.figure_words import NONE, show_count, show_seconds, show_share
+from qunmate.i18n import _
 
 EDITIONS = ("member", "operator")
 CARDS = ("messages", "speakers", "joins", "highlights", "conversations", "members")
@@ -23,9 +24,11 @@ SMALL = 30  # below this a change is told in numbers, a percentage would exagger
 class Figure:
     """One figure against the period before (or, in a morning report, the weekday's mean).
 
-    `unit` is count, share (0 to 1), seconds, score (0 to 100), number or word. None means
-    that there is nothing to compute it from. `incomplete` and `before_incomplete` say that
-    the value, or the one compared with, rests on days that no import covers.
+    `unit` is a word of figure_words: count, share (0 to 1), seconds, mean, score, score100
+    or word. None means that there is nothing to compute it from. `incomplete` and `before_incomplete` say that
+    the value, or the one compared with, rests on days that no import covers. `card` is what
+    stands below the value on a card, where the number is read as part of it, `meaning` how
+    the figure is defined.
     """
 
     key: str
@@ -35,6 +38,8 @@ class Figure:
     unit: str = "count"
     incomplete: bool = False
     before_incomplete: bool = False
+    card: str = ""
+    meaning: str = ""
 
 
 class Day(NamedTuple):
@@ -148,25 +153,22 @@ def cards(digest: Digest) -> list[Figure]:
 def shown(value: float | str | None, unit: str) -> str:
     """A value as people read it; “—” where there is none."""
     if value is None or isinstance(value, str):
-        return "—" if value is None else value
-    if unit == "seconds":
-        return duration(value)
-    if unit == "count":
-        return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
-    scale, form = _FORMS[unit]
-    return form.format(scale * value)
+        return NONE if value is None else value
+    return _SHOWN[unit](value)
 
 
-_FORMS = {"share": (100, "{:.1f}%"), "score": (1, "{:.0f}"), "number": (1, "{:,.2f}")}
+def _count(value: float) -> str:
+    return show_count(value) if value == int(value) else f"{value:,.1f}"
 
 
-def duration(seconds: float) -> str:
-    if seconds < 60:
-        return ngettext("{n} second", "{n} seconds", round(seconds)).format(n=round(seconds))
-    minutes = round(seconds / 60)
-    if minutes < 120:
-        return ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes)
-    return ngettext("{n} hour", "{n} hours", round(minutes / 60)).format(n=round(minutes / 60))
+_SHOWN: dict[str, Callable[[float], str]] = {
+    "count": _count,
+    "share": show_share,
+    "seconds": show_seconds,
+    "mean": lambda value: f"{value:,.1f}",
+    "score": lambda value: f"{value:.2f}",
+    "score100": lambda value: f"{value:.0f}",
+}
 
 
 def change(figure: Figure) -> str:
@@ -183,16 +185,16 @@ def change(figure: Figure) -> str:
 
 def _amount(difference: float, before: float, unit: str) -> str:
     """How far apart two values are, empty if the reader would see no difference."""
+    if unit == "seconds":
+        return show_seconds(difference) if round(difference) else ""
     if unit == "share":
         points = f"{100 * difference:.1f}"
-        return "" if points == "0.0" else _("{n} points").format(n=points)
-    if unit == "seconds":
-        return "" if round(difference) == 0 else duration(difference)
+        return _("{n} points").format(n=points) if float(points) else ""
     if unit == "count" and before >= SMALL:
-        share = f"{100 * difference / before:.0f}%"
-        return "" if share == "0%" else share
-    text = shown(difference, unit)
-    return "" if float(text.replace(",", "")) == 0 else text
+        percent = f"{100 * difference / before:.0f}"
+        return _("{number} %").format(number=percent) if float(percent) else ""
+    number = f"{difference:.0f}" if unit == "count" else shown(difference, unit).replace(",", "")
+    return f"{float(number):,}".removesuffix(".0") if float(number) else ""
 
 
 def incomplete(digest: Digest) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from qunmate import clock, digest_private, tidy
-from qunmate.digest import Digest, Entry, Figure, Section
+from qunmate.digest import Digest, Entry, Figure
 from qunmate.digest_figures import daily, day_figures, week_figures
 from qunmate.digest_honours import honours
 from qunmate.digest_material import Material
@@ -20,6 +20,7 @@ from qunmate.digest_sections import (
     sharing,
 )
 from qunmate.digest_words import span, weekday
+from qunmate.figure_words import kind_word
 from qunmate.i18n import _
 from qunmate.privacy import MASK
 from qunmate.topics import topics
@@ -135,7 +136,8 @@ def _hours(material: Material) -> tuple[int, ...]:
 
 
 def _kinds(material: Material) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(material.health.kinds.items(), key=lambda item: (-item[1], item[0])))
+    kinds = sorted(material.health.kinds.items(), key=lambda item: (-item[1], item[0]))
+    return tuple((kind_word(kind), messages) for kind, messages in kinds)
 
 
 def _notes(material: Material, figures: Sequence[Figure]) -> tuple[str, ...]:
@@ -198,7 +200,8 @@ def _map(value: Any, change: Callable[[str], str]) -> Any:
     return value
 
 
-def without(digest: Digest, keys: set[str]) -> Digest:
-    """The digest without these sections."""
-    kept: tuple[Section, ...] = tuple(s for s in digest.sections if s.key not in keys)
-    return dataclasses.replace(digest, sections=kept)
+def arranged(digest: Digest, keys: Sequence[str]) -> Digest:
+    """The digest with the sections of these keys alone, in this order."""
+    order = {key: at for at, key in enumerate(keys)}
+    kept = sorted((s for s in digest.sections if s.key in order), key=lambda s: order[s.key])
+    return dataclasses.replace(digest, sections=tuple(kept))

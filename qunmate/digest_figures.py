@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from statistics import fmean
 
 from qunmate import clock
 from qunmate.digest import Day, Figure
 from qunmate.digest_material import Material
-from qunmate.digest_words import FIGURES, STAGES, word
+from qunmate.digest_words import card
+from qunmate.figure_words import FIGURES, stage_word
 from qunmate.health import Health
 from qunmate.i18n import _
 
@@ -21,13 +23,32 @@ MEMBER = (
     "members",
     "first_reply_seconds",
 )
-OPERATOR = (*MEMBER, *(key for key in FIGURES if key not in MEMBER))
+OPERATOR = (
+    *MEMBER,
+    "score",
+    "stage",
+    "active_rate",
+    "stickiness",
+    "messages_per_speaker",
+    "top20_share",
+    "unanswered_rate",
+    "owner_dependency",
+    "giant_share",
+    "leaves",
+    "churn_rate",
+    "activation_rate",
+    "dormant",
+    "ad_share",
+    "variety",
+    "plan_done_rate",
+    "paid_members",
+    "conversion_rate",
+    "renewal_rate",
+)
 # figures that look back farther than their period, by that many days before its end
 _BASIS = {"stickiness": 30, "score": 30, "dormant": 90, "activation_rate": 14}
 # figures that rest on the calendar, the roster or the collection, not on the chat
-_NOT_CHAT = frozenset(
-    {"highlights", "members", "ad_share", "plan_done_rate", "paid_members", "renewal_rate"}
-)
+_NOT_CHAT = frozenset({"highlights", "members", *OPERATOR[OPERATOR.index("ad_share") :]})
 WEEKDAYS = 4  # how many of the same weekday make its mean
 
 
@@ -43,22 +64,32 @@ def week_figures(material: Material) -> tuple[Figure, ...]:
 
 
 def _week_figure(material: Material, key: str) -> Figure:
-    label, unit = FIGURES[key]
     now, then = _pair(material, key)
     if key in _NOT_CHAT:
-        return Figure(key, _(label), now, then, unit)
+        return _figure(key, now, then)
     first, last = material.first, material.last
     length = last - first + 1
     back = max(length, _BASIS.get(key, 0))
-    return Figure(
+    figure = _figure(
         key,
-        _(label),
         None if material.uncovered(first, last) == length else now,
         None if material.uncovered(first - length, first - 1) == length else then,
-        unit,
+    )
+    return replace(
+        figure,
         incomplete=last >= material.today or material.missing(first, last, back) > 0,
         before_incomplete=material.missing(first - length, first - 1, back) > 0,
     )
+
+
+def _figure(key: str, value: float | str | None, before: float | str | None) -> Figure:
+    """A figure with its words."""
+    beside = card(key, round(value)) if isinstance(value, (int, float)) else ""
+    if key == "highlights":
+        meaning = _("Pieces kept in the highlights in the period.")
+        return Figure(key, _("Highlights"), value, before, card=beside, meaning=meaning)
+    words = FIGURES[key]
+    return Figure(key, words.name, value, before, words.unit, card=beside, meaning=words.meaning)
 
 
 def _pair(material: Material, key: str) -> tuple[float | str | None, float | str | None]:
@@ -67,12 +98,8 @@ def _pair(material: Material, key: str) -> tuple[float | str | None, float | str
         return len(material.highlights), material.highlights_before
     now, then = getattr(material.health, key), getattr(material.before, key)
     if key == "stage":
-        return _stage(now), _stage(then)
+        return now and stage_word(now), then and stage_word(then)
     return now, then
-
-
-def _stage(stage: str | None) -> str | None:
-    return None if stage is None else word(STAGES, stage)
 
 
 def day_figures(material: Material) -> tuple[Figure, ...]:
@@ -96,17 +123,14 @@ def day_figures(material: Material) -> tuple[Figure, ...]:
         ("conversations", health.conversations, None),
         ("members", health.members, None),
     ]
-    return tuple(
-        Figure(
-            key,
-            _(FIGURES[key][0]),
-            None if uncovered and key not in _NOT_CHAT else value,
-            mean,
-            incomplete=key not in _NOT_CHAT and (uncovered or material.last >= material.today),
-        )
-        for key, value, mean in values
-        if key != "joins" or value is not None
-    )
+    figures = []
+    for key, value, mean in values:
+        chat = key not in _NOT_CHAT
+        figure = _figure(key, None if uncovered and chat else value, mean)
+        unsure = chat and (uncovered or material.last >= material.today)
+        if value is not None:
+            figures.append(replace(figure, incomplete=unsure))
+    return tuple(figures)
 
 
 def _mean(values: Sequence[int | None]) -> float | None:

@@ -6,7 +6,8 @@ from qunmate import clock, tidy
 from qunmate.digest import Entry, Row, Section, shown
 from qunmate.digest_material import Material
 from qunmate.digest_sections import section
-from qunmate.digest_words import LAYERS, SCORE_PARTS, month_day, span, word
+from qunmate.digest_words import month_day, span
+from qunmate.figure_words import layer_word, score_part_word
 from qunmate.i18n import _, ngettext
 from qunmate.questions import Question, unanswered
 from qunmate.standing import Standing
@@ -45,10 +46,10 @@ def score(material: Material) -> list[Section]:
     if health.score is None:
         return []
     rows = [
-        Row((word(SCORE_PARTS, key), shown(value, "share")))
+        Row((score_part_word(key), shown(value, "share")))
         for key, value in health.score_parts.items()
     ]
-    title = _("Health score {score}").format(score=shown(health.score, "score"))
+    title = _("Health score {score}").format(score=shown(health.score, "score100"))
     return section("score", title, rows, headings=(_("Part"), _("Reached")), private=True)
 
 
@@ -69,7 +70,7 @@ def top_speakers(material: Material) -> list[Section]:
 
 
 def _layer(standing: Standing | None) -> str:
-    return word(LAYERS, standing.layer) if standing and standing.layer else ""
+    return layer_word(standing.layer) if standing and standing.layer else ""
 
 
 def fallen(material: Material) -> list[Section]:

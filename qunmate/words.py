@@ -149,6 +149,18 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("Later imports of the same group must be taken back first: {ids}."),
         N_("Take them back in that order, then this one."),
     ),
+    "member_unknown": (
+        N_("There is no member “{name}”."),
+        N_("“qunmate members --search” finds members and their numbers."),
+    ),
+    "member_ambiguous": (
+        N_("Several members are called “{name}”: {ids}."),
+        N_("Give the number instead of the name."),
+    ),
+    "members_same": (
+        N_("Both are the same member."),
+        N_("Give two different members."),
+    ),
     # sheets
     "sheet_empty": (
         N_("{path} is empty."),

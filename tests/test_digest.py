@@ -20,7 +20,7 @@ from qunmate.digest import (
     incomplete,
     shown,
 )
-from qunmate.digest_compose import purified, texts, without
+from qunmate.digest_compose import arranged, purified, texts
 
 
 def a_digest(**changes: object) -> Digest:
@@ -50,13 +50,11 @@ def a_digest(**changes: object) -> Digest:
         (None, "count", "—"),
         (1284, "count", "1,284"),
         (61.5, "count", "61.5"),
-        (0.256, "share", "25.6%"),
-        (44, "seconds", "44 seconds"),
-        (1, "seconds", "1 second"),
-        (90, "seconds", "2 minutes"),
-        (3 * 3600, "seconds", "3 hours"),
-        (71.6, "score", "72"),
-        (8.125, "number", "8.12"),
+        (0.256, "share", "26 %"),
+        (90, "seconds", "2 min"),
+        (71.6, "score100", "72"),
+        (0.625, "score", "0.62"),
+        (8.25, "mean", "8.2"),
         ("Growth", "word", "Growth"),
     ],
 )
@@ -69,18 +67,21 @@ def test_values_are_shown_as_people_read_them(
 @pytest.mark.parametrize(
     ("value", "before", "unit", "text"),
     [
-        (109, 100, "count", "▲ 9%"),
-        (91, 100, "count", "▼ 9%"),
+        (109, 100, "count", "▲ 9 %"),
+        (91, 100, "count", "▼ 9 %"),
         (12, 9, "count", "▲ 3"),
         (5, 0, "count", "▲ 5"),
         (100, 100, "count", ""),
         (1000, 1001, "count", ""),
         (0.30, 0.25, "share", "▲ 5.0 points"),
         (0.3, 0.3001, "share", ""),
-        (120, 480, "seconds", "▼ 6 minutes"),
-        (70.2, 70.4, "score", ""),
-        (71, 66, "score", "▲ 5"),
-        (2.5, 2.0, "number", "▲ 0.50"),
+        (120, 480, "seconds", "▼ 6 min"),
+        (70.2, 70.4, "score100", ""),
+        (71, 66, "score100", "▲ 5"),
+        (2.5, 2.0, "mean", "▲ 0.5"),
+        (32.2, 30, "count", "▲ 7 %"),
+        (12.4, 12, "count", ""),
+        (3000, 0, "count", "▲ 3,000"),
         ("Growth", "Mature", "word", ""),
         (None, 3, "count", ""),
         (3, None, "count", ""),
@@ -99,7 +100,11 @@ def test_no_change_is_told_against_incomplete_data() -> None:
     assert incomplete(a_digest(figures=(figure,)))
 
 
-@given(st.floats(0, 1e9), st.floats(0, 1e9), st.sampled_from(["count", "share", "number"]))
+@given(
+    st.floats(0, 1e9),
+    st.floats(0, 1e9),
+    st.sampled_from(["count", "share", "mean", "seconds", "score100"]),
+)
 def test_any_two_values_can_be_compared(value: float, before: float, unit: str) -> None:
     text = change(Figure("key", "Label", value, before, unit))
     assert text == "" or text[0] == ("▲" if value > before else "▼")
@@ -118,7 +123,9 @@ def test_sections_can_be_dropped_and_words_changed() -> None:
         Section("resources", "Resources", (Entry("A", url="https://a.example/13912345678"),)),
     )
     digest = a_digest(sections=sections)
-    assert [section.key for section in without(digest, {"answers"}).sections] == ["resources"]
+    turned = arranged(digest, ["resources", "gone", "answers"])
+    assert turned.sections == sections[::-1]
+    assert arranged(digest, ["answers"]).sections == sections[:1]
     assert "call 13912345678" in list(texts(digest))
     loud = purified(digest, str.upper)
     assert loud.sections[0].items[0] == Quote("Q?", "CALL 13912345678", "ANN")

@@ -97,9 +97,16 @@ def _figures(digest: Digest) -> Iterator[str]:
 def _card(figure: Figure) -> str:
     star = "*" if figure.incomplete else ""
     moved = change(figure)
-    label = text(figure.label) + (f' <span class="change">{text(moved)}</span>' if moved else "")
+    label = text(figure.card or figure.label) + (
+        f' <span class="change">{text(moved)}</span>' if moved else ""
+    )
     value = text(shown(figure.value, figure.unit))
-    return f"<li><b>{value}{star}</b><span>{label}</span></li>"
+    return f"<li{_meaning(figure)}><b>{value}{star}</b><span>{label}</span></li>"
+
+
+def _meaning(figure: Figure) -> str:
+    """The definition, as a tooltip."""
+    return f' title="{text(figure.meaning)}"' if figure.meaning else ""
 
 
 def _all_figures(digest: Digest) -> Iterator[str]:
@@ -110,7 +117,7 @@ def _all_figures(digest: Digest) -> Iterator[str]:
         now = shown(figure.value, figure.unit) + ("*" if figure.incomplete else "")
         before = shown(figure.before, figure.unit) + ("*" if figure.before_incomplete else "")
         cells = "".join(f"<td>{text(cell)}</td>" for cell in (now, before, change(figure)))
-        yield f'<tr><th scope="row">{text(figure.label)}</th>{cells}</tr>'
+        yield f'<tr><th scope="row"{_meaning(figure)}>{text(figure.label)}</th>{cells}</tr>'
     yield "</table></div>"
 
 

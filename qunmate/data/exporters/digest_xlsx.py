@@ -14,17 +14,17 @@ from qunmate.data.exporters import xlsx_charts as charts
 from qunmate.data.exporters import xlsx_style as style
 from qunmate.data.exporters import xlsx_tables
 from qunmate.data.exporters.xlsx_style import Cell
-from qunmate.digest import (
-    Digest,
-    Figure,
-    Section,
-    change,
-    shown,
-)
-from qunmate.digest_words import MESSAGE_KINDS, month_day, weekday, word
+from qunmate.digest import Digest, Entry, Figure, Section, change, shown
+from qunmate.digest_words import month_day, weekday
 from qunmate.i18n import _
 
-_FORMATS = {"share": "0.0%", "number": "#,##0.00", "score": "0", "count": "#,##0"}
+_FORMATS = {
+    "count": "#,##0",
+    "share": "0.0%",
+    "mean": "#,##0.0",
+    "score": "0.00",
+    "score100": "0",
+}
 _COVER = (34, 14, 14, 14, 26)
 _CHART_ROWS = 13
 
@@ -45,6 +45,7 @@ def render(digest: Digest) -> bytes:
     _charts(cover, data, digest, free, hours)
     for section in digest.sections:
         _section(book.create_sheet(names.take(section.title)), section)
+    _meanings(book.create_sheet(names.take(_("What the figures mean"))), digest)
     book.move_sheet(data, len(book.worksheets))
     for sheet in book.worksheets:
         style.print_setup(sheet, _foot(digest))
@@ -108,6 +109,12 @@ def _note(figure: Figure) -> str:
     return _("* incomplete data before") if figure.before_incomplete else ""
 
 
+def _meanings(sheet: Worksheet, digest: Digest) -> None:
+    """How each figure is defined."""
+    items = tuple(Entry(figure.label, text=figure.meaning) for figure in digest.figures)
+    _section(sheet, Section("meanings", _("What the figures mean"), items))
+
+
 def _days(sheet: Worksheet, digest: Digest) -> int:
     """The numbers behind the charts; gives the row of the headings of the hours."""
     style.widths(sheet, (22, 16, 20, 6, 22, 16))
@@ -126,7 +133,7 @@ def _days(sheet: Worksheet, digest: Digest) -> int:
         style.put(sheet, 1, column, name, look=style.font(bold=True, colour=style.ACCENT))
         sheet.cell(1, column).fill = style.fill(style.SOFT)
     for at, (kind, messages) in enumerate(digest.kinds, 2):
-        style.put(sheet, at, 5, word(MESSAGE_KINDS, kind))
+        style.put(sheet, at, 5, kind)
         style.put(sheet, at, 6, messages, form="#,##0")
     sheet.freeze_panes = "A2"
     return row + 2
