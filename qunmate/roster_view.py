@@ -283,10 +283,10 @@ def _fields_mask(roster: Roster, wanted: Filter) -> Mask:
         mask &= np.fromiter((role in wanted.roles for role in rows.roles), np.bool_, len(rows))
     if wanted.joined_since:
         joined = _day_numbers(roster, "joined_on", rows.joined_on)
-        mask &= joined >= days([wanted.joined_since])[0]
+        mask &= (joined != -1) & (joined >= days([wanted.joined_since])[0])
     if wanted.expires_before:
         expires = _day_numbers(roster, "expires_on", rows.expires_on)
-        mask &= (expires >= 0) & (expires < days([wanted.expires_before])[0])
+        mask &= (expires != -1) & (expires < days([wanted.expires_before])[0])
     return mask
 
 

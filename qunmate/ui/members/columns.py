@@ -25,7 +25,8 @@ TALK_ROLE_WORDS = {
 }
 ROLE_WORDS = {"owner": N_("Owner"), "admin": N_("Admin"), "member": N_("Member")}
 
-ROOM = 2 * 12  # px beside the words
+ROOM = 20  # px beside the words
+CHIP_ROOM = 30
 
 Text = Callable[[Roster, int], str]
 
@@ -176,5 +177,6 @@ COLUMNS = (
 def column_width(column: Column, metrics: QFontMetrics) -> int:
     """Its usual width, or more where heading or words need it in this language, in px."""
     heading = metrics.horizontalAdvance(_(column.title)) + ROOM
-    words = [metrics.horizontalAdvance(_(word)) + ROOM for word in column.words]
+    beside = CHIP_ROOM if column.look == "chips" else ROOM
+    words = [metrics.horizontalAdvance(_(word)) + beside for word in column.words]
     return max(column.width, heading, *words, 0)

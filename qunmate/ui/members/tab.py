@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from qunmate.data import member_card
@@ -31,6 +31,7 @@ from qunmate.ui.widgets.chips import Chip
 FIGURES = frozenset({"messages", "daily_activity", "stays", "memberships", "identities", "members"})
 STRETCHED = ("nickname", "tags")  # take what room is left while no width was chosen by hand
 NARROWEST = 72  # px
+EDITING_MS = 500  # between looks whether an edit in the table is done, to read anew
 
 
 class MembersTab(QWidget):
@@ -51,6 +52,7 @@ class MembersTab(QWidget):
         self._figures_stale = True
         self._fitting = True
         self._own_layout = False
+        self._fitted = 0
         self._shown_group: object = self
         self.model = RosterModel(self)
         self.filters = FilterBar(context.today, self)
@@ -109,10 +111,10 @@ class MembersTab(QWidget):
         self.table.layout_changed.connect(self._keep_layout)
         self.table.resized.connect(self._room_changed)
         self.table.customContextMenuRequested.connect(self._menu)
-        self.table.selectionModel().selectionChanged.connect(lambda *_: self._chosen_timer.start())
+        self.table.selectionModel().selectionChanged.connect(self._choice_changed)
         self.model.edited.connect(self._edit)
         self.model.modelReset.connect(self._show_count)
-        self.model.modelReset.connect(self._chosen_timer.start)
+        self.model.modelReset.connect(self._choice_changed)
         self.detail.edited.connect(self._edit)
         self.detail.tag_added.connect(lambda id_, tag: self.editing.add_tag(tag, [id_]))
         self.detail.tag_removed.connect(lambda id_, tag: self.editing.remove_tag(tag, [id_]))
@@ -140,6 +142,15 @@ class MembersTab(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._chosen_timer.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The window may close its connection right after this."""
+        self._chosen_timer.stop()
+        super().hideEvent(event)
+
     # reading
 
     def reload(self) -> None:
@@ -154,6 +165,9 @@ class MembersTab(QWidget):
 
     def _rows_read(self, read: loading.Rows) -> None:
         if read.group != self._context.group:
+            return
+        if self.table.state() == Table.State.EditingState:
+            QTimer.singleShot(EDITING_MS, self, self.reload)
             return
         same = self._shown_group == (read.group.id if read.group else None)
         old = self.model.roster
@@ -192,7 +206,7 @@ class MembersTab(QWidget):
         if self.model.roster.rows.ids == rows.ids:
             self._figures_stale = False
             self.model.set_standings(read)
-            self._chosen_timer.start()
+            self._choice_changed()
 
     # showing
 
@@ -221,6 +235,11 @@ class MembersTab(QWidget):
         if not self.keeper.chosen_ids():
             self._choose_first()
         self.table.setFocus()
+
+    def _choice_changed(self) -> None:
+        """Once for all that happens within one event."""
+        if self.isVisible():
+            self._chosen_timer.start()
 
     def _show_chosen(self) -> None:
         chosen = self.keeper.chosen_ids()
@@ -257,7 +276,7 @@ class MembersTab(QWidget):
 
     def _show_old_values(self) -> None:
         self.model.forget_edits()
-        self._chosen_timer.start()
+        self._choice_changed()
 
     # verbs
 
@@ -292,8 +311,11 @@ class MembersTab(QWidget):
             self._state.keep("members/columns", self.table.save_layout())
 
     def _room_changed(self) -> None:
-        if not self._own_layout and not self._fitting:
-            self._fit_columns()
+        width = self.table.viewport().width()
+        if not self._own_layout and width != self._fitted:
+            # the scroll bar may come or go while columns are set, so not within this event
+            self._fitted = width
+            QTimer.singleShot(0, self, self._fit_columns)
 
     def _fit_columns(self) -> None:
         """As wide as the words need; the columns that can use it take the room that is left."""

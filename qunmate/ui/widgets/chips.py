@@ -65,11 +65,12 @@ def paint_chips(painter: QPainter, cell: QRect, chips: Sequence[Chip], tokens: T
     painter.setFont(chip_font(painter.font()))
     metrics = painter.fontMetrics()
     widths = [chip_width(chip.text, metrics) for chip in chips]
-    shown = fitting(widths, cell.width(), metrics.horizontalAdvance("+99"))
+    more = metrics.horizontalAdvance("+99")
+    shown = fitting(widths, cell.width(), more)
+    room = cell.width() - (GAP + more if shown < len(chips) else 0)
     x, y = cell.left(), cell.center().y() - HEIGHT // 2 + 1
     for place, chip in enumerate(chips[:shown]):
-        room = cell.right() + 1 - x
-        width = min(widths[place], room)
+        width = min(widths[place], cell.left() + room - x)
         paint_chip(painter, QRect(x, y, width, HEIGHT), chip, tokens)
         x += width + GAP
     if shown < len(chips):
