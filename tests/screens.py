@@ -89,9 +89,7 @@ def fill(path: Path) -> Path:
 class Studio:
     """A window on one file, and its pictures."""
 
-    def __init__(
-        self, app: QApplication, path: Path, theme: Theme, out: Path, place: Path
-    ) -> None:
+    def __init__(self, app: QApplication, path: Path, theme: Theme, out: Path, place: Path) -> None:
         self._app = app
         self._out = out
         self._place = place

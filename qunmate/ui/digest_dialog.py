@@ -49,10 +49,9 @@ class Wanted(NamedTuple):
 
 
 class Made(NamedTuple):
-    """A digest, its page for the preview, and its text for posting."""
+    """A digest and its text for posting."""
 
     digest: Digest
-    page: str
     text: str
 
 
@@ -75,6 +74,7 @@ class DigestDialog(QDialog):
         box = row(side, self.preview, spacing=20)
         box.setContentsMargins(24, 20, 20, 20)
         self.setLayout(box)
+        context.theme.changed.connect(self._show_page)
         self.refresh()
 
     def _side(self) -> QVBoxLayout:
@@ -169,7 +169,7 @@ class DigestDialog(QDialog):
 
     def _show(self, made: Made) -> None:
         self._ready(made)
-        self.preview.setHtml(made.page)
+        self._show_page()
         private = made.digest.private
         self.warning.setText(
             _("Private: it names silent members and holds what is only for you. Do not post it.")
@@ -177,6 +177,12 @@ class DigestDialog(QDialog):
             else _("Without phone numbers, ids, notes and silent members.")
         )
         set_property(self.warning, "tone", "warn" if private else "")
+
+    def _show_page(self) -> None:
+        from qunmate.ui.digest_page import page
+
+        if self._made:
+            self.preview.setHtml(page(self._made.digest, self._context.theme.tokens))
 
     def copy(self) -> None:
         """The text for posting, onto the clipboard."""
@@ -222,7 +228,7 @@ class DigestDialog(QDialog):
 
 
 def _make(store: Store, wanted: Wanted, today: date) -> Made:
-    from qunmate.data.exporters import digest_html, digest_md
+    from qunmate.data.exporters import digest_md
     from qunmate.tasks.digest import make_digest
 
     digest = make_digest(
@@ -233,5 +239,4 @@ def _make(store: Store, wanted: Wanted, today: date) -> Made:
         edition=wanted.edition,
         today=today,
     )
-    page = digest_html.render(digest).decode()
-    return Made(digest, page, digest_md.render(digest).decode())
+    return Made(digest, digest_md.render(digest).decode())

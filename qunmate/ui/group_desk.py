@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 from sqlite_utils import Database
 
+from qunmate import clock
 from qunmate.data import groups as groups_data
 from qunmate.data.headcounts import Headcounts, headcounts
 from qunmate.data.store import Store
@@ -66,14 +67,14 @@ class GroupDesk(QObject):
 
     def _judge(self) -> None:
         """The dots: each group's stage, one after another so that other reads get through."""
+        today = clock.day_of(self._context.today)
         for group in self.groups:
             if not group.archived:
                 self._context.jobs.read(
-                    f"sidebar/dot/{group.id}", partial(_stage, group=group), self._dot(group)
+                    f"sidebar/dot/{group.id}",
+                    partial(_stage, group=group, today=today),
+                    partial(self._judged, group.id),
                 )
-
-    def _dot(self, group: Group) -> partial[None]:
-        return partial(self._judged, group.id)
 
     def _judged(self, group_id: int, stage: str | None) -> None:
         self._sidebar.show_dot(
@@ -137,7 +138,7 @@ def _write(group: Group, db: Database) -> Group:
     )
 
 
-def _stage(store: Store, group: Group) -> str | None:
-    from qunmate.tasks import figures
+def _stage(store: Store, group: Group, today: int) -> str | None:
+    from qunmate.ui.health.reading import read_shown
 
-    return figures.health(store, group).stage
+    return read_shown(store, group, "week", today).now.stage

@@ -24,6 +24,7 @@ from qunmate.ui.context import WindowContext
 from qunmate.ui.dropping import dropped_paths
 from qunmate.ui.group_dialog import GroupDialog
 from qunmate.ui.importing.doing import Doing
+from qunmate.ui.importing.drop_here import DropHere
 from qunmate.ui.importing.run import ImportRun, Undo
 from qunmate.ui.importing.source_card import SourceCard
 from qunmate.ui.parts import button, label, row
@@ -75,7 +76,9 @@ class ImportDialog(QDialog):
         self._list = QVBoxLayout(inner)
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(12)
-        self._list.addStretch(1)
+        self._drop_here = DropHere()
+        self._list.addWidget(self._drop_here, 1)
+        self._list.addStretch(0)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inner)
@@ -118,6 +121,7 @@ class ImportDialog(QDialog):
         self._check()
 
     def _check(self) -> None:
+        self._drop_here.setVisible(not self.cards)
         self.start.setEnabled(bool(self.cards) and all(card.ready for card in self.cards))
 
     def choose_files(self) -> None:

@@ -48,11 +48,6 @@ class Reader:
 
     @property
     def busy(self) -> bool:
-        """Whether an answer is still to come."""
-        return bool(self._latest)
-
-    @property
-    def busy(self) -> bool:
         """Whether a request has not been answered yet."""
         with self._ready:
             return bool(self._latest)

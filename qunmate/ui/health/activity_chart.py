@@ -9,7 +9,7 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QFont
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from qunmate import clock
 from qunmate.health import DayFigures, Health
@@ -63,7 +63,8 @@ class ActivityChart(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.plot)
-        self.setMinimumHeight(180)
+        self.setMinimumHeight(150)
+        self.plot.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.setAccessibleName(_("Messages and speakers per day"))
         self.plot.scene().sigMouseMoved.connect(self._hover)
         theme.changed.connect(self._colour)

@@ -30,16 +30,17 @@ class Shown:
     before: Health | None
 
 
-def read_shown(store: Store, groups: Group | Sequence[Group], period: str) -> Shown:
-    """The figures of a period, and of the one before it."""
+def read_shown(store: Store, groups: Group | Sequence[Group], period: str, today: int) -> Shown:
+    """The figures of a period, and of the one before it; `today` in days since 1970-01-01."""
     from qunmate.tasks.figures import read_record
 
     record = read_record(store, groups)
     begun = record.frame.first_message
     if record.last_day is None or begun is None:
         return Shown(record.health(), None)
-    # days without a message count as well, as far as the imports reach
-    last = max([record.last_day, *(span[1] for span in record.frame.covered)])
+    # days without a message count as well, as far as the imports reach; today is not over
+    reached = max((span[1] for span in record.frame.covered), default=record.last_day)
+    last = max(record.last_day, min(reached, today - 1))
     day_one = clock.day_of(date.fromisoformat(begun[:10]))
     length = PERIODS[period][1]
     first = day_one if length is None else last - length + 1

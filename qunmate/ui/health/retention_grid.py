@@ -12,27 +12,32 @@ from qunmate.health import Cohort
 from qunmate.i18n import _, ngettext
 from qunmate.ui.theme import Theme, contrast, mix
 
-LINE, MONTH_WIDTH, SIZE_WIDTH = 30, 88, 72
-MOST_MONTHS, LEAST_CELL = 12, 56
+LINE, MONTH_WIDTH, SIZE_WIDTH = 28, 88, 72
+FEWEST_MONTHS, MOST_MONTHS, LEAST_CELL = 6, 12, 56
 
 
 class RetentionGrid(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._cohorts: Sequence[Cohort] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._all: list[Cohort] = []
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(_("Retention by month of joining"))
         theme.changed.connect(self.update)
 
     def show_cohorts(self, cohorts: Sequence[Cohort] | None) -> None:
-        """The latest twelve months are shown; None where no date of joining is known."""
-        self._cohorts = list(cohorts or ())[-MOST_MONTHS:]
-        self.setFixedHeight(LINE * (len(self._cohorts) + 1))
+        """The latest months are shown, six to twelve of them, as many as there is room for;
+        None where no date of joining is known."""
+        self._all = list(cohorts or ())[-MOST_MONTHS:]
+        self.setMinimumHeight(LINE * (min(len(self._all), FEWEST_MONTHS) + 1))
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(480, self.height())
+        return QSize(480, self.minimumHeight())
+
+    @property
+    def _cohorts(self) -> list[Cohort]:
+        return self._all[-max(self.height() // LINE - 1, 1) :]
 
     def _columns(self) -> tuple[int, float]:
         """How many months after fit, and how wide each is."""

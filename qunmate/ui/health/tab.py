@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qunmate import clock
 from qunmate.data import groups as groups_data
 from qunmate.health import Health
 from qunmate.i18n import _
@@ -103,12 +104,11 @@ class HealthTab(QWidget):
 
     def _left(self) -> QVBoxLayout:
         self._chart_box, chart_card = self._card(_("Messages and speakers"))
-        chart_card.setMinimumHeight(256)
+        chart_card.setMinimumHeight(240)
         retention, retention_card = self._card(_("Retention (by month of joining)"))
         self._retention_note = label("", "second", wrap=True)
-        retention.addWidget(self.retention)
+        retention.addWidget(self.retention, 1)
         retention.addWidget(self._retention_note)
-        retention.addStretch(1)
         column = QVBoxLayout()
         column.setSpacing(12)
         column.addWidget(chart_card, 1)
@@ -159,9 +159,9 @@ class HealthTab(QWidget):
         chosen = group or [
             one for one in groups_data.all_groups(self._context.store.db) if not one.archived
         ]
-        self._context.jobs.read(
-            "health", partial(read_shown, groups=chosen, period=self.period), self._show
-        )
+        today = clock.day_of(self._context.today)
+        read = partial(read_shown, groups=chosen, period=self.period, today=today)
+        self._context.jobs.read("health", read, self._show)
 
     def _show(self, shown: Shown) -> None:
         self._shown = shown
