@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import sys
 import traceback
 from datetime import UTC, datetime
 from pathlib import Path

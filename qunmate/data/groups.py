@@ -58,6 +58,11 @@ def add(db: Database, name: str, platform: str, timezone: str | None = None) -> 
     return by_id(db, row[0])
 
 
+def brought_by(db: Database, group_id: int, import_id: int) -> None:
+    """Note that a group was made for an import, and goes with it."""
+    db.execute("UPDATE groups SET import_id = ? WHERE id = ?", [import_id, group_id])
+
+
 def summaries(db: Database) -> list[GroupSummary]:
     """Every group with its counts; members are those with a stay that has not ended."""
     rows = db.execute(
@@ -93,8 +98,8 @@ def edit(
     if timezone is not None and timezone != old.timezone:
         rezone.rezone(db, group_id, timezone)
     db.execute(
-        "UPDATE groups SET name = ?, platform = ?, weekly_target = ?, archived = ?, timezone = ?"
-        " WHERE id = ?",
+        "UPDATE groups SET name = ?, platform = ?, weekly_target = ?, archived = ?, timezone = ?,"
+        " import_id = NULL WHERE id = ?",
         [name, platform, weekly_target, int(archived), timezone or old.timezone, group_id],
     )
     return by_id(db, group_id)

@@ -28,7 +28,8 @@ CREATE TABLE groups (
     weekly_target REAL,
     stage_override TEXT,
     archived INTEGER NOT NULL DEFAULT 0,
-    created_at INTEGER NOT NULL
+    created_at INTEGER NOT NULL,
+    import_id INTEGER REFERENCES imports(id) ON DELETE SET NULL
 ) STRICT;
 
 CREATE TABLE imports (

@@ -30,6 +30,11 @@ _CREATED = (
         AND NOT EXISTS (SELECT 1 FROM member_tags WHERE tag_id = tags.id)""",
     "DELETE FROM plan_items WHERE import_id = ?",
     "DELETE FROM highlights WHERE import_id = ?",
+    """DELETE FROM groups WHERE import_id = ?
+        AND NOT EXISTS (SELECT 1 FROM messages WHERE group_id = groups.id)
+        AND NOT EXISTS (SELECT 1 FROM memberships WHERE group_id = groups.id)
+        AND NOT EXISTS (SELECT 1 FROM highlights WHERE group_id = groups.id)
+        AND NOT EXISTS (SELECT 1 FROM plan_item_groups WHERE group_id = groups.id)""",
 )
 
 

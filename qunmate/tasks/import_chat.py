@@ -176,7 +176,8 @@ class _Intake:
         if self._open and self._chosen:
             raise UserError("group_needed_for_one_chat", path=self._source.name)
         self._finish(None)
-        group = self._chosen or chat_sources.group_of(self._db, head, self._source.stem)
+        known = self._chosen or chat_sources.group_of(self._db, head, self._source.stem)
+        group = known
         if group is None:
             name = head.name or self._source.stem
             group = groups.add(self._db, name, head.platform, groups.local_timezone())
@@ -188,6 +189,8 @@ class _Intake:
             format_=self._format,
             group_id=group.id,
         )
+        if known is None:
+            groups.brought_by(self._db, group.id, import_id)
         self._import_ids.append(import_id)
         book = SenderBook(self._db, group, import_id, self._today.isoformat())
         book.take_participants(head.participants)

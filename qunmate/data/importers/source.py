@@ -8,7 +8,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Self
 
 from qunmate.errors import UserError
 
@@ -65,18 +65,14 @@ class Source:
         return HashingStream(self)
 
 
-class HashingStream(io.RawIOBase):
+class HashingStream:
     """Reads a source and hashes what goes by."""
 
     def __init__(self, source: Source) -> None:
-        super().__init__()
         self._source = source
         self._inner = source.open()
         self._hash = hashlib.sha256()
         self.position = 0
-
-    def readable(self) -> bool:
-        return True
 
     def read(self, size: int = -1) -> bytes:
         try:
@@ -90,13 +86,15 @@ class HashingStream(io.RawIOBase):
         self.position += len(data)
         return data
 
-    def close(self) -> None:
-        if not self.closed:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:  # a reading that was broken off needs no hash
             while self.read(CHUNK_BYTES):
                 pass
             self._source.sha256 = self._hash.hexdigest()
-            self._inner.close()
-        super().close()
+        self._inner.close()
 
 
 def encoding_of(head: bytes) -> str:

@@ -41,8 +41,8 @@ def packed_items(
     packer: Packer | None = None
     for item in pick(source, format_).read(source):
         if isinstance(item, ChatHead):
-            name = zones.get(item.chat_id) or zones.get(item.name) or zones[""]
-            packer = Packer(zone(name), item.zoned)
+            known = [zones[key] for key in (item.chat_id, item.name) if key and key in zones]
+            packer = Packer(zone(known[0] if known else zones[""]), item.zoned)
             yield item
         elif packer is not None:
             yield from packer.pack(item)

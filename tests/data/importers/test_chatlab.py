@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qunmate.data.importers import chatlab, chatlab_json, chatlab_jsonl, pick
+from qunmate.data.importers.source import Source
+from qunmate.model import Kind
+from qunmate.records import Batch, ChatHead, Participant, Record
+
+HEADER = {"version": "0.0.2", "exportedAt": 1_700_000_500}
+META = {
+    "name": "读书会",
+    "platform": "wechat",
+    "type": "group",
+    "groupId": "9@chatroom",
+    "ownerId": "wxid_a",
+}
+MEMBERS = [
+    {"platformId": "wxid_a", "accountName": "小满", "groupNickname": "北京-小满"},
+    {"platformId": "wxid_b", "accountName": "阿木", "roles": [{"id": "admin"}]},
+]
+_A = {"sender": "wxid_a", "accountName": "小满"}
+_B = {"sender": "wxid_b", "accountName": "阿木"}
+_NOBODY = {"sender": "", "accountName": ""}
+_REPLY = {"groupNickname": "上海-阿木", "platformMessageId": 7, "replyToMessageId": "m1"}
+MESSAGES: list[dict[str, Any]] = [
+    _A | {"timestamp": 1_700_000_000, "type": 0, "content": "早", "platformMessageId": "m1"},
+    _B | _REPLY | {"timestamp": "1700000060000", "type": 25, "content": "早！"},
+    _NOBODY | {"timestamp": 1_700_000_070, "type": 80, "content": "小满邀请阿明加入群聊"},
+    _B | {"timestamp": 1_700_000_080, "type": 1, "content": None},
+    _B | {"timestamp": 1_700_000_090, "type": 12345, "content": "?"},
+]
+
+
+def as_json() -> str:
+    return json.dumps(
+        {"chatlab": HEADER, "meta": META, "members": MEMBERS, "messages": MESSAGES},
+        ensure_ascii=False,
+    )
+
+
+def as_jsonl() -> str:
+    lines = [{"_type": "header", "chatlab": HEADER, "meta": META}]
+    lines += [{"_type": "member", **member} for member in MEMBERS]
+    lines += [{"_type": "message", **message} for message in MESSAGES]
+    return (
+        "# written by a test\n"
+        + "\n".join(json.dumps(line, ensure_ascii=False) for line in lines)
+        + "\n"
+    )
+
+
+def read(text: str) -> tuple[ChatHead, list[Record], list[Batch]]:
+    source = Source(Path("a.json"), text)
+    items = list(pick(source).read(source))
+    assert isinstance(items[0], ChatHead)
+    batches = [item for item in items if isinstance(item, Batch)]
+    return items[0], [r for batch in batches for r in batch.records], batches
+
+
+@pytest.mark.parametrize("text", [as_json(), as_jsonl()], ids=["json", "jsonl"])
+def test_both_spellings_say_the_same(text: str) -> None:
+    head, records, batches = read(text)
+    assert head == ChatHead(
+        "wechat", "读书会", "9@chatroom", zoned=True, exported_at=1_700_000_500,
+        participants=(
+            Participant("wxid_a", "小满", "北京-小满", "owner"),
+            Participant("wxid_b", "阿木", "", "admin"),
+        ),
+    )  # fmt: skip
+    assert records == [
+        Record(1_700_000_000, "wxid_a", "小满", Kind.TEXT, "早", "", None, "m1"),
+        Record(1_700_000_060, "wxid_b", "阿木", Kind.REPLY, "早！", "上海-阿木", "m1", "7"),
+        Record(1_700_000_070, "", "", Kind.SYSTEM, "小满邀请阿明加入群聊"),
+        Record(1_700_000_080, "wxid_b", "阿木", Kind.IMAGE, ""),
+        Record(1_700_000_090, "wxid_b", "阿木", Kind.OTHER, "?"),
+    ]
+    events = [event for batch in batches for event in batch.events]
+    assert [(e.kind, e.person[1], e.by[1]) for e in events] == [("join", "阿明", "小满")]
+
+
+@pytest.mark.parametrize("text", [as_json(), as_jsonl()], ids=["json", "jsonl"])
+def test_a_file_cut_in_a_message_keeps_the_whole_ones(text: str) -> None:
+    head, records, batches = read(text[: text.rindex("阿木")])
+    assert head.name == "读书会"
+    assert len(records) == 4
+    assert batches[-1].truncated
+    assert [p.problem.code for b in batches for p in b.problems] == ["cut_off"]
+
+
+def test_meta_may_come_after_the_messages() -> None:
+    text = json.dumps({"chatlab": HEADER, "messages": MESSAGES, "members": MEMBERS, "meta": META})
+    head, records, _ = read(text)
+    assert head.name == "读书会"
+    assert len(records) == 5
+
+
+def test_a_bad_line_is_told_and_the_others_are_kept() -> None:
+    lines = as_jsonl().splitlines()
+    lines.insert(5, "{broken")
+    lines.insert(6, json.dumps({"_type": "message", "content": "no time"}))
+    _, records, batches = read("\n".join(lines) + "\n")
+    assert len(records) == 5
+    assert [(p.line, p.problem.code) for b in batches for p in b.problems] == [
+        (6, "bad_record"),
+        (7, "bad_record"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [(1_700_000_000, 1_700_000_000), ("1700000000", 1_700_000_000), (1_700_000_000_123, 1_700_000_000),
+     (1_700_000_000.9, 1_700_000_000), ("x", None), (None, None), (float("nan"), None), (10**30, None)],
+)  # fmt: skip
+def test_instants(told: object, expected: int | None) -> None:
+    assert chatlab.instant(told) == expected
+
+
+keys = st.text(max_size=8)
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(keys, inner, max_size=3),
+    max_leaves=8,
+)
+fields = st.sampled_from(
+    ["_type", "sender", "accountName", "timestamp", "type", "content", "roles", "meta"]
+)
+
+
+@given(st.lists(st.dictionaries(fields, json_values | st.just("message"), max_size=6), max_size=6))
+def test_no_values_make_the_readers_fail(messages: list[dict[str, Any]]) -> None:
+    lines = as_jsonl() + "".join(json.dumps(m | {"_type": "message"}) + "\n" for m in messages)
+    for _item in chatlab_jsonl.read(Source(Path("a.jsonl"), lines)):
+        pass
+    document = {"chatlab": HEADER, "meta": META, "members": messages, "messages": messages}
+    for _item in chatlab_json.read(Source(Path("a.json"), json.dumps(document))):
+        pass
+
+
+@given(st.text(max_size=200))
+def test_no_text_makes_the_readers_fail(text: str) -> None:
+    for _item in chatlab_jsonl.read(Source(Path("a.jsonl"), as_jsonl() + text)):
+        pass
+    for _item in chatlab_json.read(Source(Path("a.json"), as_json()[:-1] + text)):
+        pass

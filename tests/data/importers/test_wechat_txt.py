@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qunmate.data.importers import pick, wechat_txt
+from qunmate.data.importers.source import Source
+from qunmate.model import Kind
+from qunmate.records import Batch, ChatHead, Record
+
+MAIL = """Dear:
+
+     微信群"早起读书会"的聊天记录如下:
+
+—————  2025-8-27  —————
+
+
+瀛姬喵喵11:00-20:00  17:34
+
+今晚8点见
+
+
+小满  17:35
+
+图片1（可在附件中查看）
+
+————— 2025-8-28 —————
+
+小满  9:01
+
+第一段
+
+第二段 12:30
+
+
+发自我的 iPhone
+"""
+
+
+def wall(*parts: int) -> int:
+    return int((datetime(*parts) - datetime(1970, 1, 1)).total_seconds())  # type: ignore[arg-type]
+
+
+def read(text: str) -> tuple[list[ChatHead], list[Record], list[Batch]]:
+    source = Source(Path("a.txt"), text)
+    items = list(pick(source).read(source))
+    batches = [item for item in items if isinstance(item, Batch)]
+    heads = [item for item in items if isinstance(item, ChatHead)]
+    return heads, [r for batch in batches for r in batch.records], batches
+
+
+def test_a_mail_of_selected_messages() -> None:
+    heads, records, _ = read(MAIL)
+    assert heads == [ChatHead("wechat", "早起读书会")]
+    assert records == [
+        Record(wall(2025, 8, 27, 17, 34), "", "瀛姬喵喵11:00-20:00", Kind.TEXT, "今晚8点见"),
+        Record(wall(2025, 8, 27, 17, 35), "", "小满", Kind.IMAGE, "图片1（可在附件中查看）"),
+        Record(wall(2025, 8, 28, 9, 1), "", "小满", Kind.TEXT, "第一段\n\n第二段 12:30"),
+    ]
+
+
+def test_a_private_talk_is_named_after_both() -> None:
+    heads, _, _ = read(
+        'Dear:\n"小满"和"阿木"的聊天记录如下:\n————— 2025-8-27 —————\n小满  17:34\n好\n'
+    )
+    assert heads[0].name == "小满、阿木"
+
+
+@pytest.mark.parametrize(
+    ("clock", "hour", "minute"),
+    [
+        ("上午9:05", 9, 5),
+        ("下午3:04", 15, 4),
+        ("凌晨12:10", 0, 10),
+        ("中午12:01", 12, 1),
+        ("晚上8:00", 20, 0),
+    ],
+)
+def test_halves_of_the_day(clock: str, hour: int, minute: int) -> None:
+    _, records, _ = read(f"—————  2025-8-27  —————\n小满 {clock}\n好\n")
+    assert records[0].at == wall(2025, 8, 27, hour, minute)
+
+
+def test_ios_copies_have_the_time_on_its_own_line() -> None:
+    _, records, _ = read("小满\n2026年07月16日 17:08\n你好\n阿木\n2026年07月16日 17:09\n在\n")
+    assert [(r.sender, r.text, r.at) for r in records] == [
+        ("小满", "你好", wall(2026, 7, 16, 17, 8)),
+        ("阿木", "在", wall(2026, 7, 16, 17, 9)),
+    ]
+
+
+def test_a_day_that_does_not_exist_is_told() -> None:
+    _, records, batches = read(MAIL.replace("2025-8-28", "2025-8-99"))
+    assert len(records) == 2
+    assert "bad_date" in {p.problem.code for batch in batches for p in batch.problems}
+
+
+@given(st.text(max_size=300))
+def test_nothing_makes_the_reader_fail(text: str) -> None:
+    for _item in wechat_txt.read(Source(Path("a.txt"), MAIL + text)):
+        pass
+
+
+line = st.text(st.characters(whitelist_categories=["Lo", "Ll", "So"]), min_size=1, max_size=30)
+
+
+@given(st.lists(st.tuples(line, st.integers(0, 1439), line), min_size=1, max_size=10))
+def test_what_was_written_is_read(rows: list[tuple[str, int, str]]) -> None:
+    text = "—————  2025-8-27  —————\n\n\n" + "".join(
+        f"{name}  {minute // 60}:{minute % 60:02}\n\n{body}\n\n\n" for name, minute, body in rows
+    )
+    _, records, _ = read(text)
+    assert [(r.sender, r.text) for r in records] == [(name, body) for name, _, body in rows]
+    assert [(r.at - wall(2025, 8, 27)) // 60 for r in records] == [minute for _, minute, _ in rows]

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qunmate.data import backups, groups
+from qunmate.data.store import Store, open_store
+from qunmate.errors import UserError
+from qunmate.tasks import backup as tasks
+
+NOW = datetime(2026, 11, 22, 9, 0)
+
+
+def names(path: Path) -> list[str]:
+    with open_store(path) as store:
+        return [group.name for group in groups.all_groups(store.db)]
+
+
+def add(store: Store, name: str) -> None:
+    with store.atomic() as db:
+        groups.add(db, name, "qq")
+
+
+def test_a_backup_holds_what_the_file_held(store: Store, tmp_path: Path) -> None:
+    add(store, "一群")
+    target = tasks.backup(store, tmp_path / "deep" / "copy.qunmate")
+    add(store, "二群")
+    assert names(target) == ["一群"]
+
+
+def test_restoring_brings_it_back_and_keeps_what_was_there(store: Store, tmp_path: Path) -> None:
+    add(store, "一群")
+    copy = tasks.backup(store, tmp_path / "copy.qunmate")
+    add(store, "二群")
+    kept = tasks.restore(store.path, copy, NOW)
+    assert names(store.path) == ["一群"]
+    assert kept is not None
+    assert names(kept) == ["一群", "二群"]
+
+
+def test_restoring_makes_a_file_that_is_gone(store: Store, tmp_path: Path) -> None:
+    add(store, "一群")
+    copy = tasks.backup(store, tmp_path / "copy.qunmate")
+    assert tasks.restore(tmp_path / "new.qunmate", copy, NOW) is None
+    assert names(tmp_path / "new.qunmate") == ["一群"]
+
+
+@pytest.mark.parametrize("damage", ["text", "cut", "missing", "page"])
+def test_a_bad_backup_changes_nothing(store: Store, tmp_path: Path, damage: str) -> None:
+    add(store, "一群")
+    bad = tasks.backup(store, tmp_path / "bad.qunmate")
+    content = bad.read_bytes()
+    if damage == "text":
+        bad.write_text("no backup")
+    elif damage == "cut":
+        bad.write_bytes(content[: len(content) // 2])
+    elif damage == "page":
+        bad.write_bytes(content[:8192] + b"\xff" * 4096 + content[12288:])
+    else:
+        bad.unlink()
+    with pytest.raises(UserError):
+        tasks.restore(store.path, bad, NOW)
+    assert names(store.path) == ["一群"]
+    assert backups.listing(store.path) == []
+
+
+def test_an_unwritable_place_is_told(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(UserError):
+        tasks.backup(store, tmp_path / "file" / "copy.qunmate")
+
+
+def test_one_backup_a_day_and_only_of_changes(store: Store) -> None:
+    add(store, "一群")
+    now = datetime.now()
+    assert tasks.daily_backup(store.path, now) is not None
+    assert tasks.daily_backup(store.path, now) is None
+    add(store, "二群")
+    assert tasks.daily_backup(store.path, now + timedelta(hours=23)) is None
+    assert tasks.daily_backup(store.path, now + timedelta(hours=25)) is not None
+    assert len(backups.listing(store.path)) == 2
+
+
+ages = st.lists(st.integers(0, 3 * 365 * 24), min_size=1, max_size=80, unique=True)
+
+
+@given(ages, st.integers(1, 10**6))
+def test_tiers_keep_recent_daily_weekly_and_monthly_ones(hours: list[int], size: int) -> None:
+    taken = [(Path(str(h)), NOW - timedelta(hours=h), size) for h in sorted(hours)]
+    gone = set(backups.superfluous(taken))
+    kept = [at for path, at, _ in taken if path not in gone]
+    assert kept[: backups.RECENT] == [at for _, at, _ in taken][: backups.RECENT]
+    days = sorted({at.date() for _, at, _ in taken}, reverse=True)[: backups.DAILY]
+    assert set(days) <= {at.date() for at in kept}
+    months = sorted({(at.year, at.month) for _, at, _ in taken}, reverse=True)[: backups.MONTHLY]
+    assert set(months) <= {(at.year, at.month) for at in kept}
+    assert len(kept) <= backups.RECENT + backups.DAILY + backups.WEEKLY + backups.MONTHLY
+
+
+@given(ages, st.integers(0, 50))
+def test_the_cap_holds_and_the_newest_stays(hours: list[int], cap: int) -> None:
+    taken = [(Path(str(h)), NOW - timedelta(hours=h), 10) for h in sorted(hours)]
+    gone = set(backups.superfluous(taken, cap))
+    kept = [path for path, _, _ in taken if path not in gone]
+    assert taken[0][0] in kept
+    assert len(kept) == 1 or 10 * len(kept) <= cap

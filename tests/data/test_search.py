@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from qunmate.data import groups, highlights, messages
+from qunmate.data.store import Store, open_store
+from qunmate.progress import finish
+from qunmate.tasks.import_chat import Pasted, import_chat
+from qunmate.tasks.search import PLACES, find_all
+from tests.chat_files import many, qq_text
+
+TODAY = date(2026, 11, 22)
+
+
+def take(store: Store, rows: list[tuple[str, str, str]], name: str = "读书会") -> None:
+    finish(import_chat(store, [Pasted(name, qq_text(rows, name))], today=TODAY))
+
+
+def rows_of(texts: list[str]) -> list[tuple[str, str, str]]:
+    return [
+        (f"2026-01-01 9:{i // 60:02}:{i % 60:02}", "甲(11111)", text)
+        for i, text in enumerate(texts)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("运营", [0, 4]), ("运", [0, 3, 4]), ("营运", [3]), ("hello", [1]), ("HEL", [1]), ("2026年", [2]),
+        ("🙂", [1]), ("社群运营者", [4]), ("100%", [5]), ("_", [5]), ("没有", []), ("\"运营\"", []),
+    ],
+)  # fmt: skip
+def test_words_of_any_length_are_found(store: Store, query: str, found: list[int]) -> None:
+    texts = [
+        "今天聊运营",
+        "Hello 🙂 world",
+        "到2026年底",
+        "营运不同于此",
+        "社群运营者说",
+        "涨了100% a_b",
+    ]
+    take(store, rows_of(texts))
+    hits, more = messages.search(store.db, query)
+    assert sorted(texts.index(hit.text) for hit in hits) == found
+    assert not more
+
+
+def test_newest_first_over_imports_in_any_order(store: Store) -> None:
+    take(store, many(40, datetime(2026, 3, 1)))
+    take(store, many(40, datetime(2026, 1, 1)))
+    take(store, many(40, datetime(2026, 2, 1)), "二群")
+    hits, more = messages.search(store.db, "读到", limit=100)
+    assert [hit.sent_at for hit in hits] == sorted((hit.sent_at for hit in hits), reverse=True)
+    assert (len(hits), more) == (100, True)
+    second = groups.by_name(store.db, "二群")
+    hits, more = messages.search(store.db, "读到", group_id=second.id, limit=100)
+    assert (len(hits), more, {hit.group_id for hit in hits}) == (40, False, {second.id})
+
+
+text = st.text("运营群ab c1，🙂é_%\"'*", min_size=1, max_size=12).filter(lambda t: t.strip() != "")
+
+
+@settings(
+    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
+@given(st.lists(text, min_size=1, max_size=12), text)
+def test_the_index_finds_what_reading_every_text_finds(
+    tmp_path: Path, texts: list[str], query: str
+) -> None:
+    """But for the inside of Latin words, which are indexed whole."""
+    path = tmp_path / "search.qunmate"
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    with open_store(path) as store:
+        take(store, rows_of(texts))
+        hits, _ = messages.search(store.db, query)
+        found = sorted(hit.text for hit in hits)
+    wanted = sorted(t.strip() for t in texts if query.strip().lower() in t.strip().lower())
+    if query.strip()[0].isascii() and query.strip()[0].isalnum():
+        assert set(found) <= set(wanted)
+    else:
+        assert found == wanted
+
+
+def test_everything_is_found_in_one_list(store: Store) -> None:
+    take(store, rows_of(["直播话术怎么改", "别的"]))
+    group = groups.by_name(store.db, "读书会")
+    with store.atomic() as db:
+        highlights.add(
+            db,
+            group_id=group.id,
+            kind="answer",
+            title="直播话术",
+            text="拆成卡片",
+            occurred_on="2026-02-01",
+        )
+        db.execute("UPDATE members SET notes = '擅长直播'")
+    found = find_all(store.db, "直播", places=PLACES, group_id=None, limit=10)
+    assert [hit.kind for hit in found.hits] == ["highlight", "message", "member"]
+    assert (found.total, found.more) == (3, False)
+    first = find_all(store.db, "直播", places=PLACES, group_id=None, limit=1)
+    assert (len(first.hits), first.total, first.more) == (1, None, True)
+    assert find_all(store.db, "  ", places=PLACES, group_id=None, limit=10).hits == ()

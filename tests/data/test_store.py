@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import sqlite3
+import threading
+from pathlib import Path
+
+import pytest
+
+from qunmate.data import groups
+from qunmate.data.schema import NAMES, migrations
+from qunmate.data.store import Store, open_store
+from qunmate.errors import UserError
+
+
+def refused(path: Path, *, read_only: bool = False) -> str:
+    with pytest.raises(UserError) as error:
+        open_store(path, read_only=read_only)
+    return error.value.problem.code
+
+
+def test_a_new_file_is_made_with_all_that_must_hold(store: Store) -> None:
+    def pragma(name: str) -> object:
+        return store.db.execute(f"PRAGMA {name}").fetchone()[0]
+
+    assert pragma("journal_mode") == "wal"
+    assert pragma("foreign_keys") == 1
+    assert {migration.name for migration in migrations.applied(store.db)} == NAMES
+    assert store.db.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_every_migration_is_named(store: Store) -> None:
+    assert {migration.name for migration in migrations.applied(store.db)} == NAMES
+
+
+def test_a_newer_file_is_refused(store: Store) -> None:
+    store.db.execute(
+        "INSERT INTO _sqlite_migrations (migration_set, name, applied_at)"
+        " VALUES ('qunmate', 'm999_future', '')"
+    )
+    store.db.conn.commit()
+    assert refused(store.path) == "file_newer"
+
+
+def test_a_strangers_database_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    conn = sqlite3.connect(path)
+    conn.execute("CREATE TABLE mine (x)")
+    conn.commit()
+    conn.close()
+    before = path.read_bytes()
+    assert refused(path) == "file_not_ours"
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("content", [b"not a database at all, just text" * 50, b"\0" * 5000])
+def test_a_file_of_another_kind_is_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "a.qunmate"
+    path.write_bytes(content)
+    assert refused(path) in {"file_not_ours", "file_damaged"}
+    assert path.read_bytes() == content
+
+
+def test_a_missing_file_is_not_made_for_reading(tmp_path: Path) -> None:
+    assert refused(tmp_path / "a.qunmate", read_only=True) == "file_missing"
+    assert not (tmp_path / "a.qunmate").exists()
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    assert refused(tmp_path) == "file_cannot_open"
+
+
+def test_an_error_rolls_back_every_step(store: Store) -> None:
+    def write_and_fail() -> None:
+        with store.atomic() as db:
+            groups.add(db, "一群", "qq")
+            with store.atomic() as inner:
+                groups.add(inner, "二群", "qq")
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        write_and_fail()
+    assert groups.all_groups(store.db) == []
+
+
+def test_an_inner_failure_may_be_caught_and_the_rest_kept(store: Store) -> None:
+    with store.atomic() as db:
+        groups.add(db, "一群", "qq")
+        with pytest.raises(UserError), store.atomic() as inner:
+            groups.add(inner, "二群", "qq")
+            groups.add(inner, "二群", "qq")
+    assert [group.name for group in groups.all_groups(store.db)] == ["一群"]
+
+
+def test_a_busy_file_is_a_clear_error(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_store(store.path) as other:
+        other.db.execute("PRAGMA busy_timeout = 50")
+        with store.atomic() as db:
+            groups.add(db, "一群", "qq")
+            with pytest.raises(UserError) as error, other.atomic():
+                pass
+    assert error.value.problem.code == "file_busy"
+
+
+def test_readers_see_the_state_before_a_running_write(store: Store) -> None:
+    seen: list[int] = []
+
+    def read() -> None:
+        with open_store(store.path, read_only=True) as reader:
+            seen.append(len(groups.all_groups(reader.db)))
+
+    with store.atomic() as db:
+        groups.add(db, "一群", "qq")
+        thread = threading.Thread(target=read)
+        thread.start()
+        thread.join()
+    assert seen == [0]
+
+
+def test_a_read_only_store_refuses_to_write(store: Store) -> None:
+    with (
+        open_store(store.path, read_only=True) as reader,
+        pytest.raises(UserError) as error,
+        reader.atomic(),
+    ):
+        pass
+    assert error.value.problem.code == "file_read_only"
+
+
+def test_data_version_tells_of_other_writers(store: Store) -> None:
+    before = store.data_version()
+    with open_store(store.path) as other, other.atomic() as db:
+        groups.add(db, "一群", "qq")
+    assert store.data_version() != before
