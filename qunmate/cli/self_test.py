@@ -218,8 +218,8 @@ def _show_window(path: Path, folder: Path, today: date) -> str:
     _offscreen_without_display()
     from qunmate.ui.self_check import show_window
 
-    seconds = show_window(path, folder, today)
-    return _("shown after {seconds} s").format(seconds=f"{seconds:.2f}")
+    seconds, logged = show_window(path, folder, today)
+    return "; ".join([_("shown after {seconds} s").format(seconds=f"{seconds:.2f}"), *logged])
 
 
 def _offscreen_without_display() -> None:

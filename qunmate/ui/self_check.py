@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QImageReader
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -18,6 +18,7 @@ from qunmate.ui.main_window import MainWindow
 from qunmate.ui.settings_state import WindowState
 from qunmate.ui.tabs import TABS
 
+HARMLESS = ("This plugin does not support propagateSizeHints",)  # offscreen has no borders
 PATIENCE = 20_000  # ms until a window that shows nothing counts as broken
 
 
@@ -27,13 +28,20 @@ def unreadable_images(paths: Iterable[Path]) -> list[str]:
     return [path.name for path in paths if QImageReader(str(path)).read().isNull()]
 
 
-def show_window(path: Path, scratch: Path, today: date) -> float:
+def show_window(path: Path, scratch: Path, today: date) -> tuple[float, list[str]]:
     """Open the window on a file with a group, paint every tab, close it again. Gives the
-    seconds until the window was shown; raises whatever would have been shown as a defect.
-    `scratch` is a folder for the window's own settings."""
+    seconds until the window was shown and the warnings that Qt logged; raises whatever would
+    have been shown as a defect. `scratch` is a folder for the window's own settings."""
     sys.setswitchinterval(SWITCH_SECONDS)
-    app = make_app()
     broken: list[BaseException] = []
+    logged: list[str] = []
+
+    def log(kind: QtMsgType, _context: object, message: str) -> None:
+        if kind != QtMsgType.QtDebugMsg and not message.startswith(HARMLESS):
+            logged.append(message)
+
+    previous_log = qInstallMessageHandler(log)
+    app = make_app()
     start = time.perf_counter()
     desk = Desk(app, today, WindowState(scratch))
     previous, sys.excepthook = sys.excepthook, lambda _kind, error, _trace: broken.append(error)
@@ -48,9 +56,10 @@ def show_window(path: Path, scratch: Path, today: date) -> float:
         desk.deleteLater()
         app.processEvents()
         sys.excepthook = previous
+        qInstallMessageHandler(previous_log)
     if broken:
         raise broken[0]
-    return shown
+    return shown, logged
 
 
 def _visit(
