@@ -83,11 +83,15 @@ def test_an_error_rolls_back_every_step(store: Store) -> None:
 
 
 def test_an_inner_failure_may_be_caught_and_the_rest_kept(store: Store) -> None:
+    def twice() -> None:
+        with store.atomic() as inner:
+            groups.add(inner, "二群", "qq")
+            groups.add(inner, "二群", "qq")
+
     with store.atomic() as db:
         groups.add(db, "一群", "qq")
-        with pytest.raises(UserError), store.atomic() as inner:
-            groups.add(inner, "二群", "qq")
-            groups.add(inner, "二群", "qq")
+        with pytest.raises(UserError):
+            twice()
     assert [group.name for group in groups.all_groups(store.db)] == ["一群"]
 
 

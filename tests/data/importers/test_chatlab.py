@@ -115,9 +115,17 @@ def test_a_bad_line_is_told_and_the_others_are_kept() -> None:
 
 @pytest.mark.parametrize(
     ("told", "expected"),
-    [(1_700_000_000, 1_700_000_000), ("1700000000", 1_700_000_000), (1_700_000_000_123, 1_700_000_000),
-     (1_700_000_000.9, 1_700_000_000), ("x", None), (None, None), (float("nan"), None), (10**30, None)],
-)  # fmt: skip
+    [
+        (1_700_000_000, 1_700_000_000),
+        ("1700000000", 1_700_000_000),
+        (1_700_000_000_123, 1_700_000_000),
+        (1_700_000_000.9, 1_700_000_000),
+        ("x", None),
+        (None, None),
+        (float("nan"), None),
+        (10**30, None),
+    ],
+)
 def test_instants(told: object, expected: int | None) -> None:
     assert chatlab.instant(told) == expected
 
