@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import json
 import math
 import os
+import random
 import shutil
-import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from qunmate.data.store import Store, open_store
 from qunmate.health import to_json
 from qunmate.tasks import figures
 from tests.reference import document, standings
+from tests.reference.changing import CHANGES, Change
 from tests.reference.inventing import file_plans
 from tests.reference.plans import FilePlan, write_file
 from tests.reference.reading import read_books
@@ -36,6 +38,8 @@ THOROUGH = settings(
     print_blob=False,
     suppress_health_check=list(HealthCheck),
 )
+NOTHING = FilePlan((), (), (), None, None, ())
+A_MONDAY = 20_003
 
 
 @pytest.fixture(scope="module")
@@ -120,83 +124,77 @@ def test_all_groups_are_what_the_definitions_say(empty: Path, plan: FilePlan) ->
         assert differences(found, expected, "all groups") == []
 
 
-def toggle_bot(db: sqlite3.Connection, number: int) -> None:
-    db.execute("UPDATE members SET bot = 1 - bot WHERE id = ?", [number])
-
-
-def merge(db: sqlite3.Connection, number: int) -> None:
-    db.execute("UPDATE identities SET member_id = 1 WHERE id = ?", [number])
-
-
-def erase(db: sqlite3.Connection, number: int) -> None:
-    theirs = "identity_id IN (SELECT id FROM identities WHERE member_id = ?)"
-    db.execute(f"UPDATE messages SET identity_id = NULL WHERE {theirs}", [number])
-    db.execute(f"DELETE FROM daily_activity WHERE {theirs}", [number])
-    db.execute("DELETE FROM members WHERE id = ?", [number])
-
-
-def take_back(db: sqlite3.Connection, number: int) -> None:
-    db.execute("DELETE FROM messages WHERE import_id = ?", [number])
-    db.execute("UPDATE imports SET undone = 1 WHERE id = ?", [number])
-
-
-def edit_stay(db: sqlite3.Connection, number: int) -> None:
-    db.execute("UPDATE stays SET joined_on = '2026-01-05' WHERE id = ?", [number])
-
-
-def edit_membership(db: sqlite3.Connection, number: int) -> None:
-    db.execute(
-        "UPDATE memberships SET role = 'owner', layer_override = 'core' WHERE id = ?", [number]
-    )
-
-
-def shorter_gap(db: sqlite3.Connection, number: int) -> None:
-    db.execute("REPLACE INTO settings VALUES ('conversation_gap_minutes', ?)", [str(number)])
-
-
-def other_zone(db: sqlite3.Connection, number: int) -> None:
-    db.execute("UPDATE groups SET timezone = 'Asia/Tokyo' WHERE id = 1")
-    db.execute("UPDATE messages SET utc_offset = 32400 WHERE group_id = 1")
-
-
-def another_message(db: sqlite3.Connection, number: int) -> None:
-    write = Writer(db)
-    batch = write.chat_import(1, 20_000, 20_600)
-    identity = db.execute("SELECT max(id) FROM identities").fetchone()[0]
-    write.message(1, batch, 20_500 * 86_400 + number, identity)
-
-
-CHANGES = (
-    toggle_bot,
-    merge,
-    erase,
-    take_back,
-    edit_stay,
-    edit_membership,
-    shorter_gap,
-    other_zone,
-    another_message,
+@settings(THOROUGH, max_examples=THOROUGH.max_examples // 4)
+@given(
+    plan=file_plans(),
+    changes=st.permutations(CHANGES),
+    numbers=st.lists(st.integers(1, 8), min_size=9),
 )
+def test_what_was_kept_is_not_shown_after_a_change(
+    empty: Path, plan: FilePlan, changes: list[Change], numbers: list[int]
+) -> None:
+    with written(empty, plan) as (store, ids):
+        wrong = [health_differs(store, id_, plan) for id_ in ids]
+        for change, number in zip(changes, numbers, strict=False):
+            with store.atomic() as db:
+                change(db.conn, number)
+            wrong += [health_differs(store, id_, plan) for id_ in ids]
+            wrong += [standings_differ(store, id_, plan) for id_ in ids]
+        assert not any(wrong), wrong
+
+
+WEEKS = st.lists(st.tuples(st.integers(0, 10), st.integers(1, 5), st.booleans()), max_size=4)
 
 
 @THOROUGH
-@given(plan=file_plans(), change=st.sampled_from(CHANGES), number=st.integers(1, 8))
-def test_what_was_kept_is_not_shown_after_a_change(
-    empty: Path, plan: FilePlan, change: Callable[[sqlite3.Connection, int], None], number: int
+@given(runs=WEEKS, dip=st.integers(0, 13), uncovered=st.integers(-8, 13), early=st.integers(0, 8))
+def test_stages_are_what_the_definitions_say(
+    empty: Path, runs: list[tuple[int, int, bool]], dip: int, uncovered: int, early: int
 ) -> None:
-    with written(empty, plan) as (store, ids):
-        for _ in range(2):  # computed, then read from what was kept
-            assert health_differs(store, ids[0], plan) == []
+    """Runs of weeks with the same number of speakers (or one more in the last), one week with
+    one less, one that no import covers, looked at some days before the last Sunday."""
+    was = [n + (more and i == length - 1) for n, length, more in runs for i in range(length)]
+    was = [max(0, n - (number == dip)) for number, n in enumerate(was)]
+    with written(empty, NOTHING) as (store, _ids):
         with store.atomic() as db:
-            change(db.conn, number)
-        assert health_differs(store, ids[0], plan) == []
-        assert standings_differ(store, ids[0], plan) == []
+            write = Writer(db.conn)
+            group = write.group("UTC")
+            people = [write.identity(write.member()) for _ in range(11)]
+            for number, speakers in enumerate(was):
+                monday = A_MONDAY + 7 * number
+                batch = write.chat_import(group, monday, monday + (5 if number == uncovered else 6))
+                for who in range(speakers):
+                    at = (monday + who % 6) * 86_400
+                    write.message(group, batch, at, people[(who + number) % 11])
+        end = A_MONDAY + 7 * len(was) - 1 - early
+        assert health_differs(store, group, dataclasses.replace(NOTHING, last=end)) == []
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_ranks_are_what_the_definitions_say(empty: Path, seed: int) -> None:
+    """Sixty members of very different zeal through a month."""
+    chance = random.Random(seed)
+    with written(empty, NOTHING) as (store, _ids):
+        with store.atomic() as db:
+            write = Writer(db.conn)
+            group = write.group("UTC")
+            batch = write.chat_import(group, 20_000, 20_030)
+            people = [write.member() for _ in range(60)]
+            identities = [write.identity(member) for member in people]
+            for member in people:
+                write.membership(group, member, [("2024-01-01", None, "2024-01-01")])
+            for _ in range(200):
+                at = 20_000 * 86_400 + chance.randrange(31 * 86_400)
+                for _ in range(chance.randrange(8)):
+                    at += chance.choice((5, 60, 200, 400))
+                    write.message(group, batch, at, identities[int(60 * chance.random() ** 2)])
+        assert health_differs(store, group, NOTHING) == []
+        assert standings_differ(store, group, NOTHING) == []
 
 
 def test_shares_of_many_members_are_rounded_up_exactly(empty: Path) -> None:
     """0.05 · 140 is 7, but 7.000000000000001 as floats multiply."""
-    nobody = FilePlan((), (), (), None, None, ())
-    with written(empty, nobody) as (store, _ids):
+    with written(empty, NOTHING) as (store, _ids):
         with store.atomic() as db:
             write = Writer(db.conn)
             group = write.group("UTC")
@@ -215,8 +213,8 @@ def test_shares_of_many_members_are_rounded_up_exactly(empty: Path) -> None:
                 at = (20_040 + number % 15) * 86_400 + (number // 15 + 5) * 7200
                 write.message(group, batch, at, number)
                 write.message(group, batch, at + 60, number % 139 + 2)
-        assert health_differs(store, group, nobody) == []
-        assert standings_differ(store, group, nobody) == []
+        assert health_differs(store, group, NOTHING) == []
+        assert standings_differ(store, group, NOTHING) == []
         layers = to_json(figures.health(store, groups.by_id(store.db, group)))["layers"]
         assert isinstance(layers, dict)
         assert (layers["leader"], layers["core"]) == (7, 21)

@@ -23,6 +23,7 @@ SETTINGS = st.sampled_from(
     ((),) * 8
     + ((("conversation_gap_minutes", 5),), (("conversation_gap_minutes", 60), ("dormant_days", 35)))
 )
+SPANS = (0, 0, 1, 6, 7, 13, 14, 29, 30, 34, 35, 89, 90)
 MOSTLY_TEXT = (Kind.TEXT,) * 12 + tuple(Kind)
 
 
@@ -150,18 +151,33 @@ def file_plans(draw: st.DrawFn) -> FilePlan:
         owners = st.integers(0, len(bots) - 1)
         identities += draw(st.lists(st.tuples(owners, places), max_size=6))
     groups = tuple(draw(group_plans(base, len(bots), len(identities))) for _ in range(count))
-    first, last = draw(periods(base))
+    first, last = draw(periods(base, groups))
     return FilePlan(bots, tuple(identities), groups, first, last, draw(SETTINGS))
 
 
 @st.composite
-def periods(draw: st.DrawFn, base: int) -> tuple[int | None, int | None]:
-    if draw(st.integers(0, 2)) == 0:
+def periods(
+    draw: st.DrawFn, base: int, groups: tuple[GroupPlan, ...]
+) -> tuple[int | None, int | None]:
+    if draw(st.integers(0, 3)) == 0:
         return None, None
-    last = base + draw(st.one_of(st.integers(-2, 8), st.integers(0, 40), st.integers(0, 200)))
-    if draw(st.booleans()):  # the last day of a month
+    last = draw(st.sampled_from(turning_days(groups) or [base])) + draw(st.sampled_from(SPANS))
+    if draw(st.integers(0, 3)) == 0:  # the last day of a month
         while calendar_date(last + 1).day != 1:
             last += 1
     if draw(st.integers(0, 9)) == 0:
         return None, last
     return last - draw(st.sampled_from((0, 1, 6, 13, 29, 30, 60))), last
+
+
+def turning_days(groups: tuple[GroupPlan, ...]) -> list[int]:
+    """Days of messages, of joining and of leaving, from which the definitions count."""
+    told = [
+        day_number(day)
+        for group in groups
+        for membership in group.memberships
+        for joined_on, left_on, _brought_on in membership.stays
+        for day in (joined_on, left_on)
+    ]
+    spoken = [message.at // DAY for group in groups for message in group.messages]
+    return sorted({day for day in told if day is not None} | set(spoken))
