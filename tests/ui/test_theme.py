@@ -1,0 +1,75 @@
+"""The tokens: readable in both themes, and all of them in the style sheet."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QRegularExpression
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from qunmate.ui.theme import DARK, LIGHT, Theme, Tokens, contrast, font, mix, palette, style_sheet
+
+TEXTS = (
+    "text", "second", "accent", "good", "warn", "bad",
+    "leader", "core", "active", "quiet", "dormant", "newcomer",
+)  # fmt: skip
+GROUNDS = ("ground", "surface", "selection", "hover", "faint")
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_every_text_reads_on_every_ground(tokens: Tokens, text: str, ground: str) -> None:
+    assert contrast(getattr(tokens, text), getattr(tokens, ground)) >= 4.5
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+def test_words_on_accent_read(tokens: Tokens) -> None:
+    assert contrast(tokens.on_accent, tokens.accent) >= 4.5
+    assert contrast(tokens.on_accent, tokens.accent_hover) >= 4.5
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("line", range(6))
+def test_chart_lines_stand_out(tokens: Tokens, line: int) -> None:
+    at_least = 3.0 if tokens is DARK or line in {0, 2, 3} else 2.0
+    assert contrast(tokens.chart[line], tokens.surface) >= at_least
+
+
+def test_contrast_is_that_of_wcag() -> None:
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
+
+
+def test_mix_goes_from_ground_to_colour() -> None:
+    assert mix("#0B6F6E", "#FFFFFF", 0) == "#FFFFFF"
+    assert mix("#0B6F6E", "#FFFFFF", 1) == "#0B6F6E"
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+def test_style_sheet_is_filled_and_understood(qapp: QApplication, tokens: Tokens) -> None:
+    sheet = style_sheet(tokens)
+    assert "$" not in sheet
+    used = QRegularExpression("#[0-9A-Fa-f]{6}").globalMatch(sheet)
+    while used.hasNext():
+        assert QColor(used.next().captured(0)).isValid()
+
+
+def test_theme_can_be_switched(qapp: QApplication, theme: Theme) -> None:
+    seen: list[bool] = []
+    theme.changed.connect(lambda: seen.append(theme.dark))
+    theme.set_mode("dark")
+    assert qapp.palette().color(QPalette.ColorRole.Window) == QColor(DARK.ground)
+    theme.set_mode("light")
+    assert qapp.palette().color(QPalette.ColorRole.Window) == QColor(LIGHT.ground)
+    assert seen == [True, False]
+
+
+def test_palette_greys_out_what_is_disabled() -> None:
+    disabled = palette(LIGHT).color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
+    assert disabled == QColor(LIGHT.second)
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "zh_TW", "en"])
+def test_font_is_13_px(qapp: QApplication, language: str) -> None:
+    assert font(language).pixelSize() == 13
