@@ -7,6 +7,7 @@ digest in every format and pictures of every tab and dialog, and tells where eve
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -17,34 +18,59 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "resources" / "samples"
 FOLDER = ROOT / "build" / "sample"
-FILE = FOLDER / "sample.qunmate"
-GROUP = "Imported sample"
+YEAR = FOLDER / "year.qunmate"
+IMPORTED = FOLDER / "imported.qunmate"
+SCREENS = ROOT / "build" / "screens"
+GROUP = "运营研究社"  # the group that the shipped sheet and WeChat record are of
+SHEET, CHAT = "成员名单.xlsx", "群聊记录-微信.txt"
 
 
-def qunmate(*arguments: object, today: date | None = None) -> Any:
+def qunmate(db: Path, *arguments: object, today: date | None = None) -> Any:
     """Run a command of the command line and give what it says as JSON, where it says any."""
     options = ["--today", today.isoformat()] if today else []
     words = [str(part) for part in arguments]
-    command = [sys.executable, "-m", "qunmate", "--db", str(FILE), *options, *words]
-    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False)
+    done = module("qunmate", "--db", db, *options, *words)
+    return json.loads(done) if "--json" in words else None
+
+
+def module(name: str, *arguments: object) -> str:
+    """Run a module of the checkout; a failure ends this with what it said."""
+    command = [sys.executable, "-m", name, *(str(part) for part in arguments)]
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, encoding="utf-8", env=UTF8, check=False
+    )
     if done.returncode:
-        print(done.stdout)
+        print(done.stdout, done.stderr, sep="\n")
         sys.exit(done.returncode)
-    return json.loads(done.stdout) if "--json" in words else None
+    return done.stdout
+
+
+UTF8 = {**os.environ, "PYTHONUTF8": "1"}
 
 
 def tell(path: Path, what: str) -> None:
-    print(f"  {path.relative_to(ROOT)!s:<44} {what}", flush=True)
+    print(f"  {path.relative_to(ROOT)!s:<40} {what}", flush=True)
+
+
+def make_year() -> None:
+    qunmate(YEAR, "demo")
+    tell(YEAR, "an invented year of five groups:")
+    for group in qunmate(YEAR, "groups", "--json"):
+        print(f"      {group['name']}: {group['members']} members, {group['messages']} messages")
 
 
 def import_samples() -> date:
     """Take in the shipped sheet and chat; gives the day of the last message."""
-    sheet, chat = min(SAMPLES.glob("*.xlsx")), min(SAMPLES.glob("*.txt"))
-    qunmate("group", "add", GROUP, "--platform", "wechat", "--timezone", "Asia/Shanghai")
-    roster = qunmate("import", "roster", sheet, "--group", GROUP, "--json")
-    talk = qunmate("import", "chat", chat, "--group", GROUP, "--json")
-    tell(sheet, f"{roster['rows']} rows: {roster['new']} members, {roster['rejected']} rejected")
-    tell(chat, f"{talk['messages']} messages ({talk['format']}), {talk['new']} new")
+    qunmate(IMPORTED, "group", "add", GROUP, "--platform", "wechat", "--timezone", "Asia/Shanghai")
+    sheet, chat = SAMPLES / SHEET, SAMPLES / CHAT
+    roster = qunmate(IMPORTED, "import", "roster", sheet, "--group", GROUP, "--json")
+    tell(
+        sheet, f"{roster['rows']} rows, {roster['new']} new members, {roster['rejected']} rejected"
+    )
+    talk = qunmate(IMPORTED, "import", "chat", chat, "--group", GROUP, "--json")
+    seen = f"{talk['members_new']} members only seen in chat"
+    tell(chat, f"{talk['messages']} messages, {talk['new']} new, {seen}")
+    tell(IMPORTED, f"now holds both, in the group {GROUP}")
     return date.fromisoformat(talk["last"][:10])
 
 
@@ -54,25 +80,23 @@ def write_digests(last: date) -> None:
     for edition in ("member", "operator"):
         for suffix in ("xlsx", "md", "html"):
             path = FOLDER / f"digest-{edition}.{suffix}"
-            qunmate("digest", "--group", GROUP, "--edition", edition, "-o", path, today=monday)
-            tell(path, f"digest, {edition} edition")
+            asked = ("digest", "--group", GROUP, "--edition", edition, "-o", path)
+            qunmate(IMPORTED, *asked, today=monday)
+            tell(path, f"{edition} edition")
 
 
 def main() -> None:
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
-    print("Making the sample file:", flush=True)
-    qunmate("demo")
-    tell(FILE, "an invented year of five groups")
-    for group in qunmate("groups", "--json"):
-        print(f"    {group['name']}: {group['members']} members, {group['messages']} messages")
-    print(f"Importing into it, as group “{GROUP}”:", flush=True)
+    print("The sample file:", flush=True)
+    make_year()
+    print("The import of a member sheet and a chat:", flush=True)
     last = import_samples()
-    print("Writing the weekly digest:", flush=True)
+    print("The weekly digest:", flush=True)
     write_digests(last)
-    print("Painting the window:", flush=True)
-    subprocess.run([sys.executable, "-m", "tests.screens"], cwd=ROOT, check=True)
-    print("Look at them, or start the window where there is a display: python3 dev.py run")
+    print("The window, tab by tab:", flush=True)
+    module("tests.screens", SCREENS)
+    tell(SCREENS, f"{len(list(SCREENS.rglob('*.png')))} pictures")
 
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ from qunmate.words import words
 
 GROUP = "Self-test"
 IMAGES = {".svg", ".png", ".ico"}
+CHATS = {".txt", ".json", ".jsonl"}
 TEXTS = {".txt", ".md", ".qss", ".css", ".po", ".csv", ".html"}
 
 
@@ -146,7 +147,7 @@ def _make_file(path: Path) -> str:
 def _import_sheet(path: Path, today: date) -> str:
     from qunmate.tasks.import_roster import import_roster
 
-    sheet = _sample("*.xlsx")
+    sheet = min(resources.path("samples").glob("*.xlsx"))
     with open_store(path) as store:
         group = groups.by_name(store.db, GROUP)
         done = finish(import_roster(store, sheet, group=group, today=today))
@@ -156,7 +157,12 @@ def _import_sheet(path: Path, today: date) -> str:
 
 
 def _import_chat(path: Path, today: date) -> str:
-    return _take_in(path, _sample("*.txt"), GROUP, today)
+    """Every format of the samples: the first for our group, the others for their own."""
+    first, *others = sorted(
+        found for found in resources.path("samples").iterdir() if found.suffix in CHATS
+    )
+    texts = [_take_in(path, first, GROUP, today)]
+    return ", ".join(texts + [_take_in(path, other, None, today) for other in others])
 
 
 def _import_large(path: Path, folder: Path, today: date) -> str:
@@ -179,13 +185,9 @@ def _take_in(path: Path, record: Path, group: str | None, today: date) -> str:
 
     with open_store(path) as store:
         (done,) = finish(import_chat(store, [record], group=group, today=today))
-    if isinstance(done, SourceFailure) or not done.new:
+    if isinstance(done, SourceFailure) or not done.messages:
         raise ValueError(f"no message in {record.name}: {done}")
-    return _("{n} messages from {file}").format(n=done.new, file=record.name)
-
-
-def _sample(pattern: str) -> Path:
-    return min(resources.path("samples").glob(pattern))
+    return _("{n} messages from {file}").format(n=done.messages, file=record.name)
 
 
 def _write_digests(path: Path, folder: Path, today: date) -> str:
