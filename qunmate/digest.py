@@ -25,10 +25,10 @@ class Figure:
     """One figure against the period before (or, in a morning report, the weekday's mean).
 
     `unit` is a word of figure_words: count, share (0 to 1), seconds, mean, score, score100
-    or word. None means that there is nothing to compute it from. `incomplete` and `before_incomplete` say that
-    the value, or the one compared with, rests on days that no import covers. `card` is what
-    stands below the value on a card, where the number is read as part of it, `meaning` how
-    the figure is defined.
+    or word. None means that there is nothing to compute it from. `incomplete` and
+    `before_incomplete` say that the value, or the one compared with, rests on days that no
+    import covers. `card` is what stands below the value on a card, where the number is read
+    as part of it, `meaning` how the figure is defined.
     """
 
     key: str

@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from qunmate import clock, digest_private, tidy
-from qunmate.digest import Digest, Entry, Figure
+from qunmate.digest import Digest, Entry, Figure, Honour, Item, Person, PlanLine, Quote, Row
 from qunmate.digest_figures import daily, day_figures, week_figures
 from qunmate.digest_honours import honours
 from qunmate.digest_material import Material
+from qunmate.digest_plan import plan
 from qunmate.digest_sections import (
     answers,
     newcomers,
     other_highlights,
-    plan,
     resources,
     sharing,
 )
@@ -160,20 +160,32 @@ def _notes(material: Material, figures: Sequence[Figure]) -> tuple[str, ...]:
     return tuple(notes)
 
 
+# what people wrote, by kind of item; the rest is our own wording
+_WRITTEN: dict[type[Item], tuple[str, ...]] = {
+    Quote: ("question", "answer", "author"),
+    Entry: ("title", "author", "text", "url"),
+    Honour: ("names",),
+    Person: ("name",),
+    PlanLine: ("title",),
+    Row: ("cells",),
+}
+
+
 def texts(digest: Digest) -> Iterator[str]:
     """Every text of a digest that people wrote."""
     yield from (digest.title, digest.subtitle)
     for section in digest.sections:
         for item in section.items:
-            found: list[str] = []
-            _map(item, lambda text, found=found: found.append(text) or text)  # type: ignore[misc]
-            yield from found
+            for name in _WRITTEN[type(item)]:
+                value = getattr(item, name)
+                parts = value if isinstance(value, tuple) else (value,)
+                yield from (part for part in parts if isinstance(part, str))
 
 
 def purified(digest: Digest, scrub: Callable[[str], str]) -> Digest:
     """The digest with every text that people wrote gone through `scrub`."""
     sections = tuple(
-        dataclasses.replace(section, items=tuple(_fit(_map(i, scrub)) for i in section.items))
+        dataclasses.replace(section, items=tuple(_purified(item, scrub) for item in section.items))
         for section in digest.sections
     )
     return dataclasses.replace(
@@ -181,23 +193,17 @@ def purified(digest: Digest, scrub: Callable[[str], str]) -> Digest:
     )
 
 
-def _fit(item: Any) -> Any:
-    """An address that had something to hide is no address any more."""
-    if isinstance(item, Entry) and MASK in item.url:
-        return dataclasses.replace(item, url="")
-    return item
+def _purified(item: Item, scrub: Callable[[str], str]) -> Item:
+    changes = {name: _changed(getattr(item, name), scrub) for name in _WRITTEN[type(item)]}
+    if MASK in str(changes.get("url", "")):
+        changes["url"] = ""  # an address that had something to hide is no address any more
+    return dataclasses.replace(item, **changes)
 
 
-def _map(value: Any, change: Callable[[str], str]) -> Any:
-    """A section's item with each of its texts changed."""
-    if isinstance(value, str):
-        return change(value)
+def _changed(value: object, scrub: Callable[[str], str]) -> Any:
     if isinstance(value, tuple):
-        return tuple(_map(part, change) for part in value)
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        parts = {f.name: _map(getattr(value, f.name), change) for f in dataclasses.fields(value)}
-        return dataclasses.replace(value, **parts)
-    return value
+        return tuple(_changed(part, scrub) for part in value)
+    return scrub(value) if isinstance(value, str) else value
 
 
 def arranged(digest: Digest, keys: Sequence[str]) -> Digest:

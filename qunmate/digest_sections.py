@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterable
 
 from qunmate import clock, tidy
-from qunmate.digest import Entry, Item, Person, PlanLine, Quote, Section
+from qunmate.digest import Entry, Item, Person, Quote, Section
 from qunmate.digest_material import Material
-from qunmate.digest_words import PLAN_KINDS, STATUSES, month_day, weekday, word
+from qunmate.digest_words import month_day
 from qunmate.i18n import _, ngettext
-from qunmate.model import Highlight, Kind, Message, PlanItem
+from qunmate.model import Highlight, Kind, Message
 from qunmate.questions import best_questions
 
 ANSWERS = frozenset({"answer", "question", "qa"})
@@ -23,7 +22,11 @@ _RESOURCES = 8
 _MOST = 12
 
 _URL = re.compile(r"https?://[^\s<>\"”」』\])】]+", re.IGNORECASE)
-_PLACEHOLDER = re.compile(r"^\[[^\[\]]{1,8}\]$")
+_PLACEHOLDER = re.compile(r"^\s*\[[^\[\]]{1,8}\]\s*")  # such as [链接], before the title
+_BEGGING = re.compile(
+    r"砍一刀|砍价|砍價|助力|帮忙点|幫忙點|投票|红包|紅包|优惠|優惠|福利|领取|領取|扫码|掃碼|返利|下单|下單"
+    r"|代理|兼职|兼職|加群|进群|進群|拼团|拼團|抽奖|抽獎"
+)
 
 
 def section(key: str, title: str, items: Iterable[Item], **more: object) -> list[Section]:
@@ -158,8 +161,9 @@ def _shared(material: Material, message: Message) -> Entry | None:
         return None
     if not material.may_name(message.member_id):
         return None
-    title = tidy.line(without_links(message.text), 60).strip(_EDGES)
-    if len(title) < 4 or _PLACEHOLDER.match(title):
+    words = _PLACEHOLDER.sub("", tidy.line(without_links(message.text)))
+    title = tidy.line(words.strip(_EDGES), 60)
+    if len(title) < 4 or (message.kind is Kind.TEXT and _BEGGING.search(words)):
         return None
     link = url.group() if url and len(url.group()) <= tidy.TEXT else ""
     return Entry(title, material.name(message.member_id), url=link, mark="📎")
@@ -188,26 +192,3 @@ def other_highlights(material: Material) -> list[Section]:
         for highlight in of_kind(material, kinds)
     ]
     return section("highlights", _("Highlights of the week"), entries[:_MOST])
-
-
-def plan(material: Material, title: str) -> list[Section]:
-    """What comes next. Ideas and skipped items are the operator's own business."""
-    hidden = {"skipped", "idea"} if material.edition == "member" else {"skipped"}
-    lines = [_plan_line(material, item) for item in _upcoming(material.plan, hidden)]
-    return section("plan", title, lines)
-
-
-def _upcoming(items: Sequence[PlanItem], hidden: set[str]) -> list[PlanItem]:
-    shown = [item for item in items if item.status not in hidden]
-    return sorted(shown, key=lambda item: (item.starts_at, item.id))
-
-
-def _plan_line(material: Material, item: PlanItem) -> PlanLine:
-    zone = clock.zone(material.group.timezone)
-    local = datetime.fromtimestamp(item.starts_at, UTC).astimezone(zone)
-    return PlanLine(
-        f"{weekday(clock.day_of(local.date()))} {local:%H:%M}",
-        word(PLAN_KINDS, item.kind),
-        tidy.line(item.title, tidy.TITLE),
-        "" if material.edition == "member" else word(STATUSES, item.status),
-    )

@@ -12,11 +12,13 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from qunmate.model import Kind, Message
 
 GAP = 30 * 60
 WINDOW = 15 * 60
+OPENING = 5 * 60  # seconds of quiet before a question that opens a talk of its own
 FOLLOWING = 12  # messages looked at after a question
 LONG = 12  # characters that make an answer worth quoting, twice that beside a link
 
@@ -28,6 +30,7 @@ _WORDS = re.compile(
 )
 _MARK = re.compile(r"[?？]\s*[)）」』\]~～!！…。]*\s*$|[?？].{0,12}$|[吗嗎呢]\s*[~～。!！]*\s*$")
 _LINK = re.compile(r"https?://\S+|@\S+\s?", re.IGNORECASE)
+_FORM = re.compile(r"^\s*(?:【|#|Day\s*\d|\d+[.、]\s)|接龙|接龍|打卡", re.IGNORECASE)
 _GREETING = re.compile(
     r"^(?:在吗|在嗎|有人吗|有人嗎|睡了吗|吃了吗|你好吗|真的吗|是吗|好吗|对吗)[?？~～!！。\s]*$"
 )
@@ -61,24 +64,34 @@ def find_questions(chat: Sequence[Message]) -> list[Question]:
     replies = _replies(chat)
     asked = [is_question(message) for message in chat]
     return [
-        _question(message, _following(chat, asked, at), replies.get(message.platform_id or "", []))
+        _question(
+            message,
+            _following(chat, asked, at),
+            replies.get(message.platform_id or "", []),
+            opens=at == 0 or message.sent_at - chat[at - 1].sent_at >= OPENING,
+        )
         for at, message in enumerate(chat)
         if asked[at]
     ]
 
 
 def best_questions(questions: Sequence[Question], limit: int) -> list[Question]:
-    """Those most worth showing, one for each asker and answerer, in order of weight."""
+    """Those most worth showing, each matter and each two people once, in order of weight."""
     chosen: list[Question] = []
-    people: set[tuple[int | None, int | None]] = set()
     for question in sorted(questions, key=lambda q: (-q.weight, q.asked.sent_at, q.asked.id)):
         if question.best is None or len(chosen) == limit:
             continue
-        pair = (question.asked.member_id, question.best.member_id)
-        if pair not in people:
-            people.add(pair)
+        if not any(_alike(question, other) for other in chosen):
             chosen.append(question)
     return chosen
+
+
+def _alike(one: Question, other: Question) -> bool:
+    """The same two people again, or the same question asked again."""
+    if one.best and other.best and one.asked.member_id == other.asked.member_id:
+        return one.best.member_id == other.best.member_id
+    a, b = _pairs(one.asked.text), _pairs(other.asked.text)
+    return 2 * len(a & b) > len(a | b)
 
 
 def unanswered(questions: Sequence[Question]) -> list[Question]:
@@ -113,7 +126,9 @@ def _following(chat: Sequence[Message], asked: Sequence[bool], at: int) -> list[
     return found
 
 
-def _question(asked: Message, following: list[Message], replies: list[Message]) -> Question:
+def _question(
+    asked: Message, following: list[Message], replies: list[Message], *, opens: bool
+) -> Question:
     others = {
         message.id: message
         for message in [*following, *replies]
@@ -121,21 +136,37 @@ def _question(asked: Message, following: list[Message], replies: list[Message]) 
     }
     answers = tuple(sorted(others.values(), key=lambda message: (message.sent_at, message.id)))
     direct = {message.id for message in replies}
+    pairs = _pairs(asked.text)
     best = max(
         (answer for answer in answers if worth_quoting(answer)),
-        key=lambda answer: (min(len(answer.text), 300) + 60 * (answer.id in direct), -answer.id),
+        key=lambda answer: (_fitness(answer, pairs, direct=answer.id in direct), -answer.id),
         default=None,
     )
     weight = 0.0
     if best:
         people = len({answer.member_id for answer in answers})
         weight = math.log1p(len(best.text)) + 1.5 * math.log1p(people) + 0.5 * len(direct)
+        weight += min(len(asked.text), 30) / 20 + opens
     return Question(asked, answers, best, weight)
 
 
+def _fitness(answer: Message, pairs: set[str], *, direct: bool) -> float:
+    """Long, a reply, and about what was asked: then it is likely the answer."""
+    shared = len(pairs & _pairs(answer.text))
+    return min(len(answer.text), 120) + 60 * direct + 25 * min(shared, 4)
+
+
+def _pairs(text: str) -> set[str]:
+    """Pairs of neighbouring characters, most Chinese words being two characters long."""
+    words = re.sub(r"\W", " ", _WORDS.sub(" ", text))
+    return {a + b for a, b in pairwise(words) if a != " " and b != " "}
+
+
 def worth_quoting(answer: Message) -> bool:
-    """Text of some length that is more than a link and no question itself."""
+    """Text of some length that is more than a link, no question itself and no form filled in."""
     if answer.kind not in {Kind.TEXT, Kind.REPLY} or is_question(answer):
+        return False
+    if _FORM.search(answer.text):
         return False
     words = _LINK.sub("", answer.text).strip()
     return len(words) >= (LONG if words == answer.text.strip() else 2 * LONG)

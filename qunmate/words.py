@@ -111,10 +111,6 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("A digest can't be written as “{format}”."),
         N_("Give a file that ends in one of: {formats}; or name one with --format."),
     ),
-    "digest_not_written": (
-        N_("The digest can't be written to {path}: {reason}."),
-        N_("Check that the folder exists, that you may write to it and that the file is not open."),
-    ),
     # consistency
     "references_broken": (
         N_("{n} rows refer to rows that are gone."),
@@ -162,6 +158,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("Give two different members."),
     ),
     # sheets
+    "suffix_unknown": (
+        N_("QunMate can't write {path}: its name must end with {suffixes}."),
+        N_("Choose another file name, or say which format with --format."),
+    ),
     "sheet_empty": (
         N_("{path} is empty."),
         N_("Export or save the sheet once more, then try again."),

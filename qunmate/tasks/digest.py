@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import tempfile
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +10,7 @@ from qunmate.coverage import gaps
 from qunmate.data import digest_reading as reading
 from qunmate.data import highlights, plan
 from qunmate.data.exporters import digest_html, digest_md, digest_xlsx
+from qunmate.data.exporters.whole_file import write_whole
 from qunmate.data.store import Store
 from qunmate.digest import Digest
 from qunmate.digest_compose import compose_day, compose_week, purified, texts
@@ -130,33 +128,4 @@ def format_of(path: Path, format_: str | None = None) -> str:
 def write_digest(digest: Digest, path: Path, format_: str | None = None) -> None:
     """Write the digest whole or not at all. UserError if the format is none of FORMATS or
     the file can't be written."""
-    content = WRITERS[format_of(path, format_)](digest)
-    try:
-        _replace(path, content)
-    except OSError as error:
-        code = "no_space" if error.errno == 28 else "digest_not_written"
-        raise UserError(code, path=str(path), reason=error.strerror or "") from error
-
-
-def _replace(path: Path, content: bytes) -> None:
-    if path.is_dir():
-        raise IsADirectoryError(21, os.strerror(21))
-    handle, name = tempfile.mkstemp(prefix=".qunmate-", suffix=path.suffix, dir=path.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-        temporary.replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
+    write_whole(path, WRITERS[format_of(path, format_)](digest))

@@ -181,7 +181,7 @@ def test_an_address_is_only_a_link_if_it_is_one() -> None:
         ("a|b`c`", "a\\|b\\`c\\`"),
         ("<b>x</b>", "\\<b\\>x\\</b\\>"),
         ("see https://a.example/x_y_z?q=1*2", "see https://a.example/x_y_z?q=1%2A2"),
-        ("[x](y)", "\\[x\\](y)"),
+        ("[x](y) [微笑]", "[x\\](y) [微笑]"),
         ("a\nb", "a b"),
         ("+1 -1 2026", "+1 -1 2026"),
     ],

@@ -38,7 +38,7 @@ _MARKS = {
 }
 _URL = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
 # what Markdown would take as its own, an underscore only at the edge of a word
-_SPECIAL = re.compile(r"[\\`*\[\]<>|~]|(?<![^\W_])_|_(?![^\W_])|!(?=\\?\[)|&(?=#?\w+;)")
+_SPECIAL = re.compile(r"[\\`*<>|~]|\](?=[(\[:])|(?<![^\W_])_|_(?![^\W_])|!(?=\\?\[)|&(?=#?\w+;)")
 _LEADING = re.compile(r"^(?=(?:#{1,6}|[-+=]+|={2,}|-{2,})(?:\s|$))|^(\d{1,9})(?=[.)](?:\s|$))")
 
 Escape = Callable[[str], str]

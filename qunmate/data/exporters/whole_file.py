@@ -1,4 +1,4 @@
-"""Writes a text file whole or not at all."""
+"""Writes a file whole or not at all."""
 
 from __future__ import annotations
 
@@ -19,6 +19,17 @@ def whole_file(path: Path) -> Iterator[TextIO]:
         try:
             with part.open("w", encoding="utf-8", newline="\n") as stream:
                 yield stream
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put these bytes at `path`; an older file there stays until they are written."""
+    part = path.with_name(path.name + ".part")
+    with world_errors(path):
+        try:
+            part.write_bytes(content)
             part.replace(path)
         finally:
             part.unlink(missing_ok=True)

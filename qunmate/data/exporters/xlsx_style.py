@@ -124,7 +124,7 @@ def print_setup(sheet: Worksheet, title: str) -> None:
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_options.horizontalCentered = True
-    for side in ("left", "right"):
+    for side in ("left", "right", "top"):
         setattr(sheet.page_margins, side, 0.5)
     sheet.oddFooter.left.text = legal(title.replace("&", "&&"), 100)
     sheet.oddFooter.right.text = "&P / &N"
