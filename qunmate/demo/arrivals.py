@@ -49,11 +49,11 @@ def arrive(room: Room, newcomers: Sequence[int], credit: float) -> None:
 
 def _join(room: Room, at: int, inviter: int | None, invited: Sequence[int]) -> None:
     cast, platform = room.cast, room.spec.platform
-    shown = "、".join(cast.people[who].nick for who in invited)
+    shown = "、".join(cast.cards[who] for who in invited)
     if inviter is None:
         text = f"{shown}{_JOINED[platform]}"
     else:
-        text = f"{room.name(inviter)}邀请{shown}{_INVITED[platform]}"
+        text = f"{cast.cards[inviter]}邀请{shown}{_INVITED[platform]}"
     room.system(at, text)
     by = ("", "") if inviter is None else (cast.ids[inviter], cast.cards[inviter])
     for who in invited:
@@ -94,7 +94,7 @@ def leave(room: Room, leavers: Sequence[int]) -> None:
     cast = room.cast
     for who in leavers:
         at = room.midnight + 36_000 + int(room.random() * 43_000)
-        room.system(at, f"{room.name(who)}{_LEFT[room.spec.platform]}")
+        room.system(at, f"{cast.cards[who]}{_LEFT[room.spec.platform]}")
         room.events.append(SourceEvent(at, "leave", (cast.ids[who], cast.cards[who])))
 
 
@@ -103,7 +103,7 @@ def bot_says(room: Room) -> None:
     cast, who = room.cast, len(room.cast) - 1
     room.serial += 1
     at = room.midnight + 8 * 3600
-    text = room.phrase("bot")
+    text = room.phrase("bot", number=str(room.day % 1000))
     name = cast.people[who].nick
     room.out.append(
         Record(at, cast.ids[who], name, Kind.TEXT, text, name, platform_id=str(room.serial))

@@ -12,6 +12,7 @@ from qunmate.demo.people import Person, card
 
 NEVER = 10**9
 POOL_DAYS = 14
+STILL_SPEAKING = 0.05  # of what they said before, when somebody has faded
 
 
 @dataclass(slots=True)
@@ -52,7 +53,7 @@ def gather(spec: GroupSpec, people: Sequence[Person], first: int, last: int, rng
         _add(cast, spec, person, rng)
         _stay(cast, spec, first, last, waves, rng)
         lively = _foreground(spec, person)
-        _liveliness(cast, place, 3 + place if lively else ranks[place], last, rng)
+        _liveliness(cast, spec, 3 + place if lively else ranks[place], last, rng)
     _roles(cast)
     for place in range(1, len(cast)):
         cast.invited_by[place] = _inviter(cast, place, rng)
@@ -95,10 +96,12 @@ def _add(cast: Cast, spec: GroupSpec, person: Person, rng: Random) -> None:
 
 
 def _waves(spec: GroupSpec, first: int, last: int, rng: Random) -> list[int]:
-    """Days on which many join, denser towards the end where the group grows."""
+    """Days on which many join, the last of them a few days ago; denser towards the end where
+    the group grows."""
     end = last - spec.quiet_days - 30 if spec.quiet_days else last
     days = end - first
-    return [first + int(days * rng.random() ** spec.joins_late) for _ in range(14)]
+    waves = [first + int(days * rng.random() ** spec.joins_late) for _ in range(13)]
+    return [*waves, end - 6]
 
 
 def _stay(
@@ -111,7 +114,8 @@ def _stay(
     elif rng.random() < 0.7:
         joined = waves[int(rng.random() * len(waves))] + int(rng.expovariate(0.7))
     else:
-        joined = first + int((last - first) * rng.random() ** spec.joins_late)
+        days = last - first - 2 * spec.quiet_days
+        joined = first + int(days * rng.random() ** spec.joins_late)
     joined = min(joined, last - 1)
     stays = person.is_self or person.bot or person.index <= 20
     left = NEVER
@@ -121,23 +125,24 @@ def _stay(
             begin = max(begin, first + (last - first) * 2 // 5)
         left = begin + int(rng.random() * max(1, last - begin))
     cast.joined.append(joined)
-    cast.known.append(not old or rng.random() > 0.13)
+    cast.known.append(person.is_self or not old or rng.random() > 0.13)
     cast.left.append(left if left < last else NEVER)
     if person.index % 9 == 4 and "已付费" in person.tags:
         cast.expires[-1] = last - 40 + rng.randrange(400)
 
 
-def _liveliness(cast: Cast, place: int, rank: int, last: int, rng: Random) -> None:
-    """A Zipf-like weight; a quarter never speak, many fade."""
+def _liveliness(cast: Cast, spec: GroupSpec, rank: int, last: int, rng: Random) -> None:
+    """A Zipf-like weight; one in seven never speaks, many fade."""
+    place = len(cast) - 1
     person = cast.people[place]
-    if person.bot or (place and rank > 12 and rng.random() < 0.25):
+    if person.bot or (place and rank > 12 and rng.random() < 0.15):
         cast.weights.append(0.0)
         cast.fades.append(NEVER)
         return
-    cast.weights.append(1.0 / (rank + 4) ** 0.92)
-    fades = rank > 15 and rng.random() < 0.5
+    cast.weights.append(1.0 / (rank + spec.flatness) ** 0.95)
+    fades = rank > 15 and rng.random() < 0.42
     start = max(cast.joined[place], last - 365)
-    cast.fades.append(start + 10 + int(rng.expovariate(1 / 150)) if fades else NEVER)
+    cast.fades.append(start + 10 + int(rng.expovariate(1 / 200)) if fades else NEVER)
 
 
 def _roles(cast: Cast) -> None:
@@ -189,7 +194,8 @@ class Pool:
                     return 0
                 self._drawn = self._rng.choices(self._members, cum_weights=self._heavy, k=512)
             who = self._drawn.pop()
-            if joined[who] < day < left[who] and day < fades[who]:
+            faded = day >= fades[who] and self._rng.random() > STILL_SPEAKING
+            if joined[who] < day < left[who] and not faded:
                 return who
         return 0
 
@@ -199,9 +205,6 @@ class Pool:
         self._members = [
             who
             for who, weight in enumerate(cast.weights)
-            if weight
-            and cast.joined[who] < self._until
-            and cast.left[who] > day
-            and cast.fades[who] > day
+            if weight and cast.joined[who] < self._until and cast.left[who] > day
         ]
         self._heavy = list(accumulate(cast.weights[who] ** self._power for who in self._members))

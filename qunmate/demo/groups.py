@@ -30,7 +30,9 @@ class Habit(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class GroupSpec:
     """`size` counts everyone ever in it, `messages`, `before` (there before the year began)
-    and `leave` are shares; `mix` weighs the scenes; `ask` is the question topics' deck."""
+    and `leave` are shares; `mix` weighs the scenes; `joins_late` above 1: most join early,
+    below: late; a highlight every `keep_days`; the larger `flatness`, the less do a few
+    carry the rest; nobody speaks in the last `quiet_days`."""
 
     book: str
     name: str
@@ -46,6 +48,7 @@ class GroupSpec:
     habits: tuple[Habit, ...]
     joins_late: float = 1.0
     keep_days: int = 20
+    flatness: float = 3.5
     bot: bool = False
     quiet_days: int = 0
     weekly_target: float | None = None
@@ -56,11 +59,11 @@ def steady(t: float) -> float:
 
 
 def growing(t: float) -> float:
-    return 0.15 + 0.85 * t**5
+    return 0.13 + 0.87 * math.pow(t, 5.5)
 
 
 def fading(t: float) -> float:
-    return min(1.0, 0.5 + 2.0 * t) if t < 0.42 else math.exp(-4.4 * (t - 0.42))
+    return min(1.0, 0.5 + 2.0 * t) if t < 0.42 else math.exp(-3.7 * (t - 0.42))
 
 
 def dying(t: float) -> float:
@@ -117,7 +120,7 @@ GROUPS = (
         platform="wechat",
         size=0.57,
         messages=0.19,
-        before=0.18,
+        before=0.16,
         leave=0.09,
         curve=growing,
         hours=_DAWN,
@@ -142,7 +145,7 @@ GROUPS = (
             Habit("topic", "6", 16, 0, 60),
             Habit("offer", "3", 12, 30, 30, 6),
         ),
-        joins_late=0.34,
+        joins_late=0.3,
         keep_days=15,
         weekly_target=0.35,
     ),
@@ -233,6 +236,7 @@ GROUPS = (
         ),
         joins_late=3.0,
         keep_days=32,
+        flatness=1.0,
         bot=True,
         quiet_days=23,
     ),

@@ -134,7 +134,7 @@ def _person(
         telegram=f"user70{index:07}",
         city="杭州" if index == 0 else city,
         trade="社群运营" if index == 0 else trade,
-        strengths=_several(trades["strength"], rng),
+        strengths="私域搭建、社群活动" if index == 0 else _several(trades["strength"], rng),
         needs=_likely(trades["need"], rng),
         phone=f"1390000{index:04}" if index < 10_000 and known() < 0.4 else None,
         gender=rng.choice(("男", "女")) if known() < 0.5 else None,
@@ -155,7 +155,7 @@ def _several(words: Sequence[str], rng: Random) -> str:
 
 def _likely(words: Sequence[str], rng: Random) -> str:
     """One of the words, the first ones most often."""
-    return words[int(rng.random() ** 2.2 * len(words))]
+    return words[int(rng.random() ** 4 * len(words))]
 
 
 def _birthday(rng: Random) -> str:

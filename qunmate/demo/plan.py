@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -73,28 +74,27 @@ def _status(room: Room, item: Planned, today: int, now_minute: int) -> str:
 def _planned(room: Room, day: int, habit: Habit) -> Planned:
     kind = habit.kind
     item = Planned(day, habit.hour * 60 + habit.minute, habit.minutes, kind, "", "", "")
-    if kind == "greeting":
-        return item._replace(title="早安", text=room.phrase("morning"))
-    if kind == "topic":
-        piece = room.debates.draw()
-        return item._replace(title=piece.title, text=room.fill(piece.lines["O"][0]), source=piece)
-    if kind == "knowledge":
-        return _knowledge(room, item)
-    if kind in ("sharing", "lecture"):
-        return _sharing(room, item)
-    if kind == "offer":
-        return _offer(room, item)
-    if kind == "ad":
-        text = room.phrase("ads_group", adid=f"a{10_000 + room.rng.randrange(89_999)}")
-        return item._replace(title="商务合作推广", text=text)
-    if kind == "game":
-        return item._replace(title="互动小游戏", text=room.phrase("game_open"))
-    if kind == "check-in":
-        title = "周末打卡" if room.spec.book == "operators" else "晚间打卡"
-        return item._replace(title=title, text=room.phrase("checkin_call"))
-    if kind == "offline":
-        return _offline(room, item)
-    return item._replace(title="群通知", text=room.phrase("notice"))
+    make = _MAKERS.get(kind)
+    if make:
+        return make(room, item)
+    title, key = _SIMPLE[kind]
+    text = room.phrase(key, adid=f"a{10_000 + room.rng.randrange(89_999)}")
+    return item._replace(title=title, text=text)
+
+
+_SIMPLE = {
+    # kind: title and the section its text is from
+    "greeting": ("早安", "morning"),
+    "ad": ("商务合作推广", "ads_group"),
+    "game": ("互动小游戏", "game_open"),
+    "check-in": ("打卡", "checkin_call"),
+    "notice": ("群通知", "notice"),
+}
+
+
+def _topic(room: Room, item: Planned) -> Planned:
+    piece = room.debates.draw()
+    return item._replace(title=piece.title, text=room.fill(piece.lines["O"][0]), source=piece)
 
 
 def _knowledge(room: Room, item: Planned) -> Planned:
@@ -142,3 +142,13 @@ def _offline(room: Room, item: Planned) -> Planned:
     pieces = 2 + room.rng.randrange(3)
     text = f"{title}，{pieces}片场，接龙报名，满{pieces * 6}人截止"
     return item._replace(title=f"约球 · {title}", text=text, subject=title)
+
+
+_MAKERS: Mapping[str, Callable[[Room, Planned], Planned]] = {
+    "topic": _topic,
+    "knowledge": _knowledge,
+    "sharing": _sharing,
+    "lecture": _sharing,
+    "offer": _offer,
+    "offline": _offline,
+}

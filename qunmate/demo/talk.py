@@ -30,7 +30,7 @@ def chatter(room: Room, at: int) -> None:
             at += room.wait(2, 15)
             text = "[图片]"
         room.say(at, who, text)
-        at += room.wait(6, 100)
+        at += room.wait(6, 100) if len(roles) > 1 else room.wait(15, 800)
         if room.maybe(0.22):
             others.append(room.speaker(*roles.values()))
             room.say(at, others[-1], room.phrase("laugh" if room.maybe(0.6) else "agree"))
@@ -69,7 +69,7 @@ def ask_about(room: Room, at: int, piece: Piece, asker: int) -> None:
         if room.maybe(0.3):
             room.say(at + room.wait(2400, 9000), asker, room.phrase("unanswered_nudge"))
         return
-    at += room.wait(25, 420)
+    at += room.wait(40, 1200)
     if room.maybe(0.3):
         room.say(at, room.speaker(asker), room.phrase("ask_same"))
         at += room.wait(20, 240)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from random import Random
@@ -101,41 +101,49 @@ def _live(
 ) -> Iterator[Batch]:
     targets = _targets(room.spec, messages, first, last)
     joins, leaves = arrivals.by_day(room.cast, first, last)
-    scenes = [SCENES[name] for name, _weight in room.spec.mix]
-    weights = [weight for _name, weight in room.spec.mix]
     debt = 0.0
     batch = Batch()
     for day in range(first, last + 1):
-        target = targets[day - first]
-        debt += target
-        room.enter(day, target)
+        room.enter(day, targets[day - first])
         if day == last - 28:
             room.keep_often()
-        before = room.serial
-        if room.spec.bot:
-            arrivals.bot_says(room)
-        if day in joins:
-            arrivals.arrive(room, joins[day], debt)
-        if day in leaves:
-            arrivals.leave(room, leaves[day])
+        debt += targets[day - first]
         planned = plan_day(room, day, last, NOW // 60)
         plan += planned
-        for item in planned:
-            if item.status == "done" and debt - (room.serial - before) > 0:
-                events.hold(room, item, room.midnight + item.minute * 60 + room.wait(0, 120))
-        while debt - (room.serial - before) > 1:
-            room.rng.choices(scenes, weights)[0](room, room.some_time())
-        debt -= room.serial - before
-        end = room.midnight + (NOW if day == last else DAY)
-        _take(room, batch, end)
+        debt = _day(room, planned, joins.get(day, ()), leaves.get(day, ()), debt)
+        _take(room, batch, room.midnight + (NOW if day == last else DAY))
         if len(batch.records) >= BATCH:
             yield batch
             batch = Batch()
-    if batch.records or batch.events:
-        yield batch
+    yield batch
     for day in range(last + 1, last + 1 + PLAN_AHEAD):
         room.enter(day, targets[-2])
         plan += plan_day(room, day, last, NOW // 60)
+
+
+def _day(
+    room: Room,
+    planned: Sequence[Planned],
+    newcomers: Sequence[int],
+    leavers: Sequence[int],
+    debt: float,
+) -> float:
+    """One day: arrivals, what was planned, then scenes until `debt` messages are said; gives
+    what is still owed (below zero if more was said)."""
+    begin = room.serial
+    if room.spec.bot:
+        arrivals.bot_says(room)
+    if newcomers:
+        arrivals.arrive(room, newcomers, debt)
+    if leavers:
+        arrivals.leave(room, leavers)
+    for item in planned:
+        if item.status == "done" and room.serial - begin < debt:
+            events.hold(room, item, room.midnight + item.minute * 60 + room.wait(0, 120))
+    names, weights = zip(*room.spec.mix, strict=True)
+    while room.serial - begin < debt - 1:
+        SCENES[room.rng.choices(names, weights)[0]](room, room.some_time())
+    return debt - (room.serial - begin)
 
 
 def _take(room: Room, batch: Batch, end: int) -> None:

@@ -1,0 +1,232 @@
+"""The invented year: the same each time, lifelike in its figures and never self-contradictory."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from qunmate.clock import DAY, date_of, day_of
+from qunmate.demo.cast import NEVER
+from qunmate.demo.festivals import festivals, term_day
+from qunmate.demo.texts import Deck, Voice, compile_phrase, read_book
+from qunmate.demo.year import NOW, YEAR_DAYS, GroupYear, Year, invent_year
+from qunmate.model import Kind
+from qunmate.records import Record, SourceEvent
+from qunmate.tasks.demo import phrase_books
+
+LAST = day_of(date(2026, 11, 22))
+Told = dict[str, tuple[GroupYear, list[Record], list[SourceEvent]]]
+
+
+def told(year: Year) -> Told:
+    spoken: Told = {}
+    for group in year.groups:
+        batches = list(group.batches)
+        records = [record for batch in batches for record in batch.records]
+        events = [event for batch in batches for event in batch.events]
+        spoken[group.spec.name] = (group, records, events)
+    return spoken
+
+
+def invent(messages: int = 20_000, members: int = 300, seed: int = 1) -> Year:
+    return invent_year(phrase_books(), messages=messages, members=members, seed=seed, last=LAST)
+
+
+@pytest.fixture(scope="module")
+def whole() -> tuple[Year, Told]:
+    year = invent(60_000, 600)
+    return year, told(year)
+
+
+def test_same_seed_same_year() -> None:
+    one, other = invent(3_000, 80), invent(3_000, 80)
+    assert one.people == other.people
+    for (year, records, events), (year2, records2, events2) in zip(
+        told(one).values(), told(other).values(), strict=True
+    ):
+        assert records == records2
+        assert events == events2
+        assert year.kept == year2.kept
+        assert year.plan == year2.plan
+
+
+def test_another_seed_tells_another_year() -> None:
+    first = told(invent(1_000, 60))["运营研究社"][1]
+    assert first != told(invent(1_000, 60, seed=2))["运营研究社"][1]
+
+
+def test_counts(whole: tuple[Year, Told]) -> None:
+    year, spoken = whole
+    assert len(year.people) == 600
+    in_groups = {person.index for group in year.groups for person in group.cast.people}
+    assert in_groups == set(range(600))
+    assert sum(len(records) for _, records, _ in spoken.values()) == pytest.approx(60_000, rel=0.02)
+    here = {
+        name: sum(left == NEVER for left in group.cast.left)
+        for name, (group, _, _) in spoken.items()
+    }
+    assert here["运营研究社"] == pytest.approx(486, rel=0.1)
+    assert here["插画互助营"] == pytest.approx(60, rel=0.3)
+
+
+def test_times(whole: tuple[Year, Told]) -> None:
+    first = LAST - YEAR_DAYS + 1
+    for _, records, events in whole[1].values():
+        times = [record.at for record in records]
+        assert times == sorted(times)
+        assert first * DAY <= times[0]
+        assert times[-1] < LAST * DAY + NOW
+        assert all(first * DAY <= event.at < LAST * DAY + NOW for event in events)
+
+
+def test_nothing_is_empty_or_half_filled(whole: tuple[Year, Told]) -> None:
+    for group, records, _ in whole[1].values():
+        for text in [record.text for record in records] + [item.text for item in group.plan]:
+            assert text.strip()
+            assert not set("{}|\\") & set(text), text
+        ids = [record.platform_id for record in records]
+        assert len(set(ids)) == len(ids)
+
+
+def test_nobody_speaks_before_joining_or_after_leaving(whole: tuple[Year, Told]) -> None:
+    for group, records, events in whole[1].values():
+        cast = group.cast
+        place = {platform_id: who for who, platform_id in enumerate(cast.ids)}
+        joined_at = {event.person[0]: event.at for event in events if event.kind == "join"}
+        left_at = {event.person[0]: event.at for event in events if event.kind == "leave"}
+        for record in records:
+            if record.sender_id:
+                assert cast.joined[place[record.sender_id]] <= record.at // DAY
+                assert joined_at.get(record.sender_id, 0) < record.at
+                assert record.at < left_at.get(record.sender_id, record.at + 1)
+
+
+def test_replies_name_an_earlier_message(whole: tuple[Year, Told]) -> None:
+    for _, records, _ in whole[1].values():
+        seen: set[str] = set()
+        for record in records:
+            if record.reply_to:
+                assert record.reply_to in seen
+                assert record.kind is Kind.REPLY
+            seen.add(record.platform_id or "")
+
+
+def test_no_long_text_twice_on_a_screen(whole: tuple[Year, Told]) -> None:
+    for _, records, _ in whole[1].values():
+        last: dict[str, int] = {}
+        for number, record in enumerate(records):
+            if len(record.text) >= 14 and record.kind is not Kind.SYSTEM:
+                assert number - last.get(record.text, -50) >= 50, record.text
+                last[record.text] = number
+
+
+def test_a_fifth_says_most(whole: tuple[Year, Told]) -> None:
+    for group, records, _ in whole[1].values():
+        bots = {person.platform_id("qq") for person in group.cast.people if person.bot}
+        counts = Counter(record.sender_id for record in records if record.sender_id)
+        counts = Counter({who: n for who, n in counts.items() if who not in bots})
+        ranked = sorted(counts.values(), reverse=True)
+        share = sum(ranked[: -(-len(ranked) // 5)]) / sum(ranked)
+        assert 0.6 <= share <= 0.9, group.spec.name
+
+
+def test_evenings_are_livelier_than_nights(whole: tuple[Year, Told]) -> None:
+    hours = Counter(record.at % DAY // 3600 for record in whole[1]["运营研究社"][1])
+    assert min(hours[20], hours[21]) > 10 * max(hours[3], hours[4])
+    assert hours[7] > hours[6]
+
+
+def test_many_kinds(whole: tuple[Year, Told]) -> None:
+    kinds = Counter(record.kind for record in whole[1]["运营研究社"][1])
+    for kind in (
+        "TEXT",
+        "IMAGE",
+        "VOICE",
+        "FILE",
+        "LINK",
+        "RED_PACKET",
+        "REPLY",
+        "RECALL",
+        "SYSTEM",
+    ):
+        assert kinds[Kind[kind]] > 5, kind
+
+
+def test_highlights(whole: tuple[Year, Told]) -> None:
+    kept = [one for group, _, _ in whole[1].values() for one in group.kept]
+    assert 70 <= len(kept) <= 160
+    assert {one.kind for one in kept} == {"answer", "sharing", "resource", "discussion", "quote"}
+    for group, records, _ in whole[1].values():
+        ids = {record.platform_id for record in records}
+        titles = [one.title for one in group.kept]
+        assert len(set(titles)) == len(titles)
+        for one in group.kept:
+            assert one.messages
+            assert set(one.messages) <= ids or one.day == LAST
+
+
+def test_plans(whole: tuple[Year, Told]) -> None:
+    for name, (group, _, _) in whole[1].items():
+        statuses = Counter(item.status for item in group.plan if item.day > LAST)
+        if name == "插画互助营":
+            assert not statuses
+        else:
+            assert set(statuses) <= {"ready", "draft", "idea"}
+            assert max(item.day for item in group.plan) > LAST + 7
+        past = Counter(item.status for item in group.plan if item.day < LAST)
+        assert past["done"] > 4 * past["skipped"] > 0
+        assert set(past) == {"done", "skipped"}
+        assert all(item.title for item in group.plan)
+
+
+def test_the_declining_group_is_full_of_advertisements(whole: tuple[Year, Told]) -> None:
+    plan = [item for item in whole[1]["跨境电商答疑"][0].plan if LAST - 30 < item.day <= LAST]
+    assert sum(item.kind in ("offer", "ad") for item in plan) > len(plan) * 0.3
+
+
+def test_one_operator_few_without_digest_invented_ids(whole: tuple[Year, Told]) -> None:
+    people = whole[0].people
+    assert [person.index for person in people if person.is_self] == [0]
+    assert 1 <= sum(person.opt_out for person in people) <= 2
+    assert [person.index for person in people if person.bot] == [599]
+    assert all(group.cast.roles[0] == "owner" for group in whole[0].groups)
+    assert all(person.phone is None or person.phone.startswith("1390000") for person in people)
+    assert len({person.wxid for person in people}) == 600
+
+
+def test_small_and_odd_sizes() -> None:
+    for messages, members in ((1, 10), (50, 10), (400, 30)):
+        spoken = told(invent(messages, members))
+        assert all(record.text for _, records, _ in spoken.values() for record in records)
+
+
+def test_deck_keeps_items_apart() -> None:
+    from random import Random
+
+    deck = Deck(range(20), Random(3))
+    drawn = [deck.draw() for _ in range(400)]
+    last: dict[int, int] = {}
+    for number, item in enumerate(drawn):
+        assert number - last.get(item, -99) > 10
+        last[item] = number
+    assert set(drawn) == set(range(20))
+
+
+def test_phrases() -> None:
+    from random import Random
+
+    book = read_book("== hello\n# nothing\n[早|早]{who}{2-2}[捂脸]\\n完\n", "== who\n各位\n")
+    voice = Voice(book.phrases, Random(1))
+    assert voice.say("hello") == "早各位2[捂脸]\n完"
+    assert voice.say("hello", {"who": "阿宽"}) == "早阿宽2[捂脸]\n完"
+    assert compile_phrase("只有字") == ("只有字",)
+
+
+def test_festivals() -> None:
+    assert term_day("小雪", 2026) == date(2026, 11, 22)
+    assert term_day("立春", 2026) == date(2026, 2, 4)
+    assert festivals(2026)[date(2026, 2, 17)] == ("春节", True)
+    assert festivals(2040)[date(2040, 10, 1)] == ("国庆节", True)
+    assert date_of(LAST) in festivals(2026)
