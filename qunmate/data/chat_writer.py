@@ -9,21 +9,18 @@ from itertools import compress, repeat
 from sqlite_utils import Database
 
 from qunmate.clock import DAY, iso_day, offset_of_instant, zone
-from qunmate.data import stays
+from qunmate.data import bulk, stays
 from qunmate.data.identities import Seen, SenderBook
 from qunmate.data.importers.packing import Packed
 from qunmate.model import NOT_HUMAN, Group
 from qunmate.records import SourceEvent
 
-_INSERT = """
-INSERT INTO messages (id, group_id, import_id, sent_at, utc_offset, zoned, identity_id, name_id,
-    kind, text, reply_to, platform_id, key)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
-"""
-_DAILY = """
-INSERT INTO daily_activity (group_id, day, identity_id, messages) VALUES (?, ?, ?, ?)
-ON CONFLICT DO UPDATE SET messages = messages + excluded.messages
-"""
+_MESSAGES = (
+    "messages (id, group_id, import_id, sent_at, utc_offset, zoned, identity_id, name_id, kind,"
+    " text, reply_to, platform_id, key)"
+)
+_DAILY = "daily_activity (group_id, day, identity_id, messages)"
+_ADD_UP = "ON CONFLICT DO UPDATE SET messages = messages + excluded.messages"
 
 
 class ChatWriter:
@@ -79,7 +76,7 @@ class ChatWriter:
             packed.platform_id or repeat(None),
             packed.key,
         )
-        new = self._db.conn.executemany(_INSERT, rows).rowcount
+        new = bulk.insert(self._db, _MESSAGES, rows, width=13, conflict="ON CONFLICT DO NOTHING")
         self.new += new
         self.duplicates += count - new
         if not new:
@@ -111,27 +108,21 @@ class ChatWriter:
         self._mention(packed.mentions, ids, kept)
 
     def _index(self, ids: list[int], words: list[str]) -> None:
-        self._db.conn.executemany(
-            "INSERT INTO message_search (rowid, words) VALUES (?, ?)",
-            zip(ids, words, strict=True),
-        )
+        rows = zip(ids, words, strict=True)
+        bulk.insert(self._db, "message_search (rowid, words)", rows, width=2)
 
     def _count(self, daily: dict[tuple[int, int], int]) -> None:
-        self._db.conn.executemany(
-            _DAILY,
-            [
-                (self._group.id, day, self._senders[sender].identity_id, messages)
-                for (day, sender), messages in sorted(daily.items())
-            ],
+        rows = (
+            (self._group.id, day, self._senders[sender].identity_id, messages)
+            for (day, sender), messages in sorted(daily.items())
         )
+        bulk.insert(self._db, _DAILY, rows, width=4, conflict=_ADD_UP)
 
     def _mention(
         self, mentions: list[tuple[int, str]], ids: list[int], kept: list[bool] | None
     ) -> None:
-        self._db.conn.executemany(
-            "INSERT INTO mentions (message_id, name) VALUES (?, ?)",
-            [(ids[i], name) for i, name in mentions if kept is None or kept[i]],
-        )
+        rows = ((ids[i], name) for i, name in mentions if kept is None or kept[i])
+        bulk.insert(self._db, "mentions (message_id, name)", rows, width=2)
 
     def _note_span(self, packed: Packed) -> None:
         first = min(zip(packed.at, packed.utc_offset, strict=True))
