@@ -69,6 +69,7 @@ class MainWindow(QMainWindow):
         self._stale = set(range(len(TABS)))
         self._place = 0
         self._shown = False
+        self._closed = False
         self._build()
         self._connect()
 
@@ -206,7 +207,9 @@ class MainWindow(QMainWindow):
         dialog.exec()
         dialog.deleteLater()
 
-    def fill_sample(self) -> None:
+    def fill_sample(
+        self, *, messages: int = SAMPLE_MESSAGES, members: int = SAMPLE_MEMBERS
+    ) -> None:
         """Fill an empty file with the invented year, once."""
         from qunmate.tasks.demo import fill_demo
 
@@ -215,8 +218,8 @@ class MainWindow(QMainWindow):
         self.jobs.write(
             partial(
                 fill_demo,
-                messages=SAMPLE_MESSAGES,
-                members=SAMPLE_MEMBERS,
+                messages=messages,
+                members=members,
                 seed=1,
                 until=self.context.today,
             ),
@@ -253,6 +256,8 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self._after_first_paint)
 
     def _after_first_paint(self) -> None:
+        if self._closed:
+            return
         self._place = self.state.number("window/tab") or 0
         if not 0 <= self._place < len(TABS):
             self._place = 0
@@ -279,6 +284,10 @@ class MainWindow(QMainWindow):
         self.imports.open(dropped_paths(event.mimeData()), None)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        if self._closed:
+            return
+        self._closed = True
         self._look.stop()
         self.state.keep_window(self)
         self.state.keep_splitter("main", self.splitter)
@@ -289,4 +298,3 @@ class MainWindow(QMainWindow):
         # readers first: the last to close a file in WAL mode must be able to tidy it up
         self.context.store.close()
         self.jobs.close()
-        super().closeEvent(event)

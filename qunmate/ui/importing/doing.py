@@ -29,6 +29,7 @@ class Doing(QWidget):
     def __init__(self, context: WindowContext) -> None:
         super().__init__()
         self._run: ImportRun | None = None
+        self.outcomes: list[Outcome] = []
         self.title = label(_("Importing…"), "title")
         self.state = ElidedLabel(_("Waiting for its turn…"), "second")
         self.bar = QProgressBar()
@@ -73,6 +74,7 @@ class Doing(QWidget):
         self.bar.setValue(1000 * state.progress.done // total if total else 0)
 
     def _show_outcome(self, outcome: Outcome) -> None:
+        self.outcomes.append(outcome)
         frame = QFrame()
         frame.setProperty("card", "true")
         box = QVBoxLayout(frame)

@@ -1,0 +1,296 @@
+"""Importing real files by button, drop and paste; cancelling; taking back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from qunmate.data import groups, imports
+from qunmate.data.store import open_store
+from qunmate.tasks.import_chat import Pasted
+from qunmate.tasks.inspect_source import inspect
+from qunmate.ui.import_dialog import ImportDialog
+from qunmate.ui.importing.source_card import SourceCard
+from qunmate.ui.main_window import MainWindow
+from tests.ui.conftest import Open, add_group, rest
+
+RULE = "=" * 64
+QQ = (
+    "消息记录（此消息记录为文本格式，不支持重新导入）\r\n\r\n"
+    f"{RULE}\r\n消息分组:我的群聊\r\n{RULE}\r\n消息对象:早起读书会\r\n{RULE}\r\n\r\n"
+    "2026-11-21 7:30:00 【冒泡】林小满(10001)\r\n早安\r\n\r\n"
+    "2026-11-21 7:31:05 周一川(10002)\r\n到\r\n\r\n"
+)
+
+
+@pytest.fixture
+def chat(tmp_path: Path) -> Path:
+    file = tmp_path / "早起读书会.txt"
+    file.write_text(QQ, encoding="utf-8-sig", newline="")
+    return file
+
+
+@pytest.fixture
+def long_chat(tmp_path: Path) -> Path:
+    lines = "".join(
+        f"2026-{month:02}-{day:02} {hour}:{minute:02}:00 林小满(10001)\r\n第 {minute} 条\r\n\r\n"
+        for month in range(1, 11)
+        for day in range(1, 29)
+        for hour in range(24)
+        for minute in range(0, 60, 4)
+    )
+    file = tmp_path / "长.txt"
+    file.write_text(QQ + lines, encoding="utf-8-sig", newline="")
+    return file
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Path:
+    book = Workbook()
+    page = book.active
+    page.title = "名单"
+    page.append(["成员登记表"])
+    page.append(["姓名", "微信号", "入群时间", "标签", "爱好"])
+    page.append(["林小满", "lin_xm", "2026-03-26", "种子用户;讲师", "跑步"])
+    page.append(["周一川", "zhou_yc", "2026-13-40", "", "茶"])
+    book.create_sheet("说明").append(["这里没有成员"])
+    file = tmp_path / "成员.xlsx"
+    book.save(file)
+    return file
+
+
+def dialog_of(window: MainWindow, qtbot: QtBot) -> ImportDialog:
+    dialog = window.findChild(ImportDialog)
+    assert dialog is not None
+    rest(qtbot, window)
+    return dialog
+
+
+def names(window: MainWindow) -> list[str]:
+    return [item.name for item in window.sidebar.view.group_model().items]
+
+
+def counts(dialog: ImportDialog) -> list[str]:
+    return [outcome.counts for outcome in dialog.doing.outcomes]
+
+
+def drop(target: QWidget, place: QPoint, *files: Path) -> None:
+    """Drag the files over the widget and let them fall."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    action, left, none = (
+        Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    enter = QDragEnterEvent(place, action, data, left, none)
+    QApplication.sendEvent(target, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(target, QDropEvent(QPointF(place), action, data, left, none))
+
+
+def test_first_chat_makes_its_group(
+    open_window: Open, chat: Path, path: Path, qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.imports.open([chat], None)
+    dialog = dialog_of(window, qtbot)
+    assert dialog.cards[0].kind.full_text() == "Chat · QQ message manager, text"
+    assert dialog.start.isEnabled()
+    dialog.start.click()
+    rest(qtbot, window)
+    assert counts(dialog) == ["2 new messages · 2 new members"]
+    assert names(window) == ["All groups", "早起读书会"]
+    assert window.stack.currentWidget() is not window.welcome
+    assert window.status_bar.action.text() == "Undo"
+
+
+def test_undo_of_the_notice_takes_the_import_back(
+    open_window: Open, chat: Path, path: Path, qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.imports.open([chat], None)
+    dialog_of(window, qtbot).start.click()
+    rest(qtbot, window)
+    window.status_bar.action.click()
+    rest(qtbot, window)
+    with open_store(path) as store:
+        assert [batch.undone for batch in imports.listing(store.db)] == [True]
+        assert groups.all_groups(store.db) == []
+    assert window.stack.currentWidget() is window.welcome
+
+
+def test_ctrl_z_takes_the_last_import_back(
+    open_window: Open, chat: Path, path: Path, qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.actions_by_name["undo"].trigger()
+    assert "nothing to take back" in window.status_bar.notice.full_text()
+    window.imports.open([chat], None)
+    dialog_of(window, qtbot).start.click()
+    rest(qtbot, window)
+    window.actions_by_name["undo"].trigger()
+    rest(qtbot, window)
+    assert "Took back 早起读书会.txt" in window.status_bar.notice.full_text()
+
+
+def test_drop_anywhere_opens_the_dialog(open_window: Open, chat: Path, qtbot: QtBot) -> None:
+    window = open_window()
+    drop(window, QPoint(600, 400), chat)
+    dialog = dialog_of(window, qtbot)
+    assert [card.name for card in dialog.cards] == ["早起读书会.txt"]
+    assert dialog.cards[0].target.group() is None
+
+
+def test_drop_on_a_group_imports_into_it(
+    open_window: Open, chat: Path, path: Path, qtbot: QtBot
+) -> None:
+    group = add_group(path, "运营研究社")
+    window = open_window()
+    view = window.sidebar.view
+    index = view.group_model().index(1)
+    drop(view.viewport(), view.visualRect(index).center(), chat)
+    dialog = dialog_of(window, qtbot)
+    assert dialog.cards[0].target.group() == group
+    dialog.start.click()
+    rest(qtbot, window)
+    assert names(window) == ["All groups", "运营研究社"]
+    assert dialog.doing.outcomes[0].title == "早起读书会.txt → 运营研究社"
+
+
+def test_drop_into_the_dialog_adds_once(
+    open_window: Open, chat: Path, sheet: Path, qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.imports.open([chat], None)
+    dialog = dialog_of(window, qtbot)
+    drop(dialog, QPoint(50, 50), chat, sheet)
+    rest(qtbot, window)
+    assert [card.name for card in dialog.cards] == ["早起读书会.txt", "成员.xlsx"]
+    assert not dialog.start.isEnabled()  # the sheet needs a group
+
+
+def test_pasted_text_is_a_chat(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window()
+    QApplication.clipboard().setText(QQ.replace("\r\n", "\n"))
+    window.actions_by_name["paste"].trigger()
+    dialog = dialog_of(window, qtbot)
+    dialog.start.click()
+    rest(qtbot, window)
+    assert counts(dialog) == ["2 new messages · 2 new members"]
+
+
+def test_sheet_shows_columns_values_and_what_would_be(
+    open_window: Open, sheet: Path, path: Path, qtbot: QtBot
+) -> None:
+    group = add_group(path, "运营研究社", "wechat")
+    window = open_window()
+    window.imports.open([sheet], group)
+    card = dialog_of(window, qtbot).cards[0]
+    table = card.table
+    assert card.sheet.currentText() == "名单"
+    assert [table.item(line, 0).text() for line in range(5)] == [
+        "姓名", "微信号", "入群时间", "标签", "爱好",
+    ]  # fmt: skip
+    assert table.item(0, 1).text() == "林小满 · 周一川"
+    assert "2 new" in card.note.text()
+    assert "Row 4" in card.note.text()
+
+
+def choose(card: SourceCard, line: int, field: str) -> None:
+    box = card.table.cellWidget(line, 2)
+    place = box.findData(field)
+    box.setCurrentIndex(place)
+    box.activated.emit(place)
+
+
+def test_a_column_can_be_taken_as_something_else(
+    open_window: Open, sheet: Path, path: Path, qtbot: QtBot
+) -> None:
+    group = add_group(path, "运营研究社", "wechat")
+    window = open_window()
+    window.imports.open([sheet], group)
+    dialog = dialog_of(window, qtbot)
+    choose(dialog.cards[0], 4, "strengths")
+    rest(qtbot, window)
+    dialog.start.click()
+    rest(qtbot, window)
+    outcome = dialog.doing.outcomes[0]
+    assert outcome.counts.startswith("2 new")
+    assert len(outcome.problems) == 1
+    with open_store(path) as store:
+        rows = store.db.execute("SELECT strengths FROM members ORDER BY id").fetchall()
+    assert [row[0] for row in rows] == ["跑步", "茶"]
+
+
+def test_what_is_not_known_says_so_and_can_be_left_out(
+    open_window: Open, chat: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    photo = tmp_path / "照片.bin"
+    photo.write_bytes(bytes(range(256)) * 8)
+    window = open_window()
+    window.imports.open([chat, photo, tmp_path / "weg.txt"], None)
+    dialog = dialog_of(window, qtbot)
+    assert [card.ready for card in dialog.cards] == [True, False, False]
+    assert "no format" in dialog.cards[1].note.text()
+    assert "There is no file" in dialog.cards[2].note.text()
+    assert not dialog.start.isEnabled()
+    for card in dialog.cards[1:]:
+        card.removed.emit()
+    assert dialog.start.isEnabled()
+
+
+def test_cancel_in_the_middle_leaves_all_as_before(
+    open_window: Open, long_chat: Path, path: Path, qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.imports.open([long_chat], None)
+    dialog = dialog_of(window, qtbot)
+    with qtbot.waitSignal(window.jobs.running, timeout=20_000):
+        dialog.start.click()
+    dialog.doing.cancel.click()
+    rest(qtbot, window)
+    assert counts(dialog) == ["Cancelled. Nothing of it was kept."]
+    assert names(window) == ["All groups"]
+    with open_store(path) as store:
+        assert imports.listing(store.db) == []
+
+
+def test_closing_the_window_in_the_middle_leaves_all_as_before(
+    open_window: Open, long_chat: Path, path: Path, qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.imports.open([long_chat], None)
+    dialog = dialog_of(window, qtbot)
+    with qtbot.waitSignal(window.jobs.running, timeout=20_000):
+        dialog.start.click()
+    window.close()
+    with open_store(path) as store:
+        assert groups.all_groups(store.db) == []
+
+
+def test_the_import_goes_on_when_the_dialog_is_closed(
+    open_window: Open, long_chat: Path, qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.imports.open([long_chat], None)
+    dialog = dialog_of(window, qtbot)
+    with qtbot.waitSignal(window.jobs.running, timeout=20_000):
+        dialog.start.click()
+    dialog.doing.close_button.click()
+    rest(qtbot, window)
+    assert "new messages" in window.status_bar.notice.full_text()
+
+
+def test_inspect_tells_chats_from_sheets(chat: Path, sheet: Path, tmp_path: Path) -> None:
+    table = tmp_path / "list.csv"
+    table.write_text("姓名,手机\n林小满,13900000001\n", encoding="gb18030")
+    assert inspect(chat).kind == "chat"
+    assert inspect(sheet).kind == "roster"
+    assert inspect(table).kind == "roster"
+    assert inspect(Pasted("Pasted text", QQ)).kind == "chat"
+    assert inspect(Pasted("Pasted text", "hello")).kind == "unknown"
