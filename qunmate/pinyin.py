@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 _SURNAMES = {
     "单": "shan",
@@ -28,18 +29,9 @@ _SURNAMES = {
     "种": "chong",
     "覃": "qin",
     "乐": "yue",
-    "员": "yun",
-    "繁": "po",
-    "祭": "zhai",
-    "秘": "bi",
     "冼": "xian",
-    "洗": "xian",
-    "召": "shao",
-    "折": "she",
-    "那": "na",
     "牟": "mu",
     "逄": "pang",
-    "黑": "he",
     "晁": "chao",
     "單": "shan",
     "區": "ou",
@@ -62,43 +54,36 @@ _SECOND = _SURNAMES | {
     "传": "zhuan",
     "弹": "dan",
     "降": "xiang",
-    "都": "dou",
-    "还": "huan",
     "柏": "bo",
     "茜": "qian",
     "晟": "sheng",
     "薄": "bo",
-    "大": "dai",
-    "会": "kuai",
-    "车": "ju",
-    "贾": "gu",
-    "石": "dan",
-    "说": "yue",
-    "省": "xing",
     "宿": "xiu",
     "露": "lou",
-    "奇": "ji",
     "藏": "zang",
     "校": "jiao",
 }
-_SECOND_CHARACTERS = frozenset(_SECOND)
 _SURNAME = re.compile(f"^[{''.join(_SURNAMES)}]", re.MULTILINE)
 
 
 class _Table(dict[int, str]):
     """A str.translate table that fills itself: the readings of a character are looked up once."""
 
-    def __init__(self, readings: Mapping[int, str], pattern: str) -> None:
+    def __init__(
+        self, readings: Mapping[int, str], pattern: str, first: Mapping[str, str] | None = None
+    ) -> None:
+        """`pattern` is filled with sound, letter and character; `first` goes before `readings`."""
         super().__init__()
         self._readings = readings
         self._pattern = pattern
+        self._first = first or {}
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
-        reading = self._readings.get(code)
+        reading = self._first.get(character) or self._readings.get(code)
         if reading:
             sound = _plain(reading.split(",")[0])
-            text = self._pattern.format(sound=sound, first=sound[:1], character=character)
+            text = self._pattern.format(sound=sound, letter=sound[:1], character=character)
         else:
             text = character
         self[code] = text
@@ -111,16 +96,26 @@ def _plain(reading: str) -> str:
     return "".join(c for c in decomposed if "a" <= c <= "z")
 
 
+class _Tables(NamedTuple):
+    full: _Table
+    letters: _Table
+    other_full: _Table
+    other_letters: _Table
+    order: _Table
+
+
 @lru_cache(maxsize=1)
-def _tables() -> tuple[_Table, _Table, _Table]:
+def _tables() -> _Tables:
     os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
     os.environ.setdefault("PYPINYIN_NO_DICT_COPY", "true")
     from pypinyin.pinyin_dict import pinyin_dict
 
-    # a space sorts before every letter, so that all 陈 (chen) stand before all 程 (cheng)
-    return (
+    return _Tables(
         _Table(pinyin_dict, "{sound}"),
-        _Table(pinyin_dict, "{first}"),
+        _Table(pinyin_dict, "{letter}"),
+        _Table(pinyin_dict, "{sound}", _SECOND),
+        _Table(pinyin_dict, "{letter}", _SECOND),
+        # a space sorts before every letter, so that all 陈 (chen) stand before all 程 (cheng)
         _Table(pinyin_dict, "{sound} {character}"),
     )
 
@@ -128,31 +123,35 @@ def _tables() -> tuple[_Table, _Table, _Table]:
 def sort_keys(texts: Sequence[str]) -> list[str]:
     """Keys that order names by sound, those of one surname together; Latin without case."""
     joined = _SURNAME.sub(lambda found: f"{_SURNAMES[found[0]]} {found[0]}", _column(texts))
-    return _rows(joined.translate(_tables()[2]), len(texts))
+    return _rows(joined.translate(_tables().order), len(texts))
 
 
 def spellings(texts: Sequence[str]) -> list[str]:
     """What someone may type for each text: full spelling and initials, with the second
     readings of characters that have one. Empty for a text without Chinese characters."""
-    full, initials, _ = _tables()
     column = _column(texts)
-    size = len(texts)
-    folded = _rows(column, size)
-    spelled = _rows(column.translate(full), size)
-    first = _rows(column.translate(initials), size)
+    spelled = [_rows(column.translate(table), len(texts)) for table in _tables()[:4]]
     return [
-        "" if text == sound else f"{sound}\n{letters}{_others(text, sound)}"
-        for text, sound, letters in zip(folded, spelled, first, strict=True)
+        "" if text == sound else _lines(sound, *others)
+        for text, sound, *others in zip(_rows(column, len(texts)), *spelled, strict=True)
     ]
 
 
-def _others(text: str, sound: str) -> str:
-    if _SECOND_CHARACTERS.isdisjoint(text):
-        return "\n" + sound.replace("v", "u") if "v" in sound else ""
-    full, initials, _ = _tables()
-    other = "".join(_SECOND.get(character, character) for character in text)
-    first = "".join(_SECOND.get(character, character)[:1] for character in text)
-    return f"\n{other.translate(full)}\n{first.translate(initials)}"
+def _lines(sound: str, letters: str, other_sound: str, other_letters: str) -> str:
+    lines = f"{sound}\n{letters}"
+    if other_sound != sound:
+        lines += f"\n{other_sound}\n{other_letters}"
+    if "v" in sound:
+        lines += "\n" + sound.replace("v", "u")
+    return lines
+
+
+def fold_all(texts: Sequence[str]) -> list[str]:
+    """Each text folded; they may hold line breaks."""
+    joined = "\x1e".join(texts)
+    if joined.count("\x1e") != len(texts) - 1:
+        return [fold(text) for text in texts]
+    return fold(joined).split("\x1e") if texts else []
 
 
 def _column(texts: Sequence[str]) -> str:

@@ -157,11 +157,9 @@ def haystacks(rows: RosterRows, details: RosterDetails) -> list[str]:
         *([text or "" for text in column] for column in _searched(details)),
         strict=True,
     )
-    spelled = zip(pinyin.spellings(rows.names), pinyin.spellings(nicknames), strict=True)
-    return [
-        pinyin.fold("\n".join(texts)) + f"\n{name}\n{nickname}"
-        for texts, (name, nickname) in zip(fields, spelled, strict=True)
-    ]
+    folded = pinyin.fold_all(["\n".join(texts) for texts in fields])
+    columns = zip(folded, pinyin.spellings(rows.names), pinyin.spellings(nicknames), strict=True)
+    return ["\n".join(lines) for lines in columns]
 
 
 def _searched(details: RosterDetails) -> tuple[list[str | None], ...]:

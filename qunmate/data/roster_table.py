@@ -29,16 +29,8 @@ _ALL_GROUPS = """
         AND ms.group_id IN (SELECT id FROM groups WHERE NOT archived)
         LEFT JOIN stays s ON s.membership_id = ms.id
     ORDER BY m.id, ms.id, s.id"""
-_TAGS = """
-    SELECT member_id, group_concat(tag_id) AS tags
-    FROM (SELECT member_id, tag_id FROM member_tags ORDER BY member_id, tag_id)
-    GROUP BY member_id"""
+_TAGS = "SELECT member_id, tag_id FROM member_tags ORDER BY member_id, tag_id"
 _CARDS = "SELECT id, phone, city, trade, notes FROM members"
-_IDENTITIES = """
-    SELECT member_id, group_concat(value, char(10)) AS ids
-    FROM (SELECT member_id, value FROM identities WHERE {where}
-        ORDER BY member_id, group_id IS NOT NULL, id)
-    GROUP BY member_id"""
 _RANK = {role: rank for rank, role in enumerate((*ROLES, None))}
 
 
@@ -64,13 +56,14 @@ def roster_rows(db: Database, group_id: int | None) -> RosterRows:
     else:
         columns = _columns(db, _COLUMNS, _ONE_GROUP, [group_id])
     ids, names, nicknames, roles, expires, groups, joined, left = columns
+    known = {group: (group,) if group is not None else () for group in set(groups)}
     rows = RosterRows(
         ids=ids,
         names=names,
         nicknames=nicknames,
         roles=roles,
         expires_on=expires,
-        groups=[(group,) if group is not None else () for group in groups],
+        groups=[known[group] for group in groups],
         joined_on=joined,
         left_on=left,
     )
@@ -129,12 +122,21 @@ def _join(rows: RosterRows, more: tuple[Any, ...], *, every: bool) -> None:
 
 def _tags(db: Database) -> dict[int, tuple[str, ...]]:
     """Tag names of each member, in the order of the tags; equal sets are one shared tuple."""
-    names: dict[str, str] = {
-        str(id_): name for id_, name in db.execute("SELECT id, name FROM tags")
-    }
-    ids, sets = _columns(db, ("member_id", "tags"), _TAGS)
-    shared = {one: tuple(names[id_] for id_ in one.split(",")) for one in set(sets)}
-    return {id_: shared[one] for id_, one in zip(ids, sets, strict=True)}
+    names: dict[int, str] = dict(db.execute("SELECT id, name FROM tags"))
+    ids, tag_ids = _columns(db, ("member_id", "tag_id"), _TAGS)
+    alone = {id_: (name,) for id_, name in names.items()}
+    longer: dict[tuple[tuple[str, ...], int], tuple[str, ...]] = {}
+    found: dict[int, tuple[str, ...]] = {}
+    for member_id, tag_id in zip(ids, tag_ids, strict=True):
+        before = found.get(member_id)
+        if before is None:
+            found[member_id] = alone[tag_id]
+        else:
+            key = (before, tag_id)
+            if key not in longer:
+                longer[key] = (*before, names[tag_id])
+            found[member_id] = longer[key]
+    return found
 
 
 def roster_details(db: Database, rows: RosterRows, group_id: int | None) -> RosterDetails:
@@ -159,12 +161,21 @@ def _aligned(wanted: list[int], ids: list[int], column: list[Any]) -> list[Any]:
 
 def _identities(db: Database, rows: RosterRows, group_id: int | None) -> list[str]:
     """Platform ids and names seen (in that group, or in any), the ids first, a line each."""
-    where, values = (
-        ("1", []) if group_id is None else ("group_id IS NULL OR group_id = ?", [group_id])
-    )
-    select = _IDENTITIES.format(where=where)
-    ids, lines = _columns(db, ("member_id", "ids"), select, values)
-    return [line or "" for line in _aligned(rows.ids, ids, lines)]
+    select, values = "SELECT member_id, value, group_id FROM identities", []
+    if group_id is not None:
+        select += " WHERE group_id IS NULL OR group_id = ?"
+        values = [group_id]
+    names: dict[int, str] = {}
+    ids: dict[int, str] = {}
+    columns = _columns(db, ("member_id", "value", "group_id"), select, values)
+    for member_id, value, group in zip(*columns, strict=True):
+        found = ids if group is None else names
+        before = found.get(member_id)
+        found[member_id] = f"{before}\n{value}" if before else value
+    for member_id, value in names.items():
+        before = ids.get(member_id)
+        ids[member_id] = f"{before}\n{value}" if before else value
+    return [ids.get(id_, "") for id_ in rows.ids]
 
 
 def tag_marks(db: Database) -> dict[str, tuple[int, str | None]]:

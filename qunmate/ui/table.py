@@ -129,7 +129,10 @@ def _alignment(index: Index) -> Qt.AlignmentFlag:
 
 
 class Table(QTableView):
-    """Whole rows are selected; columns can be moved, hidden and sized, and sorted by a click."""
+    """Whole rows are selected; columns can be moved, hidden and sized, and sorted by a click.
+
+    The model marks the sorted heading with an arrow, and gives it bare as AccessibleTextRole.
+    """
 
     layout_changed = Signal()  # a column was moved, sized, hidden
     resized = Signal()  # there is more or less room for the columns
@@ -161,6 +164,10 @@ class Table(QTableView):
         columns.setSectionsMovable(True)
         columns.setSectionsClickable(True)
         columns.setSortIndicatorShown(True)
+        # Qt would draw its arrow over a heading at the right; the model writes one instead
+        columns.setStyleSheet(
+            "QHeaderView::up-arrow, QHeaderView::down-arrow { image: none; width: 0; height: 0; }"
+        )
         columns.setHighlightSections(False)
         columns.setMinimumSectionSize(48)
         columns.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -182,7 +189,8 @@ class Table(QTableView):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         model = self.model()
         for column in range(model.columnCount()):
-            words = model.headerData(column, Qt.Orientation.Horizontal)
+            role = Qt.ItemDataRole.AccessibleTextRole
+            words = model.headerData(column, Qt.Orientation.Horizontal, role)
             action = menu.addAction(str(words))
             action.setCheckable(True)
             action.setChecked(not self.isColumnHidden(column))

@@ -27,6 +27,7 @@ ROLE_WORDS = {"owner": N_("Owner"), "admin": N_("Admin"), "member": N_("Member")
 
 ROOM = 20  # px beside the words
 CHIP_ROOM = 30
+ARROW_ROOM = 12
 
 Text = Callable[[Roster, int], str]
 
@@ -153,15 +154,15 @@ def masked(phone: str | None) -> str:
 
 
 COLUMNS = (
-    Column("name", N_("Name"), 84, _name, bold=True, field="name"),
+    Column("name", N_("Name"), 72, _name, bold=True, field="name"),
     Column("nickname", N_("Group name"), 120, _nickname, tone="second", field="nickname"),
     Column("layer", N_("Layer"), 64, _layer, "chips", words=tuple(LAYER_WORDS.values())),
     Column("talk_role", N_("In talk"), 64, _talk_role, words=tuple(TALK_ROLE_WORDS.values())),
     Column("tags", N_("Tags"), 120, _tags, "chips", field="tags"),
     Column("messages_30d", N_("30 days"), 68, _messages_30d, right=True),
-    Column("weeks", N_("12 weeks"), 104, _weeks, "bars"),
+    Column("weeks", N_("12 weeks"), 100, _weeks, "bars"),
     Column("days_silent", N_("Silent"), 64, _silent, right=True),
-    Column("joined_on", N_("Joined"), 96, _joined, tone="second"),
+    Column("joined_on", N_("Joined"), 86, _joined, tone="second"),
     Column("role", N_("Role"), 80, _role, shown=False),
     Column("messages", N_("Messages"), 88, _messages, right=True, shown=False),
     Column("left_on", N_("Left"), 104, _left, tone="second", shown=False),
@@ -176,7 +177,7 @@ COLUMNS = (
 
 def column_width(column: Column, metrics: QFontMetrics) -> int:
     """Its usual width, or more where heading or words need it in this language, in px."""
-    heading = metrics.horizontalAdvance(_(column.title)) + ROOM
+    heading = metrics.horizontalAdvance(_(column.title)) + ROOM + ARROW_ROOM
     beside = CHIP_ROOM if column.look == "chips" else ROOM
     words = [metrics.horizontalAdvance(_(word)) + beside for word in column.words]
     return max(column.width, heading, *words, 0)

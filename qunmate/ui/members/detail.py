@@ -22,7 +22,7 @@ from qunmate.ui.members.columns import masked, one_line
 from qunmate.ui.members.tag_row import TagRow
 from qunmate.ui.members.timeline import Timeline
 from qunmate.ui.parts import GRID, ElidedLabel, label
-from qunmate.ui.theme import Theme
+from qunmate.ui.theme import ROW, Theme
 from qunmate.ui.widgets.avatar import Avatar
 from qunmate.ui.widgets.chips import Chip
 from qunmate.ui.widgets.editable import Editable
@@ -129,7 +129,8 @@ class Detail(QFrame):
             lines.addWidget(FieldLine(self._theme, _(words), values))
         self._values["phone"].pressed.connect(self._open_phone)
         lines.addWidget(FieldLine(self._theme, _("Invited by"), [self._invited]))
-        lines.addWidget(FieldLine(self._theme, _("Groups"), [self._groups]))
+        self._groups_line = FieldLine(self._theme, _("Groups"), [self._groups])
+        lines.addWidget(self._groups_line)
         return lines
 
     # what is shown
@@ -157,6 +158,7 @@ class Detail(QFrame):
         self._avatar.show_name(member.name)
         self._name.show_text(one_line(member.name), member.name)
         self._ids.set_text(self._id_line(card, group_id))
+        self._groups_line.setVisible(group_id is None)
         self._show_fields(card)
         self._hint.hide()
         self._body.show()
@@ -249,12 +251,12 @@ class FieldLine(QWidget):
         title = ElidedLabel(words, "second")
         title.setFixedWidth(88)
         box = QHBoxLayout(self)
-        box.setContentsMargins(0, 2, 0, 3)
+        box.setContentsMargins(0, 0, 0, 1)
         box.setSpacing(GRID)
         box.addWidget(title)
         for value in values:
             box.addWidget(value, 1)
-        self.setMinimumHeight(30)
+        self.setFixedHeight(ROW)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

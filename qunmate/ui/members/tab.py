@@ -269,7 +269,7 @@ class MembersTab(QWidget):
             at = self.model.position(row_)
             layer = next(iter(self.model.layer_chips(at)), None)
             words = _("{n} messages in 30 days, {all} in all").format(
-                n=int(standings.messages_30d[at]), all=int(standings.messages[at])
+                n=f"{standings.messages_30d[at]:,}", all=f"{standings.messages[at]:,}"
             )
             self.detail.show_activity(standings.weeks[at].tolist(), words)
         self.detail.show_chips(layer, list(zip(tags, chips, strict=True)), known)
@@ -328,9 +328,11 @@ class MembersTab(QWidget):
         left = self.table.viewport().width() - sum(widths.values())
         elastic = [place for place in widths if COLUMNS[place].key in STRETCHED]
         self._fitting = True
-        for place, width in widths.items():
-            share = left // len(elastic) if place in elastic else 0
-            self.table.setColumnWidth(place, max(width + share, NARROWEST))
+        for place, usual in widths.items():
+            width = usual
+            if place in elastic:
+                width = max(usual + left // len(elastic), NARROWEST)
+            self.table.setColumnWidth(place, width)
         self._fitting = False
 
 

@@ -104,6 +104,7 @@ class RosterModel(QAbstractTableModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self._sort = (column, order)
         self._rearrange()
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
 
     def _column(self) -> Column:
         column = self._sort[0]
@@ -160,12 +161,19 @@ class RosterModel(QAbstractTableModel):
             return None
         column = COLUMNS[section]
         if role == Role.DisplayRole:
+            return _(column.title) + self._arrow(section)
+        if role == Role.AccessibleTextRole:
             return _(column.title)
         if role == Role.ToolTipRole:
             return _(column.hint) if column.hint else None
         if role == Role.TextAlignmentRole:
             return (_RIGHT if column.right else _LEFT) | int(Qt.AlignmentFlag.AlignVCenter)
         return None
+
+    def _arrow(self, section: int) -> str:
+        if section != self._sort[0]:
+            return ""
+        return " ▼" if self._sort[1] == Qt.SortOrder.DescendingOrder else " ▲"
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

@@ -26,6 +26,7 @@ class Editable(QWidget):
         box.addWidget(self._label)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumHeight(24)
+        self.setMaximumHeight(30)
 
     @property
     def editing(self) -> bool:
