@@ -98,7 +98,7 @@ def _first_words(material: Material) -> list[int]:
     """Who never spoke before, where the record goes back far enough to know."""
     found = []
     for activity in material.activity:
-        if activity.last_before is not None:
+        if material.last_before(activity.member_id) is not None:
             continue
         joined_on = material.joined_on.get(activity.member_id)
         since = clock.parse_day(joined_on) if joined_on else material.first - SETTLED
@@ -112,13 +112,14 @@ def _first_words(material: Material) -> list[int]:
 
 def _returned(material: Material) -> list[int]:
     """Who spoke again after a long silence that the record covers from end to end."""
-    return [
-        activity.member_id
-        for activity in material.activity
-        if activity.last_before is not None
-        and activity.first_day - activity.last_before > AWAY
-        and not material.uncovered(activity.last_before, activity.first_day)
-    ]
+    found = []
+    for activity in material.activity:
+        last = material.last_before(activity.member_id)
+        if last is None or activity.first_day - last <= AWAY or last < material.history:
+            continue
+        if not material.uncovered(last, activity.first_day):
+            found.append(activity.member_id)
+    return found
 
 
 def _together(material: Material, people: Iterable[int], deed: str, mark: str) -> list[Honour]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from qunmate import tidy
+from qunmate import clock, tidy
 from qunmate.health import Health
 from qunmate.i18n import _
 from qunmate.model import Group, Highlight, Message, PlanItem
@@ -24,13 +24,12 @@ class Known(NamedTuple):
 
 
 class Activity(NamedTuple):
-    """A member who spoke in the period: how often, on how many days, since and after when."""
+    """A member who spoke in the period: how often, on how many days, and first on which."""
 
     member_id: int
     messages: int
     days: int
     first_day: int
-    last_before: int | None
 
 
 class Joined(NamedTuple):
@@ -46,8 +45,8 @@ class Material:
     """Days are since 1970-01-01; `gaps` are the uncovered runs from `history` to `last`, `begun`
     is the first covered day of all.
 
-    `standings` are as of `last`, `standings_before` as of the day before `first`; both are
-    empty for a member edition. `plan` holds occurrences, not rules. `joined_on` tells the
+    `standings` are as of `last`, empty for a member edition, `standings_before` as of the day
+    before `first`. `plan` holds occurrences, not rules. `joined_on` tells the
     known day of joining (ISO) of those who spoke for the first time.
     """
 
@@ -89,6 +88,13 @@ class Material:
         return self.may_name(member_id) and not (
             member_id is not None and self.people[member_id].is_self
         )
+
+    def last_before(self, member_id: int) -> int | None:
+        """The last day before the period on which the member spoke."""
+        standing = self.standings_before.get(member_id)
+        if standing is None or standing.last_spoke_on is None:
+            return None
+        return clock.parse_day(standing.last_spoke_on)
 
     def uncovered(self, first: int, last: int) -> int:
         """How many of these days no import covers."""

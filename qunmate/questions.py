@@ -23,8 +23,8 @@ FOLLOWING = 12  # messages looked at after a question
 LONG = 12  # characters that make an answer worth quoting, twice that beside a link
 
 _WORDS = re.compile(
-    r"怎么|怎样|如何|为什么|为啥|请问|求助|求推荐|有没有|有谁|哪里|哪个|哪些|哪位|多少|是不是|能不能|可不可以"
-    r"|怎麼|為什麼|為啥|請問|哪裡|哪個"
+    r"怎么|怎样|如何|为什么|为啥|请问|求助|求推荐|有没有|有谁|哪位|能不能|可不可以"
+    r"|怎麼|為什麼|為啥|請問|有沒有"
     r"|\b(?:how|why|what|which|where|when|who|does anyone|anyone know|can i|should i)\b",
     re.IGNORECASE,
 )

@@ -43,6 +43,7 @@ def test_questions(text: str) -> None:
         "https://example.org/?q=怎么做",
         "哈哈哈哈哈",
         "怎么" * 120,
+        "看有多少不同的人在说",
         "",
     ],
 )

@@ -12,6 +12,7 @@ from qunmate.digest_material import Activity, Joined, Known
 from qunmate.model import NOT_HUMAN, Kind, Message
 
 _CHUNK = 500
+_KINDS = {int(kind): kind for kind in Kind}
 _WIDEST_OFFSET = 15 * 3600  # no clock on earth is farther from UTC
 
 
@@ -56,25 +57,20 @@ def chat(db: Database, group_id: int, first: int, last: int) -> list[Message]:
 
 
 def _kind(number: int) -> Kind:
-    return Kind(number) if number in set(Kind) else Kind.OTHER
+    return _KINDS.get(number, Kind.OTHER)
 
 
 def activity(db: Database, group_id: int, first: int, last: int) -> list[Activity]:
     """Who spoke from day `first` to day `last`, bots left out, most messages first."""
     rows = db.execute(
         """
-        SELECT i.member_id,
-            sum(d.messages) FILTER (WHERE d.day >= :first) AS messages,
-            count(DISTINCT d.day) FILTER (WHERE d.day >= :first),
-            min(d.day) FILTER (WHERE d.day >= :first),
-            max(d.day) FILTER (WHERE d.day < :first)
+        SELECT i.member_id, sum(d.messages) AS messages, count(DISTINCT d.day), min(d.day)
         FROM daily_activity d JOIN identities i ON i.id = d.identity_id
             JOIN members m ON m.id = i.member_id
-        WHERE d.group_id = :group AND d.day <= :last AND NOT m.bot
-        GROUP BY i.member_id HAVING max(d.day) >= :first
-        ORDER BY messages DESC, i.member_id
+        WHERE d.group_id = ? AND d.day BETWEEN ? AND ? AND NOT m.bot
+        GROUP BY i.member_id ORDER BY messages DESC, i.member_id
         """,
-        {"group": group_id, "first": first, "last": last},
+        [group_id, first, last],
     )
     return [Activity(*row) for row in rows]
 

@@ -44,7 +44,6 @@ def make_digest(
     )
     record = read_record(store, group)
     active = reading.activity(store.db, group.id, first, last)
-    new = [activity.member_id for activity in active if activity.last_before is None]
     material = Material(
         group=group,
         edition=edition,
@@ -61,12 +60,14 @@ def make_digest(
         questions=find_questions(chat),
         activity=active,
         joins=reading.joins(store.db, group.id, first, last),
-        joined_on=reading.joined_before(store.db, group.id, new),
+        joined_on=reading.joined_before(
+            store.db, group.id, [activity.member_id for activity in active]
+        ),
         highlights=kept,
         highlights_before=len(before),
         plan=_plan(store, group, last + 1, last + length),
         standings=record.standings(last) if private else {},
-        standings_before=record.standings(first - 1) if private else {},
+        standings_before=record.standings(first - 1),
     )
     return _fit(store, compose_week(material))
 

@@ -267,6 +267,63 @@ def test_a_morning_report_looks_at_yesterday_and_today(store: Store) -> None:
         assert WRITERS[format_](digest)
 
 
+def test_what_happens_often_is_told_in_one_line(store: Store) -> None:
+    book = Book(store)
+    with store.atomic() as db:
+        for day in range(7, 14):
+            plan.add(
+                db,
+                group_ids=[book.group.id],
+                kind="greeting",
+                title="早安",
+                starts_at=(MONDAY + day) * DAY + 450 * 60 - OFFSET,
+                status="ready" if day < 10 else "draft",
+            )
+        for rule, title in (
+            ("FREQ=WEEKLY;BYDAY=MO,TU,WE", "打卡"),
+            ("FREQ=WEEKLY;BYDAY=TU,TH,SA", "练习"),
+            ("FREQ=WEEKLY;BYDAY=FR,SU", "球局"),
+        ):
+            plan.add(
+                db,
+                group_ids=[book.group.id],
+                kind="my own kind",
+                title=title,
+                starts_at=(MONDAY - 7) * DAY + 1200 * 60 - OFFSET,
+                rrule=rule,
+            )
+    found = [
+        (line.when, line.title)
+        for line in section(week(book), "plan")
+        if isinstance(line, PlanLine)
+    ]
+    assert found == [
+        ("every day 07:30", "早安"),
+        ("Mon–Wed 20:00", "打卡"),
+        ("Tue, Thu, Sat 20:00", "练习"),
+        ("Fri 20:00", "球局"),
+        ("Sun 20:00", "球局"),
+    ]
+    kinds = {
+        line.note for line in section(week(book, "operator"), "plan") if isinstance(line, PlanLine)
+    }
+    assert kinds == {"ready", "draft"}
+
+
+def test_begging_and_placeholders_are_no_resources(store: Store) -> None:
+    book = Book(store)
+    with store.atomic():
+        batch = book.covers(MONDAY, SUNDAY)
+        ann = book.member("Ann")
+        book.says(batch, [(MONDAY, 1, ann, "帮忙砍一刀,感谢! https://example.org/cut")])
+        book.says(batch, [(MONDAY, 2, ann, "https://example.org/bare")])
+        book.says(batch, [(MONDAY, 3, ann, "[链接]")], kind=Kind.LINK)
+        book.says(batch, [(MONDAY, 4, ann, "[文件] 用户访谈提纲.docx")], kind=Kind.FILE)
+        book.says(batch, [(MONDAY, 5, ann, "用户访谈提纲.docx")], kind=Kind.FILE)
+        book.says(batch, [(MONDAY, 6, ann, "[图片]")], kind=Kind.IMAGE)
+    assert section(week(book), "resources") == [Entry("用户访谈提纲.docx", "Ann", mark="📎")]
+
+
 def test_pictures_and_calls_do_not_disturb(store: Store) -> None:
     book = Book(store)
     with store.atomic():
