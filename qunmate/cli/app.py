@@ -37,15 +37,16 @@ COMMANDS: dict[str, Any] = {
         "archive": "qunmate.cli.groups:archive",
     },
     "import": {
-        "roster": "qunmate.cli.import_roster",
+        "roster": "qunmate.cli.import_roster:roster",
         "chat": "qunmate.cli.import_chat:chat",
         "undo": "qunmate.cli.imports:undo",
     },
     "imports": "qunmate.cli.imports:listing",
     "formats": "qunmate.cli.formats:formats",
-    "members": "qunmate.cli.members",
+    "members": "qunmate.cli.members:listing",
+    "member": {"merge": "qunmate.cli.member_merge:merge"},
     "export": {
-        "roster": "qunmate.cli.export_roster",
+        "roster": "qunmate.cli.export_roster:roster",
         "template": "qunmate.cli.export_roster:template",
         "chat": "qunmate.cli.export_chat:chat",
     },
@@ -60,17 +61,21 @@ COMMANDS: dict[str, Any] = {
 }
 
 
+def translated(text: str | None) -> str:
+    return _(text) if text else ""
+
+
 class Command(click.Command):
     """A command whose help is translated when it is shown, not when it is defined."""
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(_(self.help or ""))
+            formatter.write_text(translated(self.help))
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """Up to the end of the first sentence, in whatever language."""
-        return re.split(r"(?<=\.)\s|(?<=。)", _(self.help or ""), maxsplit=1)[0]
+        return re.split(r"(?<=\.)\s|(?<=。)", translated(self.help), maxsplit=1)[0]
 
 
 class Option(click.Option):
@@ -106,6 +111,7 @@ class LazyGroup(click.Group):
 
 _GROUP_HELP = {
     "group": N_("Add, show, edit or archive a group."),
+    "member": N_("Make one member of two cards."),
     "import": N_("Take in a roster or chat records, or take an import back."),
     "export": N_("Write rosters, templates and chat records."),
 }
@@ -172,7 +178,7 @@ class Root(LazyGroup):
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(_(self.help or ""))
+            formatter.write_text(translated(self.help))
 
 
 @click.group(
