@@ -194,9 +194,11 @@ class DigestDialog(QDialog):
         """Ask for a file and write the digest in the chosen format."""
         if self._made is None:
             return
+        from qunmate.digest import file_name
+
         suffix = str(self.format.currentData())
         digest = self._made.digest
-        proposed = f"{digest.group} {clock.week_of(digest.first)}.{suffix}"
+        proposed = file_name(digest, suffix)
         kind = f"{self.format.currentText()} (*.{suffix})"
         name, _kind = QFileDialog.getSaveFileName(self, _("Save the digest"), proposed, kind)
         if name:
@@ -239,4 +241,4 @@ def _make(store: Store, wanted: Wanted, today: date) -> Made:
         edition=wanted.edition,
         today=today,
     )
-    return Made(digest, digest_md.render(digest).decode())
+    return Made(digest, digest_md.plain(digest))
