@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from typing import Any
 
 from sqlite_utils import Database
 
-from qunmate.model import Identity, Member, Membership, Stay
-
-_FIELDS = ("phone", "city", "trade", "birthday", "gender", "strengths", "needs", "notes")
-_COLUMNS = f"id, name, is_self, bot, opt_out, {', '.join(_FIELDS)}, custom"
+from qunmate.data import members
+from qunmate.errors import UserError
+from qunmate.model import Member, Membership
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,76 +42,20 @@ class Moment:
 
 def card(db: Database, member_id: int) -> MemberCard | None:
     """None if there is no such member (any more). Takes a few ms."""
-    row = db.execute(f"SELECT {_COLUMNS} FROM members WHERE id = ?", [member_id]).fetchone()
-    if row is None:
+    try:
+        member = members.by_id(db, member_id)
+    except UserError:
         return None
-    memberships = _memberships(db, member_id)
-    member = _member(db, row, memberships)
     group_names = dict(db.execute("SELECT id, name FROM groups"))
-    inviters = {}
-    for membership in memberships:
-        if membership.invited_by is not None:
-            inviters[membership.invited_by] = _name(db, membership.invited_by)
+    inviters = {
+        one.invited_by: _name(db, one.invited_by)
+        for one in member.memberships
+        if one.invited_by is not None
+    }
     (brought,) = db.execute(
         "SELECT count(DISTINCT member_id) FROM memberships WHERE invited_by = ?", [member_id]
     ).fetchone()
     return MemberCard(member, group_names, inviters, brought)
-
-
-def _member(db: Database, row: tuple[Any, ...], memberships: tuple[Membership, ...]) -> Member:
-    id_, name, is_self, bot, opt_out, *texts = row
-    tags = db.execute(
-        "SELECT t.name FROM member_tags mt JOIN tags t ON t.id = mt.tag_id"
-        " WHERE mt.member_id = ? ORDER BY t.id",
-        [id_],
-    )
-    identities = db.execute(
-        "SELECT platform, value, group_id FROM identities WHERE member_id = ?"
-        " ORDER BY group_id IS NOT NULL, id",
-        [id_],
-    )
-    fields = dict(zip(_FIELDS, texts[:-1], strict=True))
-    return Member(
-        id=id_,
-        name=name,
-        is_self=bool(is_self),
-        bot=bool(bot),
-        opt_out=bool(opt_out),
-        **fields,
-        custom=json.loads(texts[-1]),
-        tags=tuple(tag for (tag,) in tags),
-        identities=tuple(Identity(*one) for one in identities),
-        memberships=memberships,
-    )
-
-
-def _memberships(db: Database, member_id: int) -> tuple[Membership, ...]:
-    rows = db.execute(
-        "SELECT id, group_id, member_id, nickname, role, invited_by, expires_on, layer_override"
-        " FROM memberships WHERE member_id = ? ORDER BY id",
-        [member_id],
-    ).fetchall()
-    return tuple(
-        Membership(
-            group_id=row[1],
-            member_id=row[2],
-            nickname=row[3],
-            role=row[4],
-            invited_by=row[5],
-            expires_on=row[6],
-            layer_override=row[7],
-            stays=_stays(db, row[0]),
-        )
-        for row in rows
-    )
-
-
-def _stays(db: Database, membership_id: int) -> tuple[Stay, ...]:
-    rows = db.execute(
-        "SELECT joined_on, left_on, brought_on FROM stays WHERE membership_id = ? ORDER BY id",
-        [membership_id],
-    )
-    return tuple(Stay(*row) for row in rows)
 
 
 def _name(db: Database, member_id: int) -> str:

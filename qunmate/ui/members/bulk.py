@@ -30,6 +30,7 @@ class Desk:
     keeper: SelectionKeeper
     editing: Editing
     notify: Notify
+    export: Callable[[list[int]], None]
 
 
 def build_menu(desk: Desk, parent: QWidget) -> QMenu:
@@ -50,6 +51,7 @@ def build_menu(desk: Desk, parent: QWidget) -> QMenu:
     menu.addSeparator()
     _action(menu, _("Copy @names"), lambda: copy_names(desk), "Ctrl+Shift+C")
     _action(menu, _("Copy rows"), lambda: copy_rows(desk), "Ctrl+C")
+    _action(menu, _("Export the chosen…"), partial(desk.export, chosen))
     for action in menu.actions():
         action.setEnabled(action.isEnabled() and bool(chosen))
     return menu

@@ -16,7 +16,7 @@ from qunmate.i18n import _
 from qunmate.roster_view import Filter, RosterRows, Standings
 from qunmate.ui.context import WindowContext
 from qunmate.ui.empty import Empty
-from qunmate.ui.members import bulk, loading
+from qunmate.ui.members import bulk, export, loading
 from qunmate.ui.members.columns import COLUMNS, column_width
 from qunmate.ui.members.detail import Detail
 from qunmate.ui.members.editing import Editing
@@ -81,12 +81,13 @@ class MembersTab(QWidget):
         self._title = label(_("Members"), "title")
         self._count = label("", "second")
         self._import = button(_("Import sheet…"), self._ask_import, "primary")
+        self._export = button(_("Export…"), lambda: export.ask(self._context, self))
         self._import.setVisible(self._ask_import is not None)
         content = QWidget(self)
         box = QVBoxLayout(content)
         box.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         box.setSpacing(12)
-        box.addLayout(row(self._title, self._count, None, self._import))
+        box.addLayout(row(self._title, self._count, None, self._export, self._import))
         box.addWidget(self.filters)
         body = QHBoxLayout()
         body.setSpacing(12)
@@ -130,6 +131,7 @@ class MembersTab(QWidget):
             self.keeper,
             self.editing,
             self._context.notify,
+            lambda chosen: export.ask(self._context, self, chosen),
         )
         verbs: tuple[tuple[str, QWidget, Callable[[], object]], ...] = (
             ("Ctrl+F", self, self.filters.search.setFocus),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -11,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from qunmate.data import member_card
 from qunmate.data.store import Store
 from qunmate.model import Group
-from qunmate.ui.members import bulk
+from qunmate.ui.members import bulk, export
 from qunmate.ui.members.columns import COLUMNS
 from tests.roster_store import add_group, add_many, add_member, say
 from tests.ui.members.desk import Window, members_tab, names, settle
@@ -146,7 +148,7 @@ def test_the_menu_knows_what_the_chosen_hold(qtbot: QtBot, store: Store, group: 
         assert bulk.held_tags(window.tab.model, ids) == {"讲师": 2, "种子用户": 1}
         menu = bulk.build_menu(window.tab._desk, window.tab)
         words = [action.text() for action in menu.actions() if action.text()]
-        assert words == ["Add tag", "Remove tag", "Copy @names", "Copy rows"]
+        assert words == ["Add tag", "Remove tag", "Copy @names", "Copy rows", "Export the chosen…"]
         menu.deleteLater()
 
 
@@ -278,3 +280,14 @@ def test_columns_and_filters_are_remembered(qtbot: QtBot, store: Store, group: G
         assert names(window) == ["陈思远", "周子昂"]
         window.tab.filters.clear()
         assert len(names(window)) == 3
+
+
+def test_the_chosen_are_exported(qtbot: QtBot, store: Store, group: Group, tmp_path: Path) -> None:
+    ids = three(store, group)
+    with members_tab(qtbot, store, group) as window:
+        export.write(window.context, tmp_path / "out.csv", group, ids[:2])
+        settle(qtbot, window)
+        text = (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
+        assert "陈思远" in text
+        assert "周子昂" not in text
+        assert window.notices[-1].text == "Wrote 2 rows to out.csv."
