@@ -21,11 +21,11 @@ from qunmate.data import groups
 from qunmate.data.store import Store, open_store
 from qunmate.health import to_json
 from qunmate.tasks import figures
-from tests.reference import document, standings
+from tests.reference import document, stage, standings
 from tests.reference.changing import CHANGES, Change
 from tests.reference.inventing import file_plans
 from tests.reference.plans import FilePlan, write_file
-from tests.reference.reading import read_books
+from tests.reference.reading import iso, read_books
 from tests.reference.writing import Writer
 
 # the same files every time, unless someone asks for more of them
@@ -143,53 +143,55 @@ def test_what_was_kept_is_not_shown_after_a_change(
         assert not any(wrong), wrong
 
 
-WEEKS = st.lists(st.tuples(st.integers(0, 10), st.integers(1, 5), st.booleans()), max_size=4)
-
-
-@THOROUGH
-@given(runs=WEEKS, dip=st.integers(0, 13), uncovered=st.integers(-8, 13), early=st.integers(0, 8))
-def test_stages_are_what_the_definitions_say(
-    empty: Path, runs: list[tuple[int, int, bool]], dip: int, uncovered: int, early: int
-) -> None:
-    """Runs of weeks with the same number of speakers (or one more in the last), one week with
-    one less, one that no import covers, looked at some days before the last Sunday."""
-    was = [n + (more and i == length - 1) for n, length, more in runs for i in range(length)]
-    was = [max(0, n - (number == dip)) for number, n in enumerate(was)]
+@pytest.mark.parametrize("seed", range(6))
+def test_stages_are_what_the_definitions_say(empty: Path, seed: int) -> None:
+    """Sixty weeks of speakers that stay for a while, rise and fall, some weeks not covered."""
+    chance = random.Random(seed)
+    was: list[int] = []
+    while len(was) < 60:
+        level = chance.choice((0, 1, 3, 3, 5, 7, 10, 10))
+        was += [level + (chance.random() < 0.2) for _ in range(chance.choice((1, 4, 4, 5, 8)))]
     with written(empty, NOTHING) as (store, _ids):
         with store.atomic() as db:
             write = Writer(db.conn)
-            group = write.group("UTC")
+            id_ = write.group("UTC")
             people = [write.identity(write.member()) for _ in range(11)]
             for number, speakers in enumerate(was):
                 monday = A_MONDAY + 7 * number
-                batch = write.chat_import(group, monday, monday + (5 if number == uncovered else 6))
+                batch = write.chat_import(id_, monday, monday + chance.choice((5, *[6] * 20)))
                 for who in range(speakers):
                     at = (monday + who % 6) * 86_400
-                    write.message(group, batch, at, people[(who + number) % 11])
-        end = A_MONDAY + 7 * len(was) - 1 - early
-        assert health_differs(store, group, dataclasses.replace(NOTHING, last=end)) == []
+                    write.message(id_, batch, at, people[(who + number) % 11])
+        book, group = read_books(store.db.conn)[id_], groups.by_id(store.db, id_)
+        for end in range(A_MONDAY + 20, A_MONDAY + 7 * len(was), 7):
+            assert figures.health(store, group, end, end).stage == stage.stage(book, end)
+            assert figures.health(store, group, end - 1, end - 1).stage == stage.stage(
+                book, end - 1
+            )
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_ranks_are_what_the_definitions_say(empty: Path, seed: int) -> None:
-    """Sixty members of very different zeal through a month."""
+@pytest.mark.parametrize("seed", range(4))
+def test_layers_are_what_the_definitions_say(empty: Path, seed: int) -> None:
+    """Sixty members who come at any time of half a year and speak with very different zeal."""
     chance = random.Random(seed)
     with written(empty, NOTHING) as (store, _ids):
         with store.atomic() as db:
             write = Writer(db.conn)
             group = write.group("UTC")
-            batch = write.chat_import(group, 20_000, 20_030)
+            batch = write.chat_import(group, 20_000, 20_180)
             people = [write.member() for _ in range(60)]
             identities = [write.identity(member) for member in people]
             for member in people:
-                write.membership(group, member, [("2024-01-01", None, "2024-01-01")])
-            for _ in range(200):
-                at = 20_000 * 86_400 + chance.randrange(31 * 86_400)
+                joined = iso(20_000 + chance.randrange(180)) if chance.random() < 0.8 else None
+                write.membership(group, member, [(joined, None, "2024-10-10")])
+            for _ in range(150):
+                at = 20_000 * 86_400 + chance.randrange(180 * 86_400)
                 for _ in range(chance.randrange(8)):
                     at += chance.choice((5, 60, 200, 400))
                     write.message(group, batch, at, identities[int(60 * chance.random() ** 2)])
-        assert health_differs(store, group, NOTHING) == []
-        assert standings_differ(store, group, NOTHING) == []
+        for end in (20_170, *(20_060 + chance.randrange(120) for _ in range(11))):
+            plan = dataclasses.replace(NOTHING, first=end - 6, last=end)
+            assert standings_differ(store, group, plan) == []
 
 
 def test_shares_of_many_members_are_rounded_up_exactly(empty: Path) -> None:
