@@ -75,7 +75,7 @@ class Writer:
         self._waiting: deque[Write] = deque()
         self._current: Write | None = None
         self._ready = threading.Condition()
-        self._look = False
+        self._look = True  # opens the file, so that later changes are told from earlier ones
         self._overlook = False
         self._closing = False
         self._version = -1
@@ -93,8 +93,10 @@ class Writer:
             self._ready.notify()
 
     def overlook(self) -> None:
-        """The next change that comes from elsewhere is our own reader's cache."""
-        self._overlook = True
+        """What changed just now was our own reader's cache: nobody needs to hear of it."""
+        with self._ready:
+            self._overlook = True
+            self._ready.notify()
 
     def look(self) -> None:
         with self._ready:
@@ -119,11 +121,11 @@ class Writer:
                     if store is None:
                         store = open_store(self._path, read_only=self._read_only)
                         self._version = store.data_version()
+                    self._notice_others(store)
                 except BaseException as error:
                     if isinstance(step, Write):
                         self._post(partial(step.failed, error))
                 else:
-                    self._notice_others(store)
                     if isinstance(step, Write):
                         self._do(store, step)
                 with self._ready:
@@ -134,7 +136,7 @@ class Writer:
 
     def _next(self) -> Write | bool | None:
         with self._ready:
-            self._ready.wait_for(lambda: self._waiting or self._look or self._closing)
+            self._ready.wait_for(self._called)
             if self._waiting:
                 self._current = self._waiting.popleft()
                 return self._current
@@ -143,14 +145,15 @@ class Writer:
             self._look = False
             return True
 
+    def _called(self) -> bool:
+        return bool(self._waiting or self._look or self._overlook or self._closing)
+
     def _notice_others(self, store: Store) -> None:
         """The writer's data_version moves only when another process has written."""
-        version = store.data_version()
-        if version != self._version:
-            self._version = version
+        with self._ready:
             overlook, self._overlook = self._overlook, False
-            if overlook:
-                return
+        before, self._version = self._version, store.data_version()
+        if self._version != before and not overlook:
             tables = frozenset(store.db.table_names())
             self._post(partial(self._changed, tables))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QRectF, Qt
+from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -30,13 +30,18 @@ class Heatmap(QWidget):
         self._counts = counts
         best = max((n, day, hour) for day, row in enumerate(counts) for hour, n in enumerate(row))
         if best[0]:
-            self.setAccessibleDescription(self._words(best[1], best[2]))
+            self.setAccessibleDescription(self.words(best[1], best[2]))
         self.update()
 
     def _cell(self) -> tuple[float, float]:
         return (self.width() - LEFT) / 24, (self.height() - BOTTOM) / 7
 
-    def _words(self, day: int, hour: int) -> str:
+    def cell_centre(self, day: int, hour: int) -> QPointF:
+        wide, high = self._cell()
+        return QPointF(LEFT + (hour + 0.5) * wide, (day + 0.5) * high)
+
+    def words(self, day: int, hour: int) -> str:
+        """What a square stands for."""
         n = self._counts[day][hour]
         count = ngettext("{n:,} message", "{n:,} messages", n).format(n=n)
         name = QLocale().dayName(day + 1, QLocale.FormatType.LongFormat)
@@ -84,6 +89,6 @@ class Heatmap(QWidget):
         point = event.position()
         day, hour = int(point.y() // high), int((point.x() - LEFT) // wide)
         if 0 <= day < 7 and 0 <= hour < 24:
-            QToolTip.showText(event.globalPosition().toPoint(), self._words(day, hour), self)
+            QToolTip.showText(event.globalPosition().toPoint(), self.words(day, hour), self)
         else:
             QToolTip.hideText()

@@ -85,15 +85,16 @@ class RetentionGrid(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self._words(event), self)
+            _count, wide = self._columns()
+            place = event.pos().y() // LINE - 1
+            k = int((event.pos().x() - MONTH_WIDTH - SIZE_WIDTH) // wide)
+            QToolTip.showText(event.globalPos(), self.words(place, k), self)
             return True
         return super().event(event)
 
-    def _words(self, event: QHelpEvent) -> str:
-        count, wide = self._columns()
-        place = event.pos().y() // LINE - 1
-        k = int((event.pos().x() - MONTH_WIDTH - SIZE_WIDTH) // wide)
-        if not (0 <= place < len(self._cohorts) and 0 <= k < count):
+    def words(self, place: int, k: int) -> str:
+        """What the cell of the k-th month after stands for, empty where there is none."""
+        if not 0 <= place < len(self._cohorts) or k < 0:
             return ""
         cohort = self._cohorts[place]
         rate = cohort["rates"][k] if k < len(cohort["rates"]) else None

@@ -154,6 +154,11 @@ class HealthTab(QWidget):
         self.period = key
         self.reload()
 
+    @property
+    def shows_empty(self) -> bool:
+        """Whether there is nothing yet that figures could be made of."""
+        return self._stack.currentIndex() == 1
+
     def reload(self) -> None:
         group = self._context.group
         chosen = group or [
