@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from qunmate import clock
 from qunmate.coverage import Span, merged
-from qunmate.data import figures, settings
+from qunmate.data import figure_ground, figures, settings
 from qunmate.data.store import Store
 from qunmate.errors import UserError
 from qunmate.health import GroupInfo, Health
@@ -18,9 +17,6 @@ from qunmate.model import Group
 from qunmate.pool import Pool, pool
 from qunmate.standing import Standing
 from qunmate.standings import standings_of
-
-if TYPE_CHECKING:
-    from qunmate.history import History
 
 PERIOD = 30  # days, where no period is given
 Groups = Group | Sequence[Group]
@@ -78,13 +74,12 @@ def read_record(store: Store, groups: Groups) -> Record:
     """Read a group or several; arrays derived on the way are kept if the file is free."""
     chosen = [groups] if isinstance(groups, Group) else list(groups)
     gap = settings.get(store.db, "conversation_gap_minutes", 30.0)
-    parts, fresh = [], []
-    for group in chosen:
-        derived, stamp = figures.history(store.db, group, gap)
-        parts.append((derived, figures.roster(store.db, group.id)))
-        if stamp is not None:
-            fresh.append((group.id, stamp, derived))
-    _keep(store, fresh)
+    found = [figures.history(store.db, group, gap) for group in chosen]
+    figures.keep(store, [kept for kept in found if kept.fresh])
+    parts = [
+        (kept.history, figure_ground.roster(store.db, group.id))
+        for kept, group in zip(found, chosen, strict=True)
+    ]
     edges = [_edges(store, group) for group in chosen]
     last_days = [edge.last_day for edge in edges if edge.last_day is not None]
     return Record(
@@ -92,22 +87,6 @@ def read_record(store: Store, groups: Groups) -> Record:
         frame=_frame(store, groups, edges),
         last_day=max(last_days) if last_days else None,
     )
-
-
-def _keep(store: Store, fresh: Sequence[tuple[int, str, History]]) -> None:
-    """Keep what was derived. Only a convenience: never waits, never fails."""
-    if not fresh or store.read_only or store.db.conn.in_transaction:
-        return
-    timeout = store.db.execute("PRAGMA busy_timeout").fetchone()[0]
-    store.db.execute("PRAGMA busy_timeout = 0")
-    try:
-        with store.atomic() as db:
-            for group_id, stamp, derived in fresh:
-                figures.keep_history(db, group_id, stamp, derived)
-    except (UserError, sqlite3.Error):
-        pass
-    finally:
-        store.db.execute(f"PRAGMA busy_timeout = {int(timeout)}")
 
 
 class _Edges(NamedTuple):
@@ -121,8 +100,8 @@ class _Edges(NamedTuple):
 
 
 def _edges(store: Store, group: Group) -> _Edges:
-    first, last = figures.edges_of_record(store.db, group.id)
-    at = figures.last_import(store.db, group.id)
+    first, last = figure_ground.edges_of_record(store.db, group.id)
+    at = figure_ground.last_import(store.db, group.id)
     zone = clock.zone(group.timezone)
     return _Edges(
         first=(first[0], clock.iso_instant(*first)) if first else None,
@@ -131,7 +110,7 @@ def _edges(store: Store, group: Group) -> _Edges:
         if at is not None
         else None,
         last_day=sum(last) // clock.DAY if last else None,
-        covered=figures.covered_spans(store.db, group.id),
+        covered=figure_ground.covered_spans(store.db, group.id),
     )
 
 
