@@ -7,7 +7,7 @@ A member edition is fit to post: it was made without anything private.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -195,6 +195,18 @@ def _amount(difference: float, before: float, unit: str) -> str:
         return _("{number} %").format(number=percent) if float(percent) else ""
     number = f"{difference:.0f}" if unit == "count" else shown(difference, unit).replace(",", "")
     return f"{float(number):,}".removesuffix(".0") if float(number) else ""
+
+
+def numeric_columns(rows: Sequence[Sequence[str | float | None]]) -> set[int]:
+    """The columns, from the second on, that hold numbers and nothing else."""
+    columns = list(zip(*rows, strict=False))
+    return {
+        at
+        for at, cells in enumerate(columns)
+        if at
+        and any(cell is not None for cell in cells)
+        and not any(isinstance(cell, str) for cell in cells)
+    }
 
 
 def incomplete(digest: Digest) -> bool:

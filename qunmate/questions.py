@@ -25,15 +25,17 @@ LONG = 12  # characters that make an answer worth quoting, twice that beside a l
 _WORDS = re.compile(
     r"怎么|怎样|如何|为什么|为啥|请问|求助|求推荐|有没有|有谁|哪位|能不能|可不可以"
     r"|怎麼|為什麼|為啥|請問|有沒有"
-    r"|\b(?:how|why|what|which|where|when|who|does anyone|anyone know|can i|should i)\b",
+    r"|^\s*(?:how|why|what|which|where|when|who)\b"
+    r"|\b(?:does anyone|anyone know|can i|should i)\b",
     re.IGNORECASE,
 )
 _MARK = re.compile(r"[?？]\s*[)）」』\]~～!！…。]*\s*$|[?？].{0,12}$|[吗嗎呢]\s*[~～。!！]*\s*$")
 _LINK = re.compile(r"https?://\S+|@\S+\s?", re.IGNORECASE)
-_FORM = re.compile(r"^\s*(?:【|#|Day\s*\d|\d+[.、]\s)|接龙|接龍|打卡", re.IGNORECASE)
+_FORM = re.compile(r"^\s*(?:【|#|Day\s*\d|\d+[.、]\s)|接龙|接龍|打卡|[✅☑√]", re.IGNORECASE)
 _GREETING = re.compile(
     r"^(?:在吗|在嗎|有人吗|有人嗎|睡了吗|吃了吗|你好吗|真的吗|是吗|好吗|对吗)[?？~～!！。\s]*$"
 )
+_HELLO = re.compile(r"^\s*(?:大家好|各位好|各位早|早上好|新人报到|新人報到|我是)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,9 @@ def is_question(message: Message) -> bool:
     text = _LINK.sub("", message.text).strip()
     if not 5 <= len(text) <= 200 or text.count("\n") > 4 or _GREETING.match(text):
         return False
-    return bool(_MARK.search(text)) or bool(_WORDS.search(text) and len(text) <= 60)
+    if _MARK.search(text):
+        return True
+    return bool(_WORDS.search(text)) and len(text) <= 60 and not _HELLO.match(text)
 
 
 def find_questions(chat: Sequence[Message]) -> list[Question]:

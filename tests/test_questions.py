@@ -25,6 +25,7 @@ def said(
         "群里第一次有人发广告怎么办？？",
         "這個要怎麼設定呢",
         "How do I export this?",
+        "does anyone know a good place",
         "请问报名表在哪里填",
         "明天还直播吗~",
     ],
@@ -44,6 +45,8 @@ def test_questions(text: str) -> None:
         "哈哈哈哈哈",
         "怎么" * 120,
         "看有多少不同的人在说",
+        "I was there when it happened",
+        "各位好,钟璐,上海,工程师。先看看大家怎么做",
         "",
     ],
 )

@@ -12,6 +12,7 @@ from qunmate.digest_material import Activity, Joined, Known
 from qunmate.model import NOT_HUMAN, Kind, Message
 
 _CHUNK = 500
+_LONGEST = 4000  # characters of a message that a digest looks at
 _KINDS = {int(kind): kind for kind in Kind}
 _WIDEST_OFFSET = 15 * 3600  # no clock on earth is farther from UTC
 
@@ -37,7 +38,7 @@ def chat(db: Database, group_id: int, first: int, last: int) -> list[Message]:
     rows = db.execute(
         f"""
         SELECT x.id, x.group_id, x.sent_at, x.utc_offset, i.member_id, coalesce(n.name, ''),
-            x.kind, x.text, x.reply_to, x.platform_id
+            x.kind, substr(x.text, 1, {_LONGEST}), x.reply_to, x.platform_id
         FROM messages x LEFT JOIN identities i ON i.id = x.identity_id
             LEFT JOIN members m ON m.id = i.member_id LEFT JOIN names n ON n.id = x.name_id
         WHERE x.group_id = ? AND x.sent_at >= ? AND x.sent_at < ?

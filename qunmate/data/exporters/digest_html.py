@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from qunmate import i18n
@@ -23,6 +23,7 @@ from qunmate.digest import (
     cards,
     change,
     joined,
+    numeric_columns,
     shown,
 )
 from qunmate.digest_words import says
@@ -84,7 +85,7 @@ def _figures(digest: Digest) -> Iterator[str]:
     first = cards(digest)
     yield from (_card(figure) for figure in first)
     yield "</ul>"
-    if any(day.messages is not None for day in digest.daily):
+    if any(day.messages for day in digest.daily):
         yield f"<figure>{daily_chart(digest.daily)}"
         caption = _("Messages per day, and how many people spoke")
         yield f"<figcaption>{text(caption)}</figcaption></figure>"
@@ -140,11 +141,12 @@ def _section(section: Section) -> Iterator[str]:
 
 
 def _table(section: Section, rows: list[Row]) -> Iterator[str]:
+    numbers = numeric_columns([row.cells for row in rows])
     yield '<div class="scroll"><table>'
     if section.headings:
-        yield "<tr>" + "".join(f"<th>{text(head)}</th>" for head in section.headings) + "</tr>"
+        yield "<tr>" + "".join(_cells("th", section.headings, numbers)) + "</tr>"
     for row in rows[:_ROWS]:
-        yield "<tr>" + "".join(_cell(cell) for cell in row.cells) + "</tr>"
+        yield "<tr>" + "".join(_cells("td", row.cells, numbers)) + "</tr>"
     yield "</table></div>"
     hidden = len(rows) - _ROWS
     if hidden > 0:
@@ -152,10 +154,11 @@ def _table(section: Section, rows: list[Row]) -> Iterator[str]:
         yield f'<p class="note">{text(more)}</p>'
 
 
-def _cell(cell: str | float | None) -> str:
-    if isinstance(cell, str):
-        return f"<td>{person(cell)}</td>"
-    return f'<td class="number">{text(shown(cell, "count"))}</td>'
+def _cells(tag: str, cells: Sequence[str | float | None], numbers: set[int]) -> Iterator[str]:
+    for column, cell in enumerate(cells):
+        kind = ' class="number"' if column in numbers else ""
+        words = person(cell) if isinstance(cell, str) else text(shown(cell, "count"))
+        yield f"<{tag}{kind}>{words}</{tag}>"
 
 
 def _honour(honour: Honour) -> str:

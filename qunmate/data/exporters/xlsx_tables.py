@@ -6,7 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qunmate.data.exporters.xlsx_style import Cell
-from qunmate.digest import Entry, Honour, Item, Person, PlanLine, Quote, Row, Section, joined
+from qunmate.digest import (
+    Entry,
+    Honour,
+    Item,
+    Person,
+    PlanLine,
+    Quote,
+    Row,
+    Section,
+    joined,
+    numeric_columns,
+)
 from qunmate.i18n import _
 
 WIDTH = 102.0  # of all columns together, in characters: every sheet prints at the same scale
@@ -38,14 +49,8 @@ def table(section: Section) -> Table:
         tuple(headings[at] for at in kept),
         tuple(round(shares[at] * scale, 1) for at in kept),
         chosen,
-        frozenset(at for at in range(1, len(kept)) if _numeric([row[at] for row in chosen])),
+        frozenset(numeric_columns(chosen)),
     )
-
-
-def _numeric(column: Sequence[Cell]) -> bool:
-    """Whether a column holds numbers and nothing else."""
-    filled = [cell for cell in column if cell is not None]
-    return bool(filled) and not any(isinstance(cell, str) for cell in filled)
 
 
 def _shape(section: Section) -> tuple[Sequence[str], Sequence[float]]:
