@@ -7,6 +7,7 @@ Problem where the cell can't be understood. Nothing is guessed.
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -27,7 +28,9 @@ _NOTHING = frozenset(
     | {"n/a", "na", "#n/a", "null", "none", "nil", "nan", "#ref!", "#value!", "#name?", "#div/0!"}
 )
 _YES = frozenset({"是", "√", "✓", "✔", "☑", "✅", "y", "yes", "true", "1", "有", "对", "對", "t"})
-_NO = frozenset({"否", "×", "✗", "✘", "☐", "❌", "x", "n", "no", "false", "0", "无", "無", "没有", "f"})
+_NO = frozenset(
+    {"否", "×", "✗", "✘", "☐", "❌", "x", "n", "no", "false", "0", "无", "無", "没有", "f"}
+)
 _ROLES = {
     "群主": "owner", "owner": "owner", "创建者": "owner", "創建者": "owner", "creator": "owner",
     "管理员": "admin", "管理員": "admin", "群管理": "admin", "群管理员": "admin", "群管": "admin",
@@ -48,17 +51,18 @@ def text(cell: Any) -> str | None:
     if type(cell) is str:
         bare = cell.strip()
         return (bare or None) if bare.isprintable() else _clean(bare)
-    if cell is None:
-        return None
+    return None if cell is None else _written(cell)
+
+
+def _written(cell: Any) -> str | None:
+    """A cell that holds no text as a person would type it."""
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):
         return _number(cell)
     if isinstance(cell, datetime):
         return cell.isoformat(" ") if cell.time() != time() else cell.date().isoformat()
-    if isinstance(cell, date | time):
-        return cell.isoformat()
-    return _clean(str(cell))
+    return cell.isoformat() if isinstance(cell, date | time) else _clean(str(cell))
 
 
 def _clean(raw: str) -> str | None:
@@ -68,7 +72,7 @@ def _clean(raw: str) -> str | None:
 
 
 def _number(value: float) -> str | None:
-    if value != value or value in (float("inf"), float("-inf")):
+    if not math.isfinite(value):
         return None
     return str(int(value)) if value.is_integer() and abs(value) < 1e21 else repr(value)
 
@@ -85,12 +89,17 @@ def line(cell: Any) -> str | Problem | None:
 
 def words(cell: Any) -> str | Problem | None:
     """Like `line`, with placeholders such as - / 无 N/A read as blank."""
+    if type(cell) is str and len(cell) < 200 and cell.isprintable() and "\ufffd" not in cell:
+        bare = cell.strip()
+        return None if len(bare) < 8 and bare.lower() in _NOTHING else bare or None
     value = line(cell)
     return None if type(value) is str and value.lower() in _NOTHING else value
 
 
 def name(cell: Any) -> str | Problem | None:
     """Like `line`, in one line: a name that was wrapped inside its cell is still one name."""
+    if type(cell) is str and len(cell) < 200 and cell.isprintable() and "\ufffd" not in cell:
+        return cell.strip() or None
     value = line(cell)
     return " ".join(value.split("\n")) if type(value) is str and "\n" in value else value
 
@@ -168,7 +177,7 @@ def _dialled(plain: str) -> str | Problem:
     if re.search(r"[^\d\s()+.\-—–‐#]", plain):
         return Problem("phone_bad")
     digits = re.sub(r"\D", "", plain)
-    if plain.startswith("+") or plain.startswith("00"):
+    if plain.startswith(("+", "00")):
         digits = digits.removeprefix("00")
         bare = digits.removeprefix("86")
         return _length_checked(bare if bare != digits else "+" + digits)

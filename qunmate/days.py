@@ -61,19 +61,18 @@ def shows_day_first(cells: Iterable[Any]) -> bool | None:
 
 def day(cell: Any, rules: DayRules) -> str | Problem | None:
     """The ISO date of a cell."""
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    if isinstance(cell, date):
-        return cell.isoformat()
+    if type(cell) is str and len(cell) == 10 and _is_iso(cell):
+        return cell
+    if isinstance(cell, date):  # a datetime too
+        return cell.isoformat()[:10]
     if isinstance(cell, bool) or is_span(cell):
         return Problem("date_bad")
     value = words(cell)
     if value is None or isinstance(value, Problem):
         return value
     plain = narrow(value).strip("'\" ")
-    if plain.lower() in _FOREVER:
-        return None
-    return _number_day(plain, rules) or _written_day(plain, rules)
+    forever = plain.lower() in _FOREVER
+    return None if forever else _number_day(plain, rules) or _written_day(plain, rules)
 
 
 def birthday(cell: Any, rules: DayRules) -> str | Problem | None:
@@ -84,6 +83,16 @@ def birthday(cell: Any, rules: DayRules) -> str | Problem | None:
         found = _iso(2000, int(match[1]), int(match[2]))
         return "-" + found[4:] if type(found) is str else found
     return day(cell, rules)
+
+
+def _is_iso(text: str) -> bool:
+    if text[4] != "-" or text[7] != "-" or not text.isascii():
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _number_day(plain: str, rules: DayRules) -> str | None:
@@ -107,7 +116,7 @@ def _written_day(plain: str, rules: DayRules) -> str | Problem:
     if match := _YMD.fullmatch(plain):
         return _iso(_full_year(match[1], rules), int(match[2]), int(match[3]))
     if match := _YEAR_LAST.fullmatch(plain):
-        return _year_last(int(match[1]), int(match[2]), int(match[3]), rules.day_first)
+        return _year_last(int(match[1]), int(match[2]), int(match[3]), rules)
     if match := _MD.fullmatch(plain) or _PLAIN_MD.fullmatch(plain):
         return _without_year(int(match[1]), int(match[2]), rules)
     return Problem("date_no_day" if _YEAR_MONTH.fullmatch(plain) else "date_bad")
@@ -120,7 +129,8 @@ def _full_year(written: str, rules: DayRules) -> int:
     return year if year <= rules.today.year + 20 else year - 100
 
 
-def _year_last(one: int, two: int, year: int, day_first: bool | None) -> str | Problem:
+def _year_last(one: int, two: int, year: int, rules: DayRules) -> str | Problem:
+    day_first = rules.day_first
     if one > 12 or two > 12:
         day_first = one > 12
     elif one == two:

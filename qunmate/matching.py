@@ -8,17 +8,22 @@ from typing import Any
 
 from qunmate.errors import Problem
 from qunmate.mapping import CARD
-from qunmate.roster import Book, Card, id_key
+from qunmate.roster import HAS_PHONE, TOO_COMMON, Book, Card, id_key, id_mark
 
 Values = Mapping[str, Any]
 _AGREEING = ("phone", "birthday", "city", "trade")
 
 
 def row_ids(values: Values, platform: str) -> list[tuple[str, str]]:
-    """(platform, id) of every id in a row."""
-    found = [("wechat", one) for one in values.get("wechat", ())]
-    found += [("qq", one) for one in values.get("qq", ())]
-    return found + [(platform, one) for one in values.get("id", ())]
+    """(platform, id) of every id in a row, those of the group's platform first."""
+    found = []
+    if "id" in values:
+        found += [(platform, one) for one in values["id"]]
+    if "wechat" in values:
+        found += [("wechat", one) for one in values["wechat"]]
+    if "qq" in values:
+        found += [("qq", one) for one in values["qq"]]
+    return found
 
 
 @dataclass(slots=True)
@@ -31,28 +36,36 @@ class Matcher:
 
     def strong(self, values: Values) -> int | Problem | None:
         """By our own number of the card, a platform id, or the phone."""
-        member_id = self._by_card(values)
-        if member_id is None and self._has_ids(values):
-            member_id = self._by_id(values)
-        if member_id is None and "phone" in values:
-            return self._by_phone(values)
-        return member_id
+        found: int | Problem | None = None
+        if CARD in values:
+            found = self._by_card(values)
+        if found is None:
+            found = self._by_id(values)
+        if found is None and "phone" in values:
+            found = self._by_phone(values)
+        return found
 
     def weak(self, values: Values) -> int | Problem | None:
-        """By the name in this group, or the name on the card with another field agreeing."""
+        """By a name, for a row whose ids and phone nobody has: the name in this group, or
+        that on the card of somebody elsewhere with another field agreeing."""
+        marks = 0
+        for platform, one in row_ids(values, self.book.platform):
+            marks |= id_mark(platform, one)
         nickname, name = values.get("nickname"), values.get("name")
         found: int | Problem | None = None
         if nickname is not None:
-            found = self._in_group(nickname, values, nickname=True)
+            found = self._by_nickname(nickname, values, marks)
         if found is None and name is not None:
-            found = self._in_group(name, values, nickname=False)
-        if found is None and name is not None:
-            found = self._elsewhere(name, values)
+            if "phone" in values:
+                marks |= HAS_PHONE
+            found = self._here(name, values, marks)
+            if found is None:
+                found = self._elsewhere(name, values, marks)
         return found
 
     def _by_card(self, values: Values) -> int | None:
-        token = values.get(CARD)
-        if token is None or not token.startswith(self.book.token + "-"):
+        token = values[CARD]
+        if not token.startswith(self.book.token + "-"):
             return None
         number = token.removeprefix(self.book.token + "-")
         member_id = int(number) if number.isdigit() else 0
@@ -60,107 +73,84 @@ class Matcher:
             return None
         if self._is_like(self.book.cards[member_id], values):
             return member_id
-        # nothing on it agrees: a new person typed over an old row, if known by other means
+        # nothing on the card agrees: an old row typed over for somebody else we know?
         other = self._by_id(values) or self._by_phone(values) or self.weak(values)
         return None if other is not None else member_id
 
     def _is_like(self, card: Card, values: Values) -> bool:
-        if values.get("name") == card.name or values.get("phone", "") == card.phone:
+        if self._called(card, values) or values.get("phone", "") == card.phone:
+            return True
+        return self._by_id(values) == card.id
+
+    def _called(self, card: Card, values: Values) -> bool:
+        if values.get("name") == card.name:
             return True
         seat = self.book.seats.get(card.id)
-        if seat is not None and values.get("nickname", "") == seat.nickname:
-            return True
-        ids = self.book.ids
-        return any(
-            ids.get((platform, id_key(one))) == card.id
-            for platform, one in row_ids(values, self.book.platform)
-        )
-
-    def _has_ids(self, values: Values) -> bool:
-        return "wechat" in values or "qq" in values or "id" in values
+        return seat is not None and values.get("nickname", "") == seat.nickname
 
     def _by_id(self, values: Values) -> int | None:
-        """The first id that somebody has: an id of another card is a problem of its cell."""
+        """Whoever has the first known id; an id of another card is a problem of its cell."""
         ids = self.book.ids
-        if "id" in values:
-            for one in values["id"]:
-                if (found := ids.get((self.book.platform, id_key(one)))) is not None:
-                    return found
         for platform, one in row_ids(values, self.book.platform):
-            if (found := ids.get((platform, id_key(one)))) is not None:
+            if platform in ids and (found := ids[platform].get(id_key(one))) is not None:
                 return found
         return None
 
     def _by_phone(self, values: Values) -> int | Problem | None:
         found = self.book.phones.get(values.get("phone", ""))
+        if not isinstance(found, list):
+            return found
+        named = [one for one in found if self._called(self.book.cards[one], values)]
+        return named[0] if len(named) == 1 else _doubt(values, found)
+
+    def _by_nickname(self, nickname: str, values: Values, marks: int) -> int | Problem | None:
+        """The nickname alone is enough, another phone is a new phone: unless the card belongs
+        to another row of this sheet."""
+        found = self.book.here.find(nickname, marks)
         if not found:
             return None
-        if len(found) == 1:
-            return found[0]
-        named = [one for one in found if self._called(self.book.cards[one], values)]
-        return named[0] if len(named) == 1 else self._doubt(values, found)
+        if "phone" in values or "birthday" in values:
+            found = [
+                one
+                for one in found
+                if one not in self.claimed or not self._differs(self.book.cards[one], values)
+            ]
+            if len(found) > TOO_COMMON:
+                return None
+        return self._only(found, values)
 
-    def _called(self, card: Card, values: Values) -> bool:
-        seat = self.book.seats.get(card.id)
-        nickname = seat.nickname if seat else None
-        return values.get("name", "") == card.name or values.get("nickname", "") == nickname
+    def _here(self, name: str, values: Values, marks: int) -> int | Problem | None:
+        found = self.book.here.find(name, marks)
+        return self._only(self._same(found, values), values) if found else None
 
-    def _in_group(self, name: str, values: Values, *, nickname: bool) -> int | Problem | None:
-        candidates = self.book.group_names.get(name)
-        if not candidates:
-            return None
-        book = self.book
+    def _elsewhere(self, name: str, values: Values, marks: int) -> int | Problem | None:
+        """The name alone is not enough to find somebody in another group."""
         found = [
             one
-            for one in candidates
-            if not self._contradicts(book.cards[one], values, nickname=nickname)
+            for one in self._same(self.book.elsewhere.find(name, marks), values)
+            if _agree(self.book.cards[one], values)
         ]
-        if len(found) > 1:
-            agreeing = [one for one in found if _agree(book.cards[one], values)]
-            return agreeing[0] if len(agreeing) == 1 else self._doubt(values, found)
-        return found[0] if found else None
+        return self._only(found, values)
 
-    def _elsewhere(self, name: str, values: Values) -> int | Problem | None:
-        """Somebody of other groups: the name alone is not enough there."""
-        candidates = self.book.names.get(name)
-        if not candidates:
-            return None
-        found = [
-            one
-            for one in candidates
-            if one not in self.book.seats
-            and _agree(self.book.cards[one], values)
-            and not self._contradicts(self.book.cards[one], values, nickname=False)
-        ]
-        return self._doubt(values, found) if len(found) > 1 else found[0] if found else None
+    def _same(self, found: Sequence[int], values: Values) -> list[int]:
+        cards = self.book.cards
+        return [one for one in found if not self._differs(cards[one], values)]
 
-    def _contradicts(self, card: Card, values: Values, *, nickname: bool) -> bool:
-        """Whether ids, or where only the name tells, phone or birthday, say: somebody else."""
-        if card.ids and self._has_ids(values) and self._other_ids(card, values):
-            return True
-        if nickname and card.id not in self.claimed:
-            return False
+    def _differs(self, card: Card, values: Values) -> bool:
         return _differ(card.phone, values.get("phone")) or _differ(
             card.birthday, values.get("birthday")
         )
 
-    def _other_ids(self, card: Card, values: Values) -> bool:
-        theirs: dict[tuple[str, bool], set[str]] = {}
-        for platform, one in card.ids:
-            theirs.setdefault((platform, _kind(platform, one)), set()).add(id_key(one))
-        return any(
-            id_key(one) not in theirs.get((platform, _kind(platform, one)), {id_key(one)})
-            for platform, one in row_ids(values, self.book.platform)
-        )
-
-    def _doubt(self, values: Values, found: Sequence[int]) -> Problem:
-        name = values.get("nickname") or values.get("name") or values.get("phone") or ""
-        return Problem("row_ambiguous", {"name": name, "n": len(found)})
+    def _only(self, found: Sequence[int], values: Values) -> int | Problem | None:
+        if len(found) > 1:
+            agreeing = [one for one in found if _agree(self.book.cards[one], values)]
+            return agreeing[0] if len(agreeing) == 1 else _doubt(values, found)
+        return found[0] if found else None
 
 
-def _kind(platform: str, one: str) -> bool:
-    """A WeChat account has a wxid and a 微信号: two different ids of one person."""
-    return platform == "wechat" and one.startswith("wxid_")
+def _doubt(values: Values, found: Sequence[int]) -> Problem:
+    name = values.get("nickname") or values.get("name") or values.get("phone") or ""
+    return Problem("row_ambiguous", {"name": name, "n": len(found)})
 
 
 def _agree(card: Card, values: Values) -> bool:

@@ -48,7 +48,7 @@ class RowPlan(NamedTuple):
 
 @dataclass(slots=True)
 class Card:
-    """A member. `ids` are (platform, value); `custom` is shared until it changes."""
+    """A member; `custom` is shared until it changes."""
 
     id: int
     name: str
@@ -62,7 +62,6 @@ class Card:
     notes: str | None = None
     custom: Mapping[str, str] = field(default_factory=dict)
     tags: tuple[str, ...] = ()
-    ids: tuple[tuple[str, str], ...] = ()
     new: bool = False
 
 
@@ -90,7 +89,45 @@ class Seat:
     new: bool = False
 
 
-Names = dict[str, list[int]]
+# what tells people apart: two cards that both have a phone (or an id of one kind) are two people
+HAS_PHONE, HAS_WXID, HAS_WECHAT, HAS_QQ, HAS_OTHER = 1, 2, 4, 8, 16
+TOO_COMMON = 50  # holders of a name beyond which it names nobody (“微信用户”)
+
+
+def id_mark(platform: str, value: str) -> int:
+    """The mark of an id. A WeChat account has a wxid and a 微信号: two ids of one person."""
+    if platform == "wechat":
+        return HAS_WXID if value.startswith("wxid_") else HAS_WECHAT
+    return HAS_QQ if platform == "qq" else HAS_OTHER
+
+
+class NameIndex:
+    """Members by name, apart by their marks, so that a name which thousands bear is looked
+    up as fast as any other."""
+
+    def __init__(self) -> None:
+        self._by_marks: dict[int, dict[str, int | list[int]]] = {}
+
+    def add(self, name: str, member_id: int, marks: int) -> None:
+        index = self._by_marks.setdefault(marks, {})
+        known = index.setdefault(name, member_id)
+        if isinstance(known, list):
+            if known[-1] != member_id:
+                known.append(member_id)
+        elif known != member_id:
+            index[name] = [known, member_id]
+
+    def find(self, name: str, against: int) -> list[int]:
+        """Who bears the name and has none of the marks in `against`; at most a few more
+        than TOO_COMMON of each kind."""
+        found: list[int] = []
+        for marks, index in self._by_marks.items():
+            if not marks & against and (known := index.get(name)) is not None:
+                if isinstance(known, list):
+                    found.extend(known[: TOO_COMMON + 1])
+                else:
+                    found.append(known)
+        return found
 
 
 @dataclass(slots=True)
@@ -107,8 +144,8 @@ class NextIds:
 class Book:
     """Everyone in the file, as seen from one group.
 
-    `group_names`: every name under which somebody is known in the group (nickname, name
-    seen in chat, name on the card); `spoken`: the first two of these alone.
+    `here`: every name under which somebody is known in the group (nickname, name seen in
+    chat, name on the card); `elsewhere`: the names on the cards of all others.
     """
 
     group_id: int
@@ -118,47 +155,57 @@ class Book:
     next: NextIds
     cards: dict[int, Card] = field(default_factory=dict)
     seats: dict[int, Seat] = field(default_factory=dict)
-    ids: dict[tuple[str, str], int] = field(default_factory=dict)
-    phones: Names = field(default_factory=dict)
-    names: Names = field(default_factory=dict)
-    group_names: Names = field(default_factory=dict)
+    marks: dict[int, int] = field(default_factory=dict)
+    ids: dict[str, dict[str, int]] = field(default_factory=lambda: {"wechat": {}, "qq": {}})
+    phones: dict[str, int | list[int]] = field(default_factory=dict)
+    here: NameIndex = field(default_factory=NameIndex)
+    elsewhere: NameIndex = field(default_factory=NameIndex)
     tag_ids: dict[str, int] = field(default_factory=dict)
     new_tags: list[str] = field(default_factory=list)
     new_ids: list[tuple[int, str, str]] = field(default_factory=list)
     tags_before: dict[int, tuple[str, ...]] = field(default_factory=dict)
     changes: dict[tuple[str, int, str], tuple[Any, Any]] = field(default_factory=dict)
 
-    def add_card(self, name: str) -> Card:
-        card = Card(self.next.member, name, new=True)
+    def add_card(self, card: Card) -> Card:
+        """Give a new card its number and its place in the index of phones."""
+        card.id = self.next.member
         self.next.member += 1
         self.cards[card.id] = card
-        self.names.setdefault(name, []).append(card.id)
+        self.marks[card.id] = 0
+        if card.phone is not None:
+            self.index_phone(card, card.phone)
         return card
 
-    def add_seat(self, card: Card) -> Seat:
-        seat = Seat(self.next.seat, card.id, new=True)
+    def add_seat(self, seat: Seat, joined_on: str | None, left_on: str | None) -> Seat:
+        seat.id = self.next.seat
         self.next.seat += 1
-        self.seats[card.id] = seat
-        self.add_stay(seat, None)
-        self.call(card.id, card.name)
+        self.seats[seat.member_id] = seat
+        self.add_stay(seat, joined_on, left_on)
         return seat
 
-    def add_stay(self, seat: Seat, joined_on: str | None) -> StayLine:
-        stay = StayLine(self.next.stay, joined_on, None, new=True)
+    def add_stay(self, seat: Seat, joined_on: str | None, left_on: str | None) -> None:
+        seat.stays.append(StayLine(self.next.stay, joined_on, left_on, new=True))
         self.next.stay += 1
-        seat.stays.append(stay)
-        return stay
+
+    def index_phone(self, card: Card, phone: str) -> None:
+        known = self.phones.setdefault(phone, card.id)
+        if isinstance(known, list):
+            known.append(card.id)
+        elif known != card.id:
+            self.phones[phone] = [known, card.id]
+        self.marks[card.id] |= HAS_PHONE
+
+    def with_phone(self, phone: str) -> list[int]:
+        known = self.phones.get(phone)
+        return [] if known is None else [known] if isinstance(known, int) else known
+
+    def index_id(self, member_id: int, platform: str, value: str) -> None:
+        self.ids.setdefault(platform, {})[id_key(value)] = member_id
+        self.marks[member_id] |= id_mark(platform, value)
 
     def call(self, member_id: int, name: str) -> None:
         """From now on this member is also found in the group by `name`."""
-        known = self.group_names.setdefault(name, [])
-        if member_id not in known:
-            known.append(member_id)
-
-    def add_id(self, card: Card, platform: str, value: str) -> None:
-        self.ids[platform, id_key(value)] = card.id
-        card.ids = (*card.ids, (platform, value))
-        self.new_ids.append((card.id, platform, value))
+        self.here.add(name, member_id, self.marks[member_id])
 
     def retag(self, card: Card, tags: tuple[str, ...]) -> None:
         self.tags_before.setdefault(card.id, card.tags)

@@ -15,8 +15,8 @@ from qunmate.mapping import CARD, CUSTOM, Column, field_of_heading
 from qunmate.roster import CellProblem
 
 VALUE_SHOWN = 200  # characters of a bad cell that are shown
-_CACHED = 5_000  # different cells of a column whose conversion is remembered
 _WECHAT_ID = re.compile(r"[A-Za-z0-9_\-@.+]{2,64}")
+_PLAIN_ID = re.compile(r"[A-Za-z][A-Za-z0-9_\-]{5,63}")
 _QQ_NUMBER = re.compile(r"[1-9]\d{4,11}|u_[\w\-]+")
 _SPREAD = re.compile(r"'+[=+\-@\t\r]")
 
@@ -46,21 +46,18 @@ class FieldRows:
         self.columns[field_] = values
         self.labels.setdefault(field_, column.label)
 
-    def _convert(self, column: Column, field_: str, raw: Sequence[Any], convert: Convert) -> Any:
-        known: dict[Any, Any] = {"": None, None: None}
-        values = []
-        for position, cell in enumerate(raw):
-            try:
-                value = known[cell]
-            except KeyError:
-                value = convert(cell)
-                if len(known) < _CACHED:
-                    known[cell] = value
-            if isinstance(value, Problem):
-                self.reject(position, field_, column.label, cell, value)
-                value = None
-            values.append(value)
-        return values
+    def _convert(
+        self, column: Column, field_: str, raw: Sequence[Any], convert: Convert
+    ) -> list[Any]:
+        known = {cell: convert(cell) for cell in set(raw) if cell not in ("", None)}
+        known[""] = known[None] = None
+        bad = {cell for cell, value in known.items() if isinstance(value, Problem)}
+        if bad:
+            for position, cell in enumerate(raw):
+                if cell in bad:
+                    self.reject(position, field_, column.label, cell, known[cell])
+            known.update(dict.fromkeys(bad))
+        return [known[cell] for cell in raw]
 
     def reject(
         self, position: int, field_: str, label: str | None, cell: Any, problem: Problem
@@ -74,17 +71,13 @@ class FieldRows:
         fields = [name for name in self.columns if only is None or name in only]
         for values in zip(*(self.columns[name] for name in fields), strict=True):
             yield {
-                name: value
-                for name, value in zip(fields, values, strict=True)
-                if value is not None
+                name: value for name, value in zip(fields, values, strict=True) if value is not None
             }
 
     def blanks(self, position: int, values: Mapping[str, Any]) -> set[str]:
         """The fields that have a column but nothing in this row's cell."""
         return {
-            name
-            for name in self.columns
-            if name not in values and (position, name) not in self.bad
+            name for name in self.columns if name not in values and (position, name) not in self.bad
         }
 
 
@@ -93,14 +86,14 @@ def converter(
 ) -> Convert:
     """How the cells of a column become values of a field."""
     if field_ in {"wechat", "qq", "id"}:
-        return partial(_ids, platform if field_ == "id" else field_)
+        return partial(read_ids, platform if field_ == "id" else field_)
     if field_ in {"joined_on", "left_on", "expires_on", "birthday"}:
         read = days.birthday if field_ == "birthday" else days.day
         past = field_ in {"joined_on", "left_on"}
         first = days.shows_day_first(raw)
         return partial(_with_rules, read, replace(rules, past=past, day_first=first))
     if field_ == "tags" and field_of_heading(column.heading) != "tags":
-        return partial(_tags_or_tick, cells.name(column.heading))
+        return partial(_tags_or_tick, cells.text(column.heading))
     if field_.startswith(CUSTOM):
         return cells.line
     return _CONVERTERS.get(field_, cells.words)
@@ -127,7 +120,10 @@ def _with_rules(read: Callable[[Any, DayRules], Any], rules: DayRules, cell: Any
     return read(cell, rules)
 
 
-def _ids(platform: str, cell: Any) -> Any:
+def read_ids(platform: str, cell: Any) -> Any:
+    """The ids in a cell, where they can be ids of that platform."""
+    if type(cell) is str and _PLAIN_ID.fullmatch(cell) and platform != "qq":
+        return (cell,)
     found = cells.ids(cell)
     if not isinstance(found, tuple):
         return found
@@ -150,5 +146,3 @@ def _tags_or_tick(heading: str | None, cell: Any) -> Any:
 def without_guard(cell: Any) -> Any:
     """A cell of our own .csv without the mark that keeps it from being a formula."""
     return cell[1:] if type(cell) is str and _SPREAD.match(cell) else cell
-
-

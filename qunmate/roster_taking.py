@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,21 +20,27 @@ from qunmate.roster import (
     StayLine,
     id_key,
 )
+import itertools
 
 CELL_LIMIT = 32_767  # UTF-16 units: what one cell of a workbook holds
-_PLATFORM_OF = {"wechat": "wechat", "qq": "qq"}
 _CLEAN = {"phone": cells.phone, "name": cells.name, "nickname": cells.name}
 Trouble = tuple[str, Any, Problem]  # field, value, what is wrong with it
 
 
 @dataclass(slots=True)
 class Taken:
-    """What one row did."""
+    """What one row did. A new card tells of no changes: all of it is new."""
 
     card: Card
     new: bool
-    changes: list[FieldChange] = field(default_factory=list)
-    troubles: list[Trouble] = field(default_factory=list)
+    changes: list[FieldChange] | tuple[()] = ()
+    troubles: list[Trouble] | tuple[()] = ()
+
+    def changed(self, name: str, old: Any, new: Any) -> None:
+        self.changes = [*self.changes, FieldChange(name, old, new)]
+
+    def trouble(self, name: str, value: Any, problem: Problem) -> None:
+        self.troubles = [*self.troubles, (name, value, problem)]
 
 
 @dataclass(slots=True)
@@ -61,9 +67,7 @@ class Taker:
                 claimed.add(member_id)
         return found
 
-    def take(
-        self, values: Values, blanks: Iterable[str], known: int | None
-    ) -> Taken | Problem:
+    def take(self, values: Values, blanks: Collection[str], known: int | None) -> Taken | Problem:
         """Take one row in; `known` is what `recognise` found for it."""
         member_id: int | Problem | None = known
         if member_id is None:
@@ -73,28 +77,66 @@ class Taker:
         if isinstance(member_id, Problem):
             return member_id
         if member_id is None:
-            taken = Taken(self.book.add_card(_name_of(values, self.book.platform)), new=True)
-        else:
-            taken = Taken(self.book.cards[member_id], new=False)
-        self.matcher.claimed.add(taken.card.id)
-        self._fill(taken, values, blanks)
+            taken = self._add(values)
+            self.matcher.claimed.add(taken.card.id)
+            return taken
+        self.matcher.claimed.add(member_id)
+        taken = Taken(self.book.cards[member_id], new=False)
+        self._merge(taken, values, blanks)
         return taken
 
-    def _fill(self, taken: Taken, values: Values, blanks: Iterable[str]) -> None:
+    def _add(self, values: Values) -> Taken:
+        book, get = self.book, values.get
+        card = Card(
+            0,
+            get("name") or get("nickname") or _unnamed(values, book.platform),
+            get("phone"),
+            get("city"),
+            get("trade"),
+            get("birthday"),
+            get("gender"),
+            get("strengths"),
+            get("needs"),
+            get("notes"),
+            new=True,
+        )
+        taken = Taken(book.add_card(card), new=True)
+        if self.custom:
+            card.custom = {key: values[name] for name, key in self.custom.items() if name in values}
+        if "wechat" in values or "qq" in values or "id" in values:
+            self._ids(taken, values)
+        if "tags" in values:
+            book.retag(card, values["tags"])
+        self._sit_down(taken, values)
+        return taken
+
+    def _sit_down(self, taken: Taken, values: Values) -> None:
+        """A new seat in the group."""
+        book, card = self.book, taken.card
+        nickname, joined, left = map(values.get, ("nickname", "joined_on", "left_on"))
+        if joined is not None and left is not None and left < joined:
+            taken.trouble("left_on", left, Problem("left_before_joined", {"joined": joined}))
+            left = None
+        seat = Seat(0, card.id, nickname, values.get("role"), values.get("expires_on"), new=True)
+        book.add_seat(seat, joined, left)
+        book.call(card.id, card.name)
+        if nickname is not None and nickname != card.name:
+            book.call(card.id, nickname)
+
+    def _merge(self, taken: Taken, values: Values, blanks: Collection[str]) -> None:
         card = taken.card
         seat = self.book.seats.get(card.id)
-        unseated = seat is None
-        if seat is None:
-            seat = self.book.add_seat(card)
-            if not card.new:
-                taken.changes.append(FieldChange("group", None, self.book.group_name))
         if self.mode != "add" or card.new:
             self._card(taken, values, blanks)
-        if self.mode != "add" or unseated or seat.new:
+        if seat is None:
+            taken.changed("group", None, self.book.group_name)
+            self._sit_down(taken, values)
+        elif self.mode != "add" or seat.new:
             self._seat(taken, seat, values, blanks)
-            self._stays(taken, seat, values)
+            if "joined_on" in values or "left_on" in values:
+                self._stays(taken, seat, values)
 
-    def _card(self, taken: Taken, values: Values, blanks: Iterable[str]) -> None:
+    def _card(self, taken: Taken, values: Values, blanks: Collection[str]) -> None:
         card, book = taken.card, self.book
         for name in CARD_FIELDS:
             if name in values:
@@ -107,9 +149,9 @@ class Taker:
             if old == new or not self._wins(name, old, new):
                 continue
             setattr(card, name, new)
-            taken.changes.append(FieldChange(name, old, new))
+            taken.changed(name, old, new)
             if name == "phone" and new is not None:
-                book.phones.setdefault(new, []).append(card.id)
+                book.index_phone(card, new)
             if not card.new:
                 book.note("members", card.id, name, old, new)
         if "wechat" in values or "qq" in values or "id" in values:
@@ -127,16 +169,16 @@ class Taker:
 
     def _ids(self, taken: Taken, values: Values) -> None:
         card, book = taken.card, self.book
-        for name in ("wechat", "qq", "id"):
-            platform = _PLATFORM_OF.get(name, book.platform)
-            for one in values.get(name, ()):
-                owner = book.ids.get((platform, id_key(one)))
-                if owner is None:
-                    book.add_id(card, platform, one)
-                    taken.changes.append(FieldChange(name, None, one))
-                elif owner != card.id:
-                    other = book.cards[owner].name
-                    taken.troubles.append((name, one, Problem("id_taken", {"name": other})))
+        for platform, one in row_ids(values, book.platform):
+            owner = book.ids.setdefault(platform, {}).get(id_key(one))
+            name = platform if platform in values else "id"
+            if owner is None:
+                book.index_id(card.id, platform, one)
+                book.new_ids.append((card.id, platform, one))
+                if not taken.new:
+                    taken.changed(name, None, one)
+            elif owner != card.id:
+                taken.trouble(name, one, Problem("id_taken", {"name": book.cards[owner].name}))
 
     def _tags(self, taken: Taken, tags: Sequence[str]) -> None:
         card = taken.card
@@ -151,11 +193,9 @@ class Taker:
             return
         old = card.tags
         self.book.retag(card, (*(tag for tag in old if tag not in gone), *fresh))
-        taken.changes.append(
-            FieldChange("tags", cells.join_tags(old) or None, cells.join_tags(card.tags) or None)
-        )
+        taken.changed("tags", cells.join_tags(old) or None, cells.join_tags(card.tags) or None)
 
-    def _custom(self, taken: Taken, values: Values, blanks: Iterable[str]) -> None:
+    def _custom(self, taken: Taken, values: Values, blanks: Collection[str]) -> None:
         card = taken.card
         custom = dict(card.custom)
         for name, key in self.custom.items():
@@ -170,13 +210,13 @@ class Taker:
                 del custom[key]
             else:
                 continue
-            taken.changes.append(FieldChange(name, old, new))
+            taken.changed(name, old, new)
         if custom != card.custom:
             if not card.new:
                 self.book.note("members", card.id, "custom", card.custom, custom)
             card.custom = custom
 
-    def _seat(self, taken: Taken, seat: Seat, values: Values, blanks: Iterable[str]) -> None:
+    def _seat(self, taken: Taken, seat: Seat, values: Values, blanks: Collection[str]) -> None:
         for name in SEAT_FIELDS:
             if name in values:
                 new = values[name]
@@ -188,7 +228,7 @@ class Taker:
             if old == new or not self._wins(name, old, new):
                 continue
             setattr(seat, name, new)
-            taken.changes.append(FieldChange(name, old, new))
+            taken.changed(name, old, new)
             if name == "nickname" and new is not None:
                 self.book.call(seat.member_id, new)
             if not seat.new:
@@ -203,7 +243,7 @@ class Taker:
         stay = seat.stays[-1]
         if stay.joined_on is not None and left < stay.joined_on:
             problem = Problem("left_before_joined", {"joined": stay.joined_on})
-            taken.troubles.append(("left_on", left, problem))
+            taken.trouble("left_on", left, problem)
         elif stay.left_on != left and not (stay.left_on and self.mode == "fill"):
             self._set_stay(taken, stay, "left_on", left)
 
@@ -213,23 +253,23 @@ class Taker:
             return
         last = stays[-1]
         if last.left_on is not None and joined >= last.left_on and left != last.left_on:
-            self.book.add_stay(seat, joined)  # left, and came back
-            taken.changes.append(FieldChange("joined_on", last.joined_on, joined))
+            self.book.add_stay(seat, joined, None)  # left, and came back
+            taken.changed("joined_on", last.joined_on, joined)
             return
         stay = stays[0]
-        for before, after in zip(stays, stays[1:], strict=False):
+        for before, after in itertools.pairwise(stays):
             if before.left_on is not None and before.left_on <= joined:
                 stay = after
         until = stay.left_on if left is None or stay is not last else left
         if until is not None and joined > until:
-            taken.troubles.append(("joined_on", joined, Problem("left_before_joined", {"joined": joined})))
+            taken.trouble("joined_on", joined, Problem("left_before_joined", {"joined": joined}))
         elif stay.joined_on is None or self.mode != "fill":
             self._set_stay(taken, stay, "joined_on", joined)
 
     def _set_stay(self, taken: Taken, stay: StayLine, name: str, new: str) -> None:
         old = getattr(stay, name)
         setattr(stay, name, new)
-        taken.changes.append(FieldChange(name, old, new))
+        taken.changed(name, old, new)
         if not stay.new:
             self.book.note("stays", stay.id, name, old, new)
 
@@ -258,76 +298,62 @@ class Inviters:
 
     book: Book
     mode: str
-    _found: dict[str, int | Problem] = field(default_factory=dict)
-    _names: dict[str, set[int]] | None = None
+    _found: dict[str, set[int]] = field(default_factory=dict)
 
-    def set(self, taken: Taken, said: str) -> None:
+    def invite(self, taken: Taken, said: str) -> None:
         """Set invited_by from a name, nickname, id or card number of somebody in the group."""
         if said not in self._found:
             self._found[said] = self._find(said)
-        found = self._found[said]
-        seat = self.book.seats[taken.card.id]
-        if isinstance(found, int) and found == taken.card.id:
-            found = Problem("inviter_self")
-        if isinstance(found, Problem):
-            taken.troubles.append(("invited_by", said, found))
-            return
+        found, seat = self._found[said], self.book.seats[taken.card.id]
         old = seat.invited_by
-        if old == found or (old is not None and self.mode == "fill"):
+        if old in found:
             return
-        if self.mode == "add" and not seat.new:
+        if problem := self._problem(found, said, taken.card.id):
+            taken.trouble("invited_by", said, problem)
             return
-        seat.invited_by = found
+        if (old is not None and self.mode == "fill") or (self.mode == "add" and not seat.new):
+            return
+        (seat.invited_by,) = found
         former = self.book.cards[old].name if old in self.book.cards else None
-        taken.changes.append(FieldChange("invited_by", former, self.book.cards[found].name))
+        taken.changed("invited_by", former, self.book.cards[seat.invited_by].name)
         if not seat.new:
-            self.book.note("memberships", seat.id, "invited_by", old, found)
+            self.book.note("memberships", seat.id, "invited_by", old, seat.invited_by)
+
+    def _problem(self, found: set[int], said: str, own: int) -> Problem | None:
+        if not found:
+            return Problem("inviter_unknown", {"name": said})
+        if len(found) > 1:
+            return Problem("inviter_ambiguous", {"name": said, "n": len(found)})
+        return Problem("inviter_self") if own in found else None
 
     def clear(self, taken: Taken) -> None:
         """A blank in a sheet that replaces: nobody invited them."""
         seat = self.book.seats[taken.card.id]
         if seat.invited_by is not None and not seat.new:
             former = self.book.cards[seat.invited_by].name
-            taken.changes.append(FieldChange("invited_by", former, None))
+            taken.changed("invited_by", former, None)
             self.book.note("memberships", seat.id, "invited_by", seat.invited_by, None)
             seat.invited_by = None
 
-    def _find(self, said: str) -> int | Problem:
+    def _find(self, said: str) -> set[int]:
         book = self.book
-        if said.startswith(book.token + "-"):
-            number = said.removeprefix(book.token + "-")
-            if number.isdigit() and int(number) in book.cards:
-                return int(number)
-        found = self._all_names().get(said, set())
-        if not found:
-            for platform in (book.platform, "wechat", "qq"):
-                member_id = book.ids.get((platform, id_key(said)))
-                if member_id is not None and member_id in book.seats:
-                    return member_id
-            found = {one for one in book.phones.get(said, ()) if one in book.seats}
-        if len(found) == 1:
-            return next(iter(found))
-        if found:
-            return Problem("inviter_ambiguous", {"name": said, "n": len(found)})
-        return Problem("inviter_unknown", {"name": said})
-
-    def _all_names(self) -> dict[str, set[int]]:
-        if self._names is None:
-            self._names = {name: set(ids) for name, ids in self.book.group_names.items()}
-            for member_id in self.book.seats:
-                name = self.book.cards[member_id].name
-                self._names.setdefault(name, set()).add(member_id)
-        return self._names
+        number = said.removeprefix(book.token + "-")
+        if number != said and number.isdigit() and int(number) in book.cards:
+            return {int(number)}
+        if found := set(book.here.find(said, 0)):
+            return found
+        for platform in (book.platform, "wechat", "qq"):
+            member_id = book.ids.get(platform, {}).get(id_key(said))
+            if member_id is not None and member_id in book.seats:
+                return {member_id}
+        return {one for one in book.with_phone(said) if one in book.seats}
 
 
-def _name_of(values: Values, platform: str) -> str:
-    """The name of a new card. Of a phone or id only the end: it may be shown in public."""
-    name = values.get("name") or values.get("nickname")
-    if name:
-        return str(name)
-    ids = row_ids(values, platform)
-    known = ids[0][1] if ids else values.get("phone") or values.get(CARD, "")
-    return "…" + known[-4:]
+def _unnamed(values: Values, platform: str) -> str:
+    """A name from the end of an id or phone: all of it must not be shown in public."""
+    ids = [one for _platform, one in row_ids(values, platform)]
+    known = ids[0] if ids else values.get("phone") or values.get(CARD, "")
+    return "…" + str(known)[-4:]
 
 
 def same_text(name: str, old: Any, new: Any) -> bool:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from qunmate import cells
-from qunmate.mapping import Column, field_of_heading, letter, plain_heading
+from qunmate.mapping import CARD_HEADING, Column, field_of_heading, letter, plain_heading
 
 Row = Sequence[Any]
 _SEARCHED = 40  # rows from the top in which a heading is looked for
 _SAMPLES = 50
+_BLANK = ("", None)
 _NOBODY = re.compile(
     r"(?:合计|总计|小计|共计|总人数|人数合计|合計|總計|小計|共計|總人數|填表人|制表人|制表|审核人|填表日期"
     r"|填表人员|統計|统计|備註|备注|说明|說明|注|附注|total|subtotal|sum|grand total|notes?)"
@@ -109,32 +110,29 @@ def _mostly_values(rows: Sequence[Row], at: int) -> bool:
 
 
 def _people(rows: Sequence[Row], first: int, heading: int | None, wide: set[int]) -> list[int]:
-    head = () if heading is None else tuple(plain_heading(cell) for cell in rows[heading])
+    head = () if heading is None else tuple(rows[heading])
+    ours = CARD_HEADING in head  # written by us: every row is somebody
     people = []
     for index in range(first, len(rows)):
         row = rows[index]
-        if not any(row):
-            if not any(cells.text(cell) for cell in row):
+        lead = row[0] if row else None
+        if lead in _BLANK:
+            lead = next((cell for cell in row if cell not in _BLANK and str(cell).strip()), None)
+            if lead is None:
                 continue
-        elif index in wide:
-            continue
-        lead = next((cell for cell in row if cell not in ("", None)), None)
-        if isinstance(lead, str) and _is_nobody(lead, row, head):
+        if not ours and (index in wide or (type(lead) is str and _is_nobody(lead, row, head))):
             continue
         people.append(index)
     return people
 
 
-def _is_nobody(lead: str, row: Row, head: tuple[str, ...]) -> bool:
+def _is_nobody(lead: str, row: Row, head: Row) -> bool:
     """合计, 备注：…, a heading row printed again, a sentence standing alone."""
-    text = lead.strip()
-    if len(text) < 200 and _NOBODY.fullmatch(text):
+    if _NOBODY.fullmatch(lead.strip()):
         return True
-    if len(text) > 24 and len(head) > 2 and _filled(row) == 1:
+    if len(lead) > 24 and len(head) > 2 and _filled(row) == 1:
         return True
-    return bool(head) and plain_heading(lead) in head and (
-        tuple(plain_heading(cell) for cell in row) == head
-    )
+    return lead in head and tuple(row) == head
 
 
 def _columns(rows: Sequence[Row], heading: int | None, people: Sequence[int]) -> list[Column]:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
+from operator import itemgetter
 from typing import Any
 
 from sqlite_utils import Database
 
 from qunmate.data import imports
 from qunmate.model import Group
-from qunmate.roster import Book, Card, NextIds, Seat, StayLine, group_token, id_key
+from qunmate.roster import Book, Card, NextIds, Seat, StayLine, group_token
 
-_CHUNK = 5_000
+_BLOCK = 10_000  # rows between two looks at progress
+_AT_ONCE = 50  # rows in one statement
 _NO_CUSTOM: dict[str, str] = {}
 _CARD = "id, name, phone, city, trade, birthday, gender, strengths, needs, notes, custom"
 
@@ -51,19 +53,18 @@ def _next_ids(db: Database) -> NextIds:
 
 
 def _load_cards(db: Database, book: Book) -> None:
-    cards, phones, names = book.cards, book.phones, book.names
+    cards = book.cards
     for row in db.execute(f"SELECT {_CARD} FROM members"):
         custom = _NO_CUSTOM if row[10] == "{}" else json.loads(row[10])
-        card = Card(*row[:10], custom)
-        cards[card.id] = card
-        names.setdefault(card.name, []).append(card.id)
+        card = cards[row[0]] = Card(*row[:10])
+        card.custom = custom
+        book.marks[card.id] = 0
         if card.phone:
-            phones.setdefault(card.phone, []).append(card.id)
+            book.index_phone(card, card.phone)
     for member_id, platform, value in db.execute(
         "SELECT member_id, platform, value FROM identities WHERE group_id IS NULL"
     ):
-        book.ids[platform, id_key(value)] = member_id
-        cards[member_id].ids = (*cards[member_id].ids, (platform, value))
+        book.index_id(member_id, platform, value)
     book.tag_ids.update(db.execute("SELECT name, id FROM tags"))
     for member_id, name in db.execute(
         "SELECT member_id, name FROM member_tags JOIN tags ON tags.id = tag_id ORDER BY name"
@@ -80,9 +81,13 @@ def _load_seats(db: Database, book: Book) -> None:
     ):
         seat = Seat(*row)
         seats[seat.id] = book.seats[seat.member_id] = seat
-        book.call(seat.member_id, book.cards[seat.member_id].name)
         if seat.nickname:
             book.call(seat.member_id, seat.nickname)
+    for member_id, card in book.cards.items():
+        if member_id in book.seats:
+            book.call(member_id, card.name)
+        else:
+            book.elsewhere.add(card.name, member_id, book.marks[member_id])
     for stay_id, seat_id, joined_on, left_on in db.execute(
         "SELECT stays.id, membership_id, joined_on, left_on FROM stays"
         " JOIN memberships ON memberships.id = membership_id WHERE group_id = ?"
@@ -95,56 +100,80 @@ def _load_seats(db: Database, book: Book) -> None:
 def save(db: Database, book: Book, import_id: int, today: str) -> Iterator[int]:
     """Write what became of the book; yields how many rows are written so far."""
     done = 0
-    for sql, rows in _statements(book, int(import_id), today):
-        source = iter(rows)
-        while chunk := list(islice(source, _CHUNK)):
-            db.conn.executemany(sql, chunk)
-            done += len(chunk)
+    tables = _new_rows(book, int(import_id), today)
+    for head, form, rows in tables:
+        for written in _insert(db, head, form, rows):
+            done += written
             yield done
+    db.conn.executemany(
+        "DELETE FROM member_tags WHERE member_id = ? AND tag_id = ?", book.tags_taken_off()
+    )
+    for sql, changed in _updates(book):
+        db.conn.executemany(sql, changed)
+        done += len(changed)
+        yield done
     changes = [
         (table, row_id, name, _kept(old), _kept(new))
         for (table, row_id, name), (old, new) in book.changes.items()
         if old != new
     ]
+    changes += [("member_tags", one, "tag_id", tag, None) for one, tag in book.tags_taken_off()]
     imports.keep_changes(db, import_id, changes)
-    imports.keep_changes(
-        db,
-        import_id,
-        (("member_tags", one, "tag_id", tag, None) for one, tag in book.tags_taken_off()),
-    )
     yield done + len(changes)
+
+
+def _insert(db: Database, head: str, form: str, rows: Iterable[tuple[Any, ...]]) -> Iterator[int]:
+    """Insert many rows with each statement, which takes half the time of one with each."""
+    source = iter(rows)
+    many = f"{head} VALUES {', '.join([form] * _AT_ONCE)}"
+    while block := list(islice(source, _BLOCK)):
+        whole = len(block) // _AT_ONCE * _AT_ONCE
+        starts = range(0, whole, _AT_ONCE)
+        db.conn.executemany(
+            many, (list(chain.from_iterable(block[at : at + _AT_ONCE])) for at in starts)
+        )
+        db.conn.executemany(f"{head} VALUES {form}", block[whole:])
+        yield len(block)
 
 
 def _kept(value: Any) -> Any:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
 
 
-def _statements(book: Book, import_id: int, today: str) -> Iterator[tuple[str, Iterable[Any]]]:
+Insert = tuple[str, str, Iterable[tuple[Any, ...]]]  # INSERT INTO …, (?, …), rows
+
+
+def _new_rows(book: Book, import_id: int, today: str) -> Iterator[Insert]:
     yield (
-        f"INSERT INTO tags (id, name, import_id) VALUES (?, ?, {import_id})",
+        "INSERT INTO tags (id, name, import_id)",
+        f"(?, ?, {import_id})",
         ((book.tag_ids[tag], tag) for tag in book.new_tags),
     )
     yield (
-        f"INSERT INTO members ({_CARD}, import_id) VALUES ({'?, ' * 11}{import_id})",
+        f"INSERT INTO members ({_CARD}, import_id)",
+        f"({'?, ' * 11}{import_id})",
         (_card_row(card) for card in book.cards.values() if card.new),
     )
     yield (
-        "INSERT INTO identities (member_id, platform, value, import_id)"
-        f" VALUES (?, ?, ?, {import_id})",
-        book.new_ids,
+        "INSERT INTO identities (member_id, platform, value, import_id)",
+        f"(?, ?, ?, {import_id})",
+        sorted(book.new_ids, key=itemgetter(1, 2)),  # in the order of their index: faster
     )
+    seats = [seat for seat in book.seats.values() if seat.new]
     yield (
-        "INSERT INTO memberships (id, group_id, member_id, nickname, role, expires_on,"
-        f" invited_by, import_id) VALUES (?, {int(book.group_id)}, ?, ?, ?, ?, ?, {import_id})",
+        (
+            "INSERT INTO memberships"
+            " (id, member_id, nickname, role, expires_on, invited_by, group_id, import_id)"
+        ),
+        f"(?, ?, ?, ?, ?, ?, {int(book.group_id)}, {import_id})",
         (
             (one.id, one.member_id, one.nickname, one.role, one.expires_on, one.invited_by)
-            for one in book.seats.values()
-            if one.new
+            for one in seats
         ),
     )
     yield (
-        "INSERT INTO stays (id, membership_id, joined_on, left_on, brought_on, import_id)"
-        f" VALUES (?, ?, ?, ?, ?, {import_id})",
+        "INSERT INTO stays (id, membership_id, joined_on, left_on, brought_on, import_id)",
+        f"(?, ?, ?, ?, ?, {import_id})",
         (
             (stay.id, seat.id, stay.joined_on, stay.left_on, today)
             for seat in book.seats.values()
@@ -153,18 +182,13 @@ def _statements(book: Book, import_id: int, today: str) -> Iterator[tuple[str, I
         ),
     )
     yield (
-        "DELETE FROM member_tags WHERE member_id = ? AND tag_id = ?",
-        book.tags_taken_off(),
-    )
-    yield (
-        "INSERT INTO member_tags (member_id, tag_id, import_id)"
-        f" VALUES (?, ?, {import_id}) ON CONFLICT DO NOTHING",
+        "INSERT INTO member_tags (member_id, tag_id, import_id)",
+        f"(?, ?, {import_id})",
         book.tags_put_on(),
     )
-    yield from _updates(book)
 
 
-def _updates(book: Book) -> Iterator[tuple[str, Iterable[Any]]]:
+def _updates(book: Book) -> Iterator[tuple[str, list[tuple[Any, int]]]]:
     by_column: dict[tuple[str, str], list[tuple[Any, int]]] = {}
     for (table, row_id, name), (old, new) in book.changes.items():
         if old != new:

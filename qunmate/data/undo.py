@@ -105,6 +105,13 @@ def revert_fields(db: Database, import_id: int) -> None:
         [import_id],
     ).fetchall()
     for table, row_id, field, old, new in changes:
+        if (table, field) == ("member_tags", "tag_id"):  # a tag taken off: row_id is the member
+            db.execute(
+                "INSERT INTO member_tags (member_id, tag_id) SELECT members.id, tags.id"
+                " FROM members, tags WHERE members.id = ? AND tags.id = ? ON CONFLICT DO NOTHING",
+                [row_id, old],
+            )
+            continue
         if table not in _FIELDS_TABLES or not field.isidentifier():
             raise ValueError(f"no field {table}.{field} to put back")
         db.execute(

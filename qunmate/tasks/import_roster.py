@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
+
+from sqlite_utils import Database
 
 from qunmate import clock
 from qunmate import mapping as mappings
@@ -20,7 +26,7 @@ from qunmate.errors import Problem, UserError
 from qunmate.mapping import CARD, CUSTOM, GROUP, IGNORED, PERSON, Column
 from qunmate.model import Group
 from qunmate.progress import Job, Progress
-from qunmate.roster import MODES, Book, CellProblem, RowPlan
+from qunmate.roster import MODES, Book, CellProblem, FieldChange, RowPlan
 from qunmate.roster_rows import FieldRows, converter, without_guard
 from qunmate.roster_taking import Inviters, Taken, Taker, drop_reverted
 from qunmate.sheet_layout import Layout, lay_out
@@ -28,7 +34,8 @@ from qunmate.sheet_titles import sheet_title
 
 MOST_ERRORS = 1_000
 _STEP = 2_000
-_STRONG = frozenset({CARD, "wechat", "qq", "id", "phone", "name", "nickname"})
+_STRONG = frozenset({CARD, "wechat", "qq", "id", "phone"})
+_NAMES = frozenset({"name", "nickname"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,94 +143,119 @@ def import_roster(
     if mode not in MODES:
         raise ValueError(mode)
     yield Progress(0, 0)
-    read = read_roster(store, path, group=group, sheet=sheet, chosen=mapping, heading=heading)
-    if not PERSON & set(read.mapping.values()):
-        labels = ", ".join(column.label for column in read.layout.columns)
-        raise UserError("no_person_column", path=str(path), columns=labels)
-    key, whole, format_ = _mapping_key(read.layout.columns), read.mapping, read.sheet.format
-    table = yield from _convert(read, group, today, left_out)
-    result = _empty_result(read, path)
-    del read  # the raw cells are the largest part of the memory
-    if dry_run:
-        book = roster_book.load(store.db, group)
-        return (yield from _take(table, book, mode, result, plans=True))
-    with store.atomic() as db:
-        book = roster_book.load(db, group)
-        result = yield from _take(table, book, mode, result, plans=False)
-        import_id = imports.begin(
-            db,
-            kind="roster",
-            file=path.name,
-            format_=format_,
-            group_id=group.id,
-            sha256=_sha256(path),
-        )
-        for written in roster_book.save(db, book, import_id, today.isoformat()):
-            yield Progress(result.rows, result.rows, written)
-        imports.close(
-            db,
-            import_id,
-            new=result.new,
-            updated=result.updated,
-            rejected=result.rejected,
-            duplicates=result.unchanged,
-        )
-        if mapping:
-            settings.put(db, key, whole)
+    with _garbage_kept():
+        read = read_roster(store, path, group=group, sheet=sheet, chosen=mapping, heading=heading)
+        if not PERSON & set(read.mapping.values()):
+            labels = ", ".join(column.label for column in read.layout.columns)
+            raise UserError("no_person_column", path=str(path), columns=labels)
+        settled = _Settled(path, group, today, read.sheet.format, read.layout.columns, read.mapping)
+        table = yield from _convert(read, group, today, left_out)
+        result = _empty_result(read, path)
+        del read  # the raw cells are the largest part of the memory
+        if dry_run:
+            book = roster_book.load(store.db, group)
+            return (yield from _take(table, book, mode, result, plans=True))
+        with store.atomic() as db:
+            book = roster_book.load(db, group)
+            result = yield from _take(table, book, mode, result, plans=False)
+            return (yield from _save(db, settled, book, result, remember=bool(mapping)))
+
+
+@contextlib.contextmanager
+def _garbage_kept() -> Iterator[None]:
+    """Without the collector, which would look through a million new values again and again
+    (an eighth of the time) and find nothing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """What is known of an import once its sheet is read."""
+
+    path: Path
+    group: Group
+    today: date
+    format: str
+    columns: tuple[Column, ...]
+    mapping: dict[str, str]
+
+
+def _save(
+    db: Database, of: _Settled, book: Book, result: RosterImport, *, remember: bool
+) -> Job[RosterImport]:
+    with of.path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    import_id = imports.begin(
+        db,
+        kind="roster",
+        file=of.path.name,
+        format_=of.format,
+        group_id=of.group.id,
+        sha256=sha256,
+    )
+    for written in roster_book.save(db, book, import_id, of.today.isoformat()):
+        yield Progress(2 * result.rows, 2 * result.rows, written)
+    imports.close(
+        db,
+        import_id,
+        new=result.new,
+        updated=result.updated,
+        rejected=result.rejected,
+        duplicates=result.unchanged,
+    )
+    if remember:
+        settings.put(db, _mapping_key(of.columns), of.mapping)
     return replace(result, import_id=import_id)
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _empty_result(read: ReadSheet, path: Path) -> RosterImport:
     errors = tuple(
         CellProblem(one.row, None, one.value, one.problem) for one in read.sheet.problems
     )
-    return RosterImport(
-        None, path.name, 0, 0, 0, 0, 0, errors, 0, read.used, read.sheet.truncated
-    )
+    return RosterImport(None, path.name, 0, 0, 0, 0, 0, errors, 0, read.used, read.sheet.truncated)
 
 
 def _convert(
     read: ReadSheet, group: Group, today: date, left_out: frozenset[int]
 ) -> Job[FieldRows]:
     """Every mapped column as values; a sheet of several groups gives the rows of this one."""
-    rows, by_label = read.sheet.rows, {column.label: column for column in read.layout.columns}
+    by_label = {column.label: column for column in read.layout.columns}
     people = [index for index in read.layout.people if index + 1 not in left_out]
     for label, field_ in read.mapping.items():
         if field_ == GROUP:
-            people = _rows_of_group(rows, people, by_label[label].index, group, read.path)
+            people = _rows_of_group(read, people, by_label[label].index, group)
+    columns = list(zip_longest(*(read.sheet.rows[index] for index in people)))
     table = FieldRows([index + 1 for index in people])
     rules = DayRules(today, clock.zone(group.timezone))
     ours = read.sheet.format == "csv" and CARD in read.mapping.values()
     for done, (label, field_) in enumerate(read.used.items()):
         yield Progress(done * len(people) // len(read.used), 2 * len(people))
         column = by_label[label]
-        raw = _cells(rows, people, column.index)
+        raw: Sequence[Any] = columns[column.index] if column.index < len(columns) else ()
+        if len(raw) < len(people):
+            raw = [None] * len(people)
         if ours:
             raw = [without_guard(cell) for cell in raw]
         table.add(column, field_, raw, converter(field_, column, raw, rules, group.platform))
     return table
 
 
-def _cells(rows: Sequence[Sequence[Any]], people: Sequence[int], at: int) -> list[Any]:
-    return [row[at] if at < len(row) else None for row in map(rows.__getitem__, people)]
-
-
-def _rows_of_group(
-    rows: Sequence[Sequence[Any]], people: list[int], at: int, group: Group, path: Path
-) -> list[int]:
-    said = [str(cell or "").strip() for cell in _cells(rows, people, at)]
+def _rows_of_group(read: ReadSheet, people: list[int], at: int, group: Group) -> list[int]:
+    rows = read.sheet.rows
+    said = [str(rows[index][at] or "").strip() if at < len(rows[index]) else "" for index in people]
     names = sorted(set(said) - {""})
-    if group.name.strip() not in names and len(names) > 1:
-        raise UserError(
-            "group_not_in_sheet", path=str(path), name=group.name, names=", ".join(names)
-        )
     if len(names) <= 1:
         return people
+    if group.name.strip() not in names:
+        raise UserError(
+            "group_not_in_sheet", path=str(read.path), name=group.name, names=", ".join(names)
+        )
     return [index for index, one in zip(people, said, strict=True) if one == group.name.strip()]
 
 
@@ -233,7 +265,10 @@ def _take(
     custom = {name: name[len(CUSTOM) :] for name in table.columns if name.startswith(CUSTOM)}
     taker, inviters = Taker(book, mode, custom), Inviters(book, mode)
     total = len(table.numbers)
-    known = taker.recognise(table.rows(_STRONG))
+    known: list[int | Problem | None] = [None] * total
+    if book.cards:
+        names = _NAMES if CARD in table.columns else frozenset()
+        known = taker.recognise(table.rows(_STRONG | names))
     outcomes: list[Taken | Problem] = []
     for position, values in enumerate(table.rows()):
         if position % _STEP == 0:
@@ -246,7 +281,7 @@ def _take(
 
 
 def _take_row(
-    taker: Taker, values: dict[str, Any], blanks: Any, known: int | None | Problem
+    taker: Taker, values: dict[str, Any], blanks: Any, known: int | Problem | None
 ) -> Taken | Problem:
     if not PERSON & values.keys():
         return Problem("row_nobody")
@@ -263,7 +298,7 @@ def _set_inviters(
         if isinstance(outcome, Problem):
             continue
         if name is not None:
-            inviters.set(outcome, name)
+            inviters.invite(outcome, name)
         elif mode == "replace" and (position, "invited_by") not in table.bad:
             inviters.clear(outcome)
 
@@ -275,14 +310,13 @@ def _summed(
     *,
     plans: bool,
 ) -> RosterImport:
-    counts = {"new": 0, "updated": 0, "unchanged": 0, "rejected": 0}
+    counts: Counter[str] = Counter()
     lines: list[RowPlan] = []
     for position, outcome in enumerate(outcomes):
         number = table.numbers[position]
-        plan = _plan(number, outcome)
-        counts[plan.status] += 1
+        counts[_status(outcome)] += 1
         if plans:
-            lines.append(plan)
+            lines.append(_plan(table, position, outcome))
         if isinstance(outcome, Problem):
             shown = _first_value(table, position)
             table.problems.append(CellProblem(number, None, shown, outcome))
@@ -293,18 +327,31 @@ def _summed(
     return replace(
         result,
         rows=len(outcomes),
-        **counts,
+        new=counts["new"],
+        updated=counts["updated"],
+        unchanged=counts["unchanged"],
+        rejected=counts["rejected"],
         errors=tuple(errors[:MOST_ERRORS]),
         errors_total=len(errors),
         plans=tuple(lines),
     )
 
 
-def _plan(number: int, outcome: Taken | Problem) -> RowPlan:
+def _status(outcome: Taken | Problem) -> str:
     if isinstance(outcome, Problem):
-        return RowPlan(number, "rejected", "", None, (), outcome)
-    status = "new" if outcome.new else "updated" if outcome.changes else "unchanged"
-    return RowPlan(number, status, outcome.card.name, outcome.card.id, tuple(outcome.changes))
+        return "rejected"
+    return "new" if outcome.new else "updated" if outcome.changes else "unchanged"
+
+
+def _plan(table: FieldRows, position: int, outcome: Taken | Problem) -> RowPlan:
+    number, status = table.numbers[position], _status(outcome)
+    if isinstance(outcome, Problem):
+        return RowPlan(number, status, _first_value(table, position), None, (), outcome)
+    changes = tuple(outcome.changes)
+    if outcome.new:
+        row = ((name, column[position]) for name, column in table.columns.items())
+        changes = tuple(FieldChange(name, None, value) for name, value in row if value is not None)
+    return RowPlan(number, status, outcome.card.name, outcome.card.id, changes)
 
 
 def _first_value(table: FieldRows, position: int) -> str:

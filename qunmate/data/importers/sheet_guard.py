@@ -14,9 +14,11 @@ from qunmate.errors import UserError
 MOST_CELLS = 12_000_000
 MOST_BYTES = 700 * 1024 * 1024  # of XML in one part
 _CHUNK = 1 << 20
-_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*? r="(\d+)"')
-_FAR_COLUMN = re.compile(rb' r="([A-Z]{2,3})\d')
-_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*? r="([A-Z]{1,3})(\d+)"[^>]*(?<!/)>(?!</)')
+_FAR_COLUMN = re.compile(rb"""r\s*=\s*["'][A-Za-z]{2,3}\d""")  # beyond Z
+_FAR_ROW = re.compile(rb"""r\s*=\s*["'][A-Za-z]?([2-9]\d{5}|\d{7,})["']""")  # from 200,000 on
+_CELL = re.compile(
+    rb"""<(?:\w+:)?c\b[^>]*?\sr\s*=\s*["']([A-Za-z]{1,3})(\d+)["'][^>]*(?<!/)>(?!</)"""
+)
 _ODS_ROW = re.compile(
     rb"<table:table-row\b([^>]*[^/>])>(.*?)(?=</table:table-row>|\Z)|<table:table-row\b[^>]*/>",
     re.DOTALL,
@@ -48,7 +50,7 @@ def _check_part(path: Path, book: zipfile.ZipFile, part: zipfile.ZipInfo) -> Non
         raise UserError("sheet_too_large", path=str(path), limit=MOST_CELLS)
     with book.open(part) as stream:
         if sheet and name.endswith(".xml"):
-            cells = _area(stream)
+            cells = _narrow_area(stream)
             if cells > MOST_CELLS:
                 with book.open(part) as again:
                     cells = _filled_area(again)
@@ -71,20 +73,19 @@ def _chunks(stream: IO[bytes], overlap: int) -> Iterator[bytes]:
 
 def _column(letters: bytes) -> int:
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + letter - 64
     return number
 
 
-def _area(stream: IO[bytes]) -> int:
-    """Rows × columns up to the furthest cell, empty ones included: quick."""
-    rows = columns = 1
+def _narrow_area(stream: IO[bytes]) -> int:
+    """An upper limit of rows × columns that is quick to find: beyond all limits where a
+    column beyond Z is used. Reads to the end to see that all can be unpacked."""
+    rows, wide = 200_000, False
     for chunk in _chunks(stream, 200):
-        found = _ROW.findall(chunk)
-        rows = max(rows, max(map(int, found), default=0))
-        far = set(_FAR_COLUMN.findall(chunk))
-        columns = max(columns, max(map(_column, far), default=26))
-    return rows * columns
+        rows = max(rows, max(map(int, _FAR_ROW.findall(chunk)), default=0))
+        wide = wide or _FAR_COLUMN.search(chunk) is not None
+    return MOST_CELLS + 1 if wide else rows * 26
 
 
 def _filled_area(stream: IO[bytes]) -> int:
@@ -92,9 +93,12 @@ def _filled_area(stream: IO[bytes]) -> int:
     top = left = 1 << 30
     bottom = right = 0
     for chunk in _chunks(stream, 200):
-        for letters, row in _CELL.findall(chunk):
-            top, bottom = min(top, int(row)), max(bottom, int(row))
-            left, right = min(left, _column(letters)), max(right, _column(letters))
+        found = _CELL.findall(chunk)
+        if found:
+            rows = [int(row) for _letters, row in found]
+            columns = [_column(letters) for letters in {letters for letters, _row in found}]
+            top, bottom = min(top, *rows), max(bottom, *rows)
+            left, right = min(left, *columns), max(right, *columns)
     return max(0, bottom - top + 1) * max(0, right - left + 1)
 
 

@@ -97,9 +97,7 @@ class _CalamineBook:
             sheet = self.workbook.get_sheet_by_name(name)
         except WorksheetNotFound as error:
             names = ", ".join(self.names)
-            raise UserError(
-                "sheet_unknown", path=str(self.path), name=name, names=names
-            ) from error
+            raise UserError("sheet_unknown", path=str(self.path), name=name, names=names) from error
         except CalamineError as error:
             raise UserError("workbook_damaged", path=str(self.path)) from error
         if sheet.total_height * sheet.total_width > MOST_CELLS:
@@ -113,7 +111,7 @@ class _CalamineBook:
 def _spread_merged(rows: list[list[Any]], ranges: Sequence[Any]) -> frozenset[int]:
     """Give each row below the first of a merged block its value, as a reader sees it; gives
     the rows whose only content is a cell merged across columns (titles and notes)."""
-    wide = set()
+    wide: set[int] = set()
     for (top, left), (bottom, right) in ranges:
         if top >= len(rows) or left >= len(rows[top]):
             continue
@@ -142,9 +140,7 @@ class _TextBook:
 
     def read(self, name: str) -> Sheet:
         if name != self.text_name:
-            raise UserError(
-                "sheet_unknown", path=str(self.path), name=name, names=self.text_name
-            )
+            raise UserError("sheet_unknown", path=str(self.path), name=name, names=self.text_name)
         data = self.path.read_bytes()
         if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
             from qunmate.data.importers.html_table import read_html_table

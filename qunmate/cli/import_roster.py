@@ -1,0 +1,158 @@
+"""import roster."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from qunmate.cli.app import App, command, emit, json_option, option, run_job
+from qunmate.data import groups
+from qunmate.i18n import N_, _
+from qunmate.roster import MODES, CellProblem
+from qunmate.tasks.import_roster import RosterImport, import_roster
+from qunmate.words import words
+
+_SHOWN = 20  # problems in the text output
+
+
+@command(
+    N_(
+        "Take members in from a spreadsheet (.xlsx .xls .ods .csv .tsv). A blank never "
+        "overwrites; taking the same sheet in twice changes nothing. "
+        'Example: qunmate import roster 名单.xlsx --group 读书会 --map "称呼=name" --dry-run'
+    ),
+    "roster",
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@option("--group", required=True, help=N_("The group whose members they are; it must exist."))
+@option("--sheet", help=N_("The sheet, if the file has several."))
+@option(
+    "--map",
+    "mapping",
+    multiple=True,
+    metavar="COLUMN=FIELD",
+    help=N_(
+        "Says what a column is: name nickname wechat qq id phone city trade birthday gender role "
+        "joined_on left_on invited_by expires_on tags strengths needs notes or custom:NAME; "
+        "nothing after the = leaves the column out. Columns without heading go by letter."
+    ),
+)
+@option(
+    "--mode",
+    type=click.Choice(MODES),
+    default="update",
+    help=N_(
+        "update: add and change (the default); add: only add; fill: fill blanks; replace: blanks "
+        "and missing tags empty the fields too."
+    ),
+)
+@option("--dry-run", is_flag=True, help=N_("Only say what would change."))
+@json_option
+@click.pass_obj
+def roster(
+    app: App,
+    file: Path,
+    group: str,
+    sheet: str | None,
+    mapping: tuple[str, ...],
+    mode: str,
+    *,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    chosen = dict(map(_pair, mapping))
+    with app.store() as store:
+        job = import_roster(
+            store,
+            file,
+            group=groups.by_name(store.db, group),
+            sheet=sheet,
+            mapping=chosen,
+            mode=mode,
+            today=app.today,
+            dry_run=dry_run,
+        )
+        result = run_job(job)
+    emit(document(result), as_json=as_json, text=lambda: _lines(result))
+
+
+def _pair(said: str) -> tuple[str, str]:
+    column, sign, field = said.rpartition("=")
+    if not sign or not column.strip():
+        raise click.BadParameter(_("“{text}” is not COLUMN=FIELD").format(text=said))
+    return column.strip(), field.strip()
+
+
+def document(result: RosterImport) -> dict[str, Any]:
+    """The JSON; with a dry run also `changes`, a line for each row that isn't unchanged."""
+    told: dict[str, Any] = {
+        "import_id": result.import_id,
+        "file": result.file,
+        "rows": result.rows,
+        "new": result.new,
+        "updated": result.updated,
+        "unchanged": result.unchanged,
+        "rejected": result.rejected,
+        "errors": [
+            {
+                "row": one.row,
+                "column": one.column,
+                "value": one.value,
+                "problem": words(one.problem)[0],
+            }
+            for one in result.errors
+        ],
+        "errors_total": result.errors_total,
+        "mapping": result.mapping,
+        "truncated": result.truncated,
+    }
+    if result.import_id is None:
+        told["changes"] = [
+            {
+                "row": plan.row,
+                "status": plan.status,
+                "name": plan.name,
+                "fields": [
+                    {"field": one.field, "old": _plain(one.old), "new": _plain(one.new)}
+                    for one in plan.changes
+                ],
+            }
+            for plan in result.plans
+            if plan.status != "unchanged"
+        ]
+    return told
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _lines(result: RosterImport) -> str:
+    lines = [
+        _(
+            "{file}: {rows} rows: {new} new, {updated} updated, {unchanged} unchanged, "
+            "{rejected} rejected"
+        ).format(
+            file=result.file,
+            rows=result.rows,
+            new=result.new,
+            updated=result.updated,
+            unchanged=result.unchanged,
+            rejected=result.rejected,
+        )
+    ]
+    lines += [f"  {label} → {field}" for label, field in result.mapping.items()]
+    lines += [_line(one) for one in result.errors[:_SHOWN]]
+    if result.errors_total > _SHOWN:
+        lines.append(_("  … {n} problems in all").format(n=result.errors_total))
+    return "\n".join(lines)
+
+
+def _line(one: CellProblem) -> str:
+    place = "" if one.column is None else f" {one.column}"
+    value = f"“{one.value}”" if one.value else ""
+    return _("  row {row}{place}: {value} {problem}").format(
+        row=one.row, place=place, value=value, problem=words(one.problem)[0]
+    )

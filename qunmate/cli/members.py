@@ -1,0 +1,115 @@
+"""members: the roster with what everyone's words in the groups amount to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+from qunmate.cli.app import App, command, emit, json_option, option, table
+from qunmate.data import groups, members
+from qunmate.data.store import Store
+from qunmate.i18n import N_, _
+from qunmate.model import Group, Member, Membership
+from qunmate.standing import Standing
+
+Standings = Mapping[int, Mapping[int, Standing]]  # group id → member id → standing
+
+
+@command(
+    N_("List members with tags, groups and layers. Example: qunmate members --group 读书会 --json"),
+    "members",
+)
+@option("--group", help=N_("Only those who are or were in this group."))
+@option("--tag", help=N_("Only those with this tag."))
+@option("--search", help=N_("Only those whose card holds these words; names by pinyin too."))
+@json_option
+@click.pass_obj
+def listing(
+    app: App, group: str | None, tag: str | None, search: str | None, *, as_json: bool
+) -> None:
+    with app.store() as store:
+        chosen = groups.by_name(store.db, group) if group is not None else None
+        found = members.listing(store.db, chosen.id if chosen else None, tag, search)
+        known = {one.id: one for one in groups.all_groups(store.db)}
+        wanted = {seat.group_id for one in found for seat in one.memberships}
+        standings = _standings(store, [known[one] for one in sorted(wanted)])
+    documents = [document(one, known, standings) for one in found]
+    emit(documents, as_json=as_json, text=lambda: _lines(documents, group))
+
+
+def _standings(store: Store, wanted: list[Group]) -> Standings:
+    from qunmate.tasks.figures import standings
+
+    return {group.id: standings(store, group) for group in wanted}
+
+
+def document(member: Member, known: Mapping[int, Group], standings: Standings) -> dict[str, Any]:
+    """One member as the JSON has it; `known` are the groups by id."""
+    return {
+        "id": member.id,
+        "name": member.name,
+        "is_self": member.is_self,
+        "bot": member.bot,
+        "opt_out": member.opt_out,
+        "phone": member.phone,
+        "city": member.city,
+        "trade": member.trade,
+        "birthday": member.birthday,
+        "gender": member.gender,
+        "strengths": member.strengths,
+        "needs": member.needs,
+        "notes": member.notes,
+        "custom": member.custom,
+        "tags": list(member.tags),
+        "identities": [
+            {"platform": one.platform, "value": one.value}
+            for one in member.identities
+            if one.group_id is None
+        ],
+        "groups": [
+            _seat(seat, known[seat.group_id].name, standings[seat.group_id].get(member.id))
+            for seat in member.memberships
+        ],
+    }
+
+
+def _seat(seat: Membership, group: str, standing: Standing | None) -> dict[str, Any]:
+    stay = seat.stays[-1] if seat.stays else None
+    joined_on = stay.joined_on or stay.brought_on if stay else None
+    return {
+        "group": group,
+        "nickname": seat.nickname,
+        "role": seat.role,
+        "layer": standing.layer if standing else seat.layer_override,
+        "talk_role": standing.talk_role if standing else None,
+        "joined_on": standing.joined_on if standing else joined_on,
+        "joined_known": standing.joined_known if standing else bool(stay and stay.joined_on),
+        "left_on": standing.left_on if standing else stay.left_on if stay else None,
+        "invited_by": seat.invited_by,
+        "expires_on": seat.expires_on,
+        "last_spoke_on": standing.last_spoke_on if standing else None,
+        "messages": standing.messages if standing else 0,
+    }
+
+
+def _lines(documents: list[dict[str, Any]], group: str | None) -> str:
+    headings = [_("No."), _("Name"), _("Groups"), _("Role"), _("Layer"), _("Last spoke"), _("Tags")]
+    rows = []
+    for one in documents:
+        seats = [seat for seat in one["groups"] if group in (None, seat["group"])]
+        first = seats[0] if seats else {}
+        names = "、".join(seat["group"] for seat in one["groups"])
+        rows.append(
+            [
+                one["id"],
+                first.get("nickname") or one["name"],
+                names,
+                first.get("role"),
+                first.get("layer"),
+                max((seat["last_spoke_on"] or "" for seat in seats), default=""),
+                " ".join(one["tags"]),
+            ]
+        )
+    return table(rows, headings)
