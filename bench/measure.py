@@ -26,10 +26,11 @@ STARTED = "BENCH_STARTED"  # epoch seconds at which a measured command was start
 
 @dataclass(frozen=True)
 class Run:
-    """One run of a command: wall-clock seconds, the most bytes that all its processes held
-    together (RSS, shared pages counted in each), and what it printed."""
+    """One run of a command: wall-clock seconds, processor seconds, the most bytes that all its
+    processes held together (RSS, shared pages counted in each), and what it printed."""
 
     seconds: float
+    processor: float
     peak: int
     output: str
 
@@ -41,7 +42,7 @@ class Run:
 def command(*arguments: object) -> Run:
     """Run a command to its end; a failure raises with its stderr."""
     with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
-        start = time.perf_counter()
+        start, before = time.perf_counter(), _processor()
         environment = {**os.environ, STARTED: repr(time.time())}
         words = [str(part) for part in arguments]
         child = psutil.Popen(words, stdout=out, stderr=err, env=environment)
@@ -56,7 +57,13 @@ def command(*arguments: object) -> Run:
         err.seek(0)
         if child.returncode:
             raise RuntimeError(f"{arguments} failed: {err.read()}")
-        return Run(seconds, peak, out.read())
+        return Run(seconds, _processor() - before, peak, out.read())
+
+
+def _processor() -> float:
+    """Processor seconds of all children so far and theirs (0 on Windows)."""
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 def _held(child: psutil.Process) -> int:

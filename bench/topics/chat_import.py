@@ -31,6 +31,7 @@ def large(report: Report) -> None:
     loop = median(loops)
     report.add(f"bare loop over {report.messages:,} messages", loop)
     report.add("import", median(run.seconds for run in firsts))
+    report.add("import, processor time", median(run.processor for run in firsts))
     report.add("import, against the bare loop", median(r.seconds for r in firsts) / loop, "×", 3)
     report.add("import, all processes", max(run.peak for run in firsts) / MB, "MB", 300)
     report.add("again, 10 cut and 1,000 added", median(r.seconds for r in agains) / loop, "×", 2)
