@@ -31,7 +31,7 @@ from qunmate.ui.digest_dialog import DigestDialog
 from qunmate.ui.group_dialog import GroupDialog
 from qunmate.ui.import_dialog import ImportDialog
 from qunmate.ui.main_window import MainWindow
-from qunmate.ui.messages import DefectBox, HeldBox, ProblemBox
+from qunmate.ui.messages import AboutBox, DefectBox, HeldBox, ProblemBox
 from qunmate.ui.settings_state import WindowState
 from qunmate.ui.tabs import TABS
 from qunmate.ui.theme import Theme
@@ -158,6 +158,7 @@ class Studio:
         yield "digest-operator", operator
         yield "group-new", lambda: GroupDialog(window, None, set())
         yield "group-edit", lambda: GroupDialog(window, group, set())
+        yield "about", lambda: AboutBox(window)
         yield "problem", lambda: ProblemBox(window, "There is no group “早起”.", "Choose another.")
         defect = ValueError("invented")
         yield "defect", lambda: DefectBox(window, report_text(defect), Path("report.txt"))

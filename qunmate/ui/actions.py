@@ -32,6 +32,7 @@ ACTIONS = (
     Action("undo", N_("Take back the last import"), "Ctrl+Z"),
     Action("paste", N_("Import copied chat text"), "Ctrl+V"),
     Action("open", N_("Open another file…"), "Ctrl+O"),
+    Action("about", N_("About QunMate…"), "F1"),
     Action("quit", N_("Quit"), "Ctrl+Q"),
 )
 

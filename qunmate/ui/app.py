@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import threading
 from collections.abc import Iterator
@@ -31,6 +32,8 @@ SWITCH_SECONDS = 0.0005  # a busy thread may hold the interpreter no longer than
 def run_window(path: Path, *, today: date | None = None) -> int:
     """Open the window on the file at `path`; gives the exit code once it is closed."""
     sys.setswitchinterval(SWITCH_SECONDS)
+    # Ctrl+C in the terminal ends the program at once; the file's transactions see to the rest
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     app = make_app()
     desk = Desk(app, today)
     with desk.defects_shown():
@@ -76,6 +79,8 @@ class Desk(QObject):
 
     def open(self, path: Path) -> bool:
         """Show the file in a window of its own and close the one before. False: not opened."""
+        if self.window and self.window.path.resolve() == path.resolve():
+            return True
         lock = WindowLock(path)
         held = lock.take()
         if held and not HeldBox(self.window, path, held).exec():
@@ -125,9 +130,7 @@ class Desk(QObject):
     def _defect(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            QApplication.quit()
-        elif self.window:
+        if self.window:
             self.window.notify.complain(error.with_traceback(trace))
         else:
             sys.__excepthook__(kind, error, trace)

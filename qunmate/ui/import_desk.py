@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
@@ -12,9 +13,11 @@ from PySide6.QtWidgets import QWidget
 from qunmate.data import imports
 from qunmate.i18n import _
 from qunmate.model import Group, ImportBatch
-from qunmate.tasks.import_chat import Pasted
 from qunmate.ui.context import WindowContext
 from qunmate.ui.touched import IMPORT
+
+if TYPE_CHECKING:
+    from qunmate.tasks.import_chat import Pasted
 
 
 class ImportDesk(QObject):
@@ -33,6 +36,8 @@ class ImportDesk(QObject):
 
     def open_text(self, text: str) -> None:
         """The dialog with copied chat text."""
+        from qunmate.tasks.import_chat import Pasted
+
         if text.strip():
             self._show([Pasted(_("Pasted text"), text)], self._context.group)
 

@@ -26,7 +26,8 @@ from qunmate.ui.dropping import dropped_paths
 from qunmate.ui.group_desk import GroupDesk
 from qunmate.ui.import_desk import ImportDesk
 from qunmate.ui.jobs import Jobs, Ticket
-from qunmate.ui.messages import Boxes
+from qunmate.ui.messages import AboutBox, Boxes
+from qunmate.ui.more_menu import more_menu
 from qunmate.ui.settings_state import WindowState
 from qunmate.ui.sidebar import WIDTH, Sidebar
 from qunmate.ui.status_bar import StatusBar
@@ -118,6 +119,7 @@ class MainWindow(QMainWindow):
         self.top_bar.tab_chosen.connect(self.show_tab)
         self.top_bar.import_asked.connect(self.imports.choose)
         self.top_bar.digest_asked.connect(self.write_digest)
+        self.top_bar.more_asked.connect(self._show_more)
         self.sidebar.files_dropped.connect(self.imports.open)
         self.groups.loaded.connect(self._groups_loaded)
         self.actions_by_name = actions.install(self, self._acts())
@@ -137,6 +139,7 @@ class MainWindow(QMainWindow):
             "undo": self.imports.undo_last,
             "paste": self._paste,
             "open": self._open_file,
+            "about": self._about,
             "quit": self.close,
         }
 
@@ -238,6 +241,21 @@ class MainWindow(QMainWindow):
             self.imports.open(paths, self.context.group)
         elif data.hasText():
             self.imports.open_text(data.text())
+
+    def _show_more(self) -> None:
+        menu = more_menu(self, self.actions_by_name, self.context.theme, self._choose_theme)
+        button = self.top_bar.more
+        menu.exec(button.mapToGlobal(button.rect().bottomLeft()))
+        menu.deleteLater()
+
+    def _choose_theme(self, mode: str) -> None:
+        self.context.theme.set_mode(mode)
+        self.state.keep("theme", mode)
+
+    def _about(self) -> None:
+        box = AboutBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
 
     def _open_file(self) -> None:
         kind = _("QunMate files (*.qunmate)")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import platform
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
+from qunmate import __version__
 from qunmate.i18n import _
 from qunmate.report import report_text, write_report
 from qunmate.ui.parts import button, label, row
@@ -57,6 +59,36 @@ class DefectBox(QDialog):
 
     def copy(self) -> None:
         QGuiApplication.clipboard().setText(self._text)
+
+
+class AboutBox(QDialog):
+    """What this program is, and its versions for a report."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("About QunMate"))
+        self.setMinimumWidth(440)
+        self._text = versions_text()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(24, 24, 24, 16)
+        box.setSpacing(12)
+        box.addWidget(label(_("QunMate"), "title"))
+        what = _("For people who run chat groups. Everything stays in one file on this computer.")
+        box.addWidget(label(what, wrap=True))
+        box.addWidget(label(self._text, "note", wrap=True))
+        ok = button(_("Close"), self.accept, "primary")
+        ok.setDefault(True)
+        box.addLayout(row(button(_("Copy the versions"), self.copy), None, ok))
+
+    def copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._text)
+
+
+def versions_text() -> str:
+    return (
+        f"QunMate {__version__}\nPython {platform.python_version()} · Qt {qVersion()}\n"
+        f"{platform.platform()}"
+    )
 
 
 class HeldBox(QDialog):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout
 
 from qunmate.i18n import _
@@ -54,7 +54,10 @@ class Sidebar(QFrame):
     def _connect(self) -> None:
         self.view.files_dropped.connect(self.files_dropped)
         self.view.selectionModel().currentChanged.connect(self._choose)
-        self.view.activated.connect(self._edit_current)
+        rename = QShortcut(QKeySequence(Qt.Key.Key_F2), self.view)
+        rename.setContext(Qt.ShortcutContext.WidgetShortcut)
+        rename.activated.connect(self._edit_current)
+        self.view.doubleClicked.connect(self._edit_current)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._menu)
 

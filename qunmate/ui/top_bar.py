@@ -18,6 +18,7 @@ class TopBar(QFrame):
     tab_chosen = Signal(int)
     import_asked = Signal()
     digest_asked = Signal()
+    more_asked = Signal()
 
     def __init__(self, titles: Sequence[str]) -> None:
         super().__init__()
@@ -41,7 +42,16 @@ class TopBar(QFrame):
         box.addWidget(self._search())
         box.addWidget(self.import_button)
         box.addWidget(self.digest_button)
+        box.addWidget(self._more())
         self.tabs.idClicked.connect(self.tab_chosen)
+
+    def _more(self) -> QPushButton:
+        self.more = button("⋯")
+        self.more.setFixedWidth(36)
+        self.more.setAccessibleName(_("More"))
+        self.more.setToolTip(_("More"))
+        self.more.clicked.connect(self.more_asked)
+        return self.more
 
     def _search(self) -> QLineEdit:
         self.search = QLineEdit()

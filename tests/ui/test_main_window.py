@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
+from qunmate import __version__
 from qunmate.data import groups
 from qunmate.data.store import open_store
 from qunmate.errors import Problem
@@ -17,7 +18,8 @@ from qunmate.ui.app import Desk
 from qunmate.ui.group_dialog import GroupDialog
 from qunmate.ui.jobs import JobState, Ticket, threads_alive
 from qunmate.ui.main_window import MainWindow
-from qunmate.ui.messages import DefectBox, ProblemBox
+from qunmate.ui.messages import AboutBox, DefectBox, ProblemBox
+from qunmate.ui.more_menu import more_menu
 from qunmate.ui.settings_state import WindowState
 from qunmate.ui.status_bar import describe, time_left
 from qunmate.ui.tabs import TABS
@@ -303,3 +305,40 @@ def test_the_lines_of_the_sidebar_say_all_in_words(open_window: Open, path: Path
     index = window.sidebar.view.group_model().index(1)
     words = index.data(Qt.ItemDataRole.AccessibleTextRole)
     assert words.startswith("早起读书会 · WeChat · 5 members · ")
+
+
+def test_the_menu_of_more_switches_the_look(open_window: Open) -> None:
+    window = open_window()
+    menu = more_menu(window, window.actions_by_name, window.context.theme, window._choose_theme)
+    look = next(action.menu() for action in menu.actions() if action.menu())
+    dark = look.actions()[2]
+    dark.trigger()
+    assert window.context.theme.dark
+    assert window.state.text("theme") == "dark"
+    look.actions()[1].trigger()
+    assert not window.context.theme.dark
+    menu.deleteLater()
+
+
+def test_about_tells_the_versions(open_window: Open) -> None:
+    window = open_window()
+    window.actions_by_name["about"].trigger()
+    box = window.findChild(AboutBox)
+    assert box is not None
+    box.copy()
+    assert __version__ in QApplication.clipboard().text()
+    box.accept()
+
+
+def test_opening_the_same_file_again_keeps_the_window(
+    qapp: QApplication, theme: Theme, path: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk = Desk(qapp, None, WindowState(tmp_path / "state"))
+    desk.open(path)
+    window = desk.window
+    assert window is not None
+    assert desk.open(path)
+    assert desk.window is window
+    rest(qtbot, window)
+    desk.close()
+    desk.deleteLater()

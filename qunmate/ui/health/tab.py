@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from qunmate import clock
 from qunmate.data import groups as groups_data
+from qunmate.data.store import Store
 from qunmate.health import Health
 from qunmate.i18n import _
 from qunmate.ui.context import WindowContext
@@ -139,7 +140,6 @@ class HealthTab(QWidget):
         return box, frame
 
     def _make_chart(self) -> ActivityChart:
-        """pyqtgraph is loaded here, after the rest of the tab is on the screen."""
         from qunmate.ui.health.activity_chart import ActivityChart
 
         chart = ActivityChart(self._context.theme)
@@ -182,9 +182,12 @@ class HealthTab(QWidget):
         self._retention_note.setText("" if health.retention else _("No date of joining is known."))
         self._retention_note.setVisible(not health.retention)
         self.why.show_parts(health.score_parts)
-        QTimer.singleShot(0, self, self._show_chart)
+        if self.chart is None:
+            self._context.jobs.read("health/library", _load_library, self._show_chart)
+        else:
+            self.chart.show_health(health)
 
-    def _show_chart(self) -> None:
+    def _show_chart(self, _loaded: None) -> None:
         if self._shown is None:
             return
         if self.chart is None:
@@ -201,3 +204,8 @@ class HealthTab(QWidget):
             gaps = health.data["gaps"]
             parts.append(_("with gaps") if gaps else _("complete"))
         return " · ".join(parts)
+
+
+def _load_library(_store: Store) -> None:
+    """pyqtgraph takes a third of a second to load: the reader does it, the window goes on."""
+    import pyqtgraph  # noqa: F401
