@@ -172,8 +172,8 @@ _WRITTEN: dict[type[Item], tuple[str, ...]] = {
 
 
 def texts(digest: Digest) -> Iterator[str]:
-    """Every text of a digest that people wrote."""
-    yield from (digest.title, digest.subtitle)
+    """Every text of a digest that people wrote, the group's own name left out."""
+    yield digest.subtitle
     for section in digest.sections:
         for item in section.items:
             for name in _WRITTEN[type(item)]:
@@ -183,14 +183,12 @@ def texts(digest: Digest) -> Iterator[str]:
 
 
 def purified(digest: Digest, scrub: Callable[[str], str]) -> Digest:
-    """The digest with every text that people wrote gone through `scrub`."""
+    """The digest with every text that people wrote, but the group's name, through `scrub`."""
     sections = tuple(
         dataclasses.replace(section, items=tuple(_purified(item, scrub) for item in section.items))
         for section in digest.sections
     )
-    return dataclasses.replace(
-        digest, title=scrub(digest.title), subtitle=scrub(digest.subtitle), sections=sections
-    )
+    return dataclasses.replace(digest, subtitle=scrub(digest.subtitle), sections=sections)
 
 
 def _purified(item: Item, scrub: Callable[[str], str]) -> Item:

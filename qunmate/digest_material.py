@@ -13,6 +13,8 @@ from qunmate.model import Group, Highlight, Message, PlanItem
 from qunmate.questions import Question
 from qunmate.standing import Standing
 
+WORDS = 4  # characters from which on somebody's words are told from others'
+
 
 class Known(NamedTuple):
     """A person as the group knows them."""
@@ -21,6 +23,7 @@ class Known(NamedTuple):
     bot: bool = False
     opt_out: bool = False
     is_self: bool = False
+    gone: bool = False
 
 
 class Activity(NamedTuple):
@@ -84,10 +87,22 @@ class Material:
         return self.edition != "member" or not known.opt_out
 
     def may_praise(self, member_id: int | None) -> bool:
-        """The operator does not praise himself."""
-        return self.may_name(member_id) and not (
-            member_id is not None and self.people[member_id].is_self
-        )
+        """Nobody praises himself, or who has left."""
+        if member_id is None or not self.may_name(member_id):
+            return False
+        known = self.people[member_id]
+        return not known.is_self and not known.gone
+
+    def hidden(self) -> list[str]:
+        """What those said whom this edition must not quote, not even in others' words."""
+        silent = {who for who, known in self.people.items() if known.opt_out}
+        if self.edition != "member" or not silent:
+            return []
+        return [
+            message.text
+            for message in self.chat
+            if message.member_id in silent and len(message.text) >= WORDS
+        ]
 
     def last_before(self, member_id: int) -> int | None:
         """The last day before the period on which the member spoke."""

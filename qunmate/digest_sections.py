@@ -37,12 +37,15 @@ def section(key: str, title: str, items: Iterable[Item], **more: object) -> list
 
 def of_kind(material: Material, kinds: frozenset[str]) -> list[Highlight]:
     """The highlights of these kinds that this edition may show, starred ones first."""
+    hidden = material.hidden()
     return [
         highlight
         for highlight in sorted(
             material.highlights, key=lambda h: (not h.starred, h.occurred_on, h.id)
         )
-        if highlight.kind in kinds and all(material.may_name(who) for who in highlight.authors)
+        if highlight.kind in kinds
+        and all(material.may_name(who) for who in highlight.authors)
+        and not any(words in f"{highlight.title}\n{highlight.text}" for words in hidden)
     ]
 
 
@@ -74,6 +77,7 @@ def _kept_answer(material: Material, highlight: Highlight) -> Quote:
 
 
 def _found_answers(material: Material, taken: set[int], limit: int) -> list[Quote]:
+    hidden = material.hidden()
     fit = [
         question
         for question in material.questions
@@ -81,6 +85,7 @@ def _found_answers(material: Material, taken: set[int], limit: int) -> list[Quot
         and not taken & {question.asked.id, question.best.id}
         and material.may_name(question.asked.member_id)
         and material.may_name(question.best.member_id)
+        and not any(words in question.best.text for words in hidden)
     ]
     quotes = []
     for question in best_questions(fit, max(0, limit)):

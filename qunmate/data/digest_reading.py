@@ -17,19 +17,22 @@ _KINDS = {int(kind): kind for kind in Kind}
 _WIDEST_OFFSET = 15 * 3600  # no clock on earth is farther from UTC
 
 
-def people(db: Database, group_id: int) -> dict[int, Known]:
-    """Everyone who has a card in the group or has spoken there, under the group's name for them."""
+def people(db: Database, group_id: int, last: int) -> dict[int, Known]:
+    """Everyone who has a card in the group or has spoken there, under the group's name for
+    them; `gone` if all their stays ended by day `last`."""
     rows = db.execute(
         """
-        SELECT m.id, coalesce(nullif(trim(s.nickname), ''), m.name), m.bot, m.opt_out, m.is_self
+        SELECT m.id, coalesce(nullif(trim(s.nickname), ''), m.name), m.bot, m.opt_out, m.is_self,
+            coalesce((SELECT max(coalesce(t.left_on, '9999')) FROM stays t
+                WHERE t.membership_id = s.id) <= :last, 0)
         FROM members m LEFT JOIN memberships s ON s.member_id = m.id AND s.group_id = :group
         WHERE s.id IS NOT NULL OR m.id IN (
             SELECT i.member_id FROM daily_activity d JOIN identities i ON i.id = d.identity_id
             WHERE d.group_id = :group)
         """,
-        {"group": group_id},
+        {"group": group_id, "last": iso_day(last)},
     )
-    return {row[0]: Known(row[1], bool(row[2]), bool(row[3]), bool(row[4])) for row in rows}
+    return {row[0]: Known(row[1], *map(bool, row[2:])) for row in rows}
 
 
 def chat(db: Database, group_id: int, first: int, last: int) -> list[Message]:

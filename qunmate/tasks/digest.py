@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -55,7 +56,7 @@ def make_digest(
         before=record.health(first - length, first - 1),
         gaps=gaps(record.frame.covered, history, last),
         begun=record.frame.covered[0][0] if record.frame.covered else None,
-        people=reading.people(store.db, group.id),
+        people=reading.people(store.db, group.id, last),
         chat=chat,
         questions=find_questions(chat),
         activity=active,
@@ -91,7 +92,7 @@ def make_morning(store: Store, group: Group, *, day: int, edition: str, today: d
         before=before,
         gaps=gaps(record.frame.covered, history, yesterday),
         begun=record.frame.covered[0][0] if record.frame.covered else None,
-        people=reading.people(store.db, group.id),
+        people=reading.people(store.db, group.id, yesterday),
         questions=find_questions(chat),
         joins=reading.joins(store.db, group.id, yesterday, yesterday),
         plan=_plan(store, group, day, day),
@@ -114,7 +115,8 @@ def _fit(store: Store, digest: Digest) -> Digest:
     if digest.private:
         return digest
     secrets = reading.known_secrets(store.db, candidates(texts(digest)))
-    return purified(digest, Scrub(secrets, reading.names_opted_out(store.db)))
+    clean = purified(digest, Scrub(secrets, reading.names_opted_out(store.db)))
+    return replace(clean, group=Scrub()(clean.group), title=Scrub()(clean.title))
 
 
 def format_of(path: Path, format_: str | None = None) -> str:

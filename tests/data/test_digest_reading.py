@@ -61,9 +61,9 @@ def test_people_are_called_as_the_group_calls_them(store: Store) -> None:
     with store.atomic():
         ann = book.member("Ann", nickname="跑团-Ann", opt_out=1)
         ben = book.member("Ben", nickname="  ", is_self=1)
-    people = reading.people(store.db, book.group.id)
-    assert people[ann] == ("跑团-Ann", False, True, False)
-    assert people[ben] == ("Ben", False, False, True)
+    people = reading.people(store.db, book.group.id, SUNDAY)
+    assert people[ann] == ("跑团-Ann", False, True, False, False)
+    assert people[ben] == ("Ben", False, False, True, False)
     assert reading.names_opted_out(store.db) == ("Ann", f"wxid_{ann:08}", "跑团-Ann")
 
 

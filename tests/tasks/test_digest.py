@@ -130,6 +130,13 @@ def _plant_secrets(book: Book) -> list[str]:
             (SUNDAY, 700, leaver, "隐身客想问一下怎么报名?"),
             (SUNDAY, 800, digits, "有没有人能介绍设计师,电话 13955556666 联系?"),
             (SUNDAY, 801, leaver, "一份很长的资料合集 https://example.org/from-leaver"),
+            (SUNDAY, 900, digits, "这张海报是怎么做出来的呢?"),
+            (
+                SUNDAY,
+                901,
+                talker,
+                "「隐身客:我会做,作品都放在主页里,欢迎来看看我的主页」- - - - 就是这样做的",
+            ),
             (SUNDAY, 802, talker, "我的主页在这里 https://example.org/u/wang_handle"),
         ]
         ids = book.says(batch, lines)
@@ -137,6 +144,7 @@ def _plant_secrets(book: Book) -> list[str]:
             ("answer", [leaver], "隐身客的秘密回答"),
             ("sharing", [talker], "群里的隐身客 请来的,微信 wang_handle"),
             ("quote", [talker], "打 13600002222 找他"),
+            ("discussion", [], "有人说:我会做,作品都放在主页里,欢迎来看看我的主页"),
         ):
             highlights.add(
                 store.db,
@@ -163,7 +171,7 @@ def _plant_secrets(book: Book) -> list[str]:
     return [
         *("隐身客", "沉默的人", "机器人甲", "wxid_", "1122334455", "wang_handle"),
         *("13700001111", "13600002222", "13800003333", "138 0000 3333", "138-0000-3333"),
-        *("13955556666", "欠费", "from-leaver", "秘密回答", "内部备注"),
+        *("13955556666", "欠费", "from-leaver", "秘密回答", "内部备注", "作品都放在主页里"),
     ]
 
 
@@ -265,6 +273,18 @@ def test_a_morning_report_looks_at_yesterday_and_today(store: Store) -> None:
     assert len(digest.daily) == 14
     for format_ in FORMATS:
         assert WRITERS[format_](digest)
+
+
+def test_who_has_left_is_not_praised(store: Store) -> None:
+    book = Book(store)
+    with store.atomic() as db:
+        batch = book.covers(MONDAY, SUNDAY)
+        ann, ben = book.member("Ann", joined=MONDAY - 99), book.member("Ben", joined=MONDAY - 99)
+        lines = [(MONDAY + day, 60, who, "hello") for day in range(6) for who in (ann, ben)]
+        book.says(batch, lines)
+        db.execute("UPDATE stays SET left_on = ? WHERE id = 1", [iso_day(SUNDAY)])
+    (honour,) = section(week(book), "honours")
+    assert honour == Honour(("Ben",), "here on 6 days")
 
 
 def test_what_happens_often_is_told_in_one_line(store: Store) -> None:
