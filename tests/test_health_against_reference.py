@@ -151,6 +151,7 @@ def test_stages_are_what_the_definitions_say(empty: Path, seed: int) -> None:
     while len(was) < 60:
         level = chance.choice((0, 1, 3, 3, 5, 7, 10, 10))
         was += [level + (chance.random() < 0.2) for _ in range(chance.choice((1, 4, 4, 5, 8)))]
+    was += [5, 5, 5, 5, 5, 5, 6, 6]  # exactly a tenth more
     with written(empty, NOTHING) as (store, _ids):
         with store.atomic() as db:
             write = Writer(db.conn)
@@ -172,7 +173,7 @@ def test_stages_are_what_the_definitions_say(empty: Path, seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_layers_are_what_the_definitions_say(empty: Path, seed: int) -> None:
-    """Sixty members who come at any time of half a year and speak with very different zeal."""
+    """Sixty members who come at any time of a quarter and speak with very different zeal."""
     chance = random.Random(seed)
     with written(empty, NOTHING) as (store, _ids):
         with store.atomic() as db:
@@ -181,15 +182,17 @@ def test_layers_are_what_the_definitions_say(empty: Path, seed: int) -> None:
             batch = write.chat_import(group, 20_000, 20_180)
             people = [write.member() for _ in range(60)]
             identities = [write.identity(member) for member in people]
-            for member in people:
-                joined = iso(20_000 + chance.randrange(180)) if chance.random() < 0.8 else None
-                write.membership(group, member, [(joined, None, "2024-10-10")])
+            joined_on = [20_000 + chance.randrange(90) for _ in people]
+            for member, day in zip(people, joined_on, strict=True):
+                known = iso(day) if chance.random() < 0.8 else None
+                write.membership(group, member, [(known, None, iso(day))])
             for _ in range(150):
                 at = 20_000 * 86_400 + chance.randrange(180 * 86_400)
                 for _ in range(chance.randrange(8)):
                     at += chance.choice((5, 60, 200, 400))
-                    write.message(group, batch, at, identities[int(60 * chance.random() ** 2)])
-        for end in (20_170, *(20_060 + chance.randrange(120) for _ in range(11))):
+                    write.message(group, batch, at, identities[int(45 * chance.random() ** 2)])
+        for day, later in zip(joined_on[-12:], (13, 14, 30, 60, 89, 90) * 2, strict=True):
+            end = day + later
             plan = dataclasses.replace(NOTHING, first=end - 6, last=end)
             assert standings_differ(store, group, plan) == []
 
