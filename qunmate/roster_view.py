@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from qunmate import pinyin
+from qunmate.clock import parse_day
 from qunmate.model import LAYERS, ROLES, TALK_ROLES
 from qunmate.standing import Standing
 
@@ -67,8 +68,8 @@ class RosterDetails:
 class Filter:
     """Every condition that is set must hold; an empty set or None is no condition.
 
-    `tags` asks for any of them. Dates are ISO text. `silent_days` takes in members who
-    never spoke. Members who left are hidden unless `left`.
+    `tags` asks for any of them. Dates are ISO text. `silent_days` counts from joining for
+    members who never spoke. Members who left are hidden unless `left`.
     """
 
     text: str = ""
@@ -93,7 +94,11 @@ class Filter:
 
 @dataclass(slots=True)
 class Standings:
-    """The figures of every position; layers and talk roles are indexes into model's lists."""
+    """The figures of every position; layers and talk roles are indexes into model's lists.
+
+    `waiting` are the days without a word: since the last one, else since joining. `joined`
+    holds the days that are derived because none is known.
+    """
 
     layers: Numbers
     overridden: Mask
@@ -101,7 +106,9 @@ class Standings:
     messages_30d: Numbers
     messages: Numbers
     days_silent: Numbers
+    waiting: Numbers
     weeks: Numbers
+    joined: dict[int, str]
 
     def layer(self, position: int) -> str | None:
         code = self.layers[position]
@@ -207,27 +214,32 @@ def gather(ids: Sequence[int], found: Mapping[int, Standing]) -> Standings:
     """The figures in the order of `ids`; whoever has none stands there without any."""
     layer_codes = {layer: code for code, layer in enumerate(LAYERS)}
     role_codes = {role: code for code, role in enumerate(TALK_ROLES)}
+    end = _last_day(found.values())
     size = len(ids)
-    table = np.full((size, 5), -1, dtype=np.int32)
+    table = np.full((size, 6), -1, dtype=np.int32)
+    table[:, 2:4] = 0
     overridden = np.zeros(size, dtype=np.bool_)
     weeks = np.zeros((size, WEEKS), dtype=np.int32)
-    table[:, 2:4] = 0
+    joined = {}
     for position, member_id in enumerate(ids):
         standing = found.get(member_id)
         if standing is None:
             continue
-        silent = standing.days_silent
+        silent = -1 if standing.days_silent is None else standing.days_silent
         table[position] = (
             layer_codes.get(standing.layer or "", -1),
             role_codes.get(standing.talk_role or "", -1),
             standing.messages_30d,
             standing.messages,
-            -1 if silent is None else silent,
+            silent,
+            silent if silent >= 0 else _days_since(standing.joined_on, end),
         )
         overridden[position] = standing.overridden
         if standing.messages:
             weeks[position] = standing.weeks
-    columns = [np.ascontiguousarray(table[:, column]) for column in range(5)]
+        if standing.joined_on and not standing.joined_known:
+            joined[position] = standing.joined_on
+    columns = [np.ascontiguousarray(table[:, column]) for column in range(6)]
     return Standings(
         layers=columns[0],
         overridden=overridden,
@@ -235,8 +247,24 @@ def gather(ids: Sequence[int], found: Mapping[int, Standing]) -> Standings:
         messages_30d=columns[2],
         messages=columns[3],
         days_silent=columns[4],
+        waiting=columns[5],
         weeks=weeks,
+        joined=joined,
     )
+
+
+def _last_day(found: Iterable[Standing]) -> int | None:
+    """The day the figures are of: any last word and the days since tell it."""
+    for standing in found:
+        if standing.last_spoke_on is not None and standing.days_silent is not None:
+            return parse_day(standing.last_spoke_on) + standing.days_silent
+    return None
+
+
+def _days_since(joined_on: str | None, end: int | None) -> int:
+    if joined_on is None or end is None:
+        return -1
+    return max(end - parse_day(joined_on), 0)
 
 
 def standing_numbers(standings: Standings) -> dict[str, Numbers]:
@@ -302,7 +330,8 @@ def _standings_mask(standings: Standings, wanted: Filter) -> Mask:
         codes = [TALK_ROLES.index(role) for role in wanted.talk_roles]
         mask &= np.isin(standings.talk_roles, codes)
     if wanted.silent_days:
-        mask &= (standings.messages == 0) | (standings.days_silent >= wanted.silent_days)
+        unknown = (standings.waiting < 0) & (standings.messages == 0)
+        mask &= unknown | (standings.waiting >= wanted.silent_days)
     if wanted.never_spoke:
         mask &= standings.messages == 0
     return mask

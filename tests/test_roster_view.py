@@ -109,7 +109,7 @@ def plain(row: tuple, wanted: Filter) -> bool:
             not wanted.layers or bool(standing and standing.layer in wanted.layers),
             not wanted.talk_roles or bool(standing and standing.talk_role in wanted.talk_roles),
             not wanted.silent_days
-            or messages == 0
+            or (silent is None and messages == 0)
             or (silent is not None and silent >= wanted.silent_days),
             not wanted.never_spoke or messages == 0,
             not wanted.joined_since or (joined is not None and joined >= wanted.joined_since),
@@ -158,3 +158,31 @@ def test_before_search_and_figures_come_everyone_is_shown() -> None:
 def test_days_before_1970_are_known_too() -> None:
     roster = build([("林", None, None, (), "1960-01-01", None, None, None, None)])
     assert matching(roster, Filter(joined_since="1959-01-01")).tolist() == [0]
+
+
+def test_silence_of_who_never_spoke_counts_from_joining() -> None:
+    drawn = [(name, None, None, (), None, None, None, None, None) for name in "甲乙丙丁"]
+    roster = build(drawn)
+    spoke = standing(last_spoke_on="2026-11-01", days_silent=21, messages=3)
+    new = standing(joined_on="2026-11-20")
+    old = standing(joined_on="2026-01-20")
+    roster.standings = gather(roster.rows.ids, {1: spoke, 2: new, 3: old})
+    found = sorted(matching(roster, Filter(silent_days=30)).tolist())
+    assert found == [2, 3]  # nothing is known of the last one
+
+
+def standing(**known: object) -> Standing:
+    fields: dict[str, object] = {
+        "layer": None,
+        "overridden": False,
+        "talk_role": None,
+        "messages_30d": 0,
+        "messages": 0,
+        "last_spoke_on": None,
+        "days_silent": None,
+        "joined_on": None,
+        "joined_known": False,
+        "left_on": None,
+        "weeks": (0,) * 12,
+    }
+    return Standing(**(fields | known))  # type: ignore[arg-type]

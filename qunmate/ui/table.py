@@ -1,10 +1,14 @@
 """The table every tab uses: rows of 32 px, cells painted from the theme's tokens.
 
-A model says by roles how a cell looks; the delegate paints text, chips and sparklines, so
+A model says with `cell` how a cell looks; the delegate paints text, chips and sparklines, so
 that a hundred thousand rows cost nothing but the few that are seen.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtCore import (
     QByteArray,
@@ -18,7 +22,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QHelpEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -33,67 +46,98 @@ from PySide6.QtWidgets import (
 
 from qunmate.i18n import _
 from qunmate.ui.theme import ROW, Theme
-from qunmate.ui.widgets.chips import paint_chips
-from qunmate.ui.widgets.sparkline import CELL_HEIGHT, paint_bars
+from qunmate.ui.widgets.chips import Chip, paint_chips
+from qunmate.ui.widgets.sparkline import CELL_HEIGHT, STEP, paint_bars
 
 Index = QModelIndex | QPersistentModelIndex
 
-CHIPS = Qt.ItemDataRole.UserRole + 1  # a sequence of Chip
-BARS = Qt.ItemDataRole.UserRole + 2  # a sequence of counts
-TONE = Qt.ItemDataRole.UserRole + 3  # the name of a colour token for the text
-BOLD = Qt.ItemDataRole.UserRole + 4
 MARGIN = 8  # px, as in the heading
 LOW_PEAK = 6  # messages a week; below, bars stay low
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How a cell looks: chips or bars if it has some, else text. `tone` names a token; `bars`
+    are counts, oldest first."""
+
+    text: str = ""
+    tone: str = "text"
+    bold: bool = False
+    right: bool = False
+    chips: Sequence[Chip] = ()
+    bars: Sequence[int] = ()
+
+
+class CellModel(Protocol):
+    """What the delegate asks of a model: one call a cell, not one a role."""
+
+    def cell(self, row: int, column: int) -> Cell: ...
+
+
+def cell_at(index: Index) -> Cell:
+    model: CellModel = index.model()  # type: ignore[assignment]
+    return model.cell(index.row(), index.column())
 
 
 class CellDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._colours: dict[str, QColor] = {}
+        self._fonts: dict[bool, QFont] = {}
+        theme.changed.connect(self._forget)
+
+    def _forget(self) -> None:
+        self._colours.clear()
+        self._fonts.clear()
+
+    def _colour(self, tone: str) -> QColor:
+        if tone not in self._colours:
+            self._colours[tone] = QColor(getattr(self._theme.tokens, tone))
+        return self._colours[tone]
+
+    def font(self, base: QFont, *, bold: bool) -> QFont:
+        if bold not in self._fonts:
+            font = QFont(base)
+            font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+            self._fonts[bold] = font
+        return self._fonts[bold]
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(80, ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        tokens = self._theme.tokens
-        cell: QRect = option.rect
+        box: QRect = option.rect
         state = option.state
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(cell, QColor(tokens.selection))
+            painter.fillRect(box, self._colour("selection"))
         elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(cell, QColor(tokens.hover))
-        painter.fillRect(cell.left(), cell.bottom(), cell.width(), 1, QColor(tokens.line))
-        self._content(painter, cell.adjusted(MARGIN, 0, -MARGIN, -1), index)
+            painter.fillRect(box, self._colour("hover"))
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, self._colour("line"))
+        self._content(painter, box.adjusted(MARGIN, 0, -MARGIN, -1), cell_at(index))
         if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(tokens.accent), 1))
+            painter.setPen(QPen(self._colour("accent"), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(cell.adjusted(0, 0, -1, -2))
+            painter.drawRect(box.adjusted(0, 0, -1, -2))
         painter.restore()
 
-    def _content(self, painter: QPainter, box: QRect, index: Index) -> None:
-        tokens = self._theme.tokens
-        chips = index.data(CHIPS)
-        if chips:
-            paint_chips(painter, box, chips, tokens)
-            return
-        bars = index.data(BARS)
-        if bars is not None:
+    def _content(self, painter: QPainter, box: QRect, cell: Cell) -> None:
+        if cell.chips:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_chips(painter, box, cell.chips, self._theme.tokens)
+        elif cell.bars:
             top = box.center().y() - CELL_HEIGHT // 2
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-            width = min(box.width(), 7 * len(bars))
-            peak = max(LOW_PEAK, *bars)
+            width = min(box.width(), STEP * len(cell.bars))
             place = QRect(box.left(), top, width, CELL_HEIGHT)
-            paint_bars(painter, place, bars, tokens, peak)
-            return
-        text = index.data(Qt.ItemDataRole.DisplayRole)
-        if text:
-            painter.setFont(_font(painter.font(), bold=bool(index.data(BOLD))))
-            painter.setPen(QColor(getattr(tokens, index.data(TONE) or "text")))
+            peak = max(LOW_PEAK, *cell.bars)
+            paint_bars(painter, place, cell.bars, self._theme.tokens, peak)
+        elif cell.text:
+            painter.setFont(self.font(painter.font(), bold=cell.bold))
+            painter.setPen(self._colour(cell.tone))
             mode = Qt.TextElideMode.ElideRight
-            shown = painter.fontMetrics().elidedText(text, mode, box.width())
-            painter.drawText(box, int(_alignment(index)), shown)
+            shown = painter.fontMetrics().elidedText(cell.text, mode, box.width())
+            painter.drawText(box, _RIGHT if cell.right else _LEFT, shown)
 
     def helpEvent(
         self,
@@ -110,22 +154,15 @@ class CellDelegate(QStyledItemDelegate):
         return True
 
     def _cut(self, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> str:
-        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        font = _font(view.font(), bold=bool(index.data(BOLD)))
-        cell: QRect = option.rect
-        wide = QFontMetrics(font).horizontalAdvance(text) > cell.width() - 2 * MARGIN
-        return text if wide or index.data(CHIPS) else ""
+        cell = cell_at(index)
+        metrics = QFontMetrics(self.font(view.font(), bold=cell.bold))
+        box: QRect = option.rect
+        wide = metrics.horizontalAdvance(cell.text) > box.width() - 2 * MARGIN
+        return cell.text if wide or len(cell.chips) > 1 else ""
 
 
-def _font(base: QFont, *, bold: bool) -> QFont:
-    font = QFont(base)
-    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-    return font
-
-
-def _alignment(index: Index) -> Qt.AlignmentFlag:
-    wanted = index.data(Qt.ItemDataRole.TextAlignmentRole)
-    return Qt.AlignmentFlag(wanted or Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
 class Table(QTableView):
@@ -139,6 +176,8 @@ class Table(QTableView):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._theme = theme
+        self._empty_words = ""
         self.setItemDelegate(CellDelegate(theme, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -174,6 +213,20 @@ class Table(QTableView):
         columns.customContextMenuRequested.connect(self._column_menu)
         columns.sectionMoved.connect(lambda *_: self.layout_changed.emit())
         columns.sectionResized.connect(lambda *_: self.layout_changed.emit())
+
+    def say_when_empty(self, words: str) -> None:
+        """What stands in the table while it has no rows."""
+        self._empty_words = words
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._empty_words and not self.model().rowCount():
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(self._theme.tokens.second))
+            box = self.viewport().rect().adjusted(MARGIN, 0, -MARGIN, 0)
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), self._empty_words)
+            painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

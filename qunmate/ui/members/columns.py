@@ -96,7 +96,9 @@ def _messages(roster: Roster, at: int) -> str:
 
 
 def _weeks(roster: Roster, at: int) -> str:
-    return ", ".join(map(str, roster.standings.weeks[at])) if roster.standings else ""
+    if roster.standings is None or not roster.standings.messages[at]:
+        return ""
+    return ", ".join(map(str, roster.standings.weeks[at].tolist()))
 
 
 def _silent(roster: Roster, at: int) -> str:
@@ -114,7 +116,11 @@ def _role(roster: Roster, at: int) -> str:
 
 
 def _joined(roster: Roster, at: int) -> str:
-    return roster.rows.joined_on[at] or ""
+    known = roster.rows.joined_on[at]
+    if known or roster.standings is None:
+        return known or ""
+    derived = roster.standings.joined.get(at)
+    return f"≈ {derived}" if derived else ""
 
 
 def _left(roster: Roster, at: int) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
-from sqlite_utils import Database
 
 from qunmate.data import member_edits
 from qunmate.i18n import _, ngettext

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -29,7 +30,7 @@ class FilterBar(QWidget):
     changed = Signal(object)
     table_asked = Signal()  # the operator goes from the search into the table
 
-    def __init__(self, today: date, parent: QWidget) -> None:
+    def __init__(self, today: Callable[[], date], parent: QWidget) -> None:
         super().__init__(parent)
         self._today = today
         self._quiet = False
@@ -95,7 +96,7 @@ class FilterBar(QWidget):
         assert isinstance(chip, MenuChip)  # noqa: S101 - the table above says so
         return chip
 
-    def _offer_days(self, name: str, offered: tuple[int, ...], words: Any) -> None:
+    def _offer_days(self, name: str, offered: tuple[int, ...], words: Callable[[int], str]) -> None:
         self._menu_chip(name).offer([Choice(str(n), words(n)) for n in offered])
 
     def offer_tags(self, counts: Counter[str]) -> None:
@@ -137,7 +138,7 @@ class FilterBar(QWidget):
                 self._choose_own(chip, Choice(str(number), text))
             return
         words = _("Since which day?") if name == "joined" else _("Before which day?")
-        dialog = DateDialog(self, words, self._today)
+        dialog = DateDialog(self, words, self._today())
         if dialog.exec():
             day = dialog.day().isoformat()
             self._choose_own(chip, Choice(day, day))
@@ -177,7 +178,7 @@ class FilterBar(QWidget):
         if not chosen or not chosen[0].isdigit():
             return chosen[0] if chosen else None
         ahead = int(chosen[0]) * direction + (direction > 0)
-        return (self._today + timedelta(days=ahead)).isoformat()
+        return (self._today() + timedelta(days=ahead)).isoformat()
 
     def state(self) -> dict[str, Any]:
         """What is chosen, as plain values; the search text is not part of it."""

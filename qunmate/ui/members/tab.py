@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Callable
 from functools import partial
@@ -55,7 +56,7 @@ class MembersTab(QWidget):
         self._fitted = 0
         self._shown_group: object = self
         self.model = RosterModel(self)
-        self.filters = FilterBar(context.today, self)
+        self.filters = FilterBar(lambda: context.today, self)
         self.table = self._make_table()
         self.keeper = SelectionKeeper(self.table, self.model)
         self.editing = Editing(context, self)
@@ -227,6 +228,7 @@ class MembersTab(QWidget):
         words = _("{n} people · showing {shown}")
         total, shown = self.model.total(), self.model.rowCount()
         self._count.setText(words.format(n=f"{total:,}", shown=f"{shown:,}"))
+        self.table.say_when_empty(_("Nobody meets these conditions."))
 
     def _choose_first(self) -> None:
         if self.model.rowCount():
@@ -302,9 +304,8 @@ class MembersTab(QWidget):
         place = keys.index(key) if key in keys else 0
         self.table.horizontalHeader().setSortIndicator(place, order)
         self.model.sort(place, order)
-        filters = self._state.text("members/filter")
-        if filters:
-            self.filters.restore(json.loads(filters))
+        with contextlib.suppress(ValueError, TypeError, AttributeError):  # an ini edited by hand
+            self.filters.restore(json.loads(self._state.text("members/filter", "{}")))
 
     def _keep_layout(self) -> None:
         """A column was moved, sized or hidden: by hand, unless we are just fitting them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -23,7 +23,7 @@ from qunmate.roster_view import (
     standing_numbers,
 )
 from qunmate.ui.members.columns import COLUMNS, LAYER_WORDS, Column, one_line
-from qunmate.ui.table import BARS, BOLD, CHIPS, TONE, Index
+from qunmate.ui.table import Cell, Index
 from qunmate.ui.widgets.chips import Chip, tag_tone
 
 SILENT_LIMIT = 30  # days; a longer silence is red
@@ -49,16 +49,12 @@ class RosterModel(QAbstractTableModel):
         self._sort = (0, Qt.SortOrder.AscendingOrder)
         self._chips: dict[tuple[str, ...], tuple[Chip, ...]] = {}
         self._pending: dict[tuple[int, str], str] = {}
+        self._flags = self._column_flags()
         self._answers: dict[int, Callable[[Column, int], Any]] = {
             Role.DisplayRole: self._text,
             Role.EditRole: self._text,
             Role.AccessibleTextRole: self._text,
             Role.ToolTipRole: self._tool_tip,
-            Role.TextAlignmentRole: lambda column, _at: _RIGHT if column.right else _LEFT,
-            CHIPS: self._cell_chips,
-            BARS: self._bars,
-            TONE: self._tone,
-            BOLD: lambda column, _at: column.bold,
         }
 
     # what is shown
@@ -70,6 +66,7 @@ class RosterModel(QAbstractTableModel):
         self.beginResetModel()
         self.roster = roster
         self.one_group = one_group
+        self._flags = self._column_flags()
         self.tag_marks = tag_marks
         self._chips.clear()
         self._pending.clear()
@@ -176,15 +173,34 @@ class RosterModel(QAbstractTableModel):
         return " ▼" if self._sort[1] == Qt.SortOrder.DescendingOrder else " ▲"
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.isValid() and self._can_edit(COLUMNS[index.column()]):
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags | Qt.ItemFlag.ItemNeverHasChildren
+        return self._flags[index.column()] if index.isValid() else Qt.ItemFlag.NoItemFlags
+
+    def _column_flags(self) -> list[Qt.ItemFlag]:
+        plain = (
+            Qt.ItemFlag.ItemIsEnabled
+            | Qt.ItemFlag.ItemIsSelectable
+            | Qt.ItemFlag.ItemNeverHasChildren
+        )
+        editable = plain | Qt.ItemFlag.ItemIsEditable
+        return [editable if self._can_edit(column) else plain for column in COLUMNS]
 
     def _can_edit(self, column: Column) -> bool:
         if column.field == "nickname":
             return self.one_group
         return column.field in {"name", "notes"}
+
+    def cell(self, row: int, column: int) -> Cell:
+        """How a cell looks."""
+        spec = COLUMNS[column]
+        at = int(self._positions[row])
+        return Cell(
+            self._text(spec, at),
+            self._tone(spec, at),
+            spec.bold,
+            spec.right,
+            self._cell_chips(spec, at),
+            self._bars(spec, at),
+        )
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         if not index.isValid():
@@ -246,10 +262,10 @@ class RosterModel(QAbstractTableModel):
             )
         return self._chips[tags]
 
-    def _bars(self, column: Column, at: int) -> list[int] | None:
+    def _bars(self, column: Column, at: int) -> Sequence[int]:
         standings = self.roster.standings
         if column.look != "bars" or standings is None or not standings.messages[at]:
-            return None
+            return ()
         weeks: list[int] = standings.weeks[at].tolist()
         return weeks
 
@@ -262,6 +278,8 @@ class RosterModel(QAbstractTableModel):
 
     def _tool_tip(self, column: Column, at: int) -> str | None:
         standings = self.roster.standings
+        if column.key == "joined_on" and self._text(column, at).startswith("≈"):
+            return _("Not known: the day of the first message, or of the import")
         if column.key == "layer" and standings is not None and standings.overridden[at]:
             return _("Set by hand")
         if column.key == "weeks" and standings is not None:

@@ -50,10 +50,11 @@ class TagRow(QWidget):
             made = TagChip(self._theme, chip, self, removable=True)
             made.removed.connect(lambda _text, name=name: self.removed.emit(name))
             self._chips.append(made)
-        self._flow.removeWidget(self._add)
-        for chip_widget in (*self._chips, self._add):
-            self._flow.addWidget(chip_widget)
-            chip_widget.show()
+        last = self._editor or self._add
+        self._flow.removeWidget(last)
+        for widget in (*self._chips, last):
+            self._flow.addWidget(widget)
+            widget.show()
         self.updateGeometry()
 
     def begin(self) -> None:

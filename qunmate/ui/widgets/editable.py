@@ -45,7 +45,6 @@ class Editable(QWidget):
         self._editor = QLineEdit(self._value, self)
         self._editor.setAccessibleName(self._name)
         self._editor.installEventFilter(self)
-        self._editor.returnPressed.connect(self._accept)
         self._editor.editingFinished.connect(self._accept)
         self._label.hide()
         layout = self.layout()
@@ -74,14 +73,20 @@ class Editable(QWidget):
             self.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._editor and isinstance(event, QKeyEvent):
-            escape = event.key() == Qt.Key.Key_Escape
-            if escape and event.type() == QEvent.Type.ShortcutOverride:
-                event.accept()
-                return True
-            if escape and event.type() == QEvent.Type.KeyPress:
+        """Esc and Enter end the edit, and go no further: Enter would begin it anew."""
+        if watched is not self._editor or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        escape = event.key() == Qt.Key.Key_Escape
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if event.type() == QEvent.Type.ShortcutOverride and escape:
+            event.accept()
+            return True
+        if event.type() == QEvent.Type.KeyPress and (escape or enter):
+            if escape:
                 self._end()
-                return True
+            else:
+                self._accept()
+            return True
         return super().eventFilter(watched, event)
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:

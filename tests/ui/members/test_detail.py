@@ -1,0 +1,159 @@
+"""The card at the right: read, edited, tagged."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from qunmate.data.member_card import Moment, card
+from qunmate.data.store import Store
+from qunmate.model import Group
+from qunmate.ui.members.columns import masked, one_line
+from qunmate.ui.members.timeline import sentence
+from qunmate.ui.widgets.avatar import initial
+from tests.roster_store import add_group, add_member, join, say
+from tests.ui.members.desk import Window, members_tab, settle
+
+
+@pytest.fixture
+def group(store: Store) -> Group:
+    return add_group(store, "甲群")
+
+
+def show(qtbot: QtBot, window: Window, member_id: int) -> None:
+    window.tab.keeper.choose([member_id], member_id)
+    qtbot.wait(5)
+    settle(qtbot, window)
+
+
+def edit(qtbot: QtBot, window: Window, field: str, text: str, key: Qt.Key) -> None:
+    value = window.tab.detail._values[field]
+    value.begin()
+    editor = value.findChild(QLineEdit)
+    assert editor is not None
+    editor.setText(text)
+    qtbot.keyClick(editor, key)
+    settle(qtbot, window)
+
+
+def shown(window: Window, field: str) -> str:
+    return window.tab.detail._values[field]._label.full_text()
+
+
+def test_the_card_of_the_chosen(qtbot: QtBot, store: Store, group: Group) -> None:
+    id_ = add_member(
+        store, group, "周子昂", wxid="wxid_z", city="上海", trade="电商", phone="13912345678"
+    )
+    join(store, add_group(store, "乙群"), id_)
+    say(store, group, id_, [20_700])
+    with members_tab(qtbot, store, group) as window:
+        detail = window.tab.detail
+        show(qtbot, window, id_)
+        assert detail._ids.full_text() == "wxid_z · also in 乙群"
+        assert (shown(window, "city"), shown(window, "trade")) == ("上海", "电商")
+        assert shown(window, "phone") == "139 **** 5678"
+        detail._values["phone"].pressed.emit()
+        assert shown(window, "phone") == "13912345678"
+        assert "1 messages in 30 days" in detail._activity.text()
+
+
+def test_a_field_is_edited_and_taken_back(qtbot: QtBot, store: Store, group: Group) -> None:
+    id_ = add_member(store, group, "林", city="北京")
+    with members_tab(qtbot, store, group) as window:
+        show(qtbot, window, id_)
+        edit(qtbot, window, "city", "成都", Qt.Key.Key_Return)
+        found = card(store.db, id_)
+        assert found is not None
+        assert found.member.city == "成都"
+        assert window.notices[-1].act is not None
+        window.notices[-1].act()
+        settle(qtbot, window)
+        show(qtbot, window, id_)
+        assert shown(window, "city") == "北京"
+
+
+def test_escape_leaves_the_old_value(qtbot: QtBot, store: Store, group: Group) -> None:
+    id_ = add_member(store, group, "林", city="北京")
+    with members_tab(qtbot, store, group) as window:
+        show(qtbot, window, id_)
+        edit(qtbot, window, "city", "成都", Qt.Key.Key_Escape)
+        found = card(store.db, id_)
+        assert found is not None
+        assert found.member.city == "北京"
+        assert shown(window, "city") == "北京"
+        assert not window.notices
+
+
+def test_a_field_of_the_membership(qtbot: QtBot, store: Store, group: Group) -> None:
+    id_ = add_member(store, group, "林")
+    with members_tab(qtbot, store, group) as window:
+        show(qtbot, window, id_)
+        edit(qtbot, window, "expires_on", "next year", Qt.Key.Key_Return)
+        assert shown(window, "expires_on") == "—"
+        assert "2027-03-01" in window.notices[-1].text
+        edit(qtbot, window, "expires_on", "2027-03-01", Qt.Key.Key_Return)
+        found = card(store.db, id_)
+        assert found is not None
+        assert found.member.memberships[0].expires_on == "2027-03-01"
+
+
+def test_a_tag_is_added_and_taken_off(qtbot: QtBot, store: Store, group: Group) -> None:
+    id_ = add_member(store, group, "林")
+    with members_tab(qtbot, store, group) as window:
+        show(qtbot, window, id_)
+        window.tab.detail.begin_tag()
+        editor = window.tab.detail._tags.findChild(QLineEdit)
+        assert editor is not None
+        editor.setText("讲师")
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+        settle(qtbot, window)
+        found = card(store.db, id_)
+        assert found is not None
+        assert found.member.tags == ("讲师",)
+        window.tab.detail._tags.removed.emit("讲师")
+        settle(qtbot, window)
+        found = card(store.db, id_)
+        assert found is not None
+        assert found.member.tags == ()
+
+
+def test_several_chosen_are_counted(qtbot: QtBot, store: Store, group: Group) -> None:
+    ids = [add_member(store, group, name) for name in "甲乙丙"]
+    with members_tab(qtbot, store, group) as window:
+        window.tab.keeper.choose(ids, ids[0])
+        settle(qtbot, window)
+        qtbot.waitUntil(lambda: "3 members chosen" in window.tab.detail._hint.text())
+
+
+def test_moments_in_words() -> None:
+    groups = {1: "甲群"}
+    assert (
+        sentence(Moment("2026-01-01", "joined", 1, "林"), groups) == "Joined 甲群 · invited by 林"
+    )
+    assert sentence(Moment("2026-01-01", "role", 1, "admin"), groups) == "Became Admin of 甲群"
+    assert sentence(Moment("2026-01-01", "spoke", 1), groups) == "First words in 甲群"
+
+
+@pytest.mark.parametrize(
+    ("phone", "seen"),
+    [("13912345678", "139 **** 5678"), ("12345", "****"), (None, ""), ("", "")],
+)
+def test_phones_are_masked(phone: str | None, seen: str) -> None:
+    assert masked(phone) == seen
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("两\n行", "两 行"), ("👨‍👩‍👧", "👨‍👩‍👧"), (None, ""), ("a\u202eb", "a b"), ("  x ", "  x ")],
+)
+def test_one_line(text: str | None, line: str) -> None:
+    assert one_line(text) == line
+
+
+@pytest.mark.parametrize(
+    ("name", "first"), [("周子昂", "周"), ("🌙anna", "A"), ("🌙", "🌙"), ("", "?"), (" ", "?")]
+)
+def test_initials(name: str, first: str) -> None:
+    assert initial(name) == first

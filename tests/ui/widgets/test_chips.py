@@ -1,0 +1,110 @@
+"""Chips: readable, never cut without a sign, and filters by menu."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from qunmate.model import LAYERS
+from qunmate.ui.theme import DARK, LIGHT, Theme, Tokens, contrast
+from qunmate.ui.widgets.chips import GAP, Chip, chip_colours, fitting, tag_tone
+from qunmate.ui.widgets.flow import FlowLayout
+from qunmate.ui.widgets.menu_chip import Choice, MenuChip
+from qunmate.ui.widgets.tag_chip import TagChip
+
+TONES = [*LAYERS, *{tag_tone(id_) for id_ in range(20)}, "#FF0000", "#FFFF00", "#101010", "#EEEEEE"]
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("tone", TONES)
+def test_words_on_chips_can_be_read(tone: str, tokens: Tokens) -> None:
+    ink, ground = chip_colours(tone, tokens)
+    assert contrast(ink, ground) >= 4.5
+
+
+def test_a_tag_keeps_its_colour() -> None:
+    assert tag_tone(3) == tag_tone(3)
+    assert tag_tone(3, "#123456") == "#123456"
+    assert len({tag_tone(id_) for id_ in range(6)}) == 6
+
+
+@given(st.lists(st.integers(10, 200), max_size=8), st.integers(0, 400))
+def test_what_is_shown_has_room(widths: list[int], room: int) -> None:
+    shown = fitting(widths, room, 20)
+    assert min(len(widths), 1) <= shown <= len(widths)
+    if shown > 1:
+        used = sum(widths[:shown]) + GAP * (shown - 1)
+        assert used + (GAP + 20 if shown < len(widths) else 0) <= room
+
+
+def test_the_flow_goes_on_in_the_next_line(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    flow = FlowLayout(parent, 8)
+    buttons = [QPushButton("x") for _ in range(5)]
+    for button in buttons:
+        button.setFixedSize(90, 30)
+        flow.addWidget(button)
+    assert flow.heightForWidth(1000) == 30
+    assert flow.heightForWidth(200) == 30 * 3 + 8 * 2
+    flow.setGeometry(QRect(0, 0, 200, 200))
+    assert [(b.x(), b.y()) for b in buttons] == [(0, 0), (98, 0), (0, 38), (98, 38), (0, 76)]
+    buttons[0].hide()
+    assert flow.count() == 5
+    assert flow.itemAt(9) is None
+
+
+def test_several_choices_hold_at_once(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    chip = MenuChip("Tag", parent)
+    chip.offer([Choice("a", "甲"), Choice("b", "乙&丙", "12"), Choice("c", "丁")])
+    assert chip.text() == "Tag ▾"
+    menu = chip.menu_of_choices()
+    with qtbot.waitSignal(chip.picked):
+        menu.actions()[0].trigger()
+    menu.actions()[1].trigger()
+    assert chip.chosen == ["a", "b"]
+    assert chip.text() == "Tag: 甲, 乙&&丙 ▾"
+    assert chip.isChecked()
+    menu.actions()[2].trigger()
+    assert chip.text() == "Tag: 3 chosen ▾"
+    menu.actions()[1].trigger()
+    assert chip.chosen == ["a", "c"]
+    menu.deleteLater()
+
+
+def test_one_choice_or_none(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    chip = MenuChip("Silent", parent, many=False)
+    chip.offer([Choice("7", "7 d"), Choice("30", "30 d")])
+    menu = chip.menu_of_choices()
+    menu.actions()[0].trigger()
+    menu.actions()[1].trigger()
+    assert chip.chosen == ["30"]
+    menu.deleteLater()
+    again = chip.menu_of_choices()
+    again.actions()[-1].trigger()
+    assert chip.chosen == []
+    assert not chip.isChecked()
+    again.deleteLater()
+
+
+def test_a_tag_is_taken_off_by_mouse_and_by_key(qtbot: QtBot) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    chip = TagChip(Theme(app, "light"), Chip("讲师", "core"), parent, removable=True)
+    chip.resize(chip.sizeHint())
+    with qtbot.waitSignal(chip.removed):
+        qtbot.mouseClick(chip, Qt.MouseButton.LeftButton, pos=chip._cross().center())
+    with qtbot.waitSignal(chip.removed):
+        qtbot.keyClick(chip, Qt.Key.Key_Delete)
+    with qtbot.assertNotEmitted(chip.removed):
+        qtbot.mouseClick(chip, Qt.MouseButton.LeftButton, pos=chip.rect().topLeft())
