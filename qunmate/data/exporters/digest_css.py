@@ -46,6 +46,7 @@ th,td{text-align:left;padding:5px 12px 5px 0;border-bottom:1px solid var(--line)
 vertical-align:top;font-weight:400}
 tr:first-child th{color:var(--second);font-size:15px}
 table .number,.all td,.all tr:first-child th:not(:first-child){text-align:right}
+.number:not(:last-child){padding-right:24px}
 th:last-child,td:last-child{padding-right:0}
 footer{padding:24px 48px 32px;border-top:1px solid var(--line);color:var(--second);font-size:14px}
 @media (max-width:600px){header{padding:36px 24px}section,footer{padding-left:24px;
