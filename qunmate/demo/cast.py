@@ -12,6 +12,7 @@ from qunmate.demo.people import Person, card
 
 NEVER = 10**9
 POOL_DAYS = 14
+LARGE = 5_000
 STILL_SPEAKING = 0.05  # of what they said before, when somebody has faded
 
 
@@ -177,7 +178,9 @@ class Pool:
     def __init__(self, cast: Cast, rng: Random, power: float) -> None:
         self._cast = cast
         self._rng = rng
-        self._power = power
+        self._weights = [weight**power for weight in cast.weights]
+        # filling the pool of a very large group takes long
+        self._days = POOL_DAYS if len(cast) < LARGE else 4 * POOL_DAYS
         self._until = -1
         self._members: list[int] = []
         self._heavy: list[float] = []
@@ -200,11 +203,11 @@ class Pool:
         return 0
 
     def _fill(self, day: int) -> None:
-        cast, self._until = self._cast, day + POOL_DAYS - 1
+        cast, self._until = self._cast, day + self._days - 1
         self._drawn = []
         self._members = [
             who
-            for who, weight in enumerate(cast.weights)
+            for who, weight in enumerate(self._weights)
             if weight and cast.joined[who] < self._until and cast.left[who] > day
         ]
-        self._heavy = list(accumulate(cast.weights[who] ** self._power for who in self._members))
+        self._heavy = list(accumulate(self._weights[who] for who in self._members))

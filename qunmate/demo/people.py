@@ -79,7 +79,7 @@ def _name(index: int, count: int, taken: set[str], rng: Random) -> str:
         name = names.CAST[index - 1]
     else:
         name = _new_name(rng)
-        for _attempt in range(20):
+        for _attempt in range(4):
             if name not in taken:
                 break
             name = _new_name(rng)
@@ -118,7 +118,7 @@ def _person(
     *,
     bot: bool,
 ) -> Person:
-    wxid = "".join(rng.choice(DIGITS) for _ in range(12))
+    wxid = "".join(rng.choices(DIGITS, k=12))
     tags = tuple(tag for tag, share in TAGS if rng.random() * 100 < share)
     known = rng.random
     trade = _likely(trades["trade"], rng)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Mapping
 from datetime import date
 from itertools import accumulate
@@ -68,6 +69,8 @@ class Room:
         self._speakers = Pool(cast, rng, 1.0)
         self._askers = Pool(cast, rng, 0.45)
         self._hours = list(accumulate(spec.hours))
+        self._scenes = [name for name, _weight in spec.mix]
+        self._mix = list(accumulate(weight for _name, weight in spec.mix))
 
     def enter(self, day: int, target: float) -> None:
         """Begin a day on which about `target` messages are wanted."""
@@ -106,8 +109,12 @@ class Room:
 
     def some_time(self) -> int:
         """A moment of the day at which this group likes to talk."""
-        hour = self.rng.choices(range(24), cum_weights=self._hours)[0]
+        hour = bisect(self._hours, self.random() * self._hours[-1])
         return self.midnight + hour * 3600 + int(self.random() * 3600)
+
+    def some_scene(self) -> str:
+        """What happens next, by the group's mix."""
+        return self._scenes[bisect(self._mix, self.random() * self._mix[-1])]
 
     def name(self, who: int) -> str:
         return self.cast.people[who].nick

@@ -140,9 +140,8 @@ def _day(
     for item in planned:
         if item.status == "done" and room.serial - begin < debt:
             events.hold(room, item, room.midnight + item.minute * 60 + room.wait(0, 120))
-    names, weights = zip(*room.spec.mix, strict=True)
     while room.serial - begin < debt - 1:
-        SCENES[room.rng.choices(names, weights)[0]](room, room.some_time())
+        SCENES[room.some_scene()](room, room.some_time())
     return debt - (room.serial - begin)
 
 
