@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from typing import NamedTuple
 
@@ -27,6 +28,19 @@ class Kept(NamedTuple):
     fingerprint: str
     history: History
     fresh: bool
+
+
+@contextlib.contextmanager
+def one_moment(db: Database) -> Iterator[None]:
+    """What is read inside is of one moment, whatever others write meanwhile."""
+    if db.conn.in_transaction:
+        yield
+        return
+    db.execute("BEGIN")
+    try:
+        yield
+    finally:
+        db.rollback()
 
 
 def history(db: Database, group: Group, gap_minutes: float) -> Kept:

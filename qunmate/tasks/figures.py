@@ -73,18 +73,17 @@ def standings(store: Store, groups: Groups, end: int | None = None) -> dict[int,
 def read_record(store: Store, groups: Groups) -> Record:
     """Read a group or several; arrays derived on the way are kept if the file is free."""
     chosen = [groups] if isinstance(groups, Group) else list(groups)
-    gap = settings.get(store.db, "conversation_gap_minutes", 30.0)
-    found = [figures.history(store.db, group, gap) for group in chosen]
+    with figures.one_moment(store.db):
+        gap = settings.get(store.db, "conversation_gap_minutes", 30.0)
+        found = [figures.history(store.db, group, gap) for group in chosen]
+        rosters = [figure_ground.roster(store.db, group.id) for group in chosen]
+        edges = [_edges(store, group) for group in chosen]
+        dormant_days = settings.get(store.db, "dormant_days", 90)
     figures.keep(store, [kept for kept in found if kept.fresh])
-    parts = [
-        (kept.history, figure_ground.roster(store.db, group.id))
-        for kept, group in zip(found, chosen, strict=True)
-    ]
-    edges = [_edges(store, group) for group in chosen]
     last_days = [edge.last_day for edge in edges if edge.last_day is not None]
     return Record(
-        pool=pool(parts),
-        frame=_frame(store, groups, edges),
+        pool=pool([(kept.history, who) for kept, who in zip(found, rosters, strict=True)]),
+        frame=_frame(groups, edges, dormant_days),
         last_day=max(last_days) if last_days else None,
     )
 
@@ -114,7 +113,7 @@ def _edges(store: Store, group: Group) -> _Edges:
     )
 
 
-def _frame(store: Store, groups: Groups, edges: Sequence[_Edges]) -> Frame:
+def _frame(groups: Groups, edges: Sequence[_Edges], dormant_days: int) -> Frame:
     """What stands around the figures; without a group if they are taken together."""
     first = min((edge.first for edge in edges if edge.first), default=None)
     last = max((edge.last for edge in edges if edge.last), default=None)
@@ -125,7 +124,7 @@ def _frame(store: Store, groups: Groups, edges: Sequence[_Edges]) -> Frame:
         first_message=first[1] if first else None,
         last_message=last[1] if last else None,
         last_import=last_import[1] if last_import else None,
-        dormant_days=settings.get(store.db, "dormant_days", 90),
+        dormant_days=dormant_days,
     )
     if not isinstance(groups, Group):
         return frame
