@@ -14,6 +14,9 @@ from qunmate.data.schema import APPLICATION_ID, NAMES, migrations
 from qunmate.data.world import world_errors
 from qunmate.errors import UserError
 
+# a Database is what `Store.atomic` hands out; who needs its name gets it from here
+__all__ = ["Database", "Store", "connect", "open_store"]
+
 BUSY_SECONDS = 5.0
 CACHE_KIB = 48 * 1024
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
 from qunmate.clock import DAY, parse_day
 from qunmate.data import finding, messages
+from qunmate.data.store import Database
 
 PLACES = ("highlights", "messages", "members", "plan")
 

@@ -67,6 +67,7 @@ class DigestDialog(QDialog):
         self.resize(1040, 660)
         self.preview = QTextBrowser()
         self.preview.setOpenLinks(False)
+        self.preview.document().setDocumentMargin(16)
         self.preview.setAccessibleName(_("Preview"))
         side = QWidget()
         side.setFixedWidth(264)

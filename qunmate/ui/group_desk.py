@@ -7,12 +7,11 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
-from sqlite_utils import Database
 
 from qunmate import clock
 from qunmate.data import groups as groups_data
 from qunmate.data.headcounts import Headcounts, headcounts
-from qunmate.data.store import Store
+from qunmate.data.store import Database, Store
 from qunmate.figure_words import stage_word
 from qunmate.i18n import _
 from qunmate.model import Group

@@ -50,7 +50,6 @@ class GroupDialog(QDialog):
         self.timezone.addItems(sorted(available_timezones()))
         self.target = QSpinBox()
         self.target.setRange(0, 100)
-        self.target.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.target.setSuffix(" %")
         self.target.setSpecialValueText(_("default (30 %)"))
         self.warning = label("", "note")

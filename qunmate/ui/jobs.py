@@ -13,9 +13,8 @@ from typing import Any, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
-from sqlite_utils import Database
 
-from qunmate.data.store import Store
+from qunmate.data.store import Database, Store
 from qunmate.progress import Job
 from qunmate.ui.reader import Reader, Request
 from qunmate.ui.writer import JobState, Ticket, Write, Writer

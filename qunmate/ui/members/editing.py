@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from qunmate.data import member_edits
+from qunmate.data.store import Database
 from qunmate.i18n import _, ngettext
 from qunmate.ui.context import WindowContext
 from qunmate.ui.members.detail import MEMBERSHIP_FIELDS
