@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 import locale
 import os
+import sys
 
 from qunmate import resources
 
@@ -43,6 +44,11 @@ def system_language() -> str:
         value = os.environ.get(variable, "").split(":")[0]
         if value and value not in {"C", "POSIX", "C.UTF-8"}:
             return value
+    if sys.platform == "win32":  # getlocale says "Chinese (Simplified)_China" there
+        import ctypes
+
+        identifier = ctypes.windll.kernel32.GetUserDefaultUILanguage()
+        return locale.windows_locale.get(identifier, "")
     try:
         return locale.getlocale()[0] or ""
     except ValueError:
