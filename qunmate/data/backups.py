@@ -5,13 +5,14 @@ Tiers: the last few, one a day, one a week, one a month, all together under a ca
 
 from __future__ import annotations
 
-import sqlite3
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from qunmate.data.schema import APPLICATION_ID, NAMES
+from qunmate.data.store import connect
 from qunmate.data.world import world_errors
 from qunmate.errors import UserError
 
@@ -53,18 +54,13 @@ def check_file(path: Path) -> None:
     """UserError unless `path` is a whole file of ours that this program can read."""
     if not path.is_file():
         raise UserError("source_missing", path=str(path))
-    with world_errors(path):
-        conn = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
-        try:
-            if conn.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-                raise UserError("file_not_ours", path=str(path))
-            if conn.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
-                raise UserError("file_damaged", path=str(path))
-            applied = {row[0] for row in conn.execute("SELECT name FROM _sqlite_migrations")}
-            if not applied <= NAMES:
-                raise UserError("file_newer", path=str(path))
-        finally:
-            conn.close()
+    with world_errors(path), closing(connect(path, read_only=True)) as db:
+        if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            raise UserError("file_not_ours", path=str(path))
+        if db.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+            raise UserError("file_damaged", path=str(path))
+        if not {row[0] for row in db.execute("SELECT name FROM _sqlite_migrations")} <= NAMES:
+            raise UserError("file_newer", path=str(path))
 
 
 def backup_before_migration(db: Database, path: Path) -> None:
@@ -127,12 +123,10 @@ def superfluous(
 def restore(path: Path, backup: Path) -> None:
     """Put the content of a checked backup into the file, in one step that can't half-happen."""
     check_file(backup)
-    with world_errors(path):
-        source = sqlite3.connect(f"{backup.resolve().as_uri()}?mode=ro", uri=True)
-        target = sqlite3.connect(path, timeout=5.0)
-        try:
-            target.execute("PRAGMA journal_mode = WAL")
-            source.backup(target)
-        finally:
-            target.close()
-            source.close()
+    with (
+        world_errors(path),
+        closing(connect(backup, read_only=True)) as source,
+        closing(connect(path)) as target,
+    ):
+        target.execute("PRAGMA journal_mode = WAL")
+        source.conn.backup(target.conn)

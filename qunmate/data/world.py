@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,5 +35,7 @@ def world_errors(path: Path) -> Iterator[None]:
             raise
         raise UserError(code, path=str(path)) from error
     except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise UserError("no_space", path=str(path)) from error
         reason = error.strerror or str(error)
         raise UserError("file_cannot_open", path=str(path), reason=reason) from error
