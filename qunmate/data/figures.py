@@ -5,28 +5,31 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from typing import NamedTuple
 
 import numpy as np
 from sqlite_utils import Database
 
-from qunmate.data.human_messages import human_messages, members_of_identities
+from qunmate.data.human_messages import Owners, human_messages
 from qunmate.data.store import Store
 from qunmate.errors import UserError
-from qunmate.history import History, derive
+from qunmate.history import History, Ints, derive
 from qunmate.model import Group
 
-VERSION = 1  # of the derived arrays; a change of how they are derived raises it
+VERSION = 2  # of the derived arrays; a change of how they are derived raises it
 
 
 class Kept(NamedTuple):
-    """The derived arrays of a group; `fresh` if they were computed just now."""
+    """The derived arrays of a group, and the identities they rest on with what these stood
+    for; `fresh` if they were computed just now."""
 
     group_id: int
     fingerprint: str
     history: History
+    identities: Ints
+    owners: Ints
     fresh: bool
 
 
@@ -43,16 +46,19 @@ def one_moment(db: Database) -> Iterator[None]:
         db.rollback()
 
 
-def history(db: Database, group: Group, gap_minutes: float) -> Kept:
+def history(db: Database, group: Group, gap_minutes: float, owners: Owners) -> Kept:
     """The derived arrays as they were kept, or computed where something has changed since."""
     stamp = fingerprint(db, group, gap_minutes)
     row = db.execute(
         "SELECT arrays FROM figures WHERE group_id = ? AND fingerprint = ?", [group.id, stamp]
     ).fetchone()
     if row is not None:
-        return Kept(group.id, stamp, _unpacked(row[0]), fresh=False)
-    messages, links = human_messages(db, group.id)
-    return Kept(group.id, stamp, derive(messages, links, gap_minutes * 60), fresh=True)
+        identities, stood_for, *arrays = _unpacked(row[0])
+        if np.array_equal(owners.of(identities), stood_for):
+            return Kept(group.id, stamp, History(*arrays), identities, stood_for, fresh=False)
+    messages, links, identities = human_messages(db, group.id, owners)
+    derived = derive(messages, links, gap_minutes * 60)
+    return Kept(group.id, stamp, derived, identities, owners.of(identities), fresh=True)
 
 
 def keep(store: Store, found: Sequence[Kept]) -> None:
@@ -69,7 +75,7 @@ def keep(store: Store, found: Sequence[Kept]) -> None:
                     "INSERT INTO figures (group_id, fingerprint, arrays) VALUES (?, ?, ?)"
                     " ON CONFLICT (group_id) DO UPDATE SET fingerprint = excluded.fingerprint,"
                     " arrays = excluded.arrays",
-                    [kept.group_id, kept.fingerprint, _packed(kept.history)],
+                    [kept.group_id, kept.fingerprint, _packed(_arrays(kept))],
                 )
     except UserError:
         pass  # the next reader computes them again
@@ -78,25 +84,24 @@ def keep(store: Store, found: Sequence[Kept]) -> None:
 
 
 def fingerprint(db: Database, group: Group, gap_minutes: float) -> str:
-    """Changes whenever anything that the derived arrays rest on does: messages come and go
-    by imports alone, and identities tell who their senders are."""
-    digest = hashlib.sha256()
+    """Changes with what the derived arrays rest on besides identities: messages come and go
+    by imports alone, and days follow the time zone."""
     imports = db.execute(
         "SELECT id, new, updated, undone FROM imports WHERE group_id = ? ORDER BY id", [group.id]
     ).fetchall()
-    member, is_bot = members_of_identities(db)
-    for part in (VERSION, gap_minutes, group.timezone, imports):
-        digest.update(repr(part).encode())
-    digest.update(member.tobytes())
-    digest.update(is_bot.tobytes())
-    return digest.hexdigest()
+    parts = (VERSION, gap_minutes, group.timezone, imports)
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
-def _packed(derived: History) -> bytes:
+def _arrays(kept: Kept) -> list[Ints]:
+    derived = [getattr(kept.history, field.name) for field in fields(History)]
+    return [kept.identities, kept.owners, *derived]
+
+
+def _packed(arrays: Iterable[Ints]) -> bytes:
     """Each array in the smallest integers that hold it: a header line, then the bytes."""
     header, parts = [], []
-    for field in fields(History):
-        values = getattr(derived, field.name)
+    for values in arrays:
         low = int(values.min()) if len(values) else 0
         high = int(values.max()) - low if len(values) else 0
         small = (values - low).astype(np.min_scalar_type(high).newbyteorder("<"))
@@ -105,11 +110,11 @@ def _packed(derived: History) -> bytes:
     return json.dumps(header).encode() + b"\n" + b"".join(parts)
 
 
-def _unpacked(blob: bytes) -> History:
+def _unpacked(blob: bytes) -> list[Ints]:
     head, _newline, _rest = blob.partition(b"\n")
     offset, arrays = len(head) + 1, []
     for count, low, kind in json.loads(head):
         values = np.frombuffer(blob, np.dtype(kind), count, offset)
         offset += values.nbytes
         arrays.append(values.astype(np.int64) + low)
-    return History(*arrays)
+    return arrays

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 from sqlite_utils import Database
 
 from qunmate.data.columns import columns
-from qunmate.history import HumanMessages, Ints, Links, no_ints
+from qunmate.history import HumanMessages, Ints, Links, distinct, no_ints
 from qunmate.model import NOT_HUMAN
 
 _YEAR_1 = 62_135_596_800  # seconds before 1970
@@ -15,7 +17,27 @@ _HALF_TURN = 64_800  # the largest utc offset
 _NOT_HUMAN = sorted(int(kind) for kind in NOT_HUMAN)
 
 
-def human_messages(db: Database, group_id: int) -> tuple[HumanMessages, Links]:
+class Owners(NamedTuple):
+    """By identity id: the member (0 for none) and whether that is a bot."""
+
+    member: Ints
+    is_bot: NDArray[np.bool_]
+
+    def of(self, identities: Ints) -> Ints:
+        """What identities stand for, in one number each; 0 for those that are gone."""
+        there = np.where(identities < len(self.member), identities, 0)
+        return self.member[there] * 2 + self.is_bot[there]
+
+
+class Reading(NamedTuple):
+    """`identities` are all that the messages and links point at, sorted."""
+
+    messages: HumanMessages
+    links: Links
+    identities: Ints
+
+
+def human_messages(db: Database, group_id: int, owners: Owners) -> Reading:
     """The group's human messages in order, and what they reply to and mention.
 
     Packed, because the time goes into making Python integers: two a row instead of five.
@@ -31,9 +53,10 @@ def human_messages(db: Database, group_id: int) -> tuple[HumanMessages, Links]:
         ),
         2,
     )
-    member, is_bot = members_of_identities(db)
     identity = what & (2**31 - 1)
-    human = ~is_bot[identity] & np.isin(when & 127, _NOT_HUMAN, invert=True)
+    human = np.isin(when & 127, _NOT_HUMAN, invert=True)
+    used = distinct(identity[human], len(owners.member))
+    human &= ~owners.is_bot[identity]
     when, what, identity = when[human], what[human], identity[human]
     at, ids = (when >> 24) - _YEAR_1, what >> 31
     if np.any((at[1:] < at[:-1]) | ((at[1:] == at[:-1]) & (ids[1:] < ids[:-1]))):
@@ -41,8 +64,10 @@ def human_messages(db: Database, group_id: int) -> tuple[HumanMessages, Links]:
         at, ids = at[order], ids[order]
         when, what, identity = when[order], what[order], identity[order]
     wall = at + ((when >> 7) & (2**17 - 1)) - _HALF_TURN
-    messages = HumanMessages(at, wall, member[identity], when & 127)
-    return messages, _links(db, group_id, ids, member, is_bot)
+    message, pointed = _links(db, group_id, owners)
+    links = _placed(message, owners.member[pointed], ids)
+    used = np.union1d(used, pointed)
+    return Reading(HumanMessages(at, wall, owners.member[identity], when & 127), links, used)
 
 
 def _scan(db: Database, group_id: int) -> str:
@@ -54,20 +79,18 @@ def _scan(db: Database, group_id: int) -> str:
     return "+group_id = ?" if own * 3 > total else "group_id = ?"
 
 
-def members_of_identities(db: Database) -> tuple[Ints, NDArray[np.bool_]]:
-    """Member id (0 for none) and whether a bot, by identity id."""
+def read_owners(db: Database) -> Owners:
     (packed,) = columns(db.execute("SELECT (id << 31) | member_id FROM identities"), 1)
     identity, owner = packed >> 31, packed & (2**31 - 1)
-    member = np.zeros(int(identity.max()) + 1 if len(identity) else 1, np.int64)
+    member = np.zeros(int(identity.max(initial=0)) + 1, np.int64)
     member[identity] = owner
     (bots,) = columns(db.execute("SELECT id FROM members WHERE bot <> 0"), 1)
-    return member, np.isin(member, bots)
+    return Owners(member, np.isin(member, bots))
 
 
-def _links(
-    db: Database, group_id: int, ids: Ints, member: Ints, is_bot: NDArray[np.bool_]
-) -> Links:
-    """A reply points at the sender of a human message, a mention at whom it names."""
+def _links(db: Database, group_id: int, owners: Owners) -> tuple[Ints, Ints]:
+    """(message id, identity it points at): a reply points at the sender of a human message,
+    a mention at whom it names."""
     message, identity = columns(
         db.execute(
             """
@@ -80,15 +103,21 @@ def _links(
         2,
     )
     answer, quoted = _replies(db, group_id)
-    human = ~is_bot[quoted]
-    message = np.concatenate((message, answer[human]))
-    identity = np.concatenate((identity, quoted[human]))
+    human = ~owners.is_bot[quoted]
+    return (
+        np.concatenate((message, answer[human])),
+        np.concatenate((identity, quoted[human])),
+    )
+
+
+def _placed(message: Ints, member: Ints, ids: Ints) -> Links:
+    """Message ids turned into positions in `ids`; links of other messages are left out."""
     if not len(message) or not len(ids):
         return Links(no_ints(), no_ints())
     order = np.argsort(ids)
     place = np.minimum(np.searchsorted(ids[order], message), len(ids) - 1)
     found = ids[order][place] == message
-    return Links(order[place][found], member[identity][found])
+    return Links(order[place][found], member[found])
 
 
 def _replies(db: Database, group_id: int) -> list[Ints]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from qunmate import clock
 from qunmate.coverage import Span, merged
 from qunmate.data import figure_ground, figures, settings
+from qunmate.data.human_messages import read_owners
 from qunmate.data.store import Store
 from qunmate.errors import UserError
 from qunmate.health import GroupInfo, Health
@@ -75,7 +76,8 @@ def read_record(store: Store, groups: Groups) -> Record:
     chosen = [groups] if isinstance(groups, Group) else list(groups)
     with figures.one_moment(store.db):
         gap = settings.get(store.db, "conversation_gap_minutes", 30.0)
-        found = [figures.history(store.db, group, gap) for group in chosen]
+        owners = read_owners(store.db)
+        found = [figures.history(store.db, group, gap, owners) for group in chosen]
         rosters = [figure_ground.roster(store.db, group.id) for group in chosen]
         edges = [_edges(store, group) for group in chosen]
         dormant_days = settings.get(store.db, "dormant_days", 90)

@@ -390,3 +390,26 @@ def test_a_busy_or_locked_file_is_only_read(book: FigureBook) -> None:
     with open_store(path, read_only=True) as reader:
         assert figures.health(reader, book.group).messages == 1
     assert book.store.db.execute("SELECT count(*) FROM figures").fetchone()[0] == 0
+
+
+def test_what_was_kept_rests_on_the_groups_own_people(book: FigureBook) -> None:
+    def kept_row() -> tuple[str, bytes]:
+        row: tuple[str, bytes] = book.store.db.execute(
+            "SELECT fingerprint, arrays FROM figures WHERE group_id = ?", [book.id]
+        ).fetchone()
+        return row
+
+    book.person("a")
+    book.person("b")
+    book.says("a", "2026-10-31", "12:00:00")
+    book.says("b", "2026-10-31", "12:01:00")
+    assert book.health().pairs == 1
+    kept = kept_row()
+    FigureBook(book.store, "Writers").person("c")
+    book.health()
+    assert kept_row() == kept
+    # two found to be one person: nobody answered any more
+    with book.store.atomic() as db:
+        db.execute("UPDATE identities SET member_id = ?", [book.members["a"]])
+    assert book.health().unanswered_rate == 1
+    assert kept_row() != kept
