@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from qunmate.demo.cast import NEVER, Cast
 from qunmate.demo.room import Room
@@ -74,13 +74,11 @@ def _welcome(room: Room, at: int, newcomers: Sequence[int]) -> None:
 def _introduce(room: Room, at: int, who: int) -> None:
     person = room.cast.people[who]
     inviter = room.cast.invited_by[who]
-    known: Mapping[str, str] = {
+    known = {
         "name": person.nick,
         "new": person.nick,
         "city": person.city,
         "trade": person.trade,
-        "strength": person.strengths,
-        "need": person.needs,
         "inviter": room.name(inviter or 0),
     }
     room.say(at, who, room.phrase("intro", **known))

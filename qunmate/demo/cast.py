@@ -155,7 +155,7 @@ def _roles(cast: Cast) -> None:
         if cast.people[who].bot:
             cast.roles[who] = "admin"
     if cast.weights:
-        cast.weights[0] = max(cast.weights) * 1.1
+        cast.weights[0] = max(cast.weights) * 0.9
 
 
 def _inviter(cast: Cast, place: int, rng: Random) -> int | None:

@@ -21,7 +21,7 @@ def hold(room: Room, item: Planned, at: int) -> None:
         room.say(at, 0, item.text)
         check_in(room, at + room.wait(20, 200))
     elif item.kind == "offline":
-        sign_up(room, at - 6 * 3600 - room.wait(0, 7200), item.text, item.subject)
+        sign_up(room, at - 4 * 3600 - room.wait(0, 10_800), item.text, item.subject)
         _afterwards(room, at + item.minutes * 60 + room.wait(0, 1800))
     else:
         _called(room, at, item)
@@ -144,7 +144,8 @@ def sharing(room: Room, at: int, item: Planned) -> None:
     """A talk: the host opens, the speaker talks, the listeners react, then ask."""
     speaker = item.speaker or 0
     name, title = room.name(speaker), item.subject
-    known = {"speaker": name, "title": title}
+    room.talks += 1
+    known = {"speaker": name, "title": title, "issue": str(room.talks)}
     room.say(at - 5400 - room.wait(0, 1800), 0, item.text)
     ids = [room.say(at, 0, room.phrase("talk_host", **known))]
     at += room.wait(20, 60)
@@ -172,7 +173,7 @@ def sharing(room: Room, at: int, item: Planned) -> None:
         (speaker,),
         item.source.topics if item.source else (),
         ids,
-        urgent=room.maybe(0.3),
+        urgent=room.maybe(0.5),
     )
 
 

@@ -55,7 +55,8 @@ class GroupSpec:
 
 
 def steady(t: float) -> float:
-    return 1.0 + 0.07 * math.sin(5.0 * t)
+    # slightly down at the end, so that chance does not make it look like growth
+    return 1.0 + 0.05 * math.sin(5.0 * t) - 0.7 * max(0.0, t - 0.85)
 
 
 def growing(t: float) -> float:

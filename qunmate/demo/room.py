@@ -26,6 +26,7 @@ PLACEHOLDERS = {
     "[表情]": Kind.EMOJI,
 }
 _TAILS = ("哈哈", "～", "！", "[呲牙]", "😄", "…", "哈", "[捂脸]", "👍", "[偷笑]", "啊", "🙌")
+_OWNER_TAILS = ("～", "！", "🙌", "😄")
 
 
 class Keepsake(NamedTuple):
@@ -63,7 +64,9 @@ class Room:
         self.busy = 0.0
         self.streaks: dict[int, int] = {}
         self.serial = 0
+        self.talks = 0
         self._kept_on = 0
+        self._keep_days = spec.keep_days
         self._titles: dict[str, int] = {}
         self._recent: dict[str, int] = {}
         self._speakers = Pool(cast, rng, 1.0)
@@ -79,6 +82,7 @@ class Room:
         self.busy = target
         self.lively = min(3.0, max(0.35, (target / 45) ** 0.5))
         self.words = day_words(today)
+        self.words["weather"] = self.voice.say(f"weather_{_season(today)}")
 
     def speaker(self, *others: int) -> int:
         """Somebody lively who is none of the others (if there is anybody)."""
@@ -141,7 +145,8 @@ class Room:
         self.serial += 1
         if kind is Kind.TEXT:
             kind = PLACEHOLDERS.get(text, kind)
-            text = self._unlike(styled(text, self.cast.people[who].style if who else 0))
+            style = self.cast.people[who].style if who else 0
+            text = self._unlike(styled(text, style), _TAILS if who else _OWNER_TAILS)
         platform_id = str(self.serial)
         cast = self.cast
         self.out.append(
@@ -177,13 +182,13 @@ class Room:
         self.serial += 1
         self.out.append(Record(at, "", "", Kind.SYSTEM, text, platform_id=str(self.serial)))
 
-    def _unlike(self, text: str) -> str:
+    def _unlike(self, text: str, tails: tuple[str, ...]) -> str:
         """A long text is not heard again within a while: add something if it would be."""
         if len(text) < LONG_TEXT:
             return text
         recent, serial = self._recent, self.serial
         while serial - recent.get(text, -REMEMBERED) < REMEMBERED:
-            text += _TAILS[int(self.random() * len(_TAILS))]
+            text += tails[int(self.random() * len(tails))]
         recent[text] = serial
         if len(recent) > 4 * REMEMBERED:
             self._recent = {old: when for old, when in recent.items() if serial - when < REMEMBERED}
@@ -201,7 +206,7 @@ class Room:
         urgent: bool = False,
     ) -> None:
         """Keep it as a highlight if it is time for one and the title is not there yet."""
-        if title in self._titles or (not urgent and self.day - self._kept_on < self.spec.keep_days):
+        if title in self._titles or (not urgent and self.day - self._kept_on < self._keep_days):
             return
         self._kept_on = self._titles[title] = self.day
         unique = tuple(dict.fromkeys(authors))
@@ -210,8 +215,8 @@ class Room:
         )
 
     def keep_often(self) -> None:
-        """From now on a highlight every other day."""
-        self._kept_on = min(self._kept_on, self.day - self.spec.keep_days + 2)
+        """From now on five times as many highlights."""
+        self._keep_days = max(2, self.spec.keep_days // 5)
 
 
 def styled(text: str, style: int) -> str:
@@ -225,6 +230,12 @@ def styled(text: str, style: int) -> str:
     if style == 8:
         return text.replace("，", ",")
     return text
+
+
+def _season(today: date) -> str:
+    if today.month in (6, 7, 8):
+        return "hot"
+    return "cold" if today.month in (11, 12, 1, 2) else "mild"
 
 
 def day_words(today: date) -> dict[str, str]:

@@ -57,7 +57,7 @@ def echo(room: Room, at: int, chance: float = 0.75) -> None:
 
 
 def question(room: Room, at: int) -> None:
-    ask_about(room, at, room.questions.draw(), room.asker())
+    ask_about(room, at, room.questions.draw(), room.asker(0))
 
 
 def ask_about(room: Room, at: int, piece: Piece, asker: int) -> None:
