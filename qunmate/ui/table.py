@@ -27,6 +27,7 @@ from PySide6.QtGui import (
     QFont,
     QFontMetrics,
     QHelpEvent,
+    QKeyEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -172,6 +173,7 @@ class Table(QTableView):
     """
 
     layout_changed = Signal()  # a column was moved, sized, hidden
+    opened = Signal()  # Enter was pressed on a row
     resized = Signal()  # there is more or less room for the columns
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -213,6 +215,29 @@ class Table(QTableView):
         columns.customContextMenuRequested.connect(self._column_menu)
         columns.sectionMoved.connect(lambda *_: self.layout_changed.emit())
         columns.sectionResized.connect(lambda *_: self.layout_changed.emit())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the row; F2 edits the first cell that can be, where this one can't."""
+        editing = self.state() == QAbstractItemView.State.EditingState
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not editing:
+            self.opened.emit()
+        elif event.key() == Qt.Key.Key_F2 and not editing and self._edit_row():
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def _edit_row(self) -> bool:
+        current = self.currentIndex()
+        header = self.horizontalHeader()
+        order = [header.logicalIndex(place) for place in range(header.count())]
+        for column in (current.column(), *order):
+            index = current.siblingAtColumn(column)
+            editable = self.model().flags(index) & Qt.ItemFlag.ItemIsEditable
+            if index.isValid() and editable and not self.isColumnHidden(column):
+                self.setCurrentIndex(index)
+                self.edit(index)
+                return True
+        return False
 
     def say_when_empty(self, words: str) -> None:
         """What stands in the table while it has no rows."""

@@ -120,7 +120,7 @@ def _joined(roster: Roster, at: int) -> str:
     if known or roster.standings is None:
         return known or ""
     derived = roster.standings.joined.get(at)
-    return f"≈ {derived}" if derived else ""
+    return f"≈{derived}" if derived else ""
 
 
 def _left(roster: Roster, at: int) -> str:
@@ -168,7 +168,7 @@ COLUMNS = (
     Column("messages_30d", N_("30 days"), 68, _messages_30d, right=True),
     Column("weeks", N_("12 weeks"), 100, _weeks, "bars"),
     Column("days_silent", N_("Silent"), 64, _silent, right=True),
-    Column("joined_on", N_("Joined"), 86, _joined, tone="second"),
+    Column("joined_on", N_("Joined"), 96, _joined, tone="second"),
     Column("role", N_("Role"), 80, _role, shown=False),
     Column("messages", N_("Messages"), 88, _messages, right=True, shown=False),
     Column("left_on", N_("Left"), 104, _left, tone="second", shown=False),

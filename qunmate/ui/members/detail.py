@@ -214,6 +214,7 @@ class Detail(QFrame):
         self._tags.show_chips(layer, tags, known)
 
     def show_activity(self, weeks: Sequence[int], words: str) -> None:
+        self._spark.setVisible(any(weeks))
         self._spark.show_weeks(weeks)
         self._activity.setText(words)
 
@@ -223,8 +224,10 @@ class Detail(QFrame):
 
     # edits
 
-    def begin_name(self) -> None:
-        self._name.begin()
+    def enter(self) -> None:
+        """Put the keyboard into the card."""
+        if self._card:
+            self._name.setFocus()
 
     def begin_tag(self) -> None:
         self._tags.begin()

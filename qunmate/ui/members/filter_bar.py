@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QSizePolicy, QWidget
 
 from qunmate.i18n import _, ngettext
@@ -46,13 +47,13 @@ class FilterBar(QWidget):
         self._tell()
 
     def _search_field(self) -> QLineEdit:
-        search = QLineEdit(self)
+        search = SearchField(self)
         search.setPlaceholderText(_("Name, pinyin, id, tag, note"))
         search.setAccessibleName(_("Search members"))
         search.setClearButtonEnabled(True)
         search.setFixedWidth(248)
         search.textChanged.connect(lambda _text: self._tell())
-        search.returnPressed.connect(self.table_asked)
+        search.left.connect(self.table_asked)
         return search
 
     def _make_chips(self) -> None:
@@ -202,6 +203,20 @@ class FilterBar(QWidget):
                 chip.setVisible(bool(values))
         self._quiet = False
         self._tell()
+
+
+class SearchField(QLineEdit):
+    """Enter and Down go on to the table, Esc empties the field."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.left.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
 
 
 def _worded(words: dict[str, str]) -> list[Choice]:

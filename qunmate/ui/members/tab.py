@@ -30,7 +30,9 @@ from qunmate.ui.table import Table
 from qunmate.ui.widgets.chips import Chip
 
 FIGURES = frozenset({"messages", "daily_activity", "stays", "memberships", "identities", "members"})
-STRETCHED = ("nickname", "tags")  # take what room is left while no width was chosen by hand
+# shares of the room that is left, while no width was chosen by hand
+STRETCHED = {"name": 1, "nickname": 2, "tags": 3}
+SHRUNK = ("nickname", "tags")  # give way where there is too little
 NARROWEST = 72  # px
 EDITING_MS = 500  # between looks whether an edit in the table is done, to read anew
 
@@ -115,6 +117,7 @@ class MembersTab(QWidget):
         self.table.customContextMenuRequested.connect(self._menu)
         self.table.selectionModel().selectionChanged.connect(self._choice_changed)
         self.model.edited.connect(self._edit)
+        self.table.opened.connect(self.detail.enter)
         self.model.modelReset.connect(self._show_count)
         self.model.modelReset.connect(self._choice_changed)
         self.detail.edited.connect(self._edit)
@@ -329,13 +332,15 @@ class MembersTab(QWidget):
             if not self.table.isColumnHidden(place)
         }
         left = self.table.viewport().width() - sum(widths.values())
-        elastic = [place for place in widths if COLUMNS[place].key in STRETCHED]
+        shares = STRETCHED if left > 0 else dict.fromkeys(SHRUNK, 1)
+        elastic = {
+            place: shares[COLUMNS[place].key] for place in widths if COLUMNS[place].key in shares
+        }
         self._fitting = True
-        for place, usual in widths.items():
-            width = usual
-            if place in elastic:
-                width = max(usual + left // len(elastic), NARROWEST)
-            self.table.setColumnWidth(place, width)
+        for place, width in widths.items():
+            extra = left * elastic[place] // sum(elastic.values()) if place in elastic else 0
+            least = min(width, NARROWEST)
+            self.table.setColumnWidth(place, max(width + extra, least))
         self._fitting = False
 
 

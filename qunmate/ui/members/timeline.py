@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qunmate.data.member_card import Moment
 from qunmate.i18n import N_, _
 from qunmate.ui.members.columns import ROLE_WORDS, one_line
-from qunmate.ui.parts import ElidedLabel, label, row
+from qunmate.ui.parts import label, row
 
 _WORDS = {
     "joined": N_("Joined {group}"),
@@ -56,8 +57,9 @@ class Timeline(QWidget):
     def _line(self, moment: Moment, groups: Mapping[int, str]) -> QWidget:
         line = QWidget(self)
         day = label(moment.day, "note")
-        words = ElidedLabel(sentence(moment, groups))
+        words = label(sentence(moment, groups), wrap=True)
         inner = row(day, words)
+        inner.setAlignment(day, Qt.AlignmentFlag.AlignTop)
         inner.setStretch(1, 1)
         line.setLayout(inner)
         return line

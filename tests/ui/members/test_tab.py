@@ -15,6 +15,7 @@ from qunmate.data.store import Store
 from qunmate.model import Group
 from qunmate.ui.members import bulk, export
 from qunmate.ui.members.columns import COLUMNS
+from qunmate.ui.settings_state import WindowState
 from tests.roster_store import add_group, add_many, add_member, say
 from tests.ui.members.desk import Window, members_tab, names, settle
 
@@ -291,3 +292,75 @@ def test_the_chosen_are_exported(qtbot: QtBot, store: Store, group: Group, tmp_p
         assert "陈思远" in text
         assert "周子昂" not in text
         assert window.notices[-1].text == "Wrote 2 rows to out.csv."
+
+
+def test_keys_of_the_search_field(qtbot: QtBot, store: Store, group: Group) -> None:
+    three(store, group)
+    with members_tab(qtbot, store, group) as window:
+        tab = window.tab
+        qtbot.keyClicks(tab.filters.search, "zhou")
+        assert names(window) == ["周子昂"]
+        qtbot.keyClick(tab.filters.search, Qt.Key.Key_Escape)
+        assert len(names(window)) == 3
+        with qtbot.waitSignal(tab.filters.table_asked):
+            qtbot.keyClick(tab.filters.search, Qt.Key.Key_Down)
+
+
+def test_f2_edits_the_name_from_any_column(qtbot: QtBot, store: Store, group: Group) -> None:
+    three(store, group)
+    with members_tab(qtbot, store, group) as window:
+        table = window.tab.table
+        table.setCurrentIndex(window.tab.model.index(1, KEYS.index("layer")))
+        qtbot.keyClick(table, Qt.Key.Key_F2)
+        assert table.state() == table.State.EditingState
+        assert table.currentIndex().column() == 0
+        # what is read anew meanwhile waits for the end of the edit
+        window.tab.reload()
+        settle(qtbot, window)
+        assert table.state() == table.State.EditingState
+
+
+def test_enter_goes_into_the_card(qtbot: QtBot, store: Store, group: Group) -> None:
+    three(store, group)
+    with members_tab(qtbot, store, group) as window, qtbot.waitSignal(window.tab.table.opened):
+        qtbot.keyClick(window.tab.table, Qt.Key.Key_Return)
+
+
+def test_conditions_are_added_and_removed(qtbot: QtBot, store: Store, group: Group) -> None:
+    add_member(store, group, "甲", role="admin", expires_on="2026-12-01")
+    add_member(store, group, "乙", stays=[("2026-11-20", None)], expires_on="2027-06-01")
+    with members_tab(qtbot, store, group) as window:
+        filters = window.tab.filters
+        assert filters._chips["roles"].isHidden()
+        filters.restore({"roles": ["admin"]})
+        assert not filters._chips["roles"].isHidden()
+        assert names(window) == ["甲"]
+        chip = filters._menu_chip("roles")
+        chip._remove()
+        assert chip.isHidden()
+        assert len(names(window)) == 2
+        filters.restore({"joined": ["7"]})
+        assert names(window) == ["乙"]
+        filters.restore({"expires": ["30"]})
+        assert names(window) == ["甲"]
+        filters.restore({"expires": ["2027-06-02"]})
+        assert len(names(window)) == 2
+
+
+def test_a_broken_state_file_does_no_harm(qtbot: QtBot, store: Store, group: Group) -> None:
+    state = WindowState()
+    state.keep("members/filter", "{not json")
+    state.keep("members/columns", "AAAA")
+    state.keep("members/sort", "nothing:sideways")
+    three(store, group)
+    with members_tab(qtbot, store, group) as window:
+        assert len(names(window)) == 3
+
+
+def test_dark_and_light_at_once(qtbot: QtBot, store: Store, group: Group) -> None:
+    three(store, group)
+    with members_tab(qtbot, store, group) as window:
+        before = window.grab().toImage()
+        window.context.theme.set_mode("dark")
+        assert window.grab().toImage() != before
+        window.context.theme.set_mode("light")
