@@ -32,12 +32,13 @@ def page(digest: Digest, tokens: Tokens) -> str:
 
 def _banner(digest: Digest, tokens: Tokens) -> str:
     ink = tokens.on_accent
-    private = f"<br>{escape(_('Private'))}" if digest.private else ""
+    private = f" · {escape(_('Private'))}" if digest.private else ""
+    subtitle = f"<br>{escape(digest.subtitle)}" if digest.subtitle else ""
     return (
         f'<table width="100%" cellpadding="18" bgcolor="{tokens.accent}"><tr>'
         f'<td style="color:{ink}">{escape(digest.label)}{private}'
         f'<br><span style="font-size:20px; font-weight:600">{escape(digest.title)}</span>'
-        f"<br>{escape(digest.subtitle)}</td></tr></table>"
+        f"{subtitle}</td></tr></table>"
     )
 
 

@@ -50,6 +50,7 @@ class GroupDialog(QDialog):
         self.timezone.addItems(sorted(available_timezones()))
         self.target = QSpinBox()
         self.target.setRange(0, 100)
+        self.target.lineEdit().setTextMargins(8, 0, 0, 0)
         self.target.setSuffix(" %")
         self.target.setSpecialValueText(_("default (30 %)"))
         self.warning = label("", "note")

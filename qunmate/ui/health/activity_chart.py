@@ -124,8 +124,9 @@ class ActivityChart(QWidget):
     def _colour(self) -> None:
         tokens = self._theme.tokens
         self.plot.setBackground(tokens.surface)
-        self.messages.setPen(pg.mkPen(tokens.chart[0], width=2))
-        self.speakers.setPen(pg.mkPen(tokens.chart[1], width=2))
+        width = 2 * self.devicePixelRatioF()  # cosmetic pens count the screen's own pixels
+        self.messages.setPen(pg.mkPen(tokens.chart[0], width=width))
+        self.speakers.setPen(pg.mkPen(tokens.chart[1], width=width))
         for line, colour in ((self.messages, 0), (self.speakers, 1)):
             line.setSymbolBrush(QColor(tokens.chart[colour]))
             line.setSymbolPen(None)
