@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import multiprocessing
 import sys
 
@@ -11,6 +12,9 @@ def run() -> None:
     # parser processes import this module too and must stay light
     from qunmate.cli.app import main
 
+    for stream in (sys.stdout, sys.stderr):  # a pipe on Windows is not UTF-8 by itself
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     sys.exit(main(sys.argv[1:]))
 
 
