@@ -1,5 +1,4 @@
-# ruff: noqa: INP001 - a tool, not part of the package
-"""Makes the sample files beside it from the invented year. Run: python resources/samples/make.py
+"""Makes resources/samples from the invented year. Run: python -m tools.samples
 
 The sheet, the chats and the ChatLab files are of the same people, so that an import shows
 how senders are found by id or by group nickname.
@@ -8,22 +7,20 @@ how senders are found by id or by group nickname.
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parents[1]))
+from qunmate import resources
+from qunmate.clock import DAY, date_of, parse_day
+from qunmate.demo.cast import NEVER, Cast
+from qunmate.demo.year import NOW, GroupYear, invent_year
+from qunmate.model import Kind
+from qunmate.records import Record
+from qunmate.tasks.demo import phrase_books
 
-from qunmate.clock import DAY, date_of, parse_day  # noqa: E402
-from qunmate.demo.cast import NEVER, Cast  # noqa: E402
-from qunmate.demo.year import NOW, GroupYear, invent_year  # noqa: E402
-from qunmate.model import Kind  # noqa: E402
-from qunmate.records import Record  # noqa: E402
-from qunmate.tasks.demo import phrase_books  # noqa: E402
-
+HERE = resources.path("samples")
 LAST = parse_day("2026-11-20")
 DAYS = 14
 ROWS = 40
