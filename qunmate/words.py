@@ -43,6 +43,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("The disk reported an error with {path}."),
         N_("Copy the file to another disk and try again there."),
     ),
+    "no_display": (
+        N_("There is no screen to open the window on."),
+        N_("Start it from a desktop session; “qunmate --help” lists what works without one."),
+    ),
     # groups
     "group_unknown": (
         N_("There is no group “{name}”."),

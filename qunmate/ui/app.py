@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import threading
@@ -30,7 +31,9 @@ SWITCH_SECONDS = 0.0005  # a busy thread may hold the interpreter no longer than
 
 
 def run_window(path: Path, *, today: date | None = None) -> int:
-    """Open the window on the file at `path`; gives the exit code once it is closed."""
+    """Open the window on the file at `path`; gives the exit code once it is closed.
+    UserError where there is no screen."""
+    _ask_for_a_display()
     sys.setswitchinterval(SWITCH_SECONDS)
     # Ctrl+C in the terminal ends the program at once; the file's transactions see to the rest
     signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -42,6 +45,13 @@ def run_window(path: Path, *, today: date | None = None) -> int:
         code = app.exec()
         desk.close()
     return code
+
+
+def _ask_for_a_display() -> None:
+    """Qt would end the process without a word of ours."""
+    told = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    if sys.platform.startswith("linux") and not told:
+        raise UserError("no_display")
 
 
 def make_app() -> QApplication:

@@ -31,6 +31,8 @@ class WindowLock:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         if self._lock.tryLock(0):
             return None
+        if self._lock.error() != QLockFile.LockError.LockFailedError:
+            return None  # no lock can be made in that folder; opening the file will tell why
         pid, host, _program = self._lock.getLockInfo()
         try:
             since = datetime.fromtimestamp(self._path.stat().st_mtime).astimezone()

@@ -85,7 +85,11 @@ def add_chat(path: Path, group: Group, days: int = 40, *, pause: range = range(0
     people = tuple(Participant(str(place), name) for place, name in enumerate(NAMES))
     records = [
         Record(
-            (end - back) * clock.DAY + 36_000 + 60 * place, one.platform_id, one.name, Kind.TEXT, "早安"
+            (end - back) * clock.DAY + 36_000 + 60 * place,
+            one.platform_id,
+            one.name,
+            Kind.TEXT,
+            "早安",
         )
         for back in reversed(range(days))
         if back not in pause
@@ -99,3 +103,8 @@ def add_chat(path: Path, group: Group, days: int = 40, *, pause: range = range(0
                 store, head, [batch], group=group, file="chat.txt", format_="test", today=TODAY
             )
         )
+
+
+def _morning(day: int, minute: int) -> int:
+    """Wall-clock seconds of a minute after ten."""
+    return day * clock.DAY + 36_000 + 60 * minute

@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 
 from qunmate.ui.digest_dialog import DigestDialog
 from qunmate.ui.main_window import MainWindow
-
 from tests.ui.conftest import Open, add_chat, add_group, rest
 
 

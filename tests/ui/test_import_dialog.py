@@ -13,8 +13,6 @@ from pytestqt.qtbot import QtBot
 
 from qunmate.data import groups, imports
 from qunmate.data.store import open_store
-from qunmate.tasks.import_chat import Pasted
-from qunmate.tasks.inspect_source import inspect
 from qunmate.ui.import_dialog import ImportDialog
 from qunmate.ui.importing.source_card import SourceCard
 from qunmate.ui.main_window import MainWindow
@@ -236,7 +234,7 @@ def test_what_is_not_known_says_so_and_can_be_left_out(
     window.imports.open([chat, photo, tmp_path / "weg.txt"], None)
     dialog = dialog_of(window, qtbot)
     assert [card.ready for card in dialog.cards] == [True, False, False]
-    assert "no format" in dialog.cards[1].note.text()
+    assert "QQ message manager" in dialog.cards[1].note.text()
     assert "There is no file" in dialog.cards[2].note.text()
     assert not dialog.start.isEnabled()
     for card in dialog.cards[1:]:
@@ -284,13 +282,3 @@ def test_the_import_goes_on_when_the_dialog_is_closed(
     dialog.doing.close_button.click()
     rest(qtbot, window)
     assert "new messages" in window.status_bar.notice.full_text()
-
-
-def test_inspect_tells_chats_from_sheets(chat: Path, sheet: Path, tmp_path: Path) -> None:
-    table = tmp_path / "list.csv"
-    table.write_text("姓名,手机\n林小满,13900000001\n", encoding="gb18030")
-    assert inspect(chat).kind == "chat"
-    assert inspect(sheet).kind == "roster"
-    assert inspect(table).kind == "roster"
-    assert inspect(Pasted("Pasted text", QQ)).kind == "chat"
-    assert inspect(Pasted("Pasted text", "hello")).kind == "unknown"

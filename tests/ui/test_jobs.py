@@ -91,9 +91,7 @@ def test_callbacks_run_in_the_window_s_thread(desk: Desk, qtbot: QtBot) -> None:
     assert set(seen) == {threading.main_thread()}
 
 
-def test_cancel_rolls_back_and_the_next_write_goes_on(
-    desk: Desk, path: Path, qtbot: QtBot
-) -> None:
+def test_cancel_rolls_back_and_the_next_write_goes_on(desk: Desk, path: Path, qtbot: QtBot) -> None:
     gate, cancelled = threading.Event(), []
     states: list[Any] = []
     desk.jobs.running.connect(states.append)

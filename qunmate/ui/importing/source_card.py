@@ -10,8 +10,9 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
 
+from qunmate.data.importers import all_readers
 from qunmate.data.store import Store
-from qunmate.errors import UserError
+from qunmate.errors import Problem, UserError
 from qunmate.i18n import _
 from qunmate.model import Group
 from qunmate.progress import Job, finish
@@ -93,7 +94,7 @@ class SourceCard(QFrame):
     def _found(self, found: Found) -> None:
         self.found = found
         if found.problem:
-            self._say(" ".join(words(found.problem)), "bad")
+            self._say(_not_readable(found.problem), "bad")
             self.kind.set_text(_("Not known"))
         elif found.kind == "chat":
             self.kind.set_text(_("Chat · {format}").format(format=_(found.format)))
@@ -242,6 +243,15 @@ class SourceCard(QFrame):
         if self.found and self.found.kind == "chat":
             return partial(_chat, self.source, name, self._context.today)
         return partial(_roster, self._take(dry_run=False), name)
+
+
+def _not_readable(problem: Problem) -> str:
+    """Here the formats can be named at once."""
+    sentence, step = words(problem)
+    if problem.code == "format_unknown":
+        titles = ", ".join(_(reader.TITLE) for reader in all_readers())
+        step = _("It reads member sheets and: {titles}.").format(titles=titles)
+    return f"{sentence} {step}"
 
 
 def _chat(source: Path | Pasted, group: str, today: date, store: Store) -> Job[list[Outcome]]:

@@ -1,0 +1,44 @@
+"""`qunmate open`: the window by command."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from qunmate.cli.app import main
+from qunmate.ui.jobs import threads_alive
+from qunmate.ui.main_window import MainWindow
+
+
+def close_soon() -> None:
+    """Close the window as its user would, once it stands."""
+    windows = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)]
+    shown = [window for window in windows if window.isVisible()]
+    if shown and shown[0].jobs.idle:
+        shown[0].close()
+    else:
+        QTimer.singleShot(20, close_soon)
+
+
+@pytest.mark.parametrize("words", [["open"], []])
+def test_opens_and_closes(
+    qapp: QApplication, tmp_path: Path, words: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "mine.qunmate"
+    QTimer.singleShot(0, close_soon)
+    assert main(["--db", str(file), *words]) == 0
+    assert file.exists()
+    assert threads_alive() == []
+
+
+def test_without_a_screen_it_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert main(["--db", str(tmp_path / "mine.qunmate"), "open"]) == 1
+    assert "no screen" in capsys.readouterr().err

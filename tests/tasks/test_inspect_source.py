@@ -1,0 +1,68 @@
+"""What a file is, is told by its content."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from qunmate.tasks.import_chat import Pasted
+from qunmate.tasks.inspect_source import inspect
+
+QQ = (
+    "消息记录（此消息记录为文本格式，不支持重新导入）\r\n\r\n"
+    "消息分组:我的群聊\r\n消息对象:早起读书会\r\n\r\n"
+    "2026-11-21 7:30:00 林小满(10001)\r\n早安\r\n\r\n"
+)
+
+
+def test_chat_whatever_it_is_called(tmp_path: Path) -> None:
+    file = tmp_path / "export.csv"
+    file.write_text(QQ, encoding="utf-8-sig", newline="")
+    found = inspect(file)
+    assert (found.kind, found.format) == ("chat", "QQ message manager, text")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_table_in_any_encoding(tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("姓名,手机\n林小满,13900000001\n", encoding=encoding)
+    assert inspect(file).kind == "roster"
+
+
+def test_table_without_a_telling_name(tmp_path: Path) -> None:
+    file = tmp_path / "list"
+    file.write_text("姓名\t手机\n林小满\t13900000001\n", encoding="utf-8")
+    assert inspect(file).kind == "roster"
+
+
+def test_workbook(tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.append(["姓名"])
+    book.save(tmp_path / "members.xlsx")
+    assert inspect(tmp_path / "members.xlsx").kind == "roster"
+
+
+def test_pasted_text() -> None:
+    assert inspect(Pasted("Pasted text", QQ)).kind == "chat"
+    assert inspect(Pasted("Pasted text", "hello")).kind == "unknown"
+
+
+def test_what_is_nothing_of_ours_says_why(tmp_path: Path) -> None:
+    photo = tmp_path / "photo.jpg"
+    photo.write_bytes(bytes(range(256)) * 8)
+    found = inspect(photo)
+    assert found.kind == "unknown"
+    assert found.problem is not None
+    assert found.problem.code == "format_unknown"
+
+
+def test_a_file_that_is_gone(tmp_path: Path) -> None:
+    found = inspect(tmp_path / "gone.txt")
+    assert found.problem is not None
+    assert found.problem.code == "source_missing"
+
+
+def test_the_shipped_kinds_of_samples(samples: Path) -> None:
+    assert inspect(samples / "qq" / "legacy-manager.txt").kind == "chat"
