@@ -8,19 +8,9 @@ from hypothesis import strategies as st
 
 from qunmate import pinyin
 from qunmate.model import LAYERS, ROLES, TALK_ROLES
-from qunmate.roster_view import (
-    Filter,
-    Roster,
-    RosterDetails,
-    RosterRows,
-    gather,
-    haystacks,
-    matching,
-    ordered,
-    prepare,
-    sort_numbers,
-    standing_numbers,
-)
+from qunmate.roster_columns import Roster, RosterDetails, RosterRows
+from qunmate.roster_keys import gather, haystacks, prepare, sort_numbers, standing_numbers
+from qunmate.roster_view import Filter, matching, ordered
 from qunmate.standing import Standing
 
 DAYS = st.dates().map(lambda day: day.replace(year=2000 + day.year % 60).isoformat())

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from bench.generate import roster_sheet
 from bench.measure import Report, fresh, median, qunmate, timed
-from qunmate import roster_view
+from qunmate import roster_keys, roster_view
 from qunmate.data import groups, roster_table
 from qunmate.data.store import Store, open_store
-from qunmate.roster_view import Filter, Roster
+from qunmate.roster_columns import Roster
+from qunmate.roster_view import Filter
 
 GROUP = "大群"
 TYPED = ("c", "chengyuan", "成员", "1380", "nobody")
@@ -46,13 +47,13 @@ def everything(store: Store) -> list[object]:
 
 
 def opened(store: Store, group_id: int) -> Roster:
-    return roster_view.prepare(roster_table.roster_rows(store.db, group_id))
+    return roster_keys.prepare(roster_table.roster_rows(store.db, group_id))
 
 
 def complete(store: Store, roster: Roster, group_id: int) -> None:
     roster.details = roster_table.roster_details(store.db, roster.rows, group_id)
-    roster.haystacks = roster_view.haystacks(roster.rows, roster.details)
-    roster.numbers |= roster_view.sort_numbers(roster.rows, roster.details)
+    roster.haystacks = roster_keys.haystacks(roster.rows, roster.details)
+    roster.numbers |= roster_keys.sort_numbers(roster.rows, roster.details)
 
 
 def filters() -> list[Filter]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QFontMetrics
 
 from qunmate.i18n import N_, _
-from qunmate.roster_view import Roster
+from qunmate.roster_columns import Roster
 
 LAYER_WORDS = {
     "leader": N_("Leader"),
@@ -183,7 +183,11 @@ COLUMNS = (
 
 def column_width(column: Column, metrics: QFontMetrics) -> int:
     """Its usual width, or more where heading or words need it in this language, in px."""
-    heading = metrics.horizontalAdvance(_(column.title)) + ROOM + ARROW_ROOM
     beside = CHIP_ROOM if column.look == "chips" else ROOM
     words = [metrics.horizontalAdvance(_(word)) + beside for word in column.words]
-    return max(column.width, heading, *words, 0)
+    return max(column.width, heading_width(column, metrics), *words, 0)
+
+
+def heading_width(column: Column, metrics: QFontMetrics) -> int:
+    """The least width that shows the heading and the arrow beside it, in px."""
+    return metrics.horizontalAdvance(_(column.title)) + ROOM + ARROW_ROOM

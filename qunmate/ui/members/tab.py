@@ -14,11 +14,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from qunmate.data import member_card
 from qunmate.data.store import Store
 from qunmate.i18n import _
-from qunmate.roster_view import Filter, RosterRows, Standings
+from qunmate.roster_columns import RosterRows, Standings
+from qunmate.roster_view import Filter
 from qunmate.ui.context import WindowContext
 from qunmate.ui.empty import Empty
 from qunmate.ui.members import bulk, export, loading
-from qunmate.ui.members.columns import COLUMNS, column_width
+from qunmate.ui.members.column_layout import ColumnLayout
+from qunmate.ui.members.columns import COLUMNS
 from qunmate.ui.members.detail import Detail
 from qunmate.ui.members.editing import Editing
 from qunmate.ui.members.filter_bar import FilterBar
@@ -30,10 +32,6 @@ from qunmate.ui.table import Table
 from qunmate.ui.widgets.chips import Chip
 
 FIGURES = frozenset({"messages", "daily_activity", "stays", "memberships", "identities", "members"})
-# shares of the room that is left, while no width was chosen by hand
-STRETCHED = {"name": 1, "nickname": 2, "tags": 3}
-SHRUNK = ("nickname", "tags")  # give way where there is too little
-NARROWEST = 72  # px
 EDITING_MS = 500  # between looks whether an edit in the table is done, to read anew
 
 
@@ -53,9 +51,6 @@ class MembersTab(QWidget):
         self._ask_import = ask_import
         self._state = WindowState()
         self._figures_stale = True
-        self._fitting = True
-        self._own_layout = False
-        self._fitted = 0
         self._shown_group: object = self
         self.model = RosterModel(self)
         self.filters = FilterBar(lambda: context.today, self)
@@ -65,8 +60,10 @@ class MembersTab(QWidget):
         self.detail = Detail(context.theme, self)
         self._lay_out()
         self._connect()
-        self._restore()
-        self._fitting = False
+        self._columns = ColumnLayout(self.table, self._state)
+        self._columns.restore()
+        with contextlib.suppress(ValueError, TypeError, AttributeError):  # an ini edited by hand
+            self.filters.restore(json.loads(self._state.text("members/filter", "{}")))
 
     def _make_table(self) -> Table:
         table = Table(self._context.theme, self)
@@ -110,10 +107,7 @@ class MembersTab(QWidget):
         self._chosen_timer.timeout.connect(self._show_chosen)
         self.filters.changed.connect(self._filter)
         self.filters.table_asked.connect(self._enter_table)
-        header = self.table.horizontalHeader()
-        header.sortIndicatorChanged.connect(self._sort)
-        self.table.layout_changed.connect(self._keep_layout)
-        self.table.resized.connect(self._room_changed)
+        self.table.horizontalHeader().sortIndicatorChanged.connect(self._sort)
         self.table.customContextMenuRequested.connect(self._menu)
         self.table.selectionModel().selectionChanged.connect(self._choice_changed)
         self.model.edited.connect(self._edit)
@@ -224,8 +218,6 @@ class MembersTab(QWidget):
     def _sort(self, column: int, order: Qt.SortOrder) -> None:
         self.model.sort(column, order)
         self.table.scrollToTop()
-        way = "down" if order == Qt.SortOrder.DescendingOrder else "up"
-        self._state.keep("members/sort", f"{COLUMNS[column].key}:{way}")
 
     def _show_count(self) -> None:
         words = _("{n} people · showing {shown}")
@@ -295,53 +287,6 @@ class MembersTab(QWidget):
         menu = bulk.build_menu(self._desk, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.table.viewport().mapToGlobal(place))
-
-    # state
-
-    def _restore(self) -> None:
-        kept = self._state.text("members/columns")
-        self._own_layout = bool(kept) and self.table.restore_layout(kept)
-        key, _colon, way = self._state.text("members/sort", "name:up").partition(":")
-        keys = [column.key for column in COLUMNS]
-        order = Qt.SortOrder.DescendingOrder if way == "down" else Qt.SortOrder.AscendingOrder
-        place = keys.index(key) if key in keys else 0
-        self.table.horizontalHeader().setSortIndicator(place, order)
-        self.model.sort(place, order)
-        with contextlib.suppress(ValueError, TypeError, AttributeError):  # an ini edited by hand
-            self.filters.restore(json.loads(self._state.text("members/filter", "{}")))
-
-    def _keep_layout(self) -> None:
-        """A column was moved, sized or hidden: by hand, unless we are just fitting them."""
-        if not self._fitting:
-            self._own_layout = True
-            self._state.keep("members/columns", self.table.save_layout())
-
-    def _room_changed(self) -> None:
-        width = self.table.viewport().width()
-        if not self._own_layout and width != self._fitted:
-            # the scroll bar may come or go while columns are set, so not within this event
-            self._fitted = width
-            QTimer.singleShot(0, self, self._fit_columns)
-
-    def _fit_columns(self) -> None:
-        """As wide as the words need; the columns that can use it take the room that is left."""
-        metrics = self.table.fontMetrics()
-        widths = {
-            place: column_width(column, metrics)
-            for place, column in enumerate(COLUMNS)
-            if not self.table.isColumnHidden(place)
-        }
-        left = self.table.viewport().width() - sum(widths.values())
-        shares = STRETCHED if left > 0 else dict.fromkeys(SHRUNK, 1)
-        elastic = {
-            place: shares[COLUMNS[place].key] for place in widths if COLUMNS[place].key in shares
-        }
-        self._fitting = True
-        for place, width in widths.items():
-            extra = left * elastic[place] // sum(elastic.values()) if place in elastic else 0
-            least = min(width, NARROWEST)
-            self.table.setColumnWidth(place, max(width + extra, least))
-        self._fitting = False
 
 
 def _moments(store: Store, member_id: int) -> tuple[int, list[member_card.Moment]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -364,3 +364,27 @@ def test_dark_and_light_at_once(qtbot: QtBot, store: Store, group: Group) -> Non
         window.context.theme.set_mode("dark")
         assert window.grab().toImage() != before
         window.context.theme.set_mode("light")
+
+
+def test_headings_are_clicked(qtbot: QtBot, store: Store, group: Group) -> None:
+    add_member(store, group, "甲", stays=[("2026-03-01", None)])
+    add_member(store, group, "乙", stays=[("2026-01-01", None)])
+    with members_tab(qtbot, store, group) as window:
+        header = window.tab.table.horizontalHeader()
+        section = KEYS.index("joined_on")
+        place = QPoint(header.sectionViewportPosition(section) + 20, 10)
+        for expected in (["乙", "甲"], ["甲", "乙"]):
+            qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+            assert names(window) == expected
+        title = window.tab.model.headerData(section, Qt.Orientation.Horizontal)
+        assert title == "Joined ▼"
+
+
+def test_what_is_read_anew_does_not_jump(qtbot: QtBot, store: Store, group: Group) -> None:
+    add_many(store, group, 300)
+    with members_tab(qtbot, store, group) as window:
+        bar = window.tab.table.verticalScrollBar()
+        bar.setValue(2_000)
+        window.tab.editing.add_tag("新标签", [window.tab.model.member_id(70)])
+        settle(qtbot, window)
+        assert bar.value() == 2_000
