@@ -51,6 +51,8 @@ COMMANDS: dict[str, Any] = {
         "chat": "qunmate.cli.export_chat:chat",
     },
     "messages": "qunmate.cli.messages:listing",
+    "plan": "qunmate.cli.plan:listing",
+    "highlights": "qunmate.cli.highlights:listing",
     "search": "qunmate.cli.search:search",
     "health": "qunmate.cli.health",
     "digest": "qunmate.cli.digest",

@@ -175,3 +175,12 @@ def _texts(member: Member) -> Iterable[str]:
     yield from member.tags
     yield from member.custom.values()
     yield from (one.value for one in member.identities)
+
+
+def names(db: Database, ids: Iterable[int]) -> dict[int, str]:
+    """The names of these members."""
+    listed = json.dumps(sorted(set(ids)))
+    rows = db.execute(
+        "SELECT id, name FROM members WHERE id IN (SELECT value FROM json_each(?))", [listed]
+    )
+    return dict(rows.fetchall())
