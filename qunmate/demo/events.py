@@ -151,7 +151,8 @@ def sharing(room: Room, at: int, item: Planned) -> None:
     at += room.wait(20, 60)
     ids.append(room.say(at, speaker, room.phrase("talk_hello", **known)))
     points, used = _points(room, item)
-    for point in points:
+    written = item.source is not None and "-" in item.source.lines
+    for point in points if written else _linked(room, points):
         at += 12 + len(point) // 2 + room.wait(0, 45)
         at, said = room.utter(at, speaker, point)
         ids += said
@@ -173,14 +174,14 @@ def sharing(room: Room, at: int, item: Planned) -> None:
         (speaker,),
         item.source.topics if item.source else (),
         ids,
-        urgent=room.maybe(0.5),
+        urgent=written or room.maybe(0.5),
     )
 
 
 def _points(room: Room, item: Planned) -> tuple[list[str], list[Piece]]:
     """What the speaker says, and the pieces it is taken from."""
     source = item.source
-    if source and "-" in source.lines and "Q" not in source.lines:
+    if source and "-" in source.lines:
         pieces = [_related(room, source) for _one in range(3)]
         return [room.fill(template) for template in source.lines["-"]], pieces
     pieces = [source] if source else []
@@ -192,8 +193,15 @@ def _points(room: Room, item: Planned) -> tuple[list[str], list[Piece]]:
         said += [room.fill(template) for template in piece.lines["A"]]
         if room.maybe(0.6):
             said.append(room.phrase("talk_story"))
-    linked = [f"{room.phrase('talk_link')}，{text}" if room.maybe(0.45) else text for text in said]
-    return linked, unique
+    return said, unique
+
+
+def _linked(room: Room, points: list[str]) -> list[str]:
+    """The points as they are spoken: the first and last announced, some in between."""
+    linked = [
+        f"{room.phrase('talk_link')}，{point}" if room.maybe(0.35) else point for point in points
+    ]
+    return [f"先说第一点，{points[0]}", *linked[1:-1], f"最后一点，{points[-1]}"]
 
 
 def _related(room: Room, piece: Piece) -> Piece:

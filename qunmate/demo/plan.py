@@ -106,8 +106,9 @@ def _knowledge(room: Room, item: Planned) -> Planned:
 
 
 def _sharing(room: Room, item: Planned) -> Planned:
-    speaker = room.speaker(0) or 1
-    body = room.bodies.pop() if room.bodies and item.day % 4 == 0 else None
+    body = room.bodies.pop() if room.bodies and room.recent else None
+    lecturer = 1 + room.rng.randrange(2)  # the first two people are tagged so in every year
+    speaker = lecturer if body else room.speaker(0) or 1
     piece = body or room.questions.draw()
     subject = body.title if body else piece.topics[-1] + room.phrase("title_tail")
     name = room.name(speaker)

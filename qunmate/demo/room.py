@@ -65,6 +65,7 @@ class Room:
         self.streaks: dict[int, int] = {}
         self.serial = 0
         self.talks = 0
+        self.recent = False
         self._kept_on = 0
         self._keep_days = spec.keep_days
         self._titles: dict[str, int] = {}
@@ -214,8 +215,9 @@ class Room:
             Keepsake(kind, title, text, unique, topics, self.maybe(0.2), self.day, tuple(messages))
         )
 
-    def keep_often(self) -> None:
-        """From now on five times as many highlights."""
+    def come_near(self) -> None:
+        """The last weeks begin: more highlights, and the talks that are written out."""
+        self.recent = True
         self._keep_days = max(2, self.spec.keep_days // 5)
 
 

@@ -106,7 +106,7 @@ def _live(
     for day in range(first, last + 1):
         room.enter(day, targets[day - first])
         if day == last - 28:
-            room.keep_often()
+            room.come_near()
         debt += targets[day - first]
         planned = plan_day(room, day, last, NOW // 60)
         plan += planned

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from sqlite_utils import Database
-
 from qunmate import resources
 from qunmate.clock import day_of, iso_day, offset_of_wall, zone
 from qunmate.data import groups, highlights, message_ids, plan, whole_members
-from qunmate.data.store import Store
+from qunmate.data.store import Database, Store
 from qunmate.demo.cast import NEVER, Cast
 from qunmate.demo.groups import GROUPS, TIMEZONE, GroupSpec
 from qunmate.demo.year import NOW, GroupYear, Year, invent_year
