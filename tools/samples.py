@@ -126,7 +126,7 @@ def _write_chatlab(year: GroupYear, records: Sequence[Record]) -> None:
     early_head = {**head, "exportedAt": (LAST - DAYS // 2) * DAY - ZONE}
     document = {"chatlab": early_head, "meta": meta, "members": members, "messages": early}
     _write_json(HERE / "群聊记录-ChatLab.json", document)
-    lines = [{"_type": "header", "chatlab": head, "meta": meta}]
+    lines: list[dict[str, Any]] = [{"_type": "header", "chatlab": head, "meta": meta}]
     lines += [{"_type": "member", **member} for member in members]
     lines += [{"_type": "message", **message} for message in messages]
     text = "".join(_compact(line) + "\n" for line in lines)
@@ -215,7 +215,7 @@ def _row(cast: Cast, who: int, number: int, listed: Sequence[int | None]) -> lis
         person.city,
         person.trade,
         _spelled(cast.joined[who], number) if cast.known[who] else None,
-        cast.people[inviter].nick if inviter in listed else None,
+        cast.people[inviter].nick if inviter is not None and inviter in listed else None,
         separator.join(person.tags) or None,
         None if expires is None else _spelled(expires, number + 1),
         person.strengths,
