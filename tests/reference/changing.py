@@ -15,7 +15,8 @@ def toggle_bot(db: sqlite3.Connection, number: int) -> None:
 
 
 def merge(db: sqlite3.Connection, number: int) -> None:
-    db.execute("UPDATE identities SET member_id = 1 WHERE id = ?", [number])
+    first = "(SELECT min(id) FROM members)"
+    db.execute(f"UPDATE identities SET member_id = {first} WHERE id = ?", [number])
 
 
 def erase(db: sqlite3.Connection, number: int) -> None:
