@@ -105,15 +105,15 @@ class Theme(QObject):
     """The tokens in use; follows the system's colour scheme unless told otherwise."""
 
     changed = Signal()
+    tokens: Tokens
+    mode: str
 
     def __init__(self, app: QApplication, mode: str = "system") -> None:
         super().__init__(app)
         self._app = app
-        self.mode = mode
-        self.tokens = LIGHT
         app.setFont(font(i18n.language()))
         app.styleHints().colorSchemeChanged.connect(self._apply)
-        self._apply()
+        self.set_mode(mode)
 
     @property
     def dark(self) -> bool:
@@ -122,15 +122,25 @@ class Theme(QObject):
     def set_mode(self, mode: str) -> None:
         """`system`, `light` or `dark`."""
         self.mode = mode
+        schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+        # the system's own frames and dialogs follow; Unknown gives the choice back to it
+        self._app.styleHints().setColorScheme(schemes.get(mode, Qt.ColorScheme.Unknown))
         self._apply()
 
     def _apply(self) -> None:
-        by_system = self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        dark = self.mode == "dark" or (self.mode == "system" and by_system)
-        self.tokens = DARK if dark else LIGHT
+        wanted = tokens_for(self.mode, self._app.styleHints().colorScheme())
+        if wanted is getattr(self, "tokens", None):
+            return
+        self.tokens = wanted
         self._app.setPalette(palette(self.tokens))
         self._app.setStyleSheet(style_sheet(self.tokens))
         self.changed.emit()
+
+
+def tokens_for(mode: str, system: Qt.ColorScheme) -> Tokens:
+    """What the operator chose; else what the system shows, light where it does not say."""
+    dark = mode == "dark" or (mode == "system" and system == Qt.ColorScheme.Dark)
+    return DARK if dark else LIGHT
 
 
 def style_sheet(tokens: Tokens) -> str:

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRegularExpression
+from PySide6.QtCore import QRegularExpression, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
-from qunmate.ui.theme import DARK, LIGHT, Theme, Tokens, contrast, font, mix, palette, style_sheet
+from qunmate.ui.theme import (
+    DARK,
+    LIGHT,
+    Theme,
+    Tokens,
+    contrast,
+    font,
+    mix,
+    palette,
+    style_sheet,
+    tokens_for,
+)
 
 TEXTS = (
     "text", "second", "accent", "good", "warn", "bad",
@@ -63,6 +74,22 @@ def test_theme_can_be_switched(qapp: QApplication, theme: Theme) -> None:
     theme.set_mode("light")
     assert qapp.palette().color(QPalette.ColorRole.Window) == QColor(LIGHT.ground)
     assert seen == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("mode", "system", "expected"),
+    [
+        ("system", Qt.ColorScheme.Dark, DARK),
+        ("system", Qt.ColorScheme.Light, LIGHT),
+        ("system", Qt.ColorScheme.Unknown, LIGHT),
+        ("light", Qt.ColorScheme.Dark, LIGHT),
+        ("dark", Qt.ColorScheme.Light, DARK),
+    ],
+)
+def test_theme_follows_the_system_unless_chosen(
+    mode: str, system: Qt.ColorScheme, expected: Tokens
+) -> None:
+    assert tokens_for(mode, system) is expected
 
 
 def test_palette_greys_out_what_is_disabled() -> None:

@@ -171,7 +171,9 @@ class HealthTab(QWidget):
     def _show(self, shown: Shown) -> None:
         self._shown = shown
         health = shown.now
-        self.note.set_text(self._where(health))
+        gaps = "\n".join(f"{first} – {last}" for first, last in health.data["gaps"])
+        hint = _("Days that no import covers:") + "\n" + gaps if gaps else ""
+        self.note.set_text(self._where(health), hint)
         self._stack.setCurrentIndex(0 if health.data["last_message"] else 1)
         if not health.data["last_message"]:
             return
@@ -179,8 +181,9 @@ class HealthTab(QWidget):
         self.heatmap.show_counts(health.hour_heatmap)
         self.pyramid.show_layers(health.layers)
         self.retention.show_cohorts(health.retention)
-        self._retention_note.setText("" if health.retention else _("No date of joining is known."))
-        self._retention_note.setVisible(not health.retention)
+        unknown = health.retention is None
+        self._retention_note.setText(_("No date of joining is known.") if unknown else "")
+        self._retention_note.setVisible(unknown)
         self.why.show_parts(health.score_parts)
         if self.chart is None:
             self._context.jobs.read("health/library", _load_library, self._show_chart)
