@@ -16,19 +16,19 @@ from sqlite_utils import Database
 from qunmate.model import ROLES
 from qunmate.roster_columns import RosterDetails, RosterRows
 
-_COLUMNS = ("id", "name", "nickname", "role", "expires_on", "group_id", "joined_on", "left_on")
+_COLUMNS = ("id", "name", "nickname", "role", "expires_on", "joined_on", "left_on")
 _ONE_GROUP = """
     SELECT m.id, m.name, ms.nickname, ms.role, ms.expires_on, ms.group_id, s.joined_on, s.left_on
     FROM memberships ms JOIN members m ON m.id = ms.member_id
         LEFT JOIN stays s ON s.membership_id = ms.id
-    WHERE ms.group_id = ? ORDER BY ms.member_id, s.id"""
+    WHERE ms.group_id = ? ORDER BY ms.member_id"""
 _ALL_GROUPS = """
     SELECT m.id, m.name, ms.nickname, ms.role, ms.expires_on, ms.group_id, s.joined_on,
         CASE WHEN ms.id IS NULL THEN '' ELSE s.left_on END AS left_on
     FROM members m LEFT JOIN memberships ms ON ms.member_id = m.id
         AND ms.group_id IN (SELECT id FROM groups WHERE NOT archived)
         LEFT JOIN stays s ON s.membership_id = ms.id
-    ORDER BY m.id, ms.id, s.id"""
+    ORDER BY m.id, ms.id"""
 _TAGS = "SELECT member_id, tag_id FROM member_tags ORDER BY member_id, tag_id"
 _CARDS = "SELECT id, phone, city, trade, notes FROM members"
 _RANK = {role: rank for rank, role in enumerate((*ROLES, None))}
@@ -52,10 +52,11 @@ def roster_rows(db: Database, group_id: int | None) -> RosterRows:
     is not put away: on an empty day).
     """
     if group_id is None:
-        columns = _columns(db, _COLUMNS, _ALL_GROUPS)
+        *columns, groups = _columns(db, (*_COLUMNS, "group_id"), _ALL_GROUPS)
     else:
         columns = _columns(db, _COLUMNS, _ONE_GROUP, [group_id])
-    ids, names, nicknames, roles, expires, groups, joined, left = columns
+        groups = [group_id] * len(columns[0])
+    ids, names, nicknames, roles, expires, joined, left = columns
     known = {group: (group,) if group is not None else () for group in set(groups)}
     rows = RosterRows(
         ids=ids,
@@ -90,22 +91,22 @@ def _once_each(rows: RosterRows, *, every: bool) -> RosterRows:
 
 
 def _listed(rows: RosterRows) -> list[list[Any]]:
-    """The columns in the order of _COLUMNS."""
+    """The columns in the order of _COLUMNS, then the groups."""
     return [
         rows.ids,
         rows.names,
         rows.nicknames,
         rows.roles,
         rows.expires_on,
-        rows.groups,
         rows.joined_on,
         rows.left_on,
+        rows.groups,
     ]
 
 
 def _join(rows: RosterRows, more: tuple[Any, ...], *, every: bool) -> None:
     """Another stay or another group of the person in the last row."""
-    _id, _name, nickname, role, expires, groups, joined, left = more
+    _id, _name, nickname, role, expires, joined, left, groups = more
     before, left_before = rows.joined_on[-1], rows.left_on[-1]
     rows.nicknames[-1] = rows.nicknames[-1] or nickname
     rows.roles[-1] = min(rows.roles[-1], role, key=lambda one: _RANK.get(one, len(ROLES)))
@@ -125,8 +126,11 @@ def _tags(db: Database) -> dict[int, tuple[str, ...]]:
     names: dict[int, str] = dict(db.execute("SELECT id, name FROM tags"))
     ids, tag_ids = _columns(db, ("member_id", "tag_id"), _TAGS)
     alone = {id_: (name,) for id_, name in names.items()}
+    found = dict(zip(ids, [alone[tag_id] for tag_id in tag_ids], strict=True))
+    if len(found) == len(ids):  # nobody has two
+        return found
+    found = {}
     longer: dict[tuple[tuple[str, ...], int], tuple[str, ...]] = {}
-    found: dict[int, tuple[str, ...]] = {}
     for member_id, tag_id in zip(ids, tag_ids, strict=True):
         before = found.get(member_id)
         if before is None:

@@ -41,7 +41,7 @@ def build_menu(desk: Desk, parent: QWidget) -> QMenu:
     for tag, _count in desk.model.roster.tag_counts().most_common(LISTED_TAGS):
         _action(add, tag, partial(desk.editing.add_tag, tag, chosen))
     add.addSeparator()
-    _action(add, _("Other tag…"), lambda: ask_tag(desk, parent))
+    _action(add, _("Other tag…"), lambda: ask_tag(desk, parent), "Ctrl+T")
     remove = menu.addMenu(_("Remove tag"))
     held = held_tags(desk.model, chosen)
     for tag, count in held.most_common():
