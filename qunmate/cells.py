@@ -104,6 +104,11 @@ def name(cell: Any) -> str | Problem | None:
     return " ".join(value.split("\n")) if type(value) is str and "\n" in value else value
 
 
+def one_line(value: str) -> str:
+    """Cleaned text without line breaks; empty if nothing is left."""
+    return " ".join((text(value) or "").split("\n"))
+
+
 def narrow(value: str) -> str:
     """Full-width letters, digits and signs as plain ones."""
     return value if value.isascii() else unicodedata.normalize("NFKC", value)
@@ -198,8 +203,8 @@ def split_tags(cell: Any) -> tuple[str, ...] | Problem | None:
     found: dict[str, None] = {}
     for quoted, plain in re.findall(r'"((?:[^"]|"")+)"|([^;；,，、/|\s]+)', value):
         tag = quoted.replace('""', '"') if quoted else plain
-        if tag.strip():
-            found[tag.strip()] = None
+        if bare := one_line(tag):
+            found[bare] = None
     return tuple(found) or None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -125,8 +125,8 @@ def letter(index: int) -> str:
 def plain_heading(cell: Any) -> str:
     """A heading without case, spaces, signs and asides, in simplified characters."""
     heading = narrow(cells.text(cell) or "").lower().translate(_TRADITIONAL)
-    bare = _NOISE.sub("", _ASIDE.sub("", heading))
-    return _LEAD.sub("", bare) or _NOISE.sub("", heading)
+    bare = _NOISE.sub("", _LEAD.sub("", _ASIDE.sub("", heading).strip()))
+    return bare or _NOISE.sub("", heading)
 
 
 def field_of_heading(cell: Any) -> str | None:
@@ -141,13 +141,14 @@ def reads_as_custom(key: str) -> bool:
         plain not in _BY_HEADING
         and not any(part in plain for part, _field in _PARTS)
         and not key.startswith(CUSTOM)
+        and not cells.stays_text(key)
         and key == " ".join((cells.text(key) or "").split())
     )
 
 
-def heading_key(columns: Sequence[Column]) -> str:
-    """Names a set of headings, whatever their order: what a mapping is remembered by."""
-    headings = sorted(plain_heading(column.heading or "") for column in columns)
+def heading_key(row: Iterable[Any]) -> str:
+    """Names the headings of a row, whatever their order: what a mapping is remembered by."""
+    headings = sorted(filter(None, map(plain_heading, row)))
     return hashlib.sha256("\x1f".join(headings).encode()).hexdigest()[:16]
 
 
@@ -170,10 +171,25 @@ def propose(
         field = fixed.get(column.label)
         if field is None:
             field = _recognise(column, columns, taken)
-            if field in taken and field not in SEVERAL:
+            if field in taken and field not in SEVERAL and field != IGNORED:
                 field = _kept(column)
             taken.add(field)
         found[column.label] = field
+    return _with_name(columns, found, fixed)
+
+
+def _with_name(
+    columns: Sequence[Column], found: dict[str, str], fixed: Mapping[str, str]
+) -> dict[str, str]:
+    """Without headings the first column of short texts holds the names, if other columns
+    show that these are people, or if it is the only one: a list of names."""
+    bare = [one for one in columns if one.heading is None and one.label not in fixed]
+    guessed = {found[one.label] for one in bare} - {IGNORED}
+    if (not guessed and len(columns) > 1) or {"name", "nickname"} & set(found.values()):
+        return found
+    for column in bare:
+        if found[column.label] == IGNORED and _mostly(_is_short_text, column.samples):
+            return {**found, column.label: "name"}
     return found
 
 
@@ -300,14 +316,16 @@ _GUESSES = (
     ("joined_on", _is_day),
     ("qq", _is_qq),
     ("wechat", _is_wxid),
-    ("name", _is_short_text),
 )
 
 
 def _guess(column: Column, taken: set[str]) -> str:
     """The field of a column without a heading, by what most of its cells look like."""
-    samples = column.samples
     for field, test in _GUESSES:
-        if field not in taken and samples and 10 * sum(map(test, samples)) >= 8 * len(samples):
+        if field not in taken and _mostly(test, column.samples):
             return field
     return IGNORED
+
+
+def _mostly(test: Callable[[Any], bool], samples: Sequence[Any]) -> bool:
+    return bool(samples) and 10 * sum(map(test, samples)) >= 8 * len(samples)

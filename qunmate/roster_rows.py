@@ -69,6 +69,9 @@ class FieldRows:
     def rows(self, only: frozenset[str] | None = None) -> Iterator[dict[str, Any]]:
         """Each row's values by field, blanks left out."""
         fields = [name for name in self.columns if only is None or name in only]
+        if not fields:
+            yield from ({} for _number in self.numbers)
+            return
         for values in zip(*(self.columns[name] for name in fields), strict=True):
             yield {
                 name: value for name, value in zip(fields, values, strict=True) if value is not None

@@ -80,7 +80,7 @@ def _custom_fields(rosters: Sequence[GroupRoster]) -> list[str]:
         for roster in rosters
         for member in roster.members
         for key, value in member.custom.items()
-        if key.strip() and value
+        if value and cells.text(key) == key and len(key.splitlines()) == 1
     }
     return [CUSTOM + key for key in keys]
 

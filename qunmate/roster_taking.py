@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,7 +21,6 @@ from qunmate.roster import (
     StayLine,
     id_key,
 )
-import itertools
 
 CELL_LIMIT = 32_767  # UTF-16 units: what one cell of a workbook holds
 _CLEAN = {"phone": cells.phone, "name": cells.name, "nickname": cells.name}
@@ -184,7 +184,7 @@ class Taker:
         card = taken.card
         if card.tags and self.mode == "fill":
             return
-        known = {cells.name(tag): tag for tag in card.tags}
+        known = {cells.one_line(tag): tag for tag in card.tags}
         fresh = [tag for tag in tags if tag not in known]
         gone = []
         if self.mode == "replace":

@@ -20,8 +20,8 @@ _HEADINGS = {
     "zh_TW": "群暱稱 姓名 微信號 QQ號 帳號 手機 城市 行業 生日 性別 群職務 入群時間 退群時間"
     " 邀請人 到期時間"
     " 標籤 特長 需求 備註",
-    "en": "Group_nickname Name WeChat_ID QQ Account Phone City Trade Birthday Gender Role Joined"
-    " Left Invited_by Expires Tags Strengths Needs Notes",
+    "en": "Group_nickname Name WeChat_ID QQ Account_ID Phone City Trade Birthday Gender"
+    " Group_role Joined Left Invited_by Expires Tags Strengths Needs Notes",
 }
 _ROLES = {
     "zh_CN": {"owner": "群主", "admin": "管理员", "member": "成员"},

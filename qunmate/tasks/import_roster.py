@@ -13,8 +13,6 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from qunmate import clock
 from qunmate import mapping as mappings
 from qunmate.data import imports, roster_book, settings
@@ -34,6 +32,8 @@ from qunmate.sheet_titles import sheet_title
 
 MOST_ERRORS = 1_000
 _STEP = 2_000
+_KEY = "roster_mapping:"
+_TITLE_ROWS = 20
 _STRONG = frozenset({CARD, "wechat", "qq", "id", "phone"})
 _NAMES = frozenset({"name", "nickname"})
 
@@ -93,15 +93,24 @@ def read_roster(
     with open_book(path) as book:
         names = tuple(book.names)
         read = book.read(sheet) if sheet is not None else _best_sheet(book, group, named)
+    if heading is None and not named:
+        heading = _remembered_heading(store, read)
     layout = lay_out(read.rows, merged_wide=read.merged_wide, named=named, heading=heading)
-    key = _mapping_key(layout.columns)
-    remembered: dict[str, str] = settings.get(store.db, key, {})
+    remembered: dict[str, str] = settings.get(store.db, _mapping_key(layout.columns), {})
     proposed = mappings.propose(layout.columns, chosen=chosen, remembered=remembered)
     return ReadSheet(path, names, read, layout, proposed)
 
 
 def _mapping_key(columns: Sequence[Column]) -> str:
-    return f"roster_mapping:{mappings.heading_key(columns)}"
+    return _KEY + mappings.heading_key(column.heading for column in columns)
+
+
+def _remembered_heading(store: Store, sheet: Sheet) -> int | None:
+    """The first row whose headings were mapped before: they may be words nobody else uses."""
+    for index, row in enumerate(sheet.rows[:_TITLE_ROWS]):
+        if settings.get(store.db, _KEY + mappings.heading_key(row), {}):
+            return index
+    return None
 
 
 def _best_sheet(book: SheetBook, group: Group, named: Sequence[str]) -> Sheet:
@@ -158,7 +167,7 @@ def import_roster(
         with store.atomic() as db:
             book = roster_book.load(db, group)
             result = yield from _take(table, book, mode, result, plans=False)
-            return (yield from _save(db, settled, book, result, remember=bool(mapping)))
+            return (yield from _save(store, settled, book, result, remember=bool(mapping)))
 
 
 @contextlib.contextmanager
@@ -187,8 +196,9 @@ class _Settled:
 
 
 def _save(
-    db: Database, of: _Settled, book: Book, result: RosterImport, *, remember: bool
+    store: Store, of: _Settled, book: Book, result: RosterImport, *, remember: bool
 ) -> Job[RosterImport]:
+    db = store.db
     with of.path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     import_id = imports.begin(

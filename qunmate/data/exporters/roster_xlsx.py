@@ -50,7 +50,6 @@ def write_xlsx(path: Path, sheets: Sequence[RosterSheet], notes: Sequence[str] =
 
 
 def _write_sheet(page: WriteOnlyWorksheet, sheet: RosterSheet) -> int:
-    from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment
     from openpyxl.utils import get_column_letter
 
@@ -65,7 +64,7 @@ def _write_sheet(page: WriteOnlyWorksheet, sheet: RosterSheet) -> int:
     page.row_dimensions[1].height = 24
     heads = []
     for heading in sheet.headings:
-        cell = WriteOnlyCell(page, heading)
+        cell = _text(page, _CODE.sub("_x005F_", heading))
         cell.font, cell.fill = font(bold=True, colour=ACCENT), fill(SOFT)
         cell.alignment = Alignment(vertical="center")
         heads.append(cell)

@@ -1,0 +1,364 @@
+"""Sheets taken into a group as a person would read them, once, and taken back whole."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from qunmate.data import members
+from qunmate.data.store import Store, open_store
+from qunmate.errors import UserError
+from qunmate.model import Group, Member, Membership
+from qunmate.progress import finish
+from qunmate.tasks.import_roster import RosterImport, import_roster
+from qunmate.tasks.undo_import import undo_import
+from tests.sheet_files import new_group, text_table, workbook
+
+TODAY = date(2026, 11, 22)
+
+
+class Desk:
+    """A file, a group, and a place for sheets."""
+
+    def __init__(self, store: Store, group: Group, folder: Path) -> None:
+        self.store, self.group, self.folder = store, group, folder
+        self.sheets = 0
+
+    def take(
+        self,
+        rows: Sequence[Sequence[Any]],
+        *,
+        mode: str = "update",
+        mapping: Mapping[str, str] | None = None,
+        dry_run: bool = False,
+        group: Group | None = None,
+        merged: Sequence[str] = (),
+    ) -> RosterImport:
+        self.sheets += 1
+        path = workbook(self.folder / f"{self.sheets}.xlsx", rows, merged=merged)
+        return self.take_file(path, mode=mode, mapping=mapping, dry_run=dry_run, group=group)
+
+    def take_file(self, path: Path, *, group: Group | None = None, **how: Any) -> RosterImport:
+        job = import_roster(self.store, path, group=group or self.group, today=TODAY, **how)
+        return finish(job)
+
+    def everyone(self) -> list[Member]:
+        return members.listing(self.store.db)
+
+    def one(self, name: str) -> Member:
+        (found,) = [one for one in self.everyone() if one.name == name]
+        return found
+
+    def seat(self, name: str) -> Membership:
+        (found,) = [s for s in self.one(name).memberships if s.group_id == self.group.id]
+        return found
+
+    def dump(self) -> dict[str, list[Any]]:
+        tables = ("members", "identities", "memberships", "stays", "tags", "member_tags")
+        return {
+            table: self.store.db.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()
+            for table in tables
+        }
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with open_store(tmp_path / "a.qunmate") as store:
+        yield Desk(store, new_group(store), tmp_path)
+
+
+def counts(result: RosterImport) -> tuple[int, int, int, int]:
+    assert result.rows == result.new + result.updated + result.unchanged + result.rejected
+    return result.new, result.updated, result.unchanged, result.rejected
+
+
+def problems(result: RosterImport) -> list[tuple[int, str | None, str]]:
+    return [(one.row, one.column, one.problem.code) for one in result.errors]
+
+
+UGLY = [
+    ["2024 年读书会会员名单（内部）"],
+    [],
+    [None, "序号", "群昵称", "姓名", "微信号", "QQ", "手机", "城市", "入群时间", "标签", "群职务",
+     "邀请人", "备注", "星座"],
+    [None, 1, "小明", "王明", "wxid_a1", 12345.0, 13912345678, "杭州", 45293, "老粉;讲师 摄影", "群主",
+     "小红", "=1+1", "双鱼"],
+    [None, 2, "小红", "李红", None, None, "１３８ ０００１ ０００１", None, "2024年1月3日", "老粉、会员",
+     "管理员", None, "喜欢\u00a0爬山", None],
+    [],
+    [None, 3, "阿强", "陈强", "无", None, "1.3700010002E10", "宁波", "2024.1.4", None, None, "王明",
+     None, None],
+    [None, "合计", 3],
+    ["注：以上数据截至十一月"],
+]  # fmt: skip
+
+
+def test_an_ugly_sheet_is_read_as_a_person_would(desk: Desk) -> None:
+    result = desk.take(UGLY, merged=["A1:N1"])
+    assert counts(result) == (3, 0, 0, 0)
+    assert problems(result) == []
+    assert result.mapping["星座"] == "custom:星座"
+    ming = desk.one("王明")
+    assert (ming.phone, ming.city, ming.notes) == ("13912345678", "杭州", "=1+1")
+    assert ming.custom == {"星座": "双鱼"}
+    assert set(ming.tags) == {"老粉", "讲师", "摄影"}
+    assert {(one.platform, one.value) for one in ming.identities} == {
+        ("wechat", "wxid_a1"), ("qq", "12345"),
+    }  # fmt: skip
+    seat = desk.seat("王明")
+    assert (seat.nickname, seat.role) == ("小明", "owner")
+    assert seat.invited_by == desk.one("李红").id
+    assert seat.stays[0].joined_on == "2024-01-02"
+    assert desk.one("李红").phone == "13800010001"
+    assert desk.one("陈强").phone == "13700010002"
+    assert desk.seat("陈强").invited_by == ming.id
+    assert desk.seat("李红").stays[0].brought_on == "2026-11-22"
+
+
+def test_taking_it_in_again_changes_nothing(desk: Desk) -> None:
+    desk.take(UGLY)
+    before = desk.dump()
+    again = desk.take(UGLY)
+    assert counts(again) == (0, 0, again.rows, 0)
+    assert desk.dump() == before
+
+
+def test_a_dry_run_counts_the_same_and_writes_nothing(desk: Desk) -> None:
+    desk.take([["昵称", "手机"], ["小明", "13912345678"]])
+    before = desk.dump()
+    rows = [["昵称", "手机", "城市"], ["小明", "", "杭州"], ["小红", "x", ""], ["", "", "宁波"]]
+    dry = desk.take(rows, dry_run=True)
+    assert desk.dump() == before
+    assert dry.import_id is None
+    assert [(p.row, p.status) for p in dry.plans] == [(2, "updated"), (3, "new"), (4, "rejected")]
+    assert [tuple(change) for change in dry.plans[0].changes] == [("city", None, "杭州")]
+    assert [tuple(change) for change in dry.plans[1].changes] == [("nickname", None, "小红")]
+    assert dry.plans[2].reason is not None
+    assert dry.plans[2].reason.code == "row_nobody"
+    done = desk.take(rows)
+    assert counts(done) == counts(dry) == (1, 1, 0, 1)
+    assert done.errors == dry.errors
+
+
+def test_a_blank_never_overwrites(desk: Desk) -> None:
+    desk.take([["昵称", "城市", "备注"], ["小明", "杭州", "x"]])
+    assert counts(desk.take([["昵称", "城市", "备注"], ["小明", "", "-"]])) == (0, 0, 1, 0)
+    assert desk.one("小明").city == "杭州"
+
+
+def test_modes(desk: Desk) -> None:
+    desk.take([["姓名", "城市", "行业", "标签"], ["小明", "杭州", "", "a"]])
+    rows = [
+        ["姓名", "城市", "行业", "标签"],
+        ["小明", "宁波", "设计", "b"],
+        ["小红", "上海", "", ""],
+    ]
+    assert counts(desk.take(rows, mode="add", dry_run=True)) == (1, 0, 1, 0)
+    filled = desk.take(rows, mode="fill")
+    assert counts(filled) == (1, 1, 0, 0)
+    ming = desk.one("小明")
+    assert (ming.city, ming.trade, ming.tags) == ("杭州", "设计", ("a",))
+    assert counts(desk.take(rows)) == (0, 1, 1, 0)
+    ming = desk.one("小明")
+    assert (ming.city, set(ming.tags)) == ("宁波", {"a", "b"})
+    rows[1] = ["小明", "宁波", "", "b"]
+    replaced = desk.take(rows, mode="replace")
+    assert counts(replaced) == (0, 1, 1, 0)
+    ming = desk.one("小明")
+    assert (ming.trade, ming.tags) == (None, ("b",))
+
+
+def test_a_bad_cell_costs_the_cell_and_nobody_the_row(desk: Desk) -> None:
+    result = desk.take(
+        [
+            ["姓名", "手机", "入群时间", "群职务", "邀请人"],
+            ["小明", "打微信", "去年", "路人", "谁"],
+            [None, "139****0000", "2024-01-02", None, None],
+            ["小红", "13912345678", "2024-01-02", "群主", "小红"],
+        ]
+    )
+    assert counts(result) == (2, 0, 0, 1)
+    assert sorted(problems(result), key=str) == sorted(
+        [
+            (2, "手机", "phone_bad"), (2, "入群时间", "date_bad"), (2, "群职务", "role_unknown"),
+            (2, "邀请人", "inviter_unknown"), (3, "手机", "cell_masked"), (3, None, "row_nobody"),
+            (4, "邀请人", "inviter_self"),
+        ], key=str,
+    )  # fmt: skip
+    assert result.errors[0].value == "打微信"
+    assert desk.one("小明").phone is None
+
+
+def test_problems_are_counted_beyond_those_listed(desk: Desk) -> None:
+    rows = [["姓名", "手机"], *([f"人{n}", "x"] for n in range(1100))]
+    result = desk.take(rows)
+    assert (len(result.errors), result.errors_total, result.new) == (1000, 1100, 1100)
+
+
+def test_one_person_in_two_rows_is_one_card(desk: Desk) -> None:
+    rows = [["姓名", "微信号", "城市"], ["王明", "wx_ming1", "杭州"], ["小王", "wx_ming1", "宁波"]]
+    assert counts(desk.take(rows)) == (1, 1, 0, 0)
+    assert [(one.name, one.city) for one in desk.everyone()] == [("小王", "宁波")]
+    assert counts(desk.take(rows)) == (0, 0, 2, 0)
+
+
+def test_two_people_of_one_name_are_two_cards(desk: Desk) -> None:
+    rows = [["姓名", "手机"], ["张伟", "13900000001"], ["张伟", "13900000002"]]
+    assert counts(desk.take(rows)) == (2, 0, 0, 0)
+    assert counts(desk.take(rows)) == (0, 0, 2, 0)
+    unsure = desk.take([["姓名", "城市"], ["张伟", "杭州"]])
+    assert counts(unsure) == (0, 0, 0, 1)
+    assert problems(unsure) == [(2, None, "row_ambiguous")]
+
+
+def test_an_id_of_somebody_else_is_not_taken_over(desk: Desk) -> None:
+    desk.take(
+        [["姓名", "微信号", "手机"], ["甲", "wx_aaaaa", "13900000001"], ["乙", "wx_bbbbb", ""]]
+    )
+    result = desk.take([["账号", "微信号"], ["wx_aaaaa", "wx_bbbbb"]])
+    assert counts(result) == (0, 0, 1, 1 - 1)
+    assert [code for *_, code in problems(result)] == ["id_taken"]
+
+
+def test_stays(desk: Desk) -> None:
+    head = ["姓名", "入群时间", "退群时间"]
+    desk.take([head, ["甲", "", ""], ["乙", "2024-03-01", "2024-01-01"], ["丙", "2024-01-01", ""]])
+    assert desk.seat("乙").stays[0].left_on is None
+    desk.take([head, ["甲", "2024-02-01", ""], ["丙", "", "2024-05-01"]])
+    assert desk.seat("甲").stays[0].joined_on == "2024-02-01"
+    assert desk.seat("丙").stays[0].left_on == "2024-05-01"
+    desk.take([head, ["丙", "2024-09-01", ""]])
+    assert [(s.joined_on, s.left_on) for s in desk.seat("丙").stays] == [
+        ("2024-01-01", "2024-05-01"), ("2024-09-01", None),
+    ]  # fmt: skip
+    wrong = desk.take([head, ["丙", "", "2024-08-01"]])
+    assert problems(wrong) == [(2, "退群时间", "left_before_joined")]
+
+
+def test_members_of_one_group_join_another(desk: Desk) -> None:
+    desk.take([["姓名", "手机"], ["甲", "13900000001"]])
+    other = new_group(desk.store, "二群")
+    result = desk.take([["姓名", "手机"], ["甲", "13900000001"]], group=other)
+    assert counts(result) == (0, 1, 0, 0)
+    assert len(desk.one("甲").memberships) == 2
+
+
+def test_a_mapping_is_remembered_for_the_same_headings(desk: Desk) -> None:
+    rows = [["称谓", "从事"], ["甲", "设计"]]
+    with pytest.raises(UserError, match="no_person_column"):
+        desk.take([["爱好", "从事"], ["爬山", "设计"]])
+    desk.take(rows, mapping={"称谓": "name", "从事": "trade"})
+    again = desk.take([["从事", "称谓"], ["教育", "甲"]])
+    assert again.mapping == {"从事": "trade", "称谓": "name"}
+    assert desk.one("甲").trade == "教育"
+
+
+def test_a_tick_puts_the_tag_of_its_column_on(desk: Desk) -> None:
+    rows = [["姓名", "VIP"], ["甲", "√"], ["乙", "否"], ["丙", "年费;老粉"]]
+    desk.take(rows, mapping={"VIP": "tags"})
+    assert [one.tags for one in desk.everyone()] == [("VIP",), (), ("年费", "老粉")]
+
+
+def test_no_heading_at_all(desk: Desk) -> None:
+    result = desk.take([["小明", "13912345678"], ["小红", "13812345678"]])
+    assert counts(result) == (2, 0, 0, 0)
+    assert result.mapping == {"A": "name", "B": "phone"}
+    assert problems(result) == []
+
+
+def test_a_gbk_table_with_numbers_spoiled_by_excel(desk: Desk) -> None:
+    rows = [["昵称", "手机", "QQ号", "入群时间"], ["小明", "1.3912345678E10", "12345.0", "2024/1/2"],
+            ["小红", "1.39E+10", "", "1月2日"]]  # fmt: skip
+    result = desk.take_file(text_table(desk.folder / "a.csv", rows, "gbk"))
+    assert counts(result) == (2, 0, 0, 0)
+    assert problems(result) == [(3, "手机", "digits_lost")]
+    assert desk.one("小明").phone == "13912345678"
+    assert desk.seat("小红").stays[0].joined_on == "2026-01-02"
+
+
+def test_a_table_cut_off_keeps_its_whole_rows(desk: Desk) -> None:
+    path = desk.folder / "cut.csv"
+    path.write_bytes("姓名,城市\n甲,杭州\n乙,宁波\n丙,上海\n丁".encode())
+    result = desk.take_file(path)
+    assert (result.new, result.truncated, problems(result)) == (3, True, [(5, None, "row_cut_off")])
+
+
+def test_the_sheet_with_people_is_found(desk: Desk) -> None:
+    path = workbook(
+        desk.folder / "a.xlsx", [["说明"], ["请看下一页"]], [["姓名", "手机"], ["甲", "1"]]
+    )
+    assert desk.take_file(path).new == 1
+    with pytest.raises(UserError, match="sheet_unknown"):
+        desk.take_file(path, sheet="没有")
+
+
+def test_the_longest_cell(desk: Desk) -> None:
+    long = "长" * 32_767
+    assert counts(desk.take([["姓名", "备注"], ["甲", long]])) == (1, 0, 0, 0)
+    assert desk.one("甲").notes == long
+
+
+def test_taken_back_all_is_as_before(desk: Desk) -> None:
+    desk.take(
+        [["姓名", "手机", "城市", "标签", "退群时间"], ["甲", "13900000001", "杭州", "a;b", ""]]
+    )
+    before = desk.dump()
+    rows = [
+        ["姓名", "手机", "城市", "标签", "退群时间", "星座", "邀请人", "群职务"],
+        ["甲", "13900000001", "宁波", "b;c", "2024-05-01", "双鱼", "乙", "群主"],
+        ["乙", "13900000002", "上海", "d", "", "", "甲", ""],
+    ]
+    for mode in ("update", "replace"):
+        result = desk.take(rows, mode=mode)
+        assert counts(result) == (1, 1, 0, 0)
+        assert result.import_id is not None
+        finish(undo_import(desk.store, result.import_id))
+        after = desk.dump()
+        for table in ("members", "identities", "memberships", "stays", "tags"):
+            assert after[table] == before[table], table
+        assert [row[:2] for row in after["member_tags"]] == [r[:2] for r in before["member_tags"]]
+
+
+def test_an_import_that_stops_leaves_nothing(desk: Desk) -> None:
+    before = desk.dump()
+    path = workbook(desk.folder / "a.xlsx", [["姓名"], *([f"人{n}"] for n in range(5000))])
+    job = import_roster(desk.store, path, group=desk.group, today=TODAY)
+    for step in job:
+        if step.records >= 4000:
+            break
+    job.close()
+    assert desk.dump() == before
+    assert not desk.store.db.conn.in_transaction
+
+
+def test_names_seen_in_chat_are_people(desk: Desk) -> None:
+    with desk.store.atomic() as db:
+        seen = members.add(db, "小明", desk.group.id, today="2026-01-01")
+        db.execute(
+            "INSERT INTO identities (member_id, platform, value, group_id) VALUES (?, 'wechat', ?, ?)",
+            [seen, "明明", desk.group.id],
+        )
+    assert counts(desk.take([["昵称", "手机"], ["明明", "13912345678"]])) == (0, 1, 0, 0)
+    assert desk.one("小明").phone == "13912345678"
+
+
+def test_somebody_known_only_by_a_number_shows_its_end(desk: Desk) -> None:
+    desk.take([["手机"], ["13912345678"]])
+    assert [one.name for one in desk.everyone()] == ["…5678"]
+
+
+def test_rows_may_be_left_out(desk: Desk) -> None:
+    path = workbook(desk.folder / "a.xlsx", [["姓名"], ["甲"], ["乙"], ["丙"]])
+    assert desk.take_file(path, left_out=frozenset({3})).new == 2
+    assert [one.name for one in desk.everyone()] == ["甲", "丙"]
+
+
+def test_custom_fields_are_json_in_the_file(desk: Desk) -> None:
+    desk.take([["姓名", "星座", "年龄"], ["甲", "双鱼", 30]])
+    (row,) = desk.store.db.execute("SELECT custom FROM members").fetchall()
+    assert json.loads(row[0]) == {"星座": "双鱼", "年龄": "30"}
