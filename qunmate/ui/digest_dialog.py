@@ -26,7 +26,7 @@ from qunmate.data.store import Store
 from qunmate.i18n import N_, _
 from qunmate.model import Group
 from qunmate.ui.context import WindowContext
-from qunmate.ui.parts import button, label, row, set_property
+from qunmate.ui.parts import add_field, button, label, row, set_property
 
 if TYPE_CHECKING:
     from qunmate.digest import Digest
@@ -82,13 +82,13 @@ class DigestDialog(QDialog):
         form = QFormLayout()
         form.setSpacing(10)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        form.addRow(label(_("Group"), "second"), self._group_box())
-        form.addRow(label(_("Week"), "second"), self._week_row())
-        form.addRow(label(_("Edition"), "second"), self._edition_row())
+        add_field(form, _("Group"), self._group_box())
+        add_field(form, _("Week"), self._week_row())
+        add_field(form, _("Edition"), self._edition_row())
         self.format = QComboBox()
         for key, words in FORMATS:
             self.format.addItem(_(words), key)
-        form.addRow(label(_("Format"), "second"), self.format)
+        add_field(form, _("Format"), self.format)
         self.warning = label("", "note", wrap=True)
         self.copy_button = button(_("Copy as text"), self.copy)
         self.save_button = button(_("Save…"), self.save, "primary")

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from qunmate.data.groups import local_timezone
 from qunmate.i18n import _
 from qunmate.model import PLATFORMS, Group
-from qunmate.ui.parts import button, label, row, set_property
+from qunmate.ui.parts import add_field, button, label, row, set_property
 from qunmate.ui.platforms import platform_name
 
 
@@ -72,11 +72,11 @@ class GroupDialog(QDialog):
         form = QFormLayout()
         form.setSpacing(8)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        form.addRow(label(_("Name"), "second"), self.name)
-        form.addRow(label(_("Platform"), "second"), self.platform)
-        form.addRow(label(_("Time zone"), "second"), self.timezone)
+        add_field(form, _("Name"), self.name)
+        add_field(form, _("Platform"), self.platform)
+        add_field(form, _("Time zone"), self.timezone)
         if editing:
-            form.addRow(label(_("Goal: speak each week"), "second"), self.target)
+            add_field(form, _("Goal: speak each week"), self.target)
         self.ok = button(_("Save") if editing else _("Add group"), self.accept, "primary")
         self.ok.setDefault(True)
         cancel = button(_("Cancel"), self.reject)

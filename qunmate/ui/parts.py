@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QFormLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -66,6 +67,14 @@ def row(*items: QWidget | int | None, spacing: int = GRID) -> QHBoxLayout:
         else:
             made.addWidget(item)
     return made
+
+
+def add_field(form: QFormLayout, text: str, field: QWidget) -> None:
+    """A line of a form; the words also name the field for who can't see them."""
+    words = label(text, "second")
+    words.setBuddy(field)
+    field.setAccessibleName(text)
+    form.addRow(words, field)
 
 
 def set_property(widget: QWidget, name: str, value: object) -> None:
