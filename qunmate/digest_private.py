@@ -8,7 +8,7 @@ from qunmate.digest_material import Material
 from qunmate.digest_sections import section
 from qunmate.digest_words import month_day, span
 from qunmate.figure_words import layer_word, score_part_word
-from qunmate.i18n import _, ngettext
+from qunmate.i18n import NC_, _, ngettext
 from qunmate.questions import Question, unanswered
 from qunmate.standing import Standing
 
@@ -133,7 +133,7 @@ def gaps(material: Material) -> list[Section]:
         days = last - first + 1
         text = ngettext("{n} day", "{n} days", days).format(n=days)
         rows.append(Row((span(first, last), clock.iso_day(first), clock.iso_day(last), text)))
-    headings = (_("Days"), _("From"), _("To"), _("Length"))
+    headings = (_(NC_("dates", "Days")), _("From"), _("To"), _("Length"))
     title = _("Days without data")
     note = _("Import the chat of these days and the figures become complete.")
     return section("gaps", title, rows, headings=headings, note=note, private=True)

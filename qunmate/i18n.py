@@ -12,6 +12,8 @@ from qunmate import resources
 LANGUAGES = {"zh_CN": "简体中文", "zh_TW": "繁體中文", "en": "English"}
 DOMAIN = "qunmate"
 
+CONTEXT = "\x04"  # what gettext puts between a context and its message
+
 _installed: list[gettext.NullTranslations] = [gettext.NullTranslations()]
 _language: list[str] = ["en"]
 
@@ -57,11 +59,17 @@ def system_language() -> str:
 
 def _(message: str) -> str:
     # gettext("") would give the catalogue's header
-    return _installed[0].gettext(message) if message else ""
+    found = _installed[0].gettext(message) if message else ""
+    return found.rpartition(CONTEXT)[2]  # untranslated: the words alone
 
 
 def ngettext(one: str, many: str, n: int) -> str:
     return _installed[0].ngettext(one, many, n)
+
+
+def NC_(context: str, message: str) -> str:  # noqa: N802 - as glib calls it
+    """Mark a message that needs other words elsewhere: `_` then finds those of this context."""
+    return f"{context}{CONTEXT}{message}"
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "mark, translate later"

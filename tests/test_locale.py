@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from babel.messages.catalog import Message
 
+from qunmate import i18n
 from tools import catalogues
 
 
@@ -33,14 +34,17 @@ def test_every_text_is_translated(language: str) -> None:
     missing = [
         message.id
         for message in catalogues.template()
-        if message.id and not ((found := known.get(message.id)) and catalogues.whole(found.string))
+        if message.id
+        and not (
+            (found := known.get(message.id, message.context)) and catalogues.whole(found.string)
+        )
     ]
     assert not missing, f"{len(missing)} texts; add them by `python3 dev.py locale`"
 
 
 def test_nothing_is_fuzzy_or_left_over(language: str) -> None:
-    used = {message.id for message in catalogues.template()}
-    assert not [m.id for m in messages(language) if m.fuzzy or m.id not in used]
+    used = {(message.id, message.context) for message in catalogues.template()}
+    assert not [m.id for m in messages(language) if m.fuzzy or (m.id, m.context) not in used]
 
 
 def test_placeholders_are_those_of_the_code(language: str) -> None:
@@ -56,3 +60,14 @@ def test_files_are_as_the_tool_writes_them(language: str) -> None:
     catalog = catalogues.updated(language)
     assert path.read_bytes() == catalogues.po_bytes(catalog)
     assert path.with_suffix(".mo").read_bytes() == catalogues.mo_bytes(catalog)
+
+
+def test_context_chooses_the_words_and_is_never_shown() -> None:
+    before = i18n.language()
+    try:
+        i18n.install("zh_CN")
+        assert i18n._(i18n.NC_("tab", "Members")) != i18n._("Members")
+        i18n.install("en")
+        assert i18n._(i18n.NC_("tab", "Members")) == "Members"
+    finally:
+        i18n.install(before)

@@ -16,7 +16,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "N_": None, "NC_": ((1, "c"), 2), "ngettext": (1, 2)}
 LANGUAGES = ("zh_CN", "zh_TW")
 
 
@@ -67,7 +67,7 @@ def updated(language: str) -> PlainCatalog:
     for message in template():
         if not message.id:
             continue
-        known = old.get(message.id)
+        known = old.get(message.id, message.context)
         text = known.string if known else ""
         new.add(
             message.id,
@@ -75,6 +75,7 @@ def updated(language: str) -> PlainCatalog:
             locations=message.locations,
             auto_comments=message.auto_comments,
             user_comments=known.user_comments if known else (),
+            context=message.context,
         )
     return new
 

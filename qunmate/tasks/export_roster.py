@@ -9,7 +9,7 @@ from qunmate.data import members, roster_book
 from qunmate.data.exporters import roster_xlsx
 from qunmate.data.store import Store
 from qunmate.errors import UserError
-from qunmate.i18n import _, language
+from qunmate.i18n import NC_, _, language
 from qunmate.model import Group, Member
 from qunmate.roster_sheet import GroupRoster, roster_sheet, template_sheet
 
@@ -33,7 +33,7 @@ def export_roster(
         for one in groups
     ]
     if kind == "csv":
-        title = groups[0].name if len(groups) == 1 else _("Members")
+        title = groups[0].name if len(groups) == 1 else _(NC_("tab", "Members"))
         sheet = roster_sheet(rosters, title, language(), contacts=contacts, groups=several)
         return roster_xlsx.write_csv(path, sheet)
     sheets = [
@@ -58,7 +58,7 @@ def export_template(path: Path) -> None:
         _("An empty cell never empties what QunMate knows already."),
         _("Invited by: the name, nickname or id of another member of the group."),
     ]
-    roster_xlsx.write_xlsx(path, [template_sheet(_("Members"), language())], notes)
+    roster_xlsx.write_xlsx(path, [template_sheet(_(NC_("tab", "Members")), language())], notes)
 
 
 def _kind(path: Path, format_: str, known: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from qunmate.i18n import N_, _
+from qunmate.i18n import N_, NC_, _
 
 Act = Callable[[], object]
 
@@ -22,7 +22,7 @@ class Action:
 
 ACTIONS = (
     Action("tab_1", N_("Today"), "Ctrl+1"),
-    Action("tab_2", N_("Members"), "Ctrl+2"),
+    Action("tab_2", NC_("tab", "Members"), "Ctrl+2"),
     Action("tab_3", N_("Calendar"), "Ctrl+3"),
     Action("tab_4", N_("Highlights"), "Ctrl+4"),
     Action("tab_5", N_("Health"), "Ctrl+5"),

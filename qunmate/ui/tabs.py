@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
-from qunmate.i18n import N_, _
+from qunmate.i18n import N_, NC_, _
 from qunmate.ui.context import WindowContext
 from qunmate.ui.empty import EmptyTab, Step
 
@@ -59,7 +59,7 @@ def _health(context: WindowContext, parent: QWidget, _steps: Steps) -> QWidget:
 
 TABS = (
     TabSpec("today", N_("Today"), _today),
-    TabSpec("members", N_("Members"), _members),
+    TabSpec("members", NC_("tab", "Members"), _members),
     TabSpec("calendar", N_("Calendar"), _calendar),
     TabSpec("highlights", N_("Highlights"), _highlights),
     TabSpec("health", N_("Health"), _health),

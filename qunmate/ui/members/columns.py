@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QFontMetrics
 
-from qunmate.i18n import N_, _
+from qunmate.i18n import N_, NC_, _
 from qunmate.roster_columns import Roster
 
 LAYER_WORDS = {
@@ -167,8 +167,8 @@ COLUMNS = (
     Column("tags", N_("Tags"), 120, _tags, "chips", field="tags"),
     Column("messages_30d", N_("30 days"), 68, _messages_30d, right=True),
     Column("weeks", N_("12 weeks"), 100, _weeks, "bars"),
-    Column("days_silent", N_("Silent"), 64, _silent, right=True),
-    Column("joined_on", N_("Joined"), 96, _joined, tone="second"),
+    Column("days_silent", NC_("column", "Silent"), 64, _silent, right=True),
+    Column("joined_on", N_("Joined"), 98, _joined, tone="second"),
     Column("role", N_("Role"), 80, _role, shown=False),
     Column("messages", N_("Messages"), 88, _messages, right=True, shown=False),
     Column("left_on", N_("Left"), 104, _left, tone="second", shown=False),

@@ -12,7 +12,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QSizePolicy, QWidget
 
-from qunmate.i18n import _, ngettext
+from qunmate.i18n import NC_, _, ngettext
 from qunmate.roster_view import Filter
 from qunmate.ui.members.columns import LAYER_WORDS, ROLE_WORDS, TALK_ROLE_WORDS
 from qunmate.ui.parts import button
@@ -63,7 +63,7 @@ class FilterBar(QWidget):
         self._chips: dict[str, MenuChip | ToggleChip] = {
             "layers": MenuChip(_("Layer"), self),
             "tags": MenuChip(_("Tag"), self),
-            "silent": MenuChip(_("Silent"), self, many=False, other=_("Other…")),
+            "silent": MenuChip(_(NC_("column", "Silent")), self, many=False, other=_("Other…")),
             "never": self._never,
             "expires": MenuChip(_("Expires"), self, many=False, other=_("Before a day…")),
             "talk_roles": MenuChip(_("Role in talk"), self, removable=True),
@@ -132,7 +132,7 @@ class FilterBar(QWidget):
         """A number of days or a day of the operator's own."""
         chip = self._menu_chip(name)
         if name == "silent":
-            title, words = _("Silent"), _("Silent for at least how many days?")
+            title, words = _(NC_("column", "Silent")), _("Silent for at least how many days?")
             number, sure = QInputDialog.getInt(self, title, words, 30, 1, 9999)
             if sure:
                 text = ngettext("≥ {n} day", "≥ {n} days", number).format(n=number)

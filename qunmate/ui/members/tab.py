@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from qunmate.data import member_card
 from qunmate.data.store import Store
-from qunmate.i18n import _
+from qunmate.i18n import NC_, _
 from qunmate.roster_columns import RosterRows, Standings
 from qunmate.roster_view import Filter
 from qunmate.ui.context import WindowContext
@@ -68,7 +68,7 @@ class MembersTab(QWidget):
     def _make_table(self) -> Table:
         table = Table(self._context.theme, self)
         table.setModel(self.model)
-        table.setAccessibleName(_("Members"))
+        table.setAccessibleName(_(NC_("tab", "Members")))
         table.setEditTriggers(Table.EditTrigger.EditKeyPressed | Table.EditTrigger.DoubleClicked)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.horizontalHeader().setSortIndicator(0, Qt.SortOrder.AscendingOrder)
@@ -78,7 +78,7 @@ class MembersTab(QWidget):
         return table
 
     def _lay_out(self) -> None:
-        self._title = label(_("Members"), "title")
+        self._title = label(_(NC_("tab", "Members")), "title")
         self._count = label("", "second")
         self._import = button(_("Import sheet…"), self._ask_import, "primary")
         self._export = button(_("Export…"), lambda: export.ask(self._context, self))
