@@ -23,7 +23,6 @@ from qunmate.ui.digest_dialog import DigestDialog
 from qunmate.ui.group_dialog import GroupDialog
 from qunmate.ui.import_dialog import ImportDialog
 from qunmate.ui.tabs import TABS
-
 from tests.ui.conftest import Open, add_chat, add_group, rest
 
 INPUTS = (QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextBrowser)
