@@ -104,6 +104,27 @@ def name(cell: Any) -> str | Problem | None:
     return " ".join(value.split("\n")) if type(value) is str and "\n" in value else value
 
 
+def plain_column(column: Sequence[Any]) -> list[str | None] | None:
+    """A whole column of ordinary text trimmed at once; None if any cell needs a closer look."""
+    try:
+        joined = "".join(column)
+    except TypeError:
+        return None
+    if not joined.isprintable() or "\ufffd" in joined:
+        return None
+    if max(map(len, column), default=0) > TEXT_LIMIT:
+        return None
+    return [cell.strip() or None for cell in column]
+
+
+def without_placeholders(column: Sequence[str | None]) -> list[str | None]:
+    """Trimmed text with - / 无 N/A and the like read as blank."""
+    return [
+        None if cell is not None and len(cell) < 8 and cell.lower() in _NOTHING else cell
+        for cell in column
+    ]
+
+
 def one_line(value: str) -> str:
     """Cleaned text without line breaks; empty if nothing is left."""
     return " ".join((text(value) or "").split("\n"))

@@ -59,7 +59,7 @@ class Matcher:
             if "phone" in values:
                 marks |= HAS_PHONE
             found = self._here(name, values, marks)
-            if found is None:
+            if found is None and self.book.elsewhere:
                 found = self._elsewhere(name, values, marks)
         return found
 

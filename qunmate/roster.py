@@ -108,10 +108,17 @@ class NameIndex:
     def __init__(self) -> None:
         self._by_marks: dict[int, dict[str, int | list[int]]] = {}
 
+    def __bool__(self) -> bool:
+        return bool(self._by_marks)
+
     def add(self, name: str, member_id: int, marks: int) -> None:
-        index = self._by_marks.setdefault(marks, {})
-        known = index.setdefault(name, member_id)
-        if isinstance(known, list):
+        index = self._by_marks.get(marks)
+        if index is None:
+            index = self._by_marks[marks] = {}
+        known = index.get(name)
+        if known is None:
+            index[name] = member_id
+        elif isinstance(known, list):
             if known[-1] != member_id:
                 known.append(member_id)
         elif known != member_id:
@@ -244,7 +251,7 @@ class Book:
 
 def id_key(value: str) -> str:
     """Platform ids are compared without case."""
-    return value if value.islower() or value.isdigit() else value.lower()
+    return value.lower()
 
 
 def group_token(group_id: int, created_at: int) -> str:

@@ -49,6 +49,8 @@ class FieldRows:
     def _convert(
         self, column: Column, field_: str, raw: Sequence[Any], convert: Convert
     ) -> list[Any]:
+        if convert in _TEXTS and (plain := cells.plain_column(raw)) is not None:
+            return cells.without_placeholders(plain) if convert is cells.words else plain
         known = {cell: convert(cell) for cell in set(raw) if cell not in ("", None)}
         known[""] = known[None] = None
         bad = {cell for cell, value in known.items() if isinstance(value, Problem)}
@@ -121,6 +123,9 @@ _CONVERTERS: dict[str, Convert] = {
 
 def _with_rules(read: Callable[[Any, DayRules], Any], rules: DayRules, cell: Any) -> Any:
     return read(cell, rules)
+
+
+_TEXTS = (cells.name, cells.words, cells.line)
 
 
 def read_ids(platform: str, cell: Any) -> Any:

@@ -211,7 +211,7 @@ def ods(path: Path, table: str) -> Path:
         file.writestr("content.xml", content)
         file.writestr(
             "META-INF/manifest.xml",
-            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+            '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
         )
     return path
 
