@@ -22,6 +22,7 @@ from qunmate.roster import (
     id_key,
 )
 
+_END_OF_NUMBER = "…"  # begins the name of somebody known only by a number
 CELL_LIMIT = 32_767  # UTF-16 units: what one cell of a workbook holds
 _CLEAN = {"phone": cells.phone, "name": cells.name, "nickname": cells.name}
 Trouble = tuple[str, Any, Problem]  # field, value, what is wrong with it
@@ -126,6 +127,8 @@ class Taker:
     def _merge(self, taken: Taken, values: Values, blanks: Collection[str]) -> None:
         card = taken.card
         seat = self.book.seats.get(card.id)
+        if card.name.startswith(_END_OF_NUMBER) and "name" not in values and "nickname" in values:
+            values = {**values, "name": values["nickname"]}
         if self.mode != "add" or card.new:
             self._card(taken, values, blanks)
         if seat is None:
@@ -353,7 +356,7 @@ def _unnamed(values: Values, platform: str) -> str:
     """A name from the end of an id or phone: all of it must not be shown in public."""
     ids = [one for _platform, one in row_ids(values, platform)]
     known = ids[0] if ids else values.get("phone") or values.get(CARD, "")
-    return "…" + str(known)[-4:]
+    return _END_OF_NUMBER + str(known)[-4:]
 
 
 def same_text(name: str, old: Any, new: Any) -> bool:

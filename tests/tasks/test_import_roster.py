@@ -352,6 +352,8 @@ def test_names_seen_in_chat_are_people(desk: Desk) -> None:
 def test_somebody_known_only_by_a_number_shows_its_end(desk: Desk) -> None:
     desk.take([["手机"], ["13912345678"]])
     assert [one.name for one in desk.everyone()] == ["…5678"]
+    desk.take([["手机", "昵称"], ["13912345678", "小明"]])
+    assert [one.name for one in desk.everyone()] == ["小明"]
 
 
 def test_rows_may_be_left_out(desk: Desk) -> None:
