@@ -117,6 +117,16 @@ def plain_column(column: Sequence[Any]) -> list[str | None] | None:
     return [cell.strip() or None for cell in column]
 
 
+def phone_column(column: Sequence[Any]) -> list[str] | None:
+    """A whole column of plain eleven-digit phones; None if any cell needs a closer look."""
+    try:
+        joined = "".join(column)
+    except TypeError:
+        return None
+    plain = joined.isascii() and joined.isdigit() and set(map(len, column)) == {11}
+    return list(column) if plain else None
+
+
 def without_placeholders(column: Sequence[str | None]) -> list[str | None]:
     """Trimmed text with - / 无 N/A and the like read as blank."""
     return [

@@ -33,6 +33,14 @@ class Matcher:
 
     book: Book
     claimed: set[int] = field(default_factory=set)
+    _row: Values | None = None
+    _row_ids: list[tuple[str, str]] = field(default_factory=list)
+
+    def ids_of(self, values: Values) -> list[tuple[str, str]]:
+        """`row_ids` of a row, kept while that row is looked at."""
+        if values is not self._row:
+            self._row, self._row_ids = values, row_ids(values, self.book.platform)
+        return self._row_ids
 
     def strong(self, values: Values) -> int | Problem | None:
         """By our own number of the card, a platform id, or the phone."""
@@ -49,7 +57,7 @@ class Matcher:
         """By a name, for a row whose ids and phone nobody has: the name in this group, or
         that on the card of somebody elsewhere with another field agreeing."""
         marks = 0
-        for platform, one in row_ids(values, self.book.platform):
+        for platform, one in self.ids_of(values):
             marks |= id_mark(platform, one)
         nickname, name = values.get("nickname"), values.get("name")
         found: int | Problem | None = None
@@ -91,7 +99,7 @@ class Matcher:
     def _by_id(self, values: Values) -> int | None:
         """Whoever has the first known id; an id of another card is a problem of its cell."""
         ids = self.book.ids
-        for platform, one in row_ids(values, self.book.platform):
+        for platform, one in self.ids_of(values):
             if platform in ids and (found := ids[platform].get(id_key(one))) is not None:
                 return found
         return None

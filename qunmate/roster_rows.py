@@ -51,6 +51,8 @@ class FieldRows:
     ) -> list[Any]:
         if convert in _TEXTS and (plain := cells.plain_column(raw)) is not None:
             return cells.without_placeholders(plain) if convert is cells.words else plain
+        if convert is cells.phone and (phones := cells.phone_column(raw)) is not None:
+            return list(phones)
         known = {cell: convert(cell) for cell in set(raw) if cell not in ("", None)}
         known[""] = known[None] = None
         bad = {cell for cell, value in known.items() if isinstance(value, Problem)}

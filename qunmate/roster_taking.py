@@ -172,7 +172,7 @@ class Taker:
 
     def _ids(self, taken: Taken, values: Values) -> None:
         card, book = taken.card, self.book
-        for platform, one in row_ids(values, book.platform):
+        for platform, one in self.matcher.ids_of(values):
             owner = book.ids.setdefault(platform, {}).get(id_key(one))
             name = platform if platform in values else "id"
             if owner is None:

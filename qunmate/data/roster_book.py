@@ -15,7 +15,7 @@ from qunmate.model import Group
 from qunmate.roster import Book, Card, NextIds, Seat, StayLine, group_token
 
 _BLOCK = 10_000  # rows between two looks at progress
-_AT_ONCE = 50  # rows in one statement
+_AT_ONCE = 100  # rows in one statement
 _NO_CUSTOM: dict[str, str] = {}
 _CARD = "id, name, phone, city, trade, birthday, gender, strengths, needs, notes, custom"
 

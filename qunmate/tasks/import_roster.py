@@ -293,7 +293,7 @@ def _take(
 def _take_row(
     taker: Taker, values: dict[str, Any], blanks: Any, known: int | Problem | None
 ) -> Taken | Problem:
-    if not PERSON & values.keys():
+    if PERSON.isdisjoint(values):
         return Problem("row_nobody")
     return known if isinstance(known, Problem) else taker.take(values, blanks, known)
 
