@@ -55,8 +55,10 @@ class Jobs(QObject):
         """Run `verb` on the writing store, after all writes asked for before.
 
         `verb` gives its result, or a Job that does; it takes its own `store.atomic()`.
-        `tables` are those it may touch. `done` gets the result; `failed` what it raised
-        (without it the user is told). All callbacks run on the window's thread.
+        `tables` are those it may touch. `title` names a job in the status bar; one with a
+        title is cancelled when the window closes, the others are still done. `done` gets the
+        result; `failed` what it raised (without it the user is told). All callbacks run on
+        the window's thread.
         """
         ticket = Ticket(title)
         self._writer.put(

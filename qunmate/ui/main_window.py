@@ -313,6 +313,7 @@ class MainWindow(QMainWindow):
         group = self.context.group
         self.state.keep(f"group/{self.path}", group.id if group else None)
         self.state.sync()
+        self.hide()  # whatever has to be waited for, the window is gone at once
         # readers first: the last to close a file in WAL mode must be able to tidy it up
         self.context.store.close()
         self.jobs.close()

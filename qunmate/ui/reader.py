@@ -37,6 +37,7 @@ class Reader:
         self._latest: dict[str, Request] = {}
         self._ready = threading.Condition()
         self._closing = False
+        self._store: Store | None = None
         self._thread = threading.Thread(target=self._run, name="qunmate-reader")
         self._thread.start()
 
@@ -53,25 +54,35 @@ class Reader:
             return bool(self._latest)
 
     def close(self) -> None:
+        """Break off what is being read, and join the thread."""
         with self._ready:
             self._closing = True
             self._ready.notify()
+            if self._store:
+                self._store.db.conn.interrupt()
         self._thread.join()
 
     def _run(self) -> None:
-        store: Store | None = None
         try:
             while (request := self._next()) is not None:
                 try:
-                    store = store or open_store(self._path, read_only=self._read_only)
-                    value = self._ask(store, request)
+                    value = self._ask(self._opened(), request)
                 except BaseException as error:
                     self._post(partial(self._answer, request, request.failed, error))
                 else:
                     self._post(partial(self._answer, request, request.done, value))
         finally:
+            with self._ready:
+                store, self._store = self._store, None
             if store:
                 store.close()
+
+    def _opened(self) -> Store:
+        if self._store is None:
+            store = open_store(self._path, read_only=self._read_only)
+            with self._ready:
+                self._store = store
+        return self._store
 
     def _ask(self, store: Store, request: Request) -> Any:
         """Figures keep what they derived; that is no change that anyone must hear of."""

@@ -208,6 +208,22 @@ def test_closing_cancels_the_job_but_keeps_the_edits(path: Path, qtbot: QtBot) -
     assert desk.got == []
 
 
+def test_closing_breaks_off_what_is_being_read(path: Path, qtbot: QtBot) -> None:
+    desk = Desk(path)
+    begun = threading.Event()
+
+    def endless(store: Store) -> Any:
+        store.db.conn.create_function("running", 1, lambda _i: begun.set())
+        counting = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
+        return store.db.execute(f"{counting} SELECT max(running(i)) FROM n").fetchone()
+
+    desk.jobs.read("endless", endless, desk.got.append)
+    assert begun.wait(5)
+    desk.jobs.close()
+    assert threads_alive() == []
+    assert (desk.got, desk.errors) == ([], [])
+
+
 def test_read_only_refuses_to_write(path: Path, qtbot: QtBot) -> None:
     desk = Desk(path, read_only=True)
     desk.jobs.edit(add("a"), {"groups"}, desk.got.append)
