@@ -73,6 +73,8 @@ class SourceCard(QFrame):
         self.kind = ElidedLabel(_("Looking at it…"), "second")
         self.target = TargetBox()
         self.target.setVisible(False)
+        self._arrow = label("→", "second")
+        self._arrow.setVisible(False)
         self.target.chosen.connect(self._retarget)
         self.target.new_asked.connect(self._ask_new_group)
         away = button("✕", self.removed.emit, "small")
@@ -80,7 +82,7 @@ class SourceCard(QFrame):
         away.setToolTip(_("Leave this one out"))
         self.note = label("", "note", wrap=True)
         self.note.setVisible(False)
-        head = row(title, 8, self.kind, label("→", "second"), self.target, away)
+        head = row(title, 8, self.kind, self._arrow, self.target, away)
         head.setStretch(2, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(2 * GRID, 12, 12, 12)
@@ -124,6 +126,7 @@ class SourceCard(QFrame):
     def _show_groups(self, *, by_file: bool) -> None:
         self.target.show_groups(self._groups, self._group, by_file=by_file)
         self.target.setVisible(True)
+        self._arrow.setVisible(True)
 
     def take_group(self, groups: Sequence[Group], group: Group) -> None:
         """A group was made for this source."""
@@ -249,7 +252,7 @@ def _not_readable(problem: Problem) -> str:
     """Here the formats can be named at once."""
     sentence, step = words(problem)
     if problem.code == "format_unknown":
-        titles = ", ".join(_(reader.TITLE) for reader in all_readers())
+        titles = _(", ").join(_(reader.TITLE) for reader in all_readers())
         step = _("It reads member sheets and: {titles}.").format(titles=titles)
     return f"{sentence} {step}"
 
