@@ -67,6 +67,10 @@ def ngettext(one: str, many: str, n: int) -> str:
     return _installed[0].ngettext(one, many, n)
 
 
+def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - as N_, of one and of many
+    return one, many
+
+
 def NC_(context: str, message: str) -> str:  # noqa: N802 - as glib calls it
     """Mark a message that needs other words elsewhere: `_` then finds those of this context."""
     return f"{context}{CONTEXT}{message}"

@@ -7,7 +7,9 @@ longer says is dropped. The .mo files beside them are made anew.
 
 from __future__ import annotations
 
+import ast
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -16,7 +18,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
-KEYWORDS = {"_": None, "N_": None, "NC_": ((1, "c"), 2), "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "N_": None, "NC_": ((1, "c"), 2), "NN_": (1, 2), "ngettext": (1, 2)}
 LANGUAGES = ("zh_CN", "zh_TW")
 
 
@@ -47,7 +49,22 @@ def template() -> Catalog:
     for file, _line, message, comments, context in strings:
         location = (f"qunmate/{Path(file).as_posix()}", 0)
         found.add(message, locations=[location], auto_comments=comments, context=context)
+    for path in (ROOT / "qunmate").rglob("*.py"):
+        for text in in_f_strings(path.read_text("utf-8")):
+            found.add(text, locations=[(path.relative_to(ROOT).as_posix(), 0)])
     return found
+
+
+def in_f_strings(code: str) -> Iterator[str]:
+    """The msgids within f-strings, which babel sees under some versions of Python only."""
+    if 'f"' not in code and "f'" not in code:
+        return
+    for outer in ast.walk(ast.parse(code)):
+        for call in ast.walk(outer) if isinstance(outer, ast.JoinedStr) else ():
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name):
+                said = call.args[0] if call.func.id == "_" and call.args else None
+                if isinstance(said, ast.Constant) and isinstance(said.value, str):
+                    yield said.value
 
 
 def catalogue(language: str) -> Catalog:

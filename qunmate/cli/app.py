@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 import click
 
 from qunmate import __version__, i18n
+from qunmate.cli.click_words import click_translated
 from qunmate.data.store import Store, open_store
 from qunmate.errors import UserError
 from qunmate.i18n import N_, _
@@ -67,13 +68,18 @@ def translated(text: str | None) -> str:
     return _(text) if text else ""
 
 
+def _with_example(text: str) -> str:
+    """The example in a paragraph of its own."""
+    return re.sub(r"\s*(?=Example: |例：)", "\n\n", text, count=1)
+
+
 class Command(click.Command):
     """A command whose help is translated when it is shown, not when it is defined."""
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(translated(self.help))
+            formatter.write_text(_with_example(translated(self.help)))
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """Up to the end of the first sentence, in whatever language."""
@@ -180,7 +186,7 @@ class Root(LazyGroup):
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(translated(self.help))
+            formatter.write_text(_with_example(translated(self.help)))
 
 
 @click.group(
@@ -196,7 +202,9 @@ class Root(LazyGroup):
 @option("--db", type=click.Path(path_type=Path), envvar="QUNMATE_DB", help=N_("The QunMate file."))
 @option("--lang", type=click.Choice(list(i18n.LANGUAGES)), help=N_("Language of all output."))
 @option("--today", type=click.DateTime(["%Y-%m-%d"]), help=N_("The day that “today” means."))
-@click.version_option(__version__, message="%(version)s")
+@click.version_option(
+    __version__, message="%(version)s", cls=Option, help=N_("Show the version and exit.")
+)
 @click.pass_context
 def root(ctx: click.Context, db: Path | None, lang: str | None, today: datetime | None) -> None:
     """Keep the global options for the command; without one, open the window."""
@@ -212,6 +220,11 @@ def main(args: Sequence[str]) -> int:
     """Run one command; gives the exit code: 0 done, 1 the user's world, 2 usage, 3 a defect."""
     arguments = list(args)
     i18n.install(_asked_language(arguments))  # help is shown before options are handled
+    with click_translated():
+        return _run(arguments)
+
+
+def _run(arguments: list[str]) -> int:
     try:
         outcome = root.main(arguments, prog_name="qunmate", standalone_mode=False)
         return outcome if isinstance(outcome, int) else 0

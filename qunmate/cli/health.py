@@ -64,7 +64,7 @@ def _text(health: Health) -> str:
         lines += ["", title, *(_line("  " + word, value) for word, value in parts)]
     spans = [first if first == last else f"{first} … {last}" for first, last in health.data["gaps"]]
     if spans:
-        lines += ["", _("No import covers: {days}").format(days=", ".join(spans))]
+        lines += ["", _("No import covers: {days}").format(days=_(", ").join(spans))]
     return "\n".join(lines)
 
 

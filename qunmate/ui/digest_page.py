@@ -16,8 +16,10 @@ from qunmate.digest import (
     Section,
     cards,
     change,
+    joined,
     shown,
 )
+from qunmate.digest_words import says
 from qunmate.i18n import _
 from qunmate.ui.theme import Tokens
 
@@ -36,7 +38,7 @@ def _banner(digest: Digest, tokens: Tokens) -> str:
     subtitle = f"<br>{escape(digest.subtitle)}" if digest.subtitle else ""
     return (
         f'<table width="100%" cellpadding="18" bgcolor="{tokens.accent}"><tr>'
-        f'<td style="color:{ink}">{escape(digest.label)}{private}'
+        f'<td style="color:{ink}">{escape(digest.heading)}{private}'
         f'<br><span style="font-size:20px; font-weight:600">{escape(digest.title)}</span>'
         f"{subtitle}</td></tr></table>"
     )
@@ -46,8 +48,8 @@ def _cards(digest: Digest, tokens: Tokens) -> str:
     cells = "".join(
         f'<td width="25%" align="center" bgcolor="{tokens.faint}">'
         f'<span style="font-size:20px; font-weight:600">'
-        f"{escape(shown(figure.value, figure.unit))}</span>"
-        f'<br><span style="color:{tokens.second}">{escape(figure.label)}'
+        f"{escape(shown(figure.value, figure.unit))}{'*' if figure.incomplete else ''}</span>"
+        f'<br><span style="color:{tokens.second}">{escape(figure.card or figure.label)}'
         f" {escape(change(figure))}</span></td>"
         for figure in cards(digest)
     )
@@ -89,12 +91,12 @@ def _lines(section: Section, tokens: Tokens) -> str:
 def _item(item: Item, tokens: Tokens) -> str:
     match item:
         case Quote():
-            head, text, note = item.question, f"{item.author}: {item.answer}", item.note
+            head, text, note = item.question, says(item.author, item.answer), item.note
         case Entry():
             head, text = f"{item.mark} {item.title}".strip(), item.text
             note = " · ".join(filter(None, (item.author, item.note, item.url)))
         case Honour():
-            head, text, note = f"{item.mark} {'、'.join(item.names)}", item.deed, ""
+            head, text, note = f"{item.mark} {joined(item.names)}", item.deed, ""
         case Person():
             head, text, note = item.name, "", item.note
         case PlanLine():

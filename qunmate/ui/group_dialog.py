@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from qunmate.data.groups import local_timezone
-from qunmate.i18n import _
+from qunmate.i18n import NC_, _
 from qunmate.model import PLATFORMS, Group
 from qunmate.ui.parts import add_field, button, label, row, set_property
 from qunmate.ui.platforms import platform_name
@@ -72,7 +72,7 @@ class GroupDialog(QDialog):
         form = QFormLayout()
         form.setSpacing(8)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        add_field(form, _("Name"), self.name)
+        add_field(form, _(NC_("group", "Name")), self.name)
         add_field(form, _("Platform"), self.platform)
         add_field(form, _("Time zone"), self.timezone)
         if editing:
