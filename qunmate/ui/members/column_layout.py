@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from qunmate.ui.members.columns import COLUMNS, column_width, heading_width
 from qunmate.ui.settings_state import WindowState
 from qunmate.ui.table import Table
 
-# shares of the room that is left, while no width was chosen by hand
-STRETCHED = {"name": 1, "nickname": 2, "tags": 3}
-SHRUNK = {"nickname": 1, "tags": 1}  # give way where there is too little
+# shares of the room that is left or lacking, while no width was chosen by hand
+_SHARES = {"name": 1, "nickname": 2, "tags": 3}
 
 
 class ColumnLayout(QObject):
@@ -65,14 +66,35 @@ class ColumnLayout(QObject):
             for place, column in enumerate(COLUMNS)
             if not self._table.isColumnHidden(place)
         }
+        least = {place: heading_width(COLUMNS[place], metrics) for place in widths}
         left = self._table.viewport().width() - sum(widths.values())
-        shares = STRETCHED if left > 0 else SHRUNK
-        elastic = {
-            place: shares[COLUMNS[place].key] for place in widths if COLUMNS[place].key in shares
+        shares = {
+            place: _SHARES[COLUMNS[place].key] for place in widths if COLUMNS[place].key in _SHARES
         }
         self._fitting = True
-        for place, width in widths.items():
-            extra = left * elastic[place] // sum(elastic.values()) if place in elastic else 0
-            least = min(width, heading_width(COLUMNS[place], metrics))
-            self._table.setColumnWidth(place, max(width + extra, least))
+        for place, width in shared(widths, least, shares, left).items():
+            self._table.setColumnWidth(place, width)
         self._fitting = False
+
+
+def shared(
+    widths: Mapping[int, int], least: Mapping[int, int], shares: Mapping[int, int], left: int
+) -> dict[int, int]:
+    """The widths with `left` px given to (or, below 0, taken from) those that have a share; none
+    gets narrower than its `least`, as long as it was not narrower before."""
+    fitted = dict(widths)
+    waiting = dict(shares)
+    while waiting:
+        whole = sum(waiting.values())
+        extras = {place: left * share // whole for place, share in waiting.items()}
+        stuck = [place for place in waiting if fitted[place] + extras[place] < least[place]]
+        if not stuck:
+            for place, extra in extras.items():
+                fitted[place] += extra
+            break
+        for place in stuck:
+            narrower = min(widths[place], least[place])
+            left += widths[place] - narrower
+            fitted[place] = narrower
+            del waiting[place]
+    return fitted
