@@ -16,7 +16,8 @@ from qunmate.ui.widgets.flow import FlowLayout
 from qunmate.ui.widgets.menu_chip import Choice, MenuChip
 from qunmate.ui.widgets.tag_chip import TagChip
 
-TONES = [*LAYERS, *{tag_tone(id_) for id_ in range(20)}, "#FF0000", "#FFFF00", "#101010", "#EEEEEE"]
+OWN = ("#FF0000", "#FFFF00", "#101010", "#EEEEEE")
+TONES = [*LAYERS, *dict.fromkeys(tag_tone(id_) for id_ in range(20)), *OWN]
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
