@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from qunmate.errors import Problem
 from qunmate.model import Kind
@@ -72,10 +73,44 @@ class ChatHead:
 
 @dataclass(slots=True)
 class Batch:
-    """Some thousand records in the order of the source, and how many bytes were read."""
+    """Some thousand records in the order of the source, by columns: a reader that parses a
+    large file makes whole columns at a time, others `extend` it by records. `position` tells
+    how many bytes were read."""
 
-    records: list[Record] = field(default_factory=list)
+    at: list[int] = field(default_factory=list)
+    sender_id: list[str] = field(default_factory=list)
+    sender: list[str] = field(default_factory=list)
+    kind: list[Kind] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+    nickname: list[str] = field(default_factory=list)
+    reply_to: list[str | None] = field(default_factory=list)
+    platform_id: list[str | None] = field(default_factory=list)
+    mentions: list[tuple[str, ...]] = field(default_factory=list)
     events: list[SourceEvent] = field(default_factory=list)
     problems: list[LineProblem] = field(default_factory=list)
     position: int = 0
     truncated: bool = False
+
+    def __len__(self) -> int:
+        return len(self.at)
+
+    def extend(self, records: Iterable[Record]) -> None:
+        for column, values in zip(self._columns(), zip(*records, strict=True), strict=False):
+            column.extend(values)
+
+    @property
+    def records(self) -> list[Record]:
+        return [Record(*row) for row in zip(*self._columns(), strict=True)]
+
+    def _columns(self) -> tuple[list[Any], ...]:
+        return (
+            self.at,
+            self.sender_id,
+            self.sender,
+            self.kind,
+            self.text,
+            self.nickname,
+            self.reply_to,
+            self.platform_id,
+            self.mentions,
+        )

@@ -24,6 +24,13 @@ def index_words(text: str) -> str:
     return " ".join(text)
 
 
+def index_words_all(texts: list[str]) -> list[str]:
+    """The words of many messages that hold no NUL; the same as one by one, but faster."""
+    parts = _LATIN.split("\0".join(texts))
+    parts[::2] = [" ".join(part) for part in parts[::2]]
+    return " ".join(parts).split("\0")
+
+
 def match_query(text: str) -> str | None:
     """An FTS5 query for messages that may hold `text`; None if it has no word to look up.
 

@@ -4,6 +4,7 @@ daily activity, mentions and events, inside the caller's transaction."""
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import compress, repeat
 
 from sqlite_utils import Database
@@ -14,6 +15,7 @@ from qunmate.data.identities import Seen, SenderBook
 from qunmate.data.importers.packing import Packed
 from qunmate.model import NOT_HUMAN, Group
 from qunmate.records import SourceEvent
+from qunmate.searching import index_words_all
 
 _MESSAGES = (
     "messages (id, group_id, import_id, sent_at, utc_offset, zoned, identity_id, name_id, kind,"
@@ -83,8 +85,8 @@ class ChatWriter:
             return
         self._next_id += count
         if new == count:
-            self._index(list(ids), packed.words)
-            self._count(packed.daily)
+            self._index(list(ids), packed.text)
+            self._count(packed.daily_day, packed.daily_sender, packed.daily_messages)
             self._mention(packed.mentions, list(ids), None)
         else:
             self._partly(packed, list(ids))
@@ -96,7 +98,7 @@ class ChatWriter:
         )
         stored = {row[0] for row in rows}
         kept = [message_id in stored for message_id in ids]
-        self._index(list(compress(ids, kept)), list(compress(packed.words, kept)))
+        self._index(list(compress(ids, kept)), list(compress(packed.text, kept)))
         daily = Counter(
             ((at + offset) // DAY, sender)
             for at, offset, sender, kind, keep in zip(
@@ -104,20 +106,25 @@ class ChatWriter:
             )
             if keep and sender >= 0 and kind not in NOT_HUMAN
         )
-        self._count(daily)
+        days, senders = zip(*daily, strict=True) if daily else ((), ())
+        self._count(days, senders, list(daily.values()))
         self._mention(packed.mentions, ids, kept)
 
-    def _index(self, ids: list[int], words: list[str]) -> None:
+    def _index(self, ids: list[int], texts: list[str]) -> None:
         # many rows a statement, which help an ordinary table, double the time of an index
         self._db.conn.executemany(
             "INSERT INTO message_search (rowid, words) VALUES (?, ?)",
-            zip(ids, words, strict=True),
+            zip(ids, index_words_all(texts), strict=True),
         )
 
-    def _count(self, daily: dict[tuple[int, int], int]) -> None:
-        rows = (
-            (self._group.id, day, self._senders[sender].identity_id, messages)
-            for (day, sender), messages in sorted(daily.items())
+    def _count(self, days: Sequence[int], senders: Sequence[int], messages: Sequence[int]) -> None:
+        identities = [seen.identity_id for seen in self._senders]
+        rows = zip(
+            repeat(self._group.id),
+            days,
+            map(identities.__getitem__, senders),
+            messages,
+            strict=False,
         )
         bulk.insert(self._db, _DAILY, rows, width=4, conflict=_ADD_UP)
 

@@ -117,7 +117,7 @@ def _live(
         plan += planned
         debt = _day(room, planned, joins.get(day, ()), leaves.get(day, ()), debt)
         _take(room, batch, room.midnight + (NOW if day == last else DAY))
-        if len(batch.records) >= BATCH:
+        if len(batch) >= BATCH:
             yield batch
             batch = Batch()
     yield batch
@@ -154,7 +154,7 @@ def _take(room: Room, batch: Batch, end: int) -> None:
     cut = len(room.out)
     while cut and room.out[cut - 1].at >= end:
         cut -= 1
-    batch.records += room.out[:cut]
+    batch.extend(room.out[:cut])
     batch.events += sorted(room.events, key=itemgetter(0))
     room.out[:] = room.out[cut:]
     room.events.clear()

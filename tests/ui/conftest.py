@@ -96,7 +96,8 @@ def add_chat(path: Path, group: Group, days: int = 40, *, pause: range = range(0
         for place, one in enumerate(people)
     ]
     head = ChatHead(group.platform, group.name, participants=people)
-    batch = Batch(records=records)
+    batch = Batch()
+    batch.extend(records)
     with open_store(path) as store:
         finish(
             take_in_chat(

@@ -87,7 +87,7 @@ def add(batch: Batch, message: Any, line: int) -> None:
         problem = Problem("bad_record", {"reason": str(message)[:60]})
         batch.problems.append(LineProblem(line, problem))
         return
-    batch.records.append(made)
+    batch.extend([made])
     if made.kind == Kind.SYSTEM:
         batch.events += read_events(made.at, made.text)
 

@@ -1,24 +1,23 @@
 """Turns a reader's batches into columns that the writer stores without a further look.
 
-This is the work of the parser process: instants, dedupe keys, search words, daily counts.
+This is the work of the parser process: instants, dedupe keys, daily counts.
 """
 
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from operator import add
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import xxhash
 
 from qunmate.clock import DAY, fixed_offset, offset_of_instant, offset_of_wall
 from qunmate.model import NOT_HUMAN
-from qunmate.records import Batch, LineProblem, Record, SourceEvent
-from qunmate.searching import index_words
+from qunmate.records import Batch, LineProblem, SourceEvent
 
 BATCH = 5_000
 _RECENT = 100_000  # keys remembered on each side for telling identical records apart
@@ -29,18 +28,21 @@ _NOBODY = -1
 @dataclass(slots=True)
 class Packed:
     """Some thousand messages as columns; `sender` numbers the chat's senders from 0 in the
-    order of their first message (-1: none), `daily` counts human messages by (day, sender)."""
+    order of their first message (-1: none). The daily columns count human messages by day
+    and sender, in that order. Numbers lie in arrays, which cross to another process as
+    plain bytes."""
 
-    at: list[int]
-    utc_offset: list[int]
-    sender: list[int]
-    kind: list[int]
+    at: array[int]
+    utc_offset: array[int]
+    sender: array[int]
+    kind: array[int]
     text: list[str]
     reply_to: list[str | None] | None
     platform_id: list[str | None] | None
-    key: list[int]
-    words: list[str]
-    daily: dict[tuple[int, int], int]
+    key: array[int]
+    daily_day: array[int]
+    daily_sender: array[int]
+    daily_messages: array[int]
     new_senders: list[tuple[str, str]]
     mentions: list[tuple[int, str]]
     events: list[SourceEvent]
@@ -61,44 +63,46 @@ class Packer:
 
     def pack(self, batch: Batch) -> Iterator[Packed]:
         """The batch in parts of at most BATCH messages; what is not a message comes first."""
-        records = batch.records
-        for start in range(0, max(1, len(records)), BATCH):
-            part = records if len(records) <= BATCH else records[start : start + BATCH]
-            packed = self._columns(part, batch.position)
+        for start in range(0, max(1, len(batch)), BATCH):
+            packed = self._columns(batch, slice(start, start + BATCH))
             if not start:
                 packed.events = [self._instant(event) for event in batch.events]
                 packed.problems = batch.problems
                 packed.truncated = batch.truncated
             yield packed
 
-    def _columns(self, records: list[Record], position: int) -> Packed:
-        columns: list[Any] = list(zip(*records, strict=True)) if records else [()] * 9
-        told_at, ids, names, kinds, told, nicknames, replies, platform_ids, mentions = columns
-        at, offsets = self._times(told_at)
+    def _columns(self, batch: Batch, part: slice) -> Packed:
+        at, offsets = self._times(batch.at[part])
+        ids, kinds = batch.sender_id[part], array("B", batch.kind[part])
+        names, nicknames = batch.sender[part], batch.nickname[part]
+        if any(nicknames):
+            names = [nick or name for nick, name in zip(nicknames, names, strict=True)]
+        texts = _clean_all(batch.text[part])
+        replies, platform_ids = batch.reply_to[part], batch.platform_id[part]
         known = len(self._senders)
-        shown = [n or s for n, s in zip(nicknames, names, strict=True)]
-        senders = self._numbers(list(zip(ids, shown, strict=True)))
-        texts = _clean_all(told)
+        senders = self._numbers(list(zip(ids, names, strict=True)))
+        daily = _daily(at, offsets, senders, kinds)
         return Packed(
-            at=at,
-            utc_offset=offsets,
-            sender=senders,
-            kind=[int(kind) for kind in kinds],
+            at=array("q", at),
+            utc_offset=array("i", offsets),
+            sender=array("i", senders),
+            kind=kinds,
             text=texts,
-            reply_to=list(replies) if any(replies) else None,
-            platform_id=list(platform_ids) if any(platform_ids) else None,
-            key=self._keys(at, ids, shown, texts, platform_ids),
-            words=[index_words(text) for text in texts],
-            daily=_daily(at, offsets, senders, kinds),
+            reply_to=replies if any(replies) else None,
+            platform_id=platform_ids if any(platform_ids) else None,
+            key=array("q", self._keys(at, ids, names, texts, platform_ids)),
+            daily_day=array("i", [day for day, _ in daily]),
+            daily_sender=array("i", [sender for _, sender in daily]),
+            daily_messages=array("i", daily.values()),
             new_senders=list(self._senders)[known:] if len(self._senders) > known else [],
-            mentions=_mentions(texts, mentions),
+            mentions=_mentions(texts, batch.mentions[part]),
             events=[],
             problems=[],
-            position=position,
+            position=batch.position,
             truncated=False,
         )
 
-    def _times(self, at: tuple[int, ...]) -> tuple[list[int], list[int]]:
+    def _times(self, at: list[int]) -> tuple[list[int], list[int]]:
         """Instants and offsets of the times of a batch, which mostly lie in a few days."""
         find = offset_of_instant if self.zoned else offset_of_wall
         if at and fixed_offset(self.zone, min(at), max(at)) is not None:
@@ -106,7 +110,7 @@ class Packer:
         else:
             offsets = [find(self.zone, time) for time in at]
         if self.zoned:
-            return list(at), offsets
+            return at, offsets
         return [time - offset for time, offset in zip(at, offsets, strict=True)], offsets
 
     def _instant(self, event: SourceEvent) -> SourceEvent:
@@ -124,22 +128,22 @@ class Packer:
     def _keys(
         self,
         at: list[int],
-        ids: tuple[str, ...],
-        shown: list[str],
+        ids: list[str],
+        names: list[str],
         texts: list[str],
-        platform_ids: tuple[str | None, ...],
+        platform_ids: list[str | None],
     ) -> list[int]:
         """A key of 63 bits a message, unique within its second: from the platform's id, else
         from sender, text and the ordinal among identical records of the file."""
         if any(platform_ids):
             keys = [
                 _digest(f"id\0{told}" if told else f"{sender_id or name}\0{text}")
-                for told, sender_id, name, text in zip(platform_ids, ids, shown, texts, strict=True)
+                for told, sender_id, name, text in zip(platform_ids, ids, names, texts, strict=True)
             ]
         else:
             keys = [
                 _digest(f"{sender_id or name}\0{text}")
-                for sender_id, name, text in zip(ids, shown, texts, strict=True)
+                for sender_id, name, text in zip(ids, names, texts, strict=True)
             ]
         marks = [key ^ (time << 24) for key, time in zip(keys, at, strict=True)]
         fresh = set(marks)
@@ -157,7 +161,7 @@ class Packer:
         keys: list[int],
         marks: list[int],
         at: list[int],
-        platform_ids: tuple[str | None, ...],
+        platform_ids: list[str | None],
     ) -> None:
         """Give the second and further of identical records keys of their own."""
         seen: set[int] = set()
@@ -176,13 +180,13 @@ def _digest(text: str) -> int:
     return xxhash.xxh3_64_intdigest(text.encode()) >> 1
 
 
-def _clean_all(texts: tuple[str, ...]) -> list[str]:
+def _clean_all(texts: list[str]) -> list[str]:
     together = "".join(texts)
     try:
         together.encode()
     except UnicodeEncodeError:
         return [clean(text) for text in texts]
-    return [clean(text) for text in texts] if "\0" in together else list(texts)
+    return [clean(text) for text in texts] if "\0" in together else texts
 
 
 def clean(text: str) -> str:
@@ -195,11 +199,12 @@ def clean(text: str) -> str:
 
 
 def _daily(
-    at: list[int], offsets: list[int], senders: list[int], kinds: tuple[int, ...]
+    at: list[int], offsets: list[int], senders: list[int], kinds: array[int]
 ) -> dict[tuple[int, int], int]:
+    """Human messages by (day, sender)."""
     days = [time // DAY for time in map(add, at, offsets)]
     counts = Counter(zip(days, senders, strict=True))
-    if NOT_HUMAN.intersection(kinds):
+    if any(kind in kinds for kind in NOT_HUMAN):
         counts.subtract(
             (day, sender)
             for day, sender, kind in zip(days, senders, kinds, strict=True)
@@ -208,7 +213,7 @@ def _daily(
     return {pair: n for pair, n in counts.items() if n > 0 and pair[1] != _NOBODY}
 
 
-def _mentions(texts: list[str], told: tuple[tuple[str, ...], ...]) -> list[tuple[int, str]]:
+def _mentions(texts: list[str], told: list[tuple[str, ...]]) -> list[tuple[int, str]]:
     """(number of the message in the batch, what follows the @)."""
     found = [(i, name) for i, names in enumerate(told) for name in names] if any(told) else []
     for i, text in enumerate(texts):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import repeat
+from operator import add
 from typing import Any
 
 from qunmate.clock import DAY, day_of
@@ -12,7 +14,7 @@ from qunmate.data.importers.source import Piece, Source, pieces
 from qunmate.errors import Problem
 from qunmate.i18n import N_
 from qunmate.model import Kind
-from qunmate.records import Batch, ChatHead, LineProblem, Record
+from qunmate.records import Batch, ChatHead, LineProblem
 from qunmate.system_lines import read_events
 
 NAME = "qq_txt"
@@ -113,7 +115,7 @@ class _Reading:
             _mark_cut(parts, line + text.count("\n"), batch, in_character=piece.cut)
         for chat, first, stop in self._chats(parts):
             if chat is not None:
-                if batch.records:
+                if len(batch):
                     yield batch
                     batch = Batch(position=piece.position)
                 yield chat
@@ -138,28 +140,47 @@ class _Reading:
         yield chat, first, len(parts)
 
     def _records(self, parts: list[str], first: int, stop: int, line: int, batch: Batch) -> None:
-        days, clocks, senders, add = self._days, self._clocks, self._senders, batch.records.append
-        columns = (parts[first + column : stop : _WIDTH] for column in range(_WIDTH))
-        for number, (day, clock, sender_text, body) in enumerate(zip(*columns, strict=True)):
-            try:
-                at = days[day] + clocks[clock]
-            except TypeError:
-                place = _line_of(parts, first + number * _WIDTH, line)
+        """Add the records between two places of `parts`, column by column."""
+        days, clocks = self._days, self._clocks
+        starts = [days[text] for text in parts[first:stop:_WIDTH]]
+        seconds = [clocks[text] for text in parts[first + 1 : stop : _WIDTH]]
+        if None in starts or None in seconds:
+            self._drop_impossible(parts, first, stop, line, batch)
+            return
+        senders = self._senders
+        people = [senders[text] for text in parts[first + 2 : stop : _WIDTH]]
+        texts = [body.strip() for body in parts[first + 3 : stop : _WIDTH]]
+        texts = [text.replace("\r\n", "\n") if "\r" in text else text for text in texts]
+        count, begin = len(texts), len(batch)
+        batch.at += map(add, starts, seconds)
+        batch.sender_id += [person[0] for person in people]
+        batch.sender += [person[1] for person in people]
+        batch.text += texts
+        batch.kind += [
+            _KINDS.get(text, Kind.TEXT) if text[:1] in _MARKS else Kind.TEXT for text in texts
+        ]
+        batch.nickname += repeat("", count)
+        batch.reply_to += repeat(None, count)
+        batch.platform_id += repeat(None, count)
+        batch.mentions += repeat((), count)
+        for number in [begin + i for i, person in enumerate(people) if not person[1]]:
+            text = batch.text[number]
+            batch.kind[number] = Kind.RECALL if "撤回" in text else Kind.SYSTEM
+            batch.events += read_events(batch.at[number], text)
+
+    def _drop_impossible(
+        self, parts: list[str], first: int, stop: int, line: int, batch: Batch
+    ) -> None:
+        """Tell of heads whose day or time does not exist, and add the other records."""
+        good: list[str] = []
+        for number in range(first, stop, _WIDTH):
+            day, clock = parts[number], parts[number + 1]
+            if self._days[day] is None or self._clocks[clock] is None:
                 wrong = Problem("bad_date", {"text": f"{day} {clock}"})
-                batch.problems.append(LineProblem(place, wrong))
-                continue
-            sender_id, sender = senders[sender_text]
-            text = body.strip()
-            if "\r" in text:
-                text = text.replace("\r\n", "\n")
-            if not sender:
-                kind = Kind.RECALL if "撤回" in text else Kind.SYSTEM
-                batch.events += read_events(at, text)
-            elif text[:1] in _MARKS:
-                kind = _KINDS.get(text, Kind.TEXT)
+                batch.problems.append(LineProblem(_line_of(parts, number, line), wrong))
             else:
-                kind = Kind.TEXT
-            add(Record(at, sender_id, sender, kind, text))
+                good += parts[number : number + _WIDTH]
+        self._records(good, 0, len(good), line, batch)
 
 
 def _split(text: str) -> list[str]:
@@ -170,6 +191,8 @@ def _split(text: str) -> list[str]:
     """
     parts = _HEAD.split("\n" + text)
     if "\r\n" not in text:
+        return parts
+    if not any(body[-1:] != "\r" for body in parts[_WIDTH:-1:_WIDTH]):
         return parts
     whole = parts[:1]
     for number in range(1, len(parts), _WIDTH):

@@ -91,10 +91,10 @@ class _Reading:
         batch.problems += [LineProblem(line, Problem("bad_bytes")) for line in piece.broken]
         for number, text in enumerate(piece.text.splitlines(), piece.line):
             self._line(text.replace("\u00a0", " "), number, batch)
-            if not self.begun and (self.at is not None or batch.records):
+            if not self.begun and (self.at is not None or len(batch)):
                 self.begun = True
                 yield ChatHead("wechat", self.name)
-            if len(batch.records) >= BATCH:
+            if len(batch) >= BATCH:
                 yield batch
                 batch = Batch(position=piece.position)
         if piece.last:
@@ -166,7 +166,7 @@ class _Reading:
         while body and (not body[-1].strip() or _TRAILER.match(body[-1])):
             body.pop()
         text = "\n".join(body).strip()
-        batch.records.append(Record(at, "", self.sender, _kind(text), text))
+        batch.extend([Record(at, "", self.sender, _kind(text), text)])
 
 
 def _kind(text: str) -> Kind:

@@ -6,8 +6,12 @@ in little more than half the time of one.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import multiprocessing
+import pickle
+import queue
+import threading
 from collections.abc import Generator, Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -19,6 +23,7 @@ from qunmate.data.importers.source import Source
 from qunmate.records import ChatHead
 
 LARGE = 4 << 20  # bytes from which a process of its own pays off
+AHEAD = 2  # batches that may wait for the writer
 
 
 class End(str):
@@ -64,24 +69,49 @@ def items(
     )
     process.start()
     sender.close()
+    received: queue.Queue[bytes | None] = queue.Queue(AHEAD)
+    stopped = threading.Event()
+    pump = threading.Thread(target=_pump, args=(receiver, received, stopped), name="qunmate-pump")
+    pump.start()
     try:
         while True:
-            item = _receive(receiver)
+            item = _next_item(received)
             yield item
             if isinstance(item, End):
                 break
     finally:
-        receiver.close()
+        stopped.set()
         process.terminate()
         process.join()
         process.close()
+        pump.join()
+        receiver.close()
 
 
-def _receive(receiver: Connection) -> Item:
-    try:
-        item = receiver.recv()
-    except EOFError as error:
-        raise RuntimeError("the parser process died") from error
+def _pump(
+    receiver: Connection, received: queue.Queue[bytes | None], stopped: threading.Event
+) -> None:
+    """Take what the parser sends while the writer is still at work on what came before, so
+    that neither waits for the other."""
+    data: bytes | None = b""
+    while data is not None:
+        try:
+            data = receiver.recv_bytes()
+        except (EOFError, OSError):
+            data = None
+        while not stopped.is_set():
+            with contextlib.suppress(queue.Full):
+                received.put(data, timeout=0.1)
+                break
+        if stopped.is_set():
+            return
+
+
+def _next_item(received: queue.Queue[bytes | None]) -> Item:
+    data = received.get()
+    if data is None:
+        raise RuntimeError("the parser process died")
+    item = pickle.loads(data)  # noqa: S301 - from our own process
     if isinstance(item, BaseException):
         raise item
     if not isinstance(item, ChatHead | Packed | End):
