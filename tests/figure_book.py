@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from qunmate.clock import day_of
 from qunmate.data import groups
 from qunmate.data.store import Store
-from qunmate.health import Health
+from qunmate.figures.health import Health
 from qunmate.model import Group, Kind
 from qunmate.tasks import figures
 

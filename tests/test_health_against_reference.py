@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from qunmate.data import groups
 from qunmate.data.store import Store, open_store
-from qunmate.health import to_json
+from qunmate.figures.health import to_json
 from qunmate.tasks import figures
 from tests.reference import document, stage, standings
 from tests.reference.changing import CHANGES, Change

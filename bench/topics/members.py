@@ -7,11 +7,12 @@ from pathlib import Path
 
 from bench.generate import roster_sheet
 from bench.measure import Report, fresh, median, qunmate, timed
-from qunmate import roster_keys, roster_view
 from qunmate.data import groups, roster_table
 from qunmate.data.store import Store, open_store
-from qunmate.roster_columns import Roster
-from qunmate.roster_view import Filter
+from qunmate.roster import keys as roster_keys
+from qunmate.roster import view as roster_view
+from qunmate.roster.columns import Roster
+from qunmate.roster.view import Filter
 
 GROUP = "大群"
 TYPED = ("c", "chengyuan", "成员", "1380", "nobody")

@@ -11,7 +11,7 @@ from qunmate import clock
 from qunmate.cli.app import App, option
 from qunmate.cli.app import command as make_command
 from qunmate.data import groups
-from qunmate.digest import EDITIONS
+from qunmate.digest.model import EDITIONS
 from qunmate.i18n import N_, _
 
 

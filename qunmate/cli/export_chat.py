@@ -15,7 +15,8 @@ from qunmate.tasks.export_chat import export_chat
 
 @command(
     N_(
-        "Write a group's messages as ChatLab JSONL. Example: qunmate export chat --group A -o a.jsonl"
+        "Write a group's messages as ChatLab JSONL. "
+        "Example: qunmate export chat --group A -o a.jsonl"
     ),
     "chat",
 )

@@ -10,7 +10,7 @@ import click
 from qunmate.cli.app import App, command, emit, json_option, option, run_job
 from qunmate.data import groups
 from qunmate.i18n import N_, _
-from qunmate.roster import MODES, CellProblem
+from qunmate.roster.model import MODES, CellProblem
 from qunmate.tasks.import_roster import RosterImport, import_roster
 from qunmate.words import words
 

@@ -10,9 +10,9 @@ import click
 from qunmate.cli.app import App, command, emit, json_option, option, table
 from qunmate.data import groups, members
 from qunmate.data.store import Store
+from qunmate.figures.standing import Standing
 from qunmate.i18n import N_, _
 from qunmate.model import Group, Member, Membership
-from qunmate.standing import Standing
 
 Standings = Mapping[int, Mapping[int, Standing]]  # group id → member id → standing
 

@@ -22,7 +22,7 @@ from qunmate.cli.app import command as make_command
 from qunmate.data import groups
 from qunmate.data.store import open_store
 from qunmate.errors import UserError
-from qunmate.health import Health
+from qunmate.figures.health import Health
 from qunmate.i18n import N_, _
 from qunmate.progress import finish
 from qunmate.words import words

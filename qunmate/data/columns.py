@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from qunmate.history import Ints
+from qunmate.figures.history import Ints
 
 
 def columns(rows: Iterable[tuple[Any, ...]], width: int) -> list[Ints]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from sqlite_utils import Database
 
 from qunmate.clock import DAY, iso_day
-from qunmate.digest_material import Activity, Joined, Known
+from qunmate.digest.material import Activity, Joined, Known
 from qunmate.model import NOT_HUMAN, Kind, Message
 
 _CHUNK = 500

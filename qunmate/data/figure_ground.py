@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 from qunmate.data.columns import columns
-from qunmate.pool import OPEN, UNKNOWN, Roster
+from qunmate.figures.pool import OPEN, UNKNOWN, Roster
 
 
 def roster(db: Database, group_id: int) -> Roster:

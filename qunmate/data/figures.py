@@ -15,7 +15,7 @@ from sqlite_utils import Database
 from qunmate.data.human_messages import Owners, human_messages
 from qunmate.data.store import Store
 from qunmate.errors import UserError
-from qunmate.history import History, Ints, derive
+from qunmate.figures.history import History, Ints, derive
 from qunmate.model import Group
 
 VERSION = 2  # of the derived arrays; a change of how they are derived raises it

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from sqlite_utils import Database
 
 from qunmate.data.columns import columns
-from qunmate.history import HumanMessages, Ints, Links, distinct, no_ints
+from qunmate.figures.history import HumanMessages, Ints, Links, distinct, no_ints
 from qunmate.model import NOT_HUMAN
 
 _YEAR_1 = 62_135_596_800  # seconds before 1970

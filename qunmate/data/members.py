@@ -151,7 +151,7 @@ def _member(
 
 
 def _searched(members: list[Member], search: str) -> list[Member]:
-    from qunmate.pinyin import fold, spellings
+    from qunmate.roster.pinyin import fold, spellings
 
     names = [" ".join({one.name, *_nicknames(one)}) for one in members]
     stacks = [

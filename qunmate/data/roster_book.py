@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from qunmate.data import imports
 from qunmate.model import Group
-from qunmate.roster import Book, Card, NextIds, Seat, StayLine, group_token
+from qunmate.roster.model import Book, Card, NextIds, Seat, StayLine, group_token
 
 _BLOCK = 10_000  # rows between two looks at progress
 _AT_ONCE = 100  # rows in one statement

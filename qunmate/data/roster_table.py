@@ -14,7 +14,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from qunmate.model import ROLES
-from qunmate.roster_columns import RosterDetails, RosterRows
+from qunmate.roster.columns import RosterDetails, RosterRows
 
 _COLUMNS = ("id", "name", "nickname", "role", "expires_on", "joined_on", "left_on")
 _ONE_GROUP = """

@@ -7,19 +7,19 @@ from datetime import date
 from pathlib import Path
 
 from qunmate import clock, recurrence
-from qunmate.coverage import gaps
 from qunmate.data import digest_reading as reading
 from qunmate.data import highlights, plan
 from qunmate.data.exporters import digest_html, digest_md, digest_xlsx
 from qunmate.data.exporters.whole_file import write_whole
 from qunmate.data.store import Store
-from qunmate.digest import Digest
-from qunmate.digest_compose import compose_day, compose_week, purified, texts
-from qunmate.digest_material import Material
+from qunmate.digest.compose import compose_day, compose_week, purified, texts
+from qunmate.digest.material import Material
+from qunmate.digest.model import Digest
+from qunmate.digest.privacy import Scrub, candidates
+from qunmate.digest.questions import find_questions
 from qunmate.errors import UserError
+from qunmate.figures.coverage import gaps
 from qunmate.model import Group, PlanItem
-from qunmate.privacy import Scrub, candidates
-from qunmate.questions import find_questions
 from qunmate.tasks.figures import read_record
 
 WRITERS = {

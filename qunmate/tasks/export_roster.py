@@ -11,7 +11,7 @@ from qunmate.data.store import Store
 from qunmate.errors import UserError
 from qunmate.i18n import NC_, _, language
 from qunmate.model import Group, Member
-from qunmate.roster_sheet import GroupRoster, roster_sheet, template_sheet
+from qunmate.roster.sheet import GroupRoster, roster_sheet, template_sheet
 
 
 def export_roster(

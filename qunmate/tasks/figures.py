@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from qunmate import clock
-from qunmate.coverage import Span, merged
 from qunmate.data import figure_ground, figures, settings
 from qunmate.data.human_messages import read_owners
 from qunmate.data.store import Store
 from qunmate.errors import UserError
-from qunmate.health import GroupInfo, Health
-from qunmate.measure import Frame, measure, nothing
+from qunmate.figures.coverage import Span, merged
+from qunmate.figures.health import GroupInfo, Health
+from qunmate.figures.measure import Frame, measure, nothing
+from qunmate.figures.pool import Pool, pool
+from qunmate.figures.standing import Standing
+from qunmate.figures.standings import standings_of
 from qunmate.model import Group
-from qunmate.pool import Pool, pool
-from qunmate.standing import Standing
-from qunmate.standings import standings_of
 
 PERIOD = 30  # days, where no period is given
 Groups = Group | Sequence[Group]

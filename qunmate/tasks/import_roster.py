@@ -14,21 +14,21 @@ from pathlib import Path
 from typing import Any
 
 from qunmate import clock
-from qunmate import mapping as mappings
 from qunmate.data import imports, roster_book, settings
 from qunmate.data.importers.sheets import Book as SheetBook
 from qunmate.data.importers.sheets import Sheet, open_book
 from qunmate.data.store import Store
-from qunmate.days import DayRules
 from qunmate.errors import Problem, UserError
-from qunmate.mapping import CARD, CUSTOM, GROUP, IGNORED, PERSON, Column
+from qunmate.figures.days import DayRules
 from qunmate.model import Group
 from qunmate.progress import Job, Progress
-from qunmate.roster import MODES, Book, CellProblem, FieldChange, RowPlan
-from qunmate.roster_rows import FieldRows, converter, without_guard
-from qunmate.roster_taking import Inviters, Taken, Taker, drop_reverted
-from qunmate.sheet_layout import Layout, lay_out
-from qunmate.sheet_titles import sheet_title
+from qunmate.roster import mapping as mappings
+from qunmate.roster.layout import Layout, lay_out
+from qunmate.roster.mapping import CARD, CUSTOM, GROUP, IGNORED, PERSON, Column
+from qunmate.roster.model import MODES, Book, CellProblem, FieldChange, RowPlan
+from qunmate.roster.rows import FieldRows, converter, without_guard
+from qunmate.roster.taking import Inviters, Taken, Taker, drop_reverted
+from qunmate.roster.titles import sheet_title
 
 MOST_ERRORS = 1_000
 _STEP = 2_000

@@ -29,7 +29,7 @@ from qunmate.ui.context import WindowContext
 from qunmate.ui.parts import add_field, button, label, row, set_property
 
 if TYPE_CHECKING:
-    from qunmate.digest import Digest
+    from qunmate.digest.model import Digest
 
 FORMATS = (
     ("xlsx", N_("Excel workbook (.xlsx)")),
@@ -195,7 +195,7 @@ class DigestDialog(QDialog):
         """Ask for a file and write the digest in the chosen format."""
         if self._made is None:
             return
-        from qunmate.digest import file_name
+        from qunmate.digest.model import file_name
 
         suffix = str(self.format.currentData())
         digest = self._made.digest

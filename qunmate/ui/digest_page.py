@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from qunmate.digest import (
+from qunmate.digest.model import (
     Digest,
     Entry,
     Honour,
@@ -19,7 +19,7 @@ from qunmate.digest import (
     joined,
     shown,
 )
-from qunmate.digest_words import says
+from qunmate.digest.words import says
 from qunmate.i18n import _
 from qunmate.ui.theme import Tokens
 

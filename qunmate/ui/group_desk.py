@@ -12,7 +12,7 @@ from qunmate import clock
 from qunmate.data import groups as groups_data
 from qunmate.data.headcounts import Headcounts, headcounts
 from qunmate.data.store import Database, Store
-from qunmate.figure_words import stage_word
+from qunmate.figures.words import stage_word
 from qunmate.i18n import _
 from qunmate.model import Group
 from qunmate.ui.context import WindowContext

@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from qunmate.data.exporters import digest_html, digest_md, digest_xlsx, xlsx_style
-from qunmate.digest import (
+from qunmate.digest.model import (
     Day,
     Digest,
     Entry,

@@ -15,7 +15,7 @@ from qunmate.clock import DAY, date_of, iso_day
 from qunmate.data import highlights, plan
 from qunmate.data.exporters import digest_md
 from qunmate.data.store import Store
-from qunmate.digest import Digest, Entry, Figure, Honour, Person, PlanLine, Quote, Row
+from qunmate.digest.model import Digest, Entry, Figure, Honour, Person, PlanLine, Quote, Row
 from qunmate.errors import UserError
 from qunmate.model import Kind
 from qunmate.tasks.digest import FORMATS, WRITERS, make_digest, make_morning, write_digest

@@ -10,7 +10,7 @@ import pytest
 from qunmate.data import settings
 from qunmate.data.store import Store, open_store
 from qunmate.errors import UserError
-from qunmate.health import Health, to_json
+from qunmate.figures.health import Health, to_json
 from qunmate.model import Kind
 from qunmate.tasks import figures
 from tests.figure_book import FigureBook, day

@@ -11,7 +11,7 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from qunmate.figure_words import FIGURES
+from qunmate.figures.words import FIGURES
 from qunmate.ui.health.cards import KEYS
 from qunmate.ui.health.tab import HealthTab
 from qunmate.ui.health.telling import Change, change, faster, flow

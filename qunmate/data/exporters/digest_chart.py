@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from qunmate.digest import Day
-from qunmate.digest_words import month_day, weekday
+from qunmate.digest.model import Day
+from qunmate.digest.words import month_day, weekday
 from qunmate.i18n import _, ngettext
 
 _WIDTH = 654

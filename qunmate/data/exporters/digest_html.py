@@ -9,7 +9,7 @@ from qunmate import i18n
 from qunmate.data.exporters.digest_chart import daily_chart
 from qunmate.data.exporters.digest_css import CSS
 from qunmate.data.exporters.digest_md import names
-from qunmate.digest import (
+from qunmate.digest.model import (
     Digest,
     Entry,
     Figure,
@@ -26,7 +26,7 @@ from qunmate.digest import (
     numeric_columns,
     shown,
 )
-from qunmate.digest_words import says
+from qunmate.digest.words import says
 from qunmate.i18n import _, ngettext
 
 _ROWS = 50

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
-from qunmate import tidy
-from qunmate.digest import (
+from qunmate.digest import tidy
+from qunmate.digest.model import (
     Digest,
     Entry,
     Honour,
@@ -22,7 +22,7 @@ from qunmate.digest import (
     joined,
     shown,
 )
-from qunmate.digest_words import says
+from qunmate.digest.words import says
 from qunmate.i18n import _, ngettext
 
 _NAMES = 12

@@ -14,8 +14,8 @@ from qunmate.data.exporters import xlsx_charts as charts
 from qunmate.data.exporters import xlsx_style as style
 from qunmate.data.exporters import xlsx_tables
 from qunmate.data.exporters.xlsx_style import Cell
-from qunmate.digest import Digest, Entry, Figure, Section, change, shown
-from qunmate.digest_words import month_day, weekday
+from qunmate.digest.model import Digest, Entry, Figure, Section, change, shown
+from qunmate.digest.words import month_day, weekday
 from qunmate.i18n import _
 
 _FORMATS = {

@@ -9,11 +9,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qunmate.cells import stays_text
 from qunmate.data.exporters.whole_file import whole_file
 from qunmate.data.world import world_errors
-from qunmate.roster_sheet import RosterSheet
-from qunmate.sheet_titles import sheet_title
+from qunmate.roster.cells import stays_text
+from qunmate.roster.sheet import RosterSheet
+from qunmate.roster.titles import sheet_title
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qunmate.data.exporters.xlsx_style import Cell
-from qunmate.digest import (
+from qunmate.digest.model import (
     Entry,
     Honour,
     Item,

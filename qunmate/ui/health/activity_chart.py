@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from qunmate import clock
-from qunmate.health import DayFigures, Health
+from qunmate.figures.health import DayFigures, Health
 from qunmate.i18n import _, ngettext
 from qunmate.ui.theme import NOTE, Theme
 

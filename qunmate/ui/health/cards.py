@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from qunmate.figure_words import FIGURES, show, stage_word
+from qunmate.figures.words import FIGURES, show, stage_word
 from qunmate.i18n import _
 from qunmate.ui.health.reading import Shown
 from qunmate.ui.health.telling import Change, change, faster, flow

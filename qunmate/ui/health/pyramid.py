@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from qunmate.figure_words import layer_word
+from qunmate.figures.words import layer_word
 from qunmate.i18n import _
 from qunmate.model import LAYERS
 from qunmate.ui.theme import Theme

@@ -8,7 +8,7 @@ from datetime import date
 
 from qunmate import clock
 from qunmate.data.store import Store
-from qunmate.health import Health
+from qunmate.figures.health import Health
 from qunmate.i18n import N_
 from qunmate.model import Group
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from qunmate.health import Cohort
+from qunmate.figures.health import Cohort
 from qunmate.i18n import _, ngettext
 from qunmate.ui.theme import Theme, contrast, mix
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from qunmate import clock
 from qunmate.data import groups as groups_data
 from qunmate.data.store import Store
-from qunmate.health import Health
+from qunmate.figures.health import Health
 from qunmate.i18n import _
 from qunmate.ui.context import WindowContext
 from qunmate.ui.empty import Empty

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qunmate.figure_words import show_seconds
+from qunmate.figures.words import show_seconds
 from qunmate.i18n import _
 
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from qunmate.figure_words import score_part_word
+from qunmate.figures.score import WEIGHTS
+from qunmate.figures.words import score_part_word
 from qunmate.i18n import N_, _
-from qunmate.score import WEIGHTS
 from qunmate.ui.parts import label, set_property
 
 NAMES = {

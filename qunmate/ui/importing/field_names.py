@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qunmate.i18n import N_, _
-from qunmate.mapping import CARD, CUSTOM, FIELDS, GROUP, IGNORED
+from qunmate.roster.mapping import CARD, CUSTOM, FIELDS, GROUP, IGNORED
 
 _NAMES = {
     "name": N_("Name"),

@@ -7,9 +7,9 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidgetItem
 
-from qunmate import cells
 from qunmate.i18n import _
-from qunmate.mapping import Column
+from qunmate.roster import cells
+from qunmate.roster.mapping import Column
 from qunmate.tasks.import_roster import ReadSheet
 from qunmate.ui.importing.field_names import choices, field_name
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QFontMetrics
 
 from qunmate.i18n import N_, NC_, _
-from qunmate.roster_columns import Roster
+from qunmate.roster.columns import Roster
 
 LAYER_WORDS = {
     "leader": N_("Leader"),

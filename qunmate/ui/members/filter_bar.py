@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QSizePolicy, QWidget
 
 from qunmate.i18n import NC_, _, ngettext
-from qunmate.roster_view import Filter
+from qunmate.roster.view import Filter
 from qunmate.ui.members.columns import LAYER_WORDS, ROLE_WORDS, TALK_ROLE_WORDS
 from qunmate.ui.parts import button
 from qunmate.ui.widgets.date_dialog import DateDialog

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from qunmate.data import groups, roster_table
 from qunmate.data.store import Store
 from qunmate.model import Group
-from qunmate.roster_columns import Numbers, Roster, RosterDetails, RosterRows, Standings
-from qunmate.roster_keys import gather, haystacks, prepare, sort_numbers
+from qunmate.roster.columns import Numbers, Roster, RosterDetails, RosterRows, Standings
+from qunmate.roster.keys import gather, haystacks, prepare, sort_numbers
 
 
 @dataclass(frozen=True, slots=True)

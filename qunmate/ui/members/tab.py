@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from qunmate.data import member_card
 from qunmate.data.store import Store
 from qunmate.i18n import NC_, _
-from qunmate.roster_columns import RosterRows, Standings
-from qunmate.roster_view import Filter
+from qunmate.roster.columns import RosterRows, Standings
+from qunmate.roster.view import Filter
 from qunmate.ui.context import WindowContext
 from qunmate.ui.empty import Empty
 from qunmate.ui.members import bulk, export, loading

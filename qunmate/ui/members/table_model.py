@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
 from qunmate.i18n import _
-from qunmate.roster_columns import (
+from qunmate.roster.columns import (
     Numbers,
     Positions,
     Roster,
@@ -17,8 +17,8 @@ from qunmate.roster_columns import (
     RosterRows,
     Standings,
 )
-from qunmate.roster_keys import prepare, standing_numbers
-from qunmate.roster_view import Filter, matching, ordered
+from qunmate.roster.keys import prepare, standing_numbers
+from qunmate.roster.view import Filter, matching, ordered
 from qunmate.ui.members.columns import COLUMNS, LAYER_WORDS, Column, one_line
 from qunmate.ui.table import Cell, Index
 from qunmate.ui.widgets.chips import Chip, tag_tone

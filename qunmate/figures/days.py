@@ -1,0 +1,153 @@
+"""Days as people write them in sheets: 2024/1/2, 2024年1月2日, 1月2日, serials, instants."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import Any
+
+from qunmate.errors import Problem
+from qunmate.roster.cells import is_span, narrow, words
+
+_TIME = r"(?:[T\s]*(?:上午|下午|AM|PM)?\s*\d{1,2}[:：点時时].*)?"
+_WEEKDAY = r"(?:\s*[(（]?(?:周|週|星期|礼拜)[一二三四五六日天][)）]?)?"
+_DASH = r"\-\u2010-\u2015"
+_YMD = re.compile(
+    rf"(\d{{4}}|\d{{2}})\s*[/.年{_DASH}]\s*(\d{{1,2}})\s*[/.月{_DASH}]\s*(\d{{1,2}})"
+    rf"\s*[日号號]?{_WEEKDAY}{_TIME}",
+    re.IGNORECASE,
+)
+_MD = re.compile(rf"(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*[日号號]?{_WEEKDAY}{_TIME}", re.IGNORECASE)
+# not 3.5: a sheet keeps 3.10 as the number 3.1
+_PLAIN_MD = re.compile(r"(\d{1,2})[-/](\d{1,2})")
+_YEARLESS = re.compile(r"--(\d\d)-(\d\d)")
+_YEAR_LAST = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}){_TIME}", re.IGNORECASE)
+_YEAR_MONTH = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\d{6})?")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_FOREVER = frozenset(
+    {"永久", "长期", "長期", "终身", "終身", "永不过期", "永不過期", "never", "forever"}
+)
+_SERIALS = range(10_000, 80_000)  # 1927 to 2119 as Excel counts days
+
+
+@dataclass(frozen=True, slots=True)
+class DayRules:
+    """How the days of a column are read.
+
+    `past`: a day without a year lies before `today` (joined, left), else in its year.
+    `day_first`: whether a column with the year last writes 31/12/2024; None: doesn't show.
+    `zone` is that of instants.
+    """
+
+    today: date
+    zone: tzinfo = UTC
+    past: bool = False
+    day_first: bool | None = None
+
+
+def shows_day_first(cells: Iterable[Any]) -> bool | None:
+    """Whether a column with the year last writes day before month; None if it doesn't show."""
+    for cell in cells:
+        match = _YEAR_LAST.fullmatch(narrow(cell).strip()) if type(cell) is str else None
+        if match and int(match[1]) > 12 >= int(match[2]):
+            return True
+        if match and int(match[2]) > 12 >= int(match[1]):
+            return False
+    return None
+
+
+def day(cell: Any, rules: DayRules) -> str | Problem | None:
+    """The ISO date of a cell."""
+    if type(cell) is str and len(cell) == 10 and _is_iso(cell):
+        return cell
+    if isinstance(cell, date):  # a datetime too
+        return cell.isoformat()[:10]
+    if isinstance(cell, bool) or is_span(cell):
+        return Problem("date_bad")
+    value = words(cell)
+    if value is None or isinstance(value, Problem):
+        return value
+    plain = narrow(value).strip("'\" ")
+    forever = plain.lower() in _FOREVER
+    return None if forever else _number_day(plain, rules) or _written_day(plain, rules)
+
+
+def birthday(cell: Any, rules: DayRules) -> str | Problem | None:
+    """An ISO date, or --MM-DD where the year isn't told."""
+    plain = narrow(cell).strip() if type(cell) is str else ""
+    match = _MD.fullmatch(plain) or _PLAIN_MD.fullmatch(plain) or _YEARLESS.fullmatch(plain)
+    if match:
+        found = _iso(2000, int(match[1]), int(match[2]))
+        return "-" + found[4:] if type(found) is str else found
+    return day(cell, rules)
+
+
+def _is_iso(text: str) -> bool:
+    if text[4] != "-" or text[7] != "-" or not text.isascii():
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _number_day(plain: str, rules: DayRules) -> str | None:
+    """A serial, 20240102 or an instant in seconds or milliseconds; None if it is none."""
+    if match := _COMPACT.fullmatch(plain):
+        found = _iso(int(match[1]), int(match[2]), int(match[3]))
+        if type(found) is str and "1900" < found < "2200":
+            return found
+    if not _NUMBER.fullmatch(plain):
+        return None
+    number = float(plain)
+    if int(number) in _SERIALS and len(plain.partition(".")[0]) == 5:
+        return (date(1899, 12, 30) + timedelta(days=int(number))).isoformat()
+    for scale in (1, 1000):
+        if 5 * 10**8 * scale <= number < 5 * 10**9 * scale:
+            return datetime.fromtimestamp(number / scale, rules.zone).date().isoformat()
+    return None
+
+
+def _written_day(plain: str, rules: DayRules) -> str | Problem:
+    if match := _YMD.fullmatch(plain):
+        return _iso(_full_year(match[1], rules), int(match[2]), int(match[3]))
+    if match := _YEAR_LAST.fullmatch(plain):
+        return _year_last(int(match[1]), int(match[2]), int(match[3]), rules)
+    if match := _MD.fullmatch(plain) or _PLAIN_MD.fullmatch(plain):
+        return _without_year(int(match[1]), int(match[2]), rules)
+    return Problem("date_no_day" if _YEAR_MONTH.fullmatch(plain) else "date_bad")
+
+
+def _full_year(written: str, rules: DayRules) -> int:
+    if len(written) == 4:
+        return int(written)
+    year = rules.today.year // 100 * 100 + int(written)
+    return year if year <= rules.today.year + 20 else year - 100
+
+
+def _year_last(one: int, two: int, year: int, rules: DayRules) -> str | Problem:
+    day_first = rules.day_first
+    if one > 12 or two > 12:
+        day_first = one > 12
+    elif one == two:
+        day_first = False
+    if day_first is None:
+        return Problem("date_ambiguous")
+    return _iso(year, two, one) if day_first else _iso(year, one, two)
+
+
+def _without_year(month: int, day_: int, rules: DayRules) -> str | Problem:
+    found = _iso(rules.today.year, month, day_)
+    late = type(found) is not str or found > rules.today.isoformat()
+    return _iso(rules.today.year - 1, month, day_) if rules.past and late else found
+
+
+def _iso(year: int, month: int, day_: int) -> str | Problem:
+    try:
+        return date(year, month, day_).isoformat()
+    except ValueError:
+        return Problem("date_bad")

@@ -1,0 +1,159 @@
+"""The columns of a sheet as fields: every cell converted, bad ones told with their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any
+
+from qunmate.errors import Problem
+from qunmate.figures import days
+from qunmate.figures.days import DayRules
+from qunmate.roster import cells
+from qunmate.roster.mapping import CARD, CUSTOM, Column, field_of_heading
+from qunmate.roster.model import CellProblem
+
+VALUE_SHOWN = 200  # characters of a bad cell that are shown
+_WECHAT_ID = re.compile(r"[A-Za-z0-9_\-@.+]{2,64}")
+_PLAIN_ID = re.compile(r"[A-Za-z][A-Za-z0-9_\-]{5,63}")
+_QQ_NUMBER = re.compile(r"[1-9]\d{4,11}|u_[\w\-]+")
+_SPREAD = re.compile(r"'+[=+\-@\t\r]")
+
+Convert = Callable[[Any], Any]
+
+
+@dataclass(slots=True)
+class FieldRows:
+    """Rows of people as columns of values. `numbers` are row numbers of the sheet, from 1;
+    `bad` the (position, field) of cells that were rejected."""
+
+    numbers: Sequence[int]
+    labels: dict[str, str] = field(default_factory=dict)
+    columns: dict[str, list[Any]] = field(default_factory=dict)
+    problems: list[CellProblem] = field(default_factory=list)
+    bad: set[tuple[int, str]] = field(default_factory=set)
+
+    def add(self, column: Column, field_: str, raw: Sequence[Any], convert: Convert) -> None:
+        """Convert one column; of several columns of one field each adds its values."""
+        values = self._convert(column, field_, raw, convert)
+        former = self.columns.get(field_)
+        if former is not None:
+            values = [
+                one if other is None else other if one is None else (*one, *other)
+                for one, other in zip(former, values, strict=True)
+            ]
+        self.columns[field_] = values
+        self.labels.setdefault(field_, column.label)
+
+    def _convert(
+        self, column: Column, field_: str, raw: Sequence[Any], convert: Convert
+    ) -> list[Any]:
+        if convert in _TEXTS and (plain := cells.plain_column(raw)) is not None:
+            return cells.without_placeholders(plain) if convert is cells.words else plain
+        if convert is cells.phone and (phones := cells.phone_column(raw)) is not None:
+            return list(phones)
+        known = {cell: convert(cell) for cell in set(raw) if cell not in ("", None)}
+        known[""] = known[None] = None
+        bad = {cell for cell, value in known.items() if isinstance(value, Problem)}
+        if bad:
+            for position, cell in enumerate(raw):
+                if cell in bad:
+                    self.reject(position, field_, column.label, cell, known[cell])
+            known.update(dict.fromkeys(bad))
+        return [known[cell] for cell in raw]
+
+    def reject(
+        self, position: int, field_: str, label: str | None, cell: Any, problem: Problem
+    ) -> None:
+        shown = (cells.text(cell) or "")[:VALUE_SHOWN]
+        self.problems.append(CellProblem(self.numbers[position], label, shown, problem))
+        self.bad.add((position, field_))
+
+    def rows(self, only: frozenset[str] | None = None) -> Iterator[dict[str, Any]]:
+        """Each row's values by field, blanks left out."""
+        fields = [name for name in self.columns if only is None or name in only]
+        if not fields:
+            yield from ({} for _number in self.numbers)
+            return
+        for values in zip(*(self.columns[name] for name in fields), strict=True):
+            yield {
+                name: value for name, value in zip(fields, values, strict=True) if value is not None
+            }
+
+    def blanks(self, position: int, values: Mapping[str, Any]) -> set[str]:
+        """The fields that have a column but nothing in this row's cell."""
+        return {
+            name for name in self.columns if name not in values and (position, name) not in self.bad
+        }
+
+
+def converter(
+    field_: str, column: Column, raw: Sequence[Any], rules: DayRules, platform: str
+) -> Convert:
+    """How the cells of a column become values of a field."""
+    if field_ in {"wechat", "qq", "id"}:
+        return partial(read_ids, platform if field_ == "id" else field_)
+    if field_ in {"joined_on", "left_on", "expires_on", "birthday"}:
+        read = days.birthday if field_ == "birthday" else days.day
+        past = field_ in {"joined_on", "left_on"}
+        first = days.shows_day_first(raw)
+        return partial(_with_rules, read, replace(rules, past=past, day_first=first))
+    if field_ == "tags" and field_of_heading(column.heading) != "tags":
+        return partial(_tags_or_tick, cells.text(column.heading))
+    if field_.startswith(CUSTOM):
+        return cells.line
+    return _CONVERTERS.get(field_, cells.words)
+
+
+def _inviter(cell: Any) -> Any:
+    value = cells.words(cell)
+    return cells.name(value) if isinstance(value, str) else value
+
+
+_CONVERTERS: dict[str, Convert] = {
+    "name": cells.name,
+    "nickname": cells.name,
+    "phone": cells.phone,
+    "gender": cells.gender,
+    "role": cells.role,
+    "tags": cells.split_tags,
+    "invited_by": _inviter,
+    CARD: cells.text,
+}
+
+
+def _with_rules(read: Callable[[Any, DayRules], Any], rules: DayRules, cell: Any) -> Any:
+    return read(cell, rules)
+
+
+_TEXTS = (cells.name, cells.words, cells.line)
+
+
+def read_ids(platform: str, cell: Any) -> Any:
+    """The ids in a cell, where they can be ids of that platform."""
+    if type(cell) is str and _PLAIN_ID.fullmatch(cell) and platform != "qq":
+        return (cell,)
+    found = cells.ids(cell)
+    if not isinstance(found, tuple):
+        return found
+    if platform == "qq":
+        found = tuple(one.removesuffix("@qq.com") for one in found)
+        return found if all(map(_QQ_NUMBER.fullmatch, found)) else Problem("id_bad")
+    if platform == "wechat":
+        return found if all(map(_WECHAT_ID.fullmatch, found)) else Problem("id_bad")
+    return found
+
+
+def _tags_or_tick(heading: str | None, cell: Any) -> Any:
+    """A column headed by a tag holds ticks; any other cell holds tags."""
+    ticked = cells.yes_or_no(cell)
+    if ticked is None or heading is None:
+        return cells.split_tags(cell)
+    return (heading,) if ticked else None
+
+
+def without_guard(cell: Any) -> Any:
+    """A cell of our own .csv without the mark that keeps it from being a formula."""
+    return cell[1:] if type(cell) is str and _SPREAD.match(cell) else cell

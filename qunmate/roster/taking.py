@@ -1,0 +1,374 @@
+"""Takes rows of a sheet into the book of a group: new cards, changed fields, problems."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from qunmate.errors import Problem
+from qunmate.roster import cells
+from qunmate.roster.mapping import CARD, CUSTOM
+from qunmate.roster.matching import Matcher, Values, row_ids
+from qunmate.roster.model import (
+    CARD_FIELDS,
+    SEAT_FIELDS,
+    Book,
+    Card,
+    FieldChange,
+    Seat,
+    StayLine,
+    id_key,
+)
+
+_END_OF_NUMBER = "…"  # begins the name of somebody known only by a number
+CELL_LIMIT = 32_767  # UTF-16 units: what one cell of a workbook holds
+_CLEAN = {"phone": cells.phone, "name": cells.name, "nickname": cells.name}
+Trouble = tuple[str, Any, Problem]  # field, value, what is wrong with it
+
+
+@dataclass(slots=True)
+class Taken:
+    """What one row did. A new card tells of no changes: all of it is new."""
+
+    card: Card
+    new: bool
+    changes: list[FieldChange] | tuple[()] = ()
+    troubles: list[Trouble] | tuple[()] = ()
+
+    def changed(self, name: str, old: Any, new: Any) -> None:
+        self.changes = [*self.changes, FieldChange(name, old, new)]
+
+    def trouble(self, name: str, value: Any, problem: Problem) -> None:
+        self.troubles = [*self.troubles, (name, value, problem)]
+
+
+@dataclass(slots=True)
+class Taker:
+    """`mode`: update, add, fill or replace. `custom` maps fields `custom:NAME` to NAME."""
+
+    book: Book
+    mode: str
+    custom: Mapping[str, str]
+    matcher: Matcher = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.matcher = Matcher(self.book)
+
+    def recognise(self, rows: Iterable[Values]) -> list[int | Problem | None]:
+        """Who the rows are by what can't be shared: done for all rows before names are
+        looked at, so that a name is left to the row that owns it."""
+        found: list[int | Problem | None] = []
+        strong, claimed = self.matcher.strong, self.matcher.claimed
+        for values in rows:
+            member_id = strong(values)
+            found.append(member_id)
+            if type(member_id) is int:
+                claimed.add(member_id)
+        return found
+
+    def take(self, values: Values, blanks: Collection[str], known: int | None) -> Taken | Problem:
+        """Take one row in; `known` is what `recognise` found for it."""
+        member_id: int | Problem | None = known
+        if member_id is None:
+            member_id = self.matcher.strong(values)  # somebody from a row above
+        if member_id is None:
+            member_id = self.matcher.weak(values)
+        if isinstance(member_id, Problem):
+            return member_id
+        if member_id is None:
+            taken = self._add(values)
+            self.matcher.claimed.add(taken.card.id)
+            return taken
+        self.matcher.claimed.add(member_id)
+        taken = Taken(self.book.cards[member_id], new=False)
+        self._merge(taken, values, blanks)
+        return taken
+
+    def _add(self, values: Values) -> Taken:
+        book, get = self.book, values.get
+        card = Card(
+            0,
+            get("name") or get("nickname") or _unnamed(values, book.platform),
+            get("phone"),
+            get("city"),
+            get("trade"),
+            get("birthday"),
+            get("gender"),
+            get("strengths"),
+            get("needs"),
+            get("notes"),
+            new=True,
+        )
+        taken = Taken(book.add_card(card), new=True)
+        if self.custom:
+            card.custom = {key: values[name] for name, key in self.custom.items() if name in values}
+        if "wechat" in values or "qq" in values or "id" in values:
+            self._ids(taken, values)
+        if "tags" in values:
+            book.retag(card, values["tags"])
+        self._sit_down(taken, values)
+        return taken
+
+    def _sit_down(self, taken: Taken, values: Values) -> None:
+        """A new seat in the group."""
+        book, card = self.book, taken.card
+        nickname, joined, left = map(values.get, ("nickname", "joined_on", "left_on"))
+        if joined is not None and left is not None and left < joined:
+            taken.trouble("left_on", left, Problem("left_before_joined", {"joined": joined}))
+            left = None
+        seat = Seat(0, card.id, nickname, values.get("role"), values.get("expires_on"), new=True)
+        book.add_seat(seat, joined, left)
+        book.call(card.id, card.name)
+        if nickname is not None and nickname != card.name:
+            book.call(card.id, nickname)
+
+    def _merge(self, taken: Taken, values: Values, blanks: Collection[str]) -> None:
+        card = taken.card
+        seat = self.book.seats.get(card.id)
+        if card.name.startswith(_END_OF_NUMBER) and "name" not in values and "nickname" in values:
+            values = {**values, "name": values["nickname"]}
+        if self.mode != "add" or card.new:
+            self._card(taken, values, blanks)
+        if seat is None:
+            taken.changed("group", None, self.book.group_name)
+            self._sit_down(taken, values)
+        elif self.mode != "add" or seat.new:
+            self._seat(taken, seat, values, blanks)
+            if "joined_on" in values or "left_on" in values:
+                self._stays(taken, seat, values)
+
+    def _card(self, taken: Taken, values: Values, blanks: Collection[str]) -> None:
+        card, book = taken.card, self.book
+        for name in CARD_FIELDS:
+            if name in values:
+                new = values[name]
+            elif name in blanks and name != "name":
+                new = None
+            else:
+                continue
+            old = getattr(card, name)
+            if old == new or not self._wins(name, old, new):
+                continue
+            setattr(card, name, new)
+            taken.changed(name, old, new)
+            if name == "phone" and new is not None:
+                book.index_phone(card, new)
+            if not card.new:
+                book.note("members", card.id, name, old, new)
+        if "wechat" in values or "qq" in values or "id" in values:
+            self._ids(taken, values)
+        if "tags" in values or "tags" in blanks:
+            self._tags(taken, values.get("tags", ()))
+        if self.custom:
+            self._custom(taken, values, blanks)
+
+    def _wins(self, name: str, old: Any, new: Any) -> bool:
+        """Whether a value of the sheet, which differs, takes the place of the old one."""
+        if old in (None, ""):
+            return True
+        return self.mode != "fill" and not same_text(name, old, new)
+
+    def _ids(self, taken: Taken, values: Values) -> None:
+        card, book = taken.card, self.book
+        for platform, one in self.matcher.ids_of(values):
+            owner = book.ids.setdefault(platform, {}).get(id_key(one))
+            name = platform if platform in values else "id"
+            if owner is None:
+                book.index_id(card.id, platform, one)
+                book.new_ids.append((card.id, platform, one))
+                if not taken.new:
+                    taken.changed(name, None, one)
+            elif owner != card.id:
+                taken.trouble(name, one, Problem("id_taken", {"name": book.cards[owner].name}))
+
+    def _tags(self, taken: Taken, tags: Sequence[str]) -> None:
+        card = taken.card
+        if card.tags and self.mode == "fill":
+            return
+        known = {cells.one_line(tag): tag for tag in card.tags}
+        fresh = [tag for tag in tags if tag not in known]
+        gone = []
+        if self.mode == "replace":
+            gone = [tag for clean, tag in known.items() if clean not in tags]
+        if not fresh and not gone:
+            return
+        old = card.tags
+        self.book.retag(card, (*(tag for tag in old if tag not in gone), *fresh))
+        taken.changed("tags", cells.join_tags(old) or None, cells.join_tags(card.tags) or None)
+
+    def _custom(self, taken: Taken, values: Values, blanks: Collection[str]) -> None:
+        card = taken.card
+        custom = dict(card.custom)
+        for name, key in self.custom.items():
+            old = custom.get(key)
+            if name in values:
+                new = values[name]
+                if old == new or not self._wins(name, old, new):
+                    continue
+                custom[key] = new
+            elif name in blanks and old is not None:
+                new = None
+                del custom[key]
+            else:
+                continue
+            taken.changed(name, old, new)
+        if custom != card.custom:
+            if not card.new:
+                self.book.note("members", card.id, "custom", card.custom, custom)
+            card.custom = custom
+
+    def _seat(self, taken: Taken, seat: Seat, values: Values, blanks: Collection[str]) -> None:
+        for name in SEAT_FIELDS:
+            if name in values:
+                new = values[name]
+            elif name in blanks:
+                new = None
+            else:
+                continue
+            old = getattr(seat, name)
+            if old == new or not self._wins(name, old, new):
+                continue
+            setattr(seat, name, new)
+            taken.changed(name, old, new)
+            if name == "nickname" and new is not None:
+                self.book.call(seat.member_id, new)
+            if not seat.new:
+                self.book.note("memberships", seat.id, name, old, new)
+
+    def _stays(self, taken: Taken, seat: Seat, values: Values) -> None:
+        joined, left = values.get("joined_on"), values.get("left_on")
+        if joined is not None:
+            self._join(taken, seat, joined, left)
+        if left is None:
+            return
+        stay = seat.stays[-1]
+        if stay.joined_on is not None and left < stay.joined_on:
+            problem = Problem("left_before_joined", {"joined": stay.joined_on})
+            taken.trouble("left_on", left, problem)
+        elif stay.left_on != left and not (stay.left_on and self.mode == "fill"):
+            self._set_stay(taken, stay, "left_on", left)
+
+    def _join(self, taken: Taken, seat: Seat, joined: str, left: str | None) -> None:
+        stays = seat.stays
+        if any(stay.joined_on == joined for stay in stays):
+            return
+        last = stays[-1]
+        if last.left_on is not None and joined >= last.left_on and left != last.left_on:
+            self.book.add_stay(seat, joined, None)  # left, and came back
+            taken.changed("joined_on", last.joined_on, joined)
+            return
+        stay = stays[0]
+        for before, after in itertools.pairwise(stays):
+            if before.left_on is not None and before.left_on <= joined:
+                stay = after
+        until = stay.left_on if left is None or stay is not last else left
+        if until is not None and joined > until:
+            taken.trouble("joined_on", joined, Problem("left_before_joined", {"joined": joined}))
+        elif stay.joined_on is None or self.mode != "fill":
+            self._set_stay(taken, stay, "joined_on", joined)
+
+    def _set_stay(self, taken: Taken, stay: StayLine, name: str, new: str) -> None:
+        old = getattr(stay, name)
+        setattr(stay, name, new)
+        taken.changed(name, old, new)
+        if not stay.new:
+            self.book.note("stays", stay.id, name, old, new)
+
+
+def drop_reverted(outcomes: Iterable[Taken | Problem]) -> None:
+    """Where several rows are one person, what a row changes and a later one changes back is
+    no change: such a sheet taken in twice changes nothing."""
+    by_person: dict[int, list[Taken]] = {}
+    for outcome in outcomes:
+        if isinstance(outcome, Taken) and outcome.changes and not outcome.card.new:
+            by_person.setdefault(outcome.card.id, []).append(outcome)
+    for rows in by_person.values():
+        if len(rows) == 1:
+            continue
+        ends: dict[str, tuple[Any, Any]] = {}
+        for row in rows:
+            for change in row.changes:
+                ends[change.field] = (ends.get(change.field, (change.old,))[0], change.new)
+        for row in rows:
+            row.changes = [one for one in row.changes if len(set(ends[one.field])) == 2]
+
+
+@dataclass(slots=True)
+class Inviters:
+    """Finds who invited somebody, once everybody of the sheet is in the book."""
+
+    book: Book
+    mode: str
+    _found: dict[str, set[int]] = field(default_factory=dict)
+
+    def invite(self, taken: Taken, said: str) -> None:
+        """Set invited_by from a name, nickname, id or card number of somebody in the group."""
+        if said not in self._found:
+            self._found[said] = self._find(said)
+        found, seat = self._found[said], self.book.seats[taken.card.id]
+        old = seat.invited_by
+        if old in found:
+            return
+        if problem := self._problem(found, said, taken.card.id):
+            taken.trouble("invited_by", said, problem)
+            return
+        if (old is not None and self.mode == "fill") or (self.mode == "add" and not seat.new):
+            return
+        (seat.invited_by,) = found
+        former = self.book.cards[old].name if old in self.book.cards else None
+        taken.changed("invited_by", former, self.book.cards[seat.invited_by].name)
+        if not seat.new:
+            self.book.note("memberships", seat.id, "invited_by", old, seat.invited_by)
+
+    def _problem(self, found: set[int], said: str, own: int) -> Problem | None:
+        if not found:
+            return Problem("inviter_unknown", {"name": said})
+        if len(found) > 1:
+            return Problem("inviter_ambiguous", {"name": said, "n": len(found)})
+        return Problem("inviter_self") if own in found else None
+
+    def clear(self, taken: Taken) -> None:
+        """A blank in a sheet that replaces: nobody invited them."""
+        seat = self.book.seats[taken.card.id]
+        if seat.invited_by is not None and not seat.new:
+            former = self.book.cards[seat.invited_by].name
+            taken.changed("invited_by", former, None)
+            self.book.note("memberships", seat.id, "invited_by", seat.invited_by, None)
+            seat.invited_by = None
+
+    def _find(self, said: str) -> set[int]:
+        book = self.book
+        number = said.removeprefix(book.token + "-")
+        if number != said and number.isdigit() and int(number) in book.cards:
+            return {int(number)}
+        if found := set(book.here.find(said, 0)):
+            return found
+        for platform in (book.platform, "wechat", "qq"):
+            member_id = book.ids.get(platform, {}).get(id_key(said))
+            if member_id is not None and member_id in book.seats:
+                return {member_id}
+        return {one for one in book.with_phone(said) if one in book.seats}
+
+
+def _unnamed(values: Values, platform: str) -> str:
+    """A name from the end of an id or phone: all of it must not be shown in public."""
+    ids = [one for _platform, one in row_ids(values, platform)]
+    known = ids[0] if ids else values.get("phone") or values.get(CARD, "")
+    return _END_OF_NUMBER + str(known)[-4:]
+
+
+def same_text(name: str, old: Any, new: Any) -> bool:
+    """Whether `new` is what a sheet makes of `old`: cleaned, or cut at the end of a cell."""
+    if not isinstance(old, str) or not isinstance(new, str):
+        return False
+    if name.startswith(CUSTOM):
+        return cells.line(old) == new or _cut(old, new)
+    return _CLEAN.get(name, cells.words)(old) == new or _cut(old, new)
+
+
+def _cut(old: str, new: str) -> bool:
+    if len(new) < CELL_LIMIT // 2 or not old.strip().startswith(new[:-1]):
+        return False
+    return len(new.encode("utf-16-le")) // 2 >= CELL_LIMIT - 2

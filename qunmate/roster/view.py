@@ -1,0 +1,110 @@
+"""Which members of a roster are shown, and in what order: pure arrays, no Qt and no SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from qunmate.model import LAYERS, TALK_ROLES
+from qunmate.roster import pinyin
+from qunmate.roster.columns import Mask, Numbers, Positions, Roster, Standings, days
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Every condition that is set must hold; an empty set or None is no condition.
+
+    `tags` asks for any of them. Dates are ISO text. `silent_days` counts from joining for
+    members who never spoke. Members who left are hidden unless `left`.
+    """
+
+    text: str = ""
+    layers: frozenset[str] = frozenset()
+    talk_roles: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    tags: frozenset[str] = frozenset()
+    silent_days: int | None = None
+    never_spoke: bool = False
+    joined_since: str | None = None
+    expires_before: str | None = None
+    left: bool = False
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        return tuple(pinyin.fold(self.text).split())
+
+    @property
+    def needs_standings(self) -> bool:
+        return bool(self.layers or self.talk_roles or self.silent_days or self.never_spoke)
+
+
+def matching(roster: Roster, wanted: Filter) -> Positions:
+    """Positions that meet every condition, in the order of names.
+
+    A condition on something that is not there yet (figures, search text) holds for all."""
+    mask = _fields_mask(roster, wanted)
+    if roster.haystacks is not None:
+        mask &= _text_mask(roster.haystacks, wanted.terms)
+    if roster.standings is not None:
+        mask &= _standings_mask(roster.standings, wanted)
+    return roster.by_name[mask[roster.by_name]]
+
+
+def _text_mask(stacks: list[str], terms: tuple[str, ...]) -> Mask:
+    mask = np.ones(len(stacks), dtype=np.bool_)
+    for term in terms:
+        mask &= np.fromiter((term in stack for stack in stacks), np.bool_, len(stacks))
+    return mask
+
+
+def _fields_mask(roster: Roster, wanted: Filter) -> Mask:
+    rows = roster.rows
+    mask = np.ones(len(rows), dtype=np.bool_) if wanted.left else ~roster.left
+    if wanted.tags:
+        # rows share their tag tuples, so each distinct one is looked at once
+        hits = {tags: not wanted.tags.isdisjoint(tags) for tags in set(rows.tags)}
+        mask &= np.fromiter((hits[tags] for tags in rows.tags), np.bool_, len(rows))
+    if wanted.roles:
+        mask &= np.fromiter((role in wanted.roles for role in rows.roles), np.bool_, len(rows))
+    if wanted.joined_since:
+        joined = _day_numbers(roster, "joined_on", rows.joined_on)
+        mask &= (joined != -1) & (joined >= days([wanted.joined_since])[0])
+    if wanted.expires_before:
+        expires = _day_numbers(roster, "expires_on", rows.expires_on)
+        mask &= (expires != -1) & (expires < days([wanted.expires_before])[0])
+    return mask
+
+
+def _day_numbers(roster: Roster, name: str, dates: Sequence[str | None]) -> Numbers:
+    if name not in roster.numbers:
+        roster.numbers[name] = days(dates)
+    return roster.numbers[name]
+
+
+def _standings_mask(standings: Standings, wanted: Filter) -> Mask:
+    mask = np.ones(len(standings.layers), dtype=np.bool_)
+    if wanted.layers:
+        mask &= np.isin(standings.layers, [LAYERS.index(layer) for layer in wanted.layers])
+    if wanted.talk_roles:
+        codes = [TALK_ROLES.index(role) for role in wanted.talk_roles]
+        mask &= np.isin(standings.talk_roles, codes)
+    if wanted.silent_days:
+        unknown = (standings.waiting < 0) & (standings.messages == 0)
+        mask &= unknown | (standings.waiting >= wanted.silent_days)
+    if wanted.never_spoke:
+        mask &= standings.messages == 0
+    return mask
+
+
+def ordered(
+    positions: Positions, numbers: Numbers | None, *, descending: bool = False
+) -> Positions:
+    """Positions by a sort key; equal ones keep their order, unknown (-1) ones come last."""
+    if numbers is None:
+        return positions
+    keys = numbers[positions]
+    unknown = np.iinfo(np.int32).max
+    keys = np.where(keys < 0, unknown, -keys if descending else keys)
+    return positions[np.argsort(keys, kind="stable")]
