@@ -52,6 +52,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("There is no group “{name}”."),
         N_("“qunmate groups” lists the groups; “qunmate group add” makes one."),
     ),
+    "group_name_empty": (
+        N_("A group needs a name."),
+        N_("Give it the name that it has in the chat program."),
+    ),
     "group_exists": (
         N_("A group “{name}” is already there."),
         N_("Choose another name."),

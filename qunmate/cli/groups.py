@@ -69,8 +69,8 @@ def listing(app: App, *, as_json: bool) -> None:
 def add(app: App, name: str, platform: str, timezone: str | None, *, as_json: bool) -> None:
     with app.store() as store:
         with store.atomic() as db:
-            groups.add(db, name.strip(), platform, timezone)
-        _show(app, name.strip(), as_json=as_json)
+            added = groups.add(db, name, platform, timezone)
+        _show(app, added.name, as_json=as_json)
 
 
 @command(N_("Show one group. Example: qunmate group show 读书会"), "show")
@@ -115,16 +115,16 @@ def edit(
     with app.store() as store:
         with store.atomic() as db:
             group = groups.by_name(db, name)
-            groups.edit(
+            edited = groups.edit(
                 db,
                 group.id,
-                name=new_name or group.name,
+                name=group.name if new_name is None else new_name,
                 platform=platform or group.platform,
                 weekly_target=target or group.weekly_target,
                 archived=group.archived,
                 timezone=timezone,
             )
-        _show(app, new_name or name, as_json=as_json)
+        _show(app, edited.name, as_json=as_json)
 
 
 @command(
@@ -146,4 +146,4 @@ def archive(app: App, name: str, *, undo: bool, as_json: bool) -> None:
                 weekly_target=group.weekly_target,
                 archived=not undo,
             )
-        _show(app, name, as_json=as_json)
+        _show(app, group.name, as_json=as_json)

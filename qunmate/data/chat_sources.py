@@ -19,9 +19,7 @@ def group_of(db: Database, head: ChatHead, stem: str) -> Group | None:
     row = db.execute(
         "SELECT group_id FROM chat_sources WHERE source = ?", [key_of(head, stem)]
     ).fetchone()
-    if row is None:
-        row = db.execute("SELECT id FROM groups WHERE name = ?", [head.name or stem]).fetchone()
-    return groups.by_id(db, row[0]) if row else None
+    return groups.by_id(db, row[0]) if row else groups.named(db, head.name or stem)
 
 
 def remember(db: Database, head: ChatHead, stem: str, group: Group) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from typing import Any
 
@@ -11,6 +12,8 @@ from qunmate import clock
 from qunmate.data import rezone
 from qunmate.errors import UserError
 from qunmate.model import Group, GroupSummary
+
+NAME_LIMIT = 200  # characters; chat programs stop far below
 
 _COLUMNS = "id, name, platform, timezone, weekly_target, stage_override, archived"
 
@@ -25,10 +28,17 @@ def all_groups(db: Database) -> list[Group]:
 
 def by_name(db: Database, name: str) -> Group:
     """UserError if there is no such group."""
-    row = db.execute(f"SELECT {_COLUMNS} FROM groups WHERE name = ?", [name]).fetchone()
-    if row is None:
+    found = named(db, name)
+    if found is None:
         raise UserError("group_unknown", name=name)
-    return _group(row)
+    return found
+
+
+def named(db: Database, name: str) -> Group | None:
+    """The group of this name, which may have space around it."""
+    query = f"SELECT {_COLUMNS} FROM groups WHERE name = ?"
+    row = db.execute(query, [_one_line(name)]).fetchone()
+    return _group(row) if row else None
 
 
 def by_id(db: Database, group_id: int) -> Group:
@@ -36,6 +46,18 @@ def by_id(db: Database, group_id: int) -> Group:
     if row is None:
         raise UserError("group_unknown", name=str(group_id))
     return _group(row)
+
+
+def clean_name(name: str) -> str:
+    """A group's name as one line without space around it. UserError if nothing is left."""
+    cleaned = _one_line(name)
+    if not cleaned:
+        raise UserError("group_name_empty")
+    return cleaned
+
+
+def _one_line(name: str) -> str:
+    return re.sub(r"[\x00-\x1f\x7f\u2028\u2029]+", " ", name).strip()[:NAME_LIMIT].rstrip()
 
 
 def local_timezone() -> str:
@@ -46,7 +68,7 @@ def local_timezone() -> str:
 
 
 def add(db: Database, name: str, platform: str, timezone: str | None = None) -> Group:
-    zone_name = timezone or local_timezone()
+    name, zone_name = clean_name(name), timezone or local_timezone()
     clock.zone(zone_name)
     if db.execute("SELECT 1 FROM groups WHERE name = ?", [name]).fetchone():
         raise UserError("group_exists", name=name)
@@ -92,7 +114,7 @@ def edit(
     """Set what the operator says of a group. A new time zone keeps the wall clock of times
     that came without a zone and the instant of the others; days are derived again. UserError
     if another group has the name."""
-    old = by_id(db, group_id)
+    old, name = by_id(db, group_id), clean_name(name)
     if db.execute("SELECT 1 FROM groups WHERE name = ? AND id <> ?", [name, group_id]).fetchone():
         raise UserError("group_exists", name=name)
     if timezone is not None and timezone != old.timezone:
