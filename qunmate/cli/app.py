@@ -73,6 +73,16 @@ def _with_example(text: str) -> str:
     return re.sub(r"\s*(?=Example: |例：)", "\n\n", text, count=1)
 
 
+def _as_text(value: Any) -> Any:
+    """A text given in other bytes than UTF-8, as text that can be looked for and kept; paths
+    keep their bytes."""
+    if isinstance(value, tuple):
+        return tuple(map(_as_text, value))
+    if not isinstance(value, str):
+        return value
+    return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 class Command(click.Command):
     """A command whose help is translated when it is shown, not when it is defined."""
 
@@ -81,9 +91,33 @@ class Command(click.Command):
         with formatter.indentation():
             formatter.write_text(_with_example(translated(self.help)))
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        rest = super().parse_args(ctx, args)
+        ctx.params = {name: _as_text(value) for name, value in ctx.params.items()}
+        return rest
+
     def get_short_help_str(self, limit: int = 45) -> str:
         """Up to the end of the first sentence, in whatever language."""
         return re.split(r"(?<=\.)\s|(?<=。)", translated(self.help), maxsplit=1)[0]
+
+
+YEARS = range(1900, 3000)
+
+
+class Day(click.DateTime):
+    """A day of a year in which the figures can still look back and ahead by years."""
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d"])
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        found: datetime = super().convert(value, param, ctx)
+        if found.year not in YEARS:
+            message = _("“{day}” is not in the years {first} to {last}.")
+            self.fail(message.format(day=value, first=YEARS[0], last=YEARS[-1]), param, ctx)
+        return found
 
 
 class Option(click.Option):
@@ -201,7 +235,7 @@ class Root(LazyGroup):
 )
 @option("--db", type=click.Path(path_type=Path), envvar="QUNMATE_DB", help=N_("The QunMate file."))
 @option("--lang", type=click.Choice(list(i18n.LANGUAGES)), help=N_("Language of all output."))
-@option("--today", type=click.DateTime(["%Y-%m-%d"]), help=N_("The day that “today” means."))
+@option("--today", type=Day(), help=N_("The day that “today” means."))
 @click.version_option(
     __version__, message="%(version)s", cls=Option, help=N_("Show the version and exit.")
 )
@@ -234,6 +268,8 @@ def _run(arguments: list[str]) -> int:
         return 1
     except click.ClickException as usage:
         usage.show()
+        if "--json" in arguments:
+            _print_error(usage.format_message(), _usage_step(usage))
         return 2
     except UserError as error:
         _tell(error, as_json="--json" in arguments)
@@ -244,6 +280,8 @@ def _run(arguments: list[str]) -> int:
         path = write_report(defect)
         sentence = _("QunMate met a defect of its own. A report was written to {path}")
         click.echo(sentence.format(path=path), err=True)
+        if "--json" in arguments:
+            _print_error(sentence.format(path=path), _("Please send in the report."))
         return 3
 
 
@@ -259,6 +297,16 @@ def _asked_language(arguments: list[str]) -> str | None:
 def _tell(error: UserError, *, as_json: bool) -> None:
     sentence, step = words(error.problem)
     if as_json:
-        click.echo(json.dumps({"error": sentence, "next": step}, ensure_ascii=False))
+        _print_error(sentence, step)
     else:
         click.echo(f"{sentence} {step}", err=True)
+
+
+def _print_error(sentence: str, step: str) -> None:
+    click.echo(json.dumps({"error": sentence, "next": step}, ensure_ascii=False))
+
+
+def _usage_step(error: click.ClickException) -> str:
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    path = context.command_path if context else "qunmate"
+    return _("“{command} --help” shows how.").format(command=path)

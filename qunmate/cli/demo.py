@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from qunmate.cli.app import App, emit, json_option, option, run_job, table
+from qunmate.cli.app import App, Day, emit, json_option, option, run_job, table
 from qunmate.cli.app import command as make_command
 from qunmate.data import groups
 from qunmate.i18n import N_, _
@@ -26,7 +26,7 @@ from qunmate.tasks.demo import fill_demo
 @option("--messages", default=60_000, type=click.IntRange(1), help=N_("About how many messages."))
 @option("--members", default=600, type=click.IntRange(10), help=N_("About how many members."))
 @option("--seed", default=1, type=int, help=N_("Another number tells another year."))
-@option("--until", type=click.DateTime(["%Y-%m-%d"]), help=N_("The last day (default: today)."))
+@option("--until", type=Day(), help=N_("The last day (default: today)."))
 @option("--open", "show", is_flag=True, help=N_("Open the window afterwards."))
 @json_option
 @click.pass_context

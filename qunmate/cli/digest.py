@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from qunmate import clock
-from qunmate.cli.app import App, option
+from qunmate.cli.app import YEARS, App, Day, emit, json_option, option
 from qunmate.cli.app import command as make_command
 from qunmate.data import groups
 from qunmate.digest.model import EDITIONS
@@ -23,7 +23,7 @@ from qunmate.i18n import N_, _
 )
 @option("--group", "group_name", required=True, help=N_("The group."))
 @option("--week", help=N_("An ISO week such as 2026-W47; default: the last complete one."))
-@option("--day", type=click.DateTime(["%Y-%m-%d"]), help=N_("The morning report of that day."))
+@option("--day", type=Day(), help=N_("The morning report of that day."))
 @option(
     "--edition",
     type=click.Choice(EDITIONS),
@@ -38,6 +38,7 @@ from qunmate.i18n import N_, _
     type=click.Path(path_type=Path),
     help=N_("The file to write."),
 )
+@json_option
 @click.pass_obj
 def command(
     app: App,
@@ -48,6 +49,7 @@ def command(
     edition: str,
     format_: str | None,
     output: Path,
+    as_json: bool,
 ) -> None:
     """Write one digest."""
     from qunmate.tasks.digest import format_of, make_digest, make_morning, write_digest
@@ -67,20 +69,26 @@ def command(
                 store, group, first=first, last=last, edition=edition, today=app.today
             )
     write_digest(digest, output, chosen)
-    click.echo(
-        _("{title}, {days}: written to {path}").format(
+    emit(
+        {"file": str(output), "title": digest.title, "period": digest.label, "format": chosen},
+        as_json=as_json,
+        text=lambda: _("{title}, {days}: written to {path}").format(
             title=digest.title, days=digest.label, path=output
-        )
+        ),
     )
 
 
 def _days(week: str | None, today: date) -> tuple[int, int]:
     """First and last day of the week asked for, else of the last complete one before today."""
-    if week:
-        try:
-            return clock.week_days(week)
-        except ValueError as error:
-            message = _("“{week}” is no week; write it like 2026-W47.").format(week=week)
-            raise click.BadParameter(message, param_hint="--week") from error
-    monday = clock.day_of(today) - today.weekday()
-    return monday - 7, monday - 1
+    if week is None:
+        monday = clock.day_of(today) - today.weekday()
+        return monday - 7, monday - 1
+    try:
+        year = int(week.partition("-")[0])
+        found = clock.week_days(week) if year in YEARS else None
+    except ValueError:
+        found = None
+    if found is None:
+        message = _("“{week}” is no week; write it like 2026-W47.").format(week=week)
+        raise click.BadParameter(message, param_hint="--week")
+    return found

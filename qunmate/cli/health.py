@@ -9,14 +9,14 @@ from unicodedata import east_asian_width
 import click
 
 from qunmate import clock
-from qunmate.cli.app import App, command, emit, json_option, option
+from qunmate.cli.app import App, Day, command, emit, json_option, option
 from qunmate.data import groups
 from qunmate.figures import words as figure_words
 from qunmate.figures.health import Health, to_json
 from qunmate.figures.words import FIGURES, NONE, show, show_count, show_share
 from qunmate.i18n import N_, _
 
-_DAY = click.DateTime(["%Y-%m-%d"])
+_DAY = Day()
 
 
 @command(

@@ -8,13 +8,13 @@ from typing import Any
 import click
 
 from qunmate import clock
-from qunmate.cli.app import App, command, emit, json_option, option, table
+from qunmate.cli.app import App, Day, command, emit, json_option, option, table
 from qunmate.data import groups, plan
 from qunmate.i18n import N_, _
 from qunmate.model import Group, PlanItem
 from qunmate.recurrence import occurrences
 
-_day = click.DateTime(["%Y-%m-%d"])
+_day = Day()
 _DAYS_AHEAD = 28
 
 

@@ -1,0 +1,54 @@
+"""Exit codes, and one JSON document on stdout whatever goes wrong."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from qunmate.cli.app import main
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (1, ["group", "show", "nope"]),
+        (1, ["import", "chat", "nope.txt"]),
+        (1, ["digest", "--group", "nope", "-o", "a.md"]),
+        (2, ["import", "chat"]),
+        (2, ["group", "add", "x", "--platform", "nope"]),
+        (2, ["digest", "--group", "A", "--week", "2026-W54", "-o", "a.md"]),
+        (2, ["health", "--from", "0001-01-01"]),
+        (2, ["plan", "--to", "9999-12-31"]),
+        (2, ["nope"]),
+    ],
+)
+def test_an_error_is_one_document(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], code: int, words: list[str]
+) -> None:
+    assert main(["--db", str(tmp_path / "a.qunmate"), *words, "--json"]) == code
+    document = json.loads(capsys.readouterr().out)
+    assert set(document) == {"error", "next"}
+    assert all(document.values())
+
+
+@pytest.mark.parametrize("today", ["0001-01-01", "9999-12-31", "2026-02-30"])
+def test_today_is_a_day_of_our_times(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], today: str
+) -> None:
+    assert main(["--db", str(tmp_path / "a.qunmate"), "--today", today, "groups"]) == 2
+    assert today in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("week", ["1900-W01", "2999-W52", "0001-W01", "9999-W52"])
+def test_a_digest_of_a_far_week(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], week: str
+) -> None:
+    base = ["--db", str(tmp_path / "a.qunmate")]
+    assert main([*base, "group", "add", "A", "--platform", "qq"]) == 0
+    near = week in ("1900-W01", "2999-W52")
+    target = str(tmp_path / "a.md")
+    assert main([*base, "digest", "--group", "A", "--week", week, "-o", target]) == (
+        0 if near else 2
+    )
