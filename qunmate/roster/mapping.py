@@ -293,7 +293,8 @@ def _is_role(cell: Any) -> bool:
 
 
 def _is_gender(cell: Any) -> bool:
-    return cells.gender(cell) in {"male", "female"}
+    found = cells.gender(cell)
+    return isinstance(found, str) and found in {"male", "female"}
 
 
 def _is_short_text(cell: Any) -> bool:

@@ -32,6 +32,7 @@ class TextTable(NamedTuple):
 
 def read_text_table(data: bytes) -> TextTable:
     """The rows of a text table; a row cut off at the end is a problem, not a row."""
+    csv.field_size_limit(2**31 - 1)
     encoding = find_encoding(data)
     text = data.decode(encoding, errors="replace").removeprefix("\ufeff")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
@@ -53,6 +54,11 @@ def find_encoding(data: bytes) -> str:
         return "utf-16-be" if 2 * even > sample.count(0) else "utf-16-le"
     if _is_utf8(data):
         return "utf-8"
+    return legacy_encoding(sample)
+
+
+def legacy_encoding(sample: bytes) -> str:
+    """Big5 or GB18030, by which of their everyday characters the bytes hold."""
     return "big5hkscs" if _level_one(sample, "big5") > _level_one(sample, "gb") else "gb18030"
 
 
@@ -118,7 +124,6 @@ class _Lines:
 
 
 def _rows(text: str, delimiter: str, encoding: str) -> TextTable:
-    csv.field_size_limit(2**31 - 1)
     source = _Lines(text.split("\n"))
     if source.lines and not source.lines[-1]:
         source.lines.pop()

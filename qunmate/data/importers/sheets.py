@@ -13,6 +13,7 @@ from qunmate.data.importers.sheet_guard import MOST_BYTES, MOST_CELLS, check_wor
 from qunmate.errors import UserError
 
 _BINARY = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PK\x05\x06")
+_NO_SHEETS = frozenset({".json", ".jsonl"})
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -126,6 +127,13 @@ def _spread_merged(rows: list[list[Any]], ranges: Sequence[Any]) -> frozenset[in
     return frozenset(wide)
 
 
+def _is_noise(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether what was decoded is no text: a picture, a database, an archive."""
+    sample = "".join(cell for row in rows[:200] for cell in row)[:4000]
+    noise = sum(char == "\ufffd" or (char < " " and not char.isspace()) for char in sample)
+    return noise > 8 and noise * 12 > len(sample)
+
+
 @dataclass
 class _TextBook:
     path: Path
@@ -147,6 +155,8 @@ class _TextBook:
 
             return Sheet(name, "html", read_html_table(data))
         table = read_text_table(data)
+        if self.path.suffix.lower() in _NO_SHEETS or _is_noise(table.rows):
+            raise UserError("format_unknown", path=str(self.path))
         return Sheet(
             name, "csv", table.rows, problems=tuple(table.problems), truncated=table.truncated
         )

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Self
 
+from qunmate.data.importers.csv_text import legacy_encoding
 from qunmate.errors import UserError
 
 HEAD_BYTES = 64 * 1024
-CHUNK_BYTES = 1 << 20
+CHUNK_BYTES = 2 << 20
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -53,12 +54,18 @@ class Source:
         except FileNotFoundError as error:
             raise UserError("source_missing", path=str(self.path)) from error
         except OSError as error:
-            reason = error.strerror or str(error)
-            raise UserError("source_unreadable", path=str(self.path), reason=reason) from error
+            raise self.unreadable(error) from error
 
     def head(self) -> bytes:
         with self.open() as stream:
-            return stream.read(HEAD_BYTES)
+            try:
+                return stream.read(HEAD_BYTES)
+            except OSError as error:
+                raise self.unreadable(error) from error
+
+    def unreadable(self, error: OSError) -> UserError:
+        reason = error.strerror or str(error)
+        return UserError("source_unreadable", path=str(self.path), reason=reason)
 
     def stream(self) -> HashingStream:
         """The bytes from the beginning; `sha256` is set once they were read to the end."""
@@ -78,10 +85,7 @@ class HashingStream:
         try:
             data = self._inner.read(size)
         except OSError as error:
-            reason = error.strerror or str(error)
-            raise UserError(
-                "source_unreadable", path=str(self._source.path), reason=reason
-            ) from error
+            raise self._source.unreadable(error) from error
         self._hash.update(data)
         self.position += len(data)
         return data
@@ -98,7 +102,8 @@ class HashingStream:
 
 
 def encoding_of(head: bytes) -> str:
-    """The encoding of a text by its first bytes: a BOM, else UTF-8 if valid, else GB18030."""
+    """The encoding of a text by its first bytes: a BOM, else UTF-8 if valid, else GB18030 or
+    Big5."""
     for bom, name in _BOMS:
         if head.startswith(bom):
             return name
@@ -107,7 +112,7 @@ def encoding_of(head: bytes) -> str:
     text = codecs.getincrementaldecoder("utf-8")("replace").decode(head, final=False)
     foreign = sum(1 for char in text if char > "\x7f")
     # a few broken bytes in a UTF-8 file don't make it another encoding
-    return "gb18030" if text.count("\ufffd") * 10 > foreign else "utf-8"
+    return legacy_encoding(head) if text.count("\ufffd") * 10 > foreign else "utf-8"
 
 
 def decode_head(head: bytes) -> str:
@@ -134,7 +139,7 @@ class Piece:
 
 
 def pieces(source: Source) -> Iterator[Piece]:
-    """The text of a source in pieces of about one megabyte, of whole lines."""
+    """The text of a source in pieces of about two megabytes, of whole lines."""
     encoding = encoding_of(source.head())
     decoder = codecs.getincrementaldecoder(encoding)("replace")
     rest, line, first = "", 1, True

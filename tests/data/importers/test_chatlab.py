@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qunmate.data.importers import chatlab, chatlab_json, chatlab_jsonl, pick
-from qunmate.data.importers.source import Source
+from qunmate.data.importers.source import Source, pieces
 from qunmate.model import Kind
 from qunmate.records import Batch, ChatHead, Participant, Record
 
@@ -157,3 +157,11 @@ def test_no_text_makes_the_readers_fail(text: str) -> None:
         pass
     for _item in chatlab_json.read(Source(Path("a.json"), as_json()[:-1] + text)):
         pass
+
+
+def test_a_traditional_encoding(tmp_path: Path) -> None:
+    text = "謝謝大家今天的分享，我們下週三晚上同一個時間再見，記得帶上你的書"
+    path = tmp_path / "a.jsonl"
+    path.write_bytes((json.dumps({"text": text}, ensure_ascii=False) + "\n").encode("big5"))
+    (piece,) = (piece for piece in pieces(Source(path)) if piece.text)
+    assert text in piece.text

@@ -234,3 +234,25 @@ def test_an_ods_bomb_is_refused(tmp_path: Path) -> None:
     cells = ODS_CELL.format(more=' table:number-columns-repeated="16384"', text="x")
     rows = f'<table:table-row table:number-rows-repeated="1048576">{cells}</table:table-row>'
     assert code(ods(tmp_path / "a.ods", rows)) == "sheet_too_large"
+
+
+@pytest.mark.parametrize("noise", [b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, b"\0\1\2" * 999])
+def test_what_is_no_text_is_no_sheet(tmp_path: Path, noise: bytes) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(noise)
+    with open_book(path) as book, pytest.raises(UserError, match="format_unknown"):
+        book.read(book.names[0])
+
+
+def test_a_chat_in_json_is_no_sheet(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"_type": "header"}\n', encoding="utf-8")
+    with open_book(path) as book, pytest.raises(UserError, match="format_unknown"):
+        book.read(book.names[0])
+
+
+def test_a_very_long_line_is_one_cell(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("昵称,备注\n小明," + "长" * 200_000 + "\n", encoding="utf-8")
+    with open_book(path) as book:
+        assert len(book.read("a").rows[1][1]) == 200_000
