@@ -26,6 +26,8 @@ def index_words(text: str) -> str:
 
 def index_words_all(texts: list[str]) -> list[str]:
     """The words of many messages that hold no NUL; the same as one by one, but faster."""
+    if not texts:
+        return []
     parts = _LATIN.split("\0".join(texts))
     parts[::2] = [" ".join(part) for part in parts[::2]]
     return " ".join(parts).split("\0")

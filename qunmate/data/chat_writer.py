@@ -49,14 +49,16 @@ class ChatWriter:
         """The ids between which the import's messages lie."""
         return (self._first_id, self._next_id - 1) if self.new else (None, None)
 
-    def add(self, packed: Packed) -> None:
-        """Store one batch."""
+    def add(self, packed: Packed) -> int:
+        """Store one batch; gives how many of its messages were new."""
+        before = self.new
         self._senders += [self._book.find(*sender) for sender in packed.new_senders]
         if packed.at:
             self._note_span(packed)
             self._messages(packed)
         for event in packed.events:
             self._event(event)
+        return self.new - before
 
     def _messages(self, packed: Packed) -> None:
         count = len(packed.at)
@@ -85,7 +87,7 @@ class ChatWriter:
             return
         self._next_id += count
         if new == count:
-            self._index(list(ids), packed.text)
+            self._index(list(ids), packed.words or index_words_all(packed.text))
             self._count(packed.daily_day, packed.daily_sender, packed.daily_messages)
             self._mention(packed.mentions, list(ids), None)
         else:
@@ -98,7 +100,8 @@ class ChatWriter:
         )
         stored = {row[0] for row in rows}
         kept = [message_id in stored for message_id in ids]
-        self._index(list(compress(ids, kept)), list(compress(packed.text, kept)))
+        texts = list(compress(packed.text, kept))
+        self._index(list(compress(ids, kept)), index_words_all(texts))
         daily = Counter(
             ((at + offset) // DAY, sender)
             for at, offset, sender, kind, keep in zip(
@@ -110,11 +113,11 @@ class ChatWriter:
         self._count(days, senders, list(daily.values()))
         self._mention(packed.mentions, ids, kept)
 
-    def _index(self, ids: list[int], texts: list[str]) -> None:
+    def _index(self, ids: list[int], words: list[str]) -> None:
         # many rows a statement, which help an ordinary table, double the time of an index
         self._db.conn.executemany(
             "INSERT INTO message_search (rowid, words) VALUES (?, ?)",
-            zip(ids, index_words_all(texts), strict=True),
+            zip(ids, words, strict=True),
         )
 
     def _count(self, days: Sequence[int], senders: Sequence[int], messages: Sequence[int]) -> None:

@@ -15,7 +15,7 @@ from qunmate.data.identities import SenderBook
 from qunmate.data.importers import pick
 from qunmate.data.importers.packing import Packed, Packer
 from qunmate.data.importers.source import Source
-from qunmate.data.importers.worker import End, Item, items
+from qunmate.data.importers.worker import End, Item, Parsing
 from qunmate.data.store import Store
 from qunmate.errors import Problem, UserError
 from qunmate.model import Group
@@ -106,7 +106,7 @@ def _import_source(
         else chat_sources.zones(store.db) | {"": groups.local_timezone()}
     )
     total, modified = origin.size(), origin.modified_at()
-    stream = items(path, text, format_name, zones)
+    stream = Parsing(path, text, format_name, zones)
     with contextlib.closing(stream), store.atomic(keep=not dry_run):
         intake = _Intake(store, origin, format_name, chosen, today)
         results = yield from intake.run(stream, total, modified)
@@ -154,15 +154,17 @@ class _Intake:
         self._import_ids: list[int] = []
 
     def run(
-        self, stream: Iterator[Item], total: int, modified: int | None
+        self, stream: Parsing | Iterator[Item], total: int, modified: int | None
     ) -> Job[list[ChatImport]]:
         records = 0
         for item in stream:
             if isinstance(item, ChatHead):
                 self._begin(item)
             elif isinstance(item, Packed) and self._open:
-                self._open.add(item)
+                new = self._open.add(item)
                 records += len(item.at)
+                if isinstance(stream, Parsing):
+                    stream.want_words(wanted=new > 0)
                 yield Progress(min(item.position, total), total, records)
             elif isinstance(item, End):
                 self._finish(modified)
@@ -234,13 +236,14 @@ class _OpenChat:
     rejected: int = 0
     truncated: bool = False
 
-    def add(self, packed: Packed) -> None:
-        self.writer.add(packed)
+    def add(self, packed: Packed) -> int:
+        """Store a batch; gives how many of its messages were new."""
         self.truncated = self.truncated or packed.truncated
         self.problems_total += len(packed.problems)
         self.rejected += sum(p.problem.code not in _NOT_A_RECORD for p in packed.problems)
         listed = self.problems = self.problems or []
         listed += packed.problems[: MAX_LISTED - len(listed)]
+        return self.writer.add(packed)
 
     def covered_days(self, exported_at: int | None, today: int) -> tuple[int | None, int | None]:
         """First and last day that the import covers: up to the day of the export, not later

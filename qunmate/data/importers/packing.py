@@ -1,6 +1,6 @@
 """Turns a reader's batches into columns that the writer stores without a further look.
 
-This is the work of the parser process: instants, dedupe keys, daily counts.
+This is the work of the parser process: instants, dedupe keys, search words, daily counts.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ import xxhash
 from qunmate.clock import DAY, fixed_offset, offset_of_instant, offset_of_wall
 from qunmate.model import NOT_HUMAN
 from qunmate.records import Batch, LineProblem, SourceEvent
+from qunmate.searching import index_words_all
 
-BATCH = 5_000
+BATCH = 20_000
 _RECENT = 100_000  # keys remembered on each side for telling identical records apart
 _MENTION = re.compile(r"(?<![0-9A-Za-z._%+-])@([^\s@\u2005,，。:：!！?？][^@\u2005\n]{0,63})")
 _NOBODY = -1
@@ -29,8 +30,8 @@ _NOBODY = -1
 class Packed:
     """Some thousand messages as columns; `sender` numbers the chat's senders from 0 in the
     order of their first message (-1: none). The daily columns count human messages by day
-    and sender, in that order. Numbers lie in arrays, which cross to another process as
-    plain bytes."""
+    and sender; `words` are those of the search index, if wanted. Numbers lie in arrays, which
+    cross to another process as plain bytes."""
 
     at: array[int]
     utc_offset: array[int]
@@ -40,6 +41,7 @@ class Packed:
     reply_to: list[str | None] | None
     platform_id: list[str | None] | None
     key: array[int]
+    words: list[str] | None
     daily_day: array[int]
     daily_sender: array[int]
     daily_messages: array[int]
@@ -61,10 +63,12 @@ class Packer:
     _recent: set[int] = field(default_factory=set)
     _older: set[int] = field(default_factory=set)
 
-    def pack(self, batch: Batch) -> Iterator[Packed]:
+    def pack(self, batch: Batch, *, words: bool = True) -> Iterator[Packed]:
         """The batch in parts of at most BATCH messages; what is not a message comes first."""
         for start in range(0, max(1, len(batch)), BATCH):
             packed = self._columns(batch, slice(start, start + BATCH))
+            if words:
+                packed.words = index_words_all(packed.text)
             if not start:
                 packed.events = [self._instant(event) for event in batch.events]
                 packed.problems = batch.problems
@@ -91,6 +95,7 @@ class Packer:
             reply_to=replies if any(replies) else None,
             platform_id=platform_ids if any(platform_ids) else None,
             key=array("q", self._keys(at, ids, names, texts, platform_ids)),
+            words=None,
             daily_day=array("i", [day for day, _ in daily]),
             daily_sender=array("i", [sender for _, sender in daily]),
             daily_messages=array("i", daily.values()),

@@ -15,6 +15,7 @@ import threading
 from collections.abc import Generator, Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Protocol
 
 from qunmate.clock import zone
 from qunmate.data.importers import pick
@@ -33,15 +34,72 @@ class End(str):
 
 
 Item = ChatHead | Packed | End
+_CONTEXT = multiprocessing.get_context("spawn")
 
 
-def packed_items(
-    path: Path, text: str | None, format_: str, zones: dict[str, str]
-) -> Iterator[Item]:
-    """The chats of a source: each a head, then its batches; the last item is an End.
+class Wanted(Protocol):
+    """An event of threads or of processes."""
+
+    def is_set(self) -> bool: ...
+    def set(self) -> None: ...
+    def clear(self) -> None: ...
+
+
+class Parsing:
+    """The items of a source: for each chat a head, then its batches; an End last. A large one
+    is parsed by another process, which `close` ends.
 
     `zones` names the time zone of chats by their id or name; "" is for all others.
     """
+
+    def __init__(self, path: Path, text: str | None, format_: str, zones: dict[str, str]) -> None:
+        self._task = (path, text, format_, zones)
+        self._far = text is None and path.stat().st_size >= LARGE
+        self._words: Wanted = _CONTEXT.Event() if self._far else threading.Event()
+        self._words.set()
+        self._items = self._from_process() if self._far else _packed_items(*self._task, self._words)
+
+    def __iter__(self) -> Iterator[Item]:
+        return self._items
+
+    def close(self) -> None:
+        self._items.close()
+
+    def want_words(self, *, wanted: bool) -> None:
+        """Whether batches to come should bring the words of the search index: a record that
+        is there already needs none."""
+        if wanted != self._words.is_set():
+            (self._words.set if wanted else self._words.clear)()
+
+    def _from_process(self) -> Generator[Item, None, None]:
+        receiver, sender = _CONTEXT.Pipe(duplex=False)
+        process = _CONTEXT.Process(
+            target=_serve, args=(sender, *self._task, self._words), name="parser", daemon=True
+        )
+        process.start()
+        sender.close()
+        received: queue.Queue[bytes | None] = queue.Queue(AHEAD)
+        stopped = threading.Event()
+        pump = threading.Thread(target=_pump, args=(receiver, received, stopped), name="pump")
+        pump.start()
+        try:
+            while True:
+                item = _next_item(received)
+                yield item
+                if isinstance(item, End):
+                    break
+        finally:
+            stopped.set()
+            process.terminate()
+            process.join()
+            process.close()
+            pump.join()
+            receiver.close()
+
+
+def _packed_items(
+    path: Path, text: str | None, format_: str, zones: dict[str, str], words: Wanted
+) -> Generator[Item, None, None]:
     source = Source(path, text)
     packer: Packer | None = None
     for item in pick(source, format_).read(source):
@@ -50,42 +108,8 @@ def packed_items(
             packer = Packer(zone(known[0] if known else zones[""]), item.zoned)
             yield item
         elif packer is not None:
-            yield from packer.pack(item)
+            yield from packer.pack(item, words=words.is_set())
     yield End(source.sha256)
-
-
-def items(
-    path: Path, text: str | None, format_: str, zones: dict[str, str]
-) -> Generator[Item, None, None]:
-    """The same, parsed in another process if the source is large. Closing the iterator ends
-    that process."""
-    if text is not None or path.stat().st_size < LARGE:
-        yield from packed_items(path, text, format_, zones)
-        return
-    context = multiprocessing.get_context("spawn")
-    receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(
-        target=_serve, args=(sender, path, format_, zones), name="qunmate-parser", daemon=True
-    )
-    process.start()
-    sender.close()
-    received: queue.Queue[bytes | None] = queue.Queue(AHEAD)
-    stopped = threading.Event()
-    pump = threading.Thread(target=_pump, args=(receiver, received, stopped), name="qunmate-pump")
-    pump.start()
-    try:
-        while True:
-            item = _next_item(received)
-            yield item
-            if isinstance(item, End):
-                break
-    finally:
-        stopped.set()
-        process.terminate()
-        process.join()
-        process.close()
-        pump.join()
-        receiver.close()
 
 
 def _pump(
@@ -119,11 +143,18 @@ def _next_item(received: queue.Queue[bytes | None]) -> Item:
     return item
 
 
-def _serve(sender: Connection, path: Path, format_: str, zones: dict[str, str]) -> None:
+def _serve(
+    sender: Connection,
+    path: Path,
+    text: str | None,
+    format_: str,
+    zones: dict[str, str],
+    words: Wanted,
+) -> None:
     # records refer to nothing that could refer back: looking for cycles costs a third
     gc.disable()
     try:
-        for item in packed_items(path, None, format_, zones):
+        for item in _packed_items(path, text, format_, zones, words):
             sender.send(item)
     except BrokenPipeError:
         return  # the import was cancelled
