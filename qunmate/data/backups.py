@@ -5,6 +5,9 @@ Tiers: the last few, one a day, one a week, one a month, all together under a ca
 
 from __future__ import annotations
 
+import sqlite3
+import time
+from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,7 +15,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from qunmate.data.schema import APPLICATION_ID, NAMES
-from qunmate.data.store import connect
+from qunmate.data.store import BUSY_SECONDS, connect
 from qunmate.data.world import world_errors
 from qunmate.errors import UserError
 
@@ -120,6 +123,30 @@ def superfluous(
     return gone
 
 
+def set_aside(path: Path, now: datetime) -> Path:
+    """Move a damaged file among its backups, with what was not yet written into it; gives
+    its new place. It is thinned with none of them."""
+    target = folder_of(path) / f"{path.stem}-{now.strftime(_STAMP)}.damaged"
+    with world_errors(path):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _move(path, target)
+    return target
+
+
+def bring_back(path: Path, aside: Path) -> None:
+    """Undo `set_aside`."""
+    with world_errors(path):
+        _move(aside, path)
+
+
+def _move(path: Path, target: Path) -> None:
+    path.replace(target)
+    for tail in ("-wal", "-shm"):
+        beside = path.with_name(path.name + tail)
+        if beside.exists():
+            beside.replace(target.with_name(target.name + tail))
+
+
 def restore(path: Path, backup: Path) -> None:
     """Put the content of a checked backup into the file, in one step that can't half-happen."""
     check_file(backup)
@@ -129,4 +156,15 @@ def restore(path: Path, backup: Path) -> None:
         closing(connect(path)) as target,
     ):
         target.execute("PRAGMA journal_mode = WAL")
-        source.conn.backup(target.conn)
+        source.conn.backup(target.conn, progress=_give_up(path))
+
+
+def _give_up(path: Path) -> Callable[[int, int, int], None]:
+    """Ends a copy that would wait for ever for another program's write."""
+    until = time.monotonic() + BUSY_SECONDS
+
+    def step(status: int, _left: int, _pages: int) -> None:
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and time.monotonic() > until:
+            raise UserError("file_busy", path=str(path))
+
+    return step

@@ -73,7 +73,7 @@ def open_store(path: Path, *, read_only: bool = False) -> Store:
             path.parent.mkdir(parents=True, exist_ok=True)
         db = connect(path, read_only=read_only)
         try:
-            _refuse_foreign(db, path)
+            _refuse_foreign(db, path, new=not read_only)
             if not read_only:
                 _prepare(db, path)
         except BaseException:
@@ -99,12 +99,13 @@ def connect(path: Path, *, read_only: bool = False) -> Database:
     return db
 
 
-def _refuse_foreign(db: Database, path: Path) -> None:
+def _refuse_foreign(db: Database, path: Path, *, new: bool) -> None:
+    """UserError unless the file is ours, or empty where a `new` one may be begun."""
     application_id = db.execute("PRAGMA application_id").fetchone()[0]
     if application_id == APPLICATION_ID:
         if not {done.name for done in migrations.applied(db)} <= NAMES:
             raise UserError("file_newer", path=str(path))
-    elif application_id or db.table_names():
+    elif application_id or not new or db.table_names():
         raise UserError("file_not_ours", path=str(path))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from qunmate.data import backups, consistency
 from qunmate.data.store import Store, open_store
-from qunmate.errors import Problem
+from qunmate.errors import Problem, UserError
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +38,30 @@ def daily_backup(path: Path, now: datetime) -> Path | None:
 
 
 def restore(path: Path, backup_file: Path, now: datetime) -> Path | None:
-    """Put a backup in the place of the file, which is backed up itself before; gives that
-    backup, None if there was no file."""
+    """Put a backup in the place of the file, which is backed up itself before, or set aside
+    as it is where it is damaged; gives that, None if there was no file."""
     backups.check_file(backup_file)
-    kept: Path | None = None
-    if path.exists():
-        with open_store(path, read_only=True) as store:
-            kept = backups.automatic(store.db, path, now)
-    backups.restore(path, backup_file)
+    kept = _keep(path, now)
+    try:
+        backups.restore(path, backup_file)
+    except BaseException:
+        if kept is not None and not path.exists():
+            backups.bring_back(path, kept)
+        raise
     with open_store(path):  # migrates an older backup
         return kept
+
+
+def _keep(path: Path, now: datetime) -> Path | None:
+    if not path.exists() or (path.is_file() and not path.stat().st_size):
+        return None
+    try:
+        with open_store(path, read_only=True) as store:
+            return backups.automatic(store.db, path, now)
+    except UserError as error:
+        if error.problem.code != "file_damaged":
+            raise
+        return backups.set_aside(path, now)
 
 
 def check(path: Path) -> Check:

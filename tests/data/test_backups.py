@@ -108,3 +108,60 @@ def test_the_cap_holds_and_the_newest_stays(hours: list[int], cap: int) -> None:
     kept = [path for path, _, _ in taken if path not in gone]
     assert taken[0][0] in kept
     assert len(kept) == 1 or 10 * len(kept) <= cap
+
+
+@pytest.mark.parametrize("keep", [0.5, 0.05])
+def test_a_damaged_file_is_set_aside_by_restoring(
+    store: Store, tmp_path: Path, keep: float
+) -> None:
+    add(store, "一群")
+    copy = tasks.backup(store, tmp_path / "copy.qunmate")
+    path = tmp_path / "broken.qunmate"
+    content = copy.read_bytes()
+    path.write_bytes(content[: int(len(content) * keep)])
+    kept = tasks.restore(path, copy, NOW)
+    assert names(path) == ["一群"]
+    assert kept is not None
+    assert kept.read_bytes() == content[: int(len(content) * keep)]
+    assert backups.listing(path) == []
+
+
+def test_a_damaged_file_stays_where_restoring_fails(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(store, "一群")
+    copy = tasks.backup(store, tmp_path / "copy.qunmate")
+    path = tmp_path / "broken.qunmate"
+    path.write_bytes(copy.read_bytes()[:20_000])
+
+    def full(*_: object) -> None:
+        raise UserError("no_space", path=str(path))
+
+    monkeypatch.setattr(backups, "restore", full)
+    with pytest.raises(UserError):
+        tasks.restore(path, copy, NOW)
+    assert path.stat().st_size == 20_000
+
+
+def test_an_empty_file_gives_way(store: Store, tmp_path: Path) -> None:
+    add(store, "一群")
+    copy = tasks.backup(store, tmp_path / "copy.qunmate")
+    (tmp_path / "empty.qunmate").touch()
+    with pytest.raises(UserError, match="file_not_ours"):
+        tasks.check(tmp_path / "empty.qunmate")
+    assert tasks.restore(tmp_path / "empty.qunmate", copy, NOW) is None
+    assert names(tmp_path / "empty.qunmate") == ["一群"]
+
+
+def test_restoring_does_not_wait_for_ever(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("backups", "store"):
+        monkeypatch.setattr(f"qunmate.data.{module}.BUSY_SECONDS", 0.0)
+    add(store, "一群")
+    copy = tasks.backup(store, tmp_path / "copy.qunmate")
+    with store.atomic() as db:
+        groups.add(db, "二群", "qq")
+        with pytest.raises(UserError, match="file_busy"):
+            backups.restore(store.path, copy)
+    assert names(store.path) == ["一群", "二群"]
