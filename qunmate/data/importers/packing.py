@@ -21,7 +21,7 @@ from qunmate.records import Batch, LineProblem, SourceEvent
 from qunmate.searching import index_words_all
 
 BATCH = 20_000
-_RECENT = 100_000  # keys remembered on each side for telling identical records apart
+_RECENT = 50_000  # keys remembered on each side for telling identical records apart
 _MENTION = re.compile(r"(?<![0-9A-Za-z._%+-])@([^\s@\u2005,，。:：!！?？][^@\u2005\n]{0,63})")
 _NOBODY = -1
 
