@@ -18,7 +18,7 @@ from qunmate.errors import UserError
 __all__ = ["Database", "Store", "connect", "open_store"]
 
 BUSY_SECONDS = 5.0
-CACHE_KIB = 48 * 1024
+CACHE_KIB = 16 * 1024
 
 
 class Store:
