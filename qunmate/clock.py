@@ -48,11 +48,14 @@ def iso_instant(at: int, utc_offset: int) -> str:
 @lru_cache(maxsize=4096)
 def _fixed_offset(zone_: ZoneInfo, day: int) -> int | None:
     """The zone's offset during that wall-clock day, None if it changes within or next to it."""
-    midnight = _MIDNIGHT + timedelta(days=day)
-    offsets = {
-        (midnight + timedelta(hours=hours)).replace(tzinfo=zone_).utcoffset()
-        for hours in (-3, 12, 27)
-    }
+    try:
+        midnight = _MIDNIGHT + timedelta(days=day)
+        offsets = {
+            (midnight + timedelta(hours=hours)).replace(tzinfo=zone_).utcoffset()
+            for hours in (-3, 12, 27)
+        }
+    except OverflowError:  # the first or last day of all
+        return 0
     offset = offsets.pop()
     return int(offset.total_seconds()) if offset is not None and not offsets else None
 

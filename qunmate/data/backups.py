@@ -44,8 +44,8 @@ def write(db: Database, target: Path) -> None:
     with world_errors(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
-        db.execute("VACUUM INTO ?", [str(part)])
         try:
+            db.execute("VACUUM INTO ?", [str(part)])
             check_file(part)
         except BaseException:
             part.unlink(missing_ok=True)

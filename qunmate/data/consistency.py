@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from qunmate.data.local_day import LOCAL_DAY
 from qunmate.data.schema import migrations
 from qunmate.errors import Problem
 
@@ -28,9 +29,9 @@ _RULES: dict[str, str] = {
         SELECT count(*) FROM messages WHERE name_id IS NOT NULL
             AND name_id NOT IN (SELECT id FROM names)
     """,
-    "activity_wrong": """
+    "activity_wrong": f"""
         WITH counted AS (
-            SELECT group_id, (sent_at + utc_offset) / 86400 AS day, identity_id, count(*) AS n
+            SELECT group_id,  {LOCAL_DAY} AS day, identity_id, count(*) AS n
             FROM messages WHERE identity_id IS NOT NULL AND kind NOT IN (80, 81) GROUP BY 1, 2, 3
         )
         SELECT (SELECT count(*) FROM (SELECT * FROM counted EXCEPT SELECT * FROM daily_activity))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 from qunmate.clock import DAY, offset_of_instant, offset_of_wall, zone
+from qunmate.data.local_day import LOCAL_DAY
 
 
 def rezone(db: Database, group_id: int, timezone: str) -> None:
@@ -28,9 +29,9 @@ def rezone(db: Database, group_id: int, timezone: str) -> None:
     db.conn.executemany("UPDATE messages SET sent_at = ?, utc_offset = ? WHERE id = ?", moved)
     db.execute("DELETE FROM daily_activity WHERE group_id = ?", [group_id])
     db.execute(
-        """
+        f"""
         INSERT INTO daily_activity (group_id, day, identity_id, messages)
-        SELECT group_id, (sent_at + utc_offset) / 86400, identity_id, count(*) FROM messages
+        SELECT group_id, {LOCAL_DAY}, identity_id, count(*) FROM messages
         WHERE group_id = ? AND identity_id IS NOT NULL AND kind NOT IN (80, 81) GROUP BY 1, 2, 3
         """,
         [group_id],

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sqlite_utils import Database
 
+from qunmate.data.local_day import LOCAL_DAY
 from qunmate.errors import UserError
 from qunmate.model import ImportBatch
 from qunmate.searching import index_words
@@ -77,8 +78,8 @@ def remove_messages(db: Database, import_id: int) -> Iterator[int]:
 
 def _subtract_activity(db: Database, import_id: int, first: int, last: int) -> None:
     rows = db.execute(
-        """
-        SELECT group_id, (sent_at + utc_offset) / 86400, identity_id, count(*) FROM messages
+        f"""
+        SELECT group_id, {LOCAL_DAY}, identity_id, count(*) FROM messages
         WHERE id BETWEEN ? AND ? AND import_id = ? AND identity_id IS NOT NULL
             AND kind NOT IN (80, 81)
         GROUP BY 1, 2, 3

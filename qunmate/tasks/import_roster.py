@@ -17,6 +17,7 @@ from qunmate import clock
 from qunmate.data import imports, roster_book, settings
 from qunmate.data.importers.sheets import Book as SheetBook
 from qunmate.data.importers.sheets import Sheet, open_book
+from qunmate.data.importers.source import readable
 from qunmate.data.store import Store
 from qunmate.errors import Problem, UserError
 from qunmate.figures.days import DayRules
@@ -204,7 +205,7 @@ def _save(
     import_id = imports.begin(
         db,
         kind="roster",
-        file=of.path.name,
+        file=readable(of.path.name),
         format_=of.format,
         group_id=of.group.id,
         sha256=sha256,
@@ -228,7 +229,9 @@ def _empty_result(read: ReadSheet, path: Path) -> RosterImport:
     errors = tuple(
         CellProblem(one.row, None, one.value, one.problem) for one in read.sheet.problems
     )
-    return RosterImport(None, path.name, 0, 0, 0, 0, 0, errors, 0, read.used, read.sheet.truncated)
+    return RosterImport(
+        None, readable(path.name), 0, 0, 0, 0, 0, errors, 0, read.used, read.sheet.truncated
+    )
 
 
 def _convert(

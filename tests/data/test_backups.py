@@ -165,3 +165,15 @@ def test_restoring_does_not_wait_for_ever(
         with pytest.raises(UserError, match="file_busy"):
             backups.restore(store.path, copy)
     assert names(store.path) == ["一群", "二群"]
+
+
+def test_a_failed_backup_leaves_nothing(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path) -> None:
+        raise UserError("no_space", path=str(path))
+
+    monkeypatch.setattr(backups, "check_file", full)
+    with pytest.raises(UserError):
+        tasks.backup(store, tmp_path / "copies" / "copy.qunmate")
+    assert list((tmp_path / "copies").iterdir()) == []

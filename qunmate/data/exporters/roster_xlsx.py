@@ -6,11 +6,11 @@ import csv
 import re
 from collections.abc import Sequence
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qunmate.data.exporters.whole_file import whole_file
-from qunmate.data.world import world_errors
+from qunmate.data.exporters.whole_file import whole_file, write_whole
 from qunmate.roster.cells import stays_text
 from qunmate.roster.sheet import RosterSheet
 from qunmate.roster.titles import sheet_title
@@ -39,13 +39,9 @@ def write_xlsx(path: Path, sheets: Sequence[RosterSheet], notes: Sequence[str] =
         page.column_dimensions["A"].width = 100
         for note in notes:
             page.append([_plain(page, note)])
-    part = path.with_name(path.name + ".part")
-    with world_errors(path):
-        try:
-            book.save(part)
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
+    content = BytesIO()  # a book that fails to be written to the disk complains on its own
+    book.save(content)
+    write_whole(path, content.getvalue())
     return count
 
 

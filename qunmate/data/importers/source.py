@@ -22,6 +22,15 @@ _BOMS = (
 )
 
 
+def readable(name: str) -> str:
+    """A file's name as text that can be kept, whatever the encoding of its bytes."""
+    raw = name.encode("utf-8", "surrogateescape")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", "replace")
+
+
 @dataclass(slots=True)
 class Source:
     """A file at `path`, or pasted `text` under the title of `path`."""
@@ -32,11 +41,11 @@ class Source:
 
     @property
     def name(self) -> str:
-        return self.path.name
+        return readable(self.path.name)
 
     @property
     def stem(self) -> str:
-        return self.path.stem
+        return readable(self.path.stem)
 
     def size(self) -> int:
         return len(self.text.encode()) if self.text is not None else self.path.stat().st_size

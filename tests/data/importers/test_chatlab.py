@@ -165,3 +165,9 @@ def test_a_traditional_encoding(tmp_path: Path) -> None:
     path.write_bytes((json.dumps({"text": text}, ensure_ascii=False) + "\n").encode("big5"))
     (piece,) = (piece for piece in pieces(Source(path)) if piece.text)
     assert text in piece.text
+
+
+def test_a_file_name_in_another_encoding() -> None:
+    name = "群聊.txt".encode("gb18030").decode("utf-8", "surrogateescape")
+    source = Source(Path(name))
+    assert (source.name, source.stem) == ("群聊.txt", "群聊")

@@ -1,0 +1,16 @@
+"""Days and offsets at the ends of all time."""
+
+from __future__ import annotations
+
+import pytest
+
+from qunmate import clock
+
+
+@pytest.mark.parametrize("name", ["UTC", "Asia/Shanghai", "America/New_York"])
+@pytest.mark.parametrize("at", [-62_135_596_800, 253_402_300_799])
+def test_the_first_and_the_last_second(name: str, at: int) -> None:
+    zone = clock.zone(name)
+    assert abs(clock.offset_of_instant(zone, at)) < clock.DAY
+    assert abs(clock.offset_of_wall(zone, at)) < clock.DAY
+    assert clock.fixed_offset(zone, at, at) is not None
