@@ -76,7 +76,15 @@ def automatic(db: Database, path: Path, now: datetime) -> Path:
     write(db, target)
     for old in superfluous([(p, _taken_at(p, path), p.stat().st_size) for p in listing(path)]):
         old.unlink(missing_ok=True)
+    _sweep(path, now)
     return target
+
+
+def _sweep(path: Path, now: datetime) -> None:
+    """Remove what a backup that was killed left unfinished a day ago or earlier."""
+    for part in folder_of(path).glob(f"{path.stem}-*.part"):
+        if part.stat().st_mtime < (now - timedelta(days=1)).timestamp():
+            part.unlink(missing_ok=True)
 
 
 def due(path: Path, now: datetime) -> bool:

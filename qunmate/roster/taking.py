@@ -24,7 +24,12 @@ from qunmate.roster.model import (
 
 _END_OF_NUMBER = "…"  # begins the name of somebody known only by a number
 CELL_LIMIT = 32_767  # UTF-16 units: what one cell of a workbook holds
-_CLEAN = {"phone": cells.phone, "name": cells.name, "nickname": cells.name}
+_CLEAN = {
+    "phone": cells.phone,
+    "name": cells.name,
+    "nickname": cells.name,
+    "gender": cells.gender,
+}
 Trouble = tuple[str, Any, Problem]  # field, value, what is wrong with it
 
 

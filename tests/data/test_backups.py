@@ -177,3 +177,14 @@ def test_a_failed_backup_leaves_nothing(
     with pytest.raises(UserError):
         tasks.backup(store, tmp_path / "copies" / "copy.qunmate")
     assert list((tmp_path / "copies").iterdir()) == []
+
+
+def test_what_a_killed_backup_left_goes_after_a_day(store: Store) -> None:
+    left = backups.folder_of(store.path) / f"{store.path.stem}-20261120-090000.qunmate.part"
+    left.parent.mkdir()
+    left.touch()
+    at = datetime.fromtimestamp(left.stat().st_mtime)
+    backups.automatic(store.db, store.path, at)
+    assert left.exists()
+    backups.automatic(store.db, store.path, at + timedelta(days=2))
+    assert not left.exists()

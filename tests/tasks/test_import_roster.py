@@ -366,3 +366,10 @@ def test_custom_fields_are_json_in_the_file(desk: Desk) -> None:
     desk.take([["姓名", "星座", "年龄"], ["甲", "双鱼", 30]])
     (row,) = desk.store.db.execute("SELECT custom FROM members").fetchall()
     assert json.loads(row[0]) == {"星座": "双鱼", "年龄": "30"}
+
+
+def test_a_gender_written_by_hand_is_the_same_one(desk: Desk) -> None:
+    desk.take([["姓名", "性别"], ["甲", "女"]])
+    with desk.store.atomic() as db:
+        db.execute("UPDATE members SET gender = '女'")
+    assert counts(desk.take([["姓名", "性别"], ["甲", "女"]])) == (0, 0, 1, 0)
