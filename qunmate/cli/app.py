@@ -102,6 +102,7 @@ class Command(click.Command):
 
 
 YEARS = range(1900, 3000)
+COUNT = click.IntRange(1, 10**15)  # what the file can count and number
 
 
 class Day(click.DateTime):

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from qunmate import clock
-from qunmate.cli.app import App, command, emit, json_option, run_job, table
+from qunmate.cli.app import COUNT, App, command, emit, json_option, run_job, table
 from qunmate.data import groups, imports
 from qunmate.i18n import N_, _
 from qunmate.model import Group, ImportBatch
@@ -52,7 +52,7 @@ def listing(app: App, *, as_json: bool) -> None:
 
 
 @command(N_("Take an import back, whole. Example: qunmate import undo 3"), "undo")
-@click.argument("import_id", type=int, metavar="ID")
+@click.argument("import_id", type=COUNT, metavar="ID")
 @json_option
 @click.pass_obj
 def undo(app: App, import_id: int, *, as_json: bool) -> None:

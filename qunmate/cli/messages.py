@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from qunmate.cli.app import App, command, json_option, option
+from qunmate.cli.app import COUNT, App, command, json_option, option
 from qunmate.clock import iso_instant, parse_day
 from qunmate.data import groups, messages
 from qunmate.i18n import N_
@@ -37,8 +37,8 @@ def document(message: Message, group: Group) -> dict[str, Any]:
 @option("--group", required=True, help=N_("The group."))
 @option("--from", "first", type=day_option, help=N_("First day, YYYY-MM-DD."))
 @option("--to", "last", type=day_option, help=N_("Last day, YYYY-MM-DD."))
-@option("--sender", type=int, help=N_("Only this member, by id."))
-@option("--limit", type=click.IntRange(1), help=N_("At most so many."))
+@option("--sender", type=COUNT, help=N_("Only this member, by id."))
+@option("--limit", type=COUNT, help=N_("At most so many."))
 @json_option
 @click.pass_obj
 def listing(

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from qunmate import clock
-from qunmate.cli.app import App, command, emit, json_option, option, table
+from qunmate.cli.app import COUNT, App, command, emit, json_option, option, table
 from qunmate.data import groups
 from qunmate.i18n import N_, _
 from qunmate.model import Group
@@ -26,7 +26,7 @@ from qunmate.tasks.search import PLACES, Hit, find_all
     help=N_("Where to look."),
 )
 @option("--group", help=N_("Only in this group."))
-@option("--limit", type=click.IntRange(1), default=50, help=N_("At most so many."))
+@option("--limit", type=COUNT, default=50, help=N_("At most so many."))
 @json_option
 @click.pass_obj
 def search(

@@ -52,7 +52,7 @@ def by_id(db: Database, member_id: int) -> Member:
 
 def find(db: Database, said: str) -> int:
     """The id of the one member with this id, name or platform id. UserError otherwise."""
-    if said.isascii() and said.isdigit():
+    if said.isascii() and said.isdigit() and len(said) < 19:  # what SQLite can number
         row = db.execute("SELECT id FROM members WHERE id = ?", [int(said)]).fetchone()
         if row:
             return int(row[0])

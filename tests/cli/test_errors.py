@@ -22,6 +22,10 @@ from qunmate.cli.app import main
         (2, ["health", "--from", "0001-01-01"]),
         (2, ["plan", "--to", "9999-12-31"]),
         (2, ["nope"]),
+        (2, ["import", "undo", str(2**70)]),
+        (2, ["search", "x", "--limit", str(2**70)]),
+        (2, ["messages", "--group", "A", "--sender", str(2**70)]),
+        (1, ["member", "merge", str(2**70), "1"]),
     ],
 )
 def test_an_error_is_one_document(
