@@ -234,7 +234,12 @@ class Root(LazyGroup):
         "Without a command it opens the window. Example: qunmate --db my.qunmate groups"
     ),
 )
-@option("--db", type=click.Path(path_type=Path), envvar="QUNMATE_DB", help=N_("The QunMate file."))
+@option(
+    "--db",
+    type=click.Path(path_type=Path, readable=False),
+    envvar="QUNMATE_DB",
+    help=N_("The QunMate file."),
+)
 @option("--lang", type=click.Choice(list(i18n.LANGUAGES)), help=N_("Language of all output."))
 @option("--today", type=Day(), help=N_("The day that “today” means."))
 @click.version_option(

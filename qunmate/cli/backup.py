@@ -18,7 +18,11 @@ from qunmate.words import words
     "backup",
 )
 @option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), help=N_("The file to write.")
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path, readable=False),
+    help=N_("The file to write."),
 )
 @json_option
 @click.pass_obj
@@ -40,7 +44,7 @@ def backup(app: App, output: Path, *, as_json: bool) -> None:
     ),
     "restore",
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
 @json_option
 @click.pass_obj
 def restore(app: App, file: Path, *, as_json: bool) -> None:

@@ -35,7 +35,7 @@ from qunmate.i18n import N_, _
     "-o",
     "--output",
     required=True,
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     help=N_("The file to write."),
 )
 @json_option

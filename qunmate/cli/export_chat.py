@@ -22,7 +22,11 @@ from qunmate.tasks.export_chat import export_chat
 )
 @option("--group", required=True, help=N_("The group."))
 @option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), help=N_("The file to write.")
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path, readable=False),
+    help=N_("The file to write."),
 )
 @json_option
 @click.pass_obj

@@ -12,7 +12,11 @@ from qunmate.i18n import N_, _, ngettext
 from qunmate.tasks.export_roster import export_roster, export_template
 
 _output = option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), help=N_("The file to write.")
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path, readable=False),
+    help=N_("The file to write."),
 )
 
 

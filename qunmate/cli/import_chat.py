@@ -22,7 +22,7 @@ from qunmate.words import words
     ),
     "chat",
 )
-@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
 @option("--group", help=N_("The group they belong to; without it, the group of the chat's name."))
 @option(
     "--format",

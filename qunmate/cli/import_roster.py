@@ -25,7 +25,7 @@ _SHOWN = 20  # problems in the text output
     ),
     "roster",
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
 @option("--group", required=True, help=N_("The group whose members they are; it must exist."))
 @option("--sheet", help=N_("The sheet, if the file has several."))
 @option(

@@ -13,7 +13,7 @@ from qunmate.i18n import N_
 
 
 @make_command(N_("Open the window. Example: qunmate open my.qunmate"), name="open")
-@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.argument("file", type=click.Path(path_type=Path, readable=False), required=False)
 @click.pass_context
 def command(ctx: click.Context, file: Path | None = None) -> None:
     """Stays until the window is closed; a given --today holds for all that time."""

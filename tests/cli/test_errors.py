@@ -56,3 +56,14 @@ def test_a_digest_of_a_far_week(
     assert main([*base, "digest", "--group", "A", "--week", week, "-o", target]) == (
         0 if near else 2
     )
+
+
+def test_a_file_that_may_not_be_read_is_the_users_world(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """click would call it wrong usage before the command gets to say what is wrong."""
+    source = tmp_path / "a.txt"
+    source.touch(mode=0)
+    monkeypatch.setattr("os.access", lambda *_args, **_named: False)
+    assert main(["--db", str(tmp_path / "a.qunmate"), "import", "chat", str(source), "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["next"]
