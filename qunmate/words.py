@@ -90,6 +90,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("There is no format “{name}”."),
         N_("Choose one of: {known}."),
     ),
+    "json_too_deep": (
+        N_("{path} nests its values deeper than any chat record does."),
+        N_("Export the chat again; this file was not made by a chat program."),
+    ),
     "nothing_in_source": (
         N_("There is no message in {path}."),
         N_("Check that the right file was exported, and that it is complete."),

@@ -137,7 +137,7 @@ def _person(
         strengths="私域搭建、社群活动" if index == 0 else _several(trades["strength"], rng),
         needs=_likely(trades["need"], rng),
         phone=f"1390000{index:04}" if index < 10_000 and known() < 0.4 else None,
-        gender=rng.choice(("男", "女")) if known() < 0.5 else None,
+        gender=rng.choice(("male", "female")) if known() < 0.5 else None,
         birthday=_birthday(rng) if known() < 0.25 else None,
         notes=rng.choice(NOTES) if known() < 0.08 and index and not bot else None,
         tags=("种子用户", "讲师") if 0 < index <= 3 else () if bot or not index else tags,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from qunmate.data.importers.packing import clean
 from qunmate.errors import Problem
 from qunmate.model import PLATFORMS, Kind
 from qunmate.records import Batch, ChatHead, LineProblem, Participant, Record
@@ -12,7 +13,7 @@ from qunmate.system_lines import read_events
 _KINDS = {int(kind): kind for kind in Kind}
 _ROLES = {"owner": "owner", "admin": "admin", "administrator": "admin", "member": "member"}
 _MILLISECONDS = 100_000_000_000  # an instant above this is told in milliseconds
-_LAST = 253_402_300_799  # the end of the year 9999
+_LAST = 7_258_118_400  # the year 2200: no chat is from then, nor from before 1970
 BATCH = 5_000
 
 
@@ -64,7 +65,7 @@ def record(message: Any) -> Record:
     sender_id = text_of(message.get("sender"))
     name = text_of(message.get("accountName"))
     nickname = text_of(message.get("groupNickname"))
-    if kind in {Kind.SYSTEM, Kind.RECALL}:
+    if kind == Kind.SYSTEM:
         sender_id = name = nickname = ""
     content = message.get("content")
     return Record(
@@ -98,7 +99,8 @@ def text_of(value: Any) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value).strip() if not isinstance(value, str) else value.strip()
+    text = str(value).strip()
+    return text if text.isascii() else clean(text)
 
 
 def number(value: Any) -> int:
@@ -110,10 +112,12 @@ def number(value: Any) -> int:
 
 def instant(value: Any) -> int | None:
     """Epoch seconds of seconds or milliseconds, told as a number or as text."""
+    if isinstance(value, bool):
+        return None
     try:
         seconds = float(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
-    if abs(seconds) > _MILLISECONDS:
+    if seconds > _MILLISECONDS:
         seconds /= 1000
-    return int(seconds) if abs(seconds) <= _LAST else None
+    return int(seconds) if 0 <= seconds <= _LAST else None

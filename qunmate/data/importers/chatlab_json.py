@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from qunmate.data.importers import chatlab
+from qunmate.data.importers.json_stream import JsonStream
 from qunmate.data.importers.source import HashingStream, Source
 from qunmate.errors import Problem
 from qunmate.i18n import N_
@@ -25,19 +26,25 @@ def identify(head: str) -> bool:
 
 
 def read(source: Source) -> Iterator[ChatHead | Batch]:
-    yield chatlab.head(
-        _first(source, "chatlab", {}), _first(source, "meta", {}), _first(source, "members", [])
-    )
+    header = _first(source, "chatlab", {})
+    head = chatlab.head(header, _first(source, "meta", {}), _first(source, "members", []))
+    begun = False
     with source.stream() as stream:
-        yield from _messages(stream)
+        for batch in _messages(source, stream):
+            if not begun and (header or len(batch)):
+                begun = True
+                yield head
+            if begun:
+                yield batch
 
 
-def _messages(stream: HashingStream) -> Iterator[Batch]:
+def _messages(source: Source, stream: HashingStream) -> Iterator[Batch]:
     import ijson
 
     batch, number = Batch(), 0
+    document = JsonStream(source, stream)
     try:
-        for number, message in enumerate(ijson.items(stream, "messages.item", use_float=True), 1):
+        for number, message in enumerate(ijson.items(document, "messages.item", use_float=True), 1):
             chatlab.add(batch, message, number)
             if number % chatlab.BATCH == 0:
                 batch.position = stream.position
@@ -56,7 +63,7 @@ def _first(source: Source, key: str, default: Any) -> Any:
 
     with source.open() as stream:
         try:
-            found = next(ijson.items(stream, key, use_float=True), default)
+            found = next(ijson.items(JsonStream(source, stream), key, use_float=True), default)
         except (ijson.JSONError, UnicodeDecodeError):
             found = default
     return found if isinstance(found, type(default)) else default

@@ -77,8 +77,8 @@ class Packer:
 
     def _columns(self, batch: Batch, part: slice) -> Packed:
         at, offsets = self._times(batch.at[part])
-        ids, kinds = batch.sender_id[part], array("B", batch.kind[part])
-        names, nicknames = batch.sender[part], batch.nickname[part]
+        ids, kinds = _clean_all(batch.sender_id[part]), array("B", batch.kind[part])
+        names, nicknames = _clean_all(batch.sender[part]), _clean_all(batch.nickname[part])
         if any(nicknames):
             names = [nick or name for nick, name in zip(nicknames, names, strict=True)]
         texts = _clean_all(batch.text[part])

@@ -151,7 +151,7 @@ def pieces(source: Source) -> Iterator[Piece]:
     """The text of a source in pieces of about two megabytes, of whole lines."""
     encoding = encoding_of(source.head())
     decoder = codecs.getincrementaldecoder(encoding)("replace")
-    rest, line, first = "", 1, True
+    rest, line, first, old_mac = "", 1, True, False
     with source.stream() as stream:
         while True:
             data = stream.read(CHUNK_BYTES)
@@ -160,6 +160,9 @@ def pieces(source: Source) -> Iterator[Piece]:
             text = rest + decoder.decode(data, final=last)
             if first:
                 text, first = text.removeprefix("\ufeff"), False
+                old_mac = "\r" in text and "\n" not in text
+            if old_mac:
+                text = text.replace("\r", "\n")
             if cut:
                 text = text.rstrip("\ufffd")
             end = len(text) if last else text.rfind("\n") + 1

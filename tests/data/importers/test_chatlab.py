@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import io
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qunmate.data.importers import chatlab, chatlab_json, chatlab_jsonl, pick
+from qunmate.data.importers.json_stream import JsonStream
 from qunmate.data.importers.source import Source, pieces
+from qunmate.errors import UserError
 from qunmate.model import Kind
 from qunmate.records import Batch, ChatHead, Participant, Record
 
@@ -123,6 +127,8 @@ def test_a_bad_line_is_told_and_the_others_are_kept() -> None:
         ("x", None),
         (None, None),
         (float("nan"), None),
+        (-62_135_596_800, None),
+        (True, None),
         (10**30, None),
     ],
 )
@@ -171,3 +177,82 @@ def test_a_file_name_in_another_encoding() -> None:
     name = "群聊.txt".encode("gb18030").decode("utf-8", "surrogateescape")
     source = Source(Path(name))
     assert (source.name, source.stem) == ("群聊.txt", "群聊")
+
+
+def test_a_document_that_nests_without_end_is_refused() -> None:
+    deep = '{"chatlab":' * 100_000
+    with pytest.raises(UserError) as refused:
+        list(chatlab_json.read(Source(Path("a.json"), deep)))
+    assert refused.value.problem.code == "json_too_deep"
+
+
+def test_brackets_in_texts_are_no_depth() -> None:
+    said = [
+        {**_A, "timestamp": 1_700_000_000 + i, "type": 0, "content": '{["\\'} for i in range(2000)
+    ]
+    text = json.dumps({"chatlab": HEADER, "meta": META, "members": MEMBERS, "messages": said})
+    assert len(read(text)[1]) == 2000
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])
+def test_json_in_other_encodings(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "a.json"
+    path.write_bytes(as_json().encode(encoding))
+    items = list(chatlab_json.read(Source(path)))
+    assert isinstance(items[0], ChatHead)
+    assert items[0].name == "读书会"
+    assert next(r.text for item in items if isinstance(item, Batch) for r in item.records) == "早"
+
+
+def test_a_file_of_another_kind_holds_no_chat() -> None:
+    assert list(chatlab_json.read(Source(Path("a.json"), "not json"))) == []
+
+
+def test_half_surrogates_are_replaced() -> None:
+    text = as_json().replace('"小满"', '"小\\ud800满"').replace('"早"', '"\\udc00早"')
+    head, records, _ = read(text)
+    assert "\ud800" not in head.participants[0].name + records[0].sender
+    head.participants[0].name.encode()
+
+
+@given(
+    st.lists(
+        st.sampled_from(["\\ud83d\\ude42", "\\ud800", "\\udc00", "\\\\", "\\\\ud800", "x"]),
+        max_size=9,
+    )
+)
+def test_escapes_of_all_kinds_are_read(said: list[str]) -> None:
+    half = {"\\ud800": "\ufffd", "\\udc00": "\ufffd"}
+    if any(a == "\\ud800" and b == "\\udc00" for a, b in pairwise(said)):
+        return
+    plain = "".join(half.get(part) or json.loads(f'"{part}"') for part in said)
+    message = {**_A, "timestamp": 1_700_000_000, "type": 0, "content": "HERE"}
+    document = {"chatlab": HEADER, "meta": META, "members": MEMBERS, "messages": [message]}
+    for padding in range(12):
+        text = json.dumps(document).replace("HERE", "".join(said))
+        stream = JsonStream(Source(Path("a.json"), text), SmallReads(text.encode(), 1 + padding))
+        joined = b""
+        while data := stream.read(1):
+            joined += data
+        assert json.loads(joined)["messages"][0]["content"] == plain
+
+
+class SmallReads:
+    """Gives a few bytes at a time, so that every cut occurs."""
+
+    def __init__(self, data: bytes, size: int) -> None:
+        self._data, self._size = io.BytesIO(data), size
+
+    def read(self, _size: int = -1) -> bytes:
+        return self._data.read(self._size)
+
+
+def test_who_took_a_message_back_is_kept() -> None:
+    text = (
+        as_jsonl()
+        + json.dumps(
+            {"_type": "message", **_A, "timestamp": 1_700_000_100, "type": 81, "content": "撤回"}
+        )
+        + "\n"
+    )
+    assert read(text)[1][-1].sender_id == "wxid_a"

@@ -195,3 +195,11 @@ def test_shared_sample(samples: Path) -> None:
         ("player@example.com", "名字(场外)", "（场外说明）"),
         ("67890", "骰娘", ".r 1d20"),
     ]
+
+
+def test_lines_may_end_in_bare_carriage_returns() -> None:
+    text = qq_text(
+        [("2019-09-23 9:16:35", "甲(11111)", "a"), ("2019-09-23 9:16:36", "乙(22222)", "b")]
+    )
+    _, records, _ = read(text.replace("\r\n", "\r"))
+    assert [(r.sender, r.text) for r in records] == [("甲", "a"), ("乙", "b")]
