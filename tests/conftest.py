@@ -12,11 +12,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from qunmate import i18n
 from qunmate.data.store import Store, open_store
+
+# the same examples everywhere, and no test that a busy machine fails
+settings.register_profile("qunmate", derandomize=True, deadline=None)
+settings.load_profile("qunmate")
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 GRACE_SECONDS = 2.0

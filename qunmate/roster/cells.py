@@ -240,12 +240,14 @@ def split_tags(cell: Any) -> tuple[str, ...] | Problem | None:
 
 
 def join_tags(tags: Sequence[str]) -> str:
-    """Tags in one cell so that `split_tags` gives them back."""
+    """Tags in one cell so that `split_tags` gives them back; one of control characters alone
+    has nothing to give."""
     return ";".join(
         '"' + tag.replace('"', '""') + '"'
         if re.search(r'[;；,，、/|\s"]', tag) or tag.lower() in _NOTHING
         else tag
         for tag in tags
+        if text(tag)
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from qunmate.errors import Problem
@@ -196,6 +196,7 @@ def test_tags_come_apart() -> None:
 
 
 @given(st.lists(st.text(min_size=1, max_size=8).map(str.strip).filter(bool), unique=True))
+@example(["\x08\x1f\x1b"])
 def test_tags_joined_come_apart_again(tags: list[str]) -> None:
     told = cells.split_tags(cells.join_tags(tags))
     cleaned = tuple(dict.fromkeys(one for tag in tags if (one := cells.text(tag))))
