@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
 from qunmate.i18n import _
@@ -42,7 +43,8 @@ class RosterModel(QAbstractTableModel):
         self.filter = Filter()
         self.tag_marks: dict[str, tuple[int, str | None]] = {}
         self._positions: Positions = self.roster.by_name
-        self._rows: dict[int, int] | None = None
+        self._rows: npt.NDArray[np.int64] | None = None  # by position, -1 where not shown
+        self._places: dict[int, int] | None = None
         self._sort = (0, Qt.SortOrder.AscendingOrder)
         self._chips: dict[tuple[str, ...], tuple[Chip, ...]] = {}
         self._pending: dict[tuple[int, str], str] = {}
@@ -67,6 +69,7 @@ class RosterModel(QAbstractTableModel):
         self.tag_marks = tag_marks
         self._chips.clear()
         self._pending.clear()
+        self._places = None
         self._arrange()
         self.endResetModel()
 
@@ -131,10 +134,14 @@ class RosterModel(QAbstractTableModel):
 
     def row_of(self, member_id: int) -> int | None:
         """The row of a member, None if they are not shown."""
+        if self._places is None:
+            self._places = {id_: at for at, id_ in enumerate(self.roster.rows.ids)}
         if self._rows is None:
-            ids = self.roster.rows.ids
-            self._rows = {ids[at]: row for row, at in enumerate(self._positions.tolist())}
-        return self._rows.get(member_id)
+            self._rows = np.full(len(self.roster.rows), -1, dtype=np.int64)
+            self._rows[self._positions] = np.arange(len(self._positions))
+        at = self._places.get(member_id)
+        row = -1 if at is None else int(self._rows[at])
+        return row if row >= 0 else None
 
     def total(self) -> int:
         """Members of the group, those who left not counted."""
