@@ -299,6 +299,55 @@ def test_times_without_a_zone_are_the_groups_own(store: Store, tmp_path: Path) -
     assert check(store.path).ok
 
 
+def _move_to(store: Store, name: str, timezone: str) -> None:
+    with store.atomic() as db:
+        group = groups.by_name(db, name)
+        groups.edit(
+            db,
+            group.id,
+            name=name,
+            platform=group.platform,
+            weekly_target=None,
+            archived=False,
+            timezone=timezone,
+        )
+
+
+def test_another_zone_moves_events_and_covered_days(store: Store) -> None:
+    with store.atomic() as db:
+        groups.add(db, "群", "qq", "Asia/Shanghai")
+    meta = {"name": "群", "platform": "qq"}
+    said = {"_type": "message", "sender": "", "accountName": "", "type": 80}
+    lines = [
+        {"_type": "header", "chatlab": {"version": "0.0.2", "exportedAt": 86_400}, "meta": meta},
+        {**said, "timestamp": 86_400, "content": "小满加入本群。"},
+    ]
+    take(store, Pasted("群", "\n".join(json.dumps(line) for line in lines) + "\n"), group="群")
+    columns = "SELECT first_day, last_day, (SELECT at FROM events), (SELECT day FROM events)"
+    assert store.db.execute(f"{columns} FROM imports").fetchone() == (1, 1, 86_400, 1)
+    _move_to(store, "群", "America/New_York")
+    assert store.db.execute(f"{columns} FROM imports").fetchone() == (0, 0, 86_400, 0)
+
+
+def test_another_zone_keeps_the_clock_of_events_and_loses_no_message(store: Store) -> None:
+    with store.atomic() as db:
+        groups.add(db, "读书会", "qq", "Asia/Shanghai")
+    rows = [
+        ("2026-03-08 2:30:00", "甲(11111)", "早"),  # New York's clocks skip this hour
+        ("2026-03-08 3:30:00", "甲(11111)", "早"),
+        ("2026-03-08 5:00:00", "", "小满加入本群。"),
+    ]
+    take(store, Pasted("读书会", qq_text(rows)))
+    day = store.db.execute("SELECT day FROM events").fetchone()
+    _move_to(store, "读书会", "America/New_York")
+    assert store.db.execute("SELECT count(*) FROM messages").fetchone() == (3,)
+    assert store.db.execute("SELECT day FROM events").fetchone() == day
+    (event,) = store.db.execute("SELECT at FROM events").fetchone()
+    (system,) = store.db.execute("SELECT sent_at FROM messages WHERE kind = 80").fetchone()
+    assert event == system
+    assert check(store.path).ok
+
+
 def test_several_sources_are_several_imports(store: Store, tmp_path: Path) -> None:
     good = write_qq(tmp_path / "a.txt", many(10))
     bad = tmp_path / "b.txt"
