@@ -8,6 +8,11 @@ never removes hand work.
 messages and daily_activity name their identity without a foreign key: a key would be looked
 up for each of a million rows, and each identity that goes would scan them all. `check` looks
 for loose ones instead.
+
+A plan item with a series_id stands for the one occurrence of that repeating item which would
+begin at occurrence_at: moved, edited, done, skipped, or cancelled. A source_key names what an
+imported row was in its source, so that taking the source in again finds it. today_marks keeps
+what the operator has dealt with or put off on the Today tab, until a day if there is one.
 """
 
 from __future__ import annotations
@@ -286,6 +291,44 @@ CREATE TABLE highlight_labels (
 ) STRICT, WITHOUT ROWID;
 """
 
+_CALENDAR = """
+ALTER TABLE plan_items ADD COLUMN series_id INTEGER REFERENCES plan_items(id) ON DELETE CASCADE;
+ALTER TABLE plan_items ADD COLUMN occurrence_at INTEGER;
+ALTER TABLE plan_items ADD COLUMN source_key TEXT;
+CREATE UNIQUE INDEX plan_items_occurrence ON plan_items(series_id, occurrence_at)
+    WHERE series_id IS NOT NULL;
+CREATE UNIQUE INDEX plan_items_source_key ON plan_items(source_key) WHERE source_key IS NOT NULL;
+
+ALTER TABLE highlights ADD COLUMN source_key TEXT;
+ALTER TABLE highlights ADD COLUMN copies INTEGER NOT NULL DEFAULT 0;
+CREATE UNIQUE INDEX highlights_source_key ON highlights(group_id, source_key)
+    WHERE source_key IS NOT NULL;
+
+ALTER TABLE memberships ADD COLUMN welcomed_on TEXT;
+
+CREATE TABLE contact_notes (
+    id INTEGER PRIMARY KEY,
+    member_id INTEGER NOT NULL REFERENCES members(id) ON DELETE CASCADE,
+    group_id INTEGER REFERENCES groups(id) ON DELETE SET NULL,
+    noted_on TEXT NOT NULL,
+    text TEXT NOT NULL,
+    follow_up_on TEXT,
+    followed_up_on TEXT
+) STRICT;
+CREATE INDEX contact_notes_member ON contact_notes(member_id);
+CREATE INDEX contact_notes_group ON contact_notes(group_id) WHERE group_id IS NOT NULL;
+CREATE INDEX contact_notes_follow_up ON contact_notes(follow_up_on)
+    WHERE follow_up_on IS NOT NULL AND followed_up_on IS NULL;
+
+CREATE TABLE today_marks (
+    kind TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    marked_on TEXT NOT NULL,
+    until_on TEXT,
+    PRIMARY KEY (kind, subject)
+) STRICT, WITHOUT ROWID;
+"""
+
 
 def _run(db: Database, script: str) -> None:
     # executescript would commit the migration's own transaction first
@@ -309,4 +352,9 @@ def m003_work(db: Database) -> None:
     _run(db, _WORK)
 
 
-NAMES = frozenset({"m001_people", "m002_chat", "m003_work"})
+@migrations()
+def m004_calendar(db: Database) -> None:
+    _run(db, _CALENDAR)
+
+
+NAMES = frozenset({"m001_people", "m002_chat", "m003_work", "m004_calendar"})

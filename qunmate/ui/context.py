@@ -12,6 +12,7 @@ from qunmate.data.store import Store
 from qunmate.model import Group
 from qunmate.ui.jobs import Jobs
 from qunmate.ui.notify import Notify
+from qunmate.ui.settings_state import WindowState
 from qunmate.ui.theme import Theme
 
 
@@ -31,8 +32,41 @@ class GroupChoice(QObject):
 
 
 @dataclass(frozen=True, slots=True)
+class Visit:
+    """What a tab shall show when another part of the window leads there.
+
+    `what` says how to read the rest:
+    members    "member" (`ids` has one), "members" (exactly these `ids`)
+    calendar   "item" (`ids` has one, `day` its day), "day", "new" (`text` for it, or none)
+    highlights "highlight" (`ids` has one), "message" (`ids` has one, shown in its context),
+               "messages" (from `day` to `last_day`, of the senders `ids` if any, having `text`)
+    health     "" (nothing more)
+    `group_id` is chosen first, unless None. Days are counted from 1970-01-01.
+    """
+
+    tab: str
+    what: str = ""
+    ids: tuple[int, ...] = ()
+    text: str = ""
+    title: str = ""
+    day: int | None = None
+    last_day: int | None = None
+    group_id: int | None = None
+
+
+class Guide(QObject):
+    """Tabs don't know each other: who wants another tab to show something asks here."""
+
+    asked = Signal(object)  # Visit
+
+    def lead(self, visit: Visit) -> None:
+        self.asked.emit(visit)
+
+
+@dataclass(frozen=True, slots=True)
 class WindowContext:
     """`store` is the window thread's own connection, for reading what takes less than 20 ms.
+    `state` remembers how the operator left the window.
 
     Connect to `choice.changed` (no argument), `jobs.changed` (frozenset of table names) and
     `theme.changed` (no argument); the main window does the first two for the tabs.
@@ -43,6 +77,8 @@ class WindowContext:
     notify: Notify
     theme: Theme
     choice: GroupChoice
+    guide: Guide
+    state: WindowState
     fixed_today: date | None = None
 
     @property
@@ -63,3 +99,10 @@ class Tab(Protocol):
     tables: frozenset[str]
 
     def reload(self) -> None: ...
+
+
+@runtime_checkable
+class Visited(Protocol):
+    """A tab that others lead to. `visit` comes after `reload`, which may still be reading."""
+
+    def visit(self, visit: Visit) -> None: ...

@@ -49,6 +49,7 @@ class Jobs(QObject):
         done: Callable[[T], None] | None = None,
         *,
         title: str = "",
+        deed: str = "",
         failed: Failed | None = None,
         cancelled: Callable[[], None] | None = None,
     ) -> Ticket:
@@ -60,7 +61,7 @@ class Jobs(QObject):
         result; `failed` what it raised (without it the user is told). All callbacks run on
         the window's thread.
         """
-        ticket = Ticket(title)
+        ticket = Ticket(title, deed)
         self._writer.put(
             Write(
                 ticket,
@@ -79,15 +80,17 @@ class Jobs(QObject):
         tables: Iterable[str],
         done: Callable[[T], None] | None = None,
         *,
+        deed: str = "",
         failed: Failed | None = None,
     ) -> Ticket:
-        """A short write: `change` runs inside one transaction."""
+        """A short write: `change` runs inside one transaction. `deed` says in the operator's
+        words what it does, past tense ("Tagged 5 members with x")."""
 
         def verb(store: Store) -> T:
             with store.atomic() as db:
                 return change(db)
 
-        return self.write(verb, tables, done, failed=failed)
+        return self.write(verb, tables, done, deed=deed, failed=failed)
 
     def read(
         self,

@@ -21,7 +21,7 @@ from qunmate.data.store import open_store
 from qunmate.i18n import _
 from qunmate.ui import actions, notify
 from qunmate.ui.backup_keeper import BackupKeeper
-from qunmate.ui.context import GroupChoice, Tab, WindowContext
+from qunmate.ui.context import GroupChoice, Guide, Tab, Visit, Visited, WindowContext
 from qunmate.ui.dropping import dropped_paths
 from qunmate.ui.group_desk import GroupDesk
 from qunmate.ui.import_desk import ImportDesk
@@ -65,7 +65,9 @@ class MainWindow(QMainWindow):
         store.read_only = True  # every write goes through the writer
         self.notify = notify.Notify(self)
         self.jobs = Jobs(path, self.notify.complain, self, read_only=read_only)
-        self.context = WindowContext(store, self.jobs, self.notify, theme, GroupChoice(self), today)
+        self.context = WindowContext(
+            store, self.jobs, self.notify, theme, GroupChoice(self), Guide(self), state, today
+        )
         self._made: dict[int, QWidget] = {}
         self._stale = set(range(len(TABS)))
         self._place = 0
@@ -116,6 +118,7 @@ class MainWindow(QMainWindow):
         self.jobs.changed.connect(self._tables_changed)
         self.status_bar.cancel_asked.connect(Ticket.cancel)
         self.context.choice.changed.connect(self._group_changed)
+        self.context.guide.asked.connect(self.go)
         self.top_bar.tab_chosen.connect(self.show_tab)
         self.top_bar.import_asked.connect(self.imports.choose)
         self.top_bar.digest_asked.connect(self.write_digest)
@@ -160,6 +163,15 @@ class MainWindow(QMainWindow):
 
     def show_tab_named(self, key: str) -> None:
         self.show_tab([spec.key for spec in TABS].index(key))
+
+    def go(self, visit: Visit) -> None:
+        """Show the tab that was asked for, and what it shall show."""
+        if visit.group_id is not None:
+            self.sidebar.choose(visit.group_id)
+        self.show_tab_named(visit.tab)
+        tab: object = self._made.get(self._place)
+        if isinstance(tab, Visited):
+            tab.visit(visit)
 
     def _tab(self, place: int) -> QWidget:
         if place not in self._made:

@@ -22,8 +22,9 @@ TELL_EVERY = 0.1  # seconds
 class Ticket:
     """A write that was asked for; `cancel` may be called from any thread."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, deed: str = "") -> None:
         self.title = title
+        self.deed = deed
         self.flag = threading.Event()
 
     def cancel(self) -> None:

@@ -27,7 +27,6 @@ from qunmate.ui.members.filter_bar import FilterBar
 from qunmate.ui.members.keeping import SelectionKeeper
 from qunmate.ui.members.table_model import RosterModel
 from qunmate.ui.parts import GRID, button, label, row
-from qunmate.ui.settings_state import WindowState
 from qunmate.ui.table import Table
 from qunmate.ui.widgets.chips import Chip
 
@@ -49,7 +48,7 @@ class MembersTab(QWidget):
         super().__init__(parent)
         self._context = context
         self._ask_import = ask_import
-        self._state = WindowState()
+        self._state = context.state
         self._figures_stale = True
         self._shown_group: object = self
         self.model = RosterModel(self)

@@ -348,10 +348,11 @@ def test_conditions_are_added_and_removed(qtbot: QtBot, store: Store, group: Gro
 
 
 def test_a_broken_state_file_does_no_harm(qtbot: QtBot, store: Store, group: Group) -> None:
-    state = WindowState()
+    state = WindowState(store.path.parent / "state")
     state.keep("members/filter", "{not json")
     state.keep("members/columns", "AAAA")
     state.keep("members/sort", "nothing:sideways")
+    state.sync()
     three(store, group)
     with members_tab(qtbot, store, group) as window:
         assert len(names(window)) == 3
