@@ -31,6 +31,7 @@ ACTIONS = (
     Action("new_group", N_("New group…"), "Ctrl+Shift+N"),
     Action("undo", N_("Take back the last import"), "Ctrl+Z"),
     Action("paste", N_("Import copied chat text"), "Ctrl+V"),
+    Action("blur", N_("Blur names for screen sharing"), "Ctrl+Shift+B"),
     Action("open", N_("Open another file…"), "Ctrl+O"),
     Action("about", N_("About QunMate…"), "F1"),
     Action("quit", N_("Quit"), "Ctrl+Q"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, runtime_checkable
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from qunmate.data.store import Store
 from qunmate.model import Group
+from qunmate.ui.blur import Blur
 from qunmate.ui.jobs import Jobs
 from qunmate.ui.notify import Notify
 from qunmate.ui.settings_state import WindowState
@@ -66,7 +67,8 @@ class Guide(QObject):
 @dataclass(frozen=True, slots=True)
 class WindowContext:
     """`store` is the window thread's own connection, for reading what takes less than 20 ms.
-    `state` remembers how the operator left the window.
+    `state` remembers how the operator left the window. Names, phone numbers and ids are shown
+    by `blur.name(text)`, and anew at `blur.changed`.
 
     Connect to `choice.changed` (no argument), `jobs.changed` (frozenset of table names) and
     `theme.changed` (no argument); the main window does the first two for the tabs.
@@ -80,6 +82,7 @@ class WindowContext:
     guide: Guide
     state: WindowState
     fixed_today: date | None = None
+    blur: Blur = field(default_factory=Blur)
 
     @property
     def group(self) -> Group | None:

@@ -21,6 +21,7 @@ from qunmate.data.store import open_store
 from qunmate.i18n import _
 from qunmate.ui import actions, notify
 from qunmate.ui.backup_keeper import BackupKeeper
+from qunmate.ui.blur import Blur
 from qunmate.ui.context import GroupChoice, Guide, Tab, Visit, Visited, WindowContext
 from qunmate.ui.dropping import dropped_paths
 from qunmate.ui.group_desk import GroupDesk
@@ -66,7 +67,15 @@ class MainWindow(QMainWindow):
         self.notify = notify.Notify(self)
         self.jobs = Jobs(path, self.notify.complain, self, read_only=read_only)
         self.context = WindowContext(
-            store, self.jobs, self.notify, theme, GroupChoice(self), Guide(self), state, today
+            store,
+            self.jobs,
+            self.notify,
+            theme,
+            GroupChoice(self),
+            Guide(self),
+            state,
+            today,
+            Blur(self, state),
         )
         self._made: dict[int, QWidget] = {}
         self._stale = set(range(len(TABS)))
@@ -141,6 +150,7 @@ class MainWindow(QMainWindow):
             "new_group": self.groups.add,
             "undo": self.imports.undo_last,
             "paste": self._paste,
+            "blur": self.context.blur.toggle,
             "open": self._open_file,
             "about": self._about,
             "quit": self.close,

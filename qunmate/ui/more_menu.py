@@ -21,7 +21,7 @@ def more_menu(
     choose_theme: Callable[[str], None],
 ) -> QMenu:
     menu = QMenu(parent)
-    menu.addActions([actions[name] for name in ("open", "new_group", "undo", "paste")])
+    menu.addActions([actions[name] for name in ("open", "new_group", "undo", "paste", "blur")])
     look = menu.addMenu(_("Appearance"))
     group = QActionGroup(look)
     for mode, words in MODES.items():

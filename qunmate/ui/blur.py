@@ -1,0 +1,55 @@
+"""Names that can't be read while the screen is shared."""
+
+from __future__ import annotations
+
+import zlib
+
+from PySide6.QtCore import QObject, Signal
+
+from qunmate.ui.settings_state import WindowState
+
+KEY = "blur"
+_SHADES = "░▒▓"
+_LONGEST = 8  # characters of a mask
+
+
+class Blur(QObject):
+    """Whether names, phone numbers and ids are masked; `changed` asks for a repaint."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None, state: WindowState | None = None) -> None:
+        """`state` remembers the choice, so that a restart in a meeting shows nothing."""
+        super().__init__(parent)
+        self._state = state
+        self._on = bool(state and state.number(KEY))
+
+    @property
+    def on(self) -> bool:
+        return self._on
+
+    def turn(self, *, on: bool) -> None:
+        if on != self._on:
+            self._on = on
+            if self._state:
+                self._state.keep(KEY, int(on))
+            self.changed.emit()
+
+    def toggle(self) -> None:
+        self.turn(on=not self._on)
+
+    def name(self, text: str) -> str:
+        """The text as it may be shown: itself, or a mask of like length that is always the
+        same for one text, so that two people still look different."""
+        return mask(text) if self._on else text
+
+
+def mask(text: str) -> str:
+    """Shades in place of the characters; nothing of the text can be read from them."""
+    length = min(max(len(text.strip()), 2), _LONGEST) if text.strip() else 0
+    number = zlib.crc32(text.encode("utf-8", "surrogatepass"))
+    shades = []
+    for _place in range(length):
+        number, shade = divmod(number, len(_SHADES))
+        shades.append(_SHADES[shade])
+    return "".join(shades)
