@@ -173,6 +173,19 @@ class Highlight:
 
 
 @dataclass(frozen=True, slots=True)
+class ContactNote:
+    """A private talk with a member. ISO days; `followed_up_on` is None while the matter waits."""
+
+    id: int
+    member_id: int
+    group_id: int | None
+    noted_on: str
+    text: str
+    follow_up_on: str | None = None
+    followed_up_on: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ImportBatch:
     """One file (or one chat of it) taken in. `at` in epoch seconds."""
 

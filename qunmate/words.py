@@ -56,6 +56,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("A group needs a name."),
         N_("Give it the name that it has in the chat program."),
     ),
+    "note_empty": (
+        N_("The note says nothing."),
+        N_("Write down what was said, or close the note."),
+    ),
     "group_exists": (
         N_("A group “{name}” is already there."),
         N_("Choose another name."),
@@ -108,6 +112,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "cut_off": (
         N_("The file ends in the middle of a record; whole records were kept."),
+        N_("Export the file again: what is there already is recognised."),
+    ),
+    "json_broken": (
+        N_("From here on the file is not JSON; the records before were kept."),
         N_("Export the file again: what is there already is recognised."),
     ),
     "bad_record": (

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from qunmate.errors import UserError
 
 _CARD = ("phone", "city", "trade", "birthday", "gender", "strengths", "needs", "custom", "notes")
-_SEAT = ("nickname", "role", "invited_by", "expires_on", "layer_override")
+_SEAT = ("nickname", "role", "invited_by", "expires_on", "layer_override", "welcomed_on")
 _MOVED = (
     "UPDATE identities SET member_id = :keep, import_id = NULL WHERE member_id = :drop",
     "UPDATE OR IGNORE member_tags SET member_id = :keep, import_id = NULL WHERE member_id = :drop",
@@ -18,6 +18,7 @@ _MOVED = (
     "UPDATE events SET by_member_id = :keep WHERE by_member_id = :drop",
     "UPDATE memberships SET invited_by = :keep WHERE invited_by = :drop AND member_id <> :keep",
     "UPDATE plan_items SET speaker_id = :keep WHERE speaker_id = :drop",
+    "UPDATE contact_notes SET member_id = :keep WHERE member_id = :drop",
     "UPDATE OR IGNORE highlight_authors SET member_id = :keep WHERE member_id = :drop",
 )
 
