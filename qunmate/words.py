@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from qunmate.errors import Problem
 from qunmate.i18n import N_, _
+from qunmate.terms import listed
 
 _WORDS: dict[str, tuple[str, str]] = {
     # the file
@@ -300,4 +303,10 @@ _WORDS: dict[str, tuple[str, str]] = {
 def words(problem: Problem) -> tuple[str, str]:
     """One sentence that says what is wrong, and one that says what to do next."""
     sentence, step = _WORDS[problem.code]
-    return _(sentence).format(**problem.params), _(step).format(**problem.params)
+    params = {name: _shown(value) for name, value in problem.params.items()}
+    return _(sentence).format(**params), _(step).format(**params)
+
+
+def _shown(value: Any) -> Any:
+    """Several things stand in a row, by the language's own comma."""
+    return listed(map(str, value)) if isinstance(value, list | tuple) else value

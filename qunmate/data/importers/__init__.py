@@ -16,7 +16,7 @@ from qunmate.errors import UserError
 from qunmate.records import Batch, ChatHead
 
 # in the order in which they are asked
-READERS = ("chatlab_jsonl", "chatlab_json", "qq_txt", "wechat_txt")
+READERS = ("chatlab_jsonl", "chatlab_json", "telegram", "qq_txt", "wechat_txt")
 
 
 class Reader(Protocol):
@@ -38,7 +38,7 @@ class Reader(Protocol):
 
 def reader(name: str) -> Reader:
     if name not in READERS:
-        raise UserError("format_name_unknown", name=name, known=", ".join(READERS))
+        raise UserError("format_name_unknown", name=name, known=READERS)
     module: Reader = importlib.import_module(f"qunmate.data.importers.{name}")
     return module
 

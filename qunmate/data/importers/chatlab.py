@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from qunmate.data.importers.packing import clean
+from qunmate.data.importers.fields import instant, number, text_of
 from qunmate.errors import Problem
 from qunmate.model import PLATFORMS, Kind
 from qunmate.records import Batch, ChatHead, LineProblem, Participant, Record
@@ -12,8 +12,6 @@ from qunmate.system_lines import read_events
 
 _KINDS = {int(kind): kind for kind in Kind}
 _ROLES = {"owner": "owner", "admin": "admin", "administrator": "admin", "member": "member"}
-_MILLISECONDS = 100_000_000_000  # an instant above this is told in milliseconds
-_LAST = 7_258_118_400  # the year 2200: no chat is from then, nor from before 1970
 BATCH = 5_000
 
 
@@ -91,33 +89,3 @@ def add(batch: Batch, message: Any, line: int) -> None:
     batch.extend([made])
     if made.kind == Kind.SYSTEM:
         batch.events += read_events(made.at, made.text)
-
-
-def text_of(value: Any) -> str:
-    """A field that producers write as text or as a number."""
-    if value is None or isinstance(value, bool | dict | list):
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    text = str(value).strip()
-    return text if text.isascii() else clean(text)
-
-
-def number(value: Any) -> int:
-    try:
-        return int(value)
-    except (TypeError, ValueError, OverflowError):
-        return int(Kind.OTHER)
-
-
-def instant(value: Any) -> int | None:
-    """Epoch seconds of seconds or milliseconds, told as a number or as text."""
-    if isinstance(value, bool):
-        return None
-    try:
-        seconds = float(value)
-    except (TypeError, ValueError, OverflowError):
-        return None
-    if seconds > _MILLISECONDS:
-        seconds /= 1000
-    return int(seconds) if 0 <= seconds <= _LAST else None

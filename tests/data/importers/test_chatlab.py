@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qunmate.data.importers import chatlab, chatlab_json, chatlab_jsonl, pick
+from qunmate.data.importers import chatlab_json, chatlab_jsonl, pick
+from qunmate.data.importers.fields import instant
 from qunmate.data.importers.json_stream import JsonStream
 from qunmate.data.importers.source import Source, pieces
 from qunmate.errors import UserError
@@ -133,7 +134,7 @@ def test_a_bad_line_is_told_and_the_others_are_kept() -> None:
     ],
 )
 def test_instants(told: object, expected: int | None) -> None:
-    assert chatlab.instant(told) == expected
+    assert instant(told) == expected
 
 
 keys = st.text(max_size=8)

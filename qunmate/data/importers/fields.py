@@ -1,0 +1,41 @@
+"""Fields as producers of JSON and CSV write them: a number as text, text as a number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qunmate.data.importers.packing import clean
+from qunmate.model import Kind
+
+_MILLISECONDS = 100_000_000_000  # an instant above this is told in milliseconds
+_LAST = 7_258_118_400  # the year 2200: no chat is from then, nor from before 1970
+
+
+def text_of(value: Any) -> str:
+    """A field that producers write as text or as a number."""
+    if isinstance(value, str):
+        text = value.strip()
+        return text if text.isascii() else clean(text)
+    if value is None or isinstance(value, bool | dict | list):
+        return ""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def number(value: Any) -> int:
+    try:
+        return int(value)
+    except (TypeError, ValueError, OverflowError):
+        return int(Kind.OTHER)
+
+
+def instant(value: Any) -> int | None:
+    """Epoch seconds of seconds or milliseconds, told as a number or as text."""
+    if isinstance(value, bool):
+        return None
+    try:
+        seconds = float(value)
+    except (TypeError, ValueError, OverflowError):
+        return None
+    if seconds > _MILLISECONDS:
+        seconds /= 1000
+    return int(seconds) if 0 <= seconds <= _LAST else None

@@ -1,0 +1,210 @@
+"""A cursor in a JSON document too large to be read whole: it walks into objects and arrays,
+and gives the elements of a long array one by one."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from qunmate.data.importers.source import CHUNK_BYTES, HashingStream, Source, encoding_of
+from qunmate.errors import Problem, UserError
+from qunmate.records import Batch, LineProblem, Record
+
+BATCH = 5_000
+LARGEST = 64 << 20  # characters of one value
+_BETWEEN = re.compile(r"[\s,:]*")
+# an error so far from the end of what was read does not come from the end
+_FAR = 1_000
+_NOTHING = object()
+
+# makes a record of an element, or tells the batch what is wrong with it
+Make = Callable[[Batch, Any, "JsonWalk"], Record | None]
+
+
+class JsonWalk:
+    """Stands before a value of the document. `broken` says where the document can't be read
+    any further; every walk ends there.
+
+    Take what stands at the cursor once: by `keys` (an object) or `elements` (an array), whose
+    values are to be taken one after the other, by `values` (an array, each element whole),
+    `value` (whole) or `skip`.
+    """
+
+    def __init__(self, source: Source, stream: HashingStream) -> None:
+        self._source = source
+        self._stream = stream
+        self._decoder = codecs.getincrementaldecoder(encoding_of(source.head()))("replace")
+        self._scan = json.JSONDecoder(strict=False).scan_once
+        self._text = ""
+        self._at = 0
+        self._lines = 1
+        self._ended = False
+        self.broken: LineProblem | None = None
+        self._more()
+        self._text = self._text.removeprefix("\ufeff")
+
+    @property
+    def position(self) -> int:
+        """Bytes read so far."""
+        return self._stream.position
+
+    @property
+    def line(self) -> int:
+        """The line of the document in which the cursor stands."""
+        return self._lines + self._text.count("\n", 0, self._at)
+
+    def next(self) -> str:
+        """The first character of the value at the cursor; empty at the end."""
+        while True:
+            found = _BETWEEN.match(self._text, self._at)
+            self._at = found.end() if found else self._at
+            if self._at < len(self._text):
+                return self._text[self._at]
+            if not self._more():
+                return ""
+
+    def keys(self) -> Iterator[str]:
+        """The keys of the object at the cursor; nothing if there is no object."""
+        if not self._enter("{"):
+            return
+        while self._inside("}"):
+            key = self.value()
+            if not isinstance(key, str):
+                self._break()
+                return
+            yield key
+
+    def elements(self) -> Iterator[None]:
+        """Before each element of the array at the cursor, which is to be taken then."""
+        if self._enter("["):
+            while self._inside("]"):
+                yield
+
+    def values(self) -> Iterator[Any]:
+        """Each element of the array at the cursor, whole."""
+        if not self._enter("["):
+            return
+        while self._inside("]"):
+            value = self._take()
+            if value is _NOTHING:
+                return
+            yield value
+
+    def value(self) -> Any:
+        """The value at the cursor, whole; None if the document breaks off."""
+        value = self._take() if self.next() and self.broken is None else _NOTHING
+        if value is _NOTHING:
+            self._break()
+            return None
+        return value
+
+    def skip(self) -> None:
+        """Go past the value at the cursor, however large it is."""
+        begin = self.next()
+        try:
+            if begin == "{":
+                for _key in self.keys():
+                    self.skip()
+            elif begin == "[":
+                for _element in self.elements():
+                    self.skip()
+            else:
+                self.value()
+        except RecursionError:
+            raise UserError("json_too_deep", path=self._source.name) from None
+
+    def rest(self) -> Iterator[Batch]:
+        """A batch that tells of text behind the document's end; nothing where there is none."""
+        if self.broken is None and self.next():
+            yield Batch(problems=[self._break()], position=self.position, truncated=True)
+
+    def batches(self, make: Make) -> Iterator[Batch]:
+        """The array at the cursor as batches of what `make` makes of each element. Where the
+        document breaks off is told by the last one."""
+        batch, records = Batch(), list[Record]()
+        for value in self.values():
+            record = make(batch, value, self)
+            if record is not None:
+                records.append(record)
+            if len(records) >= BATCH:
+                batch.extend(records)
+                batch.position = self.position
+                yield batch
+                batch, records = Batch(), []
+        if records:
+            batch.extend(records)
+        if self.broken:
+            batch.truncated = True
+            batch.problems.append(self.broken)
+        batch.position = self.position
+        yield batch
+
+    def _enter(self, bracket: str) -> bool:
+        if self.broken or self.next() != bracket:
+            if self.broken is None:
+                self.skip()
+            return False
+        self._at += 1
+        return True
+
+    def _inside(self, bracket: str) -> bool:
+        """Whether another element follows; goes past the closing bracket otherwise."""
+        if self.broken:
+            return False
+        following = self.next()
+        if following == bracket:
+            self._at += 1
+            return False
+        if not following:
+            self._break()
+        return bool(following)
+
+    def _take(self) -> Any:
+        while True:
+            try:
+                value, end = self._scan(self._text, self._at)
+            except StopIteration as stopped:
+                wrong = int(stopped.value)
+            except json.JSONDecodeError as error:
+                unterminated = error.msg.startswith("Unterminated")
+                wrong = len(self._text) if unterminated else error.pos
+            except RecursionError:
+                raise UserError("json_too_deep", path=self._source.name) from None
+            except ValueError:  # a number of thousands of digits
+                wrong = 0
+            else:
+                # a number that ends with what was read may go on
+                if end < len(self._text) or not self._more():
+                    self._at = end
+                    return value
+                continue
+            if len(self._text) - wrong > _FAR or len(self._text) - self._at > LARGEST:
+                self._break()
+                return _NOTHING
+            if not self._more():
+                self._break()
+                return _NOTHING
+
+    def _break(self) -> LineProblem:
+        if self.broken is None:
+            code = (
+                "json_broken" if self._at < len(self._text) - _FAR or not self._ended else "cut_off"
+            )
+            self.broken = LineProblem(self.line, Problem(code, {}))
+        return self.broken
+
+    def _more(self) -> bool:
+        """Read on, as much again as the value at the cursor has so far; False at the end."""
+        if self._ended:
+            return False
+        kept = len(self._text) - self._at
+        self._lines = self.line
+        data = self._stream.read(max(CHUNK_BYTES, kept))
+        self._ended = not data
+        more = self._decoder.decode(data, final=not data)
+        self._text = self._text[self._at :] + more
+        self._at = 0
+        return bool(more) or self._more()

@@ -1,0 +1,253 @@
+"""Telegram Desktop's export: result.json of one chat, or of all chats of an account."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from qunmate.clock import DAY, day_of
+from qunmate.data.importers.fields import instant, text_of
+from qunmate.data.importers.json_walk import JsonWalk
+from qunmate.data.importers.source import Source
+from qunmate.errors import Problem
+from qunmate.i18n import N_
+from qunmate.model import Kind
+from qunmate.records import Batch, ChatHead, LineProblem, Record, SourceEvent
+
+NAME = "telegram"
+TITLE = N_("Telegram Desktop, JSON")
+HOW = N_(
+    "Telegram Desktop: open the group → ⋮ → Export chat history → format “Machine-readable "
+    "JSON”. Take in the file result.json."
+)
+SUFFIXES = (".json",)
+
+_MESSAGES = re.compile(r'"messages"\s*:\s*\[')
+_OURS = re.compile(
+    r'"date_unixtime"|"from_id"|"text_entities"|"actor_id"'
+    r'|"type"\s*:\s*"(?:message|service|(?:private|public)_\w+|personal_chat|saved_messages|bot_chat)"'
+)
+_CHATS = re.compile(r'"chats"\s*:\s*\{')
+_FOREIGN = re.compile(r'"(?:chatlab|weflow|chatInfo|guild|exporter)"\s*:')
+_MEDIA = {
+    "sticker": Kind.EMOJI,
+    "animation": Kind.EMOJI,
+    "video_file": Kind.VIDEO,
+    "video_message": Kind.VIDEO,
+    "voice_message": Kind.VOICE,
+    "audio_file": Kind.FILE,
+}
+_PARTS = (
+    ("photo", Kind.IMAGE),
+    ("file", Kind.FILE),
+    ("location_information", Kind.LOCATION),
+    ("contact_information", Kind.CONTACT),
+    ("poll", Kind.SHARE),
+)
+_MARKS = {
+    Kind.IMAGE: "[Photo]",
+    Kind.VIDEO: "[Video]",
+    Kind.VOICE: "[Voice message]",
+    Kind.EMOJI: "[Sticker]",
+    Kind.FILE: "[File]",
+    Kind.LOCATION: "[Location]",
+    Kind.CONTACT: "[Contact]",
+}
+# what Telegram itself shows for an action; {who} did it, {whom} are its members
+_ACTIONS = {
+    "invite_members": "{who} added {whom}",
+    "remove_members": "{who} removed {whom}",
+    "join_group_by_link": "{who} joined the group via invite link",
+    "join_group_by_request": "{who} was accepted to the group",
+    "create_group": "{who} created the group with {whom}",
+    "create_channel": "{who} created the channel",
+    "pin_message": "{who} pinned a message",
+    "edit_group_title": "{who} changed the group name",
+    "edit_group_photo": "{who} changed the group photo",
+    "migrate_to_supergroup": "The group became a supergroup",
+    "migrate_from_group": "The group became a supergroup",
+}
+_EVENTS = {"invite_members": "join", "create_group": "join", "remove_members": "leave"}
+_JOINED = frozenset({"join_group_by_link", "join_group_by_request"})
+
+
+def identify(head: str) -> bool:
+    start = head.lstrip()
+    if not start.startswith("{") or _FOREIGN.search(head):
+        return False
+    if _CHATS.search(head) and '"list"' in head:
+        return True
+    return _MESSAGES.search(head) is not None and _OURS.search(head) is not None
+
+
+def read(source: Source) -> Iterator[ChatHead | Batch]:
+    with source.stream() as stream:
+        walk = JsonWalk(source, stream)
+        yield from _document(walk)
+        yield from walk.rest()
+
+
+def _document(walk: JsonWalk) -> Iterator[ChatHead | Batch]:
+    """One chat, or the lists of chats of an account (`chats` and those left)."""
+    about: dict[str, Any] = {}
+    for key in walk.keys():  # noqa: SIM118 - a walk is no dict
+        if key in {"chats", "left_chats"}:
+            for inner in walk.keys():  # noqa: SIM118
+                if inner == "list":
+                    for _element in walk.elements():
+                        yield from _document(walk)
+                else:
+                    walk.skip()
+        elif key == "messages":
+            yield from _chat(walk, about)
+        elif walk.next() in {"{", "["}:
+            walk.skip()
+        else:
+            about[key] = walk.value()
+
+
+def _chat(walk: JsonWalk, about: dict[str, Any]) -> Iterator[ChatHead | Batch]:
+    chat = _Chat()
+    begun = False
+    for batch in walk.batches(chat.record):
+        if not begun and (len(batch) or batch.problems or walk.broken):
+            begun = True
+            yield ChatHead(
+                "telegram", text_of(about.get("name")), text_of(about.get("id")), zoned=chat.zoned
+            )
+        if begun:
+            yield batch
+
+
+class _Chat:
+    """The messages of one chat. Its first date tells whether the times are instants."""
+
+    def __init__(self) -> None:
+        self._known: bool | None = None
+
+    @property
+    def zoned(self) -> bool:
+        return self._known is not False
+
+    def record(self, batch: Batch, message: Any, walk: JsonWalk) -> Record | None:
+        """The record of a message; None if it has no time."""
+        at = self._time(message) if isinstance(message, dict) else None
+        if at is None:
+            wrong = Problem("bad_record", {"reason": str(message)[:60]})
+            batch.problems.append(LineProblem(walk.line, wrong))
+            return None
+        if message.get("type") == "service":
+            return _service(batch, message, at)
+        return _record(message, at)
+
+    def _time(self, message: dict[str, Any]) -> int | None:
+        unix = message.get("date_unixtime")
+        wall = message.get("date")
+        if self._known is None:
+            self._known = unix is not None or str(wall).endswith("Z")
+        if self._known and unix is not None:
+            return instant(unix)
+        return _wall(wall) if isinstance(wall, str) else None
+
+
+def _wall(text: str) -> int | None:
+    """Seconds of `2020-01-02T03:04:05`, with a Z or without: on the clock that it names."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    if moment.tzinfo:
+        moment = moment.astimezone(UTC)
+    return day_of(moment.date()) * DAY + moment.hour * 3600 + moment.minute * 60 + moment.second
+
+
+def _record(message: dict[str, Any], at: int) -> Record:
+    text, mentions = _text(message.get("text"))
+    kind = _kind(message)
+    if kind is not Kind.TEXT and not text:
+        text = _caption(message, kind)
+    sender_id = _person_id(message.get("from_id"))
+    return Record(
+        at,
+        sender_id,
+        text_of(message.get("from")) or sender_id,
+        kind,
+        text,
+        "",
+        text_of(message.get("reply_to_message_id")) or None,
+        text_of(message.get("id")) or None,
+        mentions,
+    )
+
+
+def _person_id(value: Any) -> str:
+    """`user123` of newer exports and `123` of older ones are the same person."""
+    return text_of(value).removeprefix("user")
+
+
+def _text(value: Any) -> tuple[str, tuple[str, ...]]:
+    """The text of a message, which may be in parts, and whom it mentions."""
+    if isinstance(value, str):
+        return value, ()
+    if not isinstance(value, list):
+        return text_of(value), ()
+    words: list[str] = []
+    mentions: list[str] = []
+    for part in value:
+        if isinstance(part, dict):
+            word = text_of(part.get("text"))
+            if part.get("type") in {"mention", "mention_name"}:
+                mentions.append(word.removeprefix("@"))
+            words.append(str(part.get("text") or ""))
+        elif isinstance(part, str):
+            words.append(part)
+    return "".join(words), tuple(mentions)
+
+
+def _kind(message: dict[str, Any]) -> Kind:
+    media = message.get("media_type")
+    if media:
+        return _MEDIA.get(str(media), Kind.FILE)
+    for name, kind in _PARTS:
+        if name in message:
+            return kind
+    return Kind.TEXT if message.get("text") else Kind.OTHER
+
+
+def _caption(message: dict[str, Any], kind: Kind) -> str:
+    """What stands for a message without words."""
+    if kind is Kind.EMOJI and message.get("sticker_emoji"):
+        return text_of(message["sticker_emoji"])
+    poll = message.get("poll")
+    if isinstance(poll, dict):
+        return text_of(poll.get("question"))
+    name = text_of(message.get("file_name"))
+    return f"{_MARKS.get(kind, '[File]')} {name}".strip() if kind is not Kind.OTHER else ""
+
+
+def _service(batch: Batch, message: dict[str, Any], at: int) -> Record:
+    """A line of the system; the events that it tells go into the batch."""
+    actor = (_person_id(message.get("actor_id")), text_of(message.get("actor")))
+    action = text_of(message.get("action"))
+    told = message.get("members")
+    names = [text_of(name) for name in told if name] if isinstance(told, list) else []
+    pattern = _ACTIONS.get(action, "{who}: " + action.replace("_", " "))
+    text = pattern.format(who=actor[1] or actor[0], whom=", ".join(names)).strip(" :")
+    if action in _EVENTS:
+        people = [("", name) for name in names]
+        batch.events += [
+            SourceEvent(at, _EVENTS[action], person, _other(actor, person), text)
+            for person in people
+        ]
+    elif action in _JOINED:
+        batch.events.append(SourceEvent(at, "join", actor, text=text))
+    elif action == "pin_message":
+        batch.events.append(SourceEvent(at, "pin", actor, text=text_of(message.get("message_id"))))
+    return Record(at, "", "", Kind.SYSTEM, text, platform_id=text_of(message.get("id")) or None)
+
+
+def _other(actor: tuple[str, str], person: tuple[str, str]) -> tuple[str, str]:
+    """Who did it to the person; nobody if they did it themselves."""
+    return ("", "") if actor[1] == person[1] else actor

@@ -1,0 +1,209 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qunmate.data.importers import pick
+from qunmate.data.importers.source import Source
+from qunmate.errors import UserError
+from qunmate.model import Kind
+from qunmate.records import SourceEvent
+from tests.data.importers.reading import chats, chats_of, one_chat, sample, wall
+
+
+def message(number: int, **fields: Any) -> dict[str, Any]:
+    return {
+        "id": number,
+        "type": "message",
+        "date": "2026-01-02T03:04:05",
+        "date_unixtime": "1767294245",
+        "from": "林小满",
+        "from_id": "user101",
+        "text": "早",
+    } | fields
+
+
+def service(number: int, action: str, **fields: Any) -> dict[str, Any]:
+    return message(number) | {
+        "type": "service",
+        "actor": "群主",
+        "actor_id": "user1",
+        "action": action,
+        **fields,
+    }
+
+
+def export(*messages: Any, name: str = "早起读书会") -> str:
+    chat = {"name": name, "type": "private_supergroup", "id": 77, "messages": list(messages)}
+    return json.dumps(chat, ensure_ascii=False, indent=1)
+
+
+def test_a_chat_with_ids_and_replies() -> None:
+    chat = one_chat(export(message(5), message(6, text="好", reply_to_message_id=5)))
+    assert (chat.head.platform, chat.head.name, chat.head.chat_id) == (
+        "telegram",
+        "早起读书会",
+        "77",
+    )
+    assert chat.head.zoned
+    first, second = chat.records
+    assert (first.at, first.sender_id, first.sender) == (1767294245, "101", "林小满")
+    assert (second.reply_to, second.platform_id) == ("5", "6")
+
+
+def test_text_in_parts_keeps_its_words_and_mentions() -> None:
+    text = [
+        "看 ",
+        {"type": "link", "text": "https://a.example"},
+        {"type": "mention", "text": "@li"},
+    ]
+    record = one_chat(export(message(1, text=text))).records[0]
+    assert record.text == "看 https://a.example@li"
+    assert record.mentions == ("li",)
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind", "text"),
+    [
+        ({"text": "", "photo": "a.jpg"}, Kind.IMAGE, "[Photo]"),
+        ({"text": "看图", "photo": "a.jpg"}, Kind.IMAGE, "看图"),
+        ({"text": "", "file": "a.pdf", "file_name": "a.pdf"}, Kind.FILE, "[File] a.pdf"),
+        ({"text": "", "media_type": "sticker", "sticker_emoji": "🔥"}, Kind.EMOJI, "🔥"),
+        ({"text": "", "media_type": "voice_message"}, Kind.VOICE, "[Voice message]"),
+        ({"text": "", "media_type": "hologram"}, Kind.FILE, "[File]"),
+        ({"text": "", "poll": {"question": "几点？"}}, Kind.SHARE, "几点？"),
+        ({"text": ""}, Kind.OTHER, ""),
+    ],
+)
+def test_kinds(fields: dict[str, Any], kind: Kind, text: str) -> None:
+    record = one_chat(export(message(1, **fields))).records[0]
+    assert (record.kind, record.text) == (kind, text)
+
+
+def test_service_messages_tell_who_came_and_went() -> None:
+    chat = one_chat(
+        export(
+            service(1, "invite_members", members=["周一川", None, "沈知秋"]),
+            service(2, "join_group_by_link", inviter="群主"),
+            service(3, "remove_members", members=["周一川"]),
+            service(4, "remove_members", members=["群主"]),
+            service(5, "pin_message", message_id=9),
+            service(6, "paint_it_black"),
+        )
+    )
+    assert [record.kind for record in chat.records] == [Kind.SYSTEM] * 6
+    owner = ("1", "群主")
+    assert [event._replace(at=0, text="") for event in chat.events] == [
+        SourceEvent(0, "join", ("", "周一川"), owner),
+        SourceEvent(0, "join", ("", "沈知秋"), owner),
+        SourceEvent(0, "join", owner),
+        SourceEvent(0, "leave", ("", "周一川"), owner),
+        SourceEvent(0, "leave", ("", "群主")),
+        SourceEvent(0, "pin", owner),
+    ]
+    assert chat.records[0].text == "群主 added 周一川, 沈知秋"
+    assert chat.records[5].text == "群主: paint it black"
+
+
+def test_an_account_of_several_chats() -> None:
+    lists = {
+        "about": "…",
+        "contacts": {"list": [{"first_name": "x"}]},
+        "chats": {"about": "", "list": [json.loads(export(message(1), name=n)) for n in "甲乙"]},
+        "left_chats": {"list": [json.loads(export(message(1), name="丙"))]},
+    }
+    found = chats_of(json.dumps(lists))
+    assert [chat.head.name for chat in found] == ["甲", "乙", "丙"]
+
+
+def test_old_exports_have_plain_ids_and_dates() -> None:
+    old = {"date": "2018-01-02T03:04:05", "from_id": 101}
+    bare = message(1, **old)
+    del bare["date_unixtime"]
+    chat = one_chat(export(bare))
+    assert not chat.head.zoned
+    assert (chat.records[0].at, chat.records[0].sender_id) == (wall(2018, 1, 2, 3, 4, 5), "101")
+    bare["date"] += "Z"
+    assert one_chat(export(bare)).head.zoned
+
+
+def test_a_deleted_account_has_its_id_for_a_name() -> None:
+    record = one_chat(export(message(1, **{"from": None}))).records[0]
+    assert (record.sender_id, record.sender) == ("101", "101")
+
+
+def test_what_has_no_time_is_told_with_its_line() -> None:
+    chat = one_chat(export(message(1), message(2, date_unixtime="soon"), 7, message(3)))
+    assert len(chat.records) == 2
+    assert chat.codes == ["bad_record", "bad_record"]
+    assert chat.problems[0].line > 1
+
+
+def test_a_file_cut_off_keeps_whole_messages() -> None:
+    whole = export(message(1), message(2, text="第二"))
+    for end in range(whole.index('"messages"') + 14, len(whole) - 8):
+        chat = one_chat(whole[:end])
+        assert chat.truncated
+        assert chat.codes == ["cut_off"]
+        assert [r.text for r in chat.records] == ["早", "第二"][: len(chat.records)]
+
+
+def test_a_file_broken_in_the_middle_says_where() -> None:
+    text = export(*(message(n) for n in range(400)))
+    at = text.index('"id": 200')
+    line = text.count("\n", 0, at) + 1
+    for wrong in ("!", "}]}"):
+        chat = one_chat(text[:at] + wrong + text[at:])
+        assert len(chat.records) == 200
+        assert chat.truncated
+        assert chat.codes[-1] == "json_broken"
+        assert abs(chat.problems[-1].line - line) <= 1
+
+
+def test_brackets_without_end_are_refused() -> None:
+    text = export(message(1))[:-4] + ', {"x": ' + "[" * 200_000
+    with pytest.raises(UserError) as error:
+        one_chat(text)
+    assert error.value.problem.code == "json_too_deep"
+
+
+@given(st.lists(st.text(), max_size=5))
+def test_any_text_comes_back(texts: list[str]) -> None:
+    found = chats_of(export(*(message(n, text=t or "x") for n, t in enumerate(texts))))
+    assert [r.text for chat in found for r in chat.records] == [t or "x" for t in texts]
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(),
+        lambda v: st.lists(v) | st.dictionaries(st.text(), v),
+    )
+)
+def test_any_value_of_a_field_is_read_or_told(value: Any) -> None:
+    for field in (
+        "id",
+        "date_unixtime",
+        "from",
+        "from_id",
+        "text",
+        "media_type",
+        "reply_to_message_id",
+    ):
+        (chat,) = chats_of(export(message(1), message(2, **{field: value})))
+        assert len(chat.records) + len(chat.problems) == 2
+
+
+@pytest.mark.parametrize("name", ["single", "batch"])
+def test_the_figures_that_others_state(name: str) -> None:
+    source = Source(sample(f"telegram/{name}.json"))
+    assert pick(source).NAME == "telegram"
+    (chat,) = chats(source)
+    told = json.loads(Path(sample("telegram/expected.json")).read_text(encoding="utf-8"))
+    assert [(r.sender, r.text.replace("Link:", "Link: ")) for r in chat.records] == [
+        (one["author"], one["message"]) for one in told
+    ]
