@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,9 @@ from qunmate.cli.app import command as make_command
 from qunmate.data import groups
 from qunmate.digest.model import EDITIONS
 from qunmate.i18n import N_, _
+
+if TYPE_CHECKING:
+    from qunmate.digest.model import Digest
 
 
 @make_command(
@@ -30,7 +34,11 @@ from qunmate.i18n import N_, _
     default="member",
     help=N_("The member edition is fit to post, the operator edition is private."),
 )
-@option("--format", "format_", help=N_("xlsx, md or html; default: what the file's suffix says."))
+@option(
+    "--format",
+    "format_",
+    help=N_("xlsx, md, html, png or pdf; default: what the file's suffix says."),
+)
 @option(
     "-o",
     "--output",
@@ -68,14 +76,22 @@ def command(
             digest = make_digest(
                 store, group, first=first, last=last, edition=edition, today=app.today
             )
-    write_digest(digest, output, chosen)
+    written = [str(path) for path in write_digest(digest, output, chosen, paint=_paint)]
+    document = {"title": digest.title, "period": digest.label, "format": chosen}
     emit(
-        {"file": str(output), "title": digest.title, "period": digest.label, "format": chosen},
+        {"file": written[0], "files": written, **document},
         as_json=as_json,
         text=lambda: _("{title}, {days}: written to {path}").format(
-            title=digest.title, days=digest.label, path=output
+            title=digest.title, days=digest.label, path=", ".join(written)
         ),
     )
+
+
+def _paint(digest: Digest, format_: str) -> list[bytes]:
+    """Only whoever wants a picture waits for Qt."""
+    from qunmate.ui.paint.files import paint_digest
+
+    return paint_digest(digest, format_)
 
 
 def _days(week: str | None, today: date) -> tuple[int, int]:

@@ -191,8 +191,10 @@ def _take_in(path: Path, record: Path, group: str | None, today: date) -> str:
 
 
 def _write_digests(path: Path, folder: Path, today: date) -> str:
+    _offscreen_without_display()
     from qunmate.tasks.digest import FORMATS, make_digest, write_digest
     from qunmate.tasks.figures import health
+    from qunmate.ui.paint.files import paint_digest
 
     with open_store(path, read_only=True) as store:
         group = groups.by_name(store.db, GROUP)
@@ -204,7 +206,7 @@ def _write_digests(path: Path, folder: Path, today: date) -> str:
             )
             for format_ in FORMATS:
                 written.append(folder / f"{edition}.{format_}")
-                write_digest(digest, written[-1], format_)
+                write_digest(digest, written[-1], format_, paint=paint_digest)
     if not all(target.stat().st_size for target in written):
         raise ValueError("an empty digest")
     return ", ".join(target.name for target in written)

@@ -166,7 +166,7 @@ def _notes(material: Material, figures: Sequence[Figure]) -> tuple[str, ...]:
 _WRITTEN: dict[type[Item], tuple[str, ...]] = {
     Quote: ("question", "answer", "author"),
     Entry: ("title", "author", "text", "url"),
-    Honour: ("names",),
+    Honour: ("names", "deed"),
     Person: ("name",),
     PlanLine: ("title",),
     Row: ("cells",),
@@ -175,9 +175,9 @@ _WRITTEN: dict[type[Item], tuple[str, ...]] = {
 
 def texts(digest: Digest) -> Iterator[str]:
     """Every text of a digest that people wrote, the group's own name left out."""
-    yield digest.subtitle
+    yield from (digest.title, digest.subtitle, digest.closing)
     for section in digest.sections:
-        for item in section.items:
+        for item in (*section.items, *section.spare):
             for name in _WRITTEN[type(item)]:
                 value = getattr(item, name)
                 parts = value if isinstance(value, tuple) else (value,)
@@ -187,10 +187,20 @@ def texts(digest: Digest) -> Iterator[str]:
 def purified(digest: Digest, scrub: Callable[[str], str]) -> Digest:
     """The digest with every text that people wrote, but the group's name, through `scrub`."""
     sections = tuple(
-        dataclasses.replace(section, items=tuple(_purified(item, scrub) for item in section.items))
+        dataclasses.replace(
+            section,
+            items=tuple(_purified(item, scrub) for item in section.items),
+            spare=tuple(_purified(item, scrub) for item in section.spare),
+        )
         for section in digest.sections
     )
-    return dataclasses.replace(digest, subtitle=scrub(digest.subtitle), sections=sections)
+    return dataclasses.replace(
+        digest,
+        title=digest.group.join(scrub(part) for part in digest.title.split(digest.group)),
+        subtitle=scrub(digest.subtitle),
+        closing=scrub(digest.closing),
+        sections=sections,
+    )
 
 
 def _purified(item: Item, scrub: Callable[[str], str]) -> Item:
@@ -204,10 +214,3 @@ def _changed(value: object, scrub: Callable[[str], str]) -> Any:
     if isinstance(value, tuple):
         return tuple(_changed(part, scrub) for part in value)
     return scrub(value) if isinstance(value, str) else value
-
-
-def arranged(digest: Digest, keys: Sequence[str]) -> Digest:
-    """The digest with the sections of these keys alone, in this order."""
-    order = {key: at for at, key in enumerate(keys)}
-    kept = sorted((s for s in digest.sections if s.key in order), key=lambda s: order[s.key])
-    return dataclasses.replace(digest, sections=tuple(kept))

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from qunmate.digest import words as digest_words
 from qunmate.figures.words import NONE, show_count, show_seconds, show_share
 from qunmate.i18n import _
+from qunmate.terms import percent
 
 EDITIONS = ("member", "operator")
 CARDS = ("messages", "speakers", "joins", "highlights", "conversations", "members")
@@ -107,7 +108,8 @@ Item = Quote | Entry | Honour | Person | PlanLine | Row
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A titled run of items of one kind; `headings` where they are rows of a table."""
+    """A titled run of items of one kind; `headings` where they are rows of a table. `spare`
+    items were not chosen, but whoever edits the digest may choose them."""
 
     key: str
     title: str
@@ -115,11 +117,13 @@ class Section:
     headings: tuple[str, ...] = ()
     note: str = ""
     private: bool = False
+    spare: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """`period` is week, day or days; `first` and `last` are days since 1970-01-01."""
+    """`period` is week, day or days; `first` and `last` are days since 1970-01-01. `closing`
+    are the operator's own last words."""
 
     group: str
     edition: str
@@ -137,6 +141,7 @@ class Digest:
     kinds: tuple[tuple[str, int], ...]
     sections: tuple[Section, ...]
     notes: tuple[str, ...] = field(default=())
+    closing: str = ""
 
     @property
     def private(self) -> bool:
@@ -191,8 +196,8 @@ def _amount(difference: float, before: float, unit: str) -> str:
         points = f"{100 * difference:.1f}"
         return _("{n} points").format(n=points) if float(points) else ""
     if unit == "count" and before >= SMALL:
-        percent = f"{100 * difference / before:.0f}"
-        return _("{number} %").format(number=percent) if float(percent) else ""
+        hundredths = f"{100 * difference / before:.0f}"
+        return percent(hundredths) if float(hundredths) else ""
     number = f"{difference:.0f}" if unit == "count" else shown(difference, unit).replace(",", "")
     return f"{float(number):,}".removesuffix(".0") if float(number) else ""
 

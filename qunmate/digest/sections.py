@@ -18,6 +18,7 @@ ANSWERS = frozenset({"answer", "question", "qa"})
 SHARINGS = frozenset({"sharing", "talk", "lecture"})
 RESOURCES = frozenset({"resource", "link", "file"})
 _BEST = 3
+_SPARE = 9  # other answers to choose from
 _EDGES = "[]【】 :：-—"  # each of them is stripped by itself
 _RESOURCES = 8
 _MOST = 12
@@ -59,8 +60,10 @@ def answers(material: Material) -> list[Section]:
     kept = of_kind(material, ANSWERS)
     quotes = [_kept_answer(material, highlight) for highlight in kept[:_MOST]]
     taken = {message for highlight in kept for message in highlight.messages}
-    quotes += _found_answers(material, taken, _BEST - len(quotes))
-    return section("answers", _("Best answers of the week"), quotes)
+    found = _found_answers(material, taken, _BEST + _SPARE)
+    room = max(0, _BEST - len(quotes))
+    title = _("Best answers of the week")
+    return section("answers", title, [*quotes, *found[:room]], spare=tuple(found[room:]))
 
 
 def _kept_answer(material: Material, highlight: Highlight) -> Quote:
@@ -89,7 +92,7 @@ def _found_answers(material: Material, taken: set[int], limit: int) -> list[Quot
         and not any(words in question.best.text for words in hidden)
     ]
     quotes = []
-    for question in best_questions(fit, max(0, limit)):
+    for question in best_questions(fit, limit):
         if question.best is None:
             continue
         note = f"{month_day(_day(question.asked))} · {_people(question.people + 1)}"

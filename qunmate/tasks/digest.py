@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from qunmate import clock, recurrence
+from qunmate import clock
 from qunmate.data import digest_reading as reading
-from qunmate.data import highlights, plan
+from qunmate.data import highlights
 from qunmate.data.exporters import digest_html, digest_md, digest_xlsx
 from qunmate.data.exporters.whole_file import write_whole
 from qunmate.data.store import Store
@@ -19,15 +20,18 @@ from qunmate.digest.privacy import Scrub, candidates
 from qunmate.digest.questions import find_questions
 from qunmate.errors import UserError
 from qunmate.figures.coverage import gaps
-from qunmate.model import Group, PlanItem
+from qunmate.model import Group
 from qunmate.tasks.figures import read_record
+from qunmate.tasks.plan import planned
 
 WRITERS = {
     "xlsx": digest_xlsx.render,
     "md": digest_md.render,
     "html": digest_html.render,
 }
-FORMATS = tuple(WRITERS)
+PAINTED = ("png", "pdf")  # by Qt: whoever writes them hands a painter down
+FORMATS = (*WRITERS, *PAINTED)
+Paint = Callable[[Digest, str], list[bytes]]  # (digest, png or pdf) -> the files' contents
 _HISTORY = 90  # days before the end for which gaps matter: the longest look back of a figure
 
 
@@ -66,11 +70,11 @@ def make_digest(
         ),
         highlights=kept,
         highlights_before=len(before),
-        plan=_plan(store, group, last + 1, last + length),
+        plan=planned(store, group.id, last + 1, last + length),
         standings=record.standings(last) if private else {},
         standings_before=record.standings(first - 1),
     )
-    return _fit(store, compose_week(material))
+    return fit(store, compose_week(material))
 
 
 def make_morning(store: Store, group: Group, *, day: int, edition: str, today: date) -> Digest:
@@ -95,23 +99,14 @@ def make_morning(store: Store, group: Group, *, day: int, edition: str, today: d
         people=reading.people(store.db, group.id, yesterday),
         questions=find_questions(chat),
         joins=reading.joins(store.db, group.id, yesterday, yesterday),
-        plan=_plan(store, group, day, day),
+        plan=planned(store, group.id, day, day),
     )
-    return _fit(store, compose_day(material))
+    return fit(store, compose_day(material))
 
 
-def _plan(store: Store, group: Group, first: int, last: int) -> list[PlanItem]:
-    """What happens in those days, a repeating item once for each time."""
-    start, end = (first - 1) * clock.DAY, (last + 2) * clock.DAY
-    return [
-        occurrence
-        for item in plan.listing(store.db, group.id, start, end)
-        for occurrence in recurrence.occurrences(item, group.timezone, first, last)
-    ]
-
-
-def _fit(store: Store, digest: Digest) -> Digest:
-    """Take everything private out of a member edition, whatever people wrote into the chat."""
+def fit(store: Store, digest: Digest) -> Digest:
+    """Take everything private out of a member edition, whatever people wrote into the chat or
+    the operator by hand."""
     if digest.private:
         return digest
     secrets = reading.known_secrets(store.db, candidates(texts(digest)))
@@ -123,12 +118,25 @@ def format_of(path: Path, format_: str | None = None) -> str:
     """The format to write: the one asked for, else the one of the file's suffix."""
     chosen = (format_ or path.suffix.lstrip(".")).lower()
     chosen = {"markdown": "md", "htm": "html"}.get(chosen, chosen)
-    if chosen not in WRITERS:
-        raise UserError("digest_format_unknown", format=chosen, formats=", ".join(FORMATS))
+    if chosen not in FORMATS:
+        raise UserError("digest_format_unknown", format=chosen, formats=FORMATS)
     return chosen
 
 
-def write_digest(digest: Digest, path: Path, format_: str | None = None) -> None:
-    """Write the digest whole or not at all. UserError if the format is none of FORMATS or
+def write_digest(
+    digest: Digest, path: Path, format_: str | None = None, *, paint: Paint
+) -> list[Path]:
+    """Write the digest, each file whole or not at all; a picture that phones would not show
+    becomes several (name-1.png, name-2.png). UserError if the format is none of FORMATS or
     the file can't be written."""
-    write_whole(path, WRITERS[format_of(path, format_)](digest))
+    chosen = format_of(path, format_)
+    parts = paint(digest, chosen) if chosen in PAINTED else [WRITERS[chosen](digest)]
+    targets = [path]
+    if len(parts) > 1:
+        targets = [
+            path.with_name(f"{path.stem}-{number}{path.suffix}")
+            for number in range(1, len(parts) + 1)
+        ]
+    for target, content in zip(targets, parts, strict=True):
+        write_whole(target, content)
+    return targets

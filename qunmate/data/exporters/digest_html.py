@@ -66,6 +66,9 @@ def _page(digest: Digest) -> Iterator[str]:
     yield from _figures(digest)
     for section in digest.sections:
         yield from _section(section)
+    if digest.closing:
+        lines = "<br>".join(text(line) for line in digest.closing.splitlines())
+        yield f"<section>\n<p>{lines}</p>\n</section>"
     yield from _footer(digest)
     yield "</main>\n</body>\n</html>"
 

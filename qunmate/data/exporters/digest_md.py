@@ -91,6 +91,9 @@ def _lines(digest: Digest, esc: Escape) -> Iterator[str]:
     for section in digest.sections:
         yield ""
         yield from _section(section, esc)
+    if digest.closing:
+        yield ""
+        yield from (esc(part) for part in digest.closing.splitlines())
     if digest.notes:
         yield ""
         yield from (f"ℹ️ {esc(note)}" for note in digest.notes)

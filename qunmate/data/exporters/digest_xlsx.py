@@ -14,7 +14,7 @@ from qunmate.data.exporters import xlsx_charts as charts
 from qunmate.data.exporters import xlsx_style as style
 from qunmate.data.exporters import xlsx_tables
 from qunmate.data.exporters.xlsx_style import Cell
-from qunmate.digest.model import Digest, Entry, Figure, Section, change, shown
+from qunmate.digest.model import Digest, Figure, Row, Section, change, shown
 from qunmate.digest.words import month_day, weekday
 from qunmate.i18n import _
 
@@ -82,6 +82,9 @@ def _cover(sheet: Worksheet, digest: Digest) -> int:
     for note in digest.notes:
         row += 1
         style.put(sheet, row, 1, note, look=style.font(10, colour=style.WARN))
+    for text in digest.closing.splitlines():
+        row += 1
+        style.put(sheet, row, 1, text)
     return row + 2
 
 
@@ -111,8 +114,9 @@ def _note(figure: Figure) -> str:
 
 def _meanings(sheet: Worksheet, digest: Digest) -> None:
     """How each figure is defined."""
-    items = tuple(Entry(figure.label, text=figure.meaning) for figure in digest.figures)
-    _section(sheet, Section("meanings", _("What the figures mean"), items))
+    rows = tuple(Row((figure.label, figure.meaning)) for figure in digest.figures)
+    heads = (_("Figure"), _("What it means"))
+    _section(sheet, Section("meanings", _("What the figures mean"), rows, heads))
 
 
 def _days(sheet: Worksheet, digest: Digest) -> int:

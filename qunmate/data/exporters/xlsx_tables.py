@@ -67,7 +67,13 @@ def _shape(section: Section) -> tuple[Sequence[str], Sequence[float]]:
             return (_("Name"), _("Joined")), (60, 40)
         case PlanLine():
             return (_("When"), _("Kind"), _("Title"), _("Status")), (16, 14, 50, 14)
-    return section.headings, (24, *[16] * (len(section.headings) - 1))
+    prose = any(isinstance(cell, str) and len(cell) > 40 for cell in _last_cells(section))
+    rest = 76 if prose else 16
+    return section.headings, (24, *[rest] * (len(section.headings) - 1))
+
+
+def _last_cells(section: Section) -> list[Cell]:
+    return [item.cells[-1] for item in section.items if isinstance(item, Row)]
 
 
 def _cells(item: Item) -> tuple[Cell, ...]:

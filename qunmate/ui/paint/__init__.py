@@ -1,0 +1,1 @@
+"""The digest as pages: one layout for the long picture, the PDF and the preview."""

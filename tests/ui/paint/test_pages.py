@@ -1,0 +1,168 @@
+"""The digest on pages: what is drawn, where pages break, and the files."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from qunmate.data.store import open_store
+from qunmate.digest.model import Day, Digest, Entry, Row, Section
+from qunmate.tasks.digest import make_digest
+from qunmate.ui.paint.files import paint_digest
+from qunmate.ui.paint.ink import Box, Rule, Words
+from qunmate.ui.paint.pages import A4, MARGIN, PICTURE, TALLEST, Page, picture, sheets, texts
+from tests.digest_book import MONDAY, SUNDAY, lively
+
+LONG = "很长很长的名字" * 20 + "🎉" * 40 + " שלום עולם " * 10
+
+
+@pytest.fixture
+def digest(qapp: QApplication, tmp_path: Path) -> Digest:
+    return made(tmp_path, "member")
+
+
+def made(folder: Path, edition: str) -> Digest:
+    with open_store(folder / f"{edition}.qunmate") as store:
+        book = lively(store, 60)
+        store.db.execute("UPDATE members SET phone = '13912345678', notes = '私下很难相处'")
+        return make_digest(
+            store,
+            book.group,
+            first=MONDAY,
+            last=SUNDAY,
+            edition=edition,
+            today=date(2026, 11, 25),
+        )
+
+
+def grown(digest: Digest, rows: int) -> Digest:
+    items = tuple(Row((f"row {n} {LONG if n % 9 == 0 else ''}", n, "x")) for n in range(rows))
+    section = Section("more", "More", items, ("Name", "Number", "Letter"))
+    return replace(digest, sections=(*digest.sections, section))
+
+
+def test_it_tells_what_the_digest_tells(digest: Digest) -> None:
+    words = "".join(texts(picture(digest)))
+    assert digest.title in words
+    for section in digest.sections:
+        assert section.title in words
+    assert "拆成「提示词卡」" in words
+
+
+@pytest.mark.parametrize("layout", [picture, sheets])
+def test_the_member_edition_tells_nothing_private(digest: Digest, layout: object) -> None:
+    assert callable(layout)
+    words = " ".join(texts(layout(digest)))
+    assert "13912345678" not in words
+    assert "私下" not in words
+    assert "Private" not in words
+
+
+def test_the_operator_edition_is_marked(qapp: QApplication, tmp_path: Path) -> None:
+    operator = made(tmp_path, "operator")
+    assert "Private: for the operator only" in texts(picture(operator))
+    assert any("Silent for 30 days" in text for text in texts(sheets(operator)))
+
+
+def test_nothing_is_drawn_outside_its_page(digest: Digest) -> None:
+    ugly = replace(
+        grown(digest, 400),
+        title=LONG,
+        subtitle=LONG,
+        closing=LONG + "\n\n" + LONG,
+        daily=tuple(Day(MONDAY + n, n or None, n or None) for n in range(40)),
+    )
+    for page in (*picture(ugly), *sheets(ugly)):
+        for ink in page.inks:
+            assert -PICTURE * 0.1 <= ink.x <= page.width
+            assert 0 <= ink.y <= page.height
+            if isinstance(ink, Box):
+                assert ink.y + ink.height <= page.height
+
+
+def test_sheets_break_between_rows_and_repeat_the_headings(digest: Digest) -> None:
+    pages = sheets(grown(digest, 200))
+    assert len(pages) > 4
+    last = [ink.text for ink in pages[-1].inks if isinstance(ink, Words)]
+    assert last[:3] == ["Name", "Number", "Letter"]
+    assert f"{len(pages)} / {len(pages)}" in last[-1]
+    for page in pages:
+        lines = [ink for ink in page.inks if isinstance(ink, Words)][:-1]
+        assert max(ink.y for ink in lines) <= A4[1] - MARGIN
+
+
+def test_a_heading_is_never_the_last_of_a_page(digest: Digest) -> None:
+    sections = tuple(
+        Section(f"s{n}", f"Heading {n}", (Entry("A title", text="words " * (7 * n)),))
+        for n in range(40)
+    )
+    for page in sheets(replace(digest, sections=sections)):
+        lines = [ink.text for ink in page.inks if isinstance(ink, Words)]
+        assert not lines[-2].startswith("Heading")
+
+
+def test_a_picture_longer_than_phones_show_becomes_several(digest: Digest) -> None:
+    sections = tuple(
+        Section(f"s{n}", f"Heading {n}", (Entry("title", text=LONG),)) for n in range(60)
+    )
+    pages = picture(replace(digest, sections=sections))
+    assert len(pages) > 1
+    assert all(page.height <= TALLEST for page in pages)
+    assert len(paint_digest(replace(digest, sections=sections), "png")) == len(pages)
+
+
+def test_a_picture_cuts_long_tables_and_says_so(digest: Digest) -> None:
+    words = texts(picture(grown(digest, 200)))
+    assert "… and 170 more" in words
+
+
+def test_a_day_without_data_is_a_dashed_line(digest: Digest) -> None:
+    days = (Day(MONDAY, 5, 2), Day(MONDAY + 1, None, None), Day(MONDAY + 2, 7, 3))
+    page = picture(replace(digest, daily=days))[0]
+    assert [ink for ink in page.inks if isinstance(ink, Rule) and ink.dashed]
+    assert "no data" in texts([page])
+
+
+def test_the_picture_is_twice_as_large_and_not_blank(digest: Digest) -> None:
+    (content,) = paint_digest(digest, "png")
+    image = QImage.fromData(content)
+    (page,) = picture(digest)
+    assert (image.width(), image.height()) == (2 * page.width, round(2 * page.height))
+    assert image.pixelColor(4, 4).name().upper() == "#0B6F6E"
+
+
+def test_the_pdf_has_its_pages_and_fonts(digest: Digest) -> None:
+    content = paint_digest(grown(digest, 100), "pdf")[0]
+    assert content.startswith(b"%PDF")
+    assert content.count(b"/Type /Page\n") == len(sheets(grown(digest, 100)))
+    assert b"/FontFile" in content
+
+
+def test_an_empty_digest_is_a_page_too(digest: Digest) -> None:
+    empty = replace(digest, figures=(), daily=(), sections=(), subtitle="", notes=())
+    (page,) = picture(empty)
+    assert isinstance(page, Page)
+    assert paint_digest(empty, "pdf")[0].startswith(b"%PDF")
+
+
+def test_the_command_line_needs_no_screen(tmp_path: Path) -> None:
+    path = tmp_path / "my.qunmate"
+    with open_store(path) as store:
+        lively(store, 30)
+    clean = {key: value for key, value in os.environ.items() if key != "DISPLAY"}
+    clean.pop("QT_QPA_PLATFORM", None)
+    for name, start in (("a.png", b"\x89PNG"), ("a.pdf", b"%PDF")):
+        target = tmp_path / name
+        command = [sys.executable, "-m", "qunmate", "--db", str(path), "--lang", "zh_CN"]
+        command += ["digest", "--group", "运营研究社", "--week", "2026-W47", "-o", str(target)]
+        done = subprocess.run(command, env=clean, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        assert target.read_bytes().startswith(start)
