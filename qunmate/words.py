@@ -160,6 +160,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("There is no import {id}."),
         N_("“qunmate imports” lists what was taken in."),
     ),
+    "deed_overtaken": (
+        N_("“{deed}” can't be undone or redone any more: its rows have changed since."),
+        N_("Nothing was changed. You can still change it by hand."),
+    ),
     "import_undone": (
         N_("Import {id} was already taken back."),
         N_("“qunmate imports” lists what was taken in."),

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,20 +18,33 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from qunmate.data.store import Database, Store
 from qunmate.progress import Job
+from qunmate.ui.deeds import Deeds, Standing, Turned
 from qunmate.ui.reader import Reader, Request
 from qunmate.ui.writer import JobState, Ticket, Write, Writer
 
-__all__ = ["JobState", "Jobs", "Ticket"]
+__all__ = ["Did", "JobState", "Jobs", "Ticket"]
 
 T = TypeVar("T")
 Failed = Callable[[BaseException], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Did:
+    """What became of a deed: `how` is done, undone, redone, or waits (behind a long job)."""
+
+    words: str
+    how: str
+    number: int = 0
+
+
 class Jobs(QObject):
-    """`changed` carries the frozenset of tables a write touched; `running` a JobState or None."""
+    """`changed` carries the frozenset of tables a write touched; `running` a JobState or None;
+    `did` a Did; `stands` what would be undone and redone next."""
 
     changed = Signal(object)
     running = Signal(object)
+    did = Signal(object)
+    stands = Signal(object)
     _posted = Signal(object)
 
     def __init__(
@@ -39,6 +54,7 @@ class Jobs(QObject):
         self._complain = complain
         self._closed = False
         self._posted.connect(self._call, Qt.ConnectionType.QueuedConnection)
+        self._deeds = Deeds(self._stand)
         self._writer = Writer(path, self._post, self.changed.emit, self.running.emit, read_only)
         self._reader = Reader(path, self._post, self._writer.overlook, read_only=read_only)
 
@@ -57,22 +73,69 @@ class Jobs(QObject):
 
         `verb` gives its result, or a Job that does; it takes its own `store.atomic()`.
         `tables` are those it may touch. `title` names a job in the status bar; one with a
-        title is cancelled when the window closes, the others are still done. `done` gets the
+        title is cancelled when the window closes, the others are still done. `deed` as for
+        `edit`; a write that takes something in can be undone without. `done` gets the
         result; `failed` what it raised (without it the user is told). All callbacks run on
         the window's thread.
         """
         ticket = Ticket(title, deed)
+        if deed and self._writer.long_job:
+            self.did.emit(Did(deed, "waits"))
+
+        def finished(value: T) -> None:
+            self._guard(done)(value)
+            if ticket.number:
+                self.did.emit(Did(deed, "done", ticket.number))
+
+        self._put(
+            ticket, self._deeds.follow(verb, ticket), tables, finished, failed, cancelled=cancelled
+        )
+        return ticket
+
+    def _put(
+        self,
+        ticket: Ticket,
+        verb: Callable[[Store], Job[Any]],
+        tables: Iterable[str],
+        done: Callable[..., None],
+        failed: Failed | None,
+        *,
+        cancelled: Callable[[], None] | None = None,
+    ) -> None:
         self._writer.put(
             Write(
                 ticket,
                 verb,
                 frozenset(tables),
-                self._guard(done),
+                done,
                 self._guard(failed or self._complain),
                 self._guard(cancelled),
             )
         )
-        return ticket
+
+    def undo(self, number: int = 0) -> None:
+        """Turn back the newest deed, after all writes asked for before. With a number, only
+        if it is still that one. A deed that can't be turned back any more is dropped."""
+        self._turn(back=True, number=number)
+
+    def redo(self, number: int = 0) -> None:
+        """Do again what was undone last; as `undo`."""
+        self._turn(back=False, number=number)
+
+    def _turn(self, *, back: bool, number: int) -> None:
+        ticket = Ticket("")
+
+        def turned(value: Turned | None) -> None:
+            if value:
+                self.changed.emit(value.tables)
+                how = "undone" if back else "redone"
+                self.did.emit(Did(value.deed.words, how, value.deed.number))
+
+        verb = partial(self._deeds.turn, ticket=ticket, back=back, number=number)
+        self._put(ticket, verb, (), turned, None)
+
+    def _stand(self, standing: Standing) -> None:
+        self._post(partial(self.stands.emit, standing))
 
     def edit(
         self,
@@ -84,7 +147,8 @@ class Jobs(QObject):
         failed: Failed | None = None,
     ) -> Ticket:
         """A short write: `change` runs inside one transaction. `deed` says in the operator's
-        words what it does, past tense ("Tagged 5 members with x")."""
+        words what it does, past tense and without a full stop ("Tagged 5 members with x"): it can
+        then be undone, and the window tells of it by itself."""
 
         def verb(store: Store) -> T:
             with store.atomic() as db:

@@ -25,6 +25,7 @@ class Ticket:
     def __init__(self, title: str, deed: str = "") -> None:
         self.title = title
         self.deed = deed
+        self.number = 0  # of the deed, once it is done and has changed something
         self.flag = threading.Event()
 
     def cancel(self) -> None:
@@ -87,6 +88,13 @@ class Writer:
     def busy(self) -> bool:
         with self._ready:
             return bool(self._current or self._waiting)
+
+    @property
+    def long_job(self) -> str:
+        """The title of a job that runs or waits; "" if there is none."""
+        with self._ready:
+            writes = (self._current, *self._waiting)
+            return next((one.ticket.title for one in writes if one and one.ticket.title), "")
 
     def put(self, write: Write) -> None:
         with self._ready:
@@ -202,6 +210,8 @@ class Writer:
                 self._tell(ticket, step, now - begun)
 
     def _tell(self, ticket: Ticket, step: Progress, seconds: float) -> None:
+        if not ticket.title:
+            return
         rate = step.records / seconds if seconds else 0.0
         left = seconds * (step.total - step.done) / step.done if step.total and step.done else None
         self._post(partial(self._running, JobState(ticket, step, rate, left)))

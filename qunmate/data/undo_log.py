@@ -1,0 +1,224 @@
+"""What the operator's deeds did to the rows of the file, and how to turn it back.
+
+While a deed runs, TEMP triggers on the writing connection note each row before and after in one
+TEMP table, cascades included. The triggers are made for the deed and dropped after it, so that
+imports don't pay for them. Turning a deed back replays its rows in reverse, and notes itself the
+same way: so redo is the same thing again.
+
+Not noted: `figures`, a cache that knows by its fingerprint whether it is still right, the search
+index, which is no ordinary table, and what SQLite and the migrations keep for themselves.
+Messages come and go with imports alone, and are thousands with an index beside them: a deed that
+touches one is refused.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from qunmate.data.store import Database, Store
+from qunmate.errors import UserError
+
+LEFT_OUT = frozenset({"figures", "_sqlite_migrations", "sqlite_sequence", "sqlite_schema"})
+UNTOUCHED = "messages"
+_EVENTS = {"INSERT": ("NEW",), "DELETE": ("OLD",), "UPDATE": ("OLD", "NEW")}
+
+Image = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The log's rows of one deed, the last one included."""
+
+    first: int
+    last: int
+
+    def __len__(self) -> int:
+        return self.last - self.first + 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    name: str
+    columns: tuple[str, ...]
+    key: tuple[int, ...]  # places of the primary key among the columns
+
+    def keyed(self, image: Image) -> Image:
+        return tuple(image[place] for place in self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What steps have in common that one statement can undo. `changed` are the places of the
+    columns that an UPDATE changed: setting the others too would cost their indexes and keys."""
+
+    table: int
+    event: str
+    changed: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A row before and after, all None where there was none."""
+
+    kind: _Kind
+    before: Image
+    after: Image
+
+
+class UndoLog:
+    """The log of one writing connection, gone when it is closed."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._db = db = store.db
+        self._tables = _tables(db)
+        self._width = max(len(table.columns) for table in self._tables)
+        images = (f"{side}{i}" for side in "on" for i in range(self._width))
+        # columns without a type keep values exactly as they are
+        db.execute(
+            "CREATE TEMP TABLE undo_log (seq INTEGER PRIMARY KEY, place INTEGER, event TEXT,"
+            f" {', '.join(images)})"
+        )
+        self._triggers = dict(
+            trigger
+            for place, table in enumerate(self._tables)
+            for trigger in _triggers(place, table)
+        )
+
+    @contextlib.contextmanager
+    def recording(self) -> Iterator[list[Span]]:
+        """Notes all that is written inside; gives a list that then holds the span noted, or
+        nothing where no row changed. Transactions belong to whoever writes."""
+        noted: list[Span] = []
+        before = self._last()
+        for statement in self._triggers.values():
+            self._db.execute(statement)
+        try:
+            yield noted
+        finally:
+            for name in self._triggers:
+                self._db.execute(f"DROP TRIGGER temp.{name}")
+        if self._last() > before:
+            noted.append(Span(before + 1, self._last()))
+
+    def turn_back(self, span: Span) -> Span:
+        """Put every row back as it was before the span; gives the span that turns this back.
+        UserError, and nothing is changed, if a row is no longer as the span left it or
+        something else has come to rest on one."""
+        try:
+            with self.recording() as noted, self._store.atomic():
+                self._db.execute("PRAGMA defer_foreign_keys = ON")
+                before = self._last()
+                for kind, steps in groupby(self._backwards(span), key=lambda step: step.kind):
+                    self._apply(kind, list(steps))
+                if self._last() - before != len(span):  # more went than the deed had brought
+                    raise UserError("deed_overtaken")
+        except sqlite3.IntegrityError as error:
+            raise UserError("deed_overtaken") from error
+        self.forget([span])
+        return noted[0]
+
+    def tables(self, span: Span) -> frozenset[str]:
+        """The names of the tables that the span changed."""
+        rows = self._db.execute(
+            "SELECT DISTINCT place FROM undo_log WHERE seq BETWEEN ? AND ?", [span.first, span.last]
+        )
+        return frozenset(self._tables[place].name for (place,) in rows)
+
+    def forget(self, spans: Sequence[Span]) -> None:
+        """Let go of spans that nobody will turn back."""
+        if not spans:
+            return
+        self._db.execute("SAVEPOINT forget")
+        self._db.conn.executemany(
+            "DELETE FROM undo_log WHERE seq BETWEEN ? AND ?",
+            [(span.first, span.last) for span in spans],
+        )
+        self._db.execute("RELEASE forget")
+
+    def _last(self) -> int:
+        return int(self._db.execute("SELECT coalesce(max(seq), 0) FROM undo_log").fetchone()[0])
+
+    def _backwards(self, span: Span) -> Iterator[_Step]:
+        rows = self._db.execute(
+            "SELECT * FROM undo_log WHERE seq BETWEEN ? AND ? ORDER BY seq DESC",
+            [span.first, span.last],
+        )
+        for _seq, place, event, *values in rows.fetchall():
+            count = len(self._tables[place].columns)
+            old = tuple(values[:count])
+            new = tuple(values[self._width : self._width + count])
+            changed = (i for i, value in enumerate(old) if not _same(value, new[i]))
+            kind = _Kind(place, event, tuple(changed) if event == "UPDATE" else ())
+            yield _Step(kind, old, new)
+
+    def _apply(self, kind: _Kind, steps: Sequence[_Step]) -> None:
+        """Undo steps of one kind; each must find its row exactly as the deed left it."""
+        table = self._tables[kind.table]
+        names = [f'"{name}"' for name in table.columns]
+        same = " AND ".join(
+            [f"{names[place]} = ?" for place in table.key] + [f"{name} IS ?" for name in names]
+        )
+        values: list[Image]
+        if kind.event == "DELETE":
+            marks = ", ".join("?" * len(names))
+            sql = f'INSERT INTO "{table.name}" ({", ".join(names)}) VALUES ({marks})'
+            values = [step.before for step in steps]
+        elif kind.event == "INSERT":
+            sql = f'DELETE FROM "{table.name}" WHERE {same}'
+            values = [table.keyed(step.after) + step.after for step in steps]
+        else:
+            assigned = ", ".join(f"{names[place]} = ?" for place in kind.changed)
+            sql = f'UPDATE "{table.name}" SET {assigned} WHERE {same}'
+            values = [
+                (*map(step.before.__getitem__, kind.changed), *table.keyed(step.after), *step.after)
+                for step in steps
+            ]
+        if self._db.conn.executemany(sql, values).rowcount != len(values):
+            raise UserError("deed_overtaken")
+
+
+def _same(one: object, other: object) -> bool:
+    return type(one) is type(other) and one == other
+
+
+def _tables(db: Database) -> list[_Table]:
+    rows = db.execute("PRAGMA main.table_list").fetchall()
+    names = sorted(name for _schema, name, kind, *_rest in rows if kind == "table")
+    made = []
+    for name in names:
+        if name in LEFT_OUT:
+            continue
+        info = db.execute(f'PRAGMA table_info("{name}")').fetchall()
+        key = tuple(row[0] for row in info if row[5]) or tuple(row[0] for row in info)
+        made.append(_Table(name, tuple(row[1] for row in info), key))
+    return made
+
+
+def _triggers(place: int, table: _Table) -> Iterator[tuple[str, str]]:
+    """(name, statement) of a table's triggers."""
+    for event, sides in _EVENTS.items():
+        name = f"undo_{table.name}_{event.lower()}"
+        if table.name == UNTOUCHED:
+            body = "SELECT RAISE(ABORT, 'messages change with imports alone')"
+        else:
+            into = [f"{side[0].lower()}{i}" for side in sides for i in range(len(table.columns))]
+            values = [f'{side}."{column}"' for side in sides for column in table.columns]
+            body = (
+                f"INSERT INTO undo_log (place, event, {', '.join(into)})"
+                f" VALUES ({place}, '{event}', {', '.join(values)})"
+            )
+        when = ""
+        if event == "UPDATE":
+            differs = (f'OLD."{column}" IS NOT NEW."{column}"' for column in table.columns)
+            when = f" WHEN {' OR '.join(differs)}"
+        statement = (
+            f'CREATE TEMP TRIGGER {name} AFTER {event} ON main."{table.name}"'
+            f" FOR EACH ROW{when} BEGIN {body}; END"
+        )
+        yield name, statement
