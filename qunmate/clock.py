@@ -40,6 +40,12 @@ def parse_day(text: str) -> int:
     return day_of(date.fromisoformat(text))
 
 
+def forward(first: int | None, last: int | None) -> None:
+    """UserError if a period of days, open where None, ends before it begins."""
+    if first is not None and last is not None and first > last:
+        raise UserError("period_backwards", first=iso_day(first), last=iso_day(last))
+
+
 def iso_instant(at: int, utc_offset: int) -> str:
     """An instant as ISO 8601 with its offset."""
     return datetime.fromtimestamp(at, timezone(timedelta(seconds=utc_offset))).isoformat()

@@ -21,6 +21,7 @@ from qunmate.errors import UserError
 from qunmate.i18n import N_, _
 from qunmate.paths import default_file
 from qunmate.progress import Job, Progress, finish
+from qunmate.terms import percent
 from qunmate.words import words
 
 T = TypeVar("T")
@@ -101,6 +102,7 @@ class Command(click.Command):
         return re.split(r"(?<=\.)\s|(?<=。)", translated(self.help), maxsplit=1)[0]
 
 
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 YEARS = range(1900, 3000)
 COUNT = click.IntRange(1, 10**15)  # what the file can count and number
 
@@ -187,7 +189,7 @@ def run_job(job: Job[T]) -> T:
         return finish(job)
 
     def report(step: Progress) -> None:
-        share = f"{100 * step.done // step.total} %" if step.total else ""
+        share = percent(str(100 * step.done // step.total)) if step.total else ""
         click.echo(f"\r{step.records:>10,} {share:>6}", nl=False, err=True)
 
     try:
@@ -209,11 +211,21 @@ def emit(document: object, *, as_json: bool, text: Callable[[], str]) -> None:
             click.echo(lines)
 
 
+def moment(instant: str | None) -> str:
+    """An ISO instant or day as it stands in a table: day and minute."""
+    return (instant or "")[:16].replace("T", " ")
+
+
+def one_line(text: str) -> str:
+    """Text without what would break a line, steer a terminal or turn its writing round."""
+    return _STEERING.sub(" ", text)
+
+
 def table(rows: Sequence[Sequence[object]], headings: Sequence[str]) -> str:
     """A plain text table."""
     from tabulate import tabulate
 
-    cells = [["" if cell is None else cell for cell in row] for row in rows]
+    cells = [["" if cell is None else one_line(str(cell)) for cell in row] for row in rows]
     return str(tabulate(cells, headers=headings, disable_numparse=True))
 
 
@@ -305,7 +317,7 @@ def _tell(error: UserError, *, as_json: bool) -> None:
     if as_json:
         _print_error(sentence, step)
     else:
-        click.echo(f"{sentence} {step}", err=True)
+        click.echo(f"{sentence}\n{step}", err=True)
 
 
 def _print_error(sentence: str, step: str) -> None:

@@ -11,6 +11,7 @@ import click
 from qunmate.cli.app import App, Day, emit, json_option, option, run_job, table
 from qunmate.cli.app import command as make_command
 from qunmate.data import groups
+from qunmate.figures.words import show_count
 from qunmate.i18n import N_, _
 from qunmate.model import GroupSummary
 from qunmate.tasks.demo import fill_demo
@@ -62,6 +63,8 @@ def _document(app: App, summaries: Sequence[GroupSummary]) -> dict[str, Any]:
 
 
 def _text(app: App, summaries: Sequence[GroupSummary]) -> str:
-    rows = [[one.group.name, one.members, one.messages] for one in summaries]
+    rows = [
+        [one.group.name, show_count(one.members), show_count(one.messages)] for one in summaries
+    ]
     filled = _("{path} now tells an invented year.").format(path=app.path)
     return f"{filled}\n{table(rows, [_('Group'), _('Members'), _('Messages')])}"

@@ -7,10 +7,12 @@ from typing import Any
 import click
 
 from qunmate import clock
-from qunmate.cli.app import App, command, emit, json_option, option, table
+from qunmate.cli.app import App, command, emit, json_option, moment, option, table
 from qunmate.data import groups
+from qunmate.figures.words import show_count
 from qunmate.i18n import N_, _
 from qunmate.model import PLATFORMS, GroupSummary
+from qunmate.terms import platform_name
 
 _platform = option(
     "--platform", type=click.Choice(PLATFORMS), help=N_("The chat program of the group.")
@@ -39,12 +41,22 @@ def _document(summary: GroupSummary) -> dict[str, Any]:
 
 def _print(documents: list[dict[str, Any]], *, as_json: bool, one: bool = False) -> None:
     headings = [_("Group"), _("Platform"), _("Members"), _("Messages"), _("Last message")]
-    keys = ("name", "platform", "members", "messages", "last_message")
     emit(
         documents[0] if one else documents,
         as_json=as_json,
-        text=lambda: table([[d[key] for key in keys] for d in documents], headings),
+        text=lambda: table(list(map(_row, documents)), headings),
     )
+
+
+def _row(document: dict[str, Any]) -> list[str]:
+    name = document["name"]
+    return [
+        _("{group} (archived)").format(group=name) if document["archived"] else name,
+        platform_name(document["platform"]),
+        show_count(document["members"]),
+        show_count(document["messages"]),
+        moment(document["last_message"]),
+    ]
 
 
 @command(N_("List the groups. Example: qunmate groups --json"), "groups")

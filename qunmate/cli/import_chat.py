@@ -88,7 +88,8 @@ def document(result: ChatImport | SourceFailure) -> dict[str, Any]:
 
 def _line(result: ChatImport | SourceFailure) -> str:
     if isinstance(result, SourceFailure):
-        return f"{result.file}: {' '.join(words(result.problem))}"
+        sentence, step = words(result.problem)
+        return f"{result.file}: {sentence}\n  {step}"
     lines = [
         _("{file} → {group}: {new} new, {duplicates} there already, {rejected} rejected").format(
             file=result.file,

@@ -7,11 +7,13 @@ from typing import Any
 import click
 
 from qunmate import clock
-from qunmate.cli.app import COUNT, App, command, emit, json_option, run_job, table
+from qunmate.cli.app import COUNT, App, command, emit, json_option, moment, run_job, table
 from qunmate.data import groups, imports
+from qunmate.figures.words import show_count
 from qunmate.i18n import N_, _
 from qunmate.model import Group, ImportBatch
 from qunmate.tasks.undo_import import undo_import
+from qunmate.terms import import_kind_word, yes_no
 
 
 def _document(batch: ImportBatch, named: dict[int, Group]) -> dict[str, Any]:
@@ -32,13 +34,34 @@ def _document(batch: ImportBatch, named: dict[int, Group]) -> dict[str, Any]:
 
 
 def _print(documents: list[dict[str, Any]], *, as_json: bool, one: bool = False) -> None:
-    keys = ("id", "kind", "file", "group", "at", "new", "updated", "undone")
-    headings = ["#", _("Kind"), _("File"), _("Group"), _("At"), _("New"), _("Changed"), _("Undone")]
+    headings = [
+        _("No."),
+        _("Kind"),
+        _("File"),
+        _("Group"),
+        _("At"),
+        _("New"),
+        _("Changed"),
+        _("Undone"),
+    ]
     emit(
         documents[0] if one else documents,
         as_json=as_json,
-        text=lambda: table([[d[key] for key in keys] for d in documents], headings),
+        text=lambda: table(list(map(_row, documents)), headings),
     )
+
+
+def _row(document: dict[str, Any]) -> list[object]:
+    return [
+        document["id"],
+        import_kind_word(document["kind"]),
+        document["file"],
+        document["group"],
+        moment(document["at"]),
+        show_count(document["new"]),
+        show_count(document["updated"]),
+        yes_no(document["undone"]),
+    ]
 
 
 @command(N_("List what was taken in. Example: qunmate imports"), "imports")

@@ -11,8 +11,10 @@ from qunmate.cli.app import App, command, emit, json_option, option, table
 from qunmate.data import groups, members
 from qunmate.data.store import Store
 from qunmate.figures.standing import Standing
+from qunmate.figures.words import layer_word
 from qunmate.i18n import N_, _
 from qunmate.model import Group, Member, Membership
+from qunmate.terms import listed, role_word
 
 Standings = Mapping[int, Mapping[int, Standing]]  # group id → member id → standing
 
@@ -100,16 +102,15 @@ def _lines(documents: list[dict[str, Any]], group: str | None) -> str:
     for one in documents:
         seats = [seat for seat in one["groups"] if group in (None, seat["group"])]
         first = seats[0] if seats else {}
-        names = "、".join(seat["group"] for seat in one["groups"])
         rows.append(
             [
                 one["id"],
                 first.get("nickname") or one["name"],
-                names,
-                first.get("role"),
-                first.get("layer"),
+                listed(seat["group"] for seat in one["groups"]),
+                role_word(first.get("role")),
+                layer_word(first.get("layer")),
                 max((seat["last_spoke_on"] or "" for seat in seats), default=""),
-                " ".join(one["tags"]),
+                listed(one["tags"]),
             ]
         )
     return table(rows, headings)

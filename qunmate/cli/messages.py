@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import islice
 from typing import Any
 
 import click
 
-from qunmate.cli.app import COUNT, App, command, json_option, option
-from qunmate.clock import iso_instant, parse_day
+from qunmate.cli.app import COUNT, App, Day, command, json_option, moment, one_line, option
+from qunmate.clock import day_of, forward, iso_instant
 from qunmate.data import groups, messages
-from qunmate.i18n import N_
+from qunmate.digest.words import says
+from qunmate.figures.words import kind_word
+from qunmate.i18n import N_, _
 from qunmate.model import Group, Message
 
-day_option = click.DateTime(["%Y-%m-%d"])
+_DAY = Day()
+_TOGETHER = 1_000  # messages printed at once: memory stays flat, and so does the time
 
 
 def document(message: Message, group: Group) -> dict[str, Any]:
@@ -35,8 +41,8 @@ def document(message: Message, group: Group) -> dict[str, Any]:
     "messages",
 )
 @option("--group", required=True, help=N_("The group."))
-@option("--from", "first", type=day_option, help=N_("First day, YYYY-MM-DD."))
-@option("--to", "last", type=day_option, help=N_("Last day, YYYY-MM-DD."))
+@option("--from", "first", type=_DAY, help=N_("First day, YYYY-MM-DD."))
+@option("--to", "last", type=_DAY, help=N_("Last day, YYYY-MM-DD."))
 @option("--sender", type=COUNT, help=N_("Only this member, by id."))
 @option("--limit", type=COUNT, help=N_("At most so many."))
 @json_option
@@ -44,30 +50,43 @@ def document(message: Message, group: Group) -> dict[str, Any]:
 def listing(
     app: App,
     group: str,
-    first: Any,
-    last: Any,
+    first: datetime | None,
+    last: datetime | None,
     sender: int | None,
     limit: int | None,
     *,
     as_json: bool,
 ) -> None:
+    start = day_of(first.date()) if first else None
+    end = day_of(last.date()) if last else None
+    forward(start, end)
     with app.store() as store:
         chosen = groups.by_name(store.db, group)
         found = messages.listing(
-            store.db,
-            chosen.id,
-            first=parse_day(first.date().isoformat()) if first else None,
-            last=parse_day(last.date().isoformat()) if last else None,
-            member_id=sender,
-            limit=limit,
+            store.db, chosen.id, first=start, last=end, member_id=sender, limit=limit
         )
         if as_json:
-            _print_json([document(message, chosen) for message in found])
-            return
-        for message in found:
-            when = iso_instant(message.sent_at, message.utc_offset)[:16].replace("T", " ")
-            click.echo(f"{when}  {message.sender}: {message.text}")
+            _print_json(document(message, chosen) for message in found)
+        else:
+            _print(map(_line, found), "\n")
 
 
-def _print_json(documents: list[dict[str, Any]]) -> None:
-    click.echo(json.dumps(documents, ensure_ascii=False, indent=1))
+def _print_json(documents: Iterator[dict[str, Any]]) -> None:
+    """One document, however long, a line each."""
+    click.echo("[")
+    _print((json.dumps(one, ensure_ascii=False) for one in documents), ",\n")
+    click.echo("]")
+
+
+def _print(lines: Iterator[str], between: str) -> None:
+    mark = ""
+    while part := list(islice(lines, _TOGETHER)):
+        click.echo(mark + between.join(part), nl=False)
+        mark = between
+    click.echo("\n" if mark else "", nl=False)
+
+
+def _line(message: Message) -> str:
+    when = moment(iso_instant(message.sent_at, message.utc_offset))
+    text = one_line(message.text) or _("[{kind}]").format(kind=kind_word(message.kind.word))
+    return f"{when}  {one_line(says(message.sender, text))}"

@@ -7,11 +7,14 @@ from typing import Any
 import click
 
 from qunmate import clock
-from qunmate.cli.app import COUNT, App, command, emit, json_option, option, table
+from qunmate.cli.app import COUNT, App, command, emit, json_option, moment, one_line, option, table
 from qunmate.data import groups
 from qunmate.i18n import N_, _
 from qunmate.model import Group
 from qunmate.tasks.search import PLACES, Hit, find_all
+from qunmate.terms import hit_kind_word
+
+SHOWN = 100  # characters of a text in the table
 
 
 @command(
@@ -43,13 +46,26 @@ def search(
             limit=limit,
         )
     documents = [_document(hit, named) for hit in found.hits]
-    keys = ("kind", "when", "group", "who", "text")
     headings = [_("Kind"), _("When"), _("Group"), _("Who"), _("Text")]
     emit(
         {"total": found.total, "more": found.more, "hits": documents},
         as_json=as_json,
-        text=lambda: table([[d[key] for key in keys] for d in documents], headings),
+        text=lambda: table(list(map(_row, documents)), headings),
     )
+
+
+def _row(document: dict[str, Any]) -> list[str | None]:
+    return [
+        hit_kind_word(document["kind"]),
+        moment(document["when"]),
+        document["group"],
+        document["who"],
+        _cut(one_line(document["text"])),
+    ]
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
 
 
 def _document(hit: Hit, named: dict[int, Group]) -> dict[str, Any]:

@@ -63,8 +63,7 @@ def find(db: Database, said: str) -> int:
         {"said": said},
     ).fetchall()
     if len(rows) > 1:
-        ids = ", ".join(str(row[0]) for row in rows)
-        raise UserError("member_ambiguous", name=said, ids=ids)
+        raise UserError("member_ambiguous", name=said, ids=[row[0] for row in rows])
     if not rows:
         raise UserError("member_unknown", name=said)
     return int(rows[0][0])

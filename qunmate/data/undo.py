@@ -48,7 +48,7 @@ def refuse_if_not_last(db: Database, batch: ImportBatch) -> None:
         [batch.group_id, batch.id],
     ).fetchall()
     if rows:
-        raise UserError("import_has_later", ids=", ".join(str(row[0]) for row in rows))
+        raise UserError("import_has_later", ids=[row[0] for row in rows])
 
 
 def remove_messages(db: Database, import_id: int) -> Iterator[int]:

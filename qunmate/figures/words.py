@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from qunmate.figures.catalogue import CATALOGUE, Figure
 from qunmate.i18n import N_, _, ngettext
+from qunmate.terms import percent
 
 NONE = "—"
 
@@ -101,9 +102,9 @@ def show_share(value: float | None) -> str:
     """41 %, below 10 % with one place; None gives the dash."""
     if value is None:
         return NONE
-    percent = 100 * value
-    places = 1 if 0 < abs(percent) < 9.95 else 0
-    return _("{number} %").format(number=f"{percent:,.{places}f}")
+    hundredths = 100 * value
+    places = 1 if 0 < abs(hundredths) < 9.95 else 0
+    return percent(f"{hundredths:,.{places}f}")
 
 
 def show_seconds(value: float) -> str:

@@ -197,10 +197,10 @@ def _check_chosen(columns: Sequence[Column], chosen: Mapping[str, str]) -> None:
     labels = [column.label for column in columns]
     for label, field in chosen.items():
         if label not in labels:
-            raise UserError("column_unknown", column=label, columns=", ".join(labels))
+            raise UserError("column_unknown", column=label, columns=labels)
         named = field.startswith(CUSTOM) and len(field) > len(CUSTOM)
         if not named and field not in (*FIELDS, CARD, GROUP, IGNORED):
-            raise UserError("field_unknown", field=field, fields=", ".join(FIELDS))
+            raise UserError("field_unknown", field=field, fields=FIELDS)
 
 
 def _still_there(columns: Sequence[Column], remembered: Mapping[str, str]) -> dict[str, str]:

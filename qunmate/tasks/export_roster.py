@@ -64,6 +64,6 @@ def export_template(path: Path) -> None:
 def _kind(path: Path, format_: str, known: Sequence[str]) -> str:
     kind = format_ or path.suffix.lower().lstrip(".")
     if kind not in known:
-        suffixes = ", ".join("." + one for one in known)
+        suffixes = [f".{one}" for one in known]
         raise UserError("suffix_unknown", path=str(path), suffixes=suffixes)
     return kind

@@ -10,7 +10,6 @@ from qunmate import clock
 from qunmate.data import figure_ground, figures, settings
 from qunmate.data.human_messages import read_owners
 from qunmate.data.store import Store
-from qunmate.errors import UserError
 from qunmate.figures.coverage import Span, merged
 from qunmate.figures.health import GroupInfo, Health
 from qunmate.figures.measure import Frame, measure, nothing
@@ -40,10 +39,7 @@ class Record:
                 return None
             last = max(known)
         first = last - PERIOD + 1 if first is None else first
-        if first > last:
-            raise UserError(
-                "period_backwards", first=clock.iso_day(first), last=clock.iso_day(last)
-            )
+        clock.forward(first, last)
         return first, last
 
     def health(self, first: int | None = None, last: int | None = None) -> Health:

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 from qunmate.data.groups import local_timezone
 from qunmate.i18n import NC_, _
 from qunmate.model import PLATFORMS, Group
+from qunmate.terms import percent, platform_name
 from qunmate.ui.parts import add_field, button, label, row, set_property
-from qunmate.ui.platforms import platform_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class GroupDialog(QDialog):
         self.target = QSpinBox()
         self.target.setRange(0, 100)
         self.target.lineEdit().setTextMargins(8, 0, 0, 0)
-        self.target.setSuffix(" %")
+        self.target.setSuffix(percent(""))
         self.target.setSpecialValueText(_("default (30 %)"))
         self.warning = label("", "note")
         self._fill(group)

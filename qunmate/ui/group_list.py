@@ -34,8 +34,9 @@ from PySide6.QtWidgets import (
 
 from qunmate.i18n import _, ngettext
 from qunmate.model import Group
+from qunmate.terms import platform_name
 from qunmate.ui.dropping import dropped_paths
-from qunmate.ui.platforms import mark, platform_name
+from qunmate.ui.platforms import mark
 from qunmate.ui.theme import NOTE, Theme
 
 ITEM_ROLE = Qt.ItemDataRole.UserRole

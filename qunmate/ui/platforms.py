@@ -1,27 +1,21 @@
-"""The chat platforms' names and the short marks that stand for them."""
+"""The short marks that stand for the chat platforms."""
 
 from __future__ import annotations
 
-from qunmate.i18n import N_, _
-
-_NAMES = {
-    "wechat": (N_("WeChat"), "微"),
-    "wecom": (N_("WeCom"), "企"),
-    "qq": (N_("QQ"), "Q"),
-    "telegram": (N_("Telegram"), "T"),
-    "whatsapp": (N_("WhatsApp"), "W"),
-    "line": (N_("LINE"), "L"),
-    "discord": (N_("Discord"), "D"),
-    "slack": (N_("Slack"), "S"),
-    "dingtalk": (N_("DingTalk"), "钉"),
-    "feishu": (N_("Feishu"), "飞"),
-    "other": (N_("Other"), "·"),
+_MARKS = {
+    "wechat": "微",
+    "wecom": "企",
+    "qq": "Q",
+    "telegram": "T",
+    "whatsapp": "W",
+    "line": "L",
+    "discord": "D",
+    "slack": "S",
+    "dingtalk": "钉",
+    "feishu": "飞",
+    "other": "·",
 }
 
 
-def platform_name(platform: str) -> str:
-    return _(_NAMES[platform][0])
-
-
 def mark(platform: str) -> str:
-    return _NAMES[platform][1]
+    return _MARKS[platform]

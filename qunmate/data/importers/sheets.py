@@ -97,8 +97,9 @@ class _CalamineBook:
         try:
             sheet = self.workbook.get_sheet_by_name(name)
         except WorksheetNotFound as error:
-            names = ", ".join(self.names)
-            raise UserError("sheet_unknown", path=str(self.path), name=name, names=names) from error
+            raise UserError(
+                "sheet_unknown", path=str(self.path), name=name, names=self.names
+            ) from error
         except CalamineError as error:
             raise UserError("workbook_damaged", path=str(self.path)) from error
         if sheet.total_height * sheet.total_width > MOST_CELLS:
@@ -148,7 +149,7 @@ class _TextBook:
 
     def read(self, name: str) -> Sheet:
         if name != self.text_name:
-            raise UserError("sheet_unknown", path=str(self.path), name=name, names=self.text_name)
+            raise UserError("sheet_unknown", path=str(self.path), name=name, names=self.names)
         data = self.path.read_bytes()
         if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
             from qunmate.data.importers.html_table import read_html_table

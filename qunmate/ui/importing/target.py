@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox
 
 from qunmate.i18n import _
 from qunmate.model import Group
-from qunmate.ui.platforms import platform_name
+from qunmate.terms import platform_name
 
 BY_FILE, NONE_YET, NEW = "by file", "none yet", "new"
 

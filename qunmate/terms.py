@@ -1,0 +1,66 @@
+"""The words for what is stored by a key, and how languages list things and write shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from qunmate.i18n import N_, _
+
+_PLATFORMS = {
+    "wechat": N_("WeChat"),
+    "wecom": N_("WeCom"),
+    "qq": N_("QQ"),
+    "telegram": N_("Telegram"),
+    "whatsapp": N_("WhatsApp"),
+    "line": N_("LINE"),
+    "discord": N_("Discord"),
+    "slack": N_("Slack"),
+    "dingtalk": N_("DingTalk"),
+    "feishu": N_("Feishu"),
+    "other": N_("Other"),
+}
+_ROLES = {"owner": N_("Owner"), "admin": N_("Admin"), "member": N_("Member")}
+_IMPORT_KINDS = {
+    "chat": N_("Chat record"),
+    "roster": N_("Roster"),
+    "plan": N_("Plan"),
+    "highlights": N_("Highlights"),
+}
+_HIT_KINDS = {
+    "message": N_("Message"),
+    "highlight": N_("Highlight"),
+    "member": N_("Member"),
+    "plan": N_("Plan item"),
+}
+
+
+def platform_name(platform: str) -> str:
+    return _(_PLATFORMS[platform])
+
+
+def role_word(role: str | None) -> str:
+    """A role in the group; empty where none is known."""
+    return _(_ROLES[role]) if role else ""
+
+
+def import_kind_word(kind: str) -> str:
+    return _(_IMPORT_KINDS[kind])
+
+
+def hit_kind_word(kind: str) -> str:
+    """What kind of thing a search found."""
+    return _(_HIT_KINDS[kind])
+
+
+def yes_no(value: bool) -> str:  # noqa: FBT001 - the value that is shown
+    return _("Yes") if value else _("No")
+
+
+def listed(texts: Iterable[str]) -> str:
+    """Texts in a row, by the language's own comma."""
+    return _(", ").join(texts)
+
+
+def percent(number: str) -> str:
+    """A formatted number of hundredths, with the language's own sign: 41 % or 41%."""
+    return _("{number} %").format(number=number)
