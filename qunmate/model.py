@@ -144,8 +144,52 @@ class Message(NamedTuple):
     platform_id: str | None
 
 
+PLAN_KINDS = (
+    "greeting",
+    "festival",
+    "topic",
+    "knowledge",
+    "sharing",
+    "lecture",
+    "offer",
+    "game",
+    "check_in",
+    "ritual",
+    "meeting",
+    "ad",
+    "notice",
+)
+PLAN_STATUSES = ("idea", "draft", "ready", "done", "skipped")
+
+
+class ChatRow(NamedTuple):
+    """A message as a list shows it. `wall`: seconds since 1970-01-01 read off the group's
+    clock. `sender`: the name the group knows them by today. `kept`: is part of a highlight."""
+
+    id: int
+    group_id: int
+    wall: int
+    member_id: int | None
+    sender: str
+    kind: Kind
+    text: str
+    kept: bool
+
+    @property
+    def day(self) -> int:
+        return self.wall // 86_400
+
+
 @dataclass(frozen=True, slots=True)
 class PlanItem:
+    """One thing planned, or one time it happens. Instants are epoch seconds.
+
+    One occurrence of a repeating item has the item's `id` and `rrule` and, in `occurrence_at`,
+    when it begins. One that was moved, edited, done or skipped by itself has a row, and so an
+    `id`, of its own: `series_id` names the repeating item, `occurrence_at` the time it stands
+    for. Both are None for what happens once.
+    """
+
     id: int
     group_ids: tuple[int, ...]
     kind: str
@@ -155,6 +199,10 @@ class PlanItem:
     ends_at: int | None
     rrule: str | None
     status: str
+    series_id: int | None = None
+    occurrence_at: int | None = None
+    speaker_id: int | None = None
+    result: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +218,7 @@ class Highlight:
     starred: bool
     occurred_on: str
     messages: tuple[int, ...]
+    copies: int = 0
 
 
 @dataclass(frozen=True, slots=True)

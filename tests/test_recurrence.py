@@ -45,12 +45,27 @@ def test_a_weekly_item_keeps_its_hour_over_a_change_of_the_clocks() -> None:
 
 def test_until_and_count_end_a_rule() -> None:
     until = item("2026-11-01T20:00", "FREQ=DAILY;UNTIL=20261117T120000Z")
-    assert moments(occurrences(until, "Asia/Shanghai", MONDAY, MONDAY + 6)) == ["11-16 20:00"]
+    found = occurrences(until, "Asia/Shanghai", MONDAY, MONDAY + 6)
+    assert moments(found) == ["11-16 20:00", "11-17 20:00"]  # 12 o'clock in Greenwich is 20 there
+    day = item("2026-11-01T20:00", "FREQ=DAILY;UNTIL=20261116")
+    assert moments(occurrences(day, "Asia/Shanghai", MONDAY, MONDAY + 6)) == ["11-16 20:00"]
     count = item("2026-11-01T20:00", "FREQ=DAILY;COUNT=3")
     assert occurrences(count, "Asia/Shanghai", MONDAY, MONDAY + 6) == []
 
 
-@pytest.mark.parametrize("rule", ["nonsense", "FREQ=NEVER", "FREQ=SECONDLY", "FREQ=DAILY;COUNT=x"])
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "nonsense",
+        "FREQ=NEVER",
+        "FREQ=SECONDLY",
+        "FREQ=DAILY;COUNT=x",
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=DAILY;INTERVAL=7;BYDAY=TU",
+        "FREQ=WEEKLY;BYDAY=XX",
+        "FREQ=DAILY;FREQ=WEEKLY",
+    ],
+)
 def test_a_rule_that_cannot_be_followed_counts_as_none(rule: str) -> None:
     odd = item("2026-11-16T09:00", rule)
     assert occurrences(odd, "Asia/Shanghai", MONDAY, MONDAY + 6) == [odd]

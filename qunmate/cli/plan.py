@@ -9,10 +9,10 @@ import click
 
 from qunmate import clock
 from qunmate.cli.app import App, Day, command, emit, json_option, option, table
-from qunmate.data import groups, plan
+from qunmate.data import groups
 from qunmate.i18n import N_, _
 from qunmate.model import Group, PlanItem
-from qunmate.recurrence import occurrences
+from qunmate.tasks.plan import planned
 
 _day = Day()
 _DAYS_AHEAD = 28
@@ -35,20 +35,12 @@ def listing(
 ) -> None:
     start = clock.day_of(first.date() if first else app.today)
     end = clock.day_of(last.date()) if last else start + _DAYS_AHEAD
+    clock.forward(start, end)
     with app.store() as store:
         chosen = groups.by_name(store.db, group) if group else None
         named = {known.id: known for known in groups.all_groups(store.db)}
-        items = plan.listing(
-            store.db, chosen.id if chosen else None, end=(end + 1) * clock.DAY + 14 * 3600
-        )
-    found = [
-        (happening, zone)
-        for item in items
-        for zone in [_zone(item, chosen, named)]
-        for happening in occurrences(item, zone, start, end)
-    ]
-    found.sort(key=lambda pair: (pair[0].starts_at, pair[0].id))
-    documents = [_document(item, zone, named) for item, zone in found]
+        found = planned(store, chosen.id if chosen else None, start, end)
+    documents = [_document(item, _zone(item, chosen, named), named) for item in found]
     keys = ("starts_at", "groups", "kind", "title", "status")
     headings = [_("When"), _("Groups"), _("Kind"), _("Title"), _("Status")]
     emit(

@@ -2,29 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, TypedDict, Unpack
 
 from sqlite_utils import Database
 
 from qunmate.model import PlanItem
 
-_COLUMNS = "p.id, p.kind, p.title, p.text, p.starts_at, p.ends_at, p.rrule, p.status"
+_COLUMNS = (
+    "p.id, p.kind, p.title, p.text, p.starts_at, p.ends_at, p.rrule, p.status, p.series_id,"
+    " p.occurrence_at, p.speaker_id, p.result,"
+    " (SELECT group_concat(group_id) FROM plan_item_groups WHERE plan_item_id = p.id)"
+)
 
 
-def _item(row: tuple[Any, ...], group_ids: tuple[int, ...]) -> PlanItem:
-    return PlanItem(row[0], group_ids, *row[1:])
+class Given(TypedDict):
+    """What an operator gives a plan item besides its groups; instants are epoch seconds."""
+
+    kind: str
+    title: str
+    text: str
+    starts_at: int
+    ends_at: int | None
+    rrule: str | None
+    status: str
+    speaker_id: int | None
+    result: str
+
+
+class Fields(TypedDict, total=False):
+    """What of a plan item can be changed."""
+
+    kind: str
+    title: str
+    text: str
+    starts_at: int
+    ends_at: int | None
+    rrule: str | None
+    status: str
+    speaker_id: int | None
+    result: str
+    series_id: int | None
+    occurrence_at: int | None
+    source_key: str | None
+
+
+_FIELDS = frozenset(Fields.__annotations__)
+
+
+def _item(row: Sequence[Any]) -> PlanItem:
+    groups = tuple(sorted(int(part) for part in (row[12] or "").split(",") if part))
+    return PlanItem(row[0], groups, *row[1:12])
 
 
 def listing(
     db: Database, group_id: int | None = None, start: int | None = None, end: int | None = None
 ) -> list[PlanItem]:
-    """Plan items in order of time, of one group if given.
+    """Plan items in order of time, of one group if given; cancelled occurrences are left out.
 
     `start` (included) and `end` (excluded) are instants. A repeating item is given once, as
-    it is stored, if it began before `end`; recurrence.occurrences tells when it happens.
+    it is stored, if it began before `end`; tasks.plan.planned tells when it happens.
     """
-    where, values = ["1"], list[Any]()
+    where, values = ["p.status <> 'cancelled'"], list[Any]()
     if group_id is not None:
         where.append(
             "p.id IN (SELECT plan_item_id FROM plan_item_groups WHERE group_id = ?)",
@@ -37,21 +76,43 @@ def listing(
         where.append("p.starts_at < ?")
         values.append(end)
     rows = db.execute(
-        f"SELECT {_COLUMNS},"
-        " (SELECT group_concat(group_id) FROM plan_item_groups WHERE plan_item_id = p.id)"
-        f" FROM plan_items p WHERE {' AND '.join(where)} ORDER BY p.starts_at, p.id",
+        f"SELECT {_COLUMNS} FROM plan_items p WHERE {' AND '.join(where)}"
+        " ORDER BY p.starts_at, p.id",
         values,
     )
-    return [
-        _item(row[:-1], tuple(sorted(int(part) for part in (row[-1] or "").split(",") if part)))
-        for row in rows
-    ]
+    return [_item(row) for row in rows]
+
+
+def by_id(db: Database, item_id: int) -> PlanItem | None:
+    """The item as it is stored, a cancelled occurrence too."""
+    row = db.execute(f"SELECT {_COLUMNS} FROM plan_items p WHERE p.id = ?", [item_id]).fetchone()
+    return _item(row) if row else None
+
+
+def occurrences_of(db: Database, series_id: int) -> list[PlanItem]:
+    """The occurrences of a repeating item that have rows of their own, cancelled ones too."""
+    rows = db.execute(
+        f"SELECT {_COLUMNS} FROM plan_items p WHERE p.series_id = ? ORDER BY p.occurrence_at",
+        [series_id],
+    )
+    return [_item(row) for row in rows]
+
+
+def own_occurrences(db: Database, start: int, end: int) -> set[tuple[int, int]]:
+    """(series id, instant) of the occurrences from `start` to before `end` that have rows of
+    their own and so don't happen by the rule."""
+    rows = db.execute(
+        "SELECT series_id, occurrence_at FROM plan_items"
+        " WHERE series_id IS NOT NULL AND occurrence_at >= ? AND occurrence_at < ?",
+        [start, end],
+    )
+    return {(row[0], row[1]) for row in rows}
 
 
 def add(
     db: Database,
     *,
-    group_ids: Sequence[int],
+    group_ids: Iterable[int],
     kind: str,
     title: str,
     starts_at: int,
@@ -61,16 +122,84 @@ def add(
     status: str = "draft",
     speaker_id: int | None = None,
     result: str = "",
+    series_id: int | None = None,
+    occurrence_at: int | None = None,
+    source_key: str | None = None,
     import_id: int | None = None,
 ) -> int:
     """A new plan item; gives its id. `starts_at` and `ends_at` are instants."""
     row = db.execute(
         "INSERT INTO plan_items (kind, title, text, starts_at, ends_at, rrule, status, speaker_id,"
-        " result, import_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-        [kind, title, text, starts_at, ends_at, rrule, status, speaker_id, result, import_id],
+        " result, series_id, occurrence_at, source_key, import_id)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        [
+            kind, title, text, starts_at, ends_at, rrule, status, speaker_id, result,
+            series_id, occurrence_at, source_key, import_id,
+        ],
+    ).fetchone()  # fmt: skip
+    _set_groups(db, row[0], group_ids)
+    return int(row[0])
+
+
+def change(
+    db: Database,
+    item_id: int,
+    *,
+    group_ids: Iterable[int] | None = None,
+    **values: Unpack[Fields],
+) -> None:
+    """Set fields by hand: taking an import back no longer takes the item."""
+    if not values.keys() <= _FIELDS:
+        raise ValueError(f"no such field: {values.keys() - _FIELDS}")
+    names = "".join(f"{name} = :{name}, " for name in values)
+    db.execute(
+        f"UPDATE plan_items SET {names}import_id = NULL WHERE id = :id", {**values, "id": item_id}
+    )
+    if group_ids is not None:
+        db.execute("DELETE FROM plan_item_groups WHERE plan_item_id = ?", [item_id])
+        _set_groups(db, item_id, group_ids)
+
+
+def remove(db: Database, item_id: int) -> None:
+    """Remove a row whole, and with a repeating item all its occurrences."""
+    db.execute("DELETE FROM plan_items WHERE id = ?", [item_id])
+
+
+def set_status(db: Database, item_id: int, occurrence_at: int | None, status: str) -> int:
+    """Say of an item what became of it; of one occurrence (the instant at which it begins by
+    the rule) if `item_id` is a repeating item's. Gives the id of the row that now holds it."""
+    item = by_id(db, item_id)
+    if item is None:
+        raise ValueError(f"no plan item {item_id}")
+    if item.series_id is not None or occurrence_at is None or item.rrule is None:
+        change(db, item_id, status=status)
+        return item_id
+    own = db.execute(
+        "SELECT id FROM plan_items WHERE series_id = ? AND occurrence_at = ?",
+        [item_id, occurrence_at],
     ).fetchone()
+    if own:
+        change(db, own[0], status=status)
+        return int(own[0])
+    length = None if item.ends_at is None else item.ends_at - item.starts_at
+    return add(
+        db,
+        group_ids=item.group_ids,
+        kind=item.kind,
+        title=item.title,
+        text=item.text,
+        starts_at=occurrence_at,
+        ends_at=None if length is None else occurrence_at + length,
+        status=status,
+        speaker_id=item.speaker_id,
+        result=item.result,
+        series_id=item_id,
+        occurrence_at=occurrence_at,
+    )
+
+
+def _set_groups(db: Database, item_id: int, group_ids: Iterable[int]) -> None:
     db.conn.executemany(
         "INSERT INTO plan_item_groups (plan_item_id, group_id) VALUES (?, ?)",
-        [(row[0], group_id) for group_id in dict.fromkeys(group_ids)],
+        [(item_id, group_id) for group_id in dict.fromkeys(group_ids)],
     )
-    return int(row[0])

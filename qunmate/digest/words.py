@@ -4,29 +4,10 @@ from __future__ import annotations
 
 from qunmate import clock
 from qunmate.i18n import N_, _, ngettext
+from qunmate.plan_words import PLAN_KINDS, STATUSES
 
-PLAN_KINDS = {
-    "greeting": N_("Greeting"),
-    "festival": N_("Festival"),
-    "topic": N_("Topic"),
-    "knowledge": N_("Knowledge"),
-    "sharing": N_("Sharing"),
-    "lecture": N_("Lecture"),
-    "offer": N_("Offer"),
-    "game": N_("Game"),
-    "check-in": N_("Check-in"),
-    "ritual": N_("Ritual"),
-    "offline": N_("Offline meeting"),
-    "ad": N_("Ad"),
-    "notice": N_("Notice"),
-}
-STATUSES = {
-    "idea": N_("idea"),
-    "draft": N_("draft"),
-    "ready": N_("ready"),
-    "done": N_("done"),
-    "skipped": N_("skipped"),
-}
+__all__ = ["PLAN_KINDS", "STATUSES"]
+
 _WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 
 
