@@ -8,6 +8,7 @@ of its words; the hits are then verified against the text itself.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _WORD = re.compile(r"[0-9A-Za-z]+|[^\x00-\x7f]")
 _LATIN = re.compile(r"([0-9A-Za-z]+)")
@@ -45,3 +46,40 @@ def match_query(text: str) -> str | None:
     if words[-1].isascii() and text.rstrip().endswith(words[-1]):
         quoted[quoted.index(f'"{words[-1]}"')] += "*"
     return " AND ".join(quoted)
+
+
+def marks(text: str, terms: Sequence[str]) -> list[tuple[int, int]]:
+    """Where the terms stand in the text, case aside: disjoint (start, length) in order."""
+    lowered = _lowered(text)
+    found = []
+    for term in terms:
+        needle = _lowered(term)
+        start = lowered.find(needle) if needle else -1
+        while start >= 0:
+            found.append((start, start + len(needle)))
+            start = lowered.find(needle, start + len(needle))
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return [(start, end - start) for start, end in joined]
+
+
+def snippet(text: str, query: str, before: int = 12, length: int = 200) -> str:
+    """One line of at most `length` characters (and the dots) in which the query can be seen:
+    with at most `before` characters ahead of it."""
+    line = " ".join(text[: 1 << 16].split())
+    found = marks(line, [" ".join(query.split())])
+    start = max(found[0][0] - before, 0) if found else 0
+    if start < before:
+        start = 0
+    cut = line[start : start + length]
+    return ("…" if start else "") + cut + ("…" if start + length < len(line) else "")
+
+
+def _lowered(text: str) -> str:
+    """In lower case, as long as the text itself (a few letters become two)."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else text

@@ -44,7 +44,7 @@ def plan_items(db: Database, text: str, group_id: int | None, limit: int) -> lis
             coalesce((SELECT name FROM members WHERE members.id = speaker_id), ''),
             trim(title || char(10) || text, char(10))
         FROM plan_items LEFT JOIN plan_item_groups ON plan_item_id = plan_items.id
-        WHERE instr(lower(title || char(10) || text), :text)
+        WHERE instr(lower(title || char(10) || text), :text) AND status <> 'cancelled'
             AND (:group IS NULL OR plan_item_groups.group_id = :group)
         GROUP BY plan_items.id ORDER BY starts_at DESC LIMIT :limit
         """,

@@ -1,14 +1,19 @@
-"""Search everywhere: messages, members, highlights and plan items as one list."""
+"""Search everywhere: messages, members, highlights and plan items, as one list for the command
+line and in sections for the window."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qunmate.clock import DAY, parse_day
-from qunmate.data import finding, messages
-from qunmate.data.store import Database
+from qunmate.data import finding, messages, roster_table
+from qunmate.data.store import Database, Store
+from qunmate.roster import pinyin
+from qunmate.roster.columns import RosterRows
 
 PLACES = ("highlights", "messages", "members", "plan")
+_FINDERS = {"highlights": finding.highlights, "plan": finding.plan_items}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +56,7 @@ def find_all(
     if "messages" in places:
         found, more = messages.search(db, text, group_id=group_id, limit=limit)
         hits += [Hit("message", m.id, m.group_id, m.sent_at, None, m.sender, m.text) for m in found]
-    for place, find in (
-        ("highlights", finding.highlights),
-        ("members", finding.members),
-        ("plan", finding.plan_items),
-    ):
+    for place, find in {**_FINDERS, "members": finding.members}.items():
         if place in places:
             rows = find(db, text, group_id, limit + 1)
             more = more or len(rows) > limit
@@ -63,3 +64,71 @@ def find_all(
     hits.sort(key=lambda hit: -hit.time)
     more = more or len(hits) > limit
     return Found(tuple(hits[:limit]), None if more else len(hits), more)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The best hits of one place. `ids` are all that were found where they are known; `more`
+    says that there are others beside the hits."""
+
+    hits: tuple[Hit, ...] = ()
+    more: bool = False
+    ids: tuple[int, ...] = ()
+
+
+def find_in(store: Store, place: str, text: str, limit: int) -> Section:
+    """The newest `limit` hits among the messages, highlights or plan items of all groups."""
+    if place == "messages":
+        found, more = messages.search(store.db, text, limit=limit)
+        hits = [Hit("message", m.id, m.group_id, m.sent_at, None, m.sender, m.text) for m in found]
+        return Section(tuple(hits), more)
+    rows = _FINDERS[place](store.db, text, None, limit + 1)
+    return Section(tuple(Hit(*row) for row in rows[:limit]), len(rows) > limit)
+
+
+@dataclass(frozen=True, slots=True)
+class MemberBook:
+    """Everyone with what they can be found by, a line each: read once, searched often."""
+
+    rows: RosterRows
+    identities: list[str]
+    stacks: list[str]
+
+
+def read_members(store: Store) -> MemberBook:
+    from qunmate.roster.keys import haystacks
+
+    rows = roster_table.roster_rows(store.db, None)
+    details = roster_table.roster_details(store.db, rows, None)
+    return MemberBook(rows, details.identities, haystacks(rows, details))
+
+
+def find_members(book: MemberBook, text: str, limit: int) -> Section:
+    """Members by name, pinyin or its initials, id, tag, note; all words of the text must be
+    found. Whose name begins with the first word comes first, who has left comes last."""
+    terms = pinyin.fold(text).split()
+    if not terms:
+        return Section()
+    found: Sequence[int] = range(len(book.stacks))
+    for term in terms:
+        found = [place for place in found if term in book.stacks[place]]
+    best = sorted(found, key=lambda place: _rank(book, place, terms[0]))
+    hits = [_member(book, place) for place in best[:limit]]
+    ids = tuple(book.rows.ids[place] for place in best)
+    return Section(tuple(hits), len(best) > limit, ids)
+
+
+def _rank(book: MemberBook, place: int, term: str) -> tuple[bool, int, int]:
+    stack = book.stacks[place]  # the name, then a line for all else, spellings too
+    step = 0 if stack.startswith(term) else 1 if f"\n{term}" in stack else 2
+    return book.rows.left_on[place] is not None, step, len(book.rows.names[place])
+
+
+def _member(book: MemberBook, place: int) -> Hit:
+    rows = book.rows
+    groups = rows.groups[place]
+    nickname = rows.nicknames[place] or ""
+    seen = [nickname, *rows.tags[place], *book.identities[place].split("\n")]
+    told = dict.fromkeys(word for word in seen if word and word != rows.names[place])
+    group = groups[0] if groups else None
+    return Hit("member", rows.ids[place], group, None, None, rows.names[place], "\n".join(told))

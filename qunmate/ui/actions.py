@@ -26,6 +26,7 @@ ACTIONS = (
     Action("tab_3", N_("Calendar"), "Ctrl+3"),
     Action("tab_4", N_("Highlights"), "Ctrl+4"),
     Action("tab_5", N_("Health"), "Ctrl+5"),
+    Action("search", N_("Search everywhere"), "Ctrl+K"),
     Action("import", N_("Import…"), "Ctrl+I"),
     Action("digest", N_("Digest…"), "Ctrl+E"),
     Action("new_group", N_("New group…"), "Ctrl+Shift+N"),

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from qunmate.data.store import open_store
 from qunmate.i18n import _
+from qunmate.model import Group
 from qunmate.ui import actions, notify
 from qunmate.ui.backup_keeper import BackupKeeper
 from qunmate.ui.blur import Blur
@@ -29,6 +30,7 @@ from qunmate.ui.import_desk import ImportDesk
 from qunmate.ui.jobs import Jobs, Ticket
 from qunmate.ui.messages import AboutBox, Boxes
 from qunmate.ui.more_menu import more_menu
+from qunmate.ui.search.desk import SearchDesk
 from qunmate.ui.settings_state import WindowState
 from qunmate.ui.sidebar import WIDTH, Sidebar
 from qunmate.ui.status_bar import StatusBar
@@ -86,7 +88,8 @@ class MainWindow(QMainWindow):
         self._connect()
 
     def _build(self) -> None:
-        self.top_bar = TopBar([_(spec.title) for spec in TABS])
+        titles = [_(spec.title) for spec in TABS]
+        self.top_bar = TopBar(titles, self.context.theme, self.context.blur)
         self.sidebar = Sidebar(self.context)
         self.stack = QStackedWidget()
         self.welcome = Welcome(self.context.theme, self._import, self.sample_asked.emit)
@@ -134,6 +137,7 @@ class MainWindow(QMainWindow):
         self.top_bar.more_asked.connect(self._show_more)
         self.sidebar.files_dropped.connect(self.imports.open)
         self.groups.loaded.connect(self._groups_loaded)
+        self.search = SearchDesk(self.context, self.top_bar.search, self, self._choose_group)
         self.actions_by_name = actions.install(self, self._acts())
         self.backups = BackupKeeper(self.context, self.path, self.status_bar, self)
         self._look = QTimer(self)
@@ -145,6 +149,7 @@ class MainWindow(QMainWindow):
             f"tab_{place + 1}": partial(self.show_tab, place) for place in range(len(TABS))
         }
         return acts | {
+            "search": self.search.focus,
             "import": self.imports.choose,
             "digest": self.write_digest,
             "new_group": self.groups.add,
@@ -170,6 +175,9 @@ class MainWindow(QMainWindow):
         if place in self._stale and isinstance(tab, Tab):
             self._stale.discard(place)
             tab.reload()
+
+    def _choose_group(self, group: Group) -> None:
+        self.sidebar.choose(group.id)
 
     def show_tab_named(self, key: str) -> None:
         self.show_tab([spec.key for spec in TABS].index(key))

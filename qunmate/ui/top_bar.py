@@ -5,13 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QPushButton
+from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
+from qunmate import resources
 from qunmate.i18n import _
+from qunmate.ui.blur import Blur
 from qunmate.ui.parts import button, label, row
+from qunmate.ui.theme import Theme
 
 HEIGHT = 46
 BRAND_WIDTH = 208
+SEARCH_WIDTH, SEARCH_LEAST = 288, 104
+NARROW = 1160  # below this the name gives its room to the rest
 
 
 class TopBar(QFrame):
@@ -20,29 +35,36 @@ class TopBar(QFrame):
     digest_asked = Signal()
     more_asked = Signal()
 
-    def __init__(self, titles: Sequence[str]) -> None:
+    def __init__(self, titles: Sequence[str], theme: Theme, blur: Blur) -> None:
         super().__init__()
         self.setObjectName("topBar")
         self.setFixedHeight(HEIGHT)
-        brand = label(_("QunMate"))
-        brand.setObjectName("brand")
-        brand.setFixedWidth(BRAND_WIDTH)
-        brand.setIndent(16)
+        self.brand = label(_("QunMate"))
+        self.brand.setObjectName("brand")
+        self.brand.setIndent(16)
+        self.brand.setFixedWidth(BRAND_WIDTH)
         self.tabs = QButtonGroup(self)
+        self.search = SearchBox()
+        self.eye = Eye(theme, blur)
         self.import_button = button(_("Import…"), self.import_asked.emit)
         self.import_button.setToolTip(_("Take in members or chat records (Ctrl+I)"))
         self.digest_button = button(_("Digest…"), self.digest_asked.emit, "primary")
         self.digest_button.setToolTip(_("Write the weekly digest (Ctrl+E)"))
+        tools: tuple[QWidget, ...] = (
+            self.eye,
+            self.import_button,
+            self.digest_button,
+            self._more(),
+        )
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 16, 0)
         box.setSpacing(8)
-        box.addWidget(brand)
+        box.addWidget(self.brand)
         box.addLayout(row(*(self._tab(i, t) for i, t in enumerate(titles)), spacing=0))
         box.addStretch(1)
-        box.addWidget(self._search())
-        box.addWidget(self.import_button)
-        box.addWidget(self.digest_button)
-        box.addWidget(self._more())
+        box.addWidget(self.search, 1000)
+        for tool in tools:
+            box.addWidget(tool)
         self.tabs.idClicked.connect(self.tab_chosen)
 
     def _more(self) -> QPushButton:
@@ -52,15 +74,6 @@ class TopBar(QFrame):
         self.more.setToolTip(_("More"))
         self.more.clicked.connect(self.more_asked)
         return self.more
-
-    def _search(self) -> QLineEdit:
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Search members, messages, highlights"))
-        self.search.setAccessibleName(_("Search everywhere"))
-        self.search.setFixedWidth(288)
-        self.search.setEnabled(False)
-        self.search.setToolTip(_("Searching everywhere is not part of this version yet."))
-        return self.search
 
     def _tab(self, place: int, title: str) -> QPushButton:
         made = button(title, look="tab")
@@ -73,3 +86,70 @@ class TopBar(QFrame):
 
     def show_tab(self, place: int) -> None:
         self.tabs.button(place).setChecked(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < NARROW
+        self.brand.setFixedWidth(self.brand.sizeHint().width() + 8 if narrow else BRAND_WIDTH)
+
+
+class SearchBox(QLineEdit):
+    """The keys that lead here stand at its right end while it is empty."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setPlaceholderText(_("Search members, messages, highlights, commands"))
+        self.setAccessibleName(_("Search everywhere"))
+        self.setToolTip(_("Search everywhere (Ctrl+K); “>” first for commands only"))
+        self.setMinimumWidth(SEARCH_LEAST)
+        self.setMaximumWidth(SEARCH_WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setClearButtonEnabled(False)
+        self.keys = QLabel("Ctrl+K", self)
+        self.keys.setProperty("part", "note")
+        self.keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.textChanged.connect(self._show_keys)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        size = self.keys.sizeHint()
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        fits = words + size.width() + 36 < self.width()
+        self.keys.setVisible(not self.text() and fits)
+        self.keys.setGeometry(
+            self.width() - size.width() - 10,
+            (self.height() - size.height()) // 2,
+            size.width(),
+            size.height(),
+        )
+
+
+class Eye(QPushButton):
+    """Blurs the names while the screen is shared, and shows whether they are."""
+
+    def __init__(self, theme: Theme, blur: Blur) -> None:
+        super().__init__()
+        self._theme = theme
+        self._blur = blur
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+        self.setFixedWidth(36)
+        self.setProperty("look", "icon")
+        self.setAccessibleName(_("Blur names for screen sharing"))
+        self.clicked.connect(blur.toggle)
+        blur.changed.connect(self._show)
+        theme.changed.connect(self._show)
+        self._show()
+
+    def _show(self) -> None:
+        on = self._blur.on
+        shade = "dark" if self._theme.dark else "light"
+        name = f"eye-off-{shade}.svg" if on else f"eye-{shade}.svg"
+        self.setIcon(QIcon(str(resources.path("styles", name))))
+        self.setChecked(on)
+        told = _("Names are blurred: show them (Ctrl+Shift+B)")
+        ask = _("Blur names, phone numbers and ids for screen sharing (Ctrl+Shift+B)")
+        self.setToolTip(told if on else ask)

@@ -1,0 +1,58 @@
+"""The commands of the window and its groups, found by their words or by pinyin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from qunmate.model import Group
+from qunmate.terms import platform_name
+from qunmate.ui.search.lines import Act, Line
+
+USUAL = 6  # commands shown while nothing is typed
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`spelled` is how it may be typed on a Latin keyboard, folded, a line each way."""
+
+    line: Line
+    spelled: str = ""
+
+    def holds(self, text: str) -> bool:
+        """`text` is folded."""
+        return text in self.line.title.casefold() or text in self.spelled
+
+
+def window_commands(window: QWidget) -> list[Line]:
+    """Every action of the window that can be taken now, with its keys."""
+    return [
+        _line(action) for action in window.actions() if action.isEnabled() and action.isVisible()
+    ]
+
+
+def _line(action: QAction) -> Line:
+    title = action.text().replace("&", "").removesuffix("…")
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return Line("commands", f"commands/{title}", title, note=keys, act=action.trigger)
+
+
+def group_lines(groups: Sequence[Group], choose: Callable[[Group], object]) -> list[Line]:
+    """Each group as a way to choose it."""
+
+    def act(group: Group) -> Act:
+        return lambda: choose(group)
+
+    return [
+        Line(
+            "groups",
+            f"groups/{group.id}",
+            group.name,
+            note=platform_name(group.platform),
+            act=act(group),
+        )
+        for group in groups
+    ]

@@ -1,0 +1,117 @@
+"""What the panel shows, line by line: headings, hits, and the way to all hits of a place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from qunmate.clock import date_of, offset_of_instant, zone
+from qunmate.data.groups import local_timezone
+from qunmate.i18n import N_, NC_, _
+from qunmate.model import Group
+from qunmate.searching import snippet
+from qunmate.tasks.search import Hit, Section
+from qunmate.ui.blur import Blur
+from qunmate.ui.context import Visit
+
+Act = Callable[[], object]
+TITLES = {
+    "recent": N_("Searched before"),
+    "members": NC_("tab", "Members"),
+    "messages": N_("Messages"),
+    "highlights": N_("Highlights"),
+    "plan": N_("Plan items"),
+    "groups": N_("Groups"),
+    "commands": N_("Commands"),
+}
+ALL = {
+    "members": N_("Show all in Members"),
+    "messages": N_("Show all messages"),
+    "highlights": N_("Show all in Highlights"),
+}
+DAY = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`act` None is a heading. `key` names the line, so that the choice stays while others
+    come in. `words` may be marked where the searched text stands in them."""
+
+    section: str
+    key: str
+    title: str
+    words: str = ""
+    note: str = ""
+    act: Act | None = None
+    link: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Turns hits into lines. `lead` opens another part of the window; `chosen` is the id of
+    the group that is chosen now, None for all."""
+
+    groups: dict[int, Group]
+    chosen: int | None
+    blur: Blur
+    lead: Callable[[Visit], None]
+
+    def lines(self, place: str, found: Section, query: str) -> list[Line]:
+        """The lines of one place, without its heading."""
+        told = [self._line(place, hit, query) for hit in found.hits]
+        visit = self._all(place, found, query) if found.more else None
+        if visit:
+            told.append(Line(place, f"{place}/all", _(ALL[place]), act=self._go(visit), link=True))
+        return told
+
+    def _line(self, place: str, hit: Hit, query: str) -> Line:
+        key = f"{place}/{hit.id}"
+        group = self.groups.get(hit.group_id or 0)
+        name = group.name if group else ""
+        if place == "members":
+            words = " · ".join(self.blur.name(word) for word in hit.text.split("\n") if word)
+            visit = Visit("members", "member", (hit.id,), group_id=self._group_of(hit))
+            return Line(place, key, self.blur.name(hit.who), words, name, self._go(visit))
+        day = self._day(hit, group)
+        note = " · ".join(part for part in (name, date_of(day).isoformat()) if part)
+        if place == "messages":
+            visit = Visit("highlights", "message", (hit.id,), day=day, group_id=hit.group_id)
+            words = snippet(hit.text, query)
+            return Line(place, key, self.blur.name(hit.who), words, note, self._go(visit))
+        title, _newline, text = hit.text.partition("\n")
+        if place == "plan":
+            visit = Visit("calendar", "item", (hit.id,), day=day, group_id=self._group_of(hit))
+        else:
+            visit = Visit("highlights", "highlight", (hit.id,), group_id=self._group_of(hit))
+        return Line(place, key, title, snippet(text, query), note, self._go(visit))
+
+    def _all(self, place: str, found: Section, query: str) -> Visit | None:
+        if place == "members":
+            title = _("Found: {text}").format(text=query)
+            return Visit("members", "members", found.ids, text=query, title=title)
+        if place == "messages":
+            return Visit("highlights", "messages", text=query)
+        return Visit("highlights", "highlights", text=query) if place == "highlights" else None
+
+    def _group_of(self, hit: Hit) -> int | None:
+        """The group to choose so that the hit can be seen; none while all groups are shown."""
+        return hit.group_id if self.chosen is not None else None
+
+    def _day(self, hit: Hit, group: Group | None) -> int:
+        if hit.at is None:
+            return hit.time // DAY
+        place = zone(group.timezone if group else local_timezone())
+        return (hit.at + offset_of_instant(place, hit.at)) // DAY
+
+    def _go(self, visit: Visit) -> Act:
+        return lambda: self.lead(visit)
+
+
+def with_headings(parts: dict[str, Sequence[Line]]) -> list[Line]:
+    """All sections that have lines, in order, each below its heading."""
+    lines: list[Line] = []
+    for section, title in TITLES.items():
+        if parts.get(section):
+            lines.append(Line(section, section, _(title)))
+            lines += parts[section]
+    return lines

@@ -1,0 +1,233 @@
+"""The list in the panel: headings and hits, with what was searched for marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFont, QPainter, QTextLayout, QTextOption
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from qunmate.i18n import _
+from qunmate.searching import marks
+from qunmate.ui.search.lines import Line
+from qunmate.ui.theme import NOTE, Theme, mix
+
+ROW, HEADING = 34, 30
+TITLE_SHARE = 0.34  # of the width that a title may take where words stand beside it
+LINE_ROLE = Qt.ItemDataRole.UserRole
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class LineModel(QAbstractListModel):
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.lines: list[Line] = []
+
+    def show(self, lines: Sequence[Line]) -> None:
+        self.beginResetModel()
+        self.lines = list(lines)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self.lines)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        line = self.lines[index.row()]
+        if role == LINE_ROLE:
+            return line
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line.title
+        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
+            return spoken(line) if line.act else None
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if index.isValid() and self.lines[index.row()].act is None:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+def spoken(line: Line) -> str:
+    """All that a line shows, in words."""
+    return " · ".join(part for part in (line.title, line.words, line.note) if part)
+
+
+class LineDelegate(QStyledItemDelegate):
+    """Title, words with marks, note at the right."""
+
+    def __init__(self, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.terms: tuple[str, ...] = ()
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        line: Line = index.data(LINE_ROLE)
+        return QSize(0, ROW if line.act else HEADING)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line: Line = index.data(LINE_ROLE)
+        tokens = self._theme.tokens
+        box: QRect = option.rect
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if line.act is None:
+            painter.setPen(QColor(tokens.second))
+            painter.setFont(_sized(painter.font(), NOTE))
+            bottom = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
+            painter.drawText(box.adjusted(16, 0, -16, -6), bottom, line.title)
+            painter.restore()
+            return
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        if chosen or hovered:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.selection if chosen else tokens.hover))
+            painter.drawRoundedRect(box.adjusted(8, 1, -8, -1), 4, 4)
+        self._line(painter, line, box.adjusted(16, 0, -16, 0))
+        painter.restore()
+
+    def _line(self, painter: QPainter, line: Line, box: QRect) -> None:
+        tokens = self._theme.tokens
+        plain, small = painter.font(), _sized(painter.font(), NOTE)
+        if line.note:
+            painter.setFont(small)
+            room = min(painter.fontMetrics().horizontalAdvance(line.note) + 2, box.width() * 2 // 5)
+            note = painter.fontMetrics().elidedText(line.note, Qt.TextElideMode.ElideMiddle, room)
+            painter.setPen(QColor(tokens.second))
+            right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+            painter.drawText(box, right, note)
+            box = box.adjusted(0, 0, -room - 16, 0)
+            painter.setFont(plain)
+        colour = tokens.accent if line.link else tokens.text
+        limit = int(box.width() * TITLE_SHARE) if line.words else box.width()
+        used = self._marked(painter, line.title, box, limit, colour)
+        if line.words:
+            rest = box.adjusted(used + 12, 0, 0, 0)
+            self._marked(painter, line.words, rest, rest.width(), tokens.second)
+
+    def _marked(self, painter: QPainter, text: str, box: QRect, limit: int, colour: str) -> int:
+        """Draw one line of text, its hits marked; gives the width it took."""
+        tokens = self._theme.tokens
+        metrics = painter.fontMetrics()
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(limit, 0))
+        layout = QTextLayout(shown, painter.font())
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.NoWrap)
+        layout.setTextOption(option)
+        ranges = []
+        for start, length in marks(shown, self.terms):
+            part = QTextLayout.FormatRange()
+            # the positions of Qt count a character beyond the first plane twice
+            part.start = _units(shown[:start])
+            part.length = _units(shown[start : start + length])
+            part.format.setBackground(QColor(mix(tokens.warn, tokens.surface, 0.24)))
+            part.format.setForeground(QColor(tokens.text))
+            ranges.append(part)
+        layout.setFormats(ranges)
+        layout.beginLayout()
+        line = layout.createLine()
+        layout.endLayout()
+        if not line.isValid():
+            return 0
+        top = box.top() + (box.height() - line.height()) / 2
+        painter.setPen(QColor(colour))
+        layout.draw(painter, QPointF(box.left(), top))
+        return int(line.naturalTextWidth()) + 1
+
+
+def _sized(font: QFont, pixels: int) -> QFont:
+    made = QFont(font)
+    made.setPixelSize(pixels)
+    return made
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+class LineView(QListView):
+    """Never takes the focus: the keys go to the box, which moves the choice here."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.delegate = LineDelegate(theme, self)
+        self.lines = LineModel(self)
+        self.setItemDelegate(self.delegate)
+        self.setModel(self.lines)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setAccessibleName(_("Found"))
+
+    def show_lines(self, lines: Sequence[Line], terms: Sequence[str]) -> None:
+        """The choice stays on its line as long as that is there, else goes to the first."""
+        before = self.chosen()
+        self.delegate.terms = tuple(terms)
+        self.lines.show(lines)
+        keys = [line.key if line.act else "" for line in lines]
+        if before and before.key in keys:
+            self._choose(keys.index(before.key))
+        else:
+            self.choose_first()
+
+    def chosen(self) -> Line | None:
+        row = self.currentIndex().row()
+        return self.lines.lines[row] if 0 <= row < len(self.lines.lines) else None
+
+    def choose_first(self) -> None:
+        for row, line in enumerate(self.lines.lines):
+            if line.act:
+                self._choose(row)
+                self.scrollToTop()
+                return
+
+    def step(self, by: int) -> None:
+        """Choose the line `by` lines further, round the ends."""
+        rows = [row for row, line in enumerate(self.lines.lines) if line.act]
+        if rows:
+            here = self.currentIndex().row()
+            place = rows.index(here) if here in rows else -1
+            self._choose(rows[(place + by) % len(rows)])
+
+    def step_page(self, by: int) -> None:
+        """A page further, but not round the ends."""
+        rows = [row for row, line in enumerate(self.lines.lines) if line.act]
+        if rows:
+            here = self.currentIndex().row()
+            place = rows.index(here) if here in rows else 0
+            size = max(self.viewport().height() // ROW - 1, 1)
+            self._choose(rows[min(max(place + by * size, 0), len(rows) - 1)])
+
+    def step_section(self, by: int) -> None:
+        """Choose the first line of the next or previous section, round the ends."""
+        firsts = [row + 1 for row, line in enumerate(self.lines.lines[:-1]) if line.act is None]
+        if not firsts:
+            return
+        here = self.currentIndex().row()
+        place = max((i for i, row in enumerate(firsts) if row <= here), default=0)
+        row = firsts[(place + by) % len(firsts)]
+        self.scrollTo(self.lines.index(row - 1), QListView.ScrollHint.PositionAtTop)
+        self._choose(row)
+
+    def _choose(self, row: int) -> None:
+        index = self.lines.index(row)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+
+    def height_of_all(self) -> int:
+        return sum(ROW if line.act else HEADING for line in self.lines.lines)
