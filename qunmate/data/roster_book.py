@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
@@ -12,11 +13,18 @@ from sqlite_utils import Database
 
 from qunmate.data import imports
 from qunmate.model import Group
-from qunmate.roster.model import Book, Card, NextIds, Seat, StayLine, group_token
+from qunmate.roster.model import Book, Card, NextIds, Seat, StayLine, group_token, id_key, id_mark
 
 _BLOCK = 10_000  # rows between two looks at progress
 _AT_ONCE = 100  # rows in one statement
+_CACHE_KIB = 48 * 1024
 _NO_CUSTOM: dict[str, str] = {}
+_NAMES_HERE = "SELECT value, member_id FROM identities WHERE group_id = :group"
+_NAMES_SEEN = """
+    SELECT DISTINCT names.name, identities.member_id FROM names
+    JOIN identities ON identities.id = names.identity_id
+    JOIN memberships ON memberships.member_id = identities.member_id
+        AND memberships.group_id = :group"""
 _CARD = "id, name, phone, city, trade, birthday, gender, strengths, needs, notes, custom"
 
 
@@ -24,18 +32,12 @@ def load(db: Database, group: Group) -> Book:
     """Everyone in the file, as seen from `group`."""
     book = Book(group.id, group.name, group.platform, token(db, group.id), _next_ids(db))
     _load_cards(db, book)
+    _load_ids(db, book)
+    _load_tags(db, book)
     _load_seats(db, book)
-    for name, member_id in db.execute(
-        """
-        SELECT value, member_id FROM identities WHERE group_id = :group
-        UNION SELECT names.name, identities.member_id FROM names
-        JOIN identities ON identities.id = names.identity_id
-        JOIN memberships ON memberships.member_id = identities.member_id
-            AND memberships.group_id = :group
-        """,
-        {"group": group.id},
-    ):
-        book.call(member_id, name)
+    for sql in (_NAMES_HERE, _NAMES_SEEN):
+        for name, member_id in db.execute(sql, {"group": group.id}):
+            book.call(member_id, name)
     return book
 
 
@@ -53,23 +55,34 @@ def _next_ids(db: Database) -> NextIds:
 
 
 def _load_cards(db: Database, book: Book) -> None:
-    cards = book.cards
+    cards, marks = book.cards, book.marks
     for row in db.execute(f"SELECT {_CARD} FROM members"):
         custom = _NO_CUSTOM if row[10] == "{}" else json.loads(row[10])
-        card = cards[row[0]] = Card(*row[:10])
-        card.custom = custom
-        book.marks[card.id] = 0
+        card = cards[row[0]] = Card(*row[:10], custom=custom)
+        marks[card.id] = 0
         if card.phone:
             book.index_phone(card, card.phone)
+
+
+def _load_ids(db: Database, book: Book) -> None:
+    marks, kinds = book.marks, book.ids
     for member_id, platform, value in db.execute(
         "SELECT member_id, platform, value FROM identities WHERE group_id IS NULL"
     ):
-        book.index_id(member_id, platform, value)
-    book.tag_ids.update(db.execute("SELECT name, id FROM tags"))
-    for member_id, name in db.execute(
-        "SELECT member_id, name FROM member_tags JOIN tags ON tags.id = tag_id ORDER BY name"
+        kinds.setdefault(platform, {})[id_key(value)] = member_id
+        marks[member_id] |= id_mark(platform, value)
+
+
+def _load_tags(db: Database, book: Book) -> None:
+    names: dict[int, str] = dict(db.execute("SELECT id, name FROM tags"))
+    book.tag_ids.update({name: id_ for id_, name in names.items()})
+    sets: dict[str, tuple[str, ...]] = {}
+    for member_id, numbers in db.execute(
+        "SELECT member_id, group_concat(tag_id) FROM member_tags GROUP BY member_id"
     ):
-        cards[member_id].tags = (*cards[member_id].tags, name)
+        if numbers not in sets:  # few differ
+            sets[numbers] = tuple(sorted(names[int(one)] for one in numbers.split(",")))
+        book.cards[member_id].tags = sets[numbers]
 
 
 def _load_seats(db: Database, book: Book) -> None:
@@ -99,6 +112,22 @@ def _load_seats(db: Database, book: Book) -> None:
 
 def save(db: Database, book: Book, import_id: int, today: str) -> Iterator[int]:
     """Write what became of the book; yields how many rows are written so far."""
+    with _larger_cache(db):
+        yield from _save(db, book, import_id, today)
+
+
+@contextlib.contextmanager
+def _larger_cache(db: Database) -> Iterator[None]:
+    """Room for the leaves of a dozen indexes at once: a third of the time of writing."""
+    (before,) = db.execute("PRAGMA cache_size").fetchone()
+    db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    try:
+        yield
+    finally:
+        db.execute(f"PRAGMA cache_size = {before}")
+
+
+def _save(db: Database, book: Book, import_id: int, today: str) -> Iterator[int]:
     done = 0
     tables = _new_rows(book, int(import_id), today)
     for head, form, rows in tables:

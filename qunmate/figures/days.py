@@ -50,7 +50,7 @@ class DayRules:
 
 def shows_day_first(cells: Iterable[Any]) -> bool | None:
     """Whether a column with the year last writes day before month; None if it doesn't show."""
-    for cell in cells:
+    for cell in dict.fromkeys(cells):
         match = _YEAR_LAST.fullmatch(narrow(cell).strip()) if type(cell) is str else None
         if match and int(match[1]) > 12 >= int(match[2]):
             return True

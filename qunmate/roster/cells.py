@@ -105,7 +105,8 @@ def name(cell: Any) -> str | Problem | None:
 
 
 def plain_column(column: Sequence[Any]) -> list[str | None] | None:
-    """A whole column of ordinary text trimmed at once; None if any cell needs a closer look."""
+    """A whole column of ordinary text trimmed at once; None if any cell needs a closer look.
+    Where few texts stand in many cells, equal ones become one in memory."""
     try:
         joined = "".join(column)
     except TypeError:
@@ -114,6 +115,9 @@ def plain_column(column: Sequence[Any]) -> list[str | None] | None:
         return None
     if max(map(len, column), default=0) > TEXT_LIMIT:
         return None
+    distinct = {cell: cell.strip() or None for cell in column}
+    if len(distinct) < len(column) // 2:
+        return [distinct[cell] for cell in column]
     return [cell.strip() or None for cell in column]
 
 

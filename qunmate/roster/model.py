@@ -124,6 +124,9 @@ class NameIndex:
         elif known != member_id:
             index[name] = [known, member_id]
 
+    def names(self) -> set[str]:
+        return set().union(*self._by_marks.values())
+
     def find(self, name: str, against: int) -> list[int]:
         """Who bears the name and has none of the marks in `against`; at most a few more
         than TOO_COMMON of each kind."""
@@ -217,6 +220,10 @@ class Book:
     def retag(self, card: Card, tags: tuple[str, ...]) -> None:
         self.tags_before.setdefault(card.id, card.tags)
         card.tags = tags
+        self.number_tags(tags)
+
+    def number_tags(self, tags: tuple[str, ...]) -> None:
+        """Give each tag that is new to the file its number."""
         for tag in tags:
             if tag not in self.tag_ids:
                 self.tag_ids[tag] = self.next.tag

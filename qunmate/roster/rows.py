@@ -18,6 +18,7 @@ from qunmate.roster.model import CellProblem
 VALUE_SHOWN = 200  # characters of a bad cell that are shown
 _WECHAT_ID = re.compile(r"[A-Za-z0-9_\-@.+]{2,64}")
 _PLAIN_ID = re.compile(r"[A-Za-z][A-Za-z0-9_\-]{5,63}")
+_PLAIN_NUMBER = re.compile(r"[1-9][0-9]{4,11}")
 _QQ_NUMBER = re.compile(r"[1-9]\d{4,11}|u_[\w\-]+")
 _SPREAD = re.compile(r"'+[=+\-@\t\r]")
 
@@ -50,10 +51,8 @@ class FieldRows:
     def _convert(
         self, column: Column, field_: str, raw: Sequence[Any], convert: Convert
     ) -> list[Any]:
-        if convert in _TEXTS and (plain := cells.plain_column(raw)) is not None:
-            return cells.without_placeholders(plain) if convert is cells.words else plain
-        if convert is cells.phone and (phones := cells.phone_column(raw)) is not None:
-            return list(phones)
+        if (plain := _at_once(convert, raw)) is not None:
+            return plain
         known = {cell: convert(cell) for cell in set(raw) if cell not in ("", None)}
         known[""] = known[None] = None
         bad = {cell for cell, value in known.items() if isinstance(value, Problem)}
@@ -71,13 +70,15 @@ class FieldRows:
         self.problems.append(CellProblem(self.numbers[position], label, shown, problem))
         self.bad.add((position, field_))
 
-    def rows(self, only: frozenset[str] | None = None) -> Iterator[dict[str, Any]]:
-        """Each row's values by field, blanks left out."""
+    def rows(
+        self, only: frozenset[str] | None = None, span: slice = slice(None)
+    ) -> Iterator[dict[str, Any]]:
+        """Each row's values by field, blanks left out; of the positions in `span`."""
         fields = [name for name in self.columns if only is None or name in only]
         if not fields:
-            yield from ({} for _number in self.numbers)
+            yield from ({} for _number in self.numbers[span])
             return
-        for values in zip(*(self.columns[name] for name in fields), strict=True):
+        for values in zip(*(self.columns[name][span] for name in fields), strict=True):
             yield {
                 name: value for name, value in zip(fields, values, strict=True) if value is not None
             }
@@ -129,6 +130,28 @@ def _with_rules(read: Callable[[Any, DayRules], Any], rules: DayRules, cell: Any
 
 
 _TEXTS = (cells.name, cells.words, cells.line)
+
+
+def _at_once(convert: Convert, raw: Sequence[Any]) -> list[Any] | None:
+    """A whole column of ordinary cells converted together, which costs a fraction of a call
+    for each; None if any cell needs a closer look."""
+    if convert in _TEXTS:
+        plain = cells.plain_column(raw)
+        return cells.without_placeholders(plain) if plain and convert is cells.words else plain
+    if convert is cells.phone:
+        return cells.phone_column(raw)
+    if isinstance(convert, partial) and convert.func is read_ids:
+        return _plain_ids(raw, *convert.args)
+    return None
+
+
+def _plain_ids(raw: Sequence[Any], platform: str) -> list[tuple[str] | None] | None:
+    """Cells of one ordinary id each, or blank."""
+    pattern = _PLAIN_NUMBER if platform == "qq" else _PLAIN_ID
+    if not {str, type(None)}.issuperset(map(type, raw)):
+        return None
+    plain = all(map(pattern.fullmatch, filter(None, raw)))
+    return [(cell,) if cell else None for cell in raw] if plain else None
 
 
 def read_ids(platform: str, cell: Any) -> Any:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from qunmate.figures.days import DayRules
 from qunmate.model import Group
 from qunmate.progress import Job, Progress
 from qunmate.roster import mapping as mappings
+from qunmate.roster import newcomers
 from qunmate.roster.layout import Layout, lay_out
 from qunmate.roster.mapping import CARD, CUSTOM, GROUP, IGNORED, PERSON, Column
 from qunmate.roster.model import MODES, Book, CellProblem, FieldChange, RowPlan
@@ -156,18 +157,20 @@ def import_roster(
     with _garbage_kept():
         read = read_roster(store, path, group=group, sheet=sheet, chosen=mapping, heading=heading)
         if not PERSON & set(read.mapping.values()):
-            labels = ", ".join(column.label for column in read.layout.columns)
+            labels = [column.label for column in read.layout.columns]
             raise UserError("no_person_column", path=str(path), columns=labels)
         settled = _Settled(path, group, today, read.sheet.format, read.layout.columns, read.mapping)
-        table = yield from _convert(read, group, today, left_out)
+        table, cells = _cut_columns(read, group, left_out)
         result = _empty_result(read, path)
         del read  # the raw cells are the largest part of the memory
+        yield from _convert(table, cells, settled)
         if dry_run:
             book = roster_book.load(store.db, group)
             return (yield from _take(table, book, mode, result, plans=True))
         with store.atomic() as db:
             book = roster_book.load(db, group)
             result = yield from _take(table, book, mode, result, plans=False)
+            del table
             return (yield from _save(store, settled, book, result, remember=bool(mapping)))
 
 
@@ -234,29 +237,38 @@ def _empty_result(read: ReadSheet, path: Path) -> RosterImport:
     )
 
 
-def _convert(
-    read: ReadSheet, group: Group, today: date, left_out: frozenset[int]
-) -> Job[FieldRows]:
-    """Every mapped column as values; a sheet of several groups gives the rows of this one."""
+def _cut_columns(
+    read: ReadSheet, group: Group, left_out: frozenset[int]
+) -> tuple[FieldRows, dict[str, Sequence[Any]]]:
+    """The raw cells of each mapped column by its label; a sheet of several groups gives the
+    rows of this one."""
     by_label = {column.label: column for column in read.layout.columns}
     people = [index for index in read.layout.people if index + 1 not in left_out]
     for label, field_ in read.mapping.items():
         if field_ == GROUP:
             people = _rows_of_group(read, people, by_label[label].index, group)
     columns = list(zip_longest(*(read.sheet.rows[index] for index in people)))
-    table = FieldRows([index + 1 for index in people])
-    rules = DayRules(today, clock.zone(group.timezone))
-    ours = read.sheet.format == "csv" and CARD in read.mapping.values()
-    for done, (label, field_) in enumerate(read.used.items()):
-        yield Progress(done * len(people) // len(read.used), 2 * len(people))
-        column = by_label[label]
-        raw: Sequence[Any] = columns[column.index] if column.index < len(columns) else ()
-        if len(raw) < len(people):
-            raw = [None] * len(people)
+    nothing = [None] * len(people)
+    places = {label: by_label[label].index for label in read.used}
+    return FieldRows([index + 1 for index in people]), {
+        label: columns[at] if at < len(columns) else nothing for label, at in places.items()
+    }
+
+
+def _convert(table: FieldRows, cells: dict[str, Sequence[Any]], of: _Settled) -> Job[None]:
+    """Every mapped column as values. Each is let go once it is converted."""
+    rules = DayRules(of.today, clock.zone(of.group.timezone))
+    ours = of.format == "csv" and CARD in of.mapping.values()
+    total, width = len(table.numbers), len(cells)
+    for column in of.columns:
+        if column.label not in cells:
+            continue
+        yield Progress((width - len(cells)) * total // width, 2 * total)
+        raw = cells.pop(column.label)
         if ours:
             raw = [without_guard(cell) for cell in raw]
-        table.add(column, field_, raw, converter(field_, column, raw, rules, group.platform))
-    return table
+        field_ = of.mapping[column.label]
+        table.add(column, field_, raw, converter(field_, column, raw, rules, of.group.platform))
 
 
 def _rows_of_group(read: ReadSheet, people: list[int], at: int, group: Group) -> list[int]:
@@ -266,9 +278,7 @@ def _rows_of_group(read: ReadSheet, people: list[int], at: int, group: Group) ->
     if len(names) <= 1:
         return people
     if group.name.strip() not in names:
-        raise UserError(
-            "group_not_in_sheet", path=str(read.path), name=group.name, names=", ".join(names)
-        )
+        raise UserError("group_not_in_sheet", path=str(read.path), name=group.name, names=names)
     return [index for index, one in zip(people, said, strict=True) if one == group.name.strip()]
 
 
@@ -278,16 +288,26 @@ def _take(
     custom = {name: name[len(CUSTOM) :] for name in table.columns if name.startswith(CUSTOM)}
     taker, inviters = Taker(book, mode, custom), Inviters(book, mode)
     total = len(table.numbers)
+    strangers = newcomers.strangers(table, book)
     known: list[int | Problem | None] = [None] * total
-    if book.cards:
+    if book.cards and not all(strangers):
         names = _NAMES if CARD in table.columns else frozenset()
         known = taker.recognise(table.rows(_STRONG | names))
     outcomes: list[Taken | Problem] = []
-    for position, values in enumerate(table.rows()):
-        if position % _STEP == 0:
-            yield Progress(total + position, 2 * total, position)
-        blanks = table.blanks(position, values) if mode == "replace" else ()
-        outcomes.append(_take_row(taker, values, blanks, known[position]))
+    for start in range(0, total, _STEP):
+        yield Progress(total + start, 2 * total, start)
+        step = range(start, min(start + _STEP, total))
+        for strange, run in groupby(step, strangers.__getitem__):
+            places = list(run)
+            span = slice(places[0], places[-1] + 1)
+            if strange:
+                added = newcomers.add(table, span, book, custom)
+                taker.matcher.claimed.update(one.card.id for one in added)
+                outcomes += added
+                continue
+            for position, values in zip(places, table.rows(span=span), strict=True):
+                blanks = table.blanks(position, values) if mode == "replace" else ()
+                outcomes.append(_take_row(taker, values, blanks, known[position]))
     _set_inviters(table, inviters, outcomes, mode)
     drop_reverted(outcomes)
     return _summed(table, outcomes, result, plans=plans)
