@@ -17,10 +17,10 @@ def hold(room: Room, item: Planned, at: int) -> None:
         _knowledge(room, at, item)
     elif item.kind in ("sharing", "lecture"):
         sharing(room, at, item)
-    elif item.kind == "check-in":
+    elif item.kind == "check_in":
         room.say(at, 0, item.text)
         check_in(room, at + room.wait(20, 200))
-    elif item.kind == "offline":
+    elif item.kind == "meeting":
         sign_up(room, at - 4 * 3600 - room.wait(0, 10_800), item.text, item.subject)
         _afterwards(room, at + item.minutes * 60 + room.wait(0, 1800))
     else:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from qunmate.clock import date_of
 from qunmate.demo.festivals import festivals
-from qunmate.demo.groups import Habit
+from qunmate.demo.groups import GroupSpec, Habit
 from qunmate.demo.room import Room
 from qunmate.demo.texts import Piece
+from qunmate.recurrence import WEEKDAYS
 
 READY_DAYS, DRAFT_DAYS = 3, 8
+REPEATED = frozenset({"greeting", "check_in"})
 
 
 class Planned(NamedTuple):
     """One plan item: `minute` of its day, `speaker` a position in the cast, `source` what
-    its scene is about. Statuses: idea, draft, ready, done, skipped."""
+    its scene is about, `more` further parts to post, `result` what came of it. Statuses:
+    idea, draft, ready, done, skipped."""
 
     day: int
     minute: int
@@ -29,6 +32,18 @@ class Planned(NamedTuple):
     speaker: int | None = None
     source: Piece | None = None
     subject: str = ""
+    more: tuple[str, ...] = ()
+    result: str = ""
+
+
+class Series(NamedTuple):
+    """What happens again and again: `first` as the rule's first time, `times` those with a
+    fate of their own, `missing` the days on which it doesn't happen though the rule says so."""
+
+    first: Planned
+    rule: str
+    times: tuple[Planned, ...]
+    missing: tuple[int, ...]
 
 
 def plan_day(room: Room, day: int, today: int, now_minute: int) -> list[Planned]:
@@ -55,7 +70,48 @@ def plan_day(room: Room, day: int, today: int, now_minute: int) -> list[Planned]
         title = f"{name}问候" if real else f"早安 · {name}"
         items.append(Planned(day, 450, 10, kind, title, text, "", subject=name))
     items.sort(key=lambda item: item.minute)
-    return [item._replace(status=_status(room, item, today, now_minute)) for item in items]
+    marked = [item._replace(status=_status(room, item, today, now_minute)) for item in items]
+    return [item._replace(result=_result(item)) for item in marked]
+
+
+def _result(item: Planned) -> str:
+    if item.status != "done" or item.kind not in {"sharing", "lecture", "meeting"}:
+        return ""
+    return f"接龙 {12 + item.day * 7 % 31} 人"
+
+
+def fold(plan: Sequence[Planned], spec: GroupSpec) -> tuple[list[Planned], list[Series]]:
+    """The plan with what is the same each time (greetings, check-ins) as repeating items."""
+    single, found = list(plan), []
+    for habit in spec.habits:
+        minute = habit.hour * 60 + habit.minute
+        times = [
+            item
+            for item in single
+            if item.kind == habit.kind in REPEATED and item.minute == minute and not item.subject
+        ]
+        if len(times) > 1:
+            single = [item for item in single if item not in times]
+            found.append(_series(times, habit, plan[-1].day))
+    return single, found
+
+
+def _series(times: list[Planned], habit: Habit, end: int) -> Series:
+    first, last = times[0], times[-1]
+    weekdays = [WEEKDAYS[int(one)] for one in habit.weekdays]
+    every_day = len(weekdays) == len(WEEKDAYS)
+    rule = "FREQ=DAILY" if every_day else f"FREQ=WEEKLY;BYDAY={','.join(weekdays)}"
+    if last.day < end - len(WEEKDAYS):  # the group has fallen silent
+        rule += f";UNTIL={date_of(last.day):%Y%m%d}"
+        end = last.day
+    happens = {item.day for item in times}
+    expected = [
+        day
+        for day in range(first.day, end + 1)
+        if str(date_of(day).weekday()) in habit.weekdays and day not in happens
+    ]
+    own = tuple(item for item in times if item.status in {"done", "skipped"})
+    return Series(last._replace(day=first.day, status="ready"), rule, own, tuple(expected))
 
 
 def _festival(when: date) -> tuple[str, bool] | None:
@@ -87,7 +143,7 @@ _SIMPLE = {
     "greeting": ("早安", "morning"),
     "ad": ("商务合作推广", "ads_group"),
     "game": ("互动小游戏", "game_open"),
-    "check-in": ("打卡", "checkin_call"),
+    "check_in": ("打卡", "checkin_call"),
     "notice": ("群通知", "notice"),
 }
 
@@ -120,6 +176,9 @@ def _sharing(room: Room, item: Planned) -> Planned:
         speaker=speaker,
         source=piece,
         subject=subject,
+        more=(
+            f"各位晚上好，{head}马上开始：{subject}\n有请{name}！想提问的先打「问」，讲完一起答",
+        ),
     )
 
 
@@ -151,5 +210,5 @@ _MAKERS: Mapping[str, Callable[[Room, Planned], Planned]] = {
     "sharing": _sharing,
     "lecture": _sharing,
     "offer": _offer,
-    "offline": _offline,
+    "meeting": _offline,
 }

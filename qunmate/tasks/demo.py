@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from qunmate import resources
 from qunmate.clock import day_of, iso_day, offset_of_wall, zone
@@ -11,9 +12,11 @@ from qunmate.data import groups, highlights, message_ids, plan, whole_members
 from qunmate.data.store import Database, Store
 from qunmate.demo.cast import NEVER, Cast
 from qunmate.demo.groups import GROUPS, TIMEZONE, GroupSpec
+from qunmate.demo.plan import Planned, fold
 from qunmate.demo.year import NOW, GroupYear, Year, invent_year
 from qunmate.errors import UserError
 from qunmate.model import Group, Identity, Member, Membership, Stay
+from qunmate.posting import join
 from qunmate.progress import Job, Progress
 from qunmate.records import ChatHead, Participant
 from qunmate.tasks.import_chat import take_in_chat
@@ -164,19 +167,35 @@ def _keep(db: Database, group: Group, year: GroupYear, first_id: int) -> None:
 
 
 def _plan(db: Database, group: Group, year: GroupYear, first_id: int) -> None:
-    people, zone_ = year.cast.people, zone(group.timezone)
-    for item in year.plan:
-        wall = (item.day * DAY_MINUTES + item.minute) * 60
-        starts_at = wall - offset_of_wall(zone_, wall)
+    single, repeating = fold(year.plan, year.spec)
+
+    def at(day: int, minute: int) -> int:
+        wall = (day * DAY_MINUTES + minute) * 60
+        return wall - offset_of_wall(zone(group.timezone), wall)
+
+    def put(item: Planned, **more: Any) -> int:
+        starts_at = at(item.day, item.minute)
         speaker = item.speaker
-        plan.add(
+        return plan.add(
             db,
             group_ids=[group.id],
             kind=item.kind,
             title=item.title,
-            text=item.text,
+            text=join([item.text, *item.more]),
             starts_at=starts_at,
             ends_at=starts_at + item.minutes * 60,
-            status=item.status,
-            speaker_id=None if speaker is None else first_id + people[speaker].index,
+            speaker_id=None if speaker is None else first_id + year.cast.people[speaker].index,
+            result=item.result,
+            **{"status": item.status, **more},
         )
+
+    for item in single:
+        put(item)
+    for series in repeating:
+        series_id = put(series.first, rrule=series.rule)
+        minute = series.first.minute
+        for item in series.times:
+            put(item, series_id=series_id, occurrence_at=at(item.day, minute))
+        for day in series.missing:
+            gone = series.first._replace(day=day, status="cancelled")
+            put(gone, series_id=series_id, occurrence_at=at(day, minute))
