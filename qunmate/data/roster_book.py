@@ -58,7 +58,8 @@ def _load_cards(db: Database, book: Book) -> None:
     cards, marks = book.cards, book.marks
     for row in db.execute(f"SELECT {_CARD} FROM members"):
         custom = _NO_CUSTOM if row[10] == "{}" else json.loads(row[10])
-        card = cards[row[0]] = Card(*row[:10], custom=custom)
+        card = cards[row[0]] = Card(*row[:10])
+        card.custom = custom
         marks[card.id] = 0
         if card.phone:
             book.index_phone(card, card.phone)
