@@ -18,6 +18,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from qunmate import __version__, i18n, resources
+from qunmate.data.store import open_store
 from qunmate.errors import UserError
 from qunmate.i18n import _
 from qunmate.ui.main_window import MainWindow
@@ -27,6 +28,7 @@ from qunmate.ui.theme import Theme
 from qunmate.ui.window_lock import WindowLock
 from qunmate.words import words
 
+_UNSEEN = frozenset({"offscreen", "minimal"})
 SWITCH_SECONDS = 0.0005  # a busy thread may hold the interpreter no longer than this
 
 
@@ -38,6 +40,8 @@ def run_window(path: Path, *, today: date | None = None) -> int:
     # Ctrl+C in the terminal ends the program at once; the file's transactions see to the rest
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     app = make_app()
+    if app.platformName() in _UNSEEN:
+        _ask_nobody(path)
     desk = Desk(app, today)
     with desk.defects_shown():
         if not desk.open(path):
@@ -52,6 +56,15 @@ def _ask_for_a_display() -> None:
     told = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
     if sys.platform.startswith("linux") and not told:
         raise UserError("no_display")
+
+
+def _ask_nobody(path: Path) -> None:
+    """UserError for what a box would say or ask where nobody can see and answer it."""
+    lock = WindowLock(path)
+    if lock.take():
+        raise UserError("file_read_only", path=str(path))
+    lock.release()
+    open_store(path).close()
 
 
 def make_app() -> QApplication:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from qunmate.cli.app import main
 from qunmate.ui.jobs import threads_alive
 from qunmate.ui.main_window import MainWindow
+from qunmate.ui.window_lock import WindowLock
 
 
 def close_soon() -> None:
@@ -32,6 +33,20 @@ def test_opens_and_closes(
     assert main(["--db", str(file), *words]) == 0
     assert file.exists()
     assert threads_alive() == []
+
+
+def test_where_nobody_sees_a_box_trouble_is_told_at_once(
+    qapp: QApplication, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    foreign, mine = tmp_path / "notes.txt", tmp_path / "mine.qunmate"
+    foreign.write_text("hello")
+    assert main(["open", str(foreign)]) == 1
+    assert "is not a QunMate file" in capsys.readouterr().err
+    lock = WindowLock(mine)
+    assert lock.take() is None
+    assert main(["open", str(mine)]) == 1
+    assert "can't be written" in capsys.readouterr().err
+    lock.release()
 
 
 def test_without_a_screen_it_says_so(
