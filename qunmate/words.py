@@ -50,6 +50,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("There is no screen to open the window on."),
         N_("Start it from a desktop session; “qunmate --help” lists what works without one."),
     ),
+    "interrupted": (
+        N_("Stopped."),
+        N_("Nothing is half done; type the command again to go on."),
+    ),
     # groups
     "group_unknown": (
         N_("There is no group “{name}”."),
@@ -116,6 +120,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "cut_off": (
         N_("The file ends in the middle of a record; whole records were kept."),
         N_("Export the file again: what is there already is recognised."),
+    ),
+    "before_first": (
+        N_("This text stands before the first message: {text}"),
+        N_("If it belongs to a message, export the chat again from an earlier day."),
     ),
     "json_broken": (
         N_("From here on the file is not JSON; the records before were kept."),

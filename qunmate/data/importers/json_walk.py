@@ -37,7 +37,8 @@ class JsonWalk:
         self._source = source
         self._stream = stream
         self._decoder = codecs.getincrementaldecoder(encoding_of(source.head()))("replace")
-        self._scan = json.JSONDecoder(strict=False).scan_once
+        decoder: Any = json.JSONDecoder(strict=False)
+        self._scan = decoder.scan_once  # gives a value and where it ends
         self._text = ""
         self._at = 0
         self._lines = 1

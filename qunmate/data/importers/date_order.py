@@ -1,0 +1,54 @@
+"""Which of the three numbers of a date is the day: settled over a whole file at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import pairwise
+
+from qunmate.clock import day_of
+
+Numbers = tuple[int, int, int]
+
+# where year, month and day stand; the earlier wins where nothing tells them apart
+ORDERS = {"dmy": (2, 1, 0), "mdy": (2, 0, 1), "ymd": (0, 1, 2)}
+
+
+def day(numbers: Numbers, order: str) -> int | None:
+    """The day (since 1970-01-01) of a date's three numbers; None if there is no such day. A
+    year of two digits is of this century, or from 1970 on."""
+    year, month, day_ = (numbers[place] for place in ORDERS[order])
+    if year < 100:
+        year += 2000 if year < 70 else 1900
+    try:
+        return day_of(date(year, month, day_))
+    except ValueError:
+        return None
+
+
+def settle(dates: Iterable[Numbers], *, first: str = "dmy") -> str:
+    """The order in which the dates, given as they follow in the file, make most sense: the
+    fewest that don't exist or go back in time, then the shortest span; `first` where several
+    are as good."""
+    told = list(dict.fromkeys(dates))
+    orders = sorted(ORDERS, key=lambda order: order != first)
+    return min(orders, key=lambda order: _nonsense(told, order))
+
+
+def clear(dates: Iterable[Numbers]) -> str | None:
+    """The order, if these dates leave no doubt of it."""
+    told = list(dict.fromkeys(dates))
+    (least, best), (next_, _), *_others = sorted(
+        (_nonsense(told, order)[0], order) for order in ORDERS
+    )
+    return best if next_ > 5 + 3 * least else None
+
+
+def _nonsense(dates: list[Numbers], order: str) -> tuple[int, int]:
+    days = [day(numbers, order) for numbers in dates]
+    known = [one for one in days if one is not None]
+    back = sum(later < earlier for earlier, later in pairwise(known))
+    span = max(known) - min(known) if known else 0
+    # hardly a phone writes a year of two digits first, while nearly any date can be read so
+    unlikely = 1 + len(dates) // 10 if order == "ymd" and any(y < 100 for y, _, _ in dates) else 0
+    return len(days) - len(known) + back + unlikely, span

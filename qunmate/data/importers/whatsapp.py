@@ -1,0 +1,201 @@
+"""WhatsApp's “export chat”: a text in the date order and words of the phone's language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import repeat
+
+from qunmate.clock import DAY
+from qunmate.data.importers import date_order
+from qunmate.data.importers.source import Piece, Source, pieces
+from qunmate.data.importers.whatsapp_words import goes_on, is_notice, kind_of, unedited, visible
+from qunmate.errors import Problem
+from qunmate.i18n import N_
+from qunmate.model import Kind
+from qunmate.records import Batch, ChatHead, LineProblem
+from qunmate.system_lines import read_events
+
+NAME = "whatsapp"
+TITLE = N_("WhatsApp, exported chat")
+HOW = N_(
+    "WhatsApp on the phone: open the group → ⋮ or its name → Export chat → without media. Take "
+    "in the .txt or the .zip as it is."
+)
+SUFFIXES = (".txt", ".zip")
+
+_AM = r"[aA]\. ?[mM]\.|[aA][mM]|上午|凌晨|早上|清晨|午前|오전|πμ|π\.μ\.|SA|PG|ص"
+_PM = r"[pP]\. ?[mM]\.|[pP][mM]|下午|中午|晚上|午後|午后|오후|μμ|μ\.μ\.|CH|PTG|م"
+_SPACE = "[ \u00a0\u202f]"
+_MARKS = "[\u200e\u200f\u202a-\u202e\ufeff]*"
+# A literal line feed in front lets the engine skip from line to line.
+_HEAD = re.compile(
+    rf"\n{_MARKS}(\[)?(\d{{1,4}}[./-] ?\d{{1,2}}[./-] ?\d{{1,4}})\.?[,،]?{_SPACE}+"
+    r"(?:klo |kl\. |um |at )?"
+    rf"((?:(?:{_AM}|{_PM}){_SPACE}?)?\d\d?[:.]\d\d(?:[:.]\d\d)?(?:{_SPACE}?(?:{_AM}|{_PM}))?)"
+    rf"(?(1)\]|{_SPACE}-){_SPACE}"
+)
+_WIDTH = 4  # what a split by _HEAD gives for each record: bracket, date, clock, body
+_CUT_HEAD = re.compile(rf"\n{_MARKS}\[?\d{{1,4}}[./-] ?\d{{1,2}}[./-][\d .,:/]*\Z")
+_DATE = re.compile(r"(\d+)\D+(\d+)\D+(\d+)")
+_CLOCK = re.compile(
+    rf"(?:(?P<before_am>{_AM})|(?P<before_pm>{_PM}))?{_SPACE}?(\d\d?)[:.](\d\d)(?:[:.](\d\d))?"
+    rf"{_SPACE}?(?:(?P<am>{_AM})|(?P<pm>{_PM}))?"
+)
+_FILE_NAME = re.compile(
+    r"^(?:WhatsApp Chat (?:with|-) (?P<en>.+)|[与與][“「\"]?(?P<zh>.+?)[”」\"]?的 ?WhatsApp.*)$"
+)
+_MENTION = re.compile("@\u2068([^\u2069]+)\u2069")
+_PHONE = re.compile(r"\+?\d[\d ()\u00a0\u2011-]{5,24}")
+
+
+def identify(head: str) -> bool:
+    lines = head.lstrip("\ufeff\n\r ").splitlines()[:20]
+    return any(_HEAD.match("\n" + line) for line in lines)
+
+
+def read(source: Source) -> Iterator[ChatHead | Batch]:
+    reading = _Reading(_order(source))
+    yield ChatHead("whatsapp", _group_name(source))
+    for piece in pieces(source):
+        yield reading.take(piece)
+
+
+def _group_name(source: Source) -> str:
+    match = _FILE_NAME.match(visible(source.stem))
+    return (match["en"] or match["zh"]).strip() if match else ""
+
+
+def _order(source: Source) -> str:
+    """The order of the dates' numbers, by as much of the file as it takes to be sure."""
+    dates: dict[date_order.Numbers, None] = {}
+    american = False
+    for piece in pieces(Source(source.path, source.text)):
+        for match in _HEAD.finditer("\n" + piece.text):
+            dates[_numbers(match[2])] = None
+            american = american or (match[3][-1:] in "mM." and "/" in match[2])
+        if sure := date_order.clear(dates):
+            return sure
+    return date_order.settle(dates, first="mdy" if american else "dmy")
+
+
+def _numbers(text: str) -> date_order.Numbers:
+    match = _DATE.match(text)
+    return (int(match[1]), int(match[2]), int(match[3])) if match else (0, 0, 0)
+
+
+class _Reading:
+    """The state between pieces: the record whose end is not seen yet."""
+
+    def __init__(self, order: str) -> None:
+        self._rest = ""
+        self._line = 1
+        self._day = lru_cache(maxsize=20_000)(lambda text: date_order.day(_numbers(text), order))
+
+    def take(self, piece: Piece) -> Batch:
+        """The whole records of what was kept and this piece."""
+        text = "\n" + self._rest + piece.text
+        cut_head = _CUT_HEAD.search(text) if piece.last else None
+        end = cut_head.start() if cut_head else len(text) if piece.last else _last_head(text)
+        self._rest = text[end + 1 :]
+        parts = _HEAD.split(text[:end])
+        batch = Batch(position=piece.position)
+        batch.problems += [LineProblem(n, Problem("bad_bytes")) for n in piece.broken]
+        self._before(parts[0], batch)
+        self._records(parts, batch)
+        self._line += text.count("\n", 1, end + 1)
+        if piece.cut or cut_head:
+            batch.truncated = True
+            batch.problems.append(LineProblem(self._line, Problem("cut_off")))
+        return batch
+
+    def _before(self, text: str, batch: Batch) -> None:
+        """What stands before the first head of a file is no message."""
+        if visible(text).strip():
+            batch.problems.append(
+                LineProblem(self._line, Problem("before_first", {"text": text.strip()[:60]}))
+            )
+
+    def _records(self, parts: list[str], batch: Batch) -> None:
+        dates, clocks, bodies = (parts[place::_WIDTH] for place in (2, 3, 4))
+        texts: list[str] = []
+        for number, (day, clock) in enumerate(zip(dates, clocks, strict=True)):
+            days, seconds = self._day(day), _seconds(clock)
+            if days is None or seconds is None:
+                line = self._line + _feeds(parts, number)
+                wrong = Problem("bad_date", {"text": f"{day} {clock}"})
+                batch.problems.append(LineProblem(line, wrong))
+                continue
+            at = days * DAY + seconds
+            sender, text, kind, mentions = _said(bodies[number].replace("\r", ""))
+            batch.at.append(at)
+            batch.sender_id.append(sender[0])
+            batch.sender.append(sender[1])
+            batch.kind.append(kind)
+            batch.mentions.append(mentions)
+            texts.append(text)
+            if kind is Kind.SYSTEM:
+                batch.events += read_events(at, text)
+        batch.text += texts
+        batch.nickname += repeat("", len(texts))
+        batch.reply_to += repeat(None, len(texts))
+        batch.platform_id += repeat(None, len(texts))
+
+
+def _last_head(text: str) -> int:
+    """Where the last record of the text begins; 0 if none does behind the beginning."""
+    at = text.rfind("\n")
+    while at > 0 and _HEAD.match(text, at) is None:
+        at = text.rfind("\n", 0, at)
+    return max(at, 0)
+
+
+def _feeds(parts: list[str], number: int) -> int:
+    """Lines before the head of that number."""
+    before = parts[0].count("\n") + sum(
+        p.count("\n") for p in parts[4 : 1 + number * _WIDTH : _WIDTH]
+    )
+    return before + number
+
+
+@lru_cache(maxsize=100_000)
+def _seconds(text: str) -> int | None:
+    match = _CLOCK.fullmatch(text)
+    if match is None:
+        return None
+    hour, minute, second = int(match[3]), int(match[4]), int(match[5] or 0)
+    if match["am"] or match["before_am"]:
+        hour %= 12
+    elif match["pm"] or match["before_pm"]:
+        hour = hour if match["before_pm"] == "中午" and hour >= 11 else hour % 12 + 12
+    if hour > 23 or minute > 59 or second > 59:
+        return None
+    return hour * 3600 + minute * 60 + second
+
+
+Said = tuple[tuple[str, str], str, Kind, tuple[str, ...]]
+
+
+def _said(body: str) -> Said:
+    """Sender (id, name), text, kind and mentions of what follows the time."""
+    body = body.strip()
+    name, colon, text = body.partition(": ")
+    if not colon:
+        name, colon, text = body.partition(":")
+    if not colon or len(name) > 100 or goes_on(name):
+        return ("", ""), visible(body), Kind.SYSTEM, ()
+    if is_notice(text):
+        return ("", ""), visible(text), Kind.SYSTEM, ()
+    mentions = tuple(_MENTION.findall(text)) if "@" in text else ()
+    text = unedited(visible(text))
+    return _person(name), text, kind_of(text), mentions
+
+
+@lru_cache(maxsize=50_000)
+def _person(name: str) -> tuple[str, str]:
+    """(id, name): a number that is in no address book is the person's id."""
+    name = visible(name).lstrip("~").strip("\u202f\u00a0 ")
+    if _PHONE.fullmatch(name):
+        return re.sub(r"[^\d+]", "", name), name
+    return "", name

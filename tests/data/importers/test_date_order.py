@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qunmate.clock import day_of
+from qunmate.data.importers.date_order import ORDERS, day, settle
+
+
+@pytest.mark.parametrize(
+    ("dates", "order"),
+    [
+        ([(1, 1, 19), (20, 1, 19)], "dmy"),
+        ([(1, 1, 19), (1, 20, 19)], "mdy"),
+        ([(2019, 1, 1), (2019, 1, 20)], "ymd"),
+        ([(19, 1, 1), (19, 1, 20), (20, 2, 3)], "ymd"),
+        ([(3, 4, 20), (4, 4, 20), (5, 4, 20), (1, 5, 20)], "dmy"),
+        ([(4, 3, 20), (4, 4, 20), (4, 5, 20), (5, 1, 20)], "mdy"),
+        ([], "dmy"),
+    ],
+)
+def test_the_order_that_makes_sense(dates: list[tuple[int, int, int]], order: str) -> None:
+    assert settle(dates) == order
+
+
+def test_what_nothing_tells_apart_follows_the_hint() -> None:
+    assert settle([(5, 5, 20)]) == "dmy"
+    assert settle([(5, 5, 20)], first="mdy") == "mdy"
+
+
+def test_days_that_do_not_exist() -> None:
+    assert day((30, 2, 2020), "dmy") is None
+    assert day((0, 0, 0), "ymd") is None
+    assert day((1, 1, 70), "dmy") == 0
+
+
+@given(st.dates(date(2000, 1, 1), date(2068, 1, 1)), st.sampled_from(list(ORDERS)))
+def test_a_month_of_days_is_enough(start: date, order: str) -> None:
+    days = [start + timedelta(days=n) for n in range(40)]
+    places = ORDERS[order]
+    dates = []
+    for one in days:
+        numbers = [0, 0, 0]
+        for place, value in zip(places, (one.year, one.month, one.day), strict=True):
+            numbers[place] = value
+        dates.append((numbers[0], numbers[1], numbers[2]))
+    found = settle(dates)
+    assert [day(numbers, found) for numbers in dates] == [day_of(one) for one in days]

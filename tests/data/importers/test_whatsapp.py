@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qunmate.data.importers import pick
+from qunmate.data.importers.source import Source
+from qunmate.model import Kind
+from tests.data.importers.reading import chats, one_chat, sample, wall
+
+
+@pytest.mark.parametrize(
+    ("line", "moment"),
+    [
+        ("[13/06/2020, 19:03:25] 林小满: 早", (2020, 6, 13, 19, 3, 25)),
+        ("\u200e[13/06/2020, 19:03:25] 林小满: 早", (2020, 6, 13, 19, 3, 25)),
+        ("[13/06/20 11:25] 林小满: 早", (2020, 6, 13, 11, 25)),
+        ("13.08.2016, 13:23 - 林小满: 早", (2016, 8, 13, 13, 23)),
+        ("13.6.2018 klo 21.25.15 - 林小满: 早", (2018, 6, 13, 21, 25, 15)),
+        ("3/16/18, 1:55 p.m. - 林小满: 早", (2018, 3, 16, 13, 55)),
+        ("03/16/2018, 12:05 a. m. - 林小满: 早", (2018, 3, 16, 0, 5)),
+        ("3/16/18, 1:55\u202fPM - 林小满: 早", (2018, 3, 16, 13, 55)),
+        ("2020/3/16 下午1:55 - 林小满: 早", (2020, 3, 16, 13, 55)),
+        ("2020/3/16 中午12:05 - 林小满: 早", (2020, 3, 16, 12, 5)),
+        ("2020/3/16 凌晨12:05 - 林小满: 早", (2020, 3, 16, 0, 5)),
+        ("2020. 3. 16. 오후 1:55 - 林小满: 早", (2020, 3, 16, 13, 55)),
+        ("2018-03-16, 13:55 - 林小满: 早", (2018, 3, 16, 13, 55)),
+    ],
+)
+def test_heads_of_many_phones(line: str, moment: tuple[int, ...]) -> None:
+    record = one_chat(line + "\n").records[0]
+    assert (record.at, record.sender, record.text) == (wall(*moment), "林小满", "早")
+
+
+def test_bodies_of_several_lines_and_colons() -> None:
+    chat = one_chat(
+        "13/1/20, 8:00 - 林小满: 第一行\n第二行: 有冒号\n\n13/1/20, 8:01 - 周一川: 好\n"
+    )
+    assert chat.said == [("林小满", "第一行\n第二行: 有冒号"), ("周一川", "好")]
+    assert (chat.head.platform, chat.head.zoned) == ("whatsapp", False)
+
+
+def test_system_lines_have_no_sender() -> None:
+    chat = one_chat(
+        '13/1/20, 8:00 - 群主 created group "早起: 读书"\n'
+        "13/1/20, 8:01 - 群主 added 林小满\n"
+        "13/1/20, 8:02 - 林小满 left\n"
+        "13/1/20, 8:03 - +86 139 0000 0001 joined using this group's invite link\n"
+        "[13/1/20, 8:04:00] 早起读书: \u200e群主 removed 周一川\n"
+        "13/1/20, 8:05 - 周一川: I left the keys, she added sugar\n"
+    )
+    assert [record.kind for record in chat.records] == [Kind.SYSTEM] * 5 + [Kind.TEXT]
+    assert [(event.kind, event.person[1]) for event in chat.events] == [
+        ("join", "林小满"),
+        ("leave", "林小满"),
+        ("join", "+86 139 0000 0001"),
+        ("leave", "周一川"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("<Media omitted>", Kind.OTHER),
+        ("\u200eimage omitted", Kind.IMAGE),
+        ("\u200eContact card omitted", Kind.CONTACT),
+        ("IMG-20200101-WA0001.jpg (file attached)", Kind.IMAGE),
+        ("\u200e<attached: 00000012-AUDIO-2020.opus>", Kind.VOICE),
+        ("<媒体文件已省略>", Kind.OTHER),
+        ("<b>粗</b>", Kind.TEXT),
+        ("This message was deleted", Kind.RECALL),
+        ("", Kind.OTHER),
+    ],
+)
+def test_kinds(text: str, kind: Kind) -> None:
+    assert one_chat(f"13/1/20, 8:00 - 林小满: {text}\n").records[0].kind is kind
+
+
+def test_unsaved_names_numbers_mentions_and_edits() -> None:
+    chat = one_chat(
+        "[13/01/20, 8:00:00] ~\u202f小满: 早 @\u2068周 一川\u2069\n"
+        "[13/01/20, 8:01:00] \u202a+86 139 0000 0001\u202c: 好 <This message was edited>\n"
+    )
+    first, second = chat.records
+    assert (first.sender, first.text, first.mentions) == ("小满", "早 @周 一川", ("周 一川",))
+    assert (second.sender_id, second.sender) == ("+8613900000001", "+86 139 0000 0001")
+    assert second.text == "好"
+
+
+@pytest.mark.parametrize(
+    ("stem", "name"),
+    [
+        ("WhatsApp Chat with 早起读书会", "早起读书会"),
+        ("WhatsApp Chat - 早起读书会", "早起读书会"),
+        ("与早起读书会的 WhatsApp 聊天", "早起读书会"),
+        ("_chat", ""),
+    ],
+)
+def test_the_group_by_the_files_name(stem: str, name: str) -> None:
+    assert one_chat("13/1/20, 8:00 - a: b\n", f"{stem}.txt").head.name == name
+
+
+def test_days_that_do_not_exist_are_told_with_their_line() -> None:
+    chat = one_chat(
+        "13/1/20, 8:00 - a: b\nmore\n31/2/20, 8:00 - a: c\n"
+        "14/1/20, 8:61 - a: d\n14/1/20, 8:02 - a: e\n"
+    )
+    assert [record.text for record in chat.records] == ["b\nmore", "e"]
+    assert [(p.line, p.problem.code) for p in chat.problems] == [(3, "bad_date"), (4, "bad_date")]
+
+
+def test_a_file_cut_off_in_a_head() -> None:
+    text = "13/1/20, 8:00 - a: b\n14/1/20, 8:02 - a: e\n"
+    for end in range(text.index("14/1/20") + 5, text.index(" - a: e")):
+        chat = one_chat(text[:end])
+        assert chat.truncated, text[:end]
+        assert chat.said == [("a", "b")]
+
+
+def test_a_large_file_is_read_in_pieces(tmp_path: Path) -> None:
+    path = tmp_path / "large.txt"
+    count = 60_000
+    lines = (
+        f"{1 + n % 28}/1/20, 8:00 - m{n % 7}: 第{n}条 {'字' * 20}\n第二行\n" for n in range(count)
+    )
+    path.write_text("".join(lines), encoding="utf-8")
+    (chat,) = chats(Source(path))
+    assert len(chat.records) == count
+    assert [r.text.split("条")[0] for r in chat.records] == [f"第{n}" for n in range(count)]
+    assert chat.problems == []
+
+
+names = st.text(
+    st.characters(
+        exclude_categories=("Cs", "Cc", "Cf", "Zs", "Zl", "Zp"), exclude_characters=':"“「~+'
+    )
+).filter(lambda text: text and not re.search(r"^\d", text))
+words = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cf", "Zl", "Zp"))).map(str.strip)
+
+
+@given(st.lists(st.tuples(names, words.filter(bool)), min_size=1, max_size=6))
+def test_whoever_says_whatever(said: list[tuple[str, str]]) -> None:
+    text = "".join(f"13/1/20, 8:{n:02} - {name}: {word}\n" for n, (name, word) in enumerate(said))
+    chat = one_chat(text)
+    assert [(r.sender, r.text) for r in chat.records if r.kind is not Kind.SYSTEM] == [
+        (name, word) for (name, word) in said
+    ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["bracketed_mmddyy_24hrs", "ddmmyy_24hrs", "mmddyy_24hrs", "mmddyyyy_12hrs", "yyyymmdd_24hrs"],
+)
+def test_the_figures_that_others_state(name: str) -> None:
+    source = Source(sample(f"whatsapp/test_{name}.txt"))
+    assert pick(source).NAME == "whatsapp"
+    (chat,) = chats(source)
+    told = json.loads(sample("whatsapp/expected.json").read_text(encoding="utf-8"))
+    found = {(r.at, r.sender, r.text.replace("\n", " ")) for r in chat.records}
+    for one in told:
+        moment = [int(part) for part in re.split("[-T:]", one["timestamp"])]
+        assert (wall(*moment), one["author"], one["message"]) in found
+    assert [r.kind for r in chat.records].count(Kind.SYSTEM) == 2
+    assert chat.problems == []
