@@ -283,6 +283,7 @@ def _run(arguments: list[str]) -> int:
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.Abort:
+        _tell(UserError("interrupted"), as_json="--json" in arguments)
         return 1
     except click.ClickException as usage:
         usage.show()

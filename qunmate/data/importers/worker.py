@@ -11,6 +11,7 @@ import gc
 import multiprocessing
 import pickle
 import queue
+import signal
 import threading
 from collections.abc import Generator, Iterator
 from multiprocessing.connection import Connection
@@ -151,6 +152,8 @@ def _serve(
     zones: dict[str, str],
     words: Wanted,
 ) -> None:
+    # Ctrl+C goes to every process of the terminal; the one that writes ends this one
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     # records refer to nothing that could refer back: looking for cycles costs a third
     gc.disable()
     try:
