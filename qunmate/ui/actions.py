@@ -15,6 +15,8 @@ Act = Callable[[], object]
 
 @dataclass(frozen=True, slots=True)
 class Action:
+    """`keys` are separated by "; ", the one to be shown first."""
+
     name: str
     words: str
     keys: str
@@ -30,7 +32,8 @@ ACTIONS = (
     Action("import", N_("Import…"), "Ctrl+I"),
     Action("digest", N_("Digest…"), "Ctrl+E"),
     Action("new_group", N_("New group…"), "Ctrl+Shift+N"),
-    Action("undo", N_("Take back the last import"), "Ctrl+Z"),
+    Action("undo", N_("Undo"), "Ctrl+Z"),
+    Action("redo", N_("Redo"), "Ctrl+Shift+Z; Ctrl+Y"),
     Action("paste", N_("Import copied chat text"), "Ctrl+V"),
     Action("blur", N_("Blur names for screen sharing"), "Ctrl+Shift+B"),
     Action("open", N_("Open another file…"), "Ctrl+O"),
@@ -44,7 +47,8 @@ def install(window: QWidget, acts: dict[str, Act]) -> dict[str, QAction]:
     made = {}
     for action in ACTIONS:
         item = QAction(_(action.words), window)
-        item.setShortcut(QKeySequence(action.keys))
+        item.setObjectName(action.name)
+        item.setShortcuts(QKeySequence.listFromString(action.keys))
         act = acts[action.name]
         item.triggered.connect(lambda _checked=False, act=act: act())
         window.addAction(item)

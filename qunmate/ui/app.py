@@ -128,7 +128,7 @@ class Desk(QObject):
         from qunmate.paths import data_folder
 
         if self.open(data_folder() / _("Sample.qunmate")) and self.window:
-            self.window.fill_sample()
+            self.window.verbs.fill_sample()
 
     def close(self) -> None:
         if self.window:

@@ -88,12 +88,12 @@ class GroupDesk(QObject):
                 lambda db: groups_data.add(db, form.name, form.platform, form.timezone),
                 GROUPS,
                 self._added,
+                deed=_("Added the group {name}").format(name=form.name),
             )
         dialog.deleteLater()
 
     def _added(self, group: Group) -> None:
         self._sidebar.choose(group.id)
-        self._context.notify.notice(_("Added the group {name}.").format(name=group.name))
 
     def edit(self, group: Group) -> None:
         dialog = GroupDialog(self._window, group, self._names() - {group.name})
@@ -102,25 +102,16 @@ class GroupDesk(QObject):
             after = replace(
                 group, name=form.name, platform=form.platform, weekly_target=form.weekly_target
             )
-            self.save(after, before=group)
+            self._save(after, _("Changed the group {name}"))
         dialog.deleteLater()
 
     def archive(self, group: Group) -> None:
         """Put a group into the archive, or take it out."""
-        self.save(replace(group, archived=not group.archived), before=group)
+        words = _("Took {name} out of the archive") if group.archived else _("Archived {name}")
+        self._save(replace(group, archived=not group.archived), words)
 
-    def save(self, after: Group, before: Group) -> None:
-        """Write the group as it shall be; the notice offers the way back."""
-
-        def saved(_group: Group) -> None:
-            words = _("Changed the group {name}.")
-            if after.archived != before.archived:
-                words = _("Archived {name}.") if after.archived else _("{name} is back.")
-            self._context.notify.notice(
-                words.format(name=after.name), _("Undo"), partial(self.save, before, after)
-            )
-
-        self._context.jobs.edit(partial(_write, after), GROUPS, saved)
+    def _save(self, group: Group, deed: str) -> None:
+        self._context.jobs.edit(partial(_write, group), GROUPS, deed=deed.format(name=group.name))
 
     def _names(self) -> set[str]:
         return {group.name for group in self.groups}

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
-from qunmate.data import imports
 from qunmate.i18n import _
 from qunmate.model import Group, ImportBatch
 from qunmate.ui.context import WindowContext
@@ -47,14 +46,6 @@ class ImportDesk(QObject):
         dialog = ImportDialog(self._context, sources, group, self.undo_all, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
-
-    def undo_last(self) -> None:
-        """Take back the latest import that still stands."""
-        batches = [one for one in imports.listing(self._context.store.db) if not one.undone]
-        if batches:
-            self.undo_all([batches[-1].id])
-        else:
-            self._context.notify.notice(_("There is nothing to take back."))
 
     def undo_all(self, import_ids: Sequence[int]) -> None:
         """Take these imports back, the latest first."""

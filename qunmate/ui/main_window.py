@@ -7,15 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QMainWindow,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from qunmate.data.store import open_store
 from qunmate.i18n import _
@@ -23,25 +16,26 @@ from qunmate.model import Group
 from qunmate.ui import actions, notify
 from qunmate.ui.backup_keeper import BackupKeeper
 from qunmate.ui.blur import Blur
-from qunmate.ui.context import GroupChoice, Guide, Tab, Visit, Visited, WindowContext
+from qunmate.ui.context import GroupChoice, Guide, Visit, WindowContext
+from qunmate.ui.deed_desk import DeedDesk
 from qunmate.ui.dropping import dropped_paths
 from qunmate.ui.group_desk import GroupDesk
 from qunmate.ui.import_desk import ImportDesk
 from qunmate.ui.jobs import Jobs, Ticket
-from qunmate.ui.messages import AboutBox, Boxes
-from qunmate.ui.more_menu import more_menu
+from qunmate.ui.messages import Boxes
 from qunmate.ui.search.desk import SearchDesk
 from qunmate.ui.settings_state import WindowState
 from qunmate.ui.sidebar import WIDTH, Sidebar
 from qunmate.ui.status_bar import StatusBar
-from qunmate.ui.tabs import TABS, Steps
+from qunmate.ui.tab_stack import TabStack
+from qunmate.ui.tabs import TABS
+from qunmate.ui.text_first import TextFirst
 from qunmate.ui.theme import Theme
 from qunmate.ui.top_bar import TopBar
-from qunmate.ui.touched import EVERYTHING
+from qunmate.ui.verbs import Verbs
 from qunmate.ui.welcome import Welcome
 
 LOOK_EVERY = 1000  # ms between two looks for what other processes wrote
-SAMPLE_MESSAGES, SAMPLE_MEMBERS = 60_000, 600
 SMALLEST = (960, 600)
 USUAL = (1366, 768)
 
@@ -79,9 +73,6 @@ class MainWindow(QMainWindow):
             today,
             Blur(self, state),
         )
-        self._made: dict[int, QWidget] = {}
-        self._stale = set(range(len(TABS)))
-        self._place = 0
         self._shown = False
         self._closed = False
         self._build()
@@ -91,9 +82,18 @@ class MainWindow(QMainWindow):
         titles = [_(spec.title) for spec in TABS]
         self.top_bar = TopBar(titles, self.context.theme, self.context.blur)
         self.sidebar = Sidebar(self.context)
-        self.stack = QStackedWidget()
-        self.welcome = Welcome(self.context.theme, self._import, self.sample_asked.emit)
-        self.stack.addWidget(self.welcome)
+        self.imports = ImportDesk(self.context, self)
+        self.verbs = Verbs(self)
+        self.welcome = Welcome(self.context.theme, self.imports.choose, self.sample_asked.emit)
+        self.stack = TabStack(
+            self.context,
+            self.welcome,
+            {
+                "health": (_("Open Health"), partial(self.show_tab_named, "health")),
+                "digest": (_("Digest…"), self.verbs.write_digest),
+                "import": (_("Import…"), self.imports.choose),
+            },
+        )
         self.status_bar = StatusBar()
         self.status_bar.show_file(self.path.name, str(self.path), read_only=self.read_only)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -122,23 +122,25 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.boxes = Boxes(self)
         self.groups = GroupDesk(self.context, self.sidebar, self)
-        self.imports = ImportDesk(self.context, self)
         self.notify.noticed.connect(self.status_bar.show_notice)
         self.notify.troubled.connect(self.boxes.problem)
         self.notify.broke.connect(self.boxes.defect)
         self.jobs.running.connect(self.status_bar.show_job)
         self.jobs.changed.connect(self._tables_changed)
         self.status_bar.cancel_asked.connect(Ticket.cancel)
-        self.context.choice.changed.connect(self._group_changed)
+        self.context.choice.changed.connect(self.stack.group_changed)
         self.context.guide.asked.connect(self.go)
         self.top_bar.tab_chosen.connect(self.show_tab)
         self.top_bar.import_asked.connect(self.imports.choose)
-        self.top_bar.digest_asked.connect(self.write_digest)
-        self.top_bar.more_asked.connect(self._show_more)
+        self.top_bar.digest_asked.connect(self.verbs.write_digest)
+        self.top_bar.more_asked.connect(self.verbs.show_more)
         self.sidebar.files_dropped.connect(self.imports.open)
         self.groups.loaded.connect(self._groups_loaded)
         self.search = SearchDesk(self.context, self.top_bar.search, self, self._choose_group)
         self.actions_by_name = actions.install(self, self._acts())
+        undo, redo = self.actions_by_name["undo"], self.actions_by_name["redo"]
+        self.deeds = DeedDesk(self.jobs, self.notify, undo, redo, self)
+        self._text_first = TextFirst(self, undo.shortcuts(), redo.shortcuts())
         self.backups = BackupKeeper(self.context, self.path, self.status_bar, self)
         self._look = QTimer(self)
         self._look.setInterval(LOOK_EVERY)
@@ -151,33 +153,24 @@ class MainWindow(QMainWindow):
         return acts | {
             "search": self.search.focus,
             "import": self.imports.choose,
-            "digest": self.write_digest,
+            "digest": self.verbs.write_digest,
             "new_group": self.groups.add,
-            "undo": self.imports.undo_last,
-            "paste": self._paste,
+            "undo": self.jobs.undo,
+            "redo": self.jobs.redo,
+            "paste": self.verbs.paste,
             "blur": self.context.blur.toggle,
-            "open": self._open_file,
-            "about": self._about,
+            "open": self.verbs.open_file,
+            "about": self.verbs.about,
             "quit": self.close,
         }
 
     # tabs
 
     def show_tab(self, place: int) -> None:
-        """Show a tab, made on first use and reloaded if what it shows has changed."""
-        self._place = place
+        """Show a tab; the welcome while there is no group."""
+        self.stack.open = self._shown and not self.groups.nothing_yet
         self.top_bar.show_tab(place)
-        if not self._shown or self.groups.nothing_yet:
-            self.stack.setCurrentWidget(self.welcome)
-            return
-        tab = self._tab(place)
-        self.stack.setCurrentWidget(tab)
-        if place in self._stale and isinstance(tab, Tab):
-            self._stale.discard(place)
-            tab.reload()
-
-    def _choose_group(self, group: Group) -> None:
-        self.sidebar.choose(group.id)
+        self.stack.show_tab(place)
 
     def show_tab_named(self, key: str) -> None:
         self.show_tab([spec.key for spec in TABS].index(key))
@@ -187,113 +180,17 @@ class MainWindow(QMainWindow):
         if visit.group_id is not None:
             self.sidebar.choose(visit.group_id)
         self.show_tab_named(visit.tab)
-        tab: object = self._made.get(self._place)
-        if isinstance(tab, Visited):
-            tab.visit(visit)
+        self.stack.visit(visit)
 
-    def _tab(self, place: int) -> QWidget:
-        if place not in self._made:
-            steps: Steps = {
-                "health": (_("Open Health"), partial(self.show_tab_named, "health")),
-                "digest": (_("Digest…"), self.write_digest),
-                "import": (_("Import…"), self.imports.choose),
-            }
-            made = TABS[place].make(self.context, self.stack, steps)
-            self._made[place] = made
-            self.stack.addWidget(made)
-        return self._made[place]
-
-    def _group_changed(self) -> None:
-        self._stale = set(range(len(TABS)))
-        self._refresh()
+    def _choose_group(self, group: Group) -> None:
+        self.sidebar.choose(group.id)
 
     def _tables_changed(self, tables: frozenset[str]) -> None:
-        unmade = set(range(len(TABS))) - self._made.keys()
-        touched = {
-            place
-            for place, tab in self._made.items()
-            if isinstance(tab, Tab) and tab.tables & tables
-        }
-        self._stale |= unmade | touched
         self.groups.tables_changed(tables)
-        self._refresh()
-
-    def _refresh(self) -> None:
-        if self._shown and not self.groups.nothing_yet and self._place in self._stale:
-            self.show_tab(self._place)
+        self.stack.tables_changed(tables)
 
     def _groups_loaded(self) -> None:
-        self.show_tab(self._place)
-
-    # verbs
-
-    def _import(self) -> None:
-        self.imports.choose()
-
-    def write_digest(self) -> None:
-        from qunmate.ui.digest_dialog import DigestDialog
-
-        if self.groups.nothing_yet:
-            self.notify.notice(_("There is no group yet: import a chat or a sheet first."))
-            return
-        dialog = DigestDialog(self.context, self)
-        dialog.exec()
-        dialog.deleteLater()
-
-    def fill_sample(
-        self, *, messages: int = SAMPLE_MESSAGES, members: int = SAMPLE_MEMBERS
-    ) -> None:
-        """Fill an empty file with the invented year, once."""
-        from qunmate.tasks.demo import fill_demo
-
-        if self.groups.groups:
-            return
-        self.jobs.write(
-            partial(
-                fill_demo,
-                messages=messages,
-                members=members,
-                seed=1,
-                until=self.context.today,
-            ),
-            EVERYTHING,
-            self._sample_filled,
-            title=_("Making the sample"),
-        )
-
-    def _sample_filled(self, _nothing: object) -> None:
-        self.notify.notice(_("This is the sample: everyone in it is invented. Try anything."))
-
-    def _paste(self) -> None:
-        data = QGuiApplication.clipboard().mimeData()
-        paths = dropped_paths(data)
-        if paths:
-            self.imports.open(paths, self.context.group)
-        elif data.hasText():
-            self.imports.open_text(data.text())
-
-    def _show_more(self) -> None:
-        menu = more_menu(self, self.actions_by_name, self.context.theme, self._choose_theme)
-        button = self.top_bar.more
-        menu.exec(button.mapToGlobal(button.rect().bottomLeft()))
-        menu.deleteLater()
-
-    def _choose_theme(self, mode: str) -> None:
-        self.context.theme.set_mode(mode)
-        self.state.keep("theme", mode)
-
-    def _about(self) -> None:
-        box = AboutBox(self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
-
-    def _open_file(self) -> None:
-        kind = _("QunMate files (*.qunmate)")
-        name, _kind = QFileDialog.getOpenFileName(
-            self, _("Open another file"), str(self.path.parent), kind
-        )
-        if name:
-            self.file_asked.emit(Path(name))
+        self.show_tab(self.stack.place)
 
     # what Qt tells
 
@@ -306,9 +203,8 @@ class MainWindow(QMainWindow):
     def _after_first_paint(self) -> None:
         if self._closed:
             return
-        self._place = self.state.number("window/tab") or 0
-        if not 0 <= self._place < len(TABS):
-            self._place = 0
+        kept = self.state.number("window/tab") or 0
+        self.stack.place = kept if 0 <= kept < len(TABS) else 0
         self.sidebar.view.setFocus()
         if not self.read_only:
             self.backups.start()
@@ -339,7 +235,7 @@ class MainWindow(QMainWindow):
         self._look.stop()
         self.state.keep_window(self)
         self.state.keep_splitter("main", self.splitter)
-        self.state.keep("window/tab", self._place)
+        self.state.keep("window/tab", self.stack.place)
         group = self.context.group
         self.state.keep(f"group/{self.path}", group.id if group else None)
         self.state.sync()

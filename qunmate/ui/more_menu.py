@@ -21,7 +21,9 @@ def more_menu(
     choose_theme: Callable[[str], None],
 ) -> QMenu:
     menu = QMenu(parent)
-    menu.addActions([actions[name] for name in ("open", "new_group", "undo", "paste", "blur")])
+    menu.addActions([actions[name] for name in ("undo", "redo")])
+    menu.addSeparator()
+    menu.addActions([actions[name] for name in ("open", "new_group", "paste", "blur")])
     look = menu.addMenu(_("Appearance"))
     group = QActionGroup(look)
     for mode, words in MODES.items():

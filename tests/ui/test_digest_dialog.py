@@ -1,20 +1,27 @@
-"""The digest dialog: preview, editions, weeks, copying and saving."""
+"""The digest dialog: preview, editions, periods, sections, own words, copying and saving."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from qunmate.data.store import open_store
+from qunmate.digest.model import Quote
+from qunmate.ui.digest.items_dialog import ItemsDialog
 from qunmate.ui.digest_dialog import DigestDialog
 from qunmate.ui.main_window import MainWindow
+from tests.digest_book import lively
 from tests.ui.conftest import Open, add_chat, add_group, rest
 
 
 @pytest.fixture
 def window(open_window: Open, path: Path) -> MainWindow:
+    with open_store(path) as store:
+        lively(store, 40)
     add_chat(path, add_group(path, "早起读书会"))
     add_chat(path, add_group(path, "<b>羽毛球</b>"), days=10)
     return open_window()
@@ -23,13 +30,27 @@ def window(open_window: Open, path: Path) -> MainWindow:
 @pytest.fixture
 def dialog(window: MainWindow, qtbot: QtBot) -> DigestDialog:
     made = DigestDialog(window.context, window)
+    made.show()
     rest(qtbot, window)
     return made
 
 
-def test_last_complete_week_is_shown(dialog: DigestDialog) -> None:
-    assert dialog.week.text() == "2026-W46 · 11-09 – 11-15"
-    words = dialog.preview.toPlainText()
+def choose(dialog: DigestDialog, group: str) -> None:
+    dialog.side.group.setCurrentText(group)
+
+
+def keys(dialog: DigestDialog) -> list[str]:
+    assert dialog._made
+    return [section.key for section in dialog._made.digest.sections]
+
+
+def test_last_complete_week_is_shown(
+    dialog: DigestDialog, window: MainWindow, qtbot: QtBot
+) -> None:
+    assert dialog.side.period.choice.currentText() == "2026-W46 · 11/9 – 11/15"
+    choose(dialog, "早起读书会")
+    rest(qtbot, window)
+    words = dialog.preview.text()
     assert "早起读书会" in words
     assert "35" in words
     assert dialog.save_button.isEnabled()
@@ -38,31 +59,125 @@ def test_last_complete_week_is_shown(dialog: DigestDialog) -> None:
 def test_week_group_and_edition_change_the_preview(
     dialog: DigestDialog, window: MainWindow, qtbot: QtBot
 ) -> None:
-    dialog._turn(7)
-    assert not dialog.after.isEnabled()
-    dialog.group.setCurrentIndex(1)
-    dialog.operator.setChecked(True)
+    dialog.side.period.later.click()
+    assert not dialog.side.period.later.isEnabled()
+    choose(dialog, "<b>羽毛球</b>")
+    dialog.side.operator.setChecked(True)
     assert not dialog.copy_button.isEnabled()
     rest(qtbot, window)
-    words = dialog.preview.toPlainText()
+    words = dialog.preview.text()
     assert "<b>羽毛球</b>" in words
     assert "Private" in words
     assert "Do not post" in dialog.warning.text()
 
 
+def test_a_morning_report_can_be_had(
+    dialog: DigestDialog, window: MainWindow, qtbot: QtBot
+) -> None:
+    dialog.side.period.morning.click()
+    rest(qtbot, window)
+    assert "Morning report" in dialog.preview.text()
+    assert dialog.side.period.choice.currentText() == "2026-11-22 · Sun"
+
+
+def test_sections_are_switched_off_and_moved_and_remembered(
+    dialog: DigestDialog, window: MainWindow, qtbot: QtBot
+) -> None:
+    dialog.side.period.later.click()
+    rest(qtbot, window)
+    before = keys(dialog)
+    listed = dialog.side.sections.list
+    listed.setCurrentRow(1)
+    dialog.side.sections.up.click()
+    rest(qtbot, window)
+    assert keys(dialog) == [before[1], before[0], *before[2:]]
+    listed.item(2).setCheckState(Qt.CheckState.Unchecked)
+    rest(qtbot, window)
+    assert before[2] not in keys(dialog)
+    assert dialog.side.sections.order().off == [before[2]]
+    again = DigestDialog(window.context, window)
+    again.side.period.later.click()
+    rest(qtbot, window)
+    assert keys(again) == keys(dialog)
+
+
+def test_own_words_stand_in_the_preview_and_stay_fit_to_post(
+    dialog: DigestDialog, window: MainWindow, qtbot: QtBot
+) -> None:
+    dialog.side.title.setText("十一月的好时光")
+    dialog.side.title.textEdited.emit("十一月的好时光")
+    dialog.side.closing.setPlainText("周五见! 电话 13912345678")
+    qtbot.waitUntil(lambda: "周五见" in dialog.preview.text())
+    words = dialog.preview.text()
+    assert "十一月的好时光" in words
+    assert "13912345678" not in words
+    assert dialog._made
+    assert "周五见" in dialog._made.text
+    assert "13912345678" not in dialog._made.text
+
+
+def test_quotes_are_chosen_and_reworded(
+    dialog: DigestDialog, window: MainWindow, qtbot: QtBot
+) -> None:
+    dialog.side.period.later.click()
+    rest(qtbot, window)
+    assert dialog._made
+    section = dialog._made.base.sections[0]
+    assert section.key == "answers"
+    items = ItemsDialog(dialog, section, dialog.edits().choices(section))
+    assert len(items.cards) == len(section.items) + len(section.spare)
+    field = items.cards[0].fields["question"]
+    assert isinstance(field, QLineEdit)
+    field.setText("怎样才自然?")
+    for card in items.cards[1:]:
+        card.use.setChecked(False)
+    dialog.choose_items("answers", items.choices())
+    rest(qtbot, window)
+    (quote,) = dialog._made.digest.sections[0].items
+    assert isinstance(quote, Quote)
+    assert quote.question == "怎样才自然?"
+    assert "怎样才自然?" in dialog.preview.text()
+    again = ItemsDialog(dialog, section, dialog.edits().choices(section))
+    assert [card.use.isChecked() for card in again.cards].count(True) == 1
+    assert len(again.cards) == len(items.cards)
+
+
+def test_a_section_without_anything_chosen_goes(
+    dialog: DigestDialog, window: MainWindow, qtbot: QtBot
+) -> None:
+    dialog.side.period.later.click()
+    rest(qtbot, window)
+    dialog.choose_items("answers", ())
+    rest(qtbot, window)
+    assert "answers" not in keys(dialog)
+
+
+def test_each_format_has_its_own_preview(
+    dialog: DigestDialog, window: MainWindow, qtbot: QtBot
+) -> None:
+    for place, view in enumerate([dialog.preview] * 4 + [dialog.text]):
+        dialog.side.format.setCurrentIndex(place)
+        rest(qtbot, window)
+        assert dialog._views.currentWidget() is view
+    dialog.side.format.setCurrentIndex(1)
+    rest(qtbot, window)
+    assert "1 / " in dialog.preview.text()
+    assert not dialog.preview.grab().isNull()
+
+
 def test_text_can_be_copied(dialog: DigestDialog, window: MainWindow) -> None:
     dialog.copy()
-    assert "早起读书会" in QApplication.clipboard().text()
+    assert "运营研究社" in QApplication.clipboard().text()
     assert "Copied" in window.status_bar.notice.full_text()
 
 
-@pytest.mark.parametrize("format_", ["xlsx", "md", "html"])
+@pytest.mark.parametrize("format_", ["xlsx", "md", "html", "png", "pdf"])
 def test_it_is_saved_in_each_format(
     dialog: DigestDialog, window: MainWindow, qtbot: QtBot, tmp_path: Path, format_: str
 ) -> None:
-    dialog.save_to(tmp_path / "digest", format_)
+    dialog.save_to(tmp_path / "digest v1.2", format_)
     rest(qtbot, window)
-    assert (tmp_path / f"digest.{format_}").stat().st_size > 100
+    assert (tmp_path / f"digest v1.2.{format_}").stat().st_size > 100
     assert window.status_bar.action.text() == "Open"
 
 
@@ -75,5 +190,5 @@ def test_a_folder_that_is_not_there_is_a_problem(
 
 def test_without_groups_there_is_nothing_to_tell(open_window: Open, tmp_path: Path) -> None:
     window = open_window(tmp_path / "empty.qunmate")
-    window.write_digest()
+    window.verbs.write_digest()
     assert "no group yet" in window.status_bar.notice.full_text()

@@ -131,7 +131,7 @@ def test_heatmap_tells_the_hour_under_the_mouse(
 
 def test_retention_tells_what_a_share_is_of(open_window: Open, qtbot: QtBot) -> None:
     window = open_window()
-    window.fill_sample(messages=1_500, members=80)
+    window.verbs.fill_sample(messages=1_500, members=80)
     rest(qtbot, window)
     window.sidebar.choose(1)
     tab = health(window, qtbot)

@@ -47,10 +47,10 @@ def test_all_tabs_open_by_key_and_follow_the_button(
     for place in range(len(TABS)):
         window.actions_by_name[f"tab_{place + 1}"].trigger()
         rest(qtbot, window)
-        assert window.stack.currentWidget() is window._made[place]
+        assert window.stack.currentWidget() is window.stack.made[place]
         assert window.top_bar.tabs.checkedId() == place
     window.top_bar.tabs.button(1).click()
-    assert window.stack.currentWidget() is window._made[1]
+    assert window.stack.currentWidget() is window.stack.made[1]
 
 
 def test_groups_show_members_and_a_dot(open_window: Open, path: Path) -> None:
@@ -243,11 +243,11 @@ def test_lock_tells_who_has_the_file(path: Path) -> None:
 
 def test_sample_fills_an_empty_file_once(open_window: Open, qtbot: QtBot) -> None:
     window = open_window()
-    window.fill_sample(messages=600, members=60)
+    window.verbs.fill_sample(messages=600, members=60)
     rest(qtbot, window)
     assert len(names(window)) == 6
     assert "invented" in window.status_bar.notice.full_text()
-    window.fill_sample(messages=600, members=60)
+    window.verbs.fill_sample(messages=600, members=60)
     rest(qtbot, window)
     assert len(names(window)) == 6
 
@@ -309,7 +309,7 @@ def test_the_lines_of_the_sidebar_say_all_in_words(open_window: Open, path: Path
 
 def test_the_menu_of_more_switches_the_look(open_window: Open) -> None:
     window = open_window()
-    menu = more_menu(window, window.actions_by_name, window.context.theme, window._choose_theme)
+    menu = more_menu(window, window.actions_by_name, window.context.theme, window.verbs.choose_theme)
     look = next(action.menu() for action in menu.actions() if action.menu())
     dark = look.actions()[2]
     dark.trigger()

@@ -1,0 +1,58 @@
+"""Undo and redo in the window: their names, and what is told after each deed."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+
+from qunmate.i18n import _
+from qunmate.ui.deeds import Standing
+from qunmate.ui.jobs import Did, Jobs
+from qunmate.ui.notify import Notify
+
+LONGEST = 60  # characters of a deed in a menu
+
+
+class DeedDesk(QObject):
+    def __init__(
+        self, jobs: Jobs, notify: Notify, undo: QAction, redo: QAction, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._notify = notify
+        self._undo = undo
+        self._redo = redo
+        jobs.did.connect(self._tell)
+        jobs.stands.connect(self._show)
+        self._show(Standing())
+
+    def _show(self, standing: Standing) -> None:
+        named = _("Undo: {deed}").format(deed=in_menu(standing.undo))
+        self._undo.setText(named if standing.undo else _("Undo"))
+        self._undo.setEnabled(bool(standing.undo))
+        named = _("Redo: {deed}").format(deed=in_menu(standing.redo))
+        self._redo.setText(named if standing.redo else _("Redo"))
+        self._redo.setEnabled(bool(standing.redo))
+
+    def _tell(self, did: Did) -> None:
+        """Undo and Redo beside the words mean this deed, and no other that came since."""
+        undo = (_("Undo"), partial(self._jobs.undo, did.number))
+        redo = (_("Redo"), partial(self._jobs.redo, did.number))
+        if did.how == "waits":
+            words = _("{deed} · waits until the running job is done")
+            self._notify.notice(words.format(deed=did.words))
+        elif did.how == "undone":
+            self._notify.notice(_("Undone: {deed}").format(deed=did.words), *redo)
+        elif did.how == "redone":
+            self._notify.notice(_("Redone: {deed}").format(deed=did.words), *undo)
+        else:
+            self._notify.notice(did.words, *undo)
+
+
+def in_menu(words: str) -> str:
+    """On one line, not too long, and without keys of its own."""
+    line = " ".join(words.split())
+    cut = line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
+    return cut.replace("&", "&&")

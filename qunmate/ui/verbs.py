@@ -1,0 +1,93 @@
+"""What the buttons and keys of the frame do, but for groups and imports."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+
+from qunmate.i18n import _
+from qunmate.ui.dropping import dropped_paths
+from qunmate.ui.messages import AboutBox
+from qunmate.ui.more_menu import more_menu
+from qunmate.ui.touched import EVERYTHING
+
+if TYPE_CHECKING:
+    from qunmate.ui.main_window import MainWindow
+
+SAMPLE_MESSAGES, SAMPLE_MEMBERS = 60_000, 600
+
+
+class Verbs(QObject):
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._context = window.context
+
+    def write_digest(self) -> None:
+        from qunmate.ui.digest_dialog import DigestDialog
+
+        if self._window.groups.nothing_yet:
+            words = _("There is no group yet: import a chat or a sheet first.")
+            self._context.notify.notice(words)
+            return
+        dialog = DigestDialog(self._context, self._window)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def fill_sample(
+        self, *, messages: int = SAMPLE_MESSAGES, members: int = SAMPLE_MEMBERS
+    ) -> None:
+        """Fill an empty file with the invented year, once."""
+        from qunmate.tasks.demo import fill_demo
+
+        if not self._window.groups.nothing_yet:
+            return
+        fill = partial(
+            fill_demo, messages=messages, members=members, seed=1, until=self._context.today
+        )
+        self._context.jobs.write(
+            fill, EVERYTHING, self._sample_filled, title=_("Making the sample")
+        )
+
+    def _sample_filled(self, _nothing: object) -> None:
+        words = _("This is the sample: everyone in it is invented. Try anything.")
+        self._context.notify.notice(words)
+
+    def paste(self) -> None:
+        data = QGuiApplication.clipboard().mimeData()
+        paths = dropped_paths(data)
+        if paths:
+            self._window.imports.open(paths, self._context.group)
+        elif data.hasText():
+            self._window.imports.open_text(data.text())
+
+    def show_more(self) -> None:
+        menu = more_menu(
+            self._window, self._window.actions_by_name, self._context.theme, self.choose_theme
+        )
+        button = self._window.top_bar.more
+        menu.exec(button.mapToGlobal(button.rect().bottomLeft()))
+        menu.deleteLater()
+
+    def choose_theme(self, mode: str) -> None:
+        self._context.theme.set_mode(mode)
+        self._context.state.keep("theme", mode)
+
+    def about(self) -> None:
+        box = AboutBox(self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    def open_file(self) -> None:
+        kind = _("QunMate files (*.qunmate)")
+        folder = str(self._window.path.parent)
+        name, _kind = QFileDialog.getOpenFileName(
+            self._window, _("Open another file"), folder, kind
+        )
+        if name:
+            self._window.file_asked.emit(Path(name))
