@@ -28,12 +28,12 @@ from qunmate.ui.main_window import MainWindow
 from qunmate.ui.settings_state import WindowState
 from qunmate.ui.tabs import TABS
 from qunmate.ui.theme import Theme
-from tests.scenes import dialogs
+from tests.scenes import dialogs, digest
 
 TODAY = date(2026, 11, 22)
 SIZE = (1366, 768)
 LIMIT_SECONDS = 30
-SCENES = (dialogs.scenes,)
+SCENES = (dialogs.scenes, digest.scenes)
 
 
 def main(arguments: list[str]) -> None:

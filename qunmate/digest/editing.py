@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from qunmate.digest.model import Digest, Entry, Honour, Item, PlanLine, Quote, Section
 
@@ -16,21 +17,33 @@ REWORDED: dict[type[Item], tuple[str, ...]] = {
 }
 
 
+class Choice(NamedTuple):
+    """An item as it was made, and as its operator words it."""
+
+    made: Item
+    worded: Item
+
+
 @dataclass(frozen=True, slots=True)
 class Edits:
-    """`title` and `subtitle` are None where they stay as made; `items` are the items of the
+    """`title` and `subtitle` are None where they stay as made; `items` are what stands in the
     sections that were edited, by section key."""
 
     title: str | None = None
     subtitle: str | None = None
     closing: str = ""
-    items: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
+    items: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
+
+    def choices(self, section: Section) -> tuple[Choice, ...]:
+        """What stands in a section."""
+        made = tuple(Choice(item, item) for item in section.items)
+        return self.items.get(section.key, made)
 
 
 def edited(digest: Digest, edits: Edits) -> Digest:
     """The digest in the operator's words. A section without items is left out."""
     sections = [
-        replace(section, items=edits.items.get(section.key, section.items))
+        replace(section, items=tuple(choice.worded for choice in edits.choices(section)))
         for section in digest.sections
     ]
     return replace(

@@ -1,58 +1,36 @@
-"""Digest: group, week, edition and format at the left, how it will look at the right."""
+"""Digest: what it is of and in which words at the left, the real thing at the right."""
 
 from __future__ import annotations
 
-from datetime import date
-from functools import partial
+import json
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFileDialog,
-    QFormLayout,
-    QRadioButton,
-    QTextBrowser,
+    QPlainTextEdit,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from qunmate import clock
 from qunmate.data import groups as groups_data
 from qunmate.data.store import Store
-from qunmate.i18n import N_, _
+from qunmate.digest.editing import Choice, Edits
+from qunmate.digest.model import Digest, file_name
+from qunmate.i18n import _
 from qunmate.model import Group
 from qunmate.ui.context import WindowContext
-from qunmate.ui.parts import add_field, button, label, row, set_property
+from qunmate.ui.digest.items_dialog import ItemsDialog
+from qunmate.ui.digest.making import Made, Order, Wanted, finish_digest, make_base
+from qunmate.ui.digest.preview import Preview
+from qunmate.ui.digest.side import Side
+from qunmate.ui.parts import GRID, button, label, row, set_property
 
-if TYPE_CHECKING:
-    from qunmate.digest.model import Digest
-
-FORMATS = (
-    ("xlsx", N_("Excel workbook (.xlsx)")),
-    ("html", N_("Web page (.html)")),
-    ("md", N_("Text with Markdown (.md)")),
-)
-WEEK = 7
-
-
-class Wanted(NamedTuple):
-    """What the digest shall be of; days since 1970-01-01."""
-
-    group: Group
-    first: int
-    last: int
-    edition: str
-
-
-class Made(NamedTuple):
-    """A digest and its text for posting."""
-
-    digest: Digest
-    text: str
+PAUSE = 250  # ms after the last key before the preview follows
+SIDE = 372  # px
 
 
 class DigestDialog(QDialog):
@@ -60,117 +38,174 @@ class DigestDialog(QDialog):
         super().__init__(parent)
         self._context = context
         self._made: Made | None = None
-        today = clock.day_of(context.today)
-        self._monday = today - context.today.weekday() - WEEK
-        self._this_monday = self._monday + WEEK
+        self._base: Digest | None = None
+        self._choices: dict[str, tuple[Choice, ...]] = {}
         self.setWindowTitle(_("Digest"))
-        self.resize(1040, 660)
-        self.preview = QTextBrowser()
-        self.preview.setOpenLinks(False)
-        self.preview.document().setDocumentMargin(16)
-        self.preview.setAccessibleName(_("Preview"))
-        side = QWidget()
-        side.setFixedWidth(264)
-        side.setLayout(self._side())
-        box = row(side, self.preview, spacing=20)
-        box.setContentsMargins(24, 20, 20, 20)
-        self.setLayout(box)
-        context.theme.changed.connect(self._show_page)
+        self.resize(1060, 700)
+        groups = [one for one in groups_data.all_groups(context.store.db) if not one.archived]
+        self.side = Side(groups, context.today)
+        self.preview = Preview(context.theme)
+        self.text = QPlainTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setAccessibleName(_("Preview"))
+        self._views = QStackedWidget()
+        self._views.addWidget(self.preview)
+        self._views.addWidget(self.text)
+        self._typed = QTimer(self)
+        self._typed.setSingleShot(True)
+        self._typed.setInterval(PAUSE)
+        self._typed.timeout.connect(self._remake)
+        self._build()
+        self._restore()
+        self.side.subject_changed.connect(self.refresh)
+        self.side.look_changed.connect(self._rearrange)
+        self.side.words_changed.connect(self._typed.start)
+        self.side.sections.edit_asked.connect(self.edit_items)
         self.refresh()
 
-    def _side(self) -> QVBoxLayout:
-        form = QFormLayout()
-        form.setSpacing(10)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        add_field(form, _("Group"), self._group_box())
-        add_field(form, _("Week"), self._week_row())
-        add_field(form, _("Edition"), self._edition_row())
-        self.format = QComboBox()
-        for key, words in FORMATS:
-            self.format.addItem(_(words), key)
-        add_field(form, _("Format"), self.format)
+    def _build(self) -> None:
         self.warning = label("", "note", wrap=True)
         self.copy_button = button(_("Copy as text"), self.copy)
         self.save_button = button(_("Save…"), self.save, "primary")
         self.save_button.setDefault(True)
         column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
+        column.setSpacing(12)
         column.addWidget(label(_("Digest"), "title"))
-        column.addLayout(form)
+        column.addWidget(self.side, 1)
         column.addWidget(self.warning)
-        column.addStretch(1)
-        column.addWidget(self.copy_button)
-        column.addLayout(row(button(_("Close"), self.reject), self.save_button))
-        return column
-
-    def _group_box(self) -> QComboBox:
-        self.group = QComboBox()
-        for group in groups_data.all_groups(self._context.store.db):
-            if not group.archived:
-                self.group.addItem(group.name, group)
-        chosen = self._context.group
-        if chosen:
-            self.group.setCurrentText(chosen.name)
-        self.group.currentIndexChanged.connect(self.refresh)
-        return self.group
-
-    def _week_row(self) -> QWidget:
-        self.week = label()
-        before = button("‹", partial(self._turn, -WEEK))
-        before.setAccessibleName(_("The week before"))
-        self.after = button("›", partial(self._turn, WEEK))
-        self.after.setAccessibleName(_("The week after"))
-        for arrow in (before, self.after):
-            arrow.setFixedWidth(36)
-        line = QWidget()
-        line.setLayout(row(before, self.week, None, self.after))
-        return line
-
-    def _edition_row(self) -> QWidget:
-        self.member = QRadioButton(_("Members: fit to post"))
-        self.operator = QRadioButton(_("Operator: private"))
-        self.member.setChecked(True)
-        self.member.toggled.connect(self.refresh)
-        line = QWidget()
-        column = QVBoxLayout(line)
+        column.addLayout(
+            row(button(_("Close"), self.reject), None, self.copy_button, self.save_button)
+        )
+        left = QWidget()
+        left.setFixedWidth(SIDE)
+        left.setLayout(column)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.member)
-        column.addWidget(self.operator)
-        return line
+        box = row(left, self._views, spacing=2 * GRID)
+        box.setContentsMargins(20, 16, 12, 16)
+        self.setLayout(box)
 
-    def _turn(self, days: int) -> None:
-        self._monday += days
-        self.refresh()
+    # what is remembered
+
+    def _restore(self) -> None:
+        chosen, state = self._context.group, self._context.state
+        if chosen:
+            self.side.group.setCurrentText(chosen.name)
+        place = self.side.format.findData(state.text("digest/format", "png"))
+        self.side.format.setCurrentIndex(max(place, 0))
+
+    def _order_key(self, wanted: Wanted) -> str:
+        kind = "morning" if wanted.morning else "week"
+        return f"digest/sections/{wanted.group.id}/{wanted.edition}/{kind}"
+
+    def _order(self, wanted: Wanted) -> Order:
+        kept = self._context.state.text(self._order_key(wanted))
+        try:
+            keys, off = json.loads(kept) if kept else ((), ())
+        except ValueError:
+            return Order()
+        return Order(keys, off)
+
+    def _rearrange(self) -> None:
+        """Keep format and order, and show them."""
+        wanted, state = self.wanted(), self._context.state
+        state.keep("digest/format", self.side.chosen_format)
+        if wanted is None or self._base is None:
+            self.refresh()  # what is being made is of the other format
+            return
+        order = self.side.sections.order()
+        state.keep(self._order_key(wanted), json.dumps([list(order.keys), list(order.off)]))
+        self._remake()
+
+    # making
 
     def wanted(self) -> Wanted | None:
         """None while there is no group."""
-        group = self.group.currentData()
+        group = self.side.group.currentData()
         if not isinstance(group, Group):
             return None
-        edition = "member" if self.member.isChecked() else "operator"
-        return Wanted(group, self._monday, self._monday + WEEK - 1, edition)
+        period = self.side.period
+        return Wanted(group, *period.days(), self.side.edition, period.is_morning)
 
     def refresh(self) -> None:
         """Make the digest anew; the old preview stays until the new one is there."""
-        first, last = clock.date_of(self._monday), clock.date_of(self._monday + WEEK - 1)
-        days = f"{first.month}-{first.day:02} – {last.month}-{last.day:02}"
-        self.week.setText(f"{clock.week_of(self._monday)} · {days}")
-        self.after.setEnabled(self._monday < self._this_monday)
-        wanted = self.wanted()
-        self._ready(made=None)
-        if wanted:
-            today = self._context.today
-            self._context.jobs.read("digest", lambda store: _make(store, wanted, today), self._show)
+        self._base = None
+        self._choices = {}
+        self._ready(None)
+        wanted, today = self.wanted(), self._context.today
+        if wanted is None:
+            return
+        order, format_ = self._order(wanted), self.side.chosen_format
+        closing = self.side.closing.toPlainText()
+
+        def make(store: Store) -> Made:
+            base = make_base(store, wanted, today)
+            return finish_digest(store, base, Edits(closing=closing), order, format_)
+
+        self._context.jobs.read("digest", make, self._show_new)
+
+    def _remake(self) -> None:
+        """The same digest in other words, order or format."""
+        base, wanted = self._base, self.wanted()
+        if base is None or wanted is None:
+            return  # what is being made will have it all
+        self._ready(None)
+        edits, order, format_ = self.edits(), self._order(wanted), self.side.chosen_format
+
+        def finish(store: Store) -> Made:
+            return finish_digest(store, base, edits, order, format_)
+
+        self._context.jobs.read("digest", finish, self._show)
+
+    def edits(self) -> Edits:
+        base, side = self._base, self.side
+        title, subtitle = side.title.text().strip(), side.subtitle.text().strip()
+        return Edits(
+            title=None if base is None or title in {"", base.title} else title,
+            subtitle=None if base is None or subtitle == base.subtitle else subtitle,
+            closing=side.closing.toPlainText().strip(),
+            items=self._choices,
+        )
+
+    def edit_items(self, key: str) -> None:
+        """Let the operator choose and word the items of a section."""
+        section = (
+            next((one for one in self._base.sections if one.key == key), None)
+            if (self._base)
+            else None
+        )
+        if section is None:
+            return
+        dialog = ItemsDialog(self, section, self.edits().choices(section))
+        if dialog.exec():
+            self.choose_items(key, dialog.choices())
+        dialog.deleteLater()
+
+    def choose_items(self, key: str, choices: tuple[Choice, ...]) -> None:
+        self._choices = {**self._choices, key: choices}
+        self._remake()
+
+    # showing
 
     def _ready(self, made: Made | None) -> None:
         self._made = made
         self.save_button.setEnabled(made is not None)
         self.copy_button.setEnabled(made is not None)
 
+    def _show_new(self, made: Made) -> None:
+        self._base = made.base
+        self.side.show_words(made.base)
+        self._show(made)
+
     def _show(self, made: Made) -> None:
         self._ready(made)
-        self._show_page()
+        wanted = self.wanted()
+        off = self._order(wanted).off if wanted else ()
+        self.side.sections.show_sections(made.sections, off)
+        self.preview.show_pages(made.pages)
+        if self.text.toPlainText() != made.text:
+            self.text.setPlainText(made.text)
+        as_text = self.side.chosen_format == "md"
+        self._views.setCurrentWidget(self.text if as_text else self.preview)
         private = made.digest.private
         self.warning.setText(
             _("Private: it names silent members and holds what is only for you. Do not post it.")
@@ -179,11 +214,7 @@ class DigestDialog(QDialog):
         )
         set_property(self.warning, "tone", "warn" if private else "")
 
-    def _show_page(self) -> None:
-        from qunmate.ui.digest_page import page
-
-        if self._made:
-            self.preview.setHtml(page(self._made.digest, self._context.theme.tokens))
+    # giving away
 
     def copy(self) -> None:
         """The text for posting, onto the clipboard."""
@@ -195,51 +226,38 @@ class DigestDialog(QDialog):
         """Ask for a file and write the digest in the chosen format."""
         if self._made is None:
             return
-        from qunmate.digest.model import file_name
-
-        suffix = str(self.format.currentData())
-        digest = self._made.digest
-        proposed = file_name(digest, suffix)
-        kind = f"{self.format.currentText()} (*.{suffix})"
+        suffix = self.side.chosen_format
+        folder = Path(self._context.state.text("digest/folder"))
+        proposed = str(folder / file_name(self._made.digest, suffix))
+        kind = f"{self.side.format.currentText()} (*.{suffix})"
         name, _kind = QFileDialog.getSaveFileName(self, _("Save the digest"), proposed, kind)
         if name:
+            self._context.state.keep("digest/folder", str(Path(name).parent))
             self.save_to(Path(name), suffix)
 
     def save_to(self, path: Path, format_: str) -> None:
         if self._made is None:
             return
-        target = path if path.suffix else path.with_suffix(f".{format_}")
+        suffix = f".{format_}"
+        target = path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
         digest = self._made.digest
 
-        def write(_store: Store) -> Path:
+        def write(_store: Store) -> list[Path]:
             from qunmate.tasks.digest import write_digest
+            from qunmate.ui.paint.files import paint_digest
 
-            write_digest(digest, target, format_)
-            return target
+            return write_digest(digest, target, format_, paint=paint_digest)
 
         self._context.jobs.read("digest/save", write, self._saved)
 
-    def _saved(self, path: Path) -> None:
-        url = QUrl.fromLocalFile(str(path))
-        words = _("The digest was saved as {name}.").format(name=path.name)
+    def _saved(self, paths: list[Path]) -> None:
+        url = QUrl.fromLocalFile(str(paths[0] if len(paths) == 1 else paths[0].parent))
+        words = _("The digest was saved as {name}.").format(
+            name=", ".join(path.name for path in paths)
+        )
 
         def look() -> None:
             QDesktopServices.openUrl(url)
 
         self._context.notify.notice(words, _("Open"), look)
         self.accept()
-
-
-def _make(store: Store, wanted: Wanted, today: date) -> Made:
-    from qunmate.data.exporters import digest_md
-    from qunmate.tasks.digest import make_digest
-
-    digest = make_digest(
-        store,
-        wanted.group,
-        first=wanted.first,
-        last=wanted.last,
-        edition=wanted.edition,
-        today=today,
-    )
-    return Made(digest, digest_md.plain(digest))

@@ -1,4 +1,4 @@
-"""The dialogs of the frame: import, digest, groups, and what speaks to the user."""
+"""The dialogs of the frame: import, groups, and what speaks to the user."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 from qunmate.report import report_text
 from qunmate.tasks.import_chat import Pasted
-from qunmate.ui.digest_dialog import DigestDialog
 from qunmate.ui.group_dialog import GroupDialog
 from qunmate.ui.import_dialog import ImportDialog
 from qunmate.ui.messages import AboutBox, DefectBox, HeldBox, ProblemBox
@@ -53,18 +52,11 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
         dialog.run()
         return dialog
 
-    def operator() -> QWidget:
-        dialog = DigestDialog(context, window)
-        dialog.operator.setChecked(True)
-        return dialog
-
     yield "import-none", lambda: ImportDialog(context, [], group, print, window)
     yield "import-sheet", lambda: ImportDialog(context, [sheet], group, print, window)
     several = [chat, sheet, unknown, Pasted("Pasted text", "hello")]
     yield "import-several", lambda: ImportDialog(context, several, None, print, window)
     yield "import-done", run_import
-    yield "digest-member", lambda: DigestDialog(context, window)
-    yield "digest-operator", operator
     yield "group-new", lambda: GroupDialog(window, None, set())
     yield "group-edit", lambda: GroupDialog(window, group, set())
     yield "about", lambda: AboutBox(window)

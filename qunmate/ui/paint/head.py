@@ -35,6 +35,8 @@ def banner(digest: Digest, width: float) -> Block:
         (digest.title, TITLE, 4.0),
         (digest.subtitle, SUBTITLE, 0.0),
     ):
+        if not text:
+            continue
         found, y = paragraph(text, style, PADDING, y, room)
         inks += found
         y += gap

@@ -1,0 +1,127 @@
+"""Choose the quotes or honours of a section and word them by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFrame,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qunmate.digest.editing import REWORDED, Choice
+from qunmate.digest.model import Entry, Honour, Item, PlanLine, Quote, Section, joined
+from qunmate.i18n import N_, _
+from qunmate.ui.parts import GRID, button, label, row
+
+NAMES = {
+    "question": N_("Question"),
+    "answer": N_("Answer"),
+    "title": N_("Title"),
+    "text": N_("Text"),
+    "deed": N_("For what"),
+}
+LONG = frozenset({"answer", "text"})
+
+
+class ItemsDialog(QDialog):
+    """`chosen` are the items that stand in the section now, worded by hand or not."""
+
+    def __init__(self, parent: QWidget, section: Section, chosen: Sequence[Choice]) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(section.title)
+        self.resize(560, 560)
+        inner = QWidget()
+        inner.setObjectName("ground")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, GRID, 0)
+        column.setSpacing(GRID)
+        taken = [choice.made for choice in chosen]
+        others = [item for item in (*section.items, *section.spare) if item not in taken]
+        self.cards = [ItemCard(choice, on=True) for choice in chosen]
+        self.cards += [ItemCard(Choice(item, item), on=False) for item in others]
+        for card in self.cards:
+            column.addWidget(card)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inner)
+        ok = button(_("OK"), self.accept, "primary")
+        ok.setDefault(True)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(24, 20, 24, 16)
+        box.setSpacing(12)
+        box.addWidget(label(section.title, "title"))
+        box.addWidget(label(_("Untick what shall not appear; change any wording."), "second"))
+        box.addWidget(area, 1)
+        box.addLayout(row(None, button(_("Cancel"), self.reject), ok))
+
+    def choices(self) -> tuple[Choice, ...]:
+        """What shall stand in the digest."""
+        return tuple(card.choice() for card in self.cards if card.use.isChecked())
+
+
+class ItemCard(QFrame):
+    def __init__(self, choice: Choice, *, on: bool) -> None:
+        super().__init__()
+        self.setProperty("card", "true")
+        self._choice = choice
+        item = choice.worded
+        self.use = QCheckBox(_who(item))
+        self.use.setChecked(on)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(12, 10, 12, 12)
+        box.setSpacing(6)
+        box.addWidget(self.use)
+        self.fields: dict[str, QLineEdit | QPlainTextEdit] = {}
+        for name in REWORDED.get(type(item), ()):
+            self.fields[name] = field = _field(name, getattr(item, name))
+            box.addWidget(label(_(NAMES[name]), "note"))
+            box.addWidget(field)
+
+    def choice(self) -> Choice:
+        """The item in the words of the fields."""
+        words = {
+            name: field.toPlainText() if isinstance(field, QPlainTextEdit) else field.text()
+            for name, field in self.fields.items()
+        }
+        worded = {name: " ".join(text.split()) for name, text in words.items()}
+        item: Any = self._choice.worded  # the fields are those of its kind
+        return self._choice._replace(worded=replace(item, **worded))
+
+
+def _field(name: str, text: str) -> QLineEdit | QPlainTextEdit:
+    if name in LONG:
+        long = QPlainTextEdit(text)
+        long.setFixedHeight(64)
+        long.setTabChangesFocus(True)
+        long.setAccessibleName(_(NAMES[name]))
+        return long
+    line = QLineEdit(text)
+    line.setCursorPosition(0)
+    line.setAccessibleName(_(NAMES[name]))
+    return line
+
+
+def _who(item: Item) -> str:
+    """Whose item it is, to tell it from others."""
+    match item:
+        case Quote() | Entry():
+            words = item.author or item.note or _("no author")
+        case Honour():
+            words = joined(item.names)
+        case PlanLine():
+            words = f"{item.when} {item.kind}"
+        case _:
+            words = ""
+    return words.replace("&", "&&")

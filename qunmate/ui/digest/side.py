@@ -1,0 +1,117 @@
+"""The left side of the digest dialog: what it is of, in which words, in which format."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qunmate.digest.model import Digest
+from qunmate.i18n import N_, _
+from qunmate.model import Group
+from qunmate.ui.digest.period_picker import PeriodPicker
+from qunmate.ui.digest.section_list import SectionList
+from qunmate.ui.parts import add_field, row
+
+FORMATS = (
+    ("png", N_("Long picture (.png)")),
+    ("pdf", N_("Pages to print (.pdf)")),
+    ("xlsx", N_("Excel workbook (.xlsx)")),
+    ("html", N_("Web page (.html)")),
+    ("md", N_("Text with Markdown (.md)")),
+)
+
+
+class Side(QScrollArea):
+    """`subject_changed`: another digest is wanted; `look_changed`: the same in another form;
+    `words_changed`: the operator types."""
+
+    subject_changed = Signal()
+    look_changed = Signal()
+    words_changed = Signal()
+
+    def __init__(self, groups: Sequence[Group], today: date) -> None:
+        super().__init__()
+        self.group = QComboBox()
+        for group in groups:
+            self.group.addItem(group.name, group)
+        self.period = PeriodPicker(today)
+        self.member = QRadioButton(_("Members"))
+        self.operator = QRadioButton(_("Operator: private"))
+        self.member.setToolTip(_("Fit to post."))
+        self.member.setChecked(True)
+        self.format = QComboBox()
+        for key, words in FORMATS:
+            self.format.addItem(_(words), key)
+        self.title, self.subtitle = QLineEdit(), QLineEdit()
+        self.closing = QPlainTextEdit()
+        self.closing.setFixedHeight(52)
+        self.closing.setTabChangesFocus(True)
+        self.closing.setPlaceholderText(_("Such as: see you on Friday at eight!"))
+        self.sections = SectionList()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(self._page())
+        self._connect()
+
+    def _page(self) -> QWidget:
+        page = QWidget()
+        page.setObjectName("ground")
+        form, words = QFormLayout(), QFormLayout()
+        form.setHorizontalSpacing(12)
+        form.setVerticalSpacing(8)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        words.setSpacing(6)
+        words.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        edition = QWidget()
+        edition.setLayout(row(self.member, self.operator, None, spacing=16))
+        add_field(form, _("Group"), self.group)
+        add_field(form, _("Period"), self.period)
+        add_field(form, _("Edition"), edition)
+        add_field(form, _("Format"), self.format)
+        add_field(words, _("Headline"), self.title)
+        add_field(words, _("Opening words"), self.subtitle)
+        add_field(words, _("Sections"), self.sections)
+        add_field(words, _("Closing words"), self.closing)
+        box = QVBoxLayout(page)
+        box.setContentsMargins(2, 0, 12, 0)
+        box.setSpacing(10)
+        box.addLayout(form)
+        box.addLayout(words)
+        box.addStretch(1)
+        return page
+
+    def _connect(self) -> None:
+        self.group.currentIndexChanged.connect(lambda _place: self.subject_changed.emit())
+        self.period.changed.connect(self.subject_changed)
+        self.member.toggled.connect(lambda _on: self.subject_changed.emit())
+        self.format.currentIndexChanged.connect(lambda _place: self.look_changed.emit())
+        self.sections.changed.connect(self.look_changed)
+        self.title.textEdited.connect(lambda _text: self.words_changed.emit())
+        self.subtitle.textEdited.connect(lambda _text: self.words_changed.emit())
+        self.closing.textChanged.connect(self.words_changed)
+
+    @property
+    def edition(self) -> str:
+        return "member" if self.member.isChecked() else "operator"
+
+    @property
+    def chosen_format(self) -> str:
+        return str(self.format.currentData())
+
+    def show_words(self, digest: Digest) -> None:
+        """The headline and the opening as they were made."""
+        for field, text in ((self.title, digest.title), (self.subtitle, digest.subtitle)):
+            field.setText(text)
+            field.setCursorPosition(0)
