@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from qunmate.capturing import Draft
 from qunmate.model import Highlight
 
 KINDS = ("answer", "sharing", "resource", "discussion", "quote")
@@ -26,9 +27,17 @@ def listing(
         if value is not None:
             where.append(condition)
             values.append(value)
+    return _read(db, " AND ".join(where), values)
+
+
+def by_id(db: Database, highlight_id: int) -> Highlight | None:
+    return next(iter(_read(db, "id = ?", [highlight_id])), None)
+
+
+def _read(db: Database, condition: str, values: Sequence[Any]) -> list[Highlight]:
     rows = db.execute(
-        "SELECT id, group_id, kind, title, text, starred, occurred_on FROM highlights"
-        f" WHERE {' AND '.join(where)} ORDER BY occurred_on DESC, id DESC",
+        "SELECT id, group_id, kind, title, text, starred, occurred_on, copies FROM highlights"
+        f" WHERE {condition} ORDER BY occurred_on DESC, id DESC",
         values,
     ).fetchall()
     ids = [row[0] for row in rows]
@@ -49,6 +58,7 @@ def listing(
             starred=bool(row[5]),
             occurred_on=row[6],
             messages=tuple(messages.get(row[0], ())),
+            copies=row[7],
         )
         for row in rows
     ]
@@ -84,26 +94,123 @@ def add(
     starred: bool = False,
     messages: Iterable[int] = (),
     import_id: int | None = None,
+    source_key: str | None = None,
 ) -> int:
-    """A new highlight; gives its id. `kind` is one of KINDS, `occurred_on` an ISO day."""
+    """A new highlight; gives its id. `kind` is one of KINDS, `occurred_on` an ISO day;
+    `source_key` names what it was in the source it is imported from."""
     row = db.execute(
-        "INSERT INTO highlights (group_id, kind, title, text, starred, occurred_on, import_id)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
-        [group_id, kind, title, text, int(starred), occurred_on, import_id],
+        "INSERT INTO highlights"
+        " (group_id, kind, title, text, starred, occurred_on, import_id, source_key)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        [group_id, kind, title, text, int(starred), occurred_on, import_id, source_key],
     ).fetchone()
     new = int(row[0])
-    many = db.conn.executemany
-    many(
-        "INSERT INTO highlight_authors (highlight_id, member_id) VALUES (?, ?)",
-        [(new, member) for member in dict.fromkeys(authors)],
-    )
-    many(
+    _add_lists(db, new, authors, topics, tags)
+    db.conn.executemany(
         "INSERT INTO highlight_messages (highlight_id, message_id) VALUES (?, ?)",
         [(new, message) for message in dict.fromkeys(messages)],
     )
-    many(
-        "INSERT INTO highlight_labels (highlight_id, kind, name) VALUES (?, ?, ?)",
-        [(new, "topic", name) for name in dict.fromkeys(topics)]
-        + [(new, "tag", name) for name in dict.fromkeys(tags)],
-    )
     return new
+
+
+def _add_lists(
+    db: Database, id_: int, authors: Iterable[int], topics: Iterable[str], tags: Iterable[str]
+) -> None:
+    db.conn.executemany(
+        "INSERT INTO highlight_authors (highlight_id, member_id) VALUES (?, ?)",
+        [(id_, member) for member in dict.fromkeys(authors)],
+    )
+    db.conn.executemany(
+        "INSERT INTO highlight_labels (highlight_id, kind, name) VALUES (?, ?, ?)",
+        [(id_, "topic", name) for name in dict.fromkeys(topics)]
+        + [(id_, "tag", name) for name in dict.fromkeys(tags)],
+    )
+
+
+def keep(db: Database, draft: Draft) -> int:
+    """A new highlight of what the operator has made of it; gives its id."""
+    return add(
+        db,
+        group_id=draft.group_id,
+        kind=draft.kind,
+        title=draft.title,
+        occurred_on=draft.occurred_on,
+        text=draft.text,
+        authors=draft.authors,
+        topics=draft.topics,
+        tags=draft.tags,
+        starred=draft.starred,
+        messages=draft.messages,
+    )
+
+
+def change(db: Database, highlight_id: int, draft: Draft) -> None:
+    """Give a highlight what the draft says; group and source messages stay. From now on it is
+    the operator's own, whatever import it came from."""
+    db.execute(
+        "UPDATE highlights SET kind = ?, title = ?, text = ?, starred = ?, occurred_on = ?,"
+        " import_id = NULL WHERE id = ?",
+        [
+            draft.kind,
+            draft.title,
+            draft.text,
+            int(draft.starred),
+            draft.occurred_on,
+            highlight_id,
+        ],
+    )
+    db.execute("DELETE FROM highlight_authors WHERE highlight_id = ?", [highlight_id])
+    db.execute("DELETE FROM highlight_labels WHERE highlight_id = ?", [highlight_id])
+    _add_lists(db, highlight_id, draft.authors, draft.topics, draft.tags)
+
+
+def star(db: Database, highlight_id: int, *, on: bool) -> None:
+    db.execute("UPDATE highlights SET starred = ? WHERE id = ?", [int(on), highlight_id])
+
+
+def remove(db: Database, highlight_id: int) -> None:
+    """Its source messages stay."""
+    db.execute("DELETE FROM highlights WHERE id = ?", [highlight_id])
+
+
+def count_copy(db: Database, highlight_id: int) -> None:
+    """It was copied once more, to be posted."""
+    db.execute("UPDATE highlights SET copies = copies + 1 WHERE id = ?", [highlight_id])
+
+
+def labels(db: Database, kind: str, group_id: int | None = None) -> list[tuple[str, int]]:
+    """(name, highlights) of the topics or tags (`kind`) in use, the most used first."""
+    return db.execute(
+        """
+        SELECT name, count(*) FROM highlight_labels
+            JOIN highlights ON highlights.id = highlight_id
+        WHERE highlight_labels.kind = ? AND group_id = coalesce(?, group_id)
+        GROUP BY name ORDER BY count(*) DESC, name
+        """,
+        [kind, group_id],
+    ).fetchall()
+
+
+def author_names(db: Database, group_id: int | None = None) -> dict[int, str]:
+    """Who wrote highlights, under the name the group has for them."""
+    return dict(
+        db.execute(
+            """
+            SELECT DISTINCT a.member_id, coalesce(nullif(trim(s.nickname), ''), m.name)
+            FROM highlight_authors a JOIN highlights h ON h.id = a.highlight_id
+                JOIN members m ON m.id = a.member_id
+                LEFT JOIN memberships s ON s.member_id = m.id AND s.group_id = h.group_id
+            WHERE h.group_id = coalesce(?, h.group_id)
+            """,
+            [group_id],
+        ).fetchall()
+    )
+
+
+def source_keys(db: Database, group_id: int) -> set[str]:
+    """What was imported before, whatever became of its words."""
+    rows = db.execute(
+        "SELECT source_key FROM highlights WHERE group_id = ? AND source_key IS NOT NULL",
+        [group_id],
+    )
+    return {row[0] for row in rows}

@@ -1,0 +1,175 @@
+"""Search and filters above the list of messages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+
+from qunmate import clock
+from qunmate.data.message_order import MessageFilter
+from qunmate.i18n import _
+from qunmate.ui.message_browser.kinds import MESSAGE_WORDS, message_word
+from qunmate.ui.parts import button
+from qunmate.ui.widgets.date_dialog import DateDialog
+from qunmate.ui.widgets.flow import FlowLayout
+from qunmate.ui.widgets.menu_chip import Choice, MenuChip, ToggleChip
+
+TYPING_MS = 180
+PERIODS = (1, 7, 30, 90, 365)  # days up to today
+
+
+class MessageBar(QWidget):
+    """`changed` is sent when the filter is another; `senders_asked` when the operator wants to
+    choose whose messages are shown."""
+
+    changed = Signal()
+    senders_asked = Signal()
+    list_asked = Signal()
+
+    def __init__(self, today: date, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._today = clock.day_of(today)
+        self._days: tuple[int, int] | None = None
+        self._senders: dict[int, str] = {}
+        self._quiet = False
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.search = SearchField(self)
+        self.search.setPlaceholderText(_("Words in messages"))
+        self.search.setAccessibleName(_("Search messages"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(264)
+        self.search.left.connect(self.list_asked)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(TYPING_MS)
+        self._typing.timeout.connect(self._tell)
+        self.search.textChanged.connect(lambda _text: self._typing.start())
+        self._make_chips()
+
+    def _make_chips(self) -> None:
+        self.period = MenuChip(_("Period"), self, many=False, other=_("Day…"))
+        self.period.offer([Choice(str(days), _last(days)) for days in PERIODS])
+        self.period.picked.connect(self._period_picked)
+        self.period.other_asked.connect(self._ask_day)
+        self.whose = ToggleChip(_("Sender…"), self)
+        self.whose.clicked.connect(self._sender_clicked)
+        self.kind = MenuChip(_("Kind"), self)
+        self.kind.offer([Choice(str(int(kind)), message_word(kind)) for kind in MESSAGE_WORDS])
+        self.kind.picked.connect(self._tell)
+        self.clear = button(_("Clear"), self.reset, "link")
+        self.clear.hide()
+        flow = FlowLayout(self, 8)
+        for one in (self.search, self.period, self.whose, self.kind, self.clear):
+            flow.addWidget(one)
+        self.changed.connect(self._show_clear)
+
+    def filter(self) -> MessageFilter:
+        first, last = self._days or (None, None)
+        return MessageFilter(
+            first=first,
+            last=last,
+            members=tuple(self._senders),
+            kinds=tuple(int(kind) for kind in self.kind.chosen),
+            text=self.search.text().strip(),
+        )
+
+    @property
+    def senders(self) -> dict[int, str]:
+        return dict(self._senders)
+
+    def reset(self) -> None:
+        self.set(MessageFilter(), {})
+
+    def set(self, wanted: MessageFilter, senders: dict[int, str]) -> None:
+        """Show another filter; `senders` names its members. `changed` is sent."""
+        self._quiet = True
+        self.search.setText(wanted.text)
+        self.kind.choose([str(kind) for kind in wanted.kinds])
+        self._set_days(wanted.first, wanted.last)
+        self._set_senders(senders)
+        self._quiet = False
+        self._typing.stop()
+        self.changed.emit()
+
+    def choose_senders(self, senders: dict[int, str]) -> None:
+        self._set_senders(senders)
+        self.changed.emit()
+
+    def _set_senders(self, senders: dict[int, str]) -> None:
+        self._senders = dict(senders)
+        names = list(senders.values())
+        more = f" +{len(names) - 1}" if len(names) > 1 else ""
+        shown = names[0][:12] + more if names else ""
+        words = _("Sender: {name}").format(name=shown) if names else _("Sender…")
+        self.whose.setText(words.replace("&", "&&"))
+        self.whose.setToolTip(_(", ").join(names[:20]))
+        self.whose.setChecked(bool(names))
+        self.whose.updateGeometry()
+
+    def _sender_clicked(self) -> None:
+        self.whose.setChecked(bool(self._senders))
+        self.senders_asked.emit()
+
+    def _set_days(self, first: int | None, last: int | None) -> None:
+        self._days = None
+        choices = [Choice(str(days), _last(days)) for days in PERIODS]
+        if first is not None and last is not None:
+            self._days = (first, last)
+            days = clock.iso_day(first)
+            words = days if first == last else f"{days} – {clock.iso_day(last)}"
+            choices.append(Choice("own", words))
+        self.period.offer(choices)
+        self.period.choose(["own"] if self._days else [])
+
+    def _tell(self) -> None:
+        if not self._quiet:
+            self.changed.emit()
+
+    def _period_picked(self) -> None:
+        if self._quiet:
+            return
+        chosen = next(iter(self.period.chosen), "")
+        if chosen.isdigit():
+            self._days = (self._today - int(chosen) + 1, self._today)
+        elif not chosen:
+            self._days = None
+        self.changed.emit()
+
+    def _ask_day(self) -> None:
+        start = clock.date_of(self._days[0] if self._days else self._today)
+        dialog = DateDialog(self, _("Messages of one day"), start)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def take() -> None:
+            day = clock.day_of(dialog.day())
+            self._set_days(day, day)
+            self.changed.emit()
+
+        dialog.accepted.connect(take)
+        dialog.open()
+
+    def _show_clear(self) -> None:
+        self.clear.setVisible(not self.filter().empty)
+
+
+def _last(days: int) -> str:
+    return _("Today") if days == 1 else _("Last {n} days").format(n=days)
+
+
+class SearchField(QLineEdit):
+    """`left` is sent by Enter or Down: on into the list."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.left.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,149 @@
+"""How tall a message stands and where its parts are: measured once, then painted."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextLayout, QTextOption
+
+from qunmate.model import NOT_HUMAN, ChatRow
+from qunmate.ui.message_browser.kinds import PLAIN
+from qunmate.ui.theme import NOTE
+
+MARGIN = 16  # px
+DISC = 28  # px, the sender's disc
+TEXT_LEFT = MARGIN + DISC + 12
+TIME = 148  # px at the right, for the time and a mark
+DAY_LINE = 36  # px
+HEADER = 20  # px
+LINES = 6
+ALL_LINES = 400
+TOGETHER = 5 * 60  # seconds within which one sender's messages stand together
+KEPT = 400  # layouts
+
+
+@dataclass(frozen=True, slots=True)
+class Bubble:
+    """One message laid out. `top`: px above the text; `height`: of all. `opens_day` and
+    `header` say what stands above the text; `cut` whether there is more of it."""
+
+    row: ChatRow
+    layout: QTextLayout
+    opens_day: bool
+    header: bool
+    top: int
+    height: int
+    cut: bool
+
+    @property
+    def system(self) -> bool:
+        return self.row.kind in NOT_HUMAN
+
+
+def follows(row: ChatRow, before: ChatRow | None) -> bool:
+    """Whether a message stands right below the one before, without a name of its own."""
+    return (
+        before is not None
+        and before.kind not in NOT_HUMAN
+        and row.member_id is not None
+        and row.member_id == before.member_id
+        and row.group_id == before.group_id
+        and row.day == before.day
+        and row.wall - before.wall < TOGETHER
+    )
+
+
+class Bubbles:
+    """Lays out the rows of a list, and keeps the last few hundred."""
+
+    def __init__(self, row: Callable[[int], ChatRow]) -> None:
+        self._row = row
+        self._kept: OrderedDict[int, Bubble] = OrderedDict()
+        self.width = 0
+        self.font = QFont()
+        self.marked = ""
+        self.mark = QColor()
+        self.whole: set[int] = set()  # ids of messages shown whole
+
+    def forget(self) -> None:
+        self._kept.clear()
+
+    def at(self, place: int) -> Bubble:
+        bubble = self._kept.get(place)
+        if bubble is None:
+            before = self._row(place - 1) if place else None
+            bubble = self._kept[place] = self._lay_out(self._row(place), before)
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        else:
+            self._kept.move_to_end(place)
+        return bubble
+
+    def _lay_out(self, row: ChatRow, before: ChatRow | None) -> Bubble:
+        system = row.kind in NOT_HUMAN
+        opens_day = before is None or before.day != row.day
+        header = not system and (opens_day or not follows(row, before))
+        left = MARGIN if system else TEXT_LEFT
+        layout, text_height, cut = self._lines(row, self.width - left - TIME, system=system)
+        top = (DAY_LINE if opens_day else 0) + (8 + HEADER if header else 3)
+        height = top + text_height + (5 if not system else 3)
+        if header:
+            height = max(height, (DAY_LINE if opens_day else 0) + 8 + DISC + 6)
+        return Bubble(row, layout, opens_day, header, top, height, cut)
+
+    def _lines(self, row: ChatRow, width: int, *, system: bool) -> tuple[QTextLayout, int, bool]:
+        font = QFont(self.font)
+        if system:
+            font.setPixelSize(NOTE)
+        text = row.text.rstrip() or ("" if row.kind in PLAIN else " ")
+        layout = QTextLayout(text.replace("\r", "").replace("\n", "\u2028"), font)
+        side = Qt.AlignmentFlag.AlignHCenter if system else Qt.AlignmentFlag.AlignLeading
+        option = QTextOption(side)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        layout.setTextOption(option)
+        layout.setCacheEnabled(True)
+        layout.setFormats(self._marks(text))
+        return layout, *self._break(layout, max(width, 80), row.id)
+
+    def _break(self, layout: QTextLayout, width: int, id_: int) -> tuple[int, bool]:
+        """Breaks the text into lines; gives their height, and whether some are left out."""
+        most = ALL_LINES if id_ in self.whole else LINES
+        layout.beginLayout()
+        height, count, cut = 0.0, 0, False
+        while (line := layout.createLine()).isValid():
+            if count == most:
+                cut = True
+                line.setNumColumns(0)
+                break
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, height))
+            height += line.height() * 1.15
+            count += 1
+        layout.endLayout()
+        return int(height) + 1, cut
+
+    def _marks(self, text: str) -> list[QTextLayout.FormatRange]:
+        found = []
+        if self.marked:
+            look = QTextCharFormat()
+            look.setBackground(self.mark)
+            for start in places(text, self.marked):
+                one = QTextLayout.FormatRange()
+                one.start, one.length, one.format = start, len(self.marked), look
+                found.append(one)
+        return found
+
+
+def places(text: str, wanted: str) -> list[int]:
+    """Where a text holds another, case aside."""
+    low, part = text.lower(), wanted.lower()
+    found: list[int] = []
+    at = low.find(part) if part else -1
+    while at >= 0 and len(low) == len(text):
+        found.append(at)
+        at = low.find(part, at + len(part))
+    return found
