@@ -16,7 +16,7 @@ from qunmate.errors import UserError
 from qunmate.records import Batch, ChatHead
 
 # in the order in which they are asked
-READERS = ("chatlab_jsonl", "chatlab_json", "telegram", "qq_txt", "whatsapp", "wechat_txt")
+READERS = ("chatlab_jsonl", "chatlab_json", "telegram", "qq_txt", "whatsapp", "line", "wechat_txt")
 
 
 class Reader(Protocol):

@@ -1,0 +1,70 @@
+"""A text of records: lines that begin one, and the lines that belong to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qunmate.data.importers.source import Source, pieces
+from qunmate.errors import Problem
+from qunmate.records import Batch, LineProblem
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """`head` is the match of the line that began it, None for what stands before the first;
+    `body` are the lines behind it, stripped. `line` counts from 1."""
+
+    line: int
+    head: re.Match[str] | None
+    body: str
+
+    def problem(self, code: str, **params: object) -> LineProblem:
+        return LineProblem(self.line, Problem(code, params))
+
+
+def blocks(source: Source, head: re.Pattern[str]) -> Iterator[tuple[Batch, list[Block]]]:
+    """The blocks that begin with a line that `head` matches, by pieces of the source, each with
+    the batch that it shall fill. The batch tells already what is wrong with the text itself."""
+    reading = _Reading(head)
+    for piece in pieces(source):
+        batch = Batch(position=piece.position)
+        batch.problems += [LineProblem(n, Problem("bad_bytes")) for n in piece.broken]
+        found = reading.take(piece.text, piece.line, last=piece.last)
+        if piece.cut:
+            batch.truncated = True
+            line = piece.line + piece.text.count("\n")
+            batch.problems.append(LineProblem(line, Problem("cut_off")))
+        yield batch, found
+
+
+class _Reading:
+    """The block whose end is not seen yet."""
+
+    def __init__(self, head: re.Pattern[str]) -> None:
+        self._pattern = head
+        self._head: re.Match[str] | None = None
+        self._line = 1
+        self._body: list[str] = []
+
+    def take(self, text: str, first: int, *, last: bool) -> list[Block]:
+        found: list[Block] = []
+        lines = text.split("\n")
+        if not last:
+            lines.pop()  # a piece ends with a line end
+        for number, line in enumerate(lines, first):
+            bare = line.rstrip("\r")
+            match = self._pattern.match(bare)
+            if match is None:
+                self._body.append(bare)
+                continue
+            found += self._close()
+            self._head, self._line = match, number
+        return found + self._close() if last else found
+
+    def _close(self) -> list[Block]:
+        body, self._body = "\n".join(self._body).strip(), []
+        if self._head is None and not body:
+            return []
+        return [Block(self._line, self._head, body)]

@@ -1,0 +1,51 @@
+"""Days and times as chat programs write them: `2024-1-2`, `2024年1月2日`, `下午3:04`, `3:04 PM`."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+
+from qunmate.clock import DAY, day_of
+
+_NUMBERS = re.compile(r"\d+")
+_MORNING = frozenset({"AM", "上午", "凌晨", "早上", "清晨", "午前", "오전"})
+_EVENING = frozenset({"PM", "下午", "晚上", "傍晚", "午後", "午后", "오후"})
+_NOON = "中午"
+
+
+@lru_cache(maxsize=20_000)
+def day_seconds(text: str) -> int | None:
+    """Wall-clock seconds up to the midnight of a day told as year, month, day in any
+    punctuation; None if there is no such day."""
+    numbers = [int(part) for part in _NUMBERS.findall(text)]
+    try:
+        return day_of(date(*numbers)) * DAY
+    except (ValueError, TypeError, OverflowError):
+        return None
+
+
+@lru_cache(maxsize=100_000)
+def half_day_seconds(clock: str, half: str = "") -> int | None:
+    """Seconds of `3:04`, `3:04:05` or `15:04` with the half of the day, if it is told by a
+    word; None if there is no such time."""
+    numbers = [int(part) for part in _NUMBERS.findall(clock)]
+    hour, minute, second = (*numbers, 0)[:3]
+    word = half.upper().replace(".", "").replace(" ", "")
+    if word in _EVENING or (word == _NOON and hour < 11):
+        hour = hour % 12 + 12
+    elif word in _MORNING:
+        hour %= 12
+    if hour > 23 or minute > 59 or second > 59:
+        return None
+    return hour * 3600 + minute * 60 + second
+
+
+@lru_cache(maxsize=100_000)
+def moment(text: str) -> int | None:
+    """Wall-clock seconds of `2024-01-02 03:04:05`, `2024/1/2 3:04`, `2024年1月2日 3:04` or the
+    like; None if there is no such moment."""
+    day, _, clock = text.strip().replace("T", " ").partition(" ")
+    start = day_seconds(day)
+    seconds = half_day_seconds(clock.strip()) if ":" in clock else None if clock else 0
+    return None if start is None or seconds is None else start + seconds

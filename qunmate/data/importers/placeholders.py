@@ -1,0 +1,41 @@
+"""What chat programs write where a message is no text: `[图片]`, `[Photo]`, `[スタンプ]`."""
+
+from __future__ import annotations
+
+from qunmate.model import Kind
+
+_WORDS = {
+    Kind.IMAGE: "图片|圖片|照片|相片|写真|画像|image|photo|picture",
+    Kind.VOICE: "语音|語音|语音消息|語音訊息|ボイスメッセージ|voice|audio|voice message",
+    Kind.VIDEO: "视频|視頻|短视频|小视频|影片|動画|video",
+    Kind.FILE: "文件|檔案|档案|群文件|ファイル|file",
+    Kind.EMOJI: "表情|动画表情|動畫表情|表情包|大表情|贴图|貼圖|スタンプ|sticker|emoji|gif",
+    Kind.LINK: "链接|連結|网页|小程序|公众号文章|link",
+    Kind.LOCATION: "位置|位置信息|位置資訊|实时位置|共享实时位置|位置情報|location",
+    Kind.RED_PACKET: "红包|紅包|微信红包|QQ红包|red packet",
+    Kind.TRANSFER: "转账|轉賬|轉帳|transfer",
+    Kind.POKE: "戳一戳|拍一拍|窗口抖动|poke",
+    Kind.CALL: "通话|通話|语音通话|视频通话|語音通話|音视频通话|call",
+    Kind.SHARE: "分享|卡片|卡片消息|投票|接龙|群公告|公告|ノート|アルバム|相簿|記事本|share|album",
+    Kind.FORWARD: "聊天记录|聊天記錄|合并转发|转发消息|合并转发的聊天记录|chat history",
+    Kind.CONTACT: "名片|个人名片|個人名片|連絡先|聯絡資訊|contact|contact card",
+}
+_KINDS = {word.lower(): kind for kind, words in _WORDS.items() for word in words.split("|")}
+_BRACKETS = {"[": "]", "【": "】", "<": ">"}
+
+
+def kind_of(text: str) -> Kind:
+    """The kind of a message by its text: what one bracket alone stands for, with a file's name
+    behind it or not; TEXT for all else, OTHER for nothing at all."""
+    if not text:
+        return Kind.OTHER
+    closing = _BRACKETS.get(text[0])
+    if closing is None or len(text) > 300:
+        return Kind.TEXT
+    word, found, rest = text[1:].partition(closing)
+    if not found or "\n" in rest:
+        return Kind.TEXT
+    kind = _KINDS.get(word.partition(":")[0].partition("：")[0].strip().lower())
+    if kind is None or (rest.strip() and kind not in {Kind.FILE, Kind.LINK, Kind.SHARE}):
+        return Kind.TEXT
+    return kind

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qunmate.data.importers import pick
+from qunmate.data.importers.source import Source
+from qunmate.model import Kind
+from tests.data.importers.reading import one_chat, wall
+
+JAPANESE = (
+    "\ufeff[LINE] 早起き読書会のトーク履歴\r\n保存日時：2024/08/02 12:00\r\n\r\n"
+    "2024/08/01(木)\r\n"
+    "07:30\t小満\tおはよう\r\n"
+    '07:31\t一川\t"一行目\r\n二行目""引用"""\r\n'
+    "07:32\t\t知秋が参加しました。\r\n"
+    "07:33\t小満\t[スタンプ]\r\n"
+    "\r\n2024/08/02(金)\r\n"
+    "午後1:05\t一川\t☎ 通話時間 0:33\r\n"
+)
+
+
+def test_a_japanese_history() -> None:
+    chat = one_chat(JAPANESE)
+    assert (chat.head.platform, chat.head.name) == ("line", "早起き読書会")
+    assert [(r.at, r.sender, r.text, r.kind) for r in chat.records] == [
+        (wall(2024, 8, 1, 7, 30), "小満", "おはよう", Kind.TEXT),
+        (wall(2024, 8, 1, 7, 31), "一川", '一行目\n二行目"引用"', Kind.TEXT),
+        (wall(2024, 8, 1, 7, 32), "", "知秋が参加しました。", Kind.SYSTEM),
+        (wall(2024, 8, 1, 7, 33), "小満", "[スタンプ]", Kind.EMOJI),
+        (wall(2024, 8, 2, 13, 5), "一川", "☎ 通話時間 0:33", Kind.CALL),
+    ]
+    assert chat.problems == []
+
+
+@pytest.mark.parametrize(
+    ("title", "day", "clock", "name"),
+    [
+        ("[LINE] Chat history in Early Readers", "2024.01.02 Tuesday", "03:04 PM", "Early Readers"),
+        ("[LINE]與早起讀書會的聊天記錄", "2024/01/02（二）", "下午03:04", "早起讀書會"),
+        ("[LINE] 與早起讀書會的聊天記錄", "2024/01/02", "15:04", "早起讀書會"),
+    ],
+)
+def test_titles_days_and_clocks(title: str, day: str, clock: str, name: str) -> None:
+    chat = one_chat(f"{title}\n\n{day}\n{clock}\tAn\thi\n")
+    assert chat.head.name == name
+    assert chat.records[0].at == wall(2024, 1, 2, 15, 4)
+
+
+def test_joins_leaves_and_unsent_messages() -> None:
+    chat = one_chat(
+        "[LINE]與早起讀書會的聊天記錄\n\n2024/01/02（二）\n"
+        "08:00\t\t小滿加入群組\n08:01\t\t小滿已退出群組\n08:02\t一川\t一川已收回訊息\n"
+    )
+    assert [(e.kind, e.person) for e in chat.events] == [
+        ("join", ("", "小滿")),
+        ("leave", ("", "小滿")),
+    ]
+    assert chat.records[2].kind is Kind.RECALL
+
+
+def test_what_has_no_day_or_no_such_time_is_told() -> None:
+    chat = one_chat(
+        "[LINE] Chat history in A\n08:00\tAn\tlost\n2024/02/31(Thu)\n08:01\tAn\tlost\n"
+        "2024/03/01(Fri)\n25:00\tAn\tlost\n09:00\tAn\tkept\n"
+    )
+    assert [record.text for record in chat.records] == ["kept"]
+    assert [(p.line, p.problem.code) for p in chat.problems] == [
+        (2, "bad_date"),
+        (3, "bad_date"),
+        (4, "bad_date"),
+        (6, "bad_date"),
+    ]
+
+
+words = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp"))).map(str.strip)
+
+
+@given(st.lists(st.tuples(words.filter(bool), words), min_size=1, max_size=5))
+def test_whoever_says_whatever(said: list[tuple[str, str]]) -> None:
+    lines = "".join(f"08:{n:02}\t{name}\t{text}\n" for n, (name, text) in enumerate(said))
+    text = f"[LINE] Chat history in A\n2024/01/02(Tue)\n{lines}"
+    assert pick(Source(Path("a.txt"), text)).NAME == "line"
+    assert [(r.sender, r.text) for r in one_chat(text).records] == said
