@@ -18,6 +18,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("The file {path} was made by a newer QunMate."),
         N_("Update QunMate, then open it again. Nothing in it was changed."),
     ),
+    "file_outdated": (
+        N_("The file {path} was made by an older QunMate, and nothing can be written there."),
+        N_("Copy it to a folder where you may write, then open the copy."),
+    ),
     "file_not_ours": (
         N_("{path} is not a QunMate file."),
         N_("Choose another file, or a new name to start one."),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Self
+from urllib.parse import quote
 
 from sqlite_utils import Database
 
@@ -19,6 +21,14 @@ __all__ = ["Database", "Store", "connect", "open_store"]
 
 BUSY_SECONDS = 5.0
 CACHE_KIB = 16 * 1024
+_PRAGMAS = (
+    "schema_version",  # the first look at the file: what can't be read is told at once
+    "foreign_keys = ON",
+    f"cache_size = -{CACHE_KIB}",
+    "temp_store = MEMORY",
+    "trusted_schema = OFF",
+    "synchronous = NORMAL",
+)
 
 
 class Store:
@@ -63,19 +73,23 @@ class Store:
         self.close()
 
 
-def open_store(path: Path, *, read_only: bool = False) -> Store:
-    """Open the file at `path`, making or migrating it first. UserError if it is not ours,
-    newer than this program, busy, or can't be reached."""
+def open_store(path: Path, *, read_only: bool = False, any_schema: bool = False) -> Store:
+    """Open the file at `path`, making or migrating it first; read-only where its folder
+    allows no more. UserError if it is not ours, newer than this program, busy, can't be
+    reached, or is older and can't be migrated (with `any_schema` a reader takes it as it is).
+    """
     if read_only and not path.exists():
         raise UserError("file_missing", path=str(path))
     with world_errors(path):
         if not read_only:
             path.parent.mkdir(parents=True, exist_ok=True)
-        db = connect(path, read_only=read_only)
+        db, read_only = _reach(path, read_only=read_only)
         try:
             _refuse_foreign(db, path, new=not read_only)
             if not read_only:
                 _prepare(db, path)
+            elif not any_schema:
+                _refuse_outdated(db, path)
         except BaseException:
             db.close()
             raise
@@ -84,18 +98,39 @@ def open_store(path: Path, *, read_only: bool = False) -> Store:
 
 def connect(path: Path, *, read_only: bool = False) -> Database:
     """A bare connection with our pragmas."""
-    mode = "ro" if read_only else "rwc"
-    uri = f"{path.resolve().as_uri()}?mode={mode}"
+    return _reach(path, read_only=read_only)[0]
+
+
+def _reach(path: Path, *, read_only: bool) -> tuple[Database, bool]:
+    """A connection, and whether it is read-only: also where the folder takes no files, not
+    even those that SQLite lays beside a file in WAL mode. Such a file is read as it lies."""
+    try:
+        return _connection(path, "ro" if read_only else "rwc"), read_only
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        beside = path.with_name(f"{path.name}-wal")
+        if code != sqlite3.SQLITE_CANTOPEN or not path.is_file() or beside.exists():
+            raise
+    return _connection(path, "ro&immutable=1"), True
+
+
+def file_uri(path: PurePath) -> str:
+    """An absolute path as SQLite wants it; one of a Windows share has no authority."""
+    posix = path.as_posix()
+    root = "" if posix.startswith("/") else "/"
+    return f"file://{root}{quote(os.fsencode(posix), safe='/:')}"
+
+
+def _connection(path: Path, mode: str) -> Database:
+    uri = f"{file_uri(path.resolve())}?mode={mode}"
     conn = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS)
     db = Database(conn, execute_plugins=False)
-    for pragma in (
-        "foreign_keys = ON",
-        f"cache_size = -{CACHE_KIB}",
-        "temp_store = MEMORY",
-        "trusted_schema = OFF",
-        "synchronous = NORMAL",
-    ):
-        db.execute(f"PRAGMA {pragma}")
+    try:
+        for pragma in _PRAGMAS:
+            db.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        db.close()
+        raise
     return db
 
 
@@ -107,6 +142,12 @@ def _refuse_foreign(db: Database, path: Path, *, new: bool) -> None:
             raise UserError("file_newer", path=str(path))
     elif application_id or not new or db.table_names():
         raise UserError("file_not_ours", path=str(path))
+
+
+def _refuse_outdated(db: Database, path: Path) -> None:
+    """UserError if the file would have to be migrated first."""
+    if migrations.pending(db):
+        raise UserError("file_outdated", path=str(path))
 
 
 def _prepare(db: Database, path: Path) -> None:

@@ -56,7 +56,7 @@ def _keep(path: Path, now: datetime) -> Path | None:
     if not path.exists() or (path.is_file() and not path.stat().st_size):
         return None
     try:
-        with open_store(path, read_only=True) as store:
+        with open_store(path, read_only=True, any_schema=True) as store:
             return backups.automatic(store.db, path, now)
     except UserError as error:
         if error.problem.code != "file_damaged":
@@ -66,7 +66,7 @@ def _keep(path: Path, now: datetime) -> Path | None:
 
 def check(path: Path) -> Check:
     """Integrity as SQLite sees it, and whether what we keep twice agrees."""
-    with open_store(path, read_only=True) as store:
+    with open_store(path, read_only=True, any_schema=True) as store:
         integrity = consistency.integrity(store.db)
         problems = consistency.problems(store.db) if integrity == "ok" else []
         return Check(

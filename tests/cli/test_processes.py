@@ -79,13 +79,16 @@ def test_a_reader_that_closes_the_pipe_is_no_trouble(file: Path) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     done = subprocess.run(
-        [*PROGRAM, "--db", str(file), "formats"], stdout=writing, stderr=subprocess.PIPE, check=False
+        [*PROGRAM, "--db", str(file), "formats"],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        check=False,
     )
     os.close(writing)
     assert done.stderr == b""
 
 
-@pytest.mark.parametrize("name", ["a b.qunmate", "群👍🏽.qunmate", "it's \"so\" 100%?#.qunmate"])
+@pytest.mark.parametrize("name", ["a b.qunmate", "群👍🏽.qunmate", 'it\'s "so" 100%?#.qunmate'])
 def test_any_file_name(tmp_path: Path, name: str) -> None:
     if sys.platform == "win32" and set(name) & set('"?'):
         pytest.skip("no such name on this system")
@@ -99,9 +102,7 @@ def test_any_file_name(tmp_path: Path, name: str) -> None:
 def test_two_that_make_the_same_file_at_once(tmp_path: Path) -> None:
     for attempt in range(3):
         path = tmp_path / f"{attempt}.qunmate"
-        both = [
-            start("--db", str(path), "group", "add", name, "--platform", "qq") for name in "AB"
-        ]
+        both = [start("--db", str(path), "group", "add", name, "--platform", "qq") for name in "AB"]
         told = [process.communicate(timeout=60)[1] for process in both]
         assert [process.returncode for process in both] == [0, 0], told
         assert len(json.loads(run("--db", str(path), "groups", "--json")[1])) == 2

@@ -1,14 +1,20 @@
 from __future__ import annotations
 
+import contextlib
+import gzip
+import os
 import sqlite3
+import subprocess
+import sys
 import threading
-from pathlib import Path
+from collections.abc import Iterator
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 
 from qunmate.data import groups
 from qunmate.data.schema import NAMES, migrations
-from qunmate.data.store import Store, open_store
+from qunmate.data.store import Store, file_uri, open_store
 from qunmate.errors import UserError
 
 
@@ -135,3 +141,63 @@ def test_data_version_tells_of_other_writers(store: Store) -> None:
     with open_store(store.path) as other, other.atomic() as db:
         groups.add(db, "一群", "qq")
     assert store.data_version() != before
+
+
+@contextlib.contextmanager
+def unwritable(folder: Path) -> Iterator[None]:
+    """A folder that takes no new files, for root too (a mount) where the system allows it."""
+    if sys.platform == "win32":
+        pytest.skip("POSIX permissions")
+    if os.geteuid():
+        folder.chmod(0o555)
+        try:
+            yield
+        finally:
+            folder.chmod(0o755)
+        return
+    mount = ["mount", "--bind", str(folder), str(folder)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("root may write everywhere and mount nothing here")
+    try:
+        subprocess.run(["mount", "-o", "remount,ro,bind", str(folder)], check=True)
+        yield
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_a_file_in_a_folder_without_permission_can_be_looked_at(tmp_path: Path) -> None:
+    path = tmp_path / "locked" / "mine.qunmate"
+    with open_store(path) as store, store.atomic() as db:
+        groups.add(db, "一群", "qq")
+    with unwritable(path.parent):
+        for read_only in (True, False):
+            with open_store(path, read_only=read_only) as store:
+                assert [group.name for group in groups.all_groups(store.db)] == ["一群"]
+                with pytest.raises(UserError) as error, store.atomic():
+                    pass
+            assert error.value.problem.code == "file_read_only"
+        assert refused(path.parent / "new.qunmate") == "file_cannot_open"
+
+
+def test_a_file_that_would_have_to_be_migrated_first(tmp_path: Path) -> None:
+    path = tmp_path / "old.qunmate"
+    packed = Path(__file__).parent / "old" / "0.1-m003.qunmate.gz"
+    path.write_bytes(gzip.decompress(packed.read_bytes()))
+    with pytest.raises(UserError) as error:
+        open_store(path, read_only=True)
+    assert error.value.problem.code == "file_outdated"
+    open_store(path, read_only=True, any_schema=True).close()
+    open_store(path).close()
+    open_store(path, read_only=True).close()
+
+
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        (PurePosixPath("/home/a b/群%?#.qunmate"), "file:///home/a%20b/%E7%BE%A4%25%3F%23.qunmate"),
+        (PureWindowsPath(r"C:\Users\林\a.qunmate"), "file:///C:/Users/%E6%9E%97/a.qunmate"),
+        (PureWindowsPath(r"\\nas\share\a.qunmate"), "file:////nas/share/a.qunmate"),
+    ],
+)
+def test_paths_of_every_system_as_sqlite_wants_them(path: PurePath, uri: str) -> None:
+    assert file_uri(path) == uri
