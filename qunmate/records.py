@@ -74,8 +74,8 @@ class ChatHead:
 @dataclass(slots=True)
 class Batch:
     """Some thousand records in the order of the source, by columns: a reader that parses a
-    large file makes whole columns at a time, others `extend` it by records. `position` tells
-    how many bytes were read."""
+    large file makes whole columns at a time, others `extend` it by records. `participants` are
+    people of whom the source tells more than a name. `position` tells how many bytes were read."""
 
     at: list[int] = field(default_factory=list)
     sender_id: list[str] = field(default_factory=list)
@@ -87,6 +87,7 @@ class Batch:
     platform_id: list[str | None] = field(default_factory=list)
     mentions: list[tuple[str, ...]] = field(default_factory=list)
     events: list[SourceEvent] = field(default_factory=list)
+    participants: list[Participant] = field(default_factory=list)
     problems: list[LineProblem] = field(default_factory=list)
     position: int = 0
     truncated: bool = False

@@ -52,6 +52,7 @@ class ChatWriter:
     def add(self, packed: Packed) -> int:
         """Store one batch; gives how many of its messages were new."""
         before = self.new
+        self._book.take_participants(packed.participants)
         self._senders += [self._book.find(*sender) for sender in packed.new_senders]
         if packed.at:
             self._note_span(packed)

@@ -17,7 +17,7 @@ import xxhash
 
 from qunmate.clock import DAY, fixed_offset, offset_of_instant, offset_of_wall
 from qunmate.model import NOT_HUMAN
-from qunmate.records import Batch, LineProblem, SourceEvent
+from qunmate.records import Batch, LineProblem, Participant, SourceEvent
 from qunmate.searching import index_words_all
 
 BATCH = 20_000
@@ -48,6 +48,7 @@ class Packed:
     new_senders: list[tuple[str, str]]
     mentions: list[tuple[int, str]]
     events: list[SourceEvent]
+    participants: list[Participant]
     problems: list[LineProblem]
     position: int
     truncated: bool
@@ -70,6 +71,7 @@ class Packer:
             if words:
                 packed.words = index_words_all(packed.text)
             if not start:
+                packed.participants = batch.participants
                 packed.events = [self._instant(event) for event in batch.events]
                 packed.problems = batch.problems
                 packed.truncated = batch.truncated
@@ -102,6 +104,7 @@ class Packer:
             new_senders=list(self._senders)[known:] if len(self._senders) > known else [],
             mentions=_mentions(texts, batch.mentions[part]),
             events=[],
+            participants=[],
             problems=[],
             position=batch.position,
             truncated=False,
