@@ -78,7 +78,7 @@ def test_adding_a_group(open_window: Open, path: Path, qtbot: QtBot) -> None:
     rest(qtbot, window)
     assert names(window) == ["All groups", "羽毛球周末约"]
     assert window.context.group is not None
-    assert window.status_bar.notice.full_text() == "Added the group 羽毛球周末约."
+    assert window.status_bar.notice.full_text() == "Added the group 羽毛球周末约"
     assert window.stack.currentWidget() is not window.welcome
 
 
