@@ -22,7 +22,8 @@ from qunmate.data import groups
 from qunmate.data.store import Store, open_store
 from qunmate.figures.health import to_json
 from qunmate.tasks import figures
-from tests.reference import document, stage, standings
+from qunmate.tasks.plan import lifts, planned
+from tests.reference import content, document, stage, standings
 from tests.reference.changing import CHANGES, Change
 from tests.reference.inventing import file_plans
 from tests.reference.plans import FilePlan, write_file
@@ -115,6 +116,20 @@ def standings_differ(store: Store, id_: int, plan: FilePlan) -> list[str]:
     return wrong
 
 
+def lifts_differ(store: Store, id_: int) -> list[str]:
+    """Of everything done in the months around the messages."""
+    book = read_books(store.db.conn)[id_]
+    days = [line.day for line in book.lines] or [A_MONDAY]
+    shown = planned(store, id_, min(days) - 21, max(days) + 90)
+    expected = {
+        str((item.id, item.starts_at)): content.lift(book, item.starts_at)
+        for item in shown
+        if item.status == "done"
+    }
+    found = {str(key): value for key, value in lifts(store, shown, id_).items()}
+    return differences(as_json(found), as_json(expected), f"lift in group {id_}")
+
+
 @THOROUGH
 @given(plan=file_plans())
 def test_a_group_is_what_the_definitions_say(empty: Path, plan: FilePlan) -> None:
@@ -122,6 +137,7 @@ def test_a_group_is_what_the_definitions_say(empty: Path, plan: FilePlan) -> Non
         for id_ in ids:
             assert health_differs(store, id_, plan) == []
             assert standings_differ(store, id_, plan) == []
+            assert lifts_differ(store, id_) == []
 
 
 @THOROUGH

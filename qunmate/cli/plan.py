@@ -12,7 +12,7 @@ from qunmate.cli.app import App, Day, command, emit, json_option, option, table
 from qunmate.data import groups
 from qunmate.i18n import N_, _
 from qunmate.model import Group, PlanItem
-from qunmate.tasks.plan import planned
+from qunmate.tasks.plan import lifts, planned
 
 _day = Day()
 _DAYS_AHEAD = 28
@@ -39,8 +39,16 @@ def listing(
     with app.store() as store:
         chosen = groups.by_name(store.db, group) if group else None
         named = {known.id: known for known in groups.all_groups(store.db)}
-        found = planned(store, chosen.id if chosen else None, start, end)
-    documents = [_document(item, _zone(item, chosen, named), named) for item in found]
+        group_id = chosen.id if chosen else None
+        found = planned(store, group_id, start, end)
+        lifted = lifts(store, found, group_id)
+    documents = [
+        {
+            **_document(item, _zone(item, chosen, named), named),
+            "lift": lifted.get((item.id, item.starts_at)),
+        }
+        for item in found
+    ]
     keys = ("starts_at", "groups", "kind", "title", "status")
     headings = [_("When"), _("Groups"), _("Kind"), _("Title"), _("Status")]
     emit(
@@ -73,7 +81,6 @@ def _document(item: PlanItem, zone: str, named: dict[int, Group]) -> dict[str, A
         "ends_at": instant(item.ends_at),
         "rrule": item.rrule,
         "status": item.status,
-        "lift": None,
     }
 
 

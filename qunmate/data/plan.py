@@ -98,13 +98,16 @@ def occurrences_of(db: Database, series_id: int) -> list[PlanItem]:
     return [_item(row) for row in rows]
 
 
-def own_occurrences(db: Database, start: int, end: int) -> set[tuple[int, int]]:
-    """(series id, instant) of the occurrences from `start` to before `end` that have rows of
+def own_occurrences(
+    db: Database, start: int | None = None, end: int | None = None
+) -> set[tuple[int, int]]:
+    """(series id, instant) of the occurrences, from `start` to before `end`, that have rows of
     their own and so don't happen by the rule."""
     rows = db.execute(
-        "SELECT series_id, occurrence_at FROM plan_items"
-        " WHERE series_id IS NOT NULL AND occurrence_at >= ? AND occurrence_at < ?",
-        [start, end],
+        "SELECT series_id, occurrence_at FROM plan_items WHERE series_id IS NOT NULL"
+        " AND (:start IS NULL OR occurrence_at >= :start)"
+        " AND (:end IS NULL OR occurrence_at < :end)",
+        {"start": start, "end": end},
     )
     return {(row[0], row[1]) for row in rows}
 

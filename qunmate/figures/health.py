@@ -87,7 +87,7 @@ class Health:
     score: float | None
     score_parts: dict[str, Share]
     ad_share: Share
-    variety: int | None
+    variety: int
     plan_done_rate: Share
     paid_members: int | None
     conversion_rate: Share

@@ -43,10 +43,12 @@ class History:
 
     day, who, count: messages with a sender. hour_*, kind_*: all messages. talk_*: one row a
     conversation, `talk_reply` the seconds to the first answer, -1 if nobody answered.
-    pair_*: one row for each unit of weight of a pair, `pair_a` < `pair_b`.
+    pair_*: one row for each unit of weight of a pair, `pair_a` < `pair_b`. at: the
+    instants of all messages, sorted.
     """
 
     persons: Ints
+    at: Ints
     day: Ints
     who: Ints
     count: Ints
@@ -130,6 +132,7 @@ def derive(messages: HumanMessages, links: Links, gap: float) -> History:
     )
     return History(
         persons,
+        messages.at,
         *tally(talk.day, (talk.who, len(persons))),
         *hours,
         *kinds,

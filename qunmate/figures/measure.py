@@ -18,6 +18,7 @@ from qunmate.figures.activity import (
     stickiness,
     top20_share,
 )
+from qunmate.figures.content import ad_share, plan_done_rate, variety
 from qunmate.figures.conversations import roles, talk
 from qunmate.figures.coverage import Span, gaps
 from qunmate.figures.health import DataInfo, GroupInfo, Health
@@ -27,7 +28,7 @@ from qunmate.figures.relations import relations
 from qunmate.figures.retention import activation_rate, movement, retention
 from qunmate.figures.score import TARGET, no_parts, score, score_parts
 from qunmate.figures.stage import stage
-from qunmate.model import LAYERS, TALK_ROLES
+from qunmate.model import LAYERS, TALK_ROLES, PlanItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,7 @@ class Frame:
     dormant_days: int = 90
 
 
-_WITHOUT_PLAN_AND_MONEY = {
-    "ad_share": None,
-    "variety": None,
-    "plan_done_rate": None,
+_WITHOUT_MONEY = {
     "paid_members": None,
     "conversion_rate": None,
     "renewal_rate": None,
@@ -56,8 +54,10 @@ _WITHOUT_PLAN_AND_MONEY = {
 }
 
 
-def measure(pool: Pool, frame: Frame, first: int, last: int) -> Health:
-    """Every figure of the days [first, last]."""
+def measure(
+    pool: Pool, frame: Frame, first: int, last: int, planned: Sequence[PlanItem] = ()
+) -> Health:
+    """Every figure of the days [first, last]; `planned` is what was planned for them."""
     counts = by_person(pool, first, last)
     counts = counts[counts > 0]
     spoken = talk(pool, first, last)
@@ -100,8 +100,11 @@ def measure(pool: Pool, frame: Frame, first: int, last: int) -> Health:
         stage=(frame.stage_override or stage(pool, frame.covered, last)) if single else None,
         score=score(pool, last, parts) if single else None,
         score_parts=parts,
+        ad_share=ad_share(planned),
+        variety=variety(planned),
+        plan_done_rate=plan_done_rate(planned),
         data=data_info(frame, gaps(frame.covered, first, last)),
-        **_WITHOUT_PLAN_AND_MONEY,
+        **_WITHOUT_MONEY,
     )
 
 
@@ -140,8 +143,11 @@ def nothing(frame: Frame, *, dates_known: bool) -> Health:
         stage=frame.stage_override if frame.group else None,
         score=None,
         score_parts=no_parts(),
+        ad_share=None,
+        variety=0,
+        plan_done_rate=None,
         data=data_info(frame, []),
-        **_WITHOUT_PLAN_AND_MONEY,
+        **_WITHOUT_MONEY,
     )
 
 

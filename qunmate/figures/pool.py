@@ -82,7 +82,7 @@ def _place(history: History, place: Ints, persons: Ints) -> History:
     """The same history with people as positions in `persons`; their order is kept."""
     h = history
     return History(
-        persons, h.day, place[h.who], h.count, h.hour_day, h.hour, h.hour_count, h.kind_day,
+        persons, h.at, h.day, place[h.who], h.count, h.hour_day, h.hour, h.hour_count, h.kind_day,
         h.kind, h.kind_count, h.talk_day, place[h.talk_starter], h.talk_reply, h.pair_day,
         place[h.pair_a], place[h.pair_b],
     )  # fmt: skip
@@ -99,6 +99,7 @@ def _merge(parts: Sequence[History], persons: Ints) -> History:
 
     return History(
         persons,
+        np.sort(joined("at")),
         *tally(joined("day"), (joined("who"), len(persons)), weight=joined("count")),
         *by_day("hour_day", "hour", "hour_count"),
         *by_day("kind_day", "kind", "kind_count"),

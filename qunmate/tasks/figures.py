@@ -17,6 +17,8 @@ from qunmate.figures.pool import Pool, pool
 from qunmate.figures.standing import Standing
 from qunmate.figures.standings import standings_of
 from qunmate.model import Group
+from qunmate.plan_book import PlanBook
+from qunmate.tasks.plan import read_book
 
 PERIOD = 30  # days, where no period is given
 Groups = Group | Sequence[Group]
@@ -29,6 +31,8 @@ class Record:
     pool: Pool
     frame: Frame
     last_day: int | None  # of the last message of any kind
+    plan: PlanBook
+    group_ids: tuple[int, ...]
 
     def period(self, first: int | None, last: int | None) -> tuple[int, int] | None:
         """The period meant: without an end up to the last message, without a beginning 30
@@ -46,7 +50,8 @@ class Record:
         period = self.period(first, last)
         if period is None:
             return nothing(self.frame, dates_known=self.pool.dates_known)
-        return measure(self.pool, self.frame, *period)
+        planned = self.plan.planned(*period, self.group_ids)
+        return measure(self.pool, self.frame, *period, planned)
 
     def standings(self, end: int | None = None) -> dict[int, Standing]:
         end = self.last_day if end is None else end
@@ -77,12 +82,15 @@ def read_record(store: Store, groups: Groups) -> Record:
         rosters = [figure_ground.roster(store.db, group.id) for group in chosen]
         edges = [_edges(store, group) for group in chosen]
         dormant_days = settings.get(store.db, "dormant_days", 90)
+        plan_book = read_book(store)
     figures.keep(store, [kept for kept in found if kept.fresh])
     last_days = [edge.last_day for edge in edges if edge.last_day is not None]
     return Record(
         pool=pool([(kept.history, who) for kept, who in zip(found, rosters, strict=True)]),
         frame=_frame(groups, edges, dormant_days),
         last_day=max(last_days) if last_days else None,
+        plan=plan_book,
+        group_ids=tuple(group.id for group in chosen),
     )
 
 

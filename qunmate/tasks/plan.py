@@ -1,50 +1,45 @@
-"""What is planned, each time it happens."""
+"""What is planned, each time it happens, and what it brought."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from qunmate import clock, recurrence
+import numpy as np
+
+from qunmate import clock
 from qunmate.data import groups, plan
 from qunmate.data.store import Store
+from qunmate.figures import content
 from qunmate.model import PlanItem
-from qunmate.recurrence import wall_of
+from qunmate.plan_book import PlanBook
+
+Lifts = dict[tuple[int, int], float | None]  # by id and starts_at
 
 
 def planned(store: Store, group_id: int | None, first_day: int, last_day: int) -> list[PlanItem]:
     """Everything planned for a group (or for any) on those days of its time zone, a repeating
     item once for each time it happens, in order of time. Without a group each item counts by
     the time zone of its own group."""
-    db = store.db
-    zones = {group.id: group.timezone for group in groups.all_groups(db)}
-    local = groups.local_timezone()
-    start, end = (first_day - 1) * clock.DAY, (last_day + 2) * clock.DAY
-    own = plan.own_occurrences(db, start - clock.DAY, end + clock.DAY)
-    found: list[PlanItem] = []
-    for item in plan.listing(db, group_id, start, end):
-        home = home_zone(item, zones, local)
-        shown = home if group_id is None else zones.get(group_id, local)
-        found += (
-            one
-            for one in _times(item, home, shown, first_day, last_day)
-            if one.series_id is not None or (one.id, one.occurrence_at) not in own
-        )
-    found.sort(key=lambda one: (one.starts_at, one.id))
-    return found
+    book = read_book(store, group_id, first_day, last_day)
+    return book.planned(first_day, last_day, None if group_id is None else [group_id])
 
 
-def home_zone(item: PlanItem, zones: dict[int, str], local: str) -> str:
-    """The time zone by which an item repeats: that of its first group."""
-    return next((zones[one] for one in item.group_ids if one in zones), local)
-
-
-def _times(item: PlanItem, home: str, shown: str, first: int, last: int) -> list[PlanItem]:
-    if home == shown:
-        return recurrence.occurrences(item, home, first, last)
-    around = recurrence.occurrences(item, home, first - 1, last + 1)
-    return [
-        one for one in around if first <= clock.day_of(wall_of(one.starts_at, shown).date()) <= last
-    ]
+def read_book(
+    store: Store,
+    group_id: int | None = None,
+    first_day: int | None = None,
+    last_day: int | None = None,
+) -> PlanBook:
+    """What is stored of the plan, or as much of it as those days need."""
+    start = None if first_day is None else (first_day - 3) * clock.DAY
+    end = None if last_day is None else (last_day + 4) * clock.DAY
+    return PlanBook(
+        tuple(plan.listing(store.db, group_id, start, end)),
+        frozenset(plan.own_occurrences(store.db, start, end)),
+        {group.id: group.timezone for group in groups.all_groups(store.db)},
+        groups.local_timezone(),
+    )
 
 
 def find(store: Store, item_id: int, occurrence_at: int | None = None) -> PlanItem | None:
@@ -59,3 +54,36 @@ def find(store: Store, item_id: int, occurrence_at: int | None = None) -> PlanIt
             return None if one.status == "cancelled" else one
     length = None if item.ends_at is None else occurrence_at + item.ends_at - item.starts_at
     return replace(item, starts_at=occurrence_at, ends_at=length, occurrence_at=occurrence_at)
+
+
+def lifts(store: Store, items: Sequence[PlanItem], group_id: int | None = None) -> Lifts:
+    """How much more was said than usual after each done item; in one group, or in all of the
+    item's groups together."""
+    from qunmate.tasks.figures import read_record
+
+    happened = content.done(items)
+    if not happened:
+        return {}
+    first = min(item.starts_at for item in happened) // clock.DAY - 7 * content.LOOK_BACK - 2
+    last = max(item.starts_at for item in happened) // clock.DAY + 2
+    book = read_book(store, None, first, last)
+    wanted = {one for item in happened for one in item.group_ids}
+    grounds: dict[int, content.Ground] = {}
+    for group in groups.all_groups(store.db):
+        if group.id not in (wanted if group_id is None else {group_id}):
+            continue
+        record = read_record(store, group)
+        begins = [item.starts_at for item in content.done(book.planned(first, last, [group.id]))]
+        grounds[group.id] = content.Ground(
+            record.pool.history.at,
+            np.array(begins, np.int64),
+            record.frame.covered,
+            group.timezone,
+        )
+    found: Lifts = {}
+    for item in happened:
+        meant = item.group_ids if group_id is None else (group_id,)
+        told = [grounds[one] for one in meant if one in grounds]
+        zone = told[0].timezone if told else book.local
+        found[item.id, item.starts_at] = content.lift(told, item.starts_at, zone)
+    return found

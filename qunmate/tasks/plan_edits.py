@@ -11,9 +11,9 @@ from qunmate import clock, recurrence
 from qunmate.data import groups, plan
 from qunmate.data.store import Database
 from qunmate.model import PlanItem
+from qunmate.plan_book import PlanBook
 from qunmate.recurrence import instant_of, wall_of
 from qunmate.recurrence_edits import ended, moved, remaining
-from qunmate.tasks.plan import home_zone
 
 Scope = Literal["one", "following", "all"]
 _SIMPLE = ("kind", "title", "text", "speaker_id", "result", "status")
@@ -90,7 +90,7 @@ def _series(db: Database, item: PlanItem) -> _Series | None:
     if stored is None or stored.rrule is None or item.occurrence_at is None:
         return None
     zones = {group.id: group.timezone for group in groups.all_groups(db)}
-    zone = home_zone(stored, zones, groups.local_timezone())
+    zone = PlanBook(zones=zones, local=groups.local_timezone()).home_zone(stored)
     return _Series(stored, stored.rrule, zone, item.occurrence_at)
 
 

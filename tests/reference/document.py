@@ -6,13 +6,10 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from . import activity, conversations, layers, people, relations, score, stage
+from . import activity, content, conversations, layers, people, relations, score, stage
 from .reading import Book, Line, iso
 
 NOT_YET = (
-    "ad_share",
-    "variety",
-    "plan_done_rate",
     "paid_members",
     "conversion_rate",
     "renewal_rate",
@@ -88,6 +85,9 @@ def of_period(books: list[Book], first: int, last: int) -> dict[str, Any]:
         "reach": relations.reach(*p),
         "giant_share": relations.giant_share(*p),
         "owner_dependency": relations.owner_dependency(*p),
+        "ad_share": content.ad_share(*p),
+        "variety": content.variety(*p),
+        "plan_done_rate": content.plan_done_rate(*p),
     }
 
 
@@ -108,10 +108,14 @@ def without_period(books: list[Book], *, pooled: bool) -> dict[str, Any]:
         "giant_share",
         "owner_dependency",
         "score",
+        "ad_share",
+        "plan_done_rate",
     )
     return {
         **dict.fromkeys(no_ratio),
-        **dict.fromkeys(("messages", "speakers", "members", "conversations", "pairs"), 0),
+        **dict.fromkeys(
+            ("messages", "speakers", "members", "conversations", "pairs", "variety"), 0
+        ),
         "hour_heatmap": [[0] * 24 for _ in range(7)],
         "kinds": {},
         "daily": [],

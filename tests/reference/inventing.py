@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from qunmate.model import LAYERS, STAGES, Kind
 
-from .plans import FilePlan, GroupPlan, MembershipPlan, MessagePlan
+from .plans import FilePlan, GroupPlan, ItemPlan, MembershipPlan, MessagePlan
 from .reading import calendar_date, day_number, iso
 
 ZONES = ("Asia/Shanghai", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Pacific/Chatham")
@@ -23,6 +23,8 @@ SETTINGS = st.sampled_from(
     ((),) * 8
     + ((("conversation_gap_minutes", 5),), (("conversation_gap_minutes", 60), ("dormant_days", 35)))
 )
+ITEM_KINDS = ("greeting", "topic", "offer", "ad")
+STATUSES = ("draft", "done", "done", "done", "skipped")
 SPANS = (0, 0, 1, 6, 7, 13, 14, 29, 30, 34, 35, 89, 90)
 MOSTLY_TEXT = (Kind.TEXT,) * 12 + tuple(Kind)
 
@@ -152,7 +154,31 @@ def file_plans(draw: st.DrawFn) -> FilePlan:
         identities += draw(st.lists(st.tuples(owners, places), max_size=6))
     groups = tuple(draw(group_plans(base, len(bots), len(identities))) for _ in range(count))
     first, last = draw(periods(base, groups))
-    return FilePlan(bots, tuple(identities), groups, first, last, draw(SETTINGS))
+    items = tuple(draw(st.lists(item_plans(base, groups), max_size=8)))
+    return FilePlan(bots, tuple(identities), groups, first, last, draw(SETTINGS), items)
+
+
+@st.composite
+def item_plans(draw: st.DrawFn, base: int, groups: tuple[GroupPlan, ...]) -> ItemPlan:
+    """Near a message, some weeks before or after, so that there is something to lift."""
+    places = draw(st.sets(st.integers(0, len(groups) - 1), min_size=1, max_size=2))
+    spoken = [message.at for group in groups for message in group.messages] or [base * DAY]
+    at = draw(st.sampled_from(spoken)) + draw(st.sampled_from((0, 0, 1, -HOUR, -2 * HOUR + 1)))
+    at += draw(st.sampled_from((0, 0, 7, 14, -7, 3))) * DAY
+    kind, status = draw(st.sampled_from(ITEM_KINDS)), draw(st.sampled_from(STATUSES))
+    rule = draw(st.sampled_from((None, None, "FREQ=DAILY", "FREQ=DAILY;INTERVAL=3", "FREQ=WEEKLY")))
+    own = draw(
+        st.lists(
+            st.tuples(
+                st.integers(0, 9),
+                st.sampled_from((0, 0, 0, HOUR, -3 * DAY)),
+                st.sampled_from((*STATUSES, "cancelled")),
+            ),
+            max_size=4,
+            unique_by=lambda one: one[0],
+        )
+    )
+    return ItemPlan(tuple(sorted(places)), kind, status, at, rule, tuple(own))
 
 
 @st.composite

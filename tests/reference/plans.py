@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from qunmate.model import Kind
@@ -44,6 +44,19 @@ class GroupPlan:
 
 
 @dataclass(frozen=True)
+class ItemPlan:
+    """A plan item. `own` are (how many instants of the rule are before it, seconds it was moved
+    by, status) of the occurrences that have rows of their own."""
+
+    groups: tuple[int, ...]
+    kind: str
+    status: str
+    at: int
+    rrule: str | None = None
+    own: tuple[tuple[int, int, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class FilePlan:
     """`identities` are (member, group or None), all numbers count from 0."""
 
@@ -53,6 +66,7 @@ class FilePlan:
     first: int | None
     last: int | None
     settings: tuple[tuple[str, float], ...]
+    items: tuple[ItemPlan, ...] = ()
 
 
 def write_file(plan: FilePlan, write: Writer) -> list[int]:
@@ -85,8 +99,24 @@ def write_file(plan: FilePlan, write: Writer) -> list[int]:
         if group.undone:
             begin = base + group.undone[0]
             write.chat_import(id_, begin, begin + group.undone[1], at=10**10, undone=True)
+    for item in plan.items:
+        write_item(write, item, groups, plan.groups[min(item.groups)].timezone)
     write.count_days()
     return groups
+
+
+def write_item(write: Writer, item: ItemPlan, groups: list[int], timezone: str) -> None:
+    places = [groups[place] for place in item.groups]
+    series = write.plan_item(places, item.kind, item.status, item.at, rrule=item.rrule)
+    if item.rrule is None:
+        return
+    step = {"FREQ=DAILY": 1, "FREQ=DAILY;INTERVAL=3": 3, "FREQ=WEEKLY": 7}[item.rrule]
+    zone = ZoneInfo(timezone)
+    begin = datetime.fromtimestamp(item.at, UTC).astimezone(zone).replace(tzinfo=None)
+    for passed, moved, status in item.own:
+        wall = begin + timedelta(days=passed * step)
+        at = int(wall.replace(tzinfo=zone).timestamp())
+        write.plan_item(places, item.kind, status, at + moved, series_id=series, occurrence_at=at)
 
 
 def write_chat(write: Writer, id_: int, group: GroupPlan, identities: list[int]) -> None:

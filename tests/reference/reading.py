@@ -70,6 +70,20 @@ class Import:
     last_day: int | None
 
 
+@dataclass(frozen=True)
+class Item:
+    """A plan item as it is stored."""
+
+    id: int
+    groups: frozenset[int]
+    kind: str
+    starts_at: int
+    rrule: str | None
+    status: str
+    series_id: int | None
+    occurrence_at: int | None
+
+
 @dataclass(frozen=True, eq=False)
 class Book:
     """All that the file knows about one group. Equal only to itself, so results can be kept."""
@@ -87,6 +101,8 @@ class Book:
     imports: list[Import]
     gap_minutes: float
     dormant_days: int
+    items: list[Item]  # of all groups
+    zones: dict[int, str]  # of all groups
 
     @cached_property
     def human_lines(self) -> list[Line]:
@@ -118,6 +134,8 @@ def read_books(db: sqlite3.Connection) -> dict[int, Book]:
             imports=_read_imports(db, group),
             gap_minutes=float(settings.get("conversation_gap_minutes", 30)),
             dormant_days=int(settings.get("dormant_days", 90)),
+            items=_read_items(db),
+            zones={row[0]: row[3] for row in groups},
         )
     return books
 
@@ -173,3 +191,14 @@ def _read_imports(db: sqlite3.Connection, group: int) -> list[Import]:
         "SELECT at, first_day, last_day FROM imports WHERE group_id = ? AND undone = 0", [group]
     )
     return [Import(*row) for row in rows]
+
+
+def _read_items(db: sqlite3.Connection) -> list[Item]:
+    rows = db.execute(
+        "SELECT id, kind, starts_at, rrule, status, series_id, occurrence_at FROM plan_items"
+    ).fetchall()
+    groups = db.execute("SELECT plan_item_id, group_id FROM plan_item_groups").fetchall()
+    return [
+        Item(row[0], frozenset(group for item, group in groups if item == row[0]), *row[1:])
+        for row in rows
+    ]

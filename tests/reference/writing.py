@@ -134,6 +134,31 @@ class Writer:
             self._insert("mentions", message_id=message, name="someone", identity_id=mentioned)
         return message
 
+    def plan_item(
+        self,
+        groups: Sequence[int],
+        kind: str,
+        status: str,
+        at: int,
+        *,
+        rrule: str | None = None,
+        series_id: int | None = None,
+        occurrence_at: int | None = None,
+    ) -> int:
+        item = self._insert(
+            "plan_items",
+            kind=kind,
+            title="",
+            starts_at=at,
+            rrule=rrule,
+            status=status,
+            series_id=series_id,
+            occurrence_at=occurrence_at,
+        )
+        for group in groups:
+            self._insert("plan_item_groups", plan_item_id=item, group_id=group)
+        return item
+
     def count_days(self) -> None:
         """Fill daily_activity from the messages, as an import does."""
         self.db.execute("DELETE FROM daily_activity")
