@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Sequence
 from typing import Any
 
 from sqlite_utils import Database
 
 from qunmate import clock
-from qunmate.data import rezone
+from qunmate.data import rezone, settings
 from qunmate.errors import UserError
-from qunmate.model import Group, GroupSummary
+from qunmate.model import STAGES, Group, GroupSummary
 
+ORDER = "group_order"  # the setting that holds the ids in the order of the list
 NAME_LIMIT = 200  # characters; chat programs stop far below
 
 _COLUMNS = "id, name, platform, timezone, weekly_target, stage_override, archived"
@@ -125,3 +127,21 @@ def edit(
         [name, platform, weekly_target, int(archived), timezone or old.timezone, group_id],
     )
     return by_id(db, group_id)
+
+
+def set_stage(db: Database, group_id: int, stage: str | None) -> Group:
+    """Say the stage by hand; None leaves it to the figures again."""
+    if stage is not None and stage not in STAGES:
+        raise ValueError(stage)
+    db.execute("UPDATE groups SET stage_override = ? WHERE id = ?", [stage, group_id])
+    return by_id(db, group_id)
+
+
+def in_order(db: Database) -> list[Group]:
+    """All groups as the operator put them; new ones last."""
+    order = {group_id: place for place, group_id in enumerate(settings.get(db, ORDER, []))}
+    return sorted(all_groups(db), key=lambda group: (order.get(group.id, len(order)), group.id))
+
+
+def put_in_order(db: Database, group_ids: Sequence[int]) -> None:
+    settings.put(db, ORDER, list(group_ids))

@@ -4,7 +4,7 @@ line and in sections for the window."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qunmate.clock import DAY, parse_day
 from qunmate.data import finding, messages, roster_table
@@ -74,6 +74,10 @@ class Section:
     hits: tuple[Hit, ...] = ()
     more: bool = False
     ids: tuple[int, ...] = ()
+
+    def first(self, number: int) -> Section:
+        """The same with no more than so many hits."""
+        return replace(self, hits=self.hits[:number], more=self.more or len(self.hits) > number)
 
 
 def find_in(store: Store, place: str, text: str, limit: int) -> Section:

@@ -1,4 +1,4 @@
-"""What is done with groups: load and count them, add, edit, archive."""
+"""What is done with groups: load and count them, add, edit, archive, put in order."""
 
 from __future__ import annotations
 
@@ -11,15 +11,17 @@ from PySide6.QtWidgets import QWidget
 from qunmate import clock
 from qunmate.data import groups as groups_data
 from qunmate.data.headcounts import Headcounts, headcounts
-from qunmate.data.store import Database, Store
-from qunmate.figures.words import stage_word
+from qunmate.data.store import Database
 from qunmate.i18n import _
 from qunmate.model import Group
+from qunmate.tasks.group_signs import Signs, signs
 from qunmate.ui.context import WindowContext
-from qunmate.ui.group_dialog import GroupDialog
+from qunmate.ui.group_dialog import GroupDialog, GroupForm
 from qunmate.ui.sidebar import Sidebar
-from qunmate.ui.stages import stage_tone
+from qunmate.ui.stages import dot
 from qunmate.ui.touched import CHAT, GROUPS, PEOPLE
+
+ORDER = frozenset({"settings"})
 
 
 class GroupDesk(QObject):
@@ -34,6 +36,7 @@ class GroupDesk(QObject):
         sidebar.add_asked.connect(self.add)
         sidebar.edit_asked.connect(self.edit)
         sidebar.archive_asked.connect(self.archive)
+        sidebar.order_asked.connect(self.put_in_order)
 
     @property
     def nothing_yet(self) -> bool:
@@ -41,7 +44,7 @@ class GroupDesk(QObject):
 
     def load(self, first: int | None = None) -> None:
         """Read the groups; `first` is the id of the one to choose."""
-        self.groups = groups_data.all_groups(self._context.store.db)
+        self.groups = groups_data.in_order(self._context.store.db)
         self._sidebar.show_groups(self.groups)
         if first is not None:
             self._sidebar.choose(first)
@@ -50,7 +53,7 @@ class GroupDesk(QObject):
         self.loaded.emit()
 
     def tables_changed(self, tables: frozenset[str]) -> None:
-        if tables & GROUPS:
+        if tables & (GROUPS | ORDER):
             self.load()
             return
         if tables & PEOPLE:
@@ -65,20 +68,18 @@ class GroupDesk(QObject):
         self._context.jobs.read("sidebar/members", lambda store: headcounts(store.db), counted)
 
     def _judge(self) -> None:
-        """The dots: each group's stage, one after another so that other reads get through."""
+        """The dots: each group's figures, one after another so that other reads get through."""
         today = clock.day_of(self._context.today)
         for group in self.groups:
             if not group.archived:
                 self._context.jobs.read(
                     f"sidebar/dot/{group.id}",
-                    partial(_stage, group=group, today=today),
-                    partial(self._judged, group.id),
+                    partial(signs, group=group, today=today),
+                    partial(self._judged, group.id, today),
                 )
 
-    def _judged(self, group_id: int, stage: str | None) -> None:
-        self._sidebar.show_dot(
-            group_id, stage_tone(stage), stage_word(stage) if stage else _("No messages yet")
-        )
+    def _judged(self, group_id: int, today: int, read: Signs) -> None:
+        self._sidebar.show_dot(group_id, dot(read, today))
 
     def add(self) -> None:
         dialog = GroupDialog(self._window, None, self._names())
@@ -99,36 +100,49 @@ class GroupDesk(QObject):
         dialog = GroupDialog(self._window, group, self._names() - {group.name})
         if dialog.exec():
             form = dialog.form()
-            after = replace(
-                group, name=form.name, platform=form.platform, weekly_target=form.weekly_target
-            )
-            self._save(after, _("Changed the group {name}"))
+            self._save(group, form, _("Changed the group {name}").format(name=form.name))
         dialog.deleteLater()
 
     def archive(self, group: Group) -> None:
         """Put a group into the archive, or take it out."""
         words = _("Took {name} out of the archive") if group.archived else _("Archived {name}")
-        self._save(replace(group, archived=not group.archived), words)
+        after = replace(group, archived=not group.archived)
+        self._context.jobs.edit(partial(_write, after), GROUPS, deed=words.format(name=group.name))
 
-    def _save(self, group: Group, deed: str) -> None:
-        self._context.jobs.edit(partial(_write, group), GROUPS, deed=deed.format(name=group.name))
+    def _save(self, group: Group, form: GroupForm, deed: str) -> None:
+        after = replace(
+            group,
+            name=form.name,
+            platform=form.platform,
+            timezone=form.timezone,
+            weekly_target=form.weekly_target,
+            stage_override=form.stage,
+        )
+        if after != group:
+            # another time zone moves messages to other days
+            tables = GROUPS | (CHAT if after.timezone != group.timezone else frozenset())
+            self._context.jobs.edit(partial(_write, after), tables, deed=deed)
+
+    def put_in_order(self, group_ids: list[int], moved: Group) -> None:
+        """The groups that are not archived, as they shall stand."""
+        self._context.jobs.edit(
+            lambda db: groups_data.put_in_order(db, group_ids),
+            ORDER,
+            deed=_("Moved {name} in the list").format(name=moved.name),
+        )
 
     def _names(self) -> set[str]:
         return {group.name for group in self.groups}
 
 
-def _write(group: Group, db: Database) -> Group:
-    return groups_data.edit(
+def _write(group: Group, db: Database) -> None:
+    groups_data.edit(
         db,
         group.id,
         name=group.name,
         platform=group.platform,
         weekly_target=group.weekly_target,
         archived=group.archived,
+        timezone=group.timezone,
     )
-
-
-def _stage(store: Store, group: Group, today: int) -> str | None:
-    from qunmate.ui.health.reading import read_shown
-
-    return read_shown(store, group, "week", today).now.stage
+    groups_data.set_stage(db, group.id, group.stage_override)

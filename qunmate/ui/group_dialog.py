@@ -1,4 +1,4 @@
-"""Add a group, or edit one: name, platform, time zone, weekly goal."""
+"""Add a group, or edit one: name, platform, time zone, weekly goal, stage."""
 
 from __future__ import annotations
 
@@ -16,21 +16,26 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from qunmate.data.groups import local_timezone
+from qunmate.data.groups import NAME_LIMIT, local_timezone
+from qunmate.figures.words import stage_word
 from qunmate.i18n import NC_, _
-from qunmate.model import PLATFORMS, Group
-from qunmate.terms import percent, platform_name
+from qunmate.model import PLATFORMS, STAGES, Group
+from qunmate.terms import platform_name
 from qunmate.ui.parts import add_field, button, label, row, set_property
+
+WIDTH = 480
 
 
 @dataclass(frozen=True, slots=True)
 class GroupForm:
-    """What the dialog says; `weekly_target` is a share, None means the default."""
+    """What the dialog says; `weekly_target` is a share, None means the default; `stage` None
+    leaves it to the figures."""
 
     name: str
     platform: str
     timezone: str
     weekly_target: float | None
+    stage: str | None
 
 
 class GroupDialog(QDialog):
@@ -38,9 +43,10 @@ class GroupDialog(QDialog):
         """`taken` are the names of the other groups."""
         super().__init__(parent)
         self.setWindowTitle(_("Edit group") if group else _("New group"))
-        self.setMinimumWidth(400)
+        self.setMinimumWidth(WIDTH)
         self._taken = taken
-        self.name = QLineEdit(group.name if group else "")
+        self.name = QLineEdit()
+        self.name.setMaxLength(NAME_LIMIT)
         self.name.setPlaceholderText(_("As it is called in the chat program"))
         self.platform = QComboBox()
         for key in PLATFORMS:
@@ -51,32 +57,42 @@ class GroupDialog(QDialog):
         self.target = QSpinBox()
         self.target.setRange(0, 100)
         self.target.lineEdit().setTextMargins(8, 0, 0, 0)
-        self.target.setSuffix(percent(""))
+        self.target.setSuffix(" %")
         self.target.setSpecialValueText(_("default (30 %)"))
+        self.stage = QComboBox()
+        self.stage.addItem(_("As the figures say"), None)
+        for key in STAGES:
+            self.stage.addItem(stage_word(key), key)
         self.warning = label("", "note")
         self._fill(group)
-        self._arrange(bool(group))
+        self._arrange(editing=group is not None)
         self.name.textChanged.connect(self._check)
         self.timezone.currentTextChanged.connect(self._check)
         self._check()
 
     def _fill(self, group: Group | None) -> None:
+        self.timezone.setCurrentText(group.timezone if group else local_timezone())
         if group:
+            self.name.setText(group.name)
             self.platform.setCurrentIndex(self.platform.findData(group.platform))
             self.target.setValue(round((group.weekly_target or 0) * 100))
-            self.timezone.setEnabled(False)
-            self.timezone.setToolTip(_("The days of its messages follow from the time zone."))
-        self.timezone.setCurrentText(group.timezone if group else local_timezone())
+            self.stage.setCurrentIndex(max(self.stage.findData(group.stage_override), 0))
 
-    def _arrange(self, editing: bool) -> None:  # noqa: FBT001 - one caller
+    def _arrange(self, *, editing: bool) -> None:
         form = QFormLayout()
         form.setSpacing(8)
+        form.setVerticalSpacing(6)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         add_field(form, _(NC_("group", "Name")), self.name)
         add_field(form, _("Platform"), self.platform)
         add_field(form, _("Time zone"), self.timezone)
+        explain(form, _("Its days begin and end by this clock; a change counts all days anew."))
         if editing:
             add_field(form, _("Goal: speak each week"), self.target)
+            explain(form, _("The share of members who should speak each week; 30 % of the score."))
+            add_field(form, _("Stage"), self.stage)
+            explain(form, _("Set it only if you know better than the figures of the last weeks."))
         self.ok = button(_("Save") if editing else _("Add group"), self.accept, "primary")
         self.ok.setDefault(True)
         cancel = button(_("Cancel"), self.reject)
@@ -85,6 +101,7 @@ class GroupDialog(QDialog):
         box.setSpacing(12)
         box.addLayout(form)
         box.addWidget(self.warning)
+        box.addStretch(1)
         box.addLayout(row(None, cancel, self.ok))
 
     def _check(self) -> None:
@@ -101,9 +118,18 @@ class GroupDialog(QDialog):
 
     def form(self) -> GroupForm:
         target = self.target.value() / 100
+        stage = self.stage.currentData()
         return GroupForm(
             self.name.text().strip(),
             str(self.platform.currentData()),
             self.timezone.currentText(),
             target or None,
+            stage if isinstance(stage, str) else None,
         )
+
+
+def explain(form: QFormLayout, words: str) -> None:
+    """A note below the field above."""
+    note = label(words, "note", wrap=True)
+    note.setContentsMargins(0, 0, 0, 6)
+    form.addRow("", note)

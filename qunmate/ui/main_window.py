@@ -57,8 +57,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.path = path
         self.state = state
-        self.read_only = read_only
         store = open_store(path, read_only=read_only)
+        self.read_only = read_only = store.read_only
         store.read_only = True  # every write goes through the writer
         self.notify = notify.Notify(self)
         self.jobs = Jobs(path, self.notify.complain, self, read_only=read_only)
@@ -135,6 +135,7 @@ class MainWindow(QMainWindow):
         self.top_bar.digest_asked.connect(self.verbs.write_digest)
         self.top_bar.more_asked.connect(self.verbs.show_more)
         self.sidebar.files_dropped.connect(self.imports.open)
+        self.sidebar.digest_asked.connect(self._digest_of)
         self.groups.loaded.connect(self._groups_loaded)
         self.search = SearchDesk(self.context, self.top_bar.search, self, self._choose_group)
         self.actions_by_name = actions.install(self, self._acts())
@@ -184,6 +185,10 @@ class MainWindow(QMainWindow):
 
     def _choose_group(self, group: Group) -> None:
         self.sidebar.choose(group.id)
+
+    def _digest_of(self, group: Group) -> None:
+        self.sidebar.choose(group.id)
+        self.verbs.write_digest()
 
     def _tables_changed(self, tables: frozenset[str]) -> None:
         self.groups.tables_changed(tables)

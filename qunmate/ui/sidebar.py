@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout
 
@@ -13,8 +13,10 @@ from qunmate.model import Group
 from qunmate.ui.context import WindowContext
 from qunmate.ui.group_list import ROW_HEIGHT, GroupItem, GroupView
 from qunmate.ui.parts import GRID, button, label
+from qunmate.ui.stages import Dot
 
 WIDTH = 208
+OPEN = "sidebar/archived"
 
 
 class Sidebar(QFrame):
@@ -23,16 +25,18 @@ class Sidebar(QFrame):
     add_asked = Signal()
     edit_asked = Signal(object)  # Group
     archive_asked = Signal(object)  # Group
+    digest_asked = Signal(object)  # Group
     files_dropped = Signal(object, object)  # list[Path], Group | None
+    order_asked = Signal(object, object)  # list of ids as they shall stand, the Group moved
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__()
         self._context = context
         self._members: Mapping[int, int] = {}
         self._all_members: int | None = None
-        self._dots: dict[int, tuple[str, str]] = {}
+        self._dots: dict[int, Dot] = {}
         self._groups: Sequence[Group] = ()
-        self._with_archived = False
+        self._unfolded = bool(context.state.number(OPEN))
         self.setObjectName("sidebar")
         self.setMinimumWidth(160)
         self.view = GroupView(context.theme)
@@ -53,6 +57,8 @@ class Sidebar(QFrame):
 
     def _connect(self) -> None:
         self.view.files_dropped.connect(self.files_dropped)
+        self.view.moved.connect(self._move)
+        self.view.fold_asked.connect(self.toggle_archived)
         self.view.selectionModel().currentChanged.connect(self._choose)
         rename = QShortcut(QKeySequence(Qt.Key.Key_F2), self.view)
         rename.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -71,18 +77,27 @@ class Sidebar(QFrame):
         self._members = by_group
         self._show()
 
-    def show_dot(self, group_id: int, tone: str, words: str) -> None:
-        """`tone` is good, warn, bad or quiet; `words` say why."""
-        self._dots[group_id] = (tone, words)
+    def show_dot(self, group_id: int, dot: Dot) -> None:
+        self._dots[group_id] = dot
         self._show()
 
-    def _show(self) -> None:
-        shown = [group for group in self._groups if self._with_archived or not group.archived]
-        items = [GroupItem(None, self._all_members)]
-        for group in shown:
-            tone, words = self._dots.get(group.id, ("quiet", ""))
-            items.append(GroupItem(group, self._members.get(group.id), tone, words))
+    def _items(self) -> list[GroupItem]:
+        archived = [group for group in self._groups if group.archived]
         chosen = self._context.group
+        unfolded = self._unfolded or chosen in archived
+        shown = [group for group in self._groups if not group.archived]
+        items = [GroupItem(None, self._all_members), *map(self._item, shown)]
+        if archived:
+            items.append(GroupItem(None, len(archived), fold="open" if unfolded else "closed"))
+            items += map(self._item, archived if unfolded else ())
+        return items
+
+    def _item(self, group: Group) -> GroupItem:
+        return GroupItem(group, self._members.get(group.id), self._dots.get(group.id, Dot()))
+
+    def _show(self) -> None:
+        chosen = self._context.group
+        items = self._items()
         blocked = self.view.selectionModel().blockSignals(True)  # noqa: FBT003 - Qt's own
         self.view.group_model().show(items)
         ids = [item.group.id if item.group else None for item in items]
@@ -99,10 +114,31 @@ class Sidebar(QFrame):
         self._context.choice.choose(by_id.get(group_id) if group_id is not None else None)
         self._show()
 
-    def _choose(self) -> None:
-        item = self.view.item_at(self.view.currentIndex().row())
-        if item:
+    def _choose(self, now: QModelIndex, _before: QModelIndex) -> None:
+        item = self.view.item_at(now.row())
+        if item and not item.fold:
             self._context.choice.choose(item.group)
+
+    def toggle_archived(self) -> None:
+        """Show the archived groups, or fold them away; a chosen one is left for all groups."""
+        chosen = self._context.group
+        open_now = self._unfolded or bool(chosen and chosen.archived)
+        self._unfolded = not open_now
+        self._context.state.keep(OPEN, int(self._unfolded))
+        if open_now and chosen and chosen.archived:
+            self._context.choice.choose(None)
+        self._show()
+
+    def _move(self, group_id: int, row: int) -> None:
+        """Put a group above a row, among those that are not archived."""
+        ids = [group.id for group in self._groups if not group.archived]
+        here = ids.index(group_id)
+        place = min(max(row - 1, 0), len(ids))
+        after = [one for one in ids if one != group_id]
+        after.insert(place - (place > here), group_id)
+        if after != ids:
+            group = next(one for one in self._groups if one.id == group_id)
+            self.order_asked.emit(after, group)
 
     def _edit_current(self) -> None:
         item = self.view.item_at(self.view.currentIndex().row())
@@ -110,33 +146,50 @@ class Sidebar(QFrame):
             self.edit_asked.emit(item.group)
 
     def _menu(self, point: QPoint) -> None:
-        menu = self.menu_for(self.view.item_at(self.view.indexAt(point).row()))
+        place = self.view.indexAt(point)
+        menu = self.menu_for(self.view.item_at(place.row()))
         menu.exec(self.view.viewport().mapToGlobal(point))
         menu.deleteLater()
 
     def menu_for(self, item: GroupItem | None) -> QMenu:
         """What can be done with a line."""
         menu = QMenu(self)
+
+        def add(words: str, act: Callable[[], object]) -> QAction:
+            action = QAction(words, menu)
+            action.triggered.connect(lambda _checked=False: act())
+            menu.addAction(action)
+            return action
+
         if item and item.group:
-            group = item.group
-            edit = QAction(_("Edit…"), menu)
-            edit.triggered.connect(lambda: self.edit_asked.emit(group))
-            archive = QAction(
-                _("Take out of the archive") if group.archived else _("Archive"), menu
-            )
-            archive.triggered.connect(lambda: self.archive_asked.emit(group))
-            menu.addActions([edit, archive])
+            self._add_verbs(menu, item.group, add)
             menu.addSeparator()
-        add = QAction(_("New group…"), menu)
-        add.triggered.connect(self.add_asked)
-        menu.addAction(add)
-        archived = QAction(_("Show archived groups"), menu)
-        archived.setCheckable(True)
-        archived.setChecked(self._with_archived)
-        archived.triggered.connect(self._toggle_archived)
-        menu.addAction(archived)
+        add(_("New group…"), self.add_asked.emit)
+        if any(group.archived for group in self._groups):
+            shown = add(_("Show archived groups"), self.toggle_archived)
+            shown.setCheckable(True)
+            shown.setChecked(self._unfolded)
         return menu
 
-    def _toggle_archived(self) -> None:
-        self._with_archived = not self._with_archived
-        self._show()
+    def _add_verbs(
+        self, menu: QMenu, group: Group, add: Callable[[str, Callable[[], object]], QAction]
+    ) -> None:
+        told = self._dots.get(group.id, Dot()).words
+        if told:
+            add(told, bool).setEnabled(False)
+            menu.addSeparator()
+        add(_("Edit…"), lambda: self.edit_asked.emit(group))
+        add(_("Import into this group…"), lambda: self.files_dropped.emit([], group))
+        add(_("Digest…"), lambda: self.digest_asked.emit(group))
+        menu.addSeparator()
+        if not group.archived:
+            active = [one.id for one in self._groups if not one.archived]
+            row = active.index(group.id) + 1
+            up = add(_("Move up"), lambda: self.view.shift(row, -1))
+            down = add(_("Move down"), lambda: self.view.shift(row, 2))
+            up.setEnabled(row > 1)
+            down.setEnabled(row < len(active))
+            up.setShortcut(QKeySequence("Alt+Up"))
+            down.setShortcut(QKeySequence("Alt+Down"))
+        words = _("Take out of the archive") if group.archived else _("Archive")
+        add(words, lambda: self.archive_asked.emit(group))

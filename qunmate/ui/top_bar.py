@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
 from qunmate import resources
 from qunmate.i18n import _
 from qunmate.ui.blur import Blur
-from qunmate.ui.parts import button, label, row
+from qunmate.ui.parts import button, label, row, set_property
 from qunmate.ui.theme import Theme
 
 HEIGHT = 46
 BRAND_WIDTH = 208
-SEARCH_WIDTH, SEARCH_LEAST = 288, 104
+SEARCH_WIDTH, SEARCH_LEAST = 328, 104
 NARROW = 1160  # below this the name gives its room to the rest
 
 
@@ -90,7 +90,11 @@ class TopBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = event.size().width() < NARROW
-        self.brand.setFixedWidth(self.brand.sizeHint().width() + 8 if narrow else BRAND_WIDTH)
+        for tab in self.tabs.buttons():
+            set_property(tab, "narrow", "true" if narrow else "false")
+            tab.setMinimumWidth(tab.sizeHint().width())
+        words = self.brand.fontMetrics().horizontalAdvance(self.brand.text())
+        self.brand.setFixedWidth(words + 32 if narrow else BRAND_WIDTH)
 
 
 class SearchBox(QLineEdit):
@@ -98,7 +102,7 @@ class SearchBox(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setPlaceholderText(_("Search members, messages, highlights, commands"))
+        self.setPlaceholderText(_("Search members, messages, highlights"))
         self.setAccessibleName(_("Search everywhere"))
         self.setToolTip(_("Search everywhere (Ctrl+K); “>” first for commands only"))
         self.setMinimumWidth(SEARCH_LEAST)

@@ -12,7 +12,9 @@ from qunmate.model import Group
 from qunmate.terms import platform_name
 from qunmate.ui.search.lines import Act, Line
 
-USUAL = 6  # commands shown while nothing is typed
+# names of the actions shown while nothing is typed
+USUAL = ("import", "digest", "paste", "new_group", "blur", "settings")
+HERE = "search"  # the one that opened the panel
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +32,23 @@ class Command:
 def window_commands(window: QWidget) -> list[Line]:
     """Every action of the window that can be taken now, with its keys."""
     return [
-        _line(action) for action in window.actions() if action.isEnabled() and action.isVisible()
+        _line(action)
+        for action in window.actions()
+        if action.isEnabled() and action.isVisible() and action.objectName() != HERE
     ]
+
+
+def usual(commands: Sequence[Line]) -> list[Line]:
+    """Those that are needed most."""
+    return [line for line in commands if line.key.rpartition("/")[2] in USUAL]
 
 
 def _line(action: QAction) -> Line:
     title = action.text().replace("&", "").removesuffix("…")
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    return Line("commands", f"commands/{title}", title, note=keys, act=action.trigger)
+    return Line(
+        "commands", f"commands/{action.objectName() or title}", title, note=keys, act=action.trigger
+    )
 
 
 def group_lines(groups: Sequence[Group], choose: Callable[[Group], object]) -> list[Line]:

@@ -16,13 +16,14 @@ from qunmate.roster import pinyin
 from qunmate.tasks.search import Section
 from qunmate.ui.context import WindowContext
 from qunmate.ui.search import recent
-from qunmate.ui.search.commands import USUAL, Command, group_lines, window_commands
+from qunmate.ui.search.commands import Command, group_lines, usual, window_commands
 from qunmate.ui.search.finder import Finder
 from qunmate.ui.search.lines import Line, Teller, with_headings
 from qunmate.ui.search.panel import Panel
 from qunmate.ui.search.view import spoken
 
 TOGETHER = 15  # ms in which pieces that come are shown at once
+SHORT = 5  # hits of a place beside others
 FEW = 4  # groups and commands that are shown for a text
 
 
@@ -141,8 +142,10 @@ class SearchDesk(QObject):
         text = self.query
         parts: dict[str, Sequence[Line]] = {}
         if text:
+            several = sum(bool(found.hits) for found in self._found.values()) > 1
             for place, found in self._found.items():
-                parts[place] = self._teller.lines(place, found, text)
+                shown = found.first(SHORT) if several else found
+                parts[place] = self._teller.lines(place, shown, text)
         elif not self._only_commands and not self._context.blur.on:
             parts["recent"] = self._recent()
         parts |= self._commands(text)
@@ -164,7 +167,7 @@ class SearchDesk(QObject):
         """Groups and commands that hold the text; the usual commands where there is none."""
         if not text:
             commands = [line for line in self._words if line.section == "commands"]
-            return {"commands": commands if self._only_commands else commands[:USUAL]}
+            return {"commands": commands if self._only_commands else usual(commands)}
         folded = pinyin.fold(text)
         found = [
             line

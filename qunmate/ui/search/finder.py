@@ -11,7 +11,7 @@ from qunmate.ui.jobs import Jobs
 from qunmate.ui.touched import PEOPLE
 
 PLACES = ("messages", "highlights", "plan")
-LIMIT = {"members": 6, "messages": 8, "highlights": 5, "plan": 8}
+LIMIT = 12
 
 
 class Finder(QObject):
@@ -39,13 +39,13 @@ class Finder(QObject):
             return
         self._ask_members()
         for place in PLACES:
-            read = partial(find_in, place=place, text=text, limit=LIMIT[place])
+            read = partial(find_in, place=place, text=text, limit=LIMIT)
             self._jobs.read(f"search/{place}", read, partial(self._tell, place, text))
 
     def _ask_members(self) -> None:
         book, text = self._book, self._text
         if book is not None and text:
-            read = partial(find_members, book, text, LIMIT["members"])
+            read = partial(find_members, book, text, LIMIT)
             self._jobs.read(
                 "search/members", lambda _store: read(), partial(self._tell, "members", text)
             )

@@ -49,7 +49,7 @@ class Panel(QFrame):
     def place(self, below: QWidget, room: QSize) -> None:
         """Below the box, its right edge under the box's, inside `room`, the window's size."""
         width = min(WIDTH, room.width() - 2 * EDGE)
-        corner = below.mapTo(below.window(), QPoint(below.width(), below.height() + 4))
+        corner = below.mapTo(below.window(), QPoint(below.width(), below.height() + 8))
         left = max(corner.x() - width, EDGE)
         middle = self.view.height_of_all() if self.view.lines.lines else 44
         height = min(middle + FOOT + 8, room.height() - corner.y() - EDGE - 30)
