@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from qunmate.data.importers.packing import clean
@@ -39,3 +40,24 @@ def instant(value: Any) -> int | None:
     if seconds > _MILLISECONDS:
         seconds /= 1000
     return int(seconds) if 0 <= seconds <= _LAST else None
+
+
+def iso_instant(value: Any) -> int | None:
+    """Epoch seconds of an ISO instant with its offset; None if it is none."""
+    if not isinstance(value, str):
+        return None
+    try:
+        found = datetime.fromisoformat(value.strip())
+        return int(found.timestamp()) if found.tzinfo and found.year >= 1970 else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def dicts(value: Any) -> list[dict[str, Any]]:
+    """The objects in a list; none if it is no list."""
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def fields_of(value: Any) -> dict[str, Any]:
+    """An object's fields; none if it is no object."""
+    return value if isinstance(value, dict) else {}

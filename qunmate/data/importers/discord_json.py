@@ -1,0 +1,165 @@
+"""DiscordChatExporter's JSON of one channel."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from qunmate.data.importers.fields import dicts, fields_of, iso_instant, text_of
+from qunmate.data.importers.json_chat import read_chat
+from qunmate.data.importers.json_walk import JsonWalk
+from qunmate.data.importers.source import Source
+from qunmate.errors import Problem
+from qunmate.i18n import N_
+from qunmate.model import Kind
+from qunmate.records import Batch, ChatHead, LineProblem, Participant, Record, SourceEvent
+
+NAME = "discord_json"
+TITLE = N_("DiscordChatExporter, JSON")
+HOW = N_("DiscordChatExporter: choose the channel → Export → format JSON.")
+SUFFIXES = (".json",)
+
+_OURS = re.compile(r'"guild"\s*:\s*\{')
+_CHANNEL = re.compile(r'"channel"\s*:\s*\{')
+_SAID = frozenset(
+    {"Default", "Reply", "ChatInputCommand", "ContextMenuCommand", "0", "19", "20", "23"}
+)
+_EVENTS = {
+    "GuildMemberJoin": "join",
+    "RecipientAdd": "join",
+    "RecipientRemove": "leave",
+    "ChannelPinnedMessage": "pin",
+    "7": "join",
+    "1": "join",
+    "2": "leave",
+    "6": "pin",
+}
+_ENDINGS = {
+    **dict.fromkeys(("png", "jpg", "jpeg", "webp", "heic", "bmp"), Kind.IMAGE),
+    **dict.fromkeys(("mp4", "mov", "webm", "mkv"), Kind.VIDEO),
+    **dict.fromkeys(("ogg", "mp3", "m4a", "wav", "opus"), Kind.VOICE),
+    "gif": Kind.EMOJI,
+}
+
+
+def identify(head: str) -> bool:
+    return (
+        head.lstrip().startswith("{")
+        and _OURS.search(head) is not None
+        and _CHANNEL.search(head) is not None
+    )
+
+
+def read(source: Source) -> Iterator[ChatHead | Batch]:
+    yield from read_chat(source, _head, _Reading().record)
+
+
+def _head(about: dict[str, Any]) -> ChatHead:
+    guild, channel = fields_of(about.get("guild")), fields_of(about.get("channel"))
+    names = [text_of(guild.get("name")), text_of(channel.get("name"))]
+    exported = iso_instant(about.get("exportedAt"))
+    return ChatHead(
+        "discord",
+        " · ".join(name for name in names if name),
+        text_of(channel.get("id")),
+        zoned=True,
+        exported_at=exported,
+    )
+
+
+class _Reading:
+    """Tells of a bot once, when it first speaks."""
+
+    def __init__(self) -> None:
+        self._bots: set[str] = set()
+
+    def record(self, batch: Batch, message: Any, walk: JsonWalk) -> Record | None:
+        at = iso_instant(message.get("timestamp")) if isinstance(message, dict) else None
+        if at is None:
+            wrong = Problem("bad_record", {"reason": str(message)[:60]})
+            batch.problems.append(LineProblem(walk.line, wrong))
+            return None
+        author = fields_of(message.get("author"))
+        sender_id, name = text_of(author.get("id")), text_of(author.get("name"))
+        nickname = text_of(author.get("nickname"))
+        if author.get("isBot") is True and sender_id not in self._bots:
+            self._bots.add(sender_id)
+            batch.participants.append(Participant(sender_id, name, nickname, bot=True))
+        kind = text_of(message.get("type"))
+        text = _text(message)
+        if kind and kind not in _SAID:
+            _events(batch, kind, at, (sender_id, nickname or name), message)
+            line = f"{nickname or name} {text}".strip()
+            return Record(at, "", "", Kind.SYSTEM, line, platform_id=_id(message))
+        if message.get("isPinned") is True:
+            batch.events.append(SourceEvent(at, "pin", ("", ""), text=_id(message) or ""))
+        return Record(
+            at,
+            sender_id,
+            name or sender_id,
+            _kind(message),
+            text,
+            nickname,
+            text_of(fields_of(message.get("reference")).get("messageId")) or None,
+            _id(message),
+            tuple(_mentions(message)),
+        )
+
+
+def _id(message: dict[str, Any]) -> str | None:
+    return text_of(message.get("id")) or None
+
+
+def _events(
+    batch: Batch, kind: str, at: int, person: tuple[str, str], message: dict[str, Any]
+) -> None:
+    event = _EVENTS.get(kind)
+    if event is None:
+        return
+    added = [
+        (text_of(one.get("id")), text_of(one.get("name"))) for one in dicts(message.get("mentions"))
+    ]
+    if kind in {"RecipientAdd", "RecipientRemove", "1", "2"} and added:
+        batch.events += [
+            SourceEvent(at, event, one, ("", "") if one == person else person) for one in added
+        ]
+    else:
+        batch.events.append(SourceEvent(at, event, person))
+
+
+def _mentions(message: dict[str, Any]) -> Iterator[str]:
+    for one in dicts(message.get("mentions")):
+        name = text_of(one.get("nickname")) or text_of(one.get("name"))
+        if name:
+            yield name
+
+
+def _attachments(message: dict[str, Any]) -> list[str]:
+    return [text_of(one.get("fileName")) or "file" for one in dicts(message.get("attachments"))]
+
+
+def _text(message: dict[str, Any]) -> str:
+    content = text_of(message.get("content"))
+    if content:
+        return content
+    stickers = [text_of(one.get("name")) for one in dicts(message.get("stickers"))]
+    names = _attachments(message) or stickers
+    if names:
+        return "\n".join(f"[{name}]" for name in names)
+    titles = (
+        text_of(one.get("title")) or text_of(one.get("description"))
+        for one in dicts(message.get("embeds"))
+    )
+    return "\n".join(title for title in titles if title)
+
+
+def _kind(message: dict[str, Any]) -> Kind:
+    names = _attachments(message)
+    if names:
+        return _ENDINGS.get(names[0].rsplit(".", 1)[-1].lower(), Kind.FILE)
+    if message.get("stickers"):
+        return Kind.EMOJI
+    if message.get("content"):
+        return Kind.TEXT
+    return Kind.SHARE if message.get("embeds") else Kind.OTHER
