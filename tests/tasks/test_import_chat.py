@@ -348,6 +348,43 @@ def test_another_zone_keeps_the_clock_of_events_and_loses_no_message(store: Stor
     assert check(store.path).ok
 
 
+def _chatlab(exported: int, *at: int, text: str = "早") -> Pasted:
+    """A record of instants, said by one person and exported at another instant."""
+    meta = {"name": "群", "platform": "qq"}
+    lines: list[dict[str, object]] = [
+        {"_type": "header", "chatlab": {"version": "0.0.2", "exportedAt": exported}, "meta": meta}
+    ]
+    said = {"_type": "message", "sender": "1", "accountName": "甲", "type": 0, "content": text}
+    lines += [{**said, "timestamp": one} for one in at]
+    return Pasted("群", "\n".join(json.dumps(line) for line in lines) + "\n")
+
+
+def test_another_zone_leaves_a_day_of_export_without_messages_alone(store: Store) -> None:
+    with store.atomic() as db:
+        groups.add(db, "群", "qq", "Asia/Shanghai")
+    day = 86_400
+    # said in the night of Shanghai, which is the day before in New York; exported days later
+    take(store, _chatlab(20_010 * day + 36_000, 20_000 * day - 3_600), group="群")
+    take(store, _chatlab(20_010 * day, 20_000 * day - 3_600, 20_000 * day + 50_000), group="群")
+    covered = "SELECT first_day, last_day FROM imports ORDER BY id"
+    assert store.db.execute(covered).fetchall() == [(20_000, 20_010), (20_000, 20_010)]
+    _move_to(store, "群", "America/New_York")
+    assert store.db.execute(covered).fetchall() == [(19_999, 20_010), (19_999, 20_010)]
+    _move_to(store, "群", "Asia/Shanghai")
+    assert store.db.execute(covered).fetchall() == [(20_000, 20_010), (20_000, 20_010)]
+
+
+def test_another_zone_moves_the_dates_that_events_gave(store: Store) -> None:
+    with store.atomic() as db:
+        groups.add(db, "群", "qq", "Asia/Shanghai")
+    pasted = _chatlab(86_400 * 9, 86_400, text="小满加入本群。")
+    take(store, Pasted("群", pasted.text.replace('"type": 0', '"type": 80')), group="群")
+    joined = "SELECT joined_on FROM stays"
+    assert store.db.execute(joined).fetchall() == [("1970-01-02",)]
+    _move_to(store, "群", "America/New_York")
+    assert store.db.execute(joined).fetchall() == [("1970-01-01",)]
+
+
 def test_several_sources_are_several_imports(store: Store, tmp_path: Path) -> None:
     good = write_qq(tmp_path / "a.txt", many(10))
     bad = tmp_path / "b.txt"
