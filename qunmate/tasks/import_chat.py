@@ -12,7 +12,7 @@ from qunmate.clock import DAY, day_of, offset_of_instant, zone
 from qunmate.data import chat_sources, groups, imports, mentions
 from qunmate.data.chat_writer import ChatWriter
 from qunmate.data.identities import SenderBook
-from qunmate.data.importers import pick
+from qunmate.data.importers import pick, sources_in
 from qunmate.data.importers.packing import Packed, Packer
 from qunmate.data.importers.source import Source
 from qunmate.data.importers.worker import End, Item, Parsing
@@ -73,31 +73,37 @@ def import_chat(
     """Take in each source in a transaction of its own. A source that fails leaves the file as
     it was and the others go on; a single one that fails raises its UserError."""
     results: list[ChatImport | SourceFailure] = []
-    for source in sources:
+    for given in sources:
         try:
-            results += yield from _import_source(
-                store, source, group, format_, today=today, dry_run=dry_run
-            )
+            found = chats_in(given)
+            for source in found:
+                results += yield from _import_source(
+                    store, source, group, format_, today=today, dry_run=dry_run
+                )
         except UserError as error:
             if len(sources) == 1:
                 raise
-            name = source.title if isinstance(source, Pasted) else str(source)
+            name = given.title if isinstance(given, Pasted) else str(given)
             results.append(SourceFailure(name, error.problem))
     return results
 
 
+def chats_in(given: Path | Pasted) -> list[Source]:
+    """The sources that a file, folder, zip or pasted text holds, each to be read by itself."""
+    if isinstance(given, Pasted):
+        return [Source(Path(given.title), given.text)]
+    return sources_in(given)
+
+
 def _import_source(
     store: Store,
-    source: Path | Pasted,
+    origin: Source,
     group_name: str | None,
     format_: str,
     *,
     today: date,
     dry_run: bool,
 ) -> Job[list[ChatImport]]:
-    path = Path(source.title) if isinstance(source, Pasted) else source
-    text = source.text if isinstance(source, Pasted) else None
-    origin = Source(path, text)
     chosen = groups.by_name(store.db, group_name) if group_name else None
     format_name = pick(origin, format_).NAME
     zones = (
@@ -106,7 +112,7 @@ def _import_source(
         else chat_sources.zones(store.db) | {"": groups.local_timezone()}
     )
     total, modified = origin.size(), origin.modified_at()
-    stream = Parsing(path, text, format_name, zones)
+    stream = Parsing(origin, format_name, zones)
     with contextlib.closing(stream), store.atomic(keep=not dry_run):
         intake = _Intake(store, origin, format_name, chosen, today)
         results = yield from intake.run(stream, total, modified)

@@ -2,21 +2,29 @@
 
 A reader is one file: NAME, TITLE and HOW (how a user gets such a file, both marked for
 translation), identify(head) and read(source), which yields a ChatHead and then Batches for
-each chat of the source.
+each chat of the source. `head` is text whatever the source: the beginning of a file; the
+names in a folder or zip; the first rows of a workbook.
 """
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Protocol
 
-from qunmate.data.importers.source import Source, decode_head
+from qunmate.data.importers.beginning import beginning
+from qunmate.data.importers.source import Source
 from qunmate.errors import UserError
 from qunmate.records import Batch, ChatHead
 
 # in the order in which they are asked
 READERS = ("chatlab_jsonl", "chatlab_json", "telegram", "qq_txt", "whatsapp", "line", "wechat_txt")
+# of files in folders and zips, which hold much else
+SUFFIXES = frozenset(
+    (".txt", ".json", ".jsonl", ".csv", ".tsv", ".xlsx", ".xls", ".mht", ".mhtml", ".eml", ".htm")
+)
 
 
 class Reader(Protocol):
@@ -51,8 +59,31 @@ def pick(source: Source, format_: str = "auto") -> Reader:
     """The reader for a source; UserError if none knows it."""
     if format_ != "auto":
         return reader(format_)
-    head = decode_head(source.head())
+    head = beginning(source)
     for candidate in all_readers():
         if candidate.identify(head):
             return candidate
     raise UserError("format_unknown", path=source.name)
+
+
+def sources_in(path: Path) -> list[Source]:
+    """What is to be read by itself of a file, folder or zip: the whole, or else the files in
+    it that a reader knows. UserError if there is nothing."""
+    whole = Source(path)
+    if not whole.is_container():
+        return [whole]
+    with contextlib.closing(whole):
+        with contextlib.suppress(UserError):
+            pick(whole)
+            return [whole]
+        found = []
+        for name in whole.names():
+            part = Source(path, None, name)
+            if part.suffix not in SUFFIXES:
+                continue
+            with contextlib.closing(part), contextlib.suppress(UserError):
+                pick(part)
+                found.append(part)
+    if not found:
+        raise UserError("format_unknown", path=whole.name)
+    return found

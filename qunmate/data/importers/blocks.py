@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qunmate.data.importers.source import Source, pieces
+from qunmate.data.importers.source import Source
+from qunmate.data.importers.text import pieces
 from qunmate.errors import Problem
 from qunmate.records import Batch, LineProblem
 

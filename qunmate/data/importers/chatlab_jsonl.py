@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from qunmate.data.importers import chatlab
-from qunmate.data.importers.source import Piece, Source, pieces
+from qunmate.data.importers.source import Source
+from qunmate.data.importers.text import Piece, pieces
 from qunmate.errors import Problem
 from qunmate.i18n import N_
 from qunmate.records import Batch, ChatHead, LineProblem

@@ -6,7 +6,8 @@ import codecs
 import re
 from typing import Protocol
 
-from qunmate.data.importers.source import CHUNK_BYTES, Source, encoding_of
+from qunmate.data.importers.source import CHUNK_BYTES, Source
+from qunmate.data.importers.text import encoding_of
 from qunmate.errors import UserError
 
 MAX_DEPTH = 200

@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from qunmate.data.importers.source import CHUNK_BYTES, HashingStream, Source, encoding_of
+from qunmate.data.importers.source import CHUNK_BYTES, HashingStream, Source
+from qunmate.data.importers.text import encoding_of
 from qunmate.errors import Problem, UserError
 from qunmate.records import Batch, LineProblem, Record
 

@@ -10,7 +10,8 @@ from operator import add
 from typing import Any
 
 from qunmate.clock import DAY, day_of
-from qunmate.data.importers.source import Piece, Source, pieces
+from qunmate.data.importers.source import Source
+from qunmate.data.importers.text import Piece, pieces
 from qunmate.errors import Problem
 from qunmate.i18n import N_
 from qunmate.model import Kind

@@ -1,25 +1,20 @@
-"""Where a chat record comes from: a file or pasted text, read as a stream and hashed."""
+"""Where a chat record comes from: a file, a member of a zip, a folder or pasted text. It is read
+as a stream, and hashed as it goes by."""
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass
+import zipfile
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Self
 
-from qunmate.data.importers.csv_text import legacy_encoding
+from qunmate.data.importers.zips import Zip
 from qunmate.errors import UserError
 
 HEAD_BYTES = 64 * 1024
 CHUNK_BYTES = 2 << 20
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 
 
 def readable(name: str) -> str:
@@ -33,22 +28,63 @@ def readable(name: str) -> str:
 
 @dataclass(slots=True)
 class Source:
-    """A file at `path`, or pasted `text` under the title of `path`."""
+    """A file or folder at `path`, the `member` of a zip or folder there, or pasted `text` under
+    the title of `path`. `sha256` is known once it was read to its end, `before` is how much of
+    a larger whole was read before it. Close it once it was read."""
 
     path: Path
     text: str | None = None
+    member: str = ""
     sha256: str = ""
+    before: int = 0
+    _zip: Zip | None = None
+    _parts: list[Source] = field(default_factory=list)
 
     @property
     def name(self) -> str:
-        return readable(self.path.name)
+        whole = readable(self.path.name)
+        return f"{whole}/{self.member}" if self.member else whole
 
     @property
     def stem(self) -> str:
-        return readable(self.path.stem)
+        return Path(self.member).stem if self.member else readable(self.path.stem)
+
+    @property
+    def suffix(self) -> str:
+        return Path(self.member or self.path.name).suffix.lower()
+
+    def is_container(self) -> bool:
+        """Whether it is a folder or a zip of its own, not a file, workbook or member."""
+        if self.text is not None or self.member:
+            return False
+        return self.path.is_dir() or (self.suffix == ".zip" and zipfile.is_zipfile(self.path))
+
+    def names(self) -> list[str]:
+        """The files inside a container, in order of their names."""
+        if not self.path.is_dir():
+            return self._archive().names
+        found = [path for path in self.path.rglob("*") if path.is_file()]
+        return sorted(path.relative_to(self.path).as_posix() for path in found)
+
+    def inside(self, name: str) -> Source:
+        """A file inside the container, hashed and counted as a part of it."""
+        part = Source(self.path, None, name, before=self.before, _zip=self._zip)
+        self.before += part.size()
+        self._parts.append(part)
+        return part
 
     def size(self) -> int:
-        return len(self.text.encode()) if self.text is not None else self.path.stat().st_size
+        """Bytes to be read."""
+        if self.text is not None:
+            return len(self.text.encode("utf-8", "replace"))
+        if self.path.is_dir():
+            names = [self.member] if self.member else self.names()
+            return sum((self.path / name).stat().st_size for name in names)
+        if self.member:
+            return self._archive().size(self.member)
+        if self.is_container():
+            return sum(map(self._archive().size, self.names()))
+        return self.path.stat().st_size
 
     def modified_at(self) -> int | None:
         """Epoch seconds of the last change of the file; None for pasted text."""
@@ -59,11 +95,23 @@ class Source:
         if self.text is not None:
             return io.BytesIO(self.text.encode("utf-8", "replace"))
         try:
-            return self.path.open("rb")
+            if self.member and not self.path.is_dir():
+                return self._archive().open(self.member)
+            return (self.path / self.member).open("rb") if self.member else self.path.open("rb")
         except FileNotFoundError as error:
             raise UserError("source_missing", path=str(self.path)) from error
         except OSError as error:
             raise self.unreadable(error) from error
+
+    def close(self) -> None:
+        if self._zip:
+            self._zip.close()
+            self._zip = None
+
+    def _archive(self) -> Zip:
+        if self._zip is None:
+            self._zip = Zip(self.path)
+        return self._zip
 
     def head(self) -> bytes:
         with self.open() as stream:
@@ -80,6 +128,13 @@ class Source:
         """The bytes from the beginning; `sha256` is set once they were read to the end."""
         return HashingStream(self)
 
+    def digest(self) -> str:
+        """SHA-256 of what was read: of the file, or of its parts' names and hashes."""
+        if not self._parts:
+            return self.sha256
+        told = "".join(f"{part.member}\0{part.sha256}\n" for part in self._parts)
+        return hashlib.sha256(told.encode("utf-8", "surrogateescape")).hexdigest()
+
 
 class HashingStream:
     """Reads a source and hashes what goes by."""
@@ -88,7 +143,7 @@ class HashingStream:
         self._source = source
         self._inner = source.open()
         self._hash = hashlib.sha256()
-        self.position = 0
+        self.position = source.before
 
     def read(self, size: int = -1) -> bytes:
         try:
@@ -108,74 +163,3 @@ class HashingStream:
                 pass
             self._source.sha256 = self._hash.hexdigest()
         self._inner.close()
-
-
-def encoding_of(head: bytes) -> str:
-    """The encoding of a text by its first bytes: a BOM, else UTF-8 if valid, else GB18030 or
-    Big5."""
-    for bom, name in _BOMS:
-        if head.startswith(bom):
-            return name
-    if head[:512].count(0) > len(head[:512]) // 4:
-        return "utf-16-le" if head[1:512:2].count(0) > head[:512:2].count(0) else "utf-16-be"
-    text = codecs.getincrementaldecoder("utf-8")("replace").decode(head, final=False)
-    foreign = sum(1 for char in text if char > "\x7f")
-    # a few broken bytes in a UTF-8 file don't make it another encoding
-    return legacy_encoding(head) if text.count("\ufffd") * 10 > foreign else "utf-8"
-
-
-def decode_head(head: bytes) -> str:
-    """The first bytes of a source as text, for identifying its format."""
-    text = codecs.getincrementaldecoder(encoding_of(head))("replace").decode(head, final=False)
-    return text.removeprefix("\ufeff")
-
-
-@dataclass(slots=True)
-class Piece:
-    """Some text of a source, which ends at a line end unless it is the `last` one.
-
-    `line` is the number of its first line, `position` the bytes read so far. `broken` lists
-    the lines that held bytes of another encoding; `cut` says that the text ends inside a
-    character.
-    """
-
-    text: str
-    line: int
-    position: int
-    last: bool
-    broken: tuple[int, ...] = ()
-    cut: bool = False
-
-
-def pieces(source: Source) -> Iterator[Piece]:
-    """The text of a source in pieces of about two megabytes, of whole lines."""
-    encoding = encoding_of(source.head())
-    decoder = codecs.getincrementaldecoder(encoding)("replace")
-    rest, line, first, old_mac = "", 1, True, False
-    with source.stream() as stream:
-        while True:
-            data = stream.read(CHUNK_BYTES)
-            last = not data
-            cut = last and bool(decoder.getstate()[0])
-            text = rest + decoder.decode(data, final=last)
-            if first:
-                text, first = text.removeprefix("\ufeff"), False
-                old_mac = "\r" in text and "\n" not in text
-            if old_mac:
-                text = text.replace("\r", "\n")
-            if cut:
-                text = text.rstrip("\ufffd")
-            end = len(text) if last else text.rfind("\n") + 1
-            whole, rest = text[:end], text[end:]
-            yield Piece(
-                whole.replace("\0", ""), line, stream.position, last, _broken(whole, line), cut
-            )
-            line += whole.count("\n")
-            if last:
-                return
-
-
-def _broken(text: str, line: int) -> tuple[int, ...]:
-    if "\ufffd" not in text:
-        return ()
-    return tuple(line + number for number, row in enumerate(text.split("\n")) if "\ufffd" in row)

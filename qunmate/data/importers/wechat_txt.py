@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from qunmate.clock import DAY
 from qunmate.data.importers.qq_txt import parse_date
-from qunmate.data.importers.source import Piece, Source, pieces
+from qunmate.data.importers.source import Source
+from qunmate.data.importers.text import Piece, pieces
 from qunmate.errors import Problem
 from qunmate.i18n import N_
 from qunmate.model import Kind

@@ -9,7 +9,8 @@ from itertools import repeat
 
 from qunmate.clock import DAY
 from qunmate.data.importers import date_order
-from qunmate.data.importers.source import Piece, Source, pieces
+from qunmate.data.importers.source import Source
+from qunmate.data.importers.text import Piece, pieces
 from qunmate.data.importers.whatsapp_words import goes_on, is_notice, kind_of, unedited, visible
 from qunmate.errors import Problem
 from qunmate.i18n import N_

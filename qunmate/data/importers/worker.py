@@ -15,7 +15,6 @@ import signal
 import threading
 from collections.abc import Generator, Iterator
 from multiprocessing.connection import Connection
-from pathlib import Path
 from typing import Protocol
 
 from qunmate.clock import zone
@@ -53,9 +52,10 @@ class Parsing:
     `zones` names the time zone of chats by their id or name; "" is for all others.
     """
 
-    def __init__(self, path: Path, text: str | None, format_: str, zones: dict[str, str]) -> None:
-        self._task = (path, text, format_, zones)
-        self._far = text is None and path.stat().st_size >= LARGE
+    def __init__(self, source: Source, format_: str, zones: dict[str, str]) -> None:
+        self._task = (source, format_, zones)
+        self._far = source.text is None and source.size() >= LARGE
+        source.close()  # an open zip can't go to another process
         self._words: Wanted = _CONTEXT.Event() if self._far else threading.Event()
         self._words.set()
         self._items = self._from_process() if self._far else _packed_items(*self._task, self._words)
@@ -99,18 +99,18 @@ class Parsing:
 
 
 def _packed_items(
-    path: Path, text: str | None, format_: str, zones: dict[str, str], words: Wanted
+    source: Source, format_: str, zones: dict[str, str], words: Wanted
 ) -> Generator[Item, None, None]:
-    source = Source(path, text)
     packer: Packer | None = None
-    for item in pick(source, format_).read(source):
-        if isinstance(item, ChatHead):
-            known = [zones[key] for key in (item.chat_id, item.name) if key and key in zones]
-            packer = Packer(zone(known[0] if known else zones[""]), item.zoned)
-            yield item
-        elif packer is not None:
-            yield from packer.pack(item, words=words.is_set())
-    yield End(source.sha256)
+    with contextlib.closing(source):
+        for item in pick(source, format_).read(source):
+            if isinstance(item, ChatHead):
+                known = [zones[key] for key in (item.chat_id, item.name) if key and key in zones]
+                packer = Packer(zone(known[0] if known else zones[""]), item.zoned)
+                yield item
+            elif packer is not None:
+                yield from packer.pack(item, words=words.is_set())
+        yield End(source.digest())
 
 
 def _pump(
@@ -145,19 +145,14 @@ def _next_item(received: queue.Queue[bytes | None]) -> Item:
 
 
 def _serve(
-    sender: Connection,
-    path: Path,
-    text: str | None,
-    format_: str,
-    zones: dict[str, str],
-    words: Wanted,
+    sender: Connection, source: Source, format_: str, zones: dict[str, str], words: Wanted
 ) -> None:
     # Ctrl+C goes to every process of the terminal; the one that writes ends this one
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # records refer to nothing that could refer back: looking for cycles costs a third
     gc.disable()
     try:
-        for item in _packed_items(path, text, format_, zones, words):
+        for item in _packed_items(source, format_, zones, words):
             sender.send(item)
     except BrokenPipeError:
         return  # the import was cancelled

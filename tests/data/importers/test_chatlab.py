@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from qunmate.data.importers import chatlab_json, chatlab_jsonl, pick
 from qunmate.data.importers.fields import instant
 from qunmate.data.importers.json_stream import JsonStream
-from qunmate.data.importers.source import Source, pieces
+from qunmate.data.importers.source import Source
+from qunmate.data.importers.text import pieces
 from qunmate.errors import UserError
 from qunmate.model import Kind
 from qunmate.records import Batch, ChatHead, Participant, Record
