@@ -21,12 +21,10 @@ class TabSpec:
     make: Callable[[WindowContext, QWidget, Steps], QWidget]
 
 
-def _today(context: WindowContext, _parent: QWidget, steps: Steps) -> QWidget:
-    sentence = _(
-        "Today will gather what to post, whom to greet and what to answer."
-        " It is not part of this version yet; the health of your groups is."
-    )
-    return EmptyTab(context, _("Today"), sentence, [steps["health"], steps["digest"]])
+def _today(context: WindowContext, parent: QWidget, steps: Steps) -> QWidget:
+    from qunmate.ui.today.tab import TodayTab
+
+    return TodayTab(context, parent, steps["import"][1])
 
 
 def _members(context: WindowContext, parent: QWidget, steps: Steps) -> QWidget:

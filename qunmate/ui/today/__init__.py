@@ -1,0 +1,1 @@
+"""The Today tab: what to post, whom to meet, what to answer, and what is wrong."""

@@ -1,0 +1,116 @@
+"""A card of lines under a heading; many of them fold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from qunmate.i18n import ngettext
+from qunmate.today.model import Line
+from qunmate.today.words import Said
+from qunmate.ui.parts import GRID, button, label
+from qunmate.ui.theme import Theme
+from qunmate.ui.today.line_row import Act, LineRow, when_width
+
+FOLD = 8  # lines shown of more than that, one fewer, before the fold is opened
+
+
+class Section(QFrame):
+    """`left` says that the arrows went over its first (-1) or last (1) line."""
+
+    left = Signal(int)
+
+    def __init__(self, theme: Theme, title: str) -> None:
+        super().__init__()
+        self.setProperty("card", "true")
+        self.setAccessibleName(title)
+        self._theme = theme
+        self._open = False
+        self.lines: Sequence[Line] = ()
+        self.rows: list[LineRow] = []
+        box = QVBoxLayout(self)
+        box.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
+        box.setSpacing(0)
+        box.addWidget(label(title, "heading"))
+        box.addSpacing(6)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        box.addLayout(self._list)
+        self.fold = button("", self.unfold, "link")
+        self.fold.hide()
+        box.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
+        self.hide()
+
+    def unfold(self) -> None:
+        self._open = True
+        self.show_lines(self.lines, self._say, self._acts, self._today)
+        self.rows[min(FOLD - 1, len(self.rows) - 1)].setFocus()
+
+    def show_lines(
+        self,
+        lines: Sequence[Line],
+        say: Callable[[Line], Said],
+        acts: Callable[[Line], list[Act]],
+        today: int,
+    ) -> None:
+        """Rows are used again, so that nothing flickers and the keyboard stays where it is."""
+        self._say, self._acts, self._today = say, acts, today
+        focused = self._focused_key()
+        self.lines = lines
+        shown = self._shown()
+        while len(self.rows) > len(shown):
+            gone = self.rows.pop()
+            self._list.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        while len(self.rows) < len(shown):
+            row = LineRow(self._theme, when_width(self.fontMetrics()))
+            row.moved.connect(self._move)
+            self.rows.append(row)
+            self._list.addWidget(row)
+        for row, line in zip(self.rows, shown, strict=True):
+            late = line.day < today and not line.done and line.kind in {"post", "follow_up"}
+            row.show_line(say(line), acts(line), done=line.done, late=late)
+        rest = len(lines) - len(shown)
+        self.fold.setText(ngettext("{n} more", "{n} more", rest).format(n=rest))
+        self.fold.setVisible(rest > 0)
+        self.setVisible(bool(lines))
+        self._keep_focus(focused, shown)
+
+    def _shown(self) -> Sequence[Line]:
+        return self.lines if self._open or len(self.lines) <= FOLD else self.lines[: FOLD - 1]
+
+    def _focused_key(self) -> str | None:
+        shown = self._shown()
+        for row, line in zip(self.rows, shown, strict=False):
+            if row.hasFocus():
+                return line.key
+        return None
+
+    def _keep_focus(self, key: str | None, shown: Sequence[Line]) -> None:
+        """The keyboard follows the line it was on."""
+        for row, line in zip(self.rows, shown, strict=True):
+            if line.key == key and not row.hasFocus():
+                row.setFocus()
+
+    def row_of(self, key: str) -> LineRow:
+        """The row of a line that is shown."""
+        return next(
+            row for row, line in zip(self.rows, self._shown(), strict=True) if line.key == key
+        )
+
+    def _move(self, step: int) -> None:
+        at = next((place for place, row in enumerate(self.rows) if row.hasFocus()), 0) + step
+        if 0 <= at < len(self.rows):
+            self.rows[at].setFocus()
+        else:
+            self.left.emit(step)
+
+    def enter(self, step: int) -> bool:
+        """Take the keyboard from above (1) or below (-1); False if there is no line."""
+        if not self.rows or self.isHidden():
+            return False
+        self.rows[0 if step > 0 else -1].setFocus()
+        return True

@@ -1,0 +1,240 @@
+"""The Today tab: it gathers what the day asks for and fills in pieces."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from qunmate import clock, i18n
+from qunmate.data import groups as groups_data
+from qunmate.figures.alerts import Alert
+from qunmate.i18n import _, ngettext
+from qunmate.tasks.today import read_questions, read_tasks
+from qunmate.tasks.today_figures import read_findings
+from qunmate.today.model import Findings, Line, Sheet, Tasks
+from qunmate.today.words import said, tomorrow_words
+from qunmate.ui.context import WindowContext
+from qunmate.ui.parts import GRID, ElidedLabel, button, label, row
+from qunmate.ui.today.acts import Acts
+from qunmate.ui.today.section import Section
+from qunmate.ui.today.side import AlertCard, Changes
+from qunmate.ui.touched import CHAT, GROUPS, PEOPLE
+
+SIDE, SIDE_SMALL = 328, 288  # px
+WIDE, NARROW = 1080, 780  # px of the tab from which on the side is wide, or beside at all
+_PIECES = 3
+
+
+class TodayTab(QWidget):
+    tables = (
+        GROUPS
+        | PEOPLE
+        | CHAT
+        | {"plan_items", "plan_item_groups", "contact_notes", "today_marks", "imports", "settings"}
+    )
+
+    def __init__(
+        self, context: WindowContext, parent: QWidget, importing: Callable[[], object]
+    ) -> None:
+        """`importing` opens the import dialog."""
+        super().__init__(parent)
+        self._context = context
+        self.sheet = Sheet(clock.day_of(context.today))
+        self._pieces: set[str] = set()
+        self.acts = Acts(context, self, self._copied, importing)
+        theme = context.theme
+        self.posts = Section(theme, _("To post"))
+        self.meets = Section(theme, _("Whom to meet"))
+        self.questions = Section(theme, _("To answer"))
+        self.changes = Changes(theme)
+        self.alerts: list[AlertCard] = []
+        self.calm = self._calm_card()
+        for section in self.sections:
+            section.left.connect(partial(self._cross, section))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(16, 12, 16, 8)
+        box.setSpacing(12)
+        box.addLayout(self._head())
+        box.addWidget(self._page(), 1)
+        context.blur.changed.connect(self._show_lines)
+        theme.changed.connect(self.update)
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        return self.posts, self.meets, self.questions
+
+    # building
+
+    def _head(self) -> QHBoxLayout:
+        self.title = label("", "title")
+        self.count = ElidedLabel(part="second")
+        self.review = button(_("Weekly review…"), self.open_review)
+        line = row(self.title, 4, self.count, None, self.review)
+        line.setStretch(2, 1)
+        return line
+
+    def _calm_card(self) -> QFrame:
+        frame = QFrame()
+        frame.setProperty("card", "true")
+        box = QVBoxLayout(frame)
+        box.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        box.setSpacing(4)
+        self.calm_title = label("", "heading")
+        self.calm_text = label("", "second", wrap=True)
+        box.addWidget(self.calm_title)
+        box.addWidget(self.calm_text)
+        frame.hide()
+        return frame
+
+    def _page(self) -> QScrollArea:
+        inner = QWidget()
+        inner.setObjectName("ground")
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.setSpacing(12)
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        for part in (self.calm, *self.sections):
+            left.addWidget(part)
+        left.addStretch(1)
+        self._side = QWidget()
+        self._side_box = QVBoxLayout(self._side)
+        self._side_box.setContentsMargins(0, 0, 0, 0)
+        self._side_box.setSpacing(12)
+        self._side_box.addWidget(self.changes)
+        self._side_box.addStretch(1)
+        self._columns.addLayout(left, 1)
+        self._columns.addWidget(self._side)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inner)
+        return area
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.width() >= NARROW
+        ways = QBoxLayout.Direction
+        self._columns.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        if beside:
+            self._side.setFixedWidth(SIDE if self.width() >= WIDE else SIDE_SMALL)
+        else:
+            self._side.setMinimumWidth(0)
+            self._side.setMaximumWidth(16_777_215)
+
+    # reading
+
+    def reload(self) -> None:
+        """Ask for the day anew; what is shown stays until the new one is there."""
+        context, today = self._context, self._context.today
+        group = context.group
+        shown = [one for one in groups_data.all_groups(context.store.db) if not one.archived]
+        chosen = [group] if group else shown
+        if clock.day_of(today) != self.sheet.day:
+            self.sheet = Sheet(clock.day_of(today))
+        self._pieces.clear()
+        self.title.setText(self._heading())
+        passed = (today - date.today()).days * clock.DAY  # where another day counts as today
+        now = int(time.time()) + passed
+        read = context.jobs.read
+        read("today/tasks", lambda s: read_tasks(s, chosen, today, group=group), self._tasks)
+        read("today/questions", lambda s: read_questions(s, chosen, today, now), self._questions)
+        read("today/findings", lambda s: read_findings(s, chosen, today), self._findings)
+
+    def _tasks(self, tasks: Tasks) -> None:
+        self.sheet = Sheet(self.sheet.day, tasks, self.sheet.questions, self.sheet.findings)
+        self._came("tasks")
+
+    def _questions(self, questions: tuple[Line, ...]) -> None:
+        self.sheet = Sheet(self.sheet.day, self.sheet.tasks, questions, self.sheet.findings)
+        self._came("questions")
+
+    def _findings(self, findings: Findings) -> None:
+        before = self.sheet.findings
+        self.sheet = Sheet(self.sheet.day, self.sheet.tasks, self.sheet.questions, findings)
+        if findings.alerts != before.alerts:
+            self._show_alerts(findings.alerts)
+        self.changes.show_changes(findings.changes, self.sheet.day)
+        self._came("findings")
+
+    def _came(self, piece: str) -> None:
+        self._pieces.add(piece)
+        self._show_lines()
+
+    # showing
+
+    def _heading(self) -> str:
+        today = self._context.today
+        day = QDate(today.year, today.month, today.day)
+        # the format of Qt's QDate, such as "dddd, d MMMM"
+        return QLocale(i18n.language()).toString(day, _("dddd, d MMMM"))
+
+    def _show_lines(self) -> None:
+        sheet, name = self.sheet, self._context.blur.name
+        grouped = self._context.group is None
+        say = partial(said, today=sheet.day, name=name, grouped=grouped)
+        for section, lines in (
+            (self.posts, sheet.tasks.posts),
+            (self.meets, sheet.meets),
+            (self.questions, sheet.questions),
+        ):
+            section.show_lines(lines, say, self.acts.of, sheet.day)
+        complete = len(self._pieces) == _PIECES
+        if complete:
+            self.count.set_text(_count_words(sheet))
+        self._show_calm(complete=complete)
+
+    def _show_calm(self, *, complete: bool) -> None:
+        """Nothing left to do: say so, and what tomorrow brings."""
+        calm = complete and not self.sheet.open
+        self.calm.setVisible(calm)
+        if not calm:
+            return
+        done = _("All done for today.") if self.sheet.done else _("Nothing asks for you today.")
+        self.calm_title.setText(done)
+        words = tomorrow_words(self.sheet.tasks.tomorrow)
+        nothing = _("Nothing is planned for tomorrow.")
+        self.calm_text.setText(_("Tomorrow: {items}").format(items=words) if words else nothing)
+
+    def _show_alerts(self, alerts: tuple[Alert, ...]) -> None:
+        for card in self.alerts:
+            self._side_box.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self.alerts = []
+        for place, alert in enumerate(alerts):
+            card = AlertCard(self._context.theme, alert, self.acts.of_alert(alert))
+            self._side_box.insertWidget(place, card)
+            self.alerts.append(card)
+
+    def _copied(self, line: Line) -> None:
+        """The button that copies tells the part that comes next."""
+        self._show_lines()
+
+    def _cross(self, section: Section, step: int) -> None:
+        """The arrows go on in the next section that has lines."""
+        at = self.sections.index(section) + step
+        while 0 <= at < len(self.sections) and not self.sections[at].enter(step):
+            at += step
+
+    def open_review(self) -> None:
+        """The private digest of last week."""
+        from qunmate.ui.digest_dialog import DigestDialog
+
+        dialog = DigestDialog(self._context, self.window())
+        dialog.side.operator.setChecked(True)
+        dialog.exec()
+        dialog.deleteLater()
+
+
+def _count_words(sheet: Sheet) -> str:
+    n = sheet.open + sheet.done
+    words = ngettext("{n} thing today", "{n} things today", n).format(n=n)
+    return words + " · " + _("{n} done").format(n=sheet.done) if n else ""

@@ -1,0 +1,51 @@
+"""The words that a line copies, to be made one's own for a group."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
+
+from qunmate.i18n import N_, _
+from qunmate.today.phrases import DEFAULTS, LONGEST, NAMES
+from qunmate.ui.parts import button, label, row
+
+_TITLES = {
+    "welcome": N_("Words of welcome"),
+    "quiet": N_("Words for who has gone quiet"),
+    "expiring": N_("Words about renewal"),
+    "birthday": N_("Words for a birthday"),
+}
+
+
+class WordsDialog(QDialog):
+    def __init__(self, parent: QWidget, group: str, text: str, kind: str) -> None:
+        """`group` names those whom the words are for, empty for everybody."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_(_TITLES[kind]))
+        self.setMinimumWidth(440)
+        self._default = _(DEFAULTS[kind])
+        self.text = QPlainTextEdit(text)
+        self.text.setAccessibleName(_(_TITLES[kind]))
+        self.text.setTabChangesFocus(True)
+        self.text.setMinimumHeight(120)
+        hint = _("{names} stands for the names of those it goes to.").replace("{names}", NAMES)
+        save = button(_("Save"), self.accept, "primary")
+        save.setDefault(True)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(24, 20, 24, 16)
+        box.setSpacing(12)
+        if group:
+            box.addWidget(label(group, "heading", wrap=True))
+        box.addWidget(self.text, 1)
+        box.addWidget(label(hint, "note", wrap=True))
+        default = button(_("As at first"), self._reset, "link")
+        box.addLayout(row(default, None, button(_("Cancel"), self.reject), save))
+
+    def _reset(self) -> None:
+        self.text.setPlainText(self._default)
+
+    def words(self) -> str:
+        """Empty where they are those of the beginning, so that a change of language is followed."""
+        text = self.text.toPlainText().strip()[:LONGEST]
+        return "" if text == self._default else text
