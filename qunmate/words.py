@@ -172,6 +172,14 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("There is no import {id}."),
         N_("“qunmate imports” lists what was taken in."),
     ),
+    "target_exists": (
+        N_("There is already a file {path}."),
+        N_("Choose another folder, or open that file instead."),
+    ),
+    "copy_damaged": (
+        N_("The copy at {path} did not pass its check and was removed."),
+        N_("Your file is as it was. Try another folder, or another disk."),
+    ),
     "deed_overtaken": (
         N_("“{deed}” can't be undone or redone any more: its rows have changed since."),
         N_("Nothing was changed. You can still change it by hand."),

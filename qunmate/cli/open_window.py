@@ -21,4 +21,5 @@ def command(ctx: click.Context, file: Path | None = None) -> None:
 
     app: App = ctx.obj
     fixed = None if app.today == date.today() else app.today
-    ctx.exit(run_window(file or app.path, today=fixed))
+    asked: str | None = ctx.find_root().params["lang"]
+    ctx.exit(run_window(file or app.path, today=fixed, language=asked))

@@ -9,22 +9,44 @@ import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlite_utils import Database
 
+from qunmate.data import settings
 from qunmate.data.schema import APPLICATION_ID, NAMES
 from qunmate.data.store import BUSY_SECONDS, connect
 from qunmate.data.world import world_errors
 from qunmate.errors import UserError
 
-RECENT = 5
-DAILY = 7
-WEEKLY = 5
-MONTHLY = 12
-CAP_BYTES = 2 << 30
 _STAMP = "%Y%m%d-%H%M%S"
+
+
+@dataclass(frozen=True, slots=True)
+class Tiers:
+    """How many backups are kept: the last ones, and the newest of each of so many days, weeks
+    and months; all together under a cap. Each is a setting of the file, named `backup_` + field.
+    """
+
+    recent: int = 5
+    daily: int = 7
+    weekly: int = 5
+    monthly: int = 12
+    cap_bytes: int = 2 << 30
+
+
+USUAL = Tiers()
+
+
+def tiers(db: Database) -> Tiers:
+    """As set in the file, else the usual ones."""
+    kept = {
+        field.name: settings.get(db, f"backup_{field.name}", getattr(USUAL, field.name))
+        for field in fields(Tiers)
+    }
+    return Tiers(**kept)
 
 
 def folder_of(path: Path) -> Path:
@@ -74,7 +96,8 @@ def automatic(db: Database, path: Path, now: datetime) -> Path:
     """A backup in the file's own folder of backups, which is then thinned."""
     target = folder_of(path) / f"{path.stem}-{now.strftime(_STAMP)}.qunmate"
     write(db, target)
-    for old in superfluous([(p, _taken_at(p, path), p.stat().st_size) for p in listing(path)]):
+    taken = [(one, _taken_at(one, path), one.stat().st_size) for one in listing(path)]
+    for old in superfluous(taken, tiers(db)):
         old.unlink(missing_ok=True)
     _sweep(path, now)
     return target
@@ -106,17 +129,15 @@ def _taken_at(backup: Path, path: Path) -> datetime:
         return datetime.fromtimestamp(backup.stat().st_mtime)  # noqa: DTZ006
 
 
-def superfluous(
-    backups: list[tuple[Path, datetime, int]], cap_bytes: int = CAP_BYTES
-) -> list[Path]:
-    """Which backups go: those in no tier, then the oldest until the rest is under the cap.
-    The newest always stays."""
+def superfluous(backups: list[tuple[Path, datetime, int]], tiers: Tiers = USUAL) -> list[Path]:
+    """Which backups (path, when, bytes) go: those in no tier, then the oldest until the rest is
+    under the cap. The newest always stays."""
     ordered = sorted(backups, key=lambda b: b[1], reverse=True)
-    kept = {path for path, _, _ in ordered[:RECENT]}
+    kept = {path for path, _, _ in ordered[: tiers.recent]}
     for count, period in (
-        (DAILY, lambda at: at.date().toordinal()),
-        (WEEKLY, lambda at: at.isocalendar()[:2]),
-        (MONTHLY, lambda at: (at.year, at.month)),
+        (tiers.daily, lambda at: at.date().toordinal()),
+        (tiers.weekly, lambda at: at.isocalendar()[:2]),
+        (tiers.monthly, lambda at: (at.year, at.month)),
     ):
         newest_of: dict[object, Path] = {}
         for path, at, _ in ordered:
@@ -125,10 +146,32 @@ def superfluous(
     gone, size = [], 0
     for number, (path, _, bytes_) in enumerate(ordered):
         size += bytes_
-        if path not in kept or (size > cap_bytes and number):
+        if path not in kept or (size > tiers.cap_bytes and number):
             gone.append(path)
             size -= bytes_
     return gone
+
+
+def copy(path: Path, target: Path) -> None:
+    """Copy the file page by page to a new place and check the copy, while the file is in use.
+    UserError if something is there already."""
+    part = target.with_name(target.name + ".part")
+    with world_errors(target):
+        if target.exists():
+            raise UserError("target_exists", path=str(target))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
+        try:
+            with (
+                closing(connect(path, read_only=True)) as source,
+                closing(connect(part)) as made,
+            ):
+                source.conn.backup(made.conn, progress=_give_up(path))
+            check_file(part)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+        part.replace(target)
 
 
 def set_aside(path: Path, now: datetime) -> Path:

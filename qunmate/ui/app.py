@@ -13,7 +13,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import (
+    QLibraryInfo,
+    QLocale,
+    QMessageLogContext,
+    QObject,
+    QtMsgType,
+    QTranslator,
+    Signal,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -21,10 +30,11 @@ from qunmate import __version__, i18n, resources
 from qunmate.data.store import open_store
 from qunmate.errors import UserError
 from qunmate.i18n import _
+from qunmate.paths import choose_default_file, data_folder
 from qunmate.ui.main_window import MainWindow
 from qunmate.ui.messages import HeldBox, ProblemBox
 from qunmate.ui.settings_state import WindowState
-from qunmate.ui.theme import Theme
+from qunmate.ui.theme import Theme, font
 from qunmate.ui.window_lock import WindowLock
 from qunmate.words import words
 
@@ -32,17 +42,19 @@ _UNSEEN = frozenset({"offscreen", "minimal"})
 SWITCH_SECONDS = 0.0005  # a busy thread may hold the interpreter no longer than this
 
 
-def run_window(path: Path, *, today: date | None = None) -> int:
-    """Open the window on the file at `path`; gives the exit code once it is closed.
-    UserError where there is no screen."""
+def run_window(path: Path, *, today: date | None = None, language: str | None = None) -> int:
+    """Open the window on the file at `path`; gives the exit code once it is closed. `language`
+    goes before the one chosen in the settings. UserError where there is no screen."""
     _ask_for_a_display()
     sys.setswitchinterval(SWITCH_SECONDS)
     # Ctrl+C in the terminal ends the program at once; the file's transactions see to the rest
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    state = WindowState()
+    i18n.install(language or state.text("language") or system_language())
     app = make_app()
     if app.platformName() in _UNSEEN:
         _ask_nobody(path)
-    desk = Desk(app, today)
+    desk = Desk(app, today, state)
     with desk.defects_shown():
         if not desk.open(path):
             return 1
@@ -67,6 +79,12 @@ def _ask_nobody(path: Path) -> None:
     open_store(path).close()
 
 
+def system_language() -> str:
+    """What the environment says, else the system's settings: a program that was started from
+    the Finder has no environment."""
+    return i18n.system_language() or next(iter(QLocale.system().uiLanguages()), "")
+
+
 def make_app() -> QApplication:
     """The application object with icon, style and Qt's own words in our language."""
     existing = QApplication.instance()
@@ -78,27 +96,43 @@ def make_app() -> QApplication:
     icon = resources.path("icons", "qunmate.png")
     if icon.exists():
         app.setWindowIcon(QIcon(str(icon)))
+    _translate(app)
+    return app
+
+
+def _translate(app: QApplication) -> None:
+    """Qt's own words and formats in our language, in place of another one's."""
+    for old in app.findChildren(QTranslator):
+        app.removeTranslator(old)
+        old.deleteLater()
     language = i18n.language()
     QLocale.setDefault(QLocale(language))
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     translator = QTranslator(app)
     if translator.load(f"qtbase_{language}", folder):
         app.installTranslator(translator)
-    return app
+
+
+class QtTroubleError(Exception):
+    """Something that Qt calls critical."""
 
 
 class Desk(QObject):
     """Holds the one window, and replaces it when another file is opened."""
 
+    broke = Signal(object)  # BaseException
+
     def __init__(
         self, app: QApplication, today: date | None, state: WindowState | None = None
     ) -> None:
         super().__init__(app)
+        self._app = app
         self._today = today
         self.state = state or WindowState()
         self.theme = Theme(app, self.state.text("theme", "system"))
         self.window: MainWindow | None = None
         self._lock: WindowLock | None = None
+        self.broke.connect(self._complain)
 
     def open(self, path: Path) -> bool:
         """Show the file in a window of its own and close the one before. False: not opened."""
@@ -109,24 +143,68 @@ class Desk(QObject):
         if held and not HeldBox(self.window, path, held).exec():
             return False
         try:
-            window = MainWindow(
-                path, self.theme, self.state, today=self._today, read_only=held is not None
-            )
+            window = self._make(path, read_only=held is not None)
         except UserError as error:
             lock.release()
             ProblemBox(self.window, *words(error.problem)).exec()
             return False
-        self.close()
-        self.window, self._lock = window, lock
+        with self._kept_running():
+            self.close()
+            self.window, self._lock = window, lock
+            window.show()
+        return True
+
+    def speak(self, language: str) -> None:
+        """Build the window anew in another language, "" for the system's."""
+        self.state.keep("language", language or None)
+        i18n.install(language or system_language())
+        _translate(self._app)
+        self._app.setFont(font(i18n.language()))
+        if self.window is None:
+            return
+        before = self.window
+        with self._kept_running():
+            before.close()
+            before.deleteLater()
+            self.window = self._make(before.path, read_only=before.read_only)
+            self.window.show()
+
+    def move(self, target: Path) -> None:
+        """The file was copied to a new place: go on there, and leave the old one alone."""
+        old = self.window.path if self.window else None
+        if self.open_for_good(target) and old and self.window:
+            self.window.boxes.say(
+                _("Your file is now {path}").format(path=target),
+                _("The old one is still at {path}: remove it once you are sure.").format(path=old),
+            )
+
+    def open_for_good(self, path: Path) -> bool:
+        """Open the file now, and whenever no other is named."""
+        opened = self.open(path)
+        if opened:
+            choose_default_file(path)
+        return opened
+
+    def _make(self, path: Path, *, read_only: bool) -> MainWindow:
+        window = MainWindow(path, self.theme, self.state, today=self._today, read_only=read_only)
         window.file_asked.connect(self.open)
         window.sample_asked.connect(self.open_sample)
-        window.show()
-        return True
+        window.language_asked.connect(self.speak)
+        window.default_file_asked.connect(self.open_for_good)
+        window.file_moved.connect(self.move)
+        return window
+
+    @contextmanager
+    def _kept_running(self) -> Iterator[None]:
+        """Between two windows there is none, which must not end the program."""
+        self._app.setQuitOnLastWindowClosed(False)
+        try:
+            yield
+        finally:
+            self._app.setQuitOnLastWindowClosed(True)
 
     def open_sample(self) -> None:
         """The sample file, filled on its first use."""
-        from qunmate.paths import data_folder
-
         if self.open(data_folder() / _("Sample.qunmate")) and self.window:
             self.window.verbs.fill_sample()
 
@@ -141,22 +219,37 @@ class Desk(QObject):
 
     @contextmanager
     def defects_shown(self) -> Iterator[None]:
-        """Any exception nobody caught becomes a report and a box; the program goes on."""
+        """Any exception nobody caught, wherever it was raised, and what Qt itself calls critical
+        becomes a report and a box; the program goes on."""
         hook, thread_hook = sys.excepthook, threading.excepthook
         sys.excepthook = self._defect
         threading.excepthook = self._thread_defect
+        log = qInstallMessageHandler(self._qt_says)
         try:
             yield
         finally:
             sys.excepthook, threading.excepthook = hook, thread_hook
+            qInstallMessageHandler(log)
 
     def _defect(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
-        if self.window:
-            self.window.notify.complain(error.with_traceback(trace))
+        if self.window and not issubclass(kind, KeyboardInterrupt):
+            # from whichever thread: the box is made in the window's
+            self.broke.emit(error.with_traceback(trace))
         else:
             sys.__excepthook__(kind, error, trace)
 
     def _thread_defect(self, args: Any) -> None:
-        self._defect(args.exc_type, args.exc_value, args.exc_traceback)
+        if args.exc_value is not None:
+            self._defect(args.exc_type, args.exc_value, args.exc_traceback)
+
+    def _complain(self, error: BaseException) -> None:
+        if self.window:
+            self.window.notify.complain(error)
+
+    def _qt_says(self, kind: QtMsgType, _where: QMessageLogContext, message: str) -> None:
+        if kind == QtMsgType.QtCriticalMsg:
+            self.broke.emit(QtTroubleError(message))
+        elif kind != QtMsgType.QtDebugMsg:
+            sys.stderr.write(f"{message}\n")

@@ -39,12 +39,14 @@ class Did:
 
 class Jobs(QObject):
     """`changed` carries the frozenset of tables a write touched; `running` a JobState or None;
-    `did` a Did; `stands` what would be undone and redone next."""
+    `did` a Did; `stands` what would be undone and redone next; `closing` tells whoever reads
+    in steps to stop."""
 
     changed = Signal(object)
     running = Signal(object)
     did = Signal(object)
     stands = Signal(object)
+    closing = Signal()
     _posted = Signal(object)
 
     def __init__(
@@ -180,6 +182,11 @@ class Jobs(QObject):
         return self._writer.busy
 
     @property
+    def long_job(self) -> str:
+        """The title of the job that runs or waits; "" if there is none."""
+        return self._writer.long_job
+
+    @property
     def reading(self) -> bool:
         """Whether what a tab asked for is still to come."""
         return self._reader.busy
@@ -192,6 +199,7 @@ class Jobs(QObject):
     def close(self) -> None:
         """Cancel the running job, do the short writes still waiting, join both threads."""
         self._closed = True
+        self.closing.emit()
         self._reader.close()
         self._writer.close()
 

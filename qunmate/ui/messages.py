@@ -16,12 +16,12 @@ from qunmate.ui.parts import button, label, row
 from qunmate.ui.window_lock import Holder
 
 
-class ProblemBox(QDialog):
-    """What is wrong in the user's world, and the next step."""
+class SayBox(QDialog):
+    """A sentence that must not be overlooked, and what to do now."""
 
-    def __init__(self, parent: QWidget | None, sentence: str, step: str) -> None:
+    def __init__(self, parent: QWidget | None, sentence: str, step: str, title: str = "") -> None:
         super().__init__(parent)
-        self.setWindowTitle(_("That did not work"))
+        self.setWindowTitle(title or _("QunMate"))
         self.setMinimumWidth(440)
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 24, 24, 16)
@@ -31,6 +31,13 @@ class ProblemBox(QDialog):
         ok = button(_("OK"), self.accept, "primary")
         ok.setDefault(True)
         box.addLayout(row(None, ok))
+
+
+class ProblemBox(SayBox):
+    """What is wrong in the user's world, and the next step."""
+
+    def __init__(self, parent: QWidget | None, sentence: str, step: str) -> None:
+        super().__init__(parent, sentence, step, _("That did not work"))
 
 
 class DefectBox(QDialog):
@@ -119,16 +126,25 @@ class Boxes(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
+        self._reported: set[str] = set()
+
+    def say(self, sentence: str, step: str) -> None:
+        self._open(SayBox(self._window, sentence, step))
 
     def problem(self, sentence: str, step: str) -> None:
         self._open(ProblemBox(self._window, sentence, step))
 
     def defect(self, error: BaseException) -> None:
+        """One box for one defect: one that comes with every repaint must not fill the screen."""
+        text = report_text(error)
+        if text in self._reported:
+            return
+        self._reported.add(text)
         try:
             path: Path | None = write_report(error)
         except OSError:
             path = None
-        self._open(DefectBox(self._window, report_text(error), path))
+        self._open(DefectBox(self._window, text, path))
 
     def _open(self, box: QDialog) -> None:
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -34,5 +34,5 @@ def more_menu(
         group.addAction(item)
         look.addAction(item)
     menu.addSeparator()
-    menu.addActions([actions[name] for name in ("about", "quit")])
+    menu.addActions([actions[name] for name in ("settings", "about", "quit")])
     return menu

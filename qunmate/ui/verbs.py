@@ -78,6 +78,27 @@ class Verbs(QObject):
         self._context.theme.set_mode(mode)
         self._context.state.keep("theme", mode)
 
+    def settings(self) -> None:
+        from qunmate.ui.settings.dialog import SettingsDialog
+
+        window = self._window
+        dialog = SettingsDialog(self._context, window.path, window, read_only=window.read_only)
+        dialog.language_chosen.connect(self._speak)
+        dialog.theme_chosen.connect(self.choose_theme)
+        dialog.file_chosen.connect(window.default_file_asked)
+        dialog.moved.connect(window.file_moved)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _speak(self, language: str) -> None:
+        """At once, unless a long job would be cancelled by it."""
+        if self._context.jobs.long_job:
+            self._context.state.keep("language", language or None)
+            words = _("The language changes when QunMate is started again: a job is running.")
+            self._context.notify.notice(words)
+        else:
+            self._window.language_asked.emit(language)
+
     def about(self) -> None:
         box = AboutBox(self._window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qunmate.data import backups, groups
+from qunmate.data import backups, groups, settings
 from qunmate.data.store import Store, open_store
 from qunmate.errors import UserError
 from qunmate.tasks import backup as tasks
+from qunmate.tasks.move_file import move_file
 
 NOW = datetime(2026, 11, 22, 9, 0)
 
@@ -85,6 +86,27 @@ def test_one_backup_a_day_and_only_of_changes(store: Store) -> None:
     assert len(backups.listing(store.path)) == 2
 
 
+def test_the_file_says_how_many_are_kept(store: Store) -> None:
+    with store.atomic() as db:
+        for name, count in (("recent", 1), ("daily", 2), ("weekly", 0), ("monthly", 0)):
+            settings.put(db, f"backup_{name}", count)
+    assert backups.tiers(store.db) == backups.Tiers(1, 2, 0, 0)
+    for day in range(4):
+        backups.automatic(store.db, store.path, NOW + timedelta(days=day))
+    assert len(backups.listing(store.path)) == 2
+
+
+def test_a_file_moves_whole_and_onto_nothing(store: Store, tmp_path: Path) -> None:
+    add(store, "早起")
+    target = tmp_path / "elsewhere" / "new.qunmate"
+    assert move_file(store, target) == target
+    with open_store(target) as moved:
+        assert [group.name for group in groups.all_groups(moved.db)] == ["早起"]
+    assert store.path.exists()
+    with pytest.raises(UserError, match="target_exists"):
+        move_file(store, target)
+
+
 ages = st.lists(st.integers(0, 3 * 365 * 24), min_size=1, max_size=80, unique=True)
 
 
@@ -93,18 +115,23 @@ def test_tiers_keep_recent_daily_weekly_and_monthly_ones(hours: list[int], size:
     taken = [(Path(str(h)), NOW - timedelta(hours=h), size) for h in sorted(hours)]
     gone = set(backups.superfluous(taken))
     kept = [at for path, at, _ in taken if path not in gone]
-    assert kept[: backups.RECENT] == [at for _, at, _ in taken][: backups.RECENT]
-    days = sorted({at.date() for _, at, _ in taken}, reverse=True)[: backups.DAILY]
+    assert kept[: backups.USUAL.recent] == [at for _, at, _ in taken][: backups.USUAL.recent]
+    days = sorted({at.date() for _, at, _ in taken}, reverse=True)[: backups.USUAL.daily]
     assert set(days) <= {at.date() for at in kept}
-    months = sorted({(at.year, at.month) for _, at, _ in taken}, reverse=True)[: backups.MONTHLY]
+    months = sorted({(at.year, at.month) for _, at, _ in taken}, reverse=True)[
+        : backups.USUAL.monthly
+    ]
     assert set(months) <= {(at.year, at.month) for at in kept}
-    assert len(kept) <= backups.RECENT + backups.DAILY + backups.WEEKLY + backups.MONTHLY
+    assert (
+        len(kept)
+        <= backups.USUAL.recent + backups.USUAL.daily + backups.USUAL.weekly + backups.USUAL.monthly
+    )
 
 
 @given(ages, st.integers(0, 50))
 def test_the_cap_holds_and_the_newest_stays(hours: list[int], cap: int) -> None:
     taken = [(Path(str(h)), NOW - timedelta(hours=h), 10) for h in sorted(hours)]
-    gone = set(backups.superfluous(taken, cap))
+    gone = set(backups.superfluous(taken, backups.Tiers(cap_bytes=cap)))
     kept = [path for path, _, _ in taken if path not in gone]
     assert taken[0][0] in kept
     assert len(kept) == 1 or 10 * len(kept) <= cap

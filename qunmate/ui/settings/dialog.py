@@ -1,0 +1,156 @@
+"""The settings dialog: pages at the left, nothing is changed before Save."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qunmate.data import settings
+from qunmate.data.store import Database
+from qunmate.i18n import _
+from qunmate.ui.context import WindowContext
+from qunmate.ui.parts import GRID, button, label, row
+from qunmate.ui.settings.fields import BACKUPS, FIGURES, Field
+from qunmate.ui.settings.file_page import FilePage
+from qunmate.ui.settings.general_page import GeneralPage
+from qunmate.ui.settings.number_form import NumberForm
+
+SIZE = (720, 568)
+NAV_WIDTH = 160
+ROW = 36
+
+
+class SettingsDialog(QDialog):
+    """Tells what concerns the window as a whole; settings of the file it writes itself."""
+
+    language_chosen = Signal(str)  # "" for the system's
+    theme_chosen = Signal(str)
+    file_chosen = Signal(object)  # Path
+    moved = Signal(object)  # Path
+
+    def __init__(
+        self, context: WindowContext, path: Path, parent: QWidget, *, read_only: bool = False
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._moving = False
+        self._language = context.state.text("language")
+        db = context.store.db
+        kept = {one.key: settings.get(db, one.key, one.default) for one in (*BACKUPS, *FIGURES)}
+        self.general = GeneralPage(self._language, context.theme.mode)
+        self.file = FilePage(context, path, kept)
+        self.figures = NumberForm(FIGURES, kept)
+        for widget in (self.file.numbers, self.file.move_button, self.figures):
+            widget.setEnabled(not read_only)
+        self.file.began.connect(partial(self._lock, locked=True))
+        self.file.ended.connect(partial(self._lock, locked=False))
+        self.file.moved.connect(self._moved)
+        self.file.chosen.connect(self._file_chosen)
+        self._build()
+
+    def _build(self) -> None:
+        self.setWindowTitle(_("Settings"))
+        self.resize(*SIZE)
+        self.pages = QListWidget()
+        self.pages.setObjectName("settingsPages")
+        self.pages.setAccessibleName(_("Settings"))
+        self.pages.setFixedWidth(NAV_WIDTH)
+        self.stack = QStackedWidget()
+        self._add(_("General"), self.general)
+        self._add(_("File and backups"), self.file)
+        self._add(_("Figures"), self._figures_page())
+        self.pages.currentRowChanged.connect(self.stack.setCurrentIndex)
+        self.pages.setCurrentRow(0)
+        self.save_button = button(_("Save"), self.save, "primary")
+        self.save_button.setDefault(True)
+        self.cancel_button = button(_("Cancel"), self.reject)
+        body = QHBoxLayout()
+        body.setSpacing(3 * GRID)
+        body.addWidget(self.pages)
+        body.addWidget(self.stack, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(24, 24, 24, 16)
+        box.setSpacing(2 * GRID)
+        box.addLayout(body, 1)
+        box.addLayout(row(None, self.cancel_button, self.save_button))
+
+    def _add(self, title: str, page: QWidget) -> None:
+        item = QListWidgetItem(title)
+        item.setSizeHint(QSize(0, ROW))
+        self.pages.addItem(item)
+        page.layout().setContentsMargins(0, 0, 2 * GRID, 0)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(page)
+        self.stack.addWidget(area)
+
+    def _figures_page(self) -> QWidget:
+        page = QWidget()
+        box = QVBoxLayout(page)
+        box.setSpacing(2 * GRID)
+        note = _(
+            "These go with the file and change what is counted from now on, also for the past."
+        )
+        box.addWidget(label(note, "note", wrap=True))
+        box.addWidget(self.figures)
+        box.addStretch(1)
+        return page
+
+    def save(self) -> None:
+        """Write what belongs to the file, tell the rest, and close."""
+        changes = self.file.numbers.changes() | self.figures.changes()
+        if changes:
+            self._context.jobs.edit(
+                lambda db: _put_all(db, changes), {"settings"}, deed=_deed(changes)
+            )
+        language = self.general.language.currentData()
+        theme = self.general.theme.currentData()
+        self.accept()
+        if theme != self._context.theme.mode:
+            self.theme_chosen.emit(theme)
+        if language != self._language:
+            self.language_chosen.emit(language)
+
+    def reject(self) -> None:
+        if not self._moving:
+            super().reject()
+
+    def _lock(self, *, locked: bool) -> None:
+        self._moving = locked
+        for widget in (self.pages, self.stack, self.save_button, self.cancel_button):
+            widget.setEnabled(not locked)
+
+    def _moved(self, target: Path) -> None:
+        self.accept()
+        self.moved.emit(target)
+
+    def _file_chosen(self, path: Path) -> None:
+        self.accept()
+        self.file_chosen.emit(path)
+
+
+def _put_all(db: Database, changes: dict[str, Any]) -> None:
+    for key, value in changes.items():
+        settings.put(db, key, value)
+
+
+def _deed(changes: dict[str, Any]) -> str:
+    fields: dict[str, Field] = {one.key: one for one in (*BACKUPS, *FIGURES)}
+    if len(changes) > 1:
+        return _("Changed the settings")
+    return _("Changed the setting “{name}”").format(name=_(fields[next(iter(changes))].title))

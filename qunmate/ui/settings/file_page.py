@@ -1,0 +1,107 @@
+"""Where the file lies, moving it, and how many backups are kept."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from qunmate.data.backups import folder_of
+from qunmate.errors import UserError
+from qunmate.i18n import _
+from qunmate.tasks.move_file import move_file
+from qunmate.ui.context import WindowContext
+from qunmate.ui.parts import GRID, ElidedLabel, button, label, row, set_property
+from qunmate.ui.settings.fields import BACKUPS
+from qunmate.ui.settings.number_form import NumberForm
+from qunmate.words import words
+
+
+class FilePage(QWidget):
+    """`began` and `ended` enclose the copying, `moved` tells where the copy is."""
+
+    began = Signal()
+    ended = Signal()
+    moved = Signal(object)  # Path
+    chosen = Signal(object)  # Path
+
+    def __init__(self, context: WindowContext, path: Path, kept: dict[str, float]) -> None:
+        super().__init__()
+        self._context = context
+        self._path = path
+        self.numbers = NumberForm(BACKUPS, kept)
+        self.move_button = button(_("Move to another folder…"), self._ask_folder)
+        self.open_button = button(_("Use another file…"), self._ask_file)
+        self.said = label("", "note", wrap=True)
+        self.said.setVisible(False)
+        box = QVBoxLayout(self)
+        box.setSpacing(6)
+        box.addWidget(label(_("File"), "heading"))
+        box.addWidget(ElidedLabel(path.name))
+        box.addWidget(_place(path.parent))
+        box.addLayout(row(self.move_button, self.open_button, None))
+        box.addWidget(self.said)
+        box.addSpacing(GRID)
+        box.addWidget(label(_("Backups"), "heading"))
+        box.addWidget(
+            label(_("One a day, while the window is open and something has changed."), "note")
+        )
+        box.addWidget(_place(folder_of(path)))
+        box.addSpacing(GRID)
+        box.addWidget(self.numbers)
+        box.addStretch(1)
+
+    def _ask_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(
+            self, _("Move to another folder"), str(self._path.parent)
+        )
+        if folder:
+            self.move_to(Path(folder))
+
+    def move_to(self, folder: Path) -> None:
+        """Copy and check in the background; `moved` tells that the copy is to be used."""
+        job = self._context.jobs.long_job
+        if job:
+            self._say(_("Wait until this is done: {job}").format(job=job), "warn")
+            return
+        self._say(_("Copying the file and checking the copy…"))
+        self.began.emit()
+        self._context.jobs.write(
+            partial(move_file, target=folder / self._path.name),
+            (),
+            self._done,
+            title=_("Moving the file"),
+            failed=self._failed,
+        )
+
+    def _done(self, target: Path) -> None:
+        self.ended.emit()
+        self.moved.emit(target)
+
+    def _failed(self, error: BaseException) -> None:
+        self.ended.emit()
+        if isinstance(error, UserError):
+            self._say(" ".join(words(error.problem)), "bad")
+        else:
+            self._say(_("That did not work"), "bad")
+            self._context.notify.complain(error)
+
+    def _ask_file(self) -> None:
+        kind = _("QunMate files (*.qunmate)")
+        folder = str(self._path.parent)
+        name, _kind = QFileDialog.getOpenFileName(self, _("Use another file"), folder, kind)
+        if name:
+            self.chosen.emit(Path(name))
+
+    def _say(self, text: str, tone: str = "") -> None:
+        self.said.setText(text)
+        self.said.setVisible(True)
+        set_property(self.said, "tone", tone)
+
+
+def _place(folder: Path) -> ElidedLabel:
+    made = ElidedLabel(part="note")
+    made.set_text(_("in {folder}").format(folder=folder), str(folder))
+    return made

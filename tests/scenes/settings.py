@@ -1,0 +1,64 @@
+"""The settings, page by page, and what is said of the file and of deeds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from qunmate.data import settings
+from qunmate.i18n import _
+from qunmate.ui.messages import SayBox
+from qunmate.ui.more_menu import more_menu
+from qunmate.ui.settings.dialog import SettingsDialog
+
+if TYPE_CHECKING:
+    from tests.screens import Studio
+
+LONG = Path(
+    "/home/lin/文档/群运营/2026 年/一个名字很长很长的文件夹/再下一层/还有一层/我的群.qunmate"
+)
+
+
+def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
+    window = studio.window
+
+    def page(place: int, path: Path = window.path) -> Callable[[], QWidget]:
+        def make() -> QWidget:
+            dialog = SettingsDialog(window.context, path, window)
+            dialog.pages.setCurrentRow(place)
+            return dialog
+
+        return make
+
+    def changed() -> QWidget:
+        dialog = SettingsDialog(window.context, window.path, window)
+        dialog.pages.setCurrentRow(2)
+        dialog.figures.boxes["dormant_days"].setValue(1)
+        return dialog
+
+    def deed() -> QWidget:
+        window.jobs.edit(
+            lambda db: settings.put(db, "scene", settings.get(db, "scene", 0) + 1),
+            {"settings"},
+            deed=_("Changed the setting “{name}”").format(name=_("A member is dormant after")),
+        )
+        studio.settle()
+        return window
+
+    def menu() -> QWidget:
+        return more_menu(
+            window, window.actions_by_name, window.context.theme, window.verbs.choose_theme
+        )
+
+    yield "settings-general", page(0)
+    yield "settings-file", page(1)
+    yield "settings-file-long", page(1, LONG)
+    yield "settings-figures", page(2)
+    yield "settings-figures-changed", changed
+    yield "deed", deed
+    yield "menu", menu
+    words = _("The old one is still at {path}: remove it once you are sure.").format(path=LONG)
+    yield "moved", lambda: SayBox(window, _("Your file is now {path}").format(path=LONG), words)
