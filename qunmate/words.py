@@ -105,6 +105,18 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("There is no format “{name}”."),
         N_("Choose one of: {known}."),
     ),
+    "zip_damaged": (
+        N_("The zip {path} is damaged or incomplete."),
+        N_("Export or download it again; nothing was changed."),
+    ),
+    "zip_locked": (
+        N_("The zip {path} asks for a password."),
+        N_("Unpack it with its password, then take in the folder."),
+    ),
+    "zip_too_large": (
+        N_("The zip {path} would unpack to an absurd size."),
+        N_("It was not made by a chat program; nothing of it was taken in."),
+    ),
     "json_too_deep": (
         N_("{path} nests its values deeper than any chat record does."),
         N_("Export the chat again; this file was not made by a chat program."),

@@ -20,7 +20,17 @@ from qunmate.errors import UserError
 from qunmate.records import Batch, ChatHead
 
 # in the order in which they are asked
-READERS = ("chatlab_jsonl", "chatlab_json", "telegram", "qq_txt", "whatsapp", "line", "wechat_txt")
+READERS = (
+    "slack",
+    "chatlab_jsonl",
+    "chatlab_json",
+    "discord_json",
+    "telegram",
+    "qq_txt",
+    "whatsapp",
+    "line",
+    "wechat_txt",
+)
 # of files in folders and zips, which hold much else
 SUFFIXES = frozenset(
     (".txt", ".json", ".jsonl", ".csv", ".tsv", ".xlsx", ".xls", ".mht", ".mhtml", ".eml", ".htm")

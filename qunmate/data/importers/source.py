@@ -103,6 +103,10 @@ class Source:
         except OSError as error:
             raise self.unreadable(error) from error
 
+    def again(self) -> Source:
+        """The same, for reading it a second time beside."""
+        return Source(self.path, self.text, self.member, _zip=self._zip)
+
     def close(self) -> None:
         if self._zip:
             self._zip.close()

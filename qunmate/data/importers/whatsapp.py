@@ -9,7 +9,7 @@ from itertools import repeat
 
 from qunmate.clock import DAY
 from qunmate.data.importers import date_order
-from qunmate.data.importers.source import Source
+from qunmate.data.importers.source import Source, readable
 from qunmate.data.importers.text import Piece, pieces
 from qunmate.data.importers.whatsapp_words import goes_on, is_notice, kind_of, unedited, visible
 from qunmate.errors import Problem
@@ -64,15 +64,19 @@ def read(source: Source) -> Iterator[ChatHead | Batch]:
 
 
 def _group_name(source: Source) -> str:
-    match = _FILE_NAME.match(visible(source.stem))
-    return (match["en"] or match["zh"]).strip() if match else ""
+    """By the name of the file, or of the zip that an iPhone puts its `_chat.txt` in."""
+    names = [visible(source.stem), visible(readable(source.path.stem))]
+    for match in map(_FILE_NAME.match, names):
+        if match:
+            return (match["en"] or match["zh"]).strip()
+    return names[1] if names[0] == "_chat" and source.member else ""
 
 
 def _order(source: Source) -> str:
     """The order of the dates' numbers, by as much of the file as it takes to be sure."""
     dates: dict[date_order.Numbers, None] = {}
     american = False
-    for piece in pieces(Source(source.path, source.text)):
+    for piece in pieces(source.again()):
         for match in _HEAD.finditer("\n" + piece.text):
             dates[_numbers(match[2])] = None
             american = american or (match[3][-1:] in "mM." and "/" in match[2])

@@ -11,7 +11,7 @@ import pytest
 
 from qunmate.data.importers import pick
 from qunmate.data.importers.source import Source
-from qunmate.records import Batch, ChatHead, LineProblem, Record, SourceEvent
+from qunmate.records import Batch, ChatHead, LineProblem, Participant, Record, SourceEvent
 
 SAMPLES = Path(os.environ.get("QUNMATE_SAMPLES", Path(__file__).parents[4] / "shared/samples"))
 
@@ -23,6 +23,7 @@ class Chat:
     head: ChatHead
     records: list[Record]
     events: list[SourceEvent]
+    participants: list[Participant]
     problems: list[LineProblem]
     truncated: bool
 
@@ -47,6 +48,7 @@ def chats(source: Source) -> list[Chat]:
             head,
             [record for batch in batches for record in batch.records],
             [event for batch in batches for event in batch.events],
+            [person for batch in batches for person in batch.participants],
             [problem for batch in batches for problem in batch.problems],
             any(batch.truncated for batch in batches),
         )

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qunmate.model import Kind
+from qunmate.records import Participant, SourceEvent
+from tests.data.importers.reading import Chat, one_chat
+
+AUTHOR = {"id": "11", "name": "lin", "nickname": "林小满", "isBot": False, "roles": []}
+
+
+def message(number: int, content: str = "早", **more: Any) -> dict[str, Any]:
+    return {
+        "id": str(number),
+        "type": "Default",
+        "timestamp": "2026-01-02T03:04:05.123+08:00",
+        "isPinned": False,
+        "content": content,
+        "author": AUTHOR,
+        "attachments": [],
+        "mentions": [],
+        **more,
+    }
+
+
+def export(*messages: Any) -> Chat:
+    whole = {
+        "guild": {"id": "1", "name": "读书"},
+        "channel": {"id": "2", "type": "GuildTextChat", "name": "早起"},
+        "exportedAt": "2026-01-03T00:00:00+00:00",
+        "messages": list(messages),
+        "messageCount": len(messages),
+    }
+    return one_chat(json.dumps(whole, ensure_ascii=False, indent=2))
+
+
+def test_a_channel() -> None:
+    chat = export(message(1), message(2, "好", type="Reply", reference={"messageId": "1"}))
+    assert (chat.head.platform, chat.head.name, chat.head.chat_id) == (
+        "discord",
+        "读书 · 早起",
+        "2",
+    )
+    assert chat.head.exported_at == 1767398400
+    first, second = chat.records
+    assert (first.at, first.sender_id, first.sender, first.nickname) == (
+        1767294245,
+        "11",
+        "lin",
+        "林小满",
+    )
+    assert (second.reply_to, second.platform_id) == ("1", "2")
+    assert chat.problems == []
+
+
+def test_joins_pins_bots_files_and_mentions() -> None:
+    bot = AUTHOR | {"id": "9", "name": "bot", "nickname": "bot", "isBot": True}
+    chat = export(
+        message(1, "", type="GuildMemberJoin"),
+        message(2, isPinned=True),
+        message(3, author=bot),
+        message(4, author=bot),
+        message(5, "", attachments=[{"fileName": "a.PNG"}]),
+        message(6, "@周一川 在吗", mentions=[{"id": "12", "name": "zhou", "nickname": "周一川"}]),
+    )
+    assert [record.kind for record in chat.records] == [
+        Kind.SYSTEM,
+        Kind.TEXT,
+        Kind.TEXT,
+        Kind.TEXT,
+        Kind.IMAGE,
+        Kind.TEXT,
+    ]
+    assert [event._replace(at=0, text="") for event in chat.events] == [
+        SourceEvent(0, "join", ("11", "林小满")),
+        SourceEvent(0, "pin", ("", "")),
+    ]
+    assert chat.participants == [Participant("9", "bot", "bot", bot=True)]
+    assert chat.records[4].text == "[a.PNG]"
+    assert chat.records[5].mentions == ("周一川",)
+
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(), inner, max_size=2),
+    max_leaves=4,
+)
+
+
+@given(values)
+def test_any_value_of_a_field_is_read_or_told(value: Any) -> None:
+    for field in message(1) | {"reference": 0, "embeds": 0, "stickers": 0}:
+        chat = export(message(1), message(2) | {field: value})
+        assert len(chat.records) + len(chat.problems) == 2

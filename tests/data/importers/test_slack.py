@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from qunmate.data.importers import pick, sources_in
+from qunmate.data.importers.source import Source
+from qunmate.model import Kind
+from qunmate.records import Participant, SourceEvent
+from tests.data.importers.reading import Chat, chats, sample
+
+USERS = [
+    {"id": "U1", "name": "lin", "is_admin": True, "profile": {"display_name": "林小满"}},
+    {"id": "U2", "name": "zhou", "profile": {"real_name": "周一川"}},
+    {"id": "U3", "name": "bot", "is_bot": True},
+]
+CHANNELS = [{"id": "C1", "name": "general", "members": ["U1", "U2", "U9"]}]
+
+
+def export(folder: Path, days: dict[str, list[Any]], *, whole: bool = True) -> Path:
+    path = folder / "export.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("users.json", json.dumps(USERS))
+        archive.writestr("channels.json", json.dumps(CHANNELS))
+        for name, messages in days.items():
+            text = json.dumps(messages, ensure_ascii=False)
+            archive.writestr(name, text if whole else text[:-20])
+    return path
+
+
+def said(text: str, user: str = "U1", ts: str = "1453000000.000002", **more: Any) -> dict[str, Any]:
+    return {"type": "message", "user": user, "text": text, "ts": ts, **more}
+
+
+def only(path: Path) -> Chat:
+    (source,) = sources_in(path)
+    assert pick(source).NAME == "slack"
+    (chat,) = chats(source)
+    source.close()
+    return chat
+
+
+def test_a_channel_over_two_days(tmp_path: Path) -> None:
+    chat = only(
+        export(
+            tmp_path,
+            {
+                "general/2016-01-18.json": [said("第二天", "U2", "1453090000.000001")],
+                "general/2016-01-17.json": [
+                    said("早 <@U2> 看 <https://a.example|a.example> &amp; 笑")
+                ],
+            },
+        )
+    )
+    assert (chat.head.platform, chat.head.name, chat.head.chat_id) == ("slack", "general", "C1")
+    assert chat.head.participants == (
+        Participant("U1", "林小满", role="admin"),
+        Participant("U2", "周一川"),
+    )
+    first, second = chat.records
+    assert (first.at, first.sender_id, first.sender) == (1453000000, "U1", "林小满")
+    assert first.text == "早 @周一川 看 https://a.example & 笑"
+    assert first.mentions == ("周一川",)
+    assert second.text == "第二天"
+
+
+def test_threads_files_bots_and_comings(tmp_path: Path) -> None:
+    chat = only(
+        export(
+            tmp_path,
+            {
+                "general/2016-01-17.json": [
+                    said(
+                        "<@U2> has joined the channel",
+                        "U2",
+                        "1.1",
+                        subtype="channel_join",
+                        inviter="U1",
+                    ),
+                    said("", ts="2.1", files=[{"name": "a.png", "mimetype": "image/png"}]),
+                    said("答", "U2", "3.1", thread_ts="2.1"),
+                    {
+                        "type": "message",
+                        "subtype": "bot_message",
+                        "bot_id": "B1",
+                        "username": "CI",
+                        "text": "ok",
+                        "ts": "4.1",
+                    },
+                    said("<@U2> has left the channel", "U2", "5.1", subtype="channel_leave"),
+                ]
+            },
+        )
+    )
+    assert [record.kind for record in chat.records] == [
+        Kind.SYSTEM,
+        Kind.IMAGE,
+        Kind.TEXT,
+        Kind.TEXT,
+        Kind.SYSTEM,
+    ]
+    assert chat.records[1].text == "[a.png]"
+    assert chat.records[2].reply_to == "2.1"
+    assert [event._replace(text="") for event in chat.events] == [
+        SourceEvent(1, "join", ("U2", "周一川"), ("U1", "林小满")),
+        SourceEvent(5, "leave", ("U2", "周一川")),
+    ]
+    assert chat.participants == [Participant("B1", "CI", bot=True)]
+
+
+def test_a_day_cut_off_keeps_what_is_whole(tmp_path: Path) -> None:
+    days = {"general/2016-01-17.json": [said("一"), said("二", ts="1453000009.1")]}
+    chat = only(export(tmp_path, days, whole=False))
+    assert [record.text for record in chat.records] == ["一"]
+    assert chat.truncated
+    assert chat.codes == ["cut_off"]
+
+
+@pytest.mark.parametrize(
+    "field", ["user", "text", "ts", "files", "thread_ts", "subtype", "attachments"]
+)
+@pytest.mark.parametrize("value", [None, 7, True, [], {}, [1], "", "x"])
+def test_any_value_of_a_field_is_read_or_told(tmp_path: Path, field: str, value: Any) -> None:
+    chat = only(export(tmp_path, {"general/2016-01-17.json": [said("好") | {field: value}]}))
+    assert len(chat.records) + len(chat.problems) == 1
+
+
+def test_the_sample_that_others_wrote() -> None:
+    found = {chat.head.name: chat for chat in chats(Source(sample("slack/export.zip")))}
+    assert {name: len(chat.records) for name, chat in found.items()} == {
+        "enrique": 102,
+        "traveling-sailor": 56,
+    }
+    assert all(not chat.problems for chat in found.values())
