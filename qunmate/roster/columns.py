@@ -85,6 +85,16 @@ class Standings:
         return TALK_ROLES[code] if code >= 0 else None
 
 
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """Where the last search in `stacks` found every term, and those of the stacks."""
+
+    stacks: list[str]
+    terms: tuple[str, ...]
+    positions: Positions
+    found: list[str]
+
+
 @dataclass(slots=True)
 class Roster:
     """Rows with what filtering and sorting need; what may be None comes later."""
@@ -96,6 +106,7 @@ class Roster:
     details: RosterDetails | None = None
     haystacks: list[str] | None = None
     standings: Standings | None = None
+    searched: Searched | None = None
 
     def tag_counts(self) -> Counter[str]:
         counts: Counter[str] = Counter()
@@ -107,6 +118,9 @@ class Roster:
 
 def days(dates: Sequence[str | None]) -> Numbers:
     """ISO dates as days since 1970-01-01, -1 where there is none."""
-    stamps = np.array([day or "NaT" for day in dates], dtype="datetime64[D]")
+    distinct = list(dict.fromkeys(dates))  # few days in many rows
+    stamps = np.array([day or "NaT" for day in distinct], dtype="datetime64[D]")
     known = ~np.isnat(stamps)
-    return np.where(known, stamps.astype(np.int64), -1).astype(np.int32)
+    numbers = np.where(known, stamps.astype(np.int64), -1).tolist()
+    by_date = dict(zip(distinct, numbers, strict=True))
+    return np.array([by_date[day] for day in dates], dtype=np.int32)

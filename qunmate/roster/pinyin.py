@@ -8,10 +8,11 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+_PIECE = 2_000  # texts
 _SURNAMES = {
     "单": "shan",
     "曾": "zeng",
@@ -122,19 +123,32 @@ def _tables() -> _Tables:
 
 def sort_keys(texts: Sequence[str]) -> list[str]:
     """Keys that order names by sound, those of one surname together; Latin without case."""
-    joined = _SURNAME.sub(lambda found: f"{_SURNAMES[found[0]]} {found[0]}", _column(texts))
-    return _rows(joined.translate(_tables().order), len(texts))
+    order = _tables().order
+    keys: list[str] = []
+    for piece in _pieces(texts):
+        joined = _SURNAME.sub(lambda found: f"{_SURNAMES[found[0]]} {found[0]}", _column(piece))
+        keys += joined.translate(order).split("\n")
+    return keys
 
 
 def spellings(texts: Sequence[str]) -> list[str]:
     """What someone may type for each text: full spelling and initials, with the second
     readings of characters that have one. Empty for a text without Chinese characters."""
-    column = _column(texts)
-    spelled = [_rows(column.translate(table), len(texts)) for table in _tables()[:4]]
-    return [
-        "" if text == sound else _lines(sound, *others)
-        for text, sound, *others in zip(_rows(column, len(texts)), *spelled, strict=True)
-    ]
+    found: list[str] = []
+    for piece in _pieces(texts):
+        column = _column(piece)
+        spelled = [column.translate(table).split("\n") for table in _tables()[:4]]
+        found += [
+            "" if text == sound else _lines(sound, *others)
+            for text, sound, *others in zip(column.split("\n"), *spelled, strict=True)
+        ]
+    return found
+
+
+def _pieces(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Long enough to be turned fast, short enough that another thread gets its turn."""
+    for start in range(0, len(texts), _PIECE):
+        yield texts[start : start + _PIECE]
 
 
 def _lines(sound: str, letters: str, other_sound: str, other_letters: str) -> str:
@@ -148,10 +162,12 @@ def _lines(sound: str, letters: str, other_sound: str, other_letters: str) -> st
 
 def fold_all(texts: Sequence[str]) -> list[str]:
     """Each text folded; they may hold line breaks."""
-    joined = "\x1e".join(texts)
-    if joined.count("\x1e") != len(texts) - 1:
-        return [fold(text) for text in texts]
-    return fold(joined).split("\x1e") if texts else []
+    found: list[str] = []
+    for piece in _pieces(texts):
+        joined = "\x1e".join(piece)
+        whole = joined.count("\x1e") == len(piece) - 1
+        found += fold(joined).split("\x1e") if whole else [fold(text) for text in piece]
+    return found
 
 
 def _column(texts: Sequence[str]) -> str:
@@ -160,10 +176,6 @@ def _column(texts: Sequence[str]) -> str:
     if joined.count("\n") != len(texts) - 1:
         joined = "\n".join([text.replace("\n", " ") for text in texts])
     return fold(joined)
-
-
-def _rows(column: str, size: int) -> list[str]:
-    return column.split("\n") if size else []
 
 
 def fold(text: str) -> str:

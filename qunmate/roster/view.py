@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress, repeat
+from operator import contains
 
 import numpy as np
 
 from qunmate.model import LAYERS, TALK_ROLES
 from qunmate.roster import pinyin
-from qunmate.roster.columns import Mask, Numbers, Positions, Roster, Standings, days
+from qunmate.roster.columns import Mask, Numbers, Positions, Roster, Searched, Standings, days
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +42,41 @@ class Filter:
         return bool(self.layers or self.talk_roles or self.silent_days or self.never_spoke)
 
 
-def matching(roster: Roster, wanted: Filter) -> Positions:
-    """Positions that meet every condition, in the order of names.
+def matching(roster: Roster, wanted: Filter, order: Positions | None = None) -> Positions:
+    """Positions that meet every condition, as they stand in `order` (of all; by default that
+    of names).
 
     A condition on something that is not there yet (figures, search text) holds for all."""
     mask = _fields_mask(roster, wanted)
     if roster.haystacks is not None:
-        mask &= _text_mask(roster.haystacks, wanted.terms)
+        mask &= _text_mask(roster, roster.haystacks, wanted.terms)
     if roster.standings is not None:
         mask &= _standings_mask(roster.standings, wanted)
-    return roster.by_name[mask[roster.by_name]]
+    order = roster.by_name if order is None else order
+    return order[mask[order]]
 
 
-def _text_mask(stacks: list[str], terms: tuple[str, ...]) -> Mask:
-    mask = np.ones(len(stacks), dtype=np.bool_)
+def _text_mask(roster: Roster, stacks: list[str], terms: tuple[str, ...]) -> Mask:
+    """Where every term stands. Whoever types on is only looked for among those just found."""
+    if not terms:
+        return np.ones(len(stacks), dtype=np.bool_)
+    before = roster.searched
+    if before is None or before.stacks is not stacks or not _narrower(before.terms, terms):
+        before = Searched(stacks, (), np.arange(len(stacks)), stacks)
+    found, looked = before.positions, before.found
     for term in terms:
-        mask &= np.fromiter((term in stack for stack in stacks), np.bool_, len(stacks))
+        hits = list(map(contains, looked, repeat(term)))
+        if not all(hits):
+            found, looked = found[np.array(hits)], list(compress(looked, hits))
+    roster.searched = Searched(stacks, terms, found, looked)
+    mask = np.zeros(len(stacks), dtype=np.bool_)
+    mask[found] = True
     return mask
+
+
+def _narrower(before: Sequence[str], now: Sequence[str]) -> bool:
+    """Whether whatever meets the terms `now` met those `before`."""
+    return all(any(old in new for new in now) for old in before)
 
 
 def _fields_mask(roster: Roster, wanted: Filter) -> Mask:

@@ -47,7 +47,7 @@ from PySide6.QtWidgets import (
 
 from qunmate.i18n import _
 from qunmate.ui.theme import ROW, Theme
-from qunmate.ui.widgets.chips import Chip, paint_chips
+from qunmate.ui.widgets.chips import Chip, ChipStrips
 from qunmate.ui.widgets.sparkline import CELL_HEIGHT, STEP, paint_bars
 
 Index = QModelIndex | QPersistentModelIndex
@@ -86,11 +86,13 @@ class CellDelegate(QStyledItemDelegate):
         self._theme = theme
         self._colours: dict[str, QColor] = {}
         self._fonts: dict[bool, QFont] = {}
+        self._strips = ChipStrips()
         theme.changed.connect(self._forget)
 
     def _forget(self) -> None:
         self._colours.clear()
         self._fonts.clear()
+        self._strips.clear()
 
     def _colour(self, tone: str) -> QColor:
         if tone not in self._colours:
@@ -109,15 +111,15 @@ class CellDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         box: QRect = option.rect
-        state = option.state
+        state = option.state.value  # a plain number: Python's own flags take longer than the text
         painter.save()
-        if state & QStyle.StateFlag.State_Selected:
+        if state & _SELECTED:
             painter.fillRect(box, self._colour("selection"))
-        elif state & QStyle.StateFlag.State_MouseOver:
+        elif state & _HOVERED:
             painter.fillRect(box, self._colour("hover"))
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, self._colour("line"))
         self._content(painter, box.adjusted(MARGIN, 0, -MARGIN, -1), cell_at(index))
-        if state & QStyle.StateFlag.State_HasFocus:
+        if state & _FOCUSED:
             painter.setPen(QPen(self._colour("accent"), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(box.adjusted(0, 0, -1, -2))
@@ -125,8 +127,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def _content(self, painter: QPainter, box: QRect, cell: Cell) -> None:
         if cell.chips:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_chips(painter, box, cell.chips, self._theme.tokens)
+            self._strips.paint(painter, box, cell.chips, self._theme.tokens)
         elif cell.bars:
             top = box.center().y() - CELL_HEIGHT // 2
             width = min(box.width(), STEP * len(cell.bars))
@@ -164,6 +165,9 @@ class CellDelegate(QStyledItemDelegate):
 
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_SELECTED = QStyle.StateFlag.State_Selected.value
+_HOVERED = QStyle.StateFlag.State_MouseOver.value
+_FOCUSED = QStyle.StateFlag.State_HasFocus.value
 
 
 class Table(QTableView):

@@ -176,3 +176,14 @@ def standing(**known: object) -> Standing:
         "weeks": (0,) * 12,
     }
     return Standing(**(fields | known))  # type: ignore[arg-type]
+
+
+def test_typing_on_finds_what_typing_at_once_finds() -> None:
+    names = ["周子昂", "周晓", "单晓", "Anna", "An Zhou"]
+    drawn = [(name, None, None, (), None, None, None, None, None) for name in names]
+    typed, fresh = build(drawn), build(drawn)
+
+    for text in ("z", "zh", "zhou", "zhou a", "zhou", "zhou x", "", "an", "an z"):
+        found = matching(typed, Filter(text))
+        fresh.searched = None
+        assert found.tolist() == matching(fresh, Filter(text)).tolist(), text

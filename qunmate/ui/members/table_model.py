@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -31,6 +31,15 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft)
 
 
+class _Order(NamedTuple):
+    """Everybody sorted by `numbers` in one way."""
+
+    everybody: Positions
+    numbers: Numbers | None
+    way: Qt.SortOrder
+    positions: Positions
+
+
 class RosterModel(QAbstractTableModel):
     """`edited` carries (member id, field, new text) of an edit inside the table."""
 
@@ -43,6 +52,7 @@ class RosterModel(QAbstractTableModel):
         self.filter = Filter()
         self.tag_marks: dict[str, tuple[int, str | None]] = {}
         self._positions: Positions = self.roster.by_name
+        self._order = _Order(self._positions, None, Qt.SortOrder.AscendingOrder, self._positions)
         self._rows: npt.NDArray[np.int64] | None = None  # by position, -1 where not shown
         self._places: dict[int, int] | None = None
         self._sort = (0, Qt.SortOrder.AscendingOrder)
@@ -113,11 +123,20 @@ class RosterModel(QAbstractTableModel):
         self.endResetModel()
 
     def _arrange(self) -> None:
-        found = matching(self.roster, self.filter)
-        numbers = self.roster.numbers.get(self._column().key)
-        descending = self._sort[1] == Qt.SortOrder.DescendingOrder
-        self._positions = ordered(found, numbers, descending=descending)
+        self._positions = matching(self.roster, self.filter, self._sorted())
         self._rows = None
+
+    def _sorted(self) -> Positions:
+        """Everybody in the order of the sorted column, kept from key to key."""
+        everybody, way = self.roster.by_name, self._sort[1]
+        numbers = self.roster.numbers.get(self._column().key)
+        kept = self._order
+        same = kept.everybody is everybody and kept.numbers is numbers and kept.way is way
+        if not same:
+            descending = way == Qt.SortOrder.DescendingOrder
+            sorted_ = ordered(everybody, numbers, descending=descending)
+            self._order = _Order(everybody, numbers, way, sorted_)
+        return self._order.positions
 
     def _repaint(self) -> None:
         if len(self._positions):

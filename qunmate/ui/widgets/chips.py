@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
 
 from qunmate.ui.theme import DARK, NOTE, Tokens, mix
 
 HEIGHT = 20  # px
 GAP = 4  # px
 PADDING = 8  # px
+MOST_PICTURES = 400
 _TAG_TONES = ("active", "leader", "core", "dormant", "warn", "good")
 
 
@@ -58,6 +59,41 @@ def paint_chip(painter: QPainter, box: QRect, chip: Chip, tokens: Tokens) -> Non
     room = box.width() - 2 * PADDING + 2
     text = painter.fontMetrics().elidedText(chip.text, Qt.TextElideMode.ElideRight, room)
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+
+class ChipStrips:
+    """Chips of table cells as small pictures: few sets of tags stand in many rows, and a
+    rounded shape takes ten times as long to paint as a picture of it."""
+
+    def __init__(self) -> None:
+        self._pictures: dict[Hashable, QPixmap] = {}
+
+    def clear(self) -> None:
+        self._pictures.clear()
+
+    def paint(self, painter: QPainter, cell: QRect, chips: Sequence[Chip], tokens: Tokens) -> None:
+        scale = painter.device().devicePixelRatioF()
+        key = (tuple(chips), cell.width(), cell.height(), scale)
+        picture = self._pictures.get(key)
+        if picture is None:
+            if len(self._pictures) >= MOST_PICTURES:
+                self._pictures.clear()
+            picture = self._pictures[key] = _picture(painter.font(), cell, chips, tokens, scale)
+        painter.drawPixmap(cell.topLeft(), picture)
+
+
+def _picture(
+    font: QFont, cell: QRect, chips: Sequence[Chip], tokens: Tokens, scale: float
+) -> QPixmap:
+    picture = QPixmap(cell.size() * scale)
+    picture.setDevicePixelRatio(scale)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setFont(font)
+    paint_chips(painter, QRect(QPoint(0, 0), cell.size()), chips, tokens)
+    painter.end()
+    return picture
 
 
 def paint_chips(painter: QPainter, cell: QRect, chips: Sequence[Chip], tokens: Tokens) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -25,14 +25,12 @@ def paint_bars(
     top = max(peak or max(weeks, default=0), 1)
     step = box.width() / max(len(weeks), 1)
     width = max(step * BAR / STEP, 1.0)
-    painter.setPen(Qt.PenStyle.NoPen)
     full, none = QColor(mix(tokens.accent, tokens.surface, 0.75)), QColor(tokens.line)
     for place, count in enumerate(weeks):
         height = max(box.height() * min(count / top, 1.0), 2.0) if count else 1.0
-        painter.setBrush(full if count else none)
         left = round(box.left() + place * step)
-        bottom = box.bottom() + 1
-        painter.drawRect(QRectF(left, round(bottom - height), round(width), round(height)))
+        top_edge = round(box.bottom() + 1 - height)
+        painter.fillRect(left, top_edge, round(width), round(height), full if count else none)
 
 
 class Sparkline(QWidget):
