@@ -33,7 +33,7 @@ class Field:
     def kept(self, shown: int) -> float:
         """What is to be kept for the number in the box."""
         value = shown * self.scale
-        return round(value) if isinstance(self.default, int) else round(value, 6)
+        return round(value) if isinstance(self.default, int) else float(round(value, 6))
 
 
 FIGURES = (

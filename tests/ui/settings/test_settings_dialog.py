@@ -1,0 +1,190 @@
+"""The settings: nothing before Save, one deed, the file moved whole, the language at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from qunmate import i18n, paths
+from qunmate.data import backups, groups, settings
+from qunmate.data.store import open_store
+from qunmate.ui import app
+from qunmate.ui.app import Desk
+from qunmate.ui.main_window import MainWindow
+from qunmate.ui.messages import SayBox
+from qunmate.ui.settings.dialog import SettingsDialog
+from qunmate.ui.settings.fields import BACKUPS, FIGURES
+from qunmate.ui.settings_state import WindowState
+from tests.ui.conftest import Open, add_group, rest
+
+
+def opened(window: MainWindow) -> SettingsDialog:
+    window.actions_by_name["settings"].trigger()
+    dialog = window.findChild(SettingsDialog)
+    assert dialog is not None
+    return dialog
+
+
+def kept(window: MainWindow, key: str) -> float:
+    return settings.get(window.context.store.db, key, -1.0)
+
+
+def test_cancel_changes_nothing(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window()
+    dialog = opened(window)
+    dialog.figures.boxes["dormant_days"].setValue(30)
+    dialog.general.theme.setCurrentIndex(2)
+    dialog.cancel_button.click()
+    rest(qtbot, window)
+    assert kept(window, "dormant_days") == -1
+    assert not window.context.theme.dark
+
+
+def test_saving_is_one_deed(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window()
+    dialog = opened(window)
+    dialog.figures.boxes["dormant_days"].setValue(30)
+    dialog.figures.boxes["ad_share_limit"].setValue(7)
+    dialog.file.numbers.boxes["backup_cap_bytes"].setValue(1024)
+    dialog.save_button.click()
+    rest(qtbot, window)
+    assert settings.get(window.context.store.db, "dormant_days", 90) == 30
+    assert settings.get(window.context.store.db, "ad_share_limit", 0.2) == 0.07
+    assert backups.tiers(window.context.store.db).cap_bytes == 1 << 30
+    window.actions_by_name["undo"].trigger()
+    rest(qtbot, window)
+    assert kept(window, "dormant_days") == -1
+    assert backups.tiers(window.context.store.db) == backups.USUAL
+
+
+def test_a_default_is_not_kept(open_window: Open, path: Path, qtbot: QtBot) -> None:
+    with open_store(path) as store, store.atomic() as db:
+        settings.put(db, "dormant_days", 30)
+    window = open_window()
+    dialog = opened(window)
+    assert dialog.figures.boxes["dormant_days"].text() == "30 days"
+    assert dialog.figures.reset_button.isVisibleTo(dialog.figures)
+    dialog.figures.reset_button.click()
+    assert not dialog.figures.reset_button.isVisibleTo(dialog.figures)
+    dialog.save_button.click()
+    rest(qtbot, window)
+    assert kept(window, "dormant_days") == -1
+    assert window.status_bar.notice.full_text().startswith("Changed the setting “A member")
+
+
+@pytest.mark.parametrize("field", [*FIGURES, *BACKUPS], ids=lambda field: field.key)
+def test_every_number_comes_back_as_it_was_shown(field: object) -> None:
+    from qunmate.ui.settings.fields import Field
+
+    assert isinstance(field, Field)
+    for shown in (field.least, field.least + 1, field.most, field.shown(field.default)):
+        value = field.kept(shown)
+        assert type(value) is type(field.default)
+        assert field.shown(value) == shown
+
+
+def test_read_only_leaves_the_file_alone(open_window: Open, path: Path) -> None:
+    add_group(path, "早起")
+    dialog = opened(open_window(read_only=True))
+    assert not dialog.figures.isEnabled()
+    assert not dialog.file.move_button.isEnabled()
+    assert dialog.general.theme.isEnabled()
+    dialog.cancel_button.click()
+
+
+@pytest.fixture
+def desk(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> Iterator[Desk]:
+    made = Desk(qapp, None, WindowState(tmp_path / "state"))
+    assert made.open(tmp_path / "mine.qunmate")
+    assert made.window is not None
+    rest(qtbot, made.window)
+    yield made
+    if made.window:
+        rest(qtbot, made.window)
+    made.close()
+    made.theme.deleteLater()
+    made.deleteLater()
+    (paths.data_folder() / "file.txt").unlink(missing_ok=True)
+
+
+def test_another_language_at_once(desk: Desk, qtbot: QtBot) -> None:
+    first = desk.window
+    assert first is not None
+    dialog = opened(first)
+    dialog.general.language.setCurrentIndex(dialog.general.language.findData("zh_CN"))
+    dialog.save_button.click()
+    assert desk.window is not None
+    assert desk.window is not first
+    assert desk.window.top_bar.tabs.button(0).text() == "今日"
+    assert desk.state.text("language") == "zh_CN"
+    rest(qtbot, desk.window)
+    desk.speak("")
+    assert desk.window.top_bar.tabs.button(0).text() == "Today"
+    assert desk.state.text("language") == ""
+
+
+def test_the_file_moves_and_the_old_one_stays(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    window = desk.window
+    assert window is not None
+    old = window.path
+    add_group(old, "早起")
+    dialog = opened(window)
+    dialog.file.move_to(tmp_path / "elsewhere")
+    assert not dialog.save_button.isEnabled()
+    dialog.reject()
+    assert dialog.isVisible()
+    target = tmp_path / "elsewhere" / old.name
+    qtbot.waitUntil(lambda: desk.window is not None and desk.window.path == target)
+    assert old.exists()
+    assert paths.default_file() == target
+    assert desk.window is not None
+    box = desk.window.findChild(SayBox)
+    assert box is not None
+    box.accept()
+    with open_store(target) as store:
+        assert [group.name for group in groups.all_groups(store.db)] == ["早起"]
+
+
+def test_a_file_does_not_move_onto_another(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    window = desk.window
+    assert window is not None
+    dialog = opened(window)
+    dialog.file.move_to(tmp_path)
+    qtbot.waitUntil(dialog.save_button.isEnabled)
+    assert "There is already a file" in dialog.file.said.text()
+    dialog.reject()
+    assert desk.window is window
+
+
+def test_the_program_lives_on_between_two_windows(desk: Desk, tmp_path: Path) -> None:
+    application = QApplication.instance()
+    assert application is not None
+    QTimer.singleShot(0, lambda: desk.open(tmp_path / "other.qunmate"))
+    QTimer.singleShot(0, lambda: desk.speak("en"))
+    QTimer.singleShot(100, lambda: application.exit(7))
+    assert application.exec() == 7
+
+
+def test_the_chosen_file_is_forgotten_once_it_is_gone(tmp_path: Path) -> None:
+    usual = paths.default_file()
+    chosen = tmp_path / "mine.qunmate"
+    chosen.touch()
+    paths.choose_default_file(chosen)
+    assert paths.default_file() == chosen
+    chosen.unlink()
+    assert paths.default_file() == usual
+    (paths.data_folder() / "file.txt").unlink()
+
+
+def test_the_system_tells_its_language_where_the_environment_does_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LANG", "zh_TW.UTF-8")
+    assert i18n.match(app.system_language()) == "zh_TW"
+    monkeypatch.setattr(i18n, "system_language", lambda: "")
+    assert app.system_language()
