@@ -28,12 +28,20 @@ from qunmate.ui.main_window import MainWindow
 from qunmate.ui.settings_state import WindowState
 from qunmate.ui.tabs import TABS
 from qunmate.ui.theme import Theme
-from tests.scenes import dialogs, digest, settings
+from tests.scenes import dialogs, digest, importing, search, settings, sidebar, today
 
 TODAY = date(2026, 11, 22)
 SIZE = (1366, 768)
 LIMIT_SECONDS = 30
-SCENES = (dialogs.scenes, digest.scenes, settings.scenes)
+SCENES = (
+    dialogs.scenes,
+    digest.scenes,
+    settings.scenes,
+    today.scenes,
+    search.scenes,
+    importing.scenes,
+    sidebar.scenes,
+)
 
 
 def main(arguments: list[str]) -> None:

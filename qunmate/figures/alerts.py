@@ -92,8 +92,11 @@ def _gaps(signs: Signs, _limits: Limits) -> bool:
 
 
 def _fall(signs: Signs, _limits: Limits) -> bool:
+    """Of a group in decline the stage tells enough."""
     now, before = signs.score, signs.score_before
-    return now is not None and before is not None and before - now >= FALL
+    if now is None or before is None or signs.stage in {"silent", "decline"}:
+        return False
+    return before - now >= FALL
 
 
 def _dependency(signs: Signs, limits: Limits) -> bool:

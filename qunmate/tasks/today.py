@@ -6,7 +6,7 @@ from calendar import isleap
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from qunmate import clock
+from qunmate import clock, festivals, i18n
 from qunmate.data import contact_notes, digest_reading, figure_ground, settings, today_reading
 from qunmate.data.store import Database, Store
 from qunmate.data.today_marks import Marks, marks
@@ -59,6 +59,7 @@ def read_tasks(
         tuple(line for line in posts if line.day <= day),
         tuple(_meets(store.db, groups, group, day, seen)),
         tuple(line for line in posts if line.day > day),
+        festivals.mark(day, i18n.language()).name,
     )
 
 

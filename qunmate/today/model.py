@@ -61,11 +61,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Tasks:
-    """What is planned and whom to meet; `tomorrow` are the posts of the day after."""
+    """What is planned and whom to meet; `tomorrow` are the posts of the day after, `occasion`
+    the festival or solar term, empty on other days."""
 
     posts: tuple[Line, ...] = ()
     meets: tuple[Line, ...] = ()
     tomorrow: tuple[Line, ...] = ()
+    occasion: str = ""
 
 
 @dataclass(frozen=True, slots=True)

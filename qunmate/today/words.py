@@ -16,6 +16,7 @@ from qunmate.today.model import Change, Line, Person
 
 Name = Callable[[str], str]  # how a name may be shown: itself, or a mask
 NAMED = 12  # people named in a line; the others are counted
+GROUP = 24  # characters of a group's name
 
 _TITLES = {
     "welcome": N_("Welcome newcomers"),
@@ -56,21 +57,21 @@ def _say_post(line: Line, today: int, _name: Name) -> Said:
     first = tidy.line(next((one for one in line.text.splitlines() if one.strip()), ""))
     kind = kind_word(line.item.kind) if line.item else ""
     note = " · ".join(part for part in (kind, first) if part)
-    return Said(when, title, listed(line.groups), note, line.text.strip())
+    return Said(when, title, _groups(line), note, line.text.strip())
 
 
 def _say_question(line: Line, today: int, name: Name) -> Said:
-    who = [name(one) for one in line.names]
+    who = [_named(one, name) for one in line.names]
     waiting = _("{time} without an answer").format(time=span_word(line.waited))
     quoted = _("“{text}”").format(text=line.text)
-    parts = [*who, *line.groups, waiting]
+    parts = [part for part in (*who, _groups(line), waiting) if part]
     when = day_word(line.day, today)
     return Said(when, quoted, "", " · ".join(parts), f"{quoted}\n{' · '.join(parts)}")
 
 
 def _say_follow_up(line: Line, today: int, name: Name) -> Said:
     text = tidy.line(line.text)
-    who = listed(name(one) for one in line.names)
+    who = listed(_named(one, name) for one in line.names)
     title = _("Followed up") if line.done else _(_TITLES[line.kind])
     return Said(day_word(line.day, today), title, who, text, line.text.strip())
 
@@ -81,13 +82,21 @@ def _say_people(line: Line, today: int, name: Name) -> Said:
     dated = line.kind in {"expiring", "birthday_soon"}
     everyone = [_person(one, name, dated=dated) for one in line.people]
     shown = listed(everyone[:NAMED]) + ("…" if n > NAMED else "")
-    note = " · ".join(part for part in (*line.groups, _about(line, today, name)) if part)
+    note = " · ".join(part for part in (_groups(line), _about(line, today, name)) if part)
     when = ngettext("{n} person", "{n} people", n).format(n=n)
     return Said(when, title, shown, note, listed(everyone))
 
 
+def _named(text: str, name: Name) -> str:
+    return name(tidy.line(text, tidy.NAME))
+
+
+def _groups(line: Line) -> str:
+    return listed(tidy.line(one, GROUP) for one in line.groups)
+
+
 def _person(person: Person, name: Name, *, dated: bool) -> str:
-    shown = tidy.line(name(person.name), tidy.NAME)
+    shown = _named(person.name, name)
     if not dated or person.day is None:
         return shown
     return _("{name} ({day})").format(name=shown, day=f"{clock.date_of(person.day):%m-%d}")
@@ -97,7 +106,7 @@ def _about(line: Line, today: int, name: Name) -> str:
     days = [one.day for one in line.people if one.day is not None]
     if line.kind == "welcome":
         inviters = {one.by for one in line.people}
-        by = tidy.line(name(inviters.pop()), tidy.NAME) if len(inviters) == 1 else ""
+        by = _named(inviters.pop(), name) if len(inviters) == 1 else ""
         joined = _("joined {when}").format(when=_between(today - max(days), today - min(days)))
         return f"{_('invited by {name}').format(name=by)} · {joined}" if by else joined
     if line.kind == "quiet":
@@ -144,7 +153,8 @@ def span_word(seconds: int) -> str:
 
 def alert_words(alert: Alert) -> tuple[str, str]:
     """What is wrong, and how one sees it."""
-    return _ALERTS[alert.kind](alert)
+    group = tidy.line(alert.signs.group, GROUP)
+    return _ALERTS[alert.kind](replace(alert, signs=replace(alert.signs, group=group)))
 
 
 def _silent(alert: Alert) -> tuple[str, str]:

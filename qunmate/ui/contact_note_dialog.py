@@ -138,7 +138,8 @@ class ContactNoteDialog(QDialog):
         box.addLayout(form)
         box.addLayout(row(said, None, self._questions()))
         box.addWidget(self.text, 1)
-        box.addLayout(row(self.following, self.follow_day, 4, *chips, None))
+        box.addLayout(row(self.following, self.follow_day, None))
+        box.addLayout(row(*chips, None))
         box.addLayout(row(None, button(_("Cancel"), self.reject), self.ok))
         self.ok.setDefault(True)
 
@@ -240,4 +241,5 @@ def _day_edit(start: date) -> QDateEdit:
     edit = QDateEdit(QDate(start.year, start.month, start.day))
     edit.setCalendarPopup(True)
     edit.setDisplayFormat("yyyy-MM-dd")
+    edit.setMinimumWidth(136)
     return edit

@@ -43,6 +43,7 @@ def test_a_group_that_is_well_raises_nothing() -> None:
         ({"score": 60.0}, ["score_fall"]),
         ({"score": 60.1}, []),
         ({"score": None}, []),
+        ({"score": 30.0, "stage": "decline"}, ["decline"]),
         ({"score": 10.0, "score_before": None}, []),
         ({"ad_share": 0.2}, []),
         ({"ad_share": 0.31}, ["ad_share"]),

@@ -55,7 +55,7 @@ def test_the_day_is_told(qtbot: QtBot, store: Store) -> None:
     busy(store)
     with today(qtbot, store) as window:
         tab = window.tab
-        assert tab.title.text() == "Sunday, 22 November"
+        assert tab.title.text() == "Sunday, 22 November · Minor Snow"
         assert tab.count.full_text() == "7 things today · 0 done"
         assert [section.isVisible() for section in tab.sections] == [True] * 3
         assert [len(section.rows) for section in tab.sections] == [2, 5, 1]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -28,7 +30,7 @@ from qunmate.ui.touched import CHAT, GROUPS, PEOPLE
 
 SIDE, SIDE_SMALL = 328, 288  # px
 WIDE, NARROW = 1080, 780  # px of the tab from which on the side is wide, or beside at all
-_PIECES = 3
+_PIECES = frozenset({"tasks", "questions", "findings"})
 
 
 class TodayTab(QWidget):
@@ -140,7 +142,8 @@ class TodayTab(QWidget):
         if clock.day_of(today) != self.sheet.day:
             self.sheet = Sheet(clock.day_of(today))
         self._pieces.clear()
-        self.title.setText(self._heading())
+        if not self.title.text():
+            self.title.setText(self._heading())
         passed = (today - date.today()).days * clock.DAY  # where another day counts as today
         now = int(time.time()) + passed
         read = context.jobs.read
@@ -149,23 +152,30 @@ class TodayTab(QWidget):
         read("today/findings", lambda s: read_findings(s, chosen, today), self._findings)
 
     def _tasks(self, tasks: Tasks) -> None:
-        self.sheet = Sheet(self.sheet.day, tasks, self.sheet.questions, self.sheet.findings)
-        self._came("tasks")
+        self._came("tasks", replace(self.sheet, tasks=tasks))
 
     def _questions(self, questions: tuple[Line, ...]) -> None:
-        self.sheet = Sheet(self.sheet.day, self.sheet.tasks, questions, self.sheet.findings)
-        self._came("questions")
+        self._came("questions", replace(self.sheet, questions=questions))
 
     def _findings(self, findings: Findings) -> None:
-        before = self.sheet.findings
-        self.sheet = Sheet(self.sheet.day, self.sheet.tasks, self.sheet.questions, findings)
-        if findings.alerts != before.alerts:
-            self._show_alerts(findings.alerts)
-        self.changes.show_changes(findings.changes, self.sheet.day)
-        self._came("findings")
+        self._came("findings", replace(self.sheet, findings=findings))
 
-    def _came(self, piece: str) -> None:
+    def _came(self, piece: str, sheet: Sheet) -> None:
         self._pieces.add(piece)
+        self._show(sheet)
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Show a whole day."""
+        self._pieces = set(_PIECES)
+        self._show(sheet)
+
+    def _show(self, sheet: Sheet) -> None:
+        before, self.sheet = self.sheet.findings, sheet
+        self.title.setText(self._heading())
+        if sheet.findings.alerts != before.alerts:
+            self._show_alerts(sheet.findings.alerts)
+        if sheet.findings.changes != before.changes:
+            self.changes.show_changes(sheet.findings.changes, sheet.day)
         self._show_lines()
 
     # showing
@@ -174,22 +184,30 @@ class TodayTab(QWidget):
         today = self._context.today
         day = QDate(today.year, today.month, today.day)
         # the format of Qt's QDate, such as "dddd, d MMMM"
-        return QLocale(i18n.language()).toString(day, _("dddd, d MMMM"))
+        shown = QLocale(i18n.language()).toString(day, _("dddd, d MMMM"))
+        occasion = self.sheet.tasks.occasion
+        return f"{shown} · {occasion}" if occasion else shown
 
     def _show_lines(self) -> None:
-        sheet, name = self.sheet, self._context.blur.name
+        sheet = self.sheet
         grouped = self._context.group is None
-        say = partial(said, today=sheet.day, name=name, grouped=grouped)
+        say = partial(said, today=sheet.day, name=self._name, grouped=grouped)
         for section, lines in (
             (self.posts, sheet.tasks.posts),
             (self.meets, sheet.meets),
             (self.questions, sheet.questions),
         ):
             section.show_lines(lines, say, self.acts.of, sheet.day)
-        complete = len(self._pieces) == _PIECES
+        complete = self._pieces == _PIECES
         if complete:
             self.count.set_text(_count_words(sheet))
         self._show_calm(complete=complete)
+
+    def _name(self, name: str) -> str:
+        """A name as it may be shown, kept from turning what stands beside it around."""
+        shown = self._context.blur.name(name)
+        turning = any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in shown)
+        return f"\u2068{shown}\u2069" if turning else shown
 
     def _show_calm(self, *, complete: bool) -> None:
         """Nothing left to do: say so, and what tomorrow brings."""
