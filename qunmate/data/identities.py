@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from qunmate.model import Group
 from qunmate.records import Participant
+from qunmate.roster.model import id_key, id_mark
 
 
 @dataclass(slots=True)
@@ -26,7 +27,9 @@ class SenderBook:
 
     Order: the platform id; else, in this group only, a name that belongs to exactly one
     member (a name identity, a group nickname, a name under which somebody spoke here); else
-    a new member. A name never joins two people who both have ids of the platform.
+    a new member. A name never joins two people who both have ids of one kind: a WeChat
+    account has a wxid and a 微信号, so that these two don't keep it apart. Ids are compared
+    without case. A sheet's rows are matched by the same rule (roster/matching.py).
     """
 
     db: Database
@@ -36,13 +39,14 @@ class SenderBook:
     new_members: int = 0
     _in_group: set[int] = field(default_factory=set)
     _by_name: dict[str, set[int]] | None = None
+    _by_id: dict[str, tuple[int, int]] | None = None
 
     def find(self, platform_id: str, name: str) -> Seen:
         """The identity, member and name of a sender, made where they are missing."""
         name = name or platform_id
         known = self._known_identity(platform_id, name)
         if known is None:
-            member_id = self._member_named(name, needs_id=bool(platform_id))
+            member_id = self._member_named(name, platform_id)
             if member_id is None:
                 member_id = self._add_member(name)
             known = self._add_identity(member_id, platform_id, name), member_id
@@ -55,7 +59,7 @@ class SenderBook:
         if not platform_id and not name:
             return None
         if not platform_id:
-            member_id = self._member_named(name, needs_id=False)
+            member_id = self._member_named(name, "")
             if member_id is not None:
                 self._ensure_membership(member_id, None)
                 return member_id
@@ -81,21 +85,33 @@ class SenderBook:
                 " WHERE platform = ? AND value = ? AND group_id IS NULL",
                 [self.group.platform, platform_id],
             ).fetchone()
-        else:
-            row = self.db.execute(
-                "SELECT id, member_id FROM identities WHERE group_id = ? AND value = ?",
-                [self.group.id, name],
-            ).fetchone()
+            return (row[0], row[1]) if row else self._ids().get(id_key(platform_id))
+        row = self.db.execute(
+            "SELECT id, member_id FROM identities WHERE group_id = ? AND value = ?",
+            [self.group.id, name],
+        ).fetchone()
         return (row[0], row[1]) if row else None
 
-    def _member_named(self, name: str, *, needs_id: bool) -> int | None:
+    def _ids(self) -> dict[str, tuple[int, int]]:
+        """Identity and member of the platform's ids that were here before, without case."""
+        if self._by_id is None:
+            rows = self.db.execute(
+                "SELECT value, id, member_id FROM identities"
+                " WHERE platform = ? AND group_id IS NULL",
+                [self.group.platform],
+            )
+            self._by_id = {id_key(value): (id_, member_id) for value, id_, member_id in rows}
+        return self._by_id
+
+    def _member_named(self, name: str, platform_id: str) -> int | None:
         """The one member of the group with this name; for a sender with an id only one who
-        has no id of the platform yet."""
+        has no id of that kind yet."""
         if self._by_name is None:
             self._by_name = self._names_of_group()
         found = self._by_name.get(name, set())
-        if needs_id:
-            found = {member_id for member_id in found if not self._has_id(member_id)}
+        if platform_id:
+            mark = id_mark(self.group.platform, platform_id)
+            found = {member_id for member_id in found if not self._marks(member_id) & mark}
         return next(iter(found)) if len(found) == 1 else None
 
     def _names_of_group(self) -> dict[str, set[int]]:
@@ -118,15 +134,16 @@ class SenderBook:
             names.setdefault(name, set()).add(member_id)
         return names
 
-    def _has_id(self, member_id: int) -> bool:
-        return (
-            self.db.execute(
-                "SELECT 1 FROM identities"
-                " WHERE member_id = ? AND platform = ? AND group_id IS NULL",
-                [member_id, self.group.platform],
-            ).fetchone()
-            is not None
-        )
+    def _marks(self, member_id: int) -> int:
+        """The kinds of ids of the platform that a member has."""
+        marks = 0
+        for (value,) in self.db.execute(
+            "SELECT value FROM identities"
+            " WHERE member_id = ? AND platform = ? AND group_id IS NULL",
+            [member_id, self.group.platform],
+        ):
+            marks |= id_mark(self.group.platform, value)
+        return marks
 
     def _add_member(self, name: str) -> int:
         row = self.db.execute(
