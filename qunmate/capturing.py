@@ -20,6 +20,8 @@ WORTH = 6  # characters that make a remark worth keeping
 TALK = 4  # messages of one person that make a talk
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
 _SHARED = frozenset({Kind.FILE, Kind.LINK, Kind.SHARE, Kind.FORWARD})
+_WORDS = frozenset({Kind.TEXT, Kind.REPLY})
+_PLACEHOLDER = re.compile(r"^\s*\[\w+\]\s*")
 _THANKS = re.compile(
     r"^(?:谢谢|感谢|謝謝|感謝|收到|学到了|学习了|thanks|thank you|thx)", re.IGNORECASE
 )
@@ -86,7 +88,8 @@ Composed = tuple[str, str, list[int | None]]  # title, text, authors
 def _answer(rows: Sequence[ChatRow]) -> Composed:
     """The first sender asks; who of the others says most answers; the rest is added."""
     asker = rows[0].member_id
-    others = [row for row in rows if row.member_id != asker] or list(rows[1:])
+    spoken = [row for row in rows[1:] if row.kind in _WORDS] or rows[1:]
+    others = [row for row in spoken if row.member_id != asker] or list(spoken)
     said: Counter[int | None] = Counter()
     for row in others:
         said[row.member_id] += len(row.text)
@@ -94,11 +97,7 @@ def _answer(rows: Sequence[ChatRow]) -> Composed:
     start = rows.index(others[0]) if others else len(rows)
     question = _lines(row for row in rows[:start] if row.member_id == asker)
     answer = _lines(row for row in others if row.member_id == main)
-    more = "\n".join(
-        _named(row)
-        for row in others
-        if row.member_id != main and len(row.text) >= WORTH and not _THANKS.match(row.text)
-    )
+    more = "\n".join(_named(row) for row in others if row.member_id != main and _adds(row))
     return _first_line(question), joined(question, answer, more), [main]
 
 
@@ -112,7 +111,7 @@ def _sharing(rows: Sequence[ChatRow]) -> Composed:
 
 def _resource(rows: Sequence[ChatRow]) -> Composed:
     text = _lines(rows)
-    words = _URL.sub("", text).strip()
+    words = _PLACEHOLDER.sub("", _URL.sub("", text)).strip()
     return _first_line(words or text), text, [rows[0].member_id]
 
 
@@ -137,6 +136,12 @@ _COMPOSERS = {
 
 def _lines(rows: Iterable[ChatRow]) -> str:
     return "\n".join(row.text.strip() for row in rows if row.text.strip())
+
+
+def _adds(row: ChatRow) -> bool:
+    """Whether a remark says something, beside thanks and pictures."""
+    words = row.text.strip()
+    return row.kind in _WORDS and len(words) >= WORTH and not _THANKS.match(words)
 
 
 def _named(row: ChatRow) -> str:

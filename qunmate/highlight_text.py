@@ -45,7 +45,7 @@ def joined(question: str, answer: str, more: str = "") -> str:
     lines = [_("Q: {text}").format(text=question.strip())] if question.strip() else []
     lines.append(_("A: {text}").format(text=answer.strip()))
     if more.strip():
-        lines.append(_("Also: {text}").format(text="\n" + more.strip()))
+        lines += [_("Also:"), more.strip()]
     return "\n".join(lines)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
@@ -191,8 +191,11 @@ def labels(db: Database, kind: str, group_id: int | None = None) -> list[tuple[s
     ).fetchall()
 
 
-def author_names(db: Database, group_id: int | None = None) -> dict[int, str]:
-    """Who wrote highlights, under the name the group has for them."""
+def author_names(
+    db: Database, group_id: int | None = None, *, named_only: bool = False
+) -> dict[int, str]:
+    """Who wrote highlights, under the name the group has for them; `named_only`: without
+    those who opted out of being named."""
     return dict(
         db.execute(
             """
@@ -200,17 +203,52 @@ def author_names(db: Database, group_id: int | None = None) -> dict[int, str]:
             FROM highlight_authors a JOIN highlights h ON h.id = a.highlight_id
                 JOIN members m ON m.id = a.member_id
                 LEFT JOIN memberships s ON s.member_id = m.id AND s.group_id = h.group_id
-            WHERE h.group_id = coalesce(?, h.group_id)
+            WHERE h.group_id = coalesce(?, h.group_id) AND NOT (m.opt_out AND ?)
             """,
-            [group_id],
+            [group_id, named_only],
         ).fetchall()
     )
 
 
-def source_keys(db: Database, group_id: int) -> set[str]:
-    """What was imported before, whatever became of its words."""
+class Source(NamedTuple):
+    """Where a highlight comes from: how many messages of how many people, and the first of
+    them: seconds since 1970-01-01 read off the group's clock, its sender's id and name."""
+
+    messages: int
+    people: int
+    wall: int
+    asker: int | None
+    asker_name: str
+
+
+def sources(db: Database, group_id: int | None = None) -> dict[int, Source]:
+    """The sources of the highlights that have any, by highlight."""
     rows = db.execute(
-        "SELECT source_key FROM highlights WHERE group_id = ? AND source_key IS NOT NULL",
+        """
+        WITH told AS (
+            SELECT l.highlight_id, count(*) AS n, count(DISTINCT x.identity_id) AS people,
+                min(x.sent_at) AS first, x.utc_offset, x.identity_id, x.name_id, x.group_id
+            FROM highlights h JOIN highlight_messages l ON l.highlight_id = h.id
+                JOIN messages x ON x.id = l.message_id
+            WHERE h.group_id = coalesce(?, h.group_id) GROUP BY l.highlight_id
+        )
+        SELECT told.highlight_id, told.n, told.people, told.first + told.utc_offset, i.member_id,
+            coalesce(nullif(trim(s.nickname), ''), m.name, names.name, '')
+        FROM told LEFT JOIN identities i ON i.id = told.identity_id
+            LEFT JOIN members m ON m.id = i.member_id
+            LEFT JOIN memberships s ON s.group_id = told.group_id AND s.member_id = m.id
+            LEFT JOIN names ON names.id = told.name_id
+        """,
         [group_id],
+    )
+    return {row[0]: Source(*row[1:]) for row in rows}
+
+
+def kept_messages(db: Database, group_id: int, since: int) -> set[int]:
+    """Messages of the group from that instant on that are part of a highlight."""
+    rows = db.execute(
+        "SELECT messages.id FROM messages JOIN highlight_messages ON message_id = messages.id"
+        " WHERE group_id = ? AND sent_at >= ?",
+        [group_id, since],
     )
     return {row[0] for row in rows}

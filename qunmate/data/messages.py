@@ -122,3 +122,13 @@ def _statement(query: str | None, group_id: int | None) -> str:
 def count(db: Database, group_id: int) -> int:
     row = db.execute("SELECT count(*) FROM messages WHERE group_id = ?", [group_id]).fetchone()
     return int(row[0])
+
+
+def last_day(db: Database, group_id: int) -> int | None:
+    """The local day of a group's last message, counted from 1970-01-01; None without any."""
+    row = db.execute(
+        "SELECT sent_at + utc_offset FROM messages WHERE group_id = ?"
+        " ORDER BY sent_at DESC LIMIT 1",
+        [group_id],
+    ).fetchone()
+    return int(row[0]) // DAY if row else None

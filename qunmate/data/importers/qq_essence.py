@@ -53,7 +53,7 @@ def read(path: Path) -> Essence:
     """UserError if the file can't be read or holds no essence messages."""
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise UserError("source_too_large", path=str(path))
+            raise UserError("highlights_too_large", path=str(path))
         document = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise UserError("source_unreadable", path=str(path), reason=error.strerror) from error
@@ -82,7 +82,7 @@ def read(path: Path) -> Essence:
 
 def _message(number: int, record: Any) -> EssenceMessage | Problem:
     if not isinstance(record, dict):
-        return Problem("record_unreadable")
+        return Problem("highlight_unreadable")
     sent_at = _whole(record.get("senderTime"))
     if sent_at is None:
         return Problem("date_bad")

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextLayout, QTextOption
 
 from qunmate.model import NOT_HUMAN, ChatRow
+from qunmate.searching import marks
 from qunmate.ui.message_browser.kinds import PLAIN
 from qunmate.ui.theme import NOTE
 
@@ -131,19 +132,14 @@ class Bubbles:
         if self.marked:
             look = QTextCharFormat()
             look.setBackground(self.mark)
-            for start in places(text, self.marked):
+            for start, length in marks(text, [self.marked]):
                 one = QTextLayout.FormatRange()
-                one.start, one.length, one.format = start, len(self.marked), look
+                one.start, one.length = units(text[:start]), units(text[start : start + length])
+                one.format = look
                 found.append(one)
         return found
 
 
-def places(text: str, wanted: str) -> list[int]:
-    """Where a text holds another, case aside."""
-    low, part = text.lower(), wanted.lower()
-    found: list[int] = []
-    at = low.find(part) if part else -1
-    while at >= 0 and len(low) == len(text):
-        found.append(at)
-        at = low.find(part, at + len(part))
-    return found
+def units(text: str) -> int:
+    """How long Qt counts a text: an emoji is two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

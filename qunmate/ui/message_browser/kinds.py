@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qunmate.i18n import N_, NC_, _
 from qunmate.model import Kind
+from qunmate.ui.theme import Tokens, mix
 from qunmate.ui.widgets.chips import Chip
 
 MESSAGE_WORDS = {
@@ -29,7 +30,7 @@ MESSAGE_WORDS = {
 }
 PLAIN = frozenset({Kind.TEXT, Kind.REPLY})  # need no mark of their own
 HIGHLIGHT_WORDS = {
-    "answer": N_("Question & answer"),
+    "answer": N_("Q&A"),
     "sharing": NC_("highlight", "Sharing"),
     "resource": NC_("highlight", "Resource"),
     "discussion": NC_("highlight", "Discussion"),
@@ -55,3 +56,8 @@ def highlight_word(kind: str) -> str:
 
 def highlight_chip(kind: str) -> Chip:
     return Chip(highlight_word(kind), HIGHLIGHT_TONES.get(kind, "quiet"))
+
+
+def mark_ground(tokens: Tokens) -> str:
+    """The colour behind words that were searched for."""
+    return mix(tokens.chart[1], tokens.surface, 0.32)

@@ -25,9 +25,10 @@ from qunmate.model import ChatRow
 from qunmate.ui.message_browser import painting
 from qunmate.ui.message_browser.bubbles import DAY_LINE, Bubbles
 from qunmate.ui.message_browser.choice import Choice
+from qunmate.ui.message_browser.kinds import mark_ground
 from qunmate.ui.message_browser.pages import Pages
 from qunmate.ui.message_browser.standing import UNIT, Standing
-from qunmate.ui.theme import Theme, mix
+from qunmate.ui.theme import Theme
 
 STEP = 72  # px of a notch of the wheel
 _NOWHERE = -1
@@ -196,7 +197,7 @@ class MessageView(QAbstractScrollArea):
 
     def _restyle(self) -> None:
         tokens = self._theme.tokens
-        self.bubbles.mark = QColor(mix(tokens.warn, tokens.surface, 0.28))
+        self.bubbles.mark = QColor(mark_ground(tokens))
         self.bubbles.font = self.font()
         self.bubbles.forget()
         self.viewport().update()

@@ -1,0 +1,79 @@
+"""import highlights."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from qunmate.cli.app import App, command, emit, json_option, option, run_job
+from qunmate.data import groups
+from qunmate.i18n import N_, _
+from qunmate.tasks.import_highlights import HighlightImport, import_highlights
+from qunmate.words import words
+
+_SHOWN = 20  # problems in the text output
+
+
+@command(
+    N_(
+        "Take highlights in: your own sheet (.xlsx .xls .ods .csv .tsv with columns such as "
+        "标题 内容 问题 答案 分类 话题 标签 作者 日期 链接), or QQ's essence messages "
+        "(group_essence_*.json). Taking the same file in twice changes nothing. "
+        "Example: qunmate import highlights 精华.xlsx --group 读书会"
+    ),
+    "highlights",
+)
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
+@option(
+    "--group",
+    help=N_("The group they belong to, where the file does not tell; it must exist."),
+)
+@option("--dry-run", is_flag=True, help=N_("Only say what would be new."))
+@json_option
+@click.pass_obj
+def highlights(app: App, file: Path, group: str | None, *, dry_run: bool, as_json: bool) -> None:
+    with app.store() as store:
+        chosen = groups.by_name(store.db, group) if group else None
+        job = import_highlights(store, file, group=chosen, today=app.today, dry_run=dry_run)
+        result = run_job(job)
+    emit(document(result), as_json=as_json, text=lambda: _lines(result))
+
+
+def document(result: HighlightImport) -> dict[str, Any]:
+    return {
+        "import_id": result.import_id,
+        "file": result.file,
+        "format": result.format,
+        "rows": result.rows,
+        "new": result.new,
+        "updated": 0,
+        "unchanged": result.unchanged,
+        "rejected": result.rejected,
+        "errors": [
+            {
+                "row": one.row,
+                "column": one.column,
+                "value": one.value,
+                "problem": words(one.problem)[0],
+            }
+            for one in result.errors
+        ],
+        "errors_total": result.errors_total,
+        "mapping": result.mapping,
+    }
+
+
+def _lines(result: HighlightImport) -> str:
+    head = _("{rows} rows: {new} new, {unchanged} unchanged, {rejected} rejected").format(
+        rows=result.rows,
+        new=result.new,
+        unchanged=result.unchanged,
+        rejected=result.rejected,
+    )
+    lines = [head]
+    for one in result.errors[:_SHOWN]:
+        place = f"{one.row}, {one.column}" if one.column else str(one.row)
+        lines.append(_("row {place}: {problem}").format(place=place, problem=words(one.problem)[0]))
+    return "\n".join(lines)

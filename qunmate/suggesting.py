@@ -1,0 +1,121 @@
+"""What may be worth keeping of a stretch of chat, by rules one can explain: questions that
+were answered well, talks, shared links and files."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from qunmate.capturing import Draft, draft
+from qunmate.digest.questions import GAP, best_questions, find_questions
+from qunmate.model import ChatRow, Kind, Message
+
+ANSWERS, TALKS, RESOURCES = 6, 3, 4  # most of each in one group and period
+ANSWER_LENGTH = 30  # characters of an answer worth keeping
+TALK_MESSAGES, TALK_LENGTH, TALK_SHARE = 6, 240, 0.4
+_SHARED = frozenset({Kind.FILE, Kind.LINK, Kind.SHARE})
+_URL = re.compile(r"https?://[^\s<>，。）】]+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """`key` names it for good, so that it is never proposed again once it was dismissed."""
+
+    key: str
+    draft: Draft
+    names: dict[int, str]
+    people: int
+
+
+def suggest(
+    chat: Sequence[Message], *, kept: Collection[int], topics: Sequence[str] = ()
+) -> list[Suggestion]:
+    """Proposals of one group's human messages in order of time, newest first. Messages that
+    are `kept` in a highlight already are not proposed again."""
+    found = [*_answers(chat), *_talks(chat), *_resources(chat)]
+    taken = set(kept)
+    made = []
+    for kind, messages in found:
+        if taken.isdisjoint(message.id for message in messages):
+            taken.update(message.id for message in messages)
+            made.append(_suggestion(kind, messages, topics))
+    return sorted(made, key=lambda one: -max(one.draft.messages))
+
+
+def _suggestion(kind: str, messages: Sequence[Message], topics: Sequence[str]) -> Suggestion:
+    rows = [_row(message) for message in messages]
+    names = {row.member_id: row.sender for row in rows if row.member_id is not None}
+    said = draft(rows, kind, topics)
+    return Suggestion(f"{said.group_id}:{kind}:{rows[0].id}", said, names, len(names))
+
+
+def _row(message: Message) -> ChatRow:
+    return ChatRow(
+        message.id,
+        message.group_id,
+        message.sent_at + message.utc_offset,
+        message.member_id,
+        message.sender,
+        message.kind,
+        message.text,
+        kept=False,
+    )
+
+
+Proposal = tuple[str, list[Message]]
+
+
+def _answers(chat: Sequence[Message]) -> Iterator[Proposal]:
+    """Questions with a long answer, or short ones of several people."""
+    questions = [
+        question
+        for question in find_questions(chat)
+        if question.best is not None
+        and (len(question.best.text) >= ANSWER_LENGTH or question.people >= 3)
+    ]
+    for question in best_questions(questions, ANSWERS):
+        yield "answer", [question.asked, *question.answers]
+
+
+def _talks(chat: Sequence[Message]) -> Iterator[Proposal]:
+    """Conversations in which one person says a lot at length."""
+    made: list[tuple[int, list[Message]]] = []
+    for talk in _conversations(chat):
+        who, count = Counter(message.member_id for message in talk).most_common(1)[0]
+        own = [message for message in talk if message.member_id == who]
+        length = sum(len(message.text) for message in own)
+        if (
+            who is not None
+            and count >= TALK_MESSAGES
+            and length >= TALK_LENGTH
+            and count >= TALK_SHARE * len(talk)
+        ):
+            made.append((length, own))
+    made.sort(key=lambda pair: -pair[0])
+    yield from (("sharing", own) for _length, own in made[:TALKS])
+
+
+def _conversations(chat: Sequence[Message]) -> Iterator[list[Message]]:
+    talk: list[Message] = []
+    for message in chat:
+        if talk and message.sent_at - talk[-1].sent_at >= GAP:
+            yield talk
+            talk = []
+        talk.append(message)
+    if talk:
+        yield talk
+
+
+def _resources(chat: Sequence[Message]) -> Iterator[Proposal]:
+    """Files and links, each once, the latest first."""
+    seen: set[str] = set()
+    for message in reversed(chat):
+        links = _URL.findall(message.text)
+        if message.member_id is None or not (links or message.kind in _SHARED):
+            continue
+        what = links[0] if links else message.text.strip()
+        if what and what not in seen and len(seen) < RESOURCES:
+            seen.add(what)
+            yield "resource", [message]

@@ -1,0 +1,1 @@
+"""The Highlights tab."""

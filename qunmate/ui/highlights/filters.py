@@ -1,0 +1,130 @@
+"""The search field and the chips above the list."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
+
+from qunmate.data.highlights import KINDS
+from qunmate.highlight_view import Wanted
+from qunmate.i18n import _
+from qunmate.ui.message_browser.bar import SearchField
+from qunmate.ui.message_browser.kinds import highlight_word
+from qunmate.ui.parts import button
+from qunmate.ui.widgets.flow import FlowLayout
+from qunmate.ui.widgets.menu_chip import Choice, MenuChip, ToggleChip
+
+ALL = ""
+
+
+class HighlightBar(QWidget):
+    """`changed` is sent when other highlights are wanted."""
+
+    changed = Signal()
+    list_asked = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._quiet = False
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.search = SearchField(self)
+        self.search.setPlaceholderText(_("Title, text, topic, author"))
+        self.search.setAccessibleName(_("Search highlights"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(264)
+        self.search.textChanged.connect(self._tell)
+        self.search.left.connect(self.list_asked)
+        self._make_chips()
+        flow = FlowLayout(self, 8)
+        flow.addWidget(self.search)
+        for one in (*self._kinds.values(), self.topic, self.author, self.tag, self.starred):
+            flow.addWidget(one)
+        flow.addWidget(self._clear)
+
+    def _make_chips(self) -> None:
+        self._group = QButtonGroup(self)
+        self._kinds = {}
+        for kind in (ALL, *KINDS):
+            chip = button("", look="chip")
+            self._group.addButton(chip)
+            self._kinds[kind] = chip
+            chip.clicked.connect(lambda _on=False: self._tell())
+        self._kinds[ALL].setChecked(True)
+        self.topic = MenuChip(_("Topic"), self)
+        self.author = MenuChip(_("Author"), self)
+        self.tag = MenuChip(_("Tag"), self)
+        for menu in (self.topic, self.author, self.tag):
+            menu.picked.connect(self._tell)
+        self.starred = ToggleChip(_("★ Starred"), self)
+        self.starred.toggled.connect(lambda _on: self._tell())
+        self._clear = button(_("Clear"), self.reset, "link")
+        self.count(Counter())
+
+    def count(self, kinds: Counter[str]) -> None:
+        """How many there are of each kind under the other conditions."""
+        for kind, chip in self._kinds.items():
+            words = highlight_word(kind) if kind else _("All")
+            n = kinds[kind] if kind else kinds.total()
+            chip.setText(f"{words} {n:,}".replace("&", "&&"))
+            # a kind that nothing is kept of yet only takes room
+            chip.setVisible(not kind or n > 0 or chip.isChecked())
+            chip.updateGeometry()
+        self._clear.setVisible(self.wanted() != Wanted())
+
+    def offer(
+        self,
+        topics: Sequence[tuple[str, int]],
+        authors: Mapping[str, tuple[str, int]],
+        tags: Sequence[tuple[str, int]],
+    ) -> None:
+        """`authors` are (name, highlights) by member id as text."""
+        self.topic.offer([Choice(name, name, f"{n:,}") for name, n in topics])
+        self.tag.offer([Choice(name, name, f"{n:,}") for name, n in tags])
+        self.author.offer([Choice(id_, name, f"{n:,}") for id_, (name, n) in authors.items()])
+        self.tag.setVisible(bool(tags) or bool(self.tag.chosen))
+
+    def wanted(self) -> Wanted:
+        kind = next((kind for kind, chip in self._kinds.items() if chip.isChecked()), ALL)
+        return Wanted(
+            text=self.search.text().strip(),
+            kind=kind,
+            topics=frozenset(self.topic.chosen),
+            tags=frozenset(self.tag.chosen),
+            authors=frozenset(int(id_) for id_ in self.author.chosen if id_.isdigit()),
+            starred=self.starred.isChecked(),
+        )
+
+    def reset(self, text: str = "") -> None:
+        self.restore({"text": text})
+        self.changed.emit()
+
+    def state(self) -> dict[str, Any]:
+        """What `restore` takes; the search is not kept."""
+        wanted = self.wanted()
+        return {
+            "kind": wanted.kind,
+            "topics": self.topic.chosen,
+            "tags": self.tag.chosen,
+            "authors": self.author.chosen,
+            "starred": wanted.starred,
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Conditions that are not named hold no more; nothing is sent."""
+        self._quiet = True
+        self.search.setText(str(state.get("text", "")))
+        self._kinds.get(state.get("kind", ALL), self._kinds[ALL]).setChecked(True)
+        for name, menu in (("topics", self.topic), ("tags", self.tag), ("authors", self.author)):
+            menu.choose([str(one) for one in state.get(name, [])])
+        self.starred.setChecked(bool(state.get("starred")))
+        self._quiet = False
+
+    def _tell(self) -> None:
+        if not self._quiet:
+            self.changed.emit()

@@ -1,0 +1,105 @@
+"""Writes of the tab: each is a deed that can be undone."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from qunmate.capturing import Draft
+from qunmate.data import highlights, today_marks
+from qunmate.data.store import Database
+from qunmate.highlight_text import for_chat
+from qunmate.i18n import _
+from qunmate.model import Highlight
+from qunmate.suggesting import Suggestion
+from qunmate.tasks.suggestions import MARK
+from qunmate.ui.context import Visit, WindowContext
+from qunmate.ui.message_browser.editor import HighlightEditor
+
+TABLES = frozenset({"highlights", "highlight_messages", "highlight_authors", "highlight_labels"})
+
+
+class Keeping:
+    def __init__(self, context: WindowContext, parent: QWidget) -> None:
+        self._context = context
+        self._parent = parent
+
+    def edit(self, one: Highlight, names: dict[int, str]) -> HighlightEditor:
+        """Open the dialog; what it says is written when it is saved."""
+        editor = HighlightEditor(self._context, self._parent, _draft(one), names)
+        editor.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        editor.accepted.connect(lambda: self.change(one.id, editor.draft()))
+        editor.open()
+        return editor
+
+    def change(self, highlight_id: int, draft: Draft) -> None:
+        deed = _("Edited “{title}”").format(title=draft.title)
+        change = partial(highlights.change, highlight_id=highlight_id, draft=draft)
+        self._context.jobs.edit(change, TABLES, deed=deed)
+
+    def star(self, one: Highlight) -> None:
+        words = _("Took the star off “{title}”") if one.starred else _("Starred “{title}”")
+        change = partial(highlights.star, highlight_id=one.id, on=not one.starred)
+        self._context.jobs.edit(change, {"highlights"}, deed=words.format(title=one.title))
+
+    def remove(self, one: Highlight) -> None:
+        deed = _("Deleted “{title}”").format(title=one.title)
+        self._context.jobs.edit(partial(highlights.remove, highlight_id=one.id), TABLES, deed=deed)
+
+    def copy(self, one: Highlight) -> None:
+        """To the clipboard, fit to be pasted into the chat; the copies are counted."""
+        QGuiApplication.clipboard().setText(for_chat(one.title, one.text))
+        deed = _("Copied “{title}” for the group").format(title=one.title)
+        change = partial(highlights.count_copy, highlight_id=one.id)
+        self._context.jobs.edit(change, {"highlights"}, deed=deed)
+
+    def plan(self, one: Highlight) -> None:
+        visit = Visit("calendar", "new", text=one.text, title=one.title, group_id=one.group_id)
+        self._context.guide.lead(visit)
+
+    def keep(self, suggestion: Suggestion, draft: Draft | None = None) -> None:
+        """Make a highlight of a proposal, as it is or as the operator has edited it."""
+        kept = draft or suggestion.draft
+        today = self._context.today.isoformat()
+
+        def change(db: Database) -> int:
+            today_marks.put(db, MARK, [suggestion.key], today)
+            return highlights.keep(db, kept)
+
+        deed = _("Kept “{title}”").format(title=kept.title)
+        self._context.jobs.edit(change, TABLES | {"today_marks"}, deed=deed)
+
+    def look(self, suggestion: Suggestion) -> HighlightEditor:
+        """Open a proposal in the dialog before it is kept."""
+        editor = HighlightEditor(self._context, self._parent, suggestion.draft, suggestion.names)
+        editor.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        editor.accepted.connect(lambda: self.keep(suggestion, editor.draft()))
+        editor.open()
+        return editor
+
+    def dismiss(self, suggestion: Suggestion) -> None:
+        deed = _("Dismissed “{title}”").format(title=suggestion.draft.title)
+        today = self._context.today.isoformat()
+        self._context.jobs.edit(
+            lambda db: today_marks.put(db, MARK, [suggestion.key], today),
+            {"today_marks"},
+            deed=deed,
+        )
+
+
+def _draft(one: Highlight) -> Draft:
+    return Draft(
+        one.group_id,
+        one.kind,
+        one.title,
+        one.text,
+        one.occurred_on,
+        one.authors,
+        one.topics,
+        one.tags,
+        one.starred,
+        one.messages,
+    )

@@ -1,0 +1,140 @@
+"""The reading pane and the sources as rich text, in the colours of the theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from qunmate import clock
+from qunmate.highlight_text import parts
+from qunmate.i18n import _
+from qunmate.links import linked
+from qunmate.model import ChatRow, Highlight, Kind
+from qunmate.searching import marks
+from qunmate.ui.message_browser.kinds import PLAIN, mark_ground, message_word
+from qunmate.ui.theme import NOTE, TEXT, TITLE, Tokens
+
+_LONGEST = 200_000  # characters of a text that are laid out
+_SHORT = 240  # characters of a message beside the highlight
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """Colours, and the words to mark."""
+
+    tokens: Tokens
+    words: tuple[str, ...] = ()
+
+    @property
+    def mark(self) -> str:
+        return mark_ground(self.tokens)
+
+
+def reading(one: Highlight, facts: Sequence[str], ink: Ink) -> str:
+    """The highlight itself; `facts` stand below its title."""
+    said = parts(one.text[:_LONGEST])
+    body = []
+    if said.plain:
+        body.append(_paragraphs(said.plain, ink))
+    if said.question:
+        body.append(_labelled(_("Q"), said.question, ink))
+    if said.answer:
+        body.append(_labelled(_("A"), said.answer, ink))
+    if said.more:
+        heading = escape(_("Useful additions"))
+        body.append(f'<p style="margin:18px 0 6px 0;font-weight:600">{heading}</p>')
+        body.append(_paragraphs(said.more, ink))
+    note = escape(" · ".join(fact for fact in facts if fact))
+    tokens = ink.tokens
+    return (
+        f'<div style="color:{tokens.text};font-size:{TEXT}px">'
+        f'<p style="font-size:{TITLE}px;font-weight:600;margin:0 0 6px 0">'
+        f"{marked(one.title, ink)}</p>"
+        f'<p style="color:{tokens.second};font-size:{NOTE}px;margin:0 0 14px 0">{note}</p>'
+        f"{''.join(body)}</div>"
+    )
+
+
+def _labelled(label: str, text: str, ink: Ink) -> str:
+    return (
+        '<table cellspacing="0" cellpadding="0" width="100%" style="margin-bottom:12px"><tr>'
+        f'<td width="28" valign="top" style="font-weight:600;color:{ink.tokens.accent};'
+        f'line-height:125%">{escape(label)}</td>'
+        f"<td>{_paragraphs(text, ink)}</td></tr></table>"
+    )
+
+
+def _paragraphs(text: str, ink: Ink) -> str:
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    style = "margin:0 0 4px 0;line-height:125%"
+    return "".join(f'<p dir="auto" style="{style}">{_with_links(line, ink)}</p>' for line in lines)
+
+
+def marked(text: str, ink: Ink) -> str:
+    """Escaped, with the words that are searched for on a ground of their own."""
+    pieces, at = [], 0
+    for start, length in marks(text, ink.words):
+        pieces.append(_plain(text[at:start]))
+        found = _plain(text[start : start + length])
+        pieces.append(f'<span style="background-color:{ink.mark}">{found}</span>')
+        at = start + length
+    pieces.append(_plain(text[at:]))
+    return "".join(pieces)
+
+
+def _plain(text: str) -> str:
+    kept = "".join(c if c >= " " or c == "\t" else " " for c in text)
+    return escape(kept)
+
+
+def _with_links(text: str, ink: Ink) -> str:
+    """Marked, and addresses of the web to be followed."""
+    pieces = []
+    for words, address in linked(text):
+        shown = marked(words, ink)
+        link = f'<a href="{escape(address)}" style="color:{ink.tokens.accent}">{shown}</a>'
+        pieces.append(link if address else shown)
+    return "".join(pieces)
+
+
+def source(rows: Iterable[ChatRow], own: frozenset[int], names: Sequence[str], ink: Ink) -> str:
+    """The messages it was made of, `own`, among those around them; each leads to its place."""
+    tokens = ink.tokens
+    lines: list[str] = []
+    day, begun = None, False
+    for row, name in zip(rows, names, strict=True):
+        if row.day != day:
+            day = row.day
+            lines.append(_small(clock.iso_day(day), tokens.second, "margin:8px 0 2px 0"))
+        minutes = row.wall % clock.DAY // 60
+        mine = row.id in own
+        if mine and not begun:
+            begun = True
+            lines.append('<a name="own"></a>')
+        head = (
+            f'<a href="message:{row.id}" style="color:{tokens.second};text-decoration:none">'
+            f"{minutes // 60:02}:{minutes % 60:02} {_plain(name)}</a>"
+        )
+        text = row.text if len(row.text) <= _SHORT else row.text[:_SHORT] + "…"
+        if row.kind not in PLAIN and row.kind is not Kind.SYSTEM:
+            text = f"[{message_word(row.kind)}] {text}"
+        colour = tokens.text if mine else tokens.second
+        lines.append(
+            f'<p dir="auto" style="margin:0 0 8px 0;font-size:{NOTE}px;color:{colour}">{head}<br/>'
+            f"{marked(text, ink)}</p>"
+        )
+    return "".join(lines)
+
+
+def links(others: Iterable[Highlight], ink: Ink) -> str:
+    colour = ink.tokens.accent
+    return "".join(
+        f'<p style="margin:0 0 6px 0"><a href="highlight:{one.id}" style="color:{colour};'
+        f'text-decoration:none">{_plain(one.title)}</a></p>'
+        for one in others
+    )
+
+
+def _small(text: str, colour: str, style: str) -> str:
+    return f'<p style="{style};font-size:{NOTE}px;color:{colour}">{escape(text)}</p>'

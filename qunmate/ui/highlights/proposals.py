@@ -1,0 +1,91 @@
+"""The page of proposals: what the last weeks hold that may be worth keeping."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from qunmate.digest import tidy
+from qunmate.i18n import _, ngettext
+from qunmate.suggesting import Suggestion
+from qunmate.ui.context import WindowContext
+from qunmate.ui.highlights.keeping import Keeping
+from qunmate.ui.message_browser.kinds import highlight_chip
+from qunmate.ui.parts import GRID, ElidedLabel, button, card, label, row
+from qunmate.ui.widgets.chips import HEIGHT
+from qunmate.ui.widgets.tag_chip import TagChip
+
+SHOWN = 40
+PREVIEW = 180  # characters of the text
+
+
+class Proposals(QScrollArea):
+    """`message_asked` carries the id of a proposal's first message."""
+
+    message_asked = Signal(int)
+
+    def __init__(self, context: WindowContext, keeping: Keeping, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._keeping = keeping
+        self.cards: list[QFrame] = []
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self._inner = QWidget()
+        self._inner.setObjectName("ground")
+        self._box = QVBoxLayout(self._inner)
+        self._box.setContentsMargins(0, 0, GRID, 0)
+        self._box.setSpacing(GRID)
+        self.setWidget(self._inner)
+
+    def show_all(self, found: Sequence[Suggestion], groups: dict[int, str]) -> None:
+        """`groups` are names, where those of several groups are shown."""
+        scroll = self.verticalScrollBar().value()
+        while (item := self._box.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        self.cards = [self._card(one, groups) for one in found[:SHOWN]]
+        for made in self.cards:
+            self._box.addWidget(made)
+        if not found:
+            words = label(_("Nothing more to propose. New chats bring new proposals."), "second")
+            self._box.addWidget(words, alignment=Qt.AlignmentFlag.AlignHCenter)
+        self._box.addStretch(1)
+        self.verticalScrollBar().setValue(scroll)
+
+    def _card(self, one: Suggestion, groups: dict[int, str]) -> QFrame:
+        frame, box = card()
+        box.setSpacing(6)
+        chip = TagChip(self._context.theme, highlight_chip(one.draft.kind), frame, removable=False)
+        chip.setFixedHeight(HEIGHT)
+        title = ElidedLabel(one.draft.title, "heading")
+        keep = button(_("Keep"), partial(self._keeping.keep, one), "primary")
+        keep.setAccessibleName(_("Keep “{title}”").format(title=one.draft.title))
+        look = button(_("Edit first…"), partial(self._keeping.look, one))
+        where = button(_("Show"), lambda: self.message_asked.emit(one.draft.messages[0]))
+        drop = button(_("Dismiss"), partial(self._keeping.dismiss, one))
+        drop.setAccessibleName(_("Dismiss “{title}”").format(title=one.draft.title))
+        line = row(chip, title, None, where, look, drop, keep)
+        line.setStretch(1, 1)
+        if isinstance(box, QVBoxLayout):
+            box.addLayout(line)
+            box.addWidget(label(tidy.line(one.draft.text, PREVIEW), wrap=True))
+            box.addWidget(ElidedLabel(self._note(one, groups), "note"))
+        return frame
+
+    def _note(self, one: Suggestion, groups: dict[int, str]) -> str:
+        blur = self._context.blur.name
+        names = _(", ").join(blur(name) for name in list(one.names.values())[:3])
+        n = len(one.draft.messages)
+        parts = [
+            names,
+            ngettext("{n} message", "{n} messages", n).format(n=n),
+            one.draft.occurred_on,
+            groups.get(one.draft.group_id, ""),
+        ]
+        return " · ".join(part for part in parts if part)

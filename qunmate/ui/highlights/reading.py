@@ -1,0 +1,216 @@
+"""The pane in the middle: one highlight to read, and what can be done with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QTextBrowser, QVBoxLayout, QWidget
+
+from qunmate.data.highlights import Source
+from qunmate.i18n import _, ngettext
+from qunmate.model import Highlight
+from qunmate.ui.context import WindowContext
+from qunmate.ui.highlights import page
+from qunmate.ui.highlights.loading import Shelf
+from qunmate.ui.message_browser.kinds import highlight_chip
+from qunmate.ui.parts import GRID, ElidedLabel, button, card, label, row
+from qunmate.ui.widgets.chips import HEIGHT, Chip
+from qunmate.ui.widgets.tag_chip import TagChip
+
+
+class ReadingPane(QFrame):
+    """The signals ask for what their buttons say, for the highlight that is shown."""
+
+    edit_asked = Signal()
+    copy_asked = Signal()
+    star_asked = Signal()
+    remove_asked = Signal()
+    plan_asked = Signal()
+    place_asked = Signal()
+
+    def __init__(self, context: WindowContext, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._shown: tuple[Highlight, Shelf, tuple[str, ...]] | None = None
+        self.setProperty("card", "true")
+        self._chip_box = QHBoxLayout()
+        self._chip_box.setSpacing(6)
+        self._topics = ElidedLabel("", "second")
+        self.star = button("☆", self.star_asked.emit, "small")
+        self.edit = button(_("Edit"), self.edit_asked.emit, "small")
+        self.copy = button(_("Copy for the group"), self.copy_asked.emit, "small")
+        self.more = button("⋯", self._open_menu, "small")
+        self.edit.setToolTip("Ctrl+Return")
+        self.copy.setToolTip(_("Plain text, fit to paste into the chat") + "  Ctrl+Shift+C")
+        self.more.setAccessibleName(_("More"))
+        self.text = browser(_("Highlight"))
+        head = row(self._topics, self.star, self.edit, self.copy, self.more)
+        head.setStretch(0, 1)
+        top = QHBoxLayout()
+        top.addLayout(self._chip_box)
+        top.addLayout(head, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(2 * GRID, 12, GRID, 12)
+        box.setSpacing(12)
+        top.setContentsMargins(0, 0, GRID, 0)
+        box.addLayout(top)
+        box.addWidget(self.text, 1)
+        self._buttons = (self.star, self.edit, self.copy, self.more)
+        context.theme.changed.connect(self._again)
+        context.blur.changed.connect(self._again)
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        self._shown = None
+        self._set_chips([])
+        self._topics.set_text("")
+        self.text.setHtml("")
+        for one in self._buttons:
+            one.setVisible(False)
+
+    def show_highlight(self, one: Highlight, shelf: Shelf, words: tuple[str, ...]) -> None:
+        same = self._shown is not None and self._shown[0].id == one.id
+        self._shown = (one, shelf, words)
+        for button_ in self._buttons:
+            button_.setVisible(True)
+        self.star.setText("★" if one.starred else "☆")
+        starred = _("Take the star off") if one.starred else _("Star: into the newcomer pack")
+        self.star.setToolTip(starred + "  S")
+        self.star.setAccessibleName(starred)
+        tags = [Chip(tag, "quiet") for tag in one.tags]
+        self._set_chips([highlight_chip(one.kind), *tags[:3]])
+        topics = " / ".join(one.topics)
+        self._topics.set_text(_("Topics: {topics}").format(topics=topics) if topics else "")
+        ink = page.Ink(self._context.theme.tokens, words)
+        scroll = self.text.verticalScrollBar().value() if same else 0
+        self.text.setHtml(page.reading(one, self._facts(one, shelf), ink))
+        self.text.verticalScrollBar().setValue(scroll)
+
+    def _facts(self, one: Highlight, shelf: Shelf) -> list[str]:
+        blur = self._context.blur.name
+        source = shelf.sources.get(one.id)
+        asker, authors = shelf.credits(one)
+        people = _(", ").join(blur(name) for name in authors)
+        facts = [people]
+        if one.kind == "answer":
+            facts = [
+                _("asked by {name}").format(name=blur(asker)) if asker else "",
+                _("answered by {name}").format(name=people) if people else "",
+            ]
+        facts.append(_when(one, source))
+        facts.append(shelf.groups.get(one.group_id, ""))
+        if one.copies:
+            n = one.copies
+            facts.append(ngettext("copied {n} time", "copied {n} times", n).format(n=n))
+        return facts
+
+    def _set_chips(self, chips: list[Chip]) -> None:
+        while (item := self._chip_box.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for chip in chips:
+            made = TagChip(self._context.theme, chip, self, removable=False)
+            made.setFixedHeight(HEIGHT)
+            self._chip_box.addWidget(made)
+
+    def _again(self) -> None:
+        if self._shown:
+            self.show_highlight(*self._shown)
+
+    def _open_menu(self) -> None:
+        menu = self.menu()
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction(_("Show in the messages")).triggered.connect(self.place_asked)
+        menu.addAction(_("Plan it…")).triggered.connect(self.plan_asked)
+        menu.addSeparator()
+        menu.addAction(_("Delete") + "\tDel").triggered.connect(self.remove_asked)
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu
+
+
+def _when(one: Highlight, source: Source | None) -> str:
+    if source is None:
+        return one.occurred_on
+    minutes = source.wall % 86_400 // 60
+    return f"{one.occurred_on} {minutes // 60:02}:{minutes % 60:02}"
+
+
+class SourcePane(QFrame):
+    """The column at the right: the source messages in their context, and related highlights.
+    `message_asked` and `highlight_asked` carry an id."""
+
+    message_asked = Signal(int)
+    highlight_asked = Signal(int)
+    more_asked = Signal()
+
+    def __init__(self, context: WindowContext, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.setProperty("card", "true")
+        self.heading = ElidedLabel("", "heading")
+        self.more = button(_("More around"), self.more_asked.emit, "link")
+        self.messages = browser(_("Source messages"))
+        self.messages.setOpenLinks(False)
+        self.messages.anchorClicked.connect(self._follow)
+        self._related_heading = label(_("Related"), "heading")
+        self.related = browser(_("Related"))
+        self.related.setOpenLinks(False)
+        self.related.anchorClicked.connect(self._follow)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(2 * GRID, 12, GRID, 12)
+        box.setSpacing(6)
+        head = row(self.heading, self.more)
+        head.setStretch(0, 1)
+        box.addLayout(head)
+        box.addWidget(self.messages, 1)
+        box.addWidget(self._related_heading)
+        box.addWidget(self.related)
+
+    def show_sources(self, heading: str, html: str, *, more: bool) -> None:
+        self.heading.set_text(heading)
+        self.messages.setHtml(html)
+        self.messages.scrollToAnchor("own")
+        self.more.setVisible(more)
+
+    def show_related(self, html: str) -> None:
+        self.related.setHtml(html)
+        self.related.document().setTextWidth(max(self.width() - 40, 160))
+        height = int(self.related.document().size().height())
+        self.related.setFixedHeight(min(height + 4, 180))
+        self._related_heading.setVisible(bool(html))
+        self.related.setVisible(bool(html))
+
+    def _follow(self, address: QUrl) -> None:
+        scheme, id_ = address.scheme(), address.path()
+        if id_.isdigit():
+            asked = self.message_asked if scheme == "message" else self.highlight_asked
+            asked.emit(int(id_))
+
+
+def browser(name: str) -> QTextBrowser:
+    """Rich text to read and copy from; its links lead to the web browser."""
+    made = QTextBrowser()
+    made.setAccessibleName(name)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setStyleSheet("QTextBrowser { border: none; background: transparent; }")
+    made.document().setDocumentMargin(0)
+    made.setOpenLinks(False)
+    made.anchorClicked.connect(open_web)
+    return made
+
+
+def open_web(address: QUrl) -> None:
+    if address.scheme() in {"http", "https"}:
+        QDesktopServices.openUrl(address)
+
+
+def pane(widget: QWidget) -> QFrame:
+    frame, inner = card()
+    inner.setContentsMargins(1, 4, 1, 4)
+    inner.addWidget(widget)
+    return frame

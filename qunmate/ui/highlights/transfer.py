@@ -1,0 +1,131 @@
+"""Collections in and out: the file dialogs of the tab and what they lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from qunmate.data.store import Store
+from qunmate.i18n import _, ngettext
+from qunmate.progress import Job
+from qunmate.tasks.export_highlights import Selection, export_highlights
+from qunmate.tasks.import_highlights import HighlightImport, import_highlights
+from qunmate.ui.context import WindowContext
+from qunmate.words import words
+
+TABLES = frozenset(
+    {
+        "highlights",
+        "highlight_authors",
+        "highlight_labels",
+        "highlight_messages",
+        "imports",
+        "members",
+        "memberships",
+        "identities",
+        "stays",
+        "names",
+    }
+)
+SUFFIXES = {".xlsx", ".md", ".html"}
+
+
+def ask_import(context: WindowContext, parent: QWidget) -> None:
+    """Ask for a collection and take it in, into the chosen group."""
+    kinds = _("Collections (*.xlsx *.xls *.ods *.csv *.tsv *.json)") + ";;" + _("All files (*)")
+    name, _kind = QFileDialog.getOpenFileName(parent, _("Import highlights"), "", kinds)
+    if name:
+        take_in(context, Path(name))
+
+
+def take_in(context: WindowContext, path: Path) -> None:
+    group = context.group
+
+    def done(result: HighlightImport) -> None:
+        context.notify.notice(outcome(result))
+
+    def verb(store: Store) -> Job[HighlightImport]:
+        return import_highlights(store, path, group=group, today=context.today)
+
+    deed = _("Imported highlights from {file}").format(file=path.name)
+    context.jobs.write(verb, TABLES, done, title=_("Import highlights"), deed=deed)
+
+
+def outcome(result: HighlightImport) -> str:
+    """One sentence: how many are new, what could not be read."""
+    parts = [
+        ngettext("{n} new highlight", "{n} new highlights", result.new).format(n=result.new),
+        ngettext("{n} known already", "{n} known already", result.unchanged).format(
+            n=result.unchanged
+        ),
+    ]
+    if result.errors_total:
+        first = result.errors[0]
+        told = words(first.problem)[0]
+        n = result.errors_total
+        parts.append(ngettext("{n} problem", "{n} problems", n).format(n=n))
+        parts.append(_("row {row}: {problem}").format(row=first.row, problem=told))
+    return " · ".join(parts)
+
+
+def export_menu(context: WindowContext, parent: QWidget, shown: Collection[int]) -> QMenu:
+    menu = QMenu(parent)
+    choices = (
+        (_("Newcomer pack…"), _("Newcomer pack"), Selection(pack=True)),
+        (_("Questions and answers…"), _("Questions and answers"), Selection(kinds=("answer",))),
+        (_("What the list shows…"), _("Highlights"), Selection(ids=tuple(shown))),
+        (_("All…"), _("Highlights"), Selection()),
+    )
+    for text, title, selection in choices:
+        action = menu.addAction(text)
+        action.triggered.connect(partial(_ask_export, context, parent, title, selection))
+    menu.aboutToHide.connect(menu.deleteLater)
+    return menu
+
+
+def _ask_export(
+    context: WindowContext,
+    parent: QWidget,
+    title: str,
+    selection: Selection,
+    _checked: object = None,
+) -> None:
+    group = context.group
+    usual = f"{group.name if group else _('All groups')} {title}.html"
+    usual = "".join(" " if c in '<>:"/\\|?*' else c for c in usual)
+    kinds = ";;".join((_("Web page (*.html)"), _("Excel (*.xlsx)"), _("Text with Markdown (*.md)")))
+    name, kind = QFileDialog.getSaveFileName(parent, _("Export highlights"), usual, kinds)
+    if not name:
+        return
+    path = Path(name)
+    if path.suffix.lower() not in SUFFIXES:
+        suffix = next(one for one in SUFFIXES if one in kind)
+        path = path.with_name(path.name + suffix)
+    write(context, path, title, selection)
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def write(context: WindowContext, path: Path, title: str, selection: Selection) -> None:
+    """Write on the reader thread and say so when it is done."""
+    group = context.group
+
+    def work(store: Store) -> int:
+        return export_highlights(store, path, group=group, selection=selection, title=title)
+
+    def done(count: int) -> None:
+        said = ngettext("Wrote {n} highlight to {file}.", "Wrote {n} highlights to {file}.", count)
+        context.notify.notice(
+            said.format(n=count, file=path.name),
+            _("Open"),
+            lambda: _open(path),
+        )
+
+    context.jobs.read("highlights.export", work, done)
