@@ -289,6 +289,34 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("this id belongs to “{name}”"),
         N_("Merge the two members, or correct the id."),
     ),
+    "highlights_no_columns": (
+        N_("No column of {path} has a title, a text, a question or an answer."),
+        N_("Name one column 标题 or 内容 (Title or Text), then try again."),
+    ),
+    "highlights_need_group": (
+        N_("It can't be told which group the highlights of {path} belong to."),
+        N_("Choose a group first (--group), or add a column 群 (Group)."),
+    ),
+    "highlights_too_large": (
+        N_("{path} is too large for a collection of essence messages."),
+        N_("Export it in several parts."),
+    ),
+    "highlight_says_nothing": (
+        N_("there is neither a title nor a text"),
+        N_("Fill in one of them."),
+    ),
+    "highlight_unreadable": (
+        N_("the record can't be read"),
+        N_("Export it anew."),
+    ),
+    "highlight_group_unknown": (
+        N_("there is no group “{name}”"),
+        N_("Add the group first, or correct the name."),
+    ),
+    "highlight_author_unknown": (
+        N_("nobody in the group is called “{name}”"),
+        N_("The highlight was taken in without this author."),
+    ),
     "date_bad": (
         N_("not a date"),
         N_("Write it like 2024-01-31."),

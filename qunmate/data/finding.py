@@ -26,7 +26,9 @@ def highlights(db: Database, text: str, group_id: int | None, limit: int) -> lis
         FROM highlights
         WHERE (instr(lower(title || char(10) || text), :text) OR EXISTS (
             SELECT 1 FROM highlight_labels
-            WHERE highlight_id = highlights.id AND instr(lower(name), :text)))
+            WHERE highlight_id = highlights.id AND instr(lower(name), :text)) OR EXISTS (
+            SELECT 1 FROM highlight_authors JOIN members ON members.id = member_id
+            WHERE highlight_id = highlights.id AND instr(lower(members.name), :text)))
             AND group_id = coalesce(:group, group_id)
         ORDER BY occurred_on DESC, highlights.id DESC LIMIT :limit
         """,

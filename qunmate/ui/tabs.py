@@ -33,20 +33,16 @@ def _members(context: WindowContext, parent: QWidget, steps: Steps) -> QWidget:
     return MembersTab(context, parent, steps["import"][1])
 
 
-def _calendar(context: WindowContext, _parent: QWidget, steps: Steps) -> QWidget:
-    sentence = _(
-        "The calendar will hold what you plan to post in each group."
-        " It is not part of this version yet; the weekly digest is."
-    )
-    return EmptyTab(context, _("Calendar"), sentence, [steps["digest"]])
+def _calendar(context: WindowContext, parent: QWidget, _steps: Steps) -> QWidget:
+    from qunmate.ui.calendar.tab import CalendarTab
+
+    return CalendarTab(context, parent)
 
 
-def _highlights(context: WindowContext, _parent: QWidget, steps: Steps) -> QWidget:
-    sentence = _(
-        "Highlights will keep the answers and talks worth reading again."
-        " They are not part of this version yet; the chats you take in now will feed them."
-    )
-    return EmptyTab(context, _("Highlights"), sentence, [steps["import"]])
+def _highlights(context: WindowContext, parent: QWidget, steps: Steps) -> QWidget:
+    from qunmate.ui.highlights.tab import HighlightsTab
+
+    return HighlightsTab(context, parent, steps["import"][1])
 
 
 def _health(context: WindowContext, parent: QWidget, _steps: Steps) -> QWidget:
