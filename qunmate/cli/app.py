@@ -41,6 +41,7 @@ COMMANDS: dict[str, Any] = {
     "import": {
         "roster": "qunmate.cli.import_roster:roster",
         "chat": "qunmate.cli.import_chat:chat",
+        "highlights": "qunmate.cli.import_highlights:highlights",
         "undo": "qunmate.cli.imports:undo",
     },
     "imports": "qunmate.cli.imports:listing",
@@ -51,8 +52,10 @@ COMMANDS: dict[str, Any] = {
         "roster": "qunmate.cli.export_roster:roster",
         "template": "qunmate.cli.export_roster:template",
         "chat": "qunmate.cli.export_chat:chat",
+        "highlights": "qunmate.cli.export_highlights:highlights",
     },
     "messages": "qunmate.cli.messages:listing",
+    "today": "qunmate.cli.today:today",
     "plan": "qunmate.cli.plan:listing",
     "highlights": "qunmate.cli.highlights:listing",
     "search": "qunmate.cli.search:search",
