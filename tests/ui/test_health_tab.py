@@ -1,4 +1,4 @@
-"""The Health tab: cards, changes, gaps, hover, retention, the parts of the score."""
+"""The Health tab: cards, changes, gaps, hover, keys, what is behind a point, pictures and data."""
 
 from __future__ import annotations
 
@@ -6,17 +6,30 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QHelpEvent, QMouseEvent
+from PySide6.QtGui import QHelpEvent, QImage, QMouseEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from qunmate import clock
+from qunmate.data import groups, plan
+from qunmate.data.store import open_store
 from qunmate.figures.words import FIGURES
+from qunmate.progress import finish
+from qunmate.tasks.demo import fill_demo
+from qunmate.ui.context import Visit
+from qunmate.ui.health.activity_chart import ActivityChart
 from qunmate.ui.health.cards import KEYS
+from qunmate.ui.health.members_chart import MembersChart
+from qunmate.ui.health.period import CUSTOM, Period
+from qunmate.ui.health.period_bar import DaysDialog
 from qunmate.ui.health.tab import HealthTab
 from qunmate.ui.health.telling import Change, change, faster, flow
 from qunmate.ui.main_window import MainWindow
-from tests.ui.conftest import Open, add_chat, add_group, rest
+from tests.ui.conftest import TODAY, Open, add_chat, add_group, rest
+
+END = clock.day_of(TODAY)
 
 
 def health(window: MainWindow, qtbot: QtBot) -> HealthTab:
@@ -24,8 +37,30 @@ def health(window: MainWindow, qtbot: QtBot) -> HealthTab:
     rest(qtbot, window)
     tab = window.stack.currentWidget()
     assert isinstance(tab, HealthTab)
-    qtbot.waitUntil(lambda: tab.chart is not None)
+    qtbot.waitUntil(lambda: tab.page.activity is not None)
     return tab
+
+
+def chart(tab: HealthTab) -> ActivityChart:
+    assert tab.page.activity
+    return tab.page.activity
+
+
+def visits(window: MainWindow) -> list[Visit]:
+    """What the tab asks for; the window itself does not follow."""
+    found: list[Visit] = []
+    window.context.guide.asked.disconnect()
+    window.context.guide.asked.connect(found.append)
+    return found
+
+
+@pytest.fixture
+def sample(open_window: Open, path: Path) -> MainWindow:
+    with open_store(path) as store:
+        finish(fill_demo(store, messages=1_500, members=80, seed=1, until=TODAY))
+    window = open_window()
+    window.sidebar.choose(1)
+    return window
 
 
 def test_cards_show_the_figures_of_the_chosen_group(
@@ -36,20 +71,29 @@ def test_cards_show_the_figures_of_the_chosen_group(
     window = open_window()
     window.sidebar.choose(group.id)
     tab = health(window, qtbot)
-    figures = {key: card.figure.full_text() for key, card in tab.score_line.cards.items()}
+    cards = tab.page.score_line.cards
+    figures = {key: card.figure.full_text() for key, card in cards.items()}
     assert figures["members"] == "5"
     assert figures["active_rate"] == "100 %"
     assert figures["stage"] == "Mature"
-    assert figures["score"] == "100" or float(figures["score"]) > 50
-    assert tab.score_line.cards["active_rate"].note.text() == "as before"
+    assert float(figures["score"]) > 50
+    assert cards["active_rate"].note.full_text() == "as before"
+    assert cards["stage"].note.full_text() == "for 25 weeks"
     assert "早起读书会" in tab.note.full_text()
+    assert "2026-08-25 – 2026-11-22" in tab.note.full_text()
 
 
 def test_every_card_explains_itself(open_window: Open, path: Path, qtbot: QtBot) -> None:
     add_chat(path, add_group(path, "早起读书会"))
     tab = health(open_window(), qtbot)
     for key in KEYS:
-        assert tab.score_line.cards[key].toolTip() == FIGURES[key].meaning
+        card = tab.page.score_line.cards[key]
+        assert card.toolTip() == FIGURES[key].meaning
+        assert card.focusPolicy() == Qt.FocusPolicy.StrongFocus
+    for chart_card in tab.page.cards:
+        assert chart_card.meaning
+        assert chart_card.about.accessibleName()
+        assert chart_card.more.accessibleName()
 
 
 def test_period_chips_change_what_is_shown(open_window: Open, path: Path, qtbot: QtBot) -> None:
@@ -57,9 +101,37 @@ def test_period_chips_change_what_is_shown(open_window: Open, path: Path, qtbot:
     window = open_window()
     tab = health(window, qtbot)
     for place, days in enumerate((7, 30, 90, 40)):
-        tab.chips.button(place).click()
+        tab.period_bar.chips.button(place).click()
         rest(qtbot, window)
-        qtbot.waitUntil(lambda days=days: len(tab.chart.messages.getData()[0]) == days)
+        assert len(chart(tab).messages.getData()[0]) == days
+    assert window.context.state.text("health/period").startswith("all")
+
+
+def test_earlier_and_later_turn_by_a_period(open_window: Open, path: Path, qtbot: QtBot) -> None:
+    add_chat(path, add_group(path, "早起读书会"), days=40)
+    window = open_window()
+    tab = health(window, qtbot)
+    tab.period_bar.chips.button(0).click()
+    rest(qtbot, window)
+    assert not tab.period_bar.later.isEnabled()
+    tab.period_bar.earlier.click()
+    rest(qtbot, window)
+    assert chart(tab).messages.getData()[0][-1] == END - 7
+    tab.period_bar.later.click()
+    rest(qtbot, window)
+    assert chart(tab).messages.getData()[0][-1] == END
+
+
+def test_own_days_can_be_chosen(open_window: Open, path: Path, qtbot: QtBot) -> None:
+    add_chat(path, add_group(path, "早起读书会"), days=40)
+    window = open_window()
+    tab = health(window, qtbot)
+    dialog = DaysDialog(tab, END - 20, END - 11)
+    assert dialog.period() == Period(CUSTOM, 0, END - 20, END - 11)
+    tab.period_bar.choose(dialog.period())
+    rest(qtbot, window)
+    assert list(chart(tab).messages.getData()[0][[0, -1]]) == [END - 20, END - 11]
+    assert Period(CUSTOM, 0, END - 20, END - 11).moved(-1).days(0, END) == (END - 30, END - 21)
 
 
 def test_gaps_are_left_open(open_window: Open, path: Path, qtbot: QtBot) -> None:
@@ -67,26 +139,200 @@ def test_gaps_are_left_open(open_window: Open, path: Path, qtbot: QtBot) -> None
     add_chat(path, group, days=5)
     window = open_window()
     tab = health(window, qtbot)
-    tab.chips.button(1).click()
+    tab.period_bar.chips.button(1).click()
     rest(qtbot, window)
-    qtbot.waitUntil(lambda: len(tab.chart.messages.getData()[0]) == 30)
-    counts = tab.chart.messages.getData()[1]
+    days, counts = chart(tab).messages.getData()
     assert np.isnan(counts[:25]).all()
     assert list(counts[25:]) == [5.0] * 5
-    first = int(tab.chart.messages.getData()[0][0])
-    assert tab.chart.words(first) == "2026-10-24: no data"
-    assert tab.chart.words(first + 29) == "2026-11-22 · 5 messages · 5 speakers"
+    first = int(days[0])
+    assert "no data" in chart(tab).words(first)
+    assert chart(tab).words(first + 29) == "2026-11-22 Sun\n5 messages\n5 speakers"
     assert "with gaps" in tab.note.full_text()
+    table = tab.page.activity_card.table()
+    assert table.rows[0][1] is None
+    assert table.rows[-1][1] == 5
 
 
-def test_hover_says_the_day(open_window: Open, path: Path, qtbot: QtBot) -> None:
+def test_hover_and_keys_tell_of_a_day(open_window: Open, path: Path, qtbot: QtBot) -> None:
     add_chat(path, add_group(path, "早起读书会"), days=100)
     tab = health(open_window(), qtbot)
-    view = tab.chart.plot.getViewBox()
-    tab.chart.plot.scene().sigMouseMoved.emit(view.sceneBoundingRect().center())
-    assert "5 messages" in tab.legend.said()
-    tab.chart.plot.scene().sigMouseMoved.emit(QPointF(-10, -10))
-    assert tab.legend.said() == ""
+    plot = chart(tab).plot
+    view = plot.getViewBox()
+    plot.scene().sigMouseMoved.emit(view.sceneBoundingRect().center())
+    assert "5 messages" in plot.bubble.text()
+    assert not plot.bubble.isHidden()
+    plot.scene().sigMouseMoved.emit(QPointF(-10, -10))
+    assert plot.bubble.isHidden()
+    qtbot.keyClick(plot, Qt.Key.Key_Left)
+    assert plot.day == END
+    qtbot.keyClick(plot, Qt.Key.Key_PageUp)
+    assert plot.day == END - 7
+    assert "2026-11-15" in plot.bubble.text()
+
+
+def test_a_day_leads_to_its_messages(open_window: Open, path: Path, qtbot: QtBot) -> None:
+    group = add_group(path, "早起读书会")
+    add_chat(path, group, days=100)
+    window = open_window()
+    window.sidebar.choose(group.id)
+    tab = health(window, qtbot)
+    asked = visits(window)
+    qtbot.keyClick(chart(tab).plot, Qt.Key.Key_End)
+    qtbot.keyClick(chart(tab).plot, Qt.Key.Key_Return)
+    (visit,) = asked
+    assert (visit.tab, visit.what, visit.day, visit.last_day) == (
+        "highlights",
+        "messages",
+        END,
+        END,
+    )
+    assert visit.group_id == group.id
+
+
+def test_planned_items_are_marked(open_window: Open, path: Path, qtbot: QtBot) -> None:
+    group = add_group(path, "早起读书会")
+    add_chat(path, group, days=100)
+    at = (END - 10) * clock.DAY + 36_000 - 8 * 3600
+    with open_store(path) as store, store.atomic() as db:
+        for kind, title in (("sharing", "周一川 {分享}"), ("greeting", "早安")):
+            plan.add(db, group_ids=[group.id], kind=kind, title=title, starts_at=at, status="done")
+    window = open_window()
+    window.sidebar.choose(group.id)
+    tab = health(window, qtbot)
+    shown = [line for line in chart(tab).marks if line.isVisible()]
+    assert [line.value() for line in shown] == [END - 10]
+    assert shown[0].label.toPlainText() == "周一川 (分享) ×1.0"
+    assert "▸ 早安" in chart(tab).words(END - 10)
+    assert [bar.key for bar in tab.page.lifts.bars] == ["greeting", "sharing"]
+
+
+def test_another_group_lies_over_it(open_window: Open, path: Path, qtbot: QtBot) -> None:
+    one, other = add_group(path, "早起读书会"), add_group(path, "羽毛球")
+    add_chat(path, one, days=100)
+    add_chat(path, other, days=100)
+    window = open_window()
+    window.sidebar.choose(one.id)
+    tab = health(window, qtbot)
+    tab._fill_compare()
+    names = [action.text() for action in tab._menu.actions()]
+    assert names == ["No comparison", "", "羽毛球"]
+    tab._menu.actions()[2].trigger()
+    rest(qtbot, window)
+    assert np.isfinite(chart(tab).others[0].getData()[1]).all()
+    assert "羽毛球" in tab.page.score_line.cards["score"].note.full_text()
+    assert "羽毛球" in chart(tab).words(END)
+    tab.compare_with(None)
+    rest(qtbot, window)
+    assert np.isnan(chart(tab).others[0].getData()[1]).all()
+
+
+def test_charts_are_used_again(open_window: Open, path: Path, qtbot: QtBot) -> None:
+    add_chat(path, add_group(path, "早起读书会"), days=100)
+    window = open_window()
+    tab = health(window, qtbot)
+    before = chart(tab), tab.page.members
+    tab.period_bar.chips.button(0).click()
+    rest(qtbot, window)
+    assert (chart(tab), tab.page.members) == before
+
+
+def test_layers_roles_and_cohorts_lead_to_their_members(sample: MainWindow, qtbot: QtBot) -> None:
+    tab = health(sample, qtbot)
+    asked = visits(sample)
+    assert tab._shown
+    now = tab._shown.now
+    for bars, counts in ((tab.page.layers, now.layers), (tab.page.roles, now.roles)):
+        for place, bar in enumerate(bars.bars):
+            bars.choose(place)
+            rest(qtbot, sample)
+            assert len(asked[-1].ids) == counts[bar.key]
+            assert bar.label in asked[-1].title
+    cohorts = now.retention
+    assert cohorts
+    cohort = cohorts[-2]
+    tab.page.retention.chosen.emit(cohort["month"], -1)
+    rest(qtbot, sample)
+    assert len(asked[-1].ids) == cohort["size"]
+    tab.page.retention.chosen.emit(cohort["month"], 0)
+    rest(qtbot, sample)
+    assert cohort["rates"][0] is not None
+    assert len(asked[-1].ids) == round(cohort["rates"][0] * cohort["size"])
+    assert {visit.tab for visit in asked} == {"members"}
+
+
+def test_a_bar_is_chosen_by_keys(sample: MainWindow, qtbot: QtBot) -> None:
+    tab = health(sample, qtbot)
+    asked = visits(sample)
+    top = tab.page.top
+    qtbot.keyClick(top, Qt.Key.Key_Down)
+    qtbot.keyClick(top, Qt.Key.Key_Down)
+    qtbot.keyClick(top, Qt.Key.Key_Up)
+    qtbot.keyClick(top, Qt.Key.Key_Return)
+    assert tab._shown
+    assert asked[-1].ids == (tab._shown.top[0].member_id,)
+    tab.page.retention.setFocus()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Return):
+        qtbot.keyClick(tab.page.retention, key)
+    rest(qtbot, sample)
+    assert "spoke in month +0" in asked[-1].title
+
+
+def test_the_graph_leads_to_a_member(sample: MainWindow, qtbot: QtBot) -> None:
+    tab = health(sample, qtbot)
+    asked = visits(sample)
+    graph = tab.page.graph
+    assert tab._shown
+    members = tab._shown.graph.members
+    assert len(members) > 5
+    assert graph.place_at(graph.spot(0)) >= 0
+    qtbot.keyClick(graph, Qt.Key.Key_Right)
+    assert "talks with" in graph.words(graph.current)
+    qtbot.keyClick(graph, Qt.Key.Key_Return)
+    assert asked[-1].ids == (members[0],)
+
+
+def test_names_are_masked_while_the_screen_is_shared(sample: MainWindow, qtbot: QtBot) -> None:
+    tab = health(sample, qtbot)
+    plain = [bar.label for bar in tab.page.top.bars]
+    sample.context.blur.turn(on=True)
+    masked = [bar.label for bar in tab.page.top.bars]
+    assert not set(plain) & set(masked)
+    assert tab.page.graph.name(0) not in plain
+    sample.context.blur.turn(on=False)
+    assert [bar.label for bar in tab.page.top.bars] == plain
+
+
+def test_pictures_and_data_are_given_away(sample: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    tab = health(sample, qtbot)
+    for place, card in enumerate(tab.page.cards):
+        card.copy_picture()
+        assert not QApplication.clipboard().image().isNull()
+        picture, data = tmp_path / f"{place}.png", tmp_path / f"{place}.xlsx"
+        card.save_picture_to(picture)
+        card.save_data_to(data)
+        rest(qtbot, sample)
+        assert QImage(str(picture)).width() == 2 * card.width()
+        sheet = load_workbook(data).worksheets[0]
+        table = card.table()
+        assert sheet["A1"].value == table.title
+        assert [cell.value for cell in sheet[4]] == list(table.headings)
+        assert sheet.max_row == 4 + len(table.rows)
+    titles = [table.title for table in tab.page.all_tables()]
+    assert len(titles) == len(set(titles)) or titles.count("Overview") == 2
+
+
+def test_the_score_says_what_is_worth_doing(sample: MainWindow, qtbot: QtBot) -> None:
+    tab = health(sample, qtbot)
+    asked = visits(sample)
+    why = tab.page.why
+    assert why.worst
+    why.step.click()
+    rest(qtbot, sample)
+    assert len(asked) == 1
+    sample.sidebar.choose(None)
+    rest(qtbot, sample)
+    assert "a score of its own" in why.advice.text()
+    assert why.step.isHidden()
 
 
 def test_group_without_messages_says_so(open_window: Open, path: Path, qtbot: QtBot) -> None:
@@ -113,12 +359,12 @@ def test_an_import_refreshes_the_tab(open_window: Open, path: Path, qtbot: QtBot
     rest(qtbot, window)
 
 
-def test_heatmap_tells_the_hour_under_the_mouse(
+def test_heatmap_tells_the_hour_under_the_mouse_and_by_keys(
     open_window: Open, path: Path, qtbot: QtBot
 ) -> None:
     add_chat(path, add_group(path, "早起读书会"))
     tab = health(open_window(), qtbot)
-    heatmap = tab.heatmap
+    heatmap = tab.page.heatmap
     assert heatmap.words(0, 10).startswith("Monday 10:00–11:00 · ")
     place = heatmap.cell_centre(0, 10)
     move = QMouseEvent(
@@ -126,20 +372,19 @@ def test_heatmap_tells_the_hour_under_the_mouse(
         Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
     )  # fmt: skip
     QApplication.sendEvent(heatmap, move)
+    assert heatmap.cell == (0, 10)
+    qtbot.keyClick(heatmap, Qt.Key.Key_Up)
+    assert heatmap.cell == (6, 10)
     assert "messages" in heatmap.accessibleDescription()
 
 
-def test_retention_tells_what_a_share_is_of(open_window: Open, qtbot: QtBot) -> None:
-    window = open_window()
-    window.verbs.fill_sample(messages=1_500, members=80)
-    rest(qtbot, window)
-    window.sidebar.choose(1)
-    tab = health(window, qtbot)
-    assert not tab.retention.isHidden()
-    words = tab.retention.words(0, 0)
-    assert "who joined in" in words
-    help_ = QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), tab.retention.mapToGlobal(QPoint(5, 5)))
-    QApplication.sendEvent(tab.retention, help_)
+def test_retention_tells_what_a_share_is_of(sample: MainWindow, qtbot: QtBot) -> None:
+    tab = health(sample, qtbot)
+    retention = tab.page.retention
+    assert not retention.isHidden()
+    assert "who joined in" in retention.words(0, 0)
+    help_ = QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), retention.mapToGlobal(QPoint(5, 5)))
+    QApplication.sendEvent(retention, help_)
 
 
 def test_both_themes_are_painted(open_window: Open, path: Path, qtbot: QtBot) -> None:
@@ -152,6 +397,31 @@ def test_both_themes_are_painted(open_window: Open, path: Path, qtbot: QtBot) ->
     window.context.theme.set_mode("light")
     assert light.pixelColor(400, 400).lightness() > 200
     assert dark.pixelColor(400, 400).lightness() < 80
+
+
+def test_members_chart_tells_who_came_and_went(sample: MainWindow, qtbot: QtBot) -> None:
+    tab = health(sample, qtbot)
+    members = tab.page.members
+    assert isinstance(members, MembersChart)
+    assert tab._shown
+    words = members.words(tab._shown.last)
+    assert "members" in words
+    assert "+" in words
+    members.plot.point(tab._shown.last)
+    assert members.growth.day == tab._shown.last
+
+
+def test_the_period_is_remembered(open_window: Open, path: Path, qtbot: QtBot) -> None:
+    group = add_group(path, "早起读书会")
+    add_chat(path, group, days=40)
+    window = open_window()
+    health(window, qtbot).period_bar.chips.button(1).click()
+    rest(qtbot, window)
+    window.close()
+    again = health(open_window(), qtbot)
+    assert again.period_bar.period.key == "month"
+    with open_store(path) as store:
+        assert groups.all_groups(store.db)
 
 
 @pytest.mark.parametrize(

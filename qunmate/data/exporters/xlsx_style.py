@@ -10,6 +10,7 @@ import re
 from collections.abc import Container, Sequence
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 Cell = str | int | float | None
@@ -105,8 +106,8 @@ def rule(sheet: Worksheet, row: int, columns: int) -> None:
 
 
 def widths(sheet: Worksheet, sizes: Sequence[float]) -> None:
-    for column, size in enumerate(sizes):
-        sheet.column_dimensions[chr(ord("A") + column)].width = size
+    for column, size in enumerate(sizes, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = size
 
 
 def lines_needed(text: str, width: float) -> int:

@@ -1,152 +1,169 @@
-"""Messages and speakers of each day. Days that no import covers are left open."""
+"""Messages and speakers of each day, what was planned marked on them, and another group beside."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QFont
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qunmate import clock
-from qunmate.figures.health import DayFigures, Health
+from qunmate.digest.words import weekday
+from qunmate.figures.health import DayFigures
 from qunmate.i18n import _, ngettext
-from qunmate.ui.theme import NOTE, Theme
+from qunmate.ui.health.day_plot import DayPlot
+from qunmate.ui.health.days import gap_spans, values
+from qunmate.ui.health.reading import Mark, Shown
+from qunmate.ui.theme import NOTE, Theme, mix
 
-
-class DayAxis(pg.AxisItem):  # type: ignore[misc]
-    """Days since 1970-01-01."""
-
-    def tickValues(self, low: float, high: float, _size: float) -> list[tuple[float, list[float]]]:
-        """At most about six days, the first and the last among them."""
-        first, last = int(np.ceil(low)), int(np.floor(high))
-        if last <= first:
-            return [(1.0, [float(first)])]
-        step = max(1, round((last - first) / 6))
-        days = [float(day) for day in range(first, last - step // 2 + 1, step)]
-        return [(float(step), [*days, float(last)])]
-
-    def tickStrings(self, values: Sequence[float], _scale: float, _spacing: float) -> list[str]:
-        return [short_day(int(value)) for value in values]
-
-
-def short_day(day: int) -> str:
-    date = clock.date_of(day)
-    return f"{date.month}-{date.day:02}"
+MOST_MARKS = 8
+LONGEST_MARK = 12  # characters
+LANES = 3  # lines of labels above the days
+HEADROOM = 0.11  # of the height, for a line of labels
+FIELDS = ("messages", "speakers")
 
 
 class ActivityChart(QWidget):
-    hovered = Signal(str)  # the day under the mouse in words, empty when it leaves
+    chosen = Signal(int)  # a day whose messages the operator wants to see
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._days: list[DayFigures] = []
-        self._first = 0
+        self._shown: Shown | None = None
         self._gap_days: set[int] = set()
-        self._bottom, self._left = DayAxis("bottom"), pg.AxisItem("left")
-        self.plot = pg.PlotWidget(axisItems={"bottom": self._bottom, "left": self._left})
-        self.plot.setMenuEnabled(False)
-        self.plot.setMouseEnabled(x=False, y=False)
-        self.plot.hideButtons()
-        self.plot.setFrameShape(self.plot.Shape.NoFrame)
-        self.plot.getViewBox().setDefaultPadding(0.0)
-        self.plot.getPlotItem().layout.setContentsMargins(0, 4, 16, 0)
-        self.messages = self.plot.plot(connect="finite")
-        self.speakers = self.plot.plot(connect="finite")
-        self._cursor = pg.InfiniteLine(angle=90, movable=False)
-        self._cursor.hide()
-        self.plot.addItem(self._cursor, ignoreBounds=True)
+        self._told: list[Mark] = []
+        self.plot = DayPlot(theme, self.words)
+        self.plot.chosen.connect(self.chosen)
+        self.plot.setAccessibleName(_("Messages and speakers per day"))
+        self.plot.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.others = [self.plot.plot(connect="finite") for _field in FIELDS]
+        self.lines = [self.plot.plot(connect="finite") for _field in FIELDS]
+        self.messages, self.speakers = self.lines
+        self.marks: list[pg.InfiniteLine] = []
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.plot)
         self.setMinimumHeight(150)
-        self.plot.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        self.setAccessibleName(_("Messages and speakers per day"))
-        self.plot.scene().sigMouseMoved.connect(self._hover)
         theme.changed.connect(self._colour)
         self._colour()
 
-    def show_health(self, health: Health) -> None:
-        self._days = list(health.daily)
-        first = clock.parse_day(self._days[0]["day"]) if self._days else 0
-        self._first = first
-        days = np.arange(first, first + len(self._days), dtype=float)
-        open_ = _uncovered(health, first, len(self._days))
-        for line, counts in (
-            (self.messages, [day["messages"] for day in self._days]),
-            (self.speakers, [day["speakers"] for day in self._days]),
-        ):
-            values = np.array(counts, dtype=float)
-            values[open_] = np.nan
-            lonely = len(values) - int(open_.sum()) < 3
-            line.setData(days, values, symbol="o" if lonely else None, symbolSize=5)
-        covered = [d["messages"] for d, gap in zip(self._days, open_, strict=True) if not gap]
-        self.plot.setYRange(0, max([*covered, 1]) * 1.06, padding=0)
-        self.plot.setXRange(first, first + max(len(self._days) - 1, 1), padding=0.01)
-        self._gap_days = {first + int(place) for place in np.flatnonzero(open_)}
+    def show_health(self, shown: Shown) -> None:
+        self._shown = shown
+        days = np.arange(shown.first, shown.last + 1, dtype=float)
+        spans = gap_spans(shown.now)
+        self._gap_days = {day for first, last in spans for day in range(first, last + 1)}
+        most = 1.0
+        for place, field in enumerate(FIELDS):
+            own = values(shown.now, field)
+            lonely = int(np.isfinite(own).sum()) < 3
+            self.lines[place].setData(days, own, symbol="o" if lonely else None, symbolSize=5)
+            other = values(shown.other, field) if shown.other else np.full(len(days), np.nan)
+            self.others[place].setData(days, other)
+            both = np.concatenate([own, other])
+            most = max(most, float(np.nanmax(both))) if np.isfinite(both).any() else most
+        self._told = _telling(shown.marks)
+        lanes = min(LANES, len(self._told))
+        self.plot.show_days(shown.first, len(days), most / (1 - HEADROOM * lanes))
+        self.plot.show_gaps(spans)
+        self._show_marks()
+
+    def _show_marks(self) -> None:
+        while len(self.marks) < len(self._told):
+            line = pg.InfiniteLine(angle=90, movable=False, label="", labelOpts={"movable": False})
+            self.plot.addItem(line, ignoreBounds=True)
+            self.marks.append(line)
+        for place, line in enumerate(self.marks):
+            line.setVisible(place < len(self._told))
+            if place < len(self._told):
+                line.setPos(self._told[place].day)
+        self._colour()
+        self._place_labels()
+
+    def _place_labels(self) -> None:
+        """Each label in a lane where it has room; a line without one is told by the bubble."""
+        metrics = QFontMetrics(self._small())
+        room = self.plot.getViewBox().sceneBoundingRect()
+        ends = [-1.0] * LANES
+        for mark, line in zip(self._told, self.marks, strict=False):
+            words, at = _mark_words(mark), self.place_of(mark.day).x()
+            wide = metrics.horizontalAdvance(words) + 12
+            left = at - wide if at + wide > room.right() else at
+            free = [lane for lane, end in enumerate(ends) if left >= max(end, room.left())]
+            lane = free[0] if free else None
+            line.label.setVisible(lane is not None)
+            if lane is not None:
+                ends[lane] = left + wide
+                line.label.anchors = [(0.0, 0.5)] * 2 if left == at else [(1.0, 0.5)] * 2
+                line.label.orthoPos = 0.97 - HEADROOM * lane
+                line.label.setFormat(words)
+                line.label.updatePosition()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._told:
+            QTimer.singleShot(0, self, self._place_labels)  # once the plot has its new size
+
+    def _small(self) -> QFont:
+        small = QFont(self.font())
+        small.setPixelSize(NOTE - 1)
+        return small
 
     def words(self, day: int) -> str:
-        """A day's figures in words."""
-        place = day - self._first
-        if not 0 <= place < len(self._days):
+        """A day's figures in words, a line each."""
+        shown = self._shown
+        place = day - shown.first if shown else -1
+        if shown is None or not 0 <= place < len(shown.now.daily):
             return ""
+        head = f"{clock.iso_day(day)} {weekday(day)}"
         if day in self._gap_days:
-            return _("{day}: no data").format(day=self._days[place]["day"])
-        figures = self._days[place]
-        n, people = figures["messages"], figures["speakers"]
-        count = ngettext("{n:,} message", "{n:,} messages", n).format(n=n)
-        spoke = ngettext("{n:,} speaker", "{n:,} speakers", people).format(n=people)
-        return f"{figures['day']} · {count} · {spoke}"
-
-    def _hover(self, point: QPointF) -> None:
-        view = self.plot.getViewBox()
-        if not view.sceneBoundingRect().contains(point):
-            self._leave()
-            return
-        day = round(view.mapSceneToView(point).x())
-        words = self.words(day)
-        self._cursor.setVisible(bool(words))
-        self._cursor.setPos(day)
-        self.hovered.emit(words)
-
-    def _leave(self) -> None:
-        self._cursor.hide()
-        self.hovered.emit("")
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self._leave()
+            lines = [_("{day}: no data").format(day=head)]
+        else:
+            lines = [head, *_counts(shown.now.daily[place])]
+        if shown.other:
+            name = shown.other.group["name"] if shown.other.group else _("All groups")
+            lines += [f"{name}:", *_counts(shown.other.daily[place])]
+        return "\n".join([*lines, *(f"▸ {title}" for title in shown.planned.get(day, ())[:4])])
 
     def _colour(self) -> None:
         tokens = self._theme.tokens
-        self.plot.setBackground(tokens.surface)
         width = 2 * self.devicePixelRatioF()  # cosmetic pens count the screen's own pixels
-        self.messages.setPen(pg.mkPen(tokens.chart[0], width=width))
-        self.speakers.setPen(pg.mkPen(tokens.chart[1], width=width))
-        for line, colour in ((self.messages, 0), (self.speakers, 1)):
-            line.setSymbolBrush(QColor(tokens.chart[colour]))
-            line.setSymbolPen(None)
-        self._cursor.setPen(pg.mkPen(tokens.second, width=1, style=Qt.PenStyle.DotLine))
-        small = QFont(self.font())
-        small.setPixelSize(NOTE - 1)
-        axes: tuple[Any, ...] = (self._bottom, self._left)
-        for axis in axes:
-            axis.setPen(pg.mkPen(tokens.line))
-            axis.setTextPen(pg.mkPen(tokens.second))
-            axis.setStyle(tickFont=small, tickLength=0, hideOverlappingLabels=False)
-        self._left.setGrid(150)
-        self._left.setStyle(maxTickLevel=0)
-        self._left.setTickDensity(0.7)
+        for place in range(len(FIELDS)):
+            colour = tokens.chart[place]
+            self.lines[place].setPen(pg.mkPen(colour, width=width))
+            self.lines[place].setSymbolBrush(QColor(colour))
+            self.lines[place].setSymbolPen(None)
+            faded = mix(colour, tokens.surface, 0.75)
+            self.others[place].setPen(pg.mkPen(faded, width=width, style=Qt.PenStyle.DashLine))
+        for line in self.marks:
+            line.setPen(pg.mkPen(tokens.warn, width=1, style=Qt.PenStyle.DotLine))
+            line.label.setColor(QColor(tokens.warn))
+            line.label.textItem.setFont(self._small())
+
+    def place_of(self, day: int) -> QPointF:
+        """Where a day lies in the plot, in the scene's coordinates."""
+        place: QPointF = self.plot.getViewBox().mapViewToScene(QPointF(day, 0))
+        return place
 
 
-def _uncovered(health: Health, first: int, count: int) -> np.ndarray[Any, np.dtype[np.bool_]]:
-    """Which of the days lie in a gap."""
-    marks = np.zeros(count, dtype=bool)
-    for begin, end in health.data["gaps"]:
-        low, high = clock.parse_day(begin) - first, clock.parse_day(end) - first
-        marks[max(low, 0) : max(high + 1, 0)] = True
-    return marks
+def _telling(marks: Sequence[Mark]) -> list[Mark]:
+    """The few that brought most, in order of time."""
+    best = sorted(marks, key=lambda mark: (-(mark.lift or 0.0), mark.day))[:MOST_MARKS]
+    return sorted(best, key=lambda mark: mark.day)
+
+
+def _mark_words(mark: Mark) -> str:
+    title = mark.title.replace("{", "(").replace("}", ")")  # pyqtgraph formats it
+    if len(title) > LONGEST_MARK:
+        title = title[: LONGEST_MARK - 1] + "…"
+    return title if mark.lift is None else f"{title} ×{mark.lift:.1f}"
+
+
+def _counts(figures: DayFigures) -> list[str]:
+    n, people = figures["messages"], figures["speakers"]
+    return [
+        ngettext("{n:,} message", "{n:,} messages", n).format(n=n),
+        ngettext("{n:,} speaker", "{n:,} speakers", people).format(n=people),
+    ]

@@ -1,51 +1,65 @@
-"""The score line: the figures that matter most, each with its change."""
+"""The score line: the figures that matter most, each with its change and what it means."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QToolTip, QVBoxLayout, QWidget
 
 from qunmate.figures.words import FIGURES, show, stage_word
-from qunmate.i18n import _
+from qunmate.i18n import _, ngettext
 from qunmate.ui.health.reading import Shown
 from qunmate.ui.health.telling import Change, change, faster, flow
-from qunmate.ui.parts import ElidedLabel, row, set_property
+from qunmate.ui.parts import ElidedLabel, set_property
 from qunmate.ui.stages import stage_tone
 
 KEYS = ("score", "active_rate", "stage", "members", "first_reply_seconds", "owner_dependency")
 
+NARROW = 840  # px, below which six cards do not fit in a row
+
 
 def changes(shown: Shown) -> dict[str, Change]:
-    """The change of each card's figure from the period before."""
-    now, before = shown.now, shown.before
-    found = {"members": flow(now.joins, now.leaves)}
+    """The change of each card's figure from the period before; in a comparison the other
+    group's figure."""
+    now, before, other = shown.now, shown.before, shown.other
+    if other is not None:
+        name = other.group["name"] if other.group else _("All groups")
+        return {key: Change(f"{show(key, getattr(other, key))} · {name}") for key in KEYS}
+    found = {"members": flow(now.joins, now.leaves), "stage": _held(shown)}
     if before is None:
         return found
     points = " " + _("pt")
-    return found | {
+    found |= {
         "score": change(now.score, before.score, more_is="good"),
         "active_rate": change(
             now.active_rate, before.active_rate, scale=100, unit=points, more_is="good"
         ),
-        "stage": _stage(now.stage, before.stage),
         "first_reply_seconds": faster(now.first_reply_seconds, before.first_reply_seconds),
         "owner_dependency": change(
             now.owner_dependency, before.owner_dependency, scale=100, unit=points, more_is="bad"
         ),
     }
+    if now.stage and before.stage and now.stage != before.stage:
+        words = _("was {stage}").format(stage=stage_word(before.stage))
+        found["stage"] = Change(words, stage_tone(now.stage))
+    return found
 
 
-def _stage(now: str | None, before: str | None) -> Change:
-    if now is None or before is None:
-        return Change("")
-    if now == before:
-        return Change(_("as before"))
-    return Change(_("was {stage}").format(stage=stage_word(before)), stage_tone(now))
+def _held(shown: Shown) -> Change:
+    """Since when the stage is what it is."""
+    weeks = shown.stage_weeks
+    if shown.now.group is None:
+        return Change(_("told of one group at a time"))
+    if weeks is None:
+        return Change(_("set by hand") if shown.now.stage else "")
+    return Change(ngettext("for {n} week", "for {n} weeks", weeks).format(n=weeks) if weeks else "")
 
 
 class FigureCard(QFrame):
     def __init__(self, key: str) -> None:
         super().__init__()
         self.setProperty("card", "true")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._key = key
         self.title = ElidedLabel(part="note")
         self.figure = ElidedLabel(part="figure")
@@ -68,15 +82,39 @@ class FigureCard(QFrame):
         set_property(self.note, "tone", step.tone)
         self.setAccessibleName(f"{FIGURES[self._key].name} {text} {step.words}")
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return tells what the figure means."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            below = self.mapToGlobal(QPoint(12, self.height()))
+            QToolTip.showText(below, FIGURES[self._key].meaning, self)
+        else:
+            super().keyPressEvent(event)
+
 
 class ScoreLine(QWidget):
+    """All cards in a row, or in two where there is no room."""
+
     def __init__(self) -> None:
         super().__init__()
         self.cards = {key: FigureCard(key) for key in KEYS}
-        box = row(*self.cards.values(), spacing=12)
-        for place in range(len(KEYS)):
-            box.setStretch(place, 1)
-        self.setLayout(box)
+        self._across = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(12)
+        self._lay(len(KEYS))
+
+    def _lay(self, across: int) -> None:
+        if across == self._across:
+            return
+        self._across = across
+        for place, card in enumerate(self.cards.values()):
+            self._grid.addWidget(card, place // across, place % across)
+        for column in range(len(KEYS)):
+            self._grid.setColumnStretch(column, int(column < across))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay(len(KEYS) if self.width() >= NARROW else len(KEYS) // 2)
 
     def show_figures(self, shown: Shown) -> None:
         found = changes(shown)

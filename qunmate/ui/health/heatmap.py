@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from qunmate.i18n import _, language, ngettext
@@ -11,6 +19,12 @@ from qunmate.ui.theme import NOTE, Theme, mix
 
 LEFT, BOTTOM, GAP, HEIGHT = 32, 20, 2, 125
 HOURS = (0, 6, 12, 18, 23)
+_STEPS = {
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+}
 
 
 class Heatmap(QWidget):
@@ -18,7 +32,9 @@ class Heatmap(QWidget):
         super().__init__()
         self._theme = theme
         self._counts: list[list[int]] = [[0] * 24 for _day in range(7)]
+        self.cell: tuple[int, int] | None = None  # weekday and hour told of
         self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumWidth(280)
         self.setFixedHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -60,6 +76,12 @@ class Heatmap(QWidget):
                 painter.setBrush(QColor(mix(tokens.accent, tokens.surface, share)))
                 box = QRectF(LEFT + hour * wide, day * high, wide - GAP, high - GAP)
                 painter.drawRoundedRect(box, 2, 2)
+        if self.cell:
+            day, hour = self.cell
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(tokens.text), 1.5))
+            box = QRectF(LEFT + hour * wide, day * high, wide - GAP, high - GAP)
+            painter.drawRoundedRect(box, 2, 2)
         self._scales(painter, wide, high)
         painter.end()
 
@@ -88,7 +110,33 @@ class Heatmap(QWidget):
         wide, high = self._cell()
         point = event.position()
         day, hour = int(point.y() // high), int((point.x() - LEFT) // wide)
-        if 0 <= day < 7 and 0 <= hour < 24:
-            QToolTip.showText(event.globalPosition().toPoint(), self.words(day, hour), self)
-        else:
+        inside = 0 <= day < 7 and 0 <= hour < 24
+        self._point((day, hour) if inside else None, event.globalPosition().toPoint())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._point(None)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._point(None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        day, hour = self.cell or (0, 0)
+        if self.cell:
+            day, hour = (day + step[0]) % 7, (hour + step[1]) % 24
+        self._point((day, hour), self.mapToGlobal(self.cell_centre(day, hour)).toPoint())
+
+    def _point(self, cell: tuple[int, int] | None, where: QPoint | None = None) -> None:
+        """Tell of a square in a tooltip."""
+        if cell != self.cell:
+            self.cell = cell
+            self.update()
+        if cell is None or where is None:
             QToolTip.hideText()
+        else:
+            QToolTip.showText(where, self.words(*cell), self)

@@ -1,44 +1,75 @@
-"""What the lines of a chart mean; while the mouse is over the chart, the day under it."""
+"""What the lines of a chart mean."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from qunmate.i18n import _
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from qunmate.ui.health.bars import token
 from qunmate.ui.theme import NOTE, Theme
+
+LINES = {
+    "solid": Qt.PenStyle.SolidLine,
+    "dashed": Qt.PenStyle.DashLine,
+    "dotted": Qt.PenStyle.DotLine,
+}
+SAMPLE, GAP = 14, 16  # px
+
+
+class Key(NamedTuple):
+    """`line` is solid, dashed or dotted; `colour` a token's name."""
+
+    words: str
+    colour: str
+    line: str = "solid"
 
 
 class Legend(QWidget):
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, keys: Sequence[Key]) -> None:
         super().__init__()
         self._theme = theme
-        self._said = ""
+        self.keys = list(keys)
         self.setFixedHeight(18)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
-    def say(self, words: str) -> None:
-        self._said = words
+    def show_keys(self, keys: Sequence[Key]) -> None:
+        self.keys = list(keys)
+        self.updateGeometry()
         self.update()
 
-    def said(self) -> str:
-        return self._said
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(self._font())
+        words = sum(metrics.horizontalAdvance(key.words) for key in self.keys)
+        return QSize(words + len(self.keys) * (SAMPLE + 6 + GAP), 18)
+
+    def _font(self) -> QFont:
+        small = QFont(self.font())
+        small.setPixelSize(NOTE)
+        return small
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, 18)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = self._theme.tokens
         painter = QPainter(self)
-        small = painter.font()
-        small.setPixelSize(NOTE)
-        painter.setFont(small)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        left = 0
-        for colour, words in ((0, _("Messages")), (1, _("Speakers"))):
-            painter.fillRect(QRectF(left, 8, 14, 2), QColor(tokens.chart[colour]))
+        painter.setFont(self._font())
+        metrics = painter.fontMetrics()
+        left = max(self.width() - self.sizeHint().width() + GAP, 0)
+        for key in self.keys:
+            pen = QPen(QColor(token(tokens, key.colour)), 2)
+            pen.setStyle(LINES[key.line])
+            painter.setPen(pen)
+            painter.drawLine(QPointF(left, 9), QPointF(left + SAMPLE, 9))
             painter.setPen(QColor(tokens.second))
-            painter.drawText(QRectF(left + 20, 0, 200, 18), middle, words)
-            left += 20 + painter.fontMetrics().horizontalAdvance(words) + 16
-        painter.setPen(QColor(tokens.text))
-        room = QRectF(left, 0, self.width() - left, 18)
-        painter.drawText(room, middle | Qt.AlignmentFlag.AlignRight, self._said)
+            room = max(self.width() - left - SAMPLE - 6, 0)
+            words = metrics.elidedText(key.words, Qt.TextElideMode.ElideRight, room)
+            box = QRectF(left + SAMPLE + 6, 0, room, 18)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
+            left += SAMPLE + 6 + metrics.horizontalAdvance(words) + GAP
         painter.end()

@@ -2,49 +2,172 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from statistics import median
+from typing import NamedTuple
 
 from qunmate import clock
+from qunmate.data import members as members_data
 from qunmate.data.store import Store
+from qunmate.figures.coverage import Span
 from qunmate.figures.health import Health
-from qunmate.i18n import N_
-from qunmate.model import Group
+from qunmate.figures.stage import first_message_day, stage_of, weekly_speakers
+from qunmate.model import Group, PlanItem
+from qunmate.recurrence import wall_of
+from qunmate.tasks.figures import Record, read_record
+from qunmate.tasks.plan import lifts, read_book
+from qunmate.ui.health.graph_layout import Graph, relation_graph
+from qunmate.ui.health.people import Speaker, top_speakers
+from qunmate.ui.health.period import Period
 
-# days up to and including the day of the last message; None: since the first message
-PERIODS: dict[str, tuple[str, int | None]] = {
-    "week": (N_("Week"), 7),
-    "month": (N_("Month"), 30),
-    "quarter": (N_("Quarter"), 90),
-    "all": (N_("All"), None),
-}
+EVERYDAY = frozenset({"greeting", "check_in", "notice", "knowledge"})  # too many to mark
+
+
+class Mark(NamedTuple):
+    """A plan item on its day; `lift` None where it can't be told."""
+
+    day: int
+    title: str
+    lift: float | None
+
+
+class KindLift(NamedTuple):
+    """The median lift of the done items of a kind."""
+
+    kind: str
+    items: int
+    lift: float
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """`other` is a group to compare with; `today` in days since 1970-01-01."""
+
+    groups: Group | Sequence[Group]
+    period: Period
+    today: int
+    other: Group | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """`before` is the period of the same length just before; None where it begins before the
-    first message, so that nothing is compared with days that nobody recorded."""
+    first message, so that nothing is compared with days that nobody recorded. `begun` and
+    `end` are the first and the last day of the record, `first` and `last` those shown;
+    `stage_weeks` says for how many weeks the stage has held, None where it is set by hand."""
 
+    record: Record
     now: Health
     before: Health | None
+    first: int = 0
+    last: int = 0
+    begun: int = 0
+    end: int = 0
+    other: Health | None = None
+    stage_weeks: int | None = None
+    marks: Sequence[Mark] = ()
+    planned: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    kind_lifts: Sequence[KindLift] = ()
+    top: Sequence[Speaker] = ()
+    graph: Graph = field(default_factory=lambda: Graph((), (), (), ()))
+    names: Mapping[int, str] = field(default_factory=dict)
 
 
-def read_shown(store: Store, groups: Group | Sequence[Group], period: str, today: int) -> Shown:
-    """The figures of a period, and of the one before it; `today` in days since 1970-01-01."""
-    from qunmate.tasks.figures import read_record
-
-    record = read_record(store, groups)
+def read_shown(store: Store, wanted: Wanted) -> Shown:
+    """The figures of a period, of the one before it, and all that the charts tell."""
+    record = read_record(store, wanted.groups)
     begun = record.frame.first_message
     if record.last_day is None or begun is None:
-        return Shown(record.health(), None)
+        return Shown(record, record.health(), None)
     # days without a message count as well, as far as the imports reach; today is not over
     reached = max((span[1] for span in record.frame.covered), default=record.last_day)
-    last = max(record.last_day, min(reached, today - 1))
+    end = max(record.last_day, min(reached, wanted.today - 1))
     day_one = clock.day_of(date.fromisoformat(begun[:10]))
-    length = PERIODS[period][1]
-    first = day_one if length is None else last - length + 1
-    now = record.health(first, last)
-    if length is None or first - length < day_one:
-        return Shown(now, None)
-    return Shown(now, record.health(first - length, first - 1))
+    first, last = wanted.period.days(day_one, end)
+    length = last - first + 1
+    known = first - length >= day_one and wanted.period.key != "all"
+    before = record.health(first - length, first - 1) if known else None
+    other = read_record(store, wanted.other).health(first, last) if wanted.other else None
+    plan = _plan(store, wanted.groups, first, last)
+    top = top_speakers(record.pool, first, last)
+    graph = relation_graph(record.pool, first, last)
+    people = {*graph.members, *(speaker.member_id for speaker in top)}
+    return Shown(
+        record=record,
+        now=record.health(first, last),
+        before=before,
+        first=first,
+        last=last,
+        begun=day_one,
+        end=end,
+        other=other,
+        stage_weeks=stage_weeks(record, last),
+        marks=[_mark(one) for one in plan if one.item.kind not in EVERYDAY],
+        planned=_by_day(plan),
+        kind_lifts=_kind_lifts(plan),
+        top=top,
+        graph=graph,
+        names=members_data.names(store.db, people),
+    )
+
+
+def stage_weeks(record: Record, end: int) -> int | None:
+    """For how many complete weeks, up to `end`, the stage has been what it is."""
+    frame = record.frame
+    first = first_message_day(record.pool)
+    if frame.group is None or frame.stage_override or first is None:
+        return None
+    covered: Sequence[Span] = frame.covered
+    weeks = weekly_speakers(record.pool, covered, first, end)
+    now, held = stage_of(weeks), 0
+    while held < len(weeks) and stage_of(weeks[: len(weeks) - held]) == now:
+        held += 1
+    return held
+
+
+class _Done(NamedTuple):
+    """A plan item that was done, its day, and what it brought."""
+
+    item: PlanItem
+    day: int
+    lift: float | None
+
+
+def _plan(store: Store, groups: Group | Sequence[Group], first: int, last: int) -> list[_Done]:
+    group = groups if isinstance(groups, Group) else None
+    book = read_book(store, group.id if group else None, first, last)
+    items = book.planned(first, last, [group.id] if group else None)
+    done = [item for item in items if item.status == "done"]
+    lifted = lifts(store, done, group.id if group else None)
+    return [
+        _Done(
+            item,
+            clock.day_of(wall_of(item.starts_at, zone).date()),
+            lifted.get((item.id, item.starts_at)),
+        )
+        for item in done
+        for zone in [group.timezone if group else book.home_zone(item)]
+    ]
+
+
+def _mark(done: _Done) -> Mark:
+    return Mark(done.day, done.item.title, done.lift)
+
+
+def _by_day(plan: Sequence[_Done]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for done in plan:
+        found[done.day].append(done.item.title)
+    return dict(found)
+
+
+def _kind_lifts(plan: Sequence[_Done]) -> list[KindLift]:
+    by_kind: dict[str, list[float]] = defaultdict(list)
+    for done in plan:
+        if done.lift is not None:
+            by_kind[done.item.kind].append(done.lift)
+    found = [KindLift(kind, len(told), median(told)) for kind, told in by_kind.items()]
+    return sorted(found, key=lambda one: (-one.lift, one.kind))

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from qunmate.figures.health import Cohort
@@ -14,13 +23,26 @@ from qunmate.ui.theme import Theme, contrast, mix
 
 LINE, MONTH_WIDTH, SIZE_WIDTH = 28, 88, 72
 FEWEST_MONTHS, MOST_MONTHS, LEAST_CELL = 6, 12, 56
+_STEPS = {
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+}
 
 
 class RetentionGrid(QWidget):
+    """`chosen` carries a month and how many months after; -1 for the whole cohort."""
+
+    chosen = Signal(str, int)
+
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._all: list[Cohort] = []
+        self.cell: tuple[int, int] | None = None  # place of the cohort, months after
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(_("Retention by month of joining"))
         theme.changed.connect(self.update)
@@ -41,7 +63,10 @@ class RetentionGrid(QWidget):
 
     def _columns(self) -> tuple[int, float]:
         """How many months after fit, and how wide each is."""
-        deepest = max((len(cohort["rates"]) for cohort in self._cohorts), default=1)
+        known = (
+            k for one in self._cohorts for k, rate in enumerate(one["rates"]) if rate is not None
+        )
+        deepest = max(known, default=0) + 1
         room = self.width() - MONTH_WIDTH - SIZE_WIDTH
         count = max(1, min(deepest, room // LEAST_CELL))
         return count, min(room / count, 96.0)
@@ -59,9 +84,15 @@ class RetentionGrid(QWidget):
         painter.drawText(size, middle | right, _("People"))
         for k in range(count):
             box = QRectF(MONTH_WIDTH + SIZE_WIDTH + k * wide, 0, wide, LINE)
-            painter.drawText(box, centre, f"+{k}" if k else _("same month"))
+            words = f"+{k}" if k else _("same month")
+            if painter.fontMetrics().horizontalAdvance(words) > wide:
+                words = "+0"
+            painter.drawText(box, centre, words)
         for place, cohort in enumerate(self._cohorts):
             self._row(painter, cohort, (place + 1) * LINE, count, wide)
+        if self.cell and self._holds(*self.cell):
+            painter.setPen(QPen(QColor(tokens.text), 1.5))
+            painter.drawRect(self._cell_box(*self.cell).adjusted(0.5, 0.5, -0.5, -0.5))
         painter.end()
 
     def _row(self, painter: QPainter, cohort: Cohort, top: int, count: int, wide: float) -> None:
@@ -83,23 +114,82 @@ class RetentionGrid(QWidget):
             painter.setPen(QColor(ink))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, f"{100 * rate:.0f}%")
 
+    def _cell_box(self, place: int, k: int) -> QRectF:
+        _count, wide = self._columns()
+        top = (place + 1) * LINE
+        if k < 0:
+            return QRectF(0, top, MONTH_WIDTH + SIZE_WIDTH - 4, LINE - 1)
+        return QRectF(MONTH_WIDTH + SIZE_WIDTH + k * wide, top, wide - 1, LINE - 1)
+
+    def cell_at(self, x: float, y: float) -> tuple[int, int] | None:
+        """The cell that can be chosen there."""
+        count, wide = self._columns()
+        place = int(y // LINE) - 1
+        k = int((x - MONTH_WIDTH - SIZE_WIDTH) // wide) if x >= MONTH_WIDTH + SIZE_WIDTH else -1
+        return (place, k) if k < count and self._holds(place, k) else None
+
+    def _holds(self, place: int, k: int) -> bool:
+        if not 0 <= place < len(self._cohorts) or k < -1:
+            return False
+        rates = self._cohorts[place]["rates"][: self._columns()[0]]
+        return k == -1 or (k < len(rates) and rates[k] is not None)
+
+    def choose(self, cell: tuple[int, int] | None) -> None:
+        if cell and self._holds(*cell):
+            self.chosen.emit(self._cohorts[cell[0]]["month"], cell[1])
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.choose(self.cell_at(event.position().x(), event.position().y()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._point(self.cell_at(event.position().x(), event.position().y()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._point(None)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._point(None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step:
+            place, k = self.cell or (0, -1)
+            there = (place + step[0], k + step[1]) if self.cell else (place, k)
+            if self._holds(*there):
+                self._point(there)
+                below = self._cell_box(*there).bottomLeft().toPoint()
+                QToolTip.showText(self.mapToGlobal(below), self.words(*there), self)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self.choose(self.cell)
+        else:
+            super().keyPressEvent(event)
+
+    def _point(self, cell: tuple[int, int] | None) -> None:
+        if cell != self.cell:
+            self.cell = cell
+            shape = Qt.CursorShape.PointingHandCursor if cell else Qt.CursorShape.ArrowCursor
+            self.setCursor(shape)
+            self.update()
+
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            _count, wide = self._columns()
-            place = event.pos().y() // LINE - 1
-            k = int((event.pos().x() - MONTH_WIDTH - SIZE_WIDTH) // wide)
-            QToolTip.showText(event.globalPos(), self.words(place, k), self)
+            cell = self.cell_at(event.pos().x(), event.pos().y())
+            QToolTip.showText(event.globalPos(), self.words(*cell) if cell else "", self)
             return True
         return super().event(event)
 
     def words(self, place: int, k: int) -> str:
         """What the cell of the k-th month after stands for, empty where there is none."""
-        if not 0 <= place < len(self._cohorts) or k < 0:
+        if not self._holds(place, k):
             return ""
         cohort = self._cohorts[place]
-        rate = cohort["rates"][k] if k < len(cohort["rates"]) else None
-        if rate is None:
-            return ""
+        if k < 0:
+            words = ngettext("{n} joined in {month}", "{n} joined in {month}", cohort["size"])
+            return words.format(n=cohort["size"], month=cohort["month"])
+        rate = cohort["rates"][k] or 0.0
         n = round(rate * cohort["size"])
         words = ngettext(
             "{n} of {size} who joined in {month} spoke {k} months later",

@@ -1,158 +1,84 @@
-"""The Health tab: score line, days, hours, layers, retention, and why the score is what it is."""
+"""The Health tab: which group and period, the page of figures, and the ways to what is behind."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QGridLayout,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from qunmate import clock
 from qunmate.data import groups as groups_data
 from qunmate.data.store import Store
-from qunmate.figures.health import Health
+from qunmate.figures.words import layer_word, talk_role_word
 from qunmate.i18n import _
-from qunmate.ui.context import WindowContext
+from qunmate.model import Group
+from qunmate.ui.context import Visit, WindowContext
 from qunmate.ui.empty import Empty
-from qunmate.ui.health.cards import ScoreLine
-from qunmate.ui.health.heatmap import Heatmap
-from qunmate.ui.health.legend import Legend
-from qunmate.ui.health.pyramid import Pyramid
-from qunmate.ui.health.reading import PERIODS, Shown, read_shown
-from qunmate.ui.health.retention_grid import RetentionGrid
-from qunmate.ui.health.why import Why
-from qunmate.ui.parts import GRID, ElidedLabel, button, label, row
+from qunmate.ui.health import people
+from qunmate.ui.health.chart_card import ask_for_file, save_tables
+from qunmate.ui.health.page import HealthPage
+from qunmate.ui.health.period import from_text
+from qunmate.ui.health.period_bar import PeriodBar
+from qunmate.ui.health.reading import Shown, Wanted, read_shown
+from qunmate.ui.parts import ElidedLabel, button, label, row
 from qunmate.ui.touched import CHAT, GROUPS, PEOPLE
 
-if TYPE_CHECKING:
-    from qunmate.ui.health.activity_chart import ActivityChart
+Ids = tuple[int, ...]
 
 
 class HealthTab(QWidget):
-    tables = GROUPS | PEOPLE | CHAT | {"plan_items", "settings", "imports"}
+    tables = GROUPS | PEOPLE | CHAT | {"plan_items", "plan_groups", "settings", "imports"}
 
     def __init__(self, context: WindowContext, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
         self._shown: Shown | None = None
-        self.period = "quarter"
-        self.chart: ActivityChart | None = None
-        self.legend = Legend(context.theme)
-        self.score_line = ScoreLine()
-        self.heatmap = Heatmap(context.theme)
-        self.pyramid = Pyramid(context.theme)
-        self.retention = RetentionGrid(context.theme)
-        self.why = Why()
+        self._other: Group | None = None
+        self.period_bar = PeriodBar(from_text(context.state.text("health/period")))
+        self.period_bar.changed.connect(self._period_chosen)
+        self.page = HealthPage(context)
         self._stack = QStackedWidget()
-        self._empty = Empty(
+        empty = Empty(
             context.theme,
             _("No messages yet"),
             _("Health is told from what is said. Import a chat record of this group to see it."),
             [],
         )
-        self._stack.addWidget(self._page())
-        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.page)
+        self._stack.addWidget(empty)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 8)
         box.setSpacing(10)
         box.addLayout(self._head())
         box.addWidget(self._stack, 1)
+        self._connect()
 
-    # building
-
-    def _head(self) -> QVBoxLayout:
+    def _head(self) -> QHBoxLayout:
         self.note = ElidedLabel(part="second")
-        self.chips = QButtonGroup(self)
-        chips = []
-        for place, (key, (name, _days)) in enumerate(PERIODS.items()):
-            chip = button(_(name), look="chip")
-            chip.clicked.connect(partial(self.choose_period, key))
-            chip.setChecked(key == self.period)
-            self.chips.addButton(chip, place)
-            chips.append(chip)
-        outer = QVBoxLayout()
-        line = row(label(_("Health"), "title"), self.note, None, *chips)
+        self.compare = button(_("Compare…"))
+        self._menu = QMenu(self.compare)
+        self._menu.aboutToShow.connect(self._fill_compare)
+        self.compare.setMenu(self._menu)
+        self.export = button(_("Export"), self._export)
+        self.export.setToolTip(_("Save every figure shown as an Excel workbook"))
+        line = row(
+            label(_("Health"), "title"), self.note, self.period_bar, self.compare, self.export
+        )
         line.setStretch(1, 1)
-        outer.addLayout(line)
-        return outer
+        return line
 
-    def _page(self) -> QScrollArea:
-        inner = QWidget()
-        inner.setObjectName("ground")
-        grid = QGridLayout(inner)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(12)
-        grid.addWidget(self.score_line, 0, 0, 1, 2)
-        grid.addLayout(self._left(), 1, 0)
-        grid.addLayout(self._right(), 1, 1)
-        grid.setColumnStretch(0, 66)
-        grid.setColumnStretch(1, 34)
-        grid.setRowStretch(1, 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
-        return area
+    def _connect(self) -> None:
+        page = self.page
+        page.day_chosen.connect(self._read_day)
+        page.layers.chosen.connect(self._open_layer)
+        page.roles.chosen.connect(self._open_role)
+        page.top.chosen.connect(lambda key: self._open_member(int(key)))
+        page.graph.chosen.connect(self._open_member)
+        page.retention.chosen.connect(self._open_cohort)
+        page.why.step_asked.connect(self._take_step)
 
-    def _left(self) -> QVBoxLayout:
-        self._chart_box, chart_card = self._card(_("Messages and speakers"))
-        chart_card.setMinimumHeight(240)
-        retention, retention_card = self._card(_("Retention (by month of joining)"))
-        self._retention_note = label("", "second", wrap=True)
-        retention.addWidget(self.retention, 1)
-        retention.addWidget(self._retention_note)
-        column = QVBoxLayout()
-        column.setSpacing(12)
-        column.addWidget(chart_card, 1)
-        column.addWidget(retention_card, 1)
-        return column
-
-    def _right(self) -> QVBoxLayout:
-        heat, heat_card = self._card(_("When it is lively"))
-        heat.addWidget(self.heatmap)
-        layers, layers_card = self._card(_("Layers"))
-        layers.addWidget(self.pyramid)
-        why, why_card = self._card(_("Why this score"))
-        why.addWidget(self.why, 1)
-        column = QVBoxLayout()
-        column.setSpacing(12)
-        column.addWidget(heat_card)
-        column.addWidget(layers_card)
-        column.addWidget(why_card, 1)
-        return column
-
-    def _card(self, title: str) -> tuple[QVBoxLayout, QFrame]:
-        frame = QFrame()
-        frame.setProperty("card", "true")
-        box = QVBoxLayout(frame)
-        box.setContentsMargins(2 * GRID, 10, 2 * GRID, 10)
-        box.setSpacing(GRID)
-        box.addWidget(label(title, "heading"), 0, Qt.AlignmentFlag.AlignTop)
-        return box, frame
-
-    def _make_chart(self) -> ActivityChart:
-        from qunmate.ui.health.activity_chart import ActivityChart
-
-        chart = ActivityChart(self._context.theme)
-        chart.hovered.connect(self.legend.say)
-        self._chart_box.addWidget(self.legend)
-        self._chart_box.addWidget(chart, 1)
-        return chart
-
-    # showing
-
-    def choose_period(self, key: str) -> None:
-        self.period = key
-        self.reload()
+    # reading
 
     @property
     def shows_empty(self) -> bool:
@@ -160,53 +86,148 @@ class HealthTab(QWidget):
         return self._stack.currentIndex() == 1
 
     def reload(self) -> None:
-        group = self._context.group
-        chosen = group or [
-            one for one in groups_data.all_groups(self._context.store.db) if not one.archived
-        ]
-        today = clock.day_of(self._context.today)
-        read = partial(read_shown, groups=chosen, period=self.period, today=today)
-        self._context.jobs.read("health", read, self._show)
+        chosen = self._groups()
+        if self._other and self._other == self._context.group:
+            self._other = None
+        wanted = Wanted(
+            self._context.group or chosen,
+            self.period_bar.period,
+            clock.day_of(self._context.today),
+            next((one for one in chosen if self._other and one.id == self._other.id), None),
+        )
+        self._context.jobs.read("health", partial(read_shown, wanted=wanted), self._show)
+
+    def _groups(self) -> list[Group]:
+        found = groups_data.all_groups(self._context.store.db)
+        return [one for one in found if not one.archived]
 
     def _show(self, shown: Shown) -> None:
         self._shown = shown
         health = shown.now
         gaps = "\n".join(f"{first} – {last}" for first, last in health.data["gaps"])
         hint = _("Days that no import covers:") + "\n" + gaps if gaps else ""
-        self.note.set_text(self._where(health), hint)
+        self.note.set_text(self._where(shown), hint)
         self._stack.setCurrentIndex(0 if health.data["last_message"] else 1)
-        if not health.data["last_message"]:
+        self.export.setEnabled(not self.shows_empty)
+        self.compare.setText(_("Compare…") if shown.other is None else _("Comparing"))
+        if self.shows_empty:
             return
-        self.score_line.show_figures(shown)
-        self.heatmap.show_counts(health.hour_heatmap)
-        self.pyramid.show_layers(health.layers)
-        self.retention.show_cohorts(health.retention)
-        unknown = health.retention is None
-        self._retention_note.setText(_("No date of joining is known.") if unknown else "")
-        self._retention_note.setVisible(unknown)
-        self.why.show_parts(health.score_parts)
-        if self.chart is None:
-            self._context.jobs.read("health/library", _load_library, self._show_chart)
-        else:
-            self.chart.show_health(health)
+        self.period_bar.show_days(shown.first, shown.last, shown.begun, shown.end)
+        self.page.show_health(shown)
+        if self.page.activity is None:
+            self._context.jobs.read("health/library", _load_library, self._library_there)
 
-    def _show_chart(self, _loaded: None) -> None:
-        if self._shown is None:
-            return
-        if self.chart is None:
-            self.chart = self._make_chart()
-        self.chart.show_health(self._shown.now)
+    def _library_there(self, _loaded: None) -> None:
+        if self.page.activity is None:
+            self.page.make_charts()
 
-    def _where(self, health: Health) -> str:
-        """Whose figures these are, and how far the data goes."""
-        group = self._context.group
+    def _where(self, shown: Shown) -> str:
+        """Whose figures these are, of which days, and how far the data goes."""
+        group, health = self._context.group, shown.now
         parts = [group.name if group else _("All groups")]
         last = health.data["last_message"]
         if last:
+            parts.append(f"{health.from_} – {health.to}")
             parts.append(_("data up to {when}").format(when=f"{last[5:10]} {last[11:16]}"))
             gaps = health.data["gaps"]
             parts.append(_("with gaps") if gaps else _("complete"))
         return " · ".join(parts)
+
+    # choosing
+
+    def _period_chosen(self) -> None:
+        self._context.state.keep("health/period", self.period_bar.period.text())
+        self.reload()
+
+    def _fill_compare(self) -> None:
+        self._menu.clear()
+        nobody = self._menu.addAction(_("No comparison"))
+        nobody.triggered.connect(lambda: self.compare_with(None))
+        self._menu.addSeparator()
+        chosen = self._context.group
+        for group in self._groups():
+            if chosen is None or group.id != chosen.id:
+                action = self._menu.addAction(group.name.replace("&", "&&"))
+                action.setCheckable(True)
+                action.setChecked(bool(self._other and self._other.id == group.id))
+                action.triggered.connect(lambda _on=False, other=group: self.compare_with(other))
+
+    def compare_with(self, other: Group | None) -> None:
+        """Lay another group over the one shown."""
+        self._other = other
+        self.reload()
+
+    def _export(self) -> None:
+        if self._shown is None:
+            return
+        stem = self._where(self._shown).split(" · ")[0] + " " + _("Health")
+        path = ask_for_file(self, _("Save the data"), stem, "xlsx", _("Excel workbook (*.xlsx)"))
+        if path:
+            save_tables(self._context, self.page.all_tables(), path)
+
+    # leading to what is behind
+
+    def _read_day(self, day: int) -> None:
+        group = self._context.group
+        self._lead(
+            Visit(
+                "highlights",
+                "messages",
+                day=day,
+                last_day=day,
+                title=clock.iso_day(day),
+                group_id=group.id if group else None,
+            )
+        )
+
+    def _open_layer(self, layer: str) -> None:
+        shown = self._shown
+        if shown:
+            pool, days = shown.record.pool, shown.record.frame.dormant_days
+            find = partial(people.in_layer, pool, shown.last, days, layer)
+            self._open_members(find, _("Layer: {layer}").format(layer=layer_word(layer)))
+
+    def _open_role(self, role: str) -> None:
+        shown = self._shown
+        if shown:
+            find = partial(people.in_role, shown.record.pool, shown.first, shown.last, role)
+            self._open_members(find, _("Role in talk: {role}").format(role=talk_role_word(role)))
+
+    def _open_cohort(self, month: str, later: int) -> None:
+        if self._shown is None:
+            return
+        title = _("Joined in {month}").format(month=month)
+        if later >= 0:
+            title = _("Joined in {month}, spoke in month +{k}").format(month=month, k=later)
+        pool, after = self._shown.record.pool, later if later >= 0 else None
+        self._open_members(partial(people.in_cohort, pool, month, after), title)
+
+    def _open_members(self, find: Callable[[], Ids], title: str) -> None:
+        """Who they are is found out by the reader."""
+
+        def lead(ids: Ids) -> None:
+            self._lead(Visit("members", "members", ids=ids, title=title, group_id=self._group_id))
+
+        self._context.jobs.read("health/who", lambda _store: find(), lead)
+
+    def _open_member(self, member_id: int) -> None:
+        self._lead(Visit("members", "member", ids=(member_id,), group_id=self._group_id))
+
+    @property
+    def _group_id(self) -> int | None:
+        return self._context.group.id if self._context.group else None
+
+    def _take_step(self, part: str) -> None:
+        """The most worthwhile next thing, where it is done."""
+        if part == "answered":
+            self._lead(Visit("today", group_id=self._group_id))
+        elif part == "activation":
+            self._open_layer("newcomer")
+        else:
+            self._lead(Visit("calendar", "new", group_id=self._group_id))
+
+    def _lead(self, visit: Visit) -> None:
+        self._context.guide.lead(visit)
 
 
 def _load_library(_store: Store) -> None:

@@ -1,15 +1,17 @@
-"""Why the score is what it is: what each part brought, and where most is to be gained."""
+"""Why the score is what it is: what each part brought, and what is most worth doing next."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from qunmate.figures.health import Health
 from qunmate.figures.score import WEIGHTS
 from qunmate.figures.words import score_part_word
 from qunmate.i18n import N_, _
-from qunmate.ui.parts import label, set_property
+from qunmate.ui.parts import button, label, set_property
 
 NAMES = {
     "active_rate": N_("Active rate"),
@@ -19,21 +21,52 @@ NAMES = {
     "independence": N_("Independence"),
     "giant_share": N_("Connected"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What is most worth doing, and the step that leads there."""
+
+    words: str
+    step: str
+
+
 ADVICE = {
-    "active_rate": N_("Most to gain: bring more members to speak each week."),
-    "stickiness": N_("Most to gain: give reasons to come back on more days."),
-    "answered": N_("Most to gain: answer what stays without an answer."),
-    "activation": N_("Most to gain: welcome newcomers so that they speak in their first week."),
-    "independence": N_("Most to gain: let members answer one another without you."),
-    "giant_share": N_("Most to gain: bring together members who have not talked yet."),
+    "active_rate": Advice(
+        N_("Most to gain: bring more members to speak each week."), N_("Plan a topic…")
+    ),
+    "stickiness": Advice(
+        N_("Most to gain: give reasons to come back on more days."), N_("Plan a daily ritual…")
+    ),
+    "answered": Advice(
+        N_("Most to gain: answer what stays without an answer."), N_("See what waits")
+    ),
+    "activation": Advice(
+        N_("Most to gain: welcome newcomers so that they speak in their first week."),
+        N_("See the newcomers"),
+    ),
+    "independence": Advice(
+        N_("Most to gain: let members answer one another without you."),
+        N_("Plan a talk by a member…"),
+    ),
+    "giant_share": Advice(
+        N_("Most to gain: bring together members who have not talked yet."),
+        N_("Plan an introduction…"),
+    ),
 }
 
 
 class Why(QWidget):
+    """`step_asked` carries the part of the score that most is to be gained from."""
+
+    step_asked = Signal(str)
+
     def __init__(self) -> None:
         super().__init__()
         self._parts: dict[str, QLabel] = {}
-        grid = QGridLayout()
+        self.worst = ""
+        self._grid = QWidget()
+        grid = QGridLayout(self._grid)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)
@@ -48,27 +81,43 @@ class Why(QWidget):
         grid.setColumnStretch(2, 1)
         grid.setColumnStretch(5, 1)
         self.advice = label("", "second", wrap=True)
+        self.step = button("", self._ask, "link")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
-        box.addLayout(grid)
+        box.addWidget(self._grid)
         box.addWidget(self.advice)
+        box.addWidget(self.step)
         box.addStretch(1)
 
-    def show_parts(self, parts: Mapping[str, float | None]) -> None:
+    def show_score(self, health: Health) -> None:
+        single = health.group is not None
+        self._grid.setVisible(single)
         lost = {}
         for key, weight in WEIGHTS.items():
-            part = parts.get(key)
+            part = health.score_parts.get(key)
             value = self._parts[key]
             value.setText("—" if part is None else f"{weight * part:.0f}/{weight}")
+            value.setAccessibleName(f"{_(NAMES[key])} {value.text()}")
             low = part is not None and part < 0.5
             set_property(value, "tone", "bad" if low else "")
             if part is not None:
                 lost[key] = weight * (1 - part)
-        worst = max(lost, key=lambda key: lost[key], default=None)
-        if worst is None:
-            self.advice.setText(_("Nothing is known yet that a score could rest on."))
-        elif lost[worst] < 1:
+        self.worst = max(lost, key=lambda key: lost[key], default="")
+        if self.worst and lost[self.worst] < 1:
+            self.worst = ""
             self.advice.setText(_("There is hardly anything left to gain."))
+        elif self.worst:
+            self.advice.setText(_(ADVICE[self.worst].words))
+            self.step.setText(_(ADVICE[self.worst].step))
+        elif single:
+            self.advice.setText(_("Nothing is known yet that a score could rest on."))
         else:
-            self.advice.setText(_(ADVICE[worst]))
+            self.advice.setText(
+                _("Each group has a score of its own: goals and owners differ. Choose a group.")
+            )
+        self.step.setVisible(bool(self.worst))
+
+    def _ask(self) -> None:
+        if self.worst:
+            self.step_asked.emit(self.worst)

@@ -1,0 +1,164 @@
+"""A card with a chart: its title, what it means, and its picture and data to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage, QPainter
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QMenu,
+    QPushButton,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qunmate.data.exporters.chart_xlsx import ChartTable
+from qunmate.data.store import Store
+from qunmate.i18n import _
+from qunmate.ui.context import WindowContext
+from qunmate.ui.parts import GRID, ElidedLabel, button, row
+
+RATIO = 2  # of the picture's pixels to those on the screen
+
+
+class ChartCard(QFrame):
+    """`table` gives the numbers that the chart shows now."""
+
+    def __init__(
+        self,
+        context: WindowContext,
+        title: str,
+        meaning: str,
+        table: Callable[[], ChartTable],
+    ) -> None:
+        super().__init__()
+        self.setProperty("card", "true")
+        self._context = context
+        self.table = table
+        self.title = ElidedLabel(title, "heading")
+        self.meaning = meaning
+        self.about = _tool("ⓘ", _("What “{chart}” means").format(chart=title))
+        self.about.clicked.connect(self.explain)
+        self.about.setToolTip(meaning)
+        self.more = _tool("⋯", _("Picture and data of “{chart}”").format(chart=title))
+        self.more.setMenu(self._menu())
+        self.head = row(self.title, self.about, None, self.more, spacing=4)
+        for tool in (self.about, self.more):
+            policy = tool.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            tool.setSizePolicy(policy)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(2 * GRID, 8, GRID, 10)
+        self.body.setSpacing(GRID)
+        self.body.addLayout(self.head)
+
+    def show_beside(self, widget: QWidget) -> None:
+        """In the room between the title and the buttons."""
+        self.head.insertWidget(2, widget, 1)
+        self.head.setStretch(3, 0)
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction(_("Copy as picture"), self.copy_picture)
+        menu.addAction(_("Save as picture…"), self.save_picture)
+        menu.addAction(_("Save the data…"), self.save_data)
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.more.menu().popup(event.globalPos())
+
+    def explain(self) -> None:
+        """Show what the figure means; by keyboard too."""
+        below = self.about.mapToGlobal(QPoint(0, self.about.height()))
+        QToolTip.showText(below, self.meaning, self.about)
+
+    def picture(self) -> QImage:
+        """The card without its buttons, at twice its size."""
+        image = QImage(self.size() * RATIO, QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(RATIO)
+        image.fill(self._context.theme.tokens.surface)
+        tools = (self.about, self.more)
+        for tool in tools:
+            tool.hide()
+        painter = QPainter(image)
+        self.render(painter, QPoint())
+        painter.end()
+        for tool in tools:
+            tool.show()
+        return image
+
+    def copy_picture(self) -> None:
+        QGuiApplication.clipboard().setImage(self.picture())
+        self._context.notify.notice(_("The picture was copied."))
+
+    def save_picture(self) -> None:
+        path = self._ask(_("Save as picture"), "png", _("Picture (*.png)"))
+        if path:
+            self.save_picture_to(path)
+
+    def save_picture_to(self, path: Path) -> None:
+        image = self.picture()
+
+        def content() -> bytes:
+            from qunmate.ui.paint.files import encoded
+
+            return encoded(image)
+
+        write_file(self._context, path, content)
+
+    def save_data(self) -> None:
+        path = self._ask(_("Save the data"), "xlsx", _("Excel workbook (*.xlsx)"))
+        if path:
+            self.save_data_to(path)
+
+    def save_data_to(self, path: Path) -> None:
+        save_tables(self._context, [self.table()], path)
+
+    def _ask(self, title: str, suffix: str, kind: str) -> Path | None:
+        return ask_for_file(self, title, self.title.full_text(), suffix, kind)
+
+
+def ask_for_file(parent: QWidget, title: str, stem: str, suffix: str, kind: str) -> Path | None:
+    safe = "".join("_" if c in '<>:"/\\|?*' or ord(c) < 32 else c for c in stem)
+    name, _kind = QFileDialog.getSaveFileName(parent, title, f"{safe}.{suffix}", kind)
+    if not name:
+        return None
+    path = Path(name)
+    return path if path.suffix.lower() == f".{suffix}" else path.with_name(f"{path.name}.{suffix}")
+
+
+def save_tables(context: WindowContext, tables: list[ChartTable], path: Path) -> None:
+    def content() -> bytes:
+        from qunmate.data.exporters.chart_xlsx import render
+
+        return render(tables)
+
+    write_file(context, path, content)
+
+
+def write_file(context: WindowContext, path: Path, content: Callable[[], bytes]) -> None:
+    """Make and write a file in the reader's thread, and say so."""
+
+    def write(_store: Store) -> Path:
+        from qunmate.data.exporters.whole_file import write_whole
+
+        write_whole(path, content())
+        return path
+
+    def written(target: Path) -> None:
+        context.notify.notice(_("Saved as {name}.").format(name=target.name))
+
+    context.jobs.read(f"health/file/{path}", write, written)
+
+
+def _tool(text: str, name: str) -> QPushButton:
+    made = button(text, look="tool")
+    made.setFixedSize(QSize(26, 24))
+    made.setAccessibleName(name)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return made

@@ -1,0 +1,189 @@
+"""A plot over days: crosshair, the day under it in words, a day to choose by mouse or keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy
+
+from qunmate import clock
+from qunmate.ui.theme import NOTE, Theme, mix
+
+AXIS_WIDTH = 44  # px: plots below one another stand in line
+STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageUp: -7, Qt.Key.Key_PageDown: 7}
+CHOOSING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
+
+
+class DayAxis(pg.AxisItem):  # type: ignore[misc]
+    """Days since 1970-01-01."""
+
+    def tickValues(self, low: float, high: float, _size: float) -> list[tuple[float, list[float]]]:
+        """At most about six days, the first and the last among them."""
+        first, last = int(np.ceil(low)), int(np.floor(high))
+        if last <= first:
+            return [(1.0, [float(first)])]
+        step = max(1, round((last - first) / 6))
+        days = [float(day) for day in range(first, last - step // 2, step)]
+        return [(float(step), [*days, float(last)])]
+
+    def tickStrings(self, values: Sequence[float], _scale: float, _spacing: float) -> list[str]:
+        return [short_day(int(value)) for value in values]
+
+
+def short_day(day: int) -> str:
+    date = clock.date_of(day)
+    return f"{date.month}-{date.day:02}"
+
+
+class DayPlot(pg.PlotWidget):  # type: ignore[misc]
+    """`words` tells of a day what the bubble says, empty where there is nothing to say."""
+
+    pointed = Signal(object)  # the day under the crosshair, None when it is gone
+    chosen = Signal(int)
+
+    def __init__(
+        self,
+        theme: Theme,
+        words: Callable[[int], str],
+        *,
+        days_below: bool = True,
+        grid: bool = True,
+    ) -> None:
+        self.days, self.values = DayAxis("bottom"), pg.AxisItem("left")
+        super().__init__(axisItems={"bottom": self.days, "left": self.values})
+        self._theme, self._words, self._grid = theme, words, grid
+        self._first, self._count = 0, 0
+        self.day: int | None = None
+        self.setMenuEnabled(False)
+        self.setMouseEnabled(x=False, y=False)
+        self.hideButtons()
+        self.setFrameShape(self.Shape.NoFrame)
+        self.getViewBox().setDefaultPadding(0.0)
+        self.getPlotItem().layout.setContentsMargins(0, 4, 16, 0)
+        self.values.setWidth(AXIS_WIDTH)
+        if not days_below:
+            self.days.setHeight(2)
+            self.days.setStyle(showValues=False)
+        self._gaps: list[pg.LinearRegionItem] = []
+        self._cursor = pg.InfiniteLine(angle=90, movable=False)
+        self._cursor.hide()
+        self.addItem(self._cursor, ignoreBounds=True)
+        self.bubble = QLabel(self)
+        self.bubble.setObjectName("bubble")
+        self.bubble.setTextFormat(Qt.TextFormat.PlainText)
+        self.bubble.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.bubble.hide()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.scene().sigMouseMoved.connect(self._hover)
+        self.scene().sigMouseClicked.connect(self._click)
+        theme.changed.connect(self.colour)
+        self.colour()
+
+    def show_days(self, first: int, count: int, most: float, least: float = 0.0) -> None:
+        """So many days from `first` on, and values from `least` to `most`."""
+        self._first, self._count = first, count
+        room = max(most - least, 1.0)
+        low = least - (0.06 * room if least < 0 else 0.0)
+        self.setYRange(low, most + 0.06 * room, padding=0)
+        self.setXRange(first - 0.5, first + max(count - 1, 1) + 0.5, padding=0)
+        self.point(None)
+
+    def show_gaps(self, spans: Sequence[tuple[int, int]]) -> None:
+        """Days that no import covers, as a tinted ground."""
+        while len(self._gaps) < len(spans):
+            region = pg.LinearRegionItem(movable=False)
+            region.setZValue(-20)
+            for line in region.lines:
+                line.hide()
+            self.addItem(region, ignoreBounds=True)
+            self._gaps.append(region)
+        for place, region in enumerate(self._gaps):
+            region.setVisible(place < len(spans))
+            if place < len(spans):
+                region.setRegion((spans[place][0] - 0.5, spans[place][1] + 0.5))
+        self.colour()
+
+    def point(self, day: int | None, *, tell: bool = True) -> None:
+        """Move the crosshair to a day; with `tell` the bubble says what happened on it."""
+        if day is not None and not self._first <= day < self._first + self._count:
+            day = None
+        if day != self.day:
+            self.day = day
+            self._cursor.setVisible(day is not None)
+            if day is not None:
+                self._cursor.setPos(day)
+            self.pointed.emit(day)
+        words = self._words(day) if day is not None and tell else ""
+        self.bubble.setVisible(bool(words))
+        if words and day is not None:
+            self.bubble.setText(words)
+            self.bubble.adjustSize()
+            self._place(day)
+
+    def _place(self, day: int) -> None:
+        """Beside the crosshair, where there is room."""
+        at = self.mapFromScene(self.getViewBox().mapViewToScene(QPointF(day, 0))).x()
+        left = at + 10
+        if left + self.bubble.width() > self.width():
+            left = at - 10 - self.bubble.width()
+        self.bubble.move(max(0, int(left)), 4)
+
+    def _day_at(self, point: QPointF) -> int | None:
+        view = self.getViewBox()
+        box: QRectF = view.sceneBoundingRect()
+        return round(view.mapSceneToView(point).x()) if box.contains(point) else None
+
+    def _hover(self, point: QPointF) -> None:
+        day = self._day_at(point)
+        if day != self.day or day is None:
+            self.point(day)
+
+    def _click(self, event: Any) -> None:
+        day = self._day_at(event.scenePos())
+        if day is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.chosen.emit(day)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.point(None)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.point(None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows move from day to day, Page keys by weeks, Return chooses."""
+        last = self._first + self._count - 1
+        here = self.day
+        key = Qt.Key(event.key())
+        if key in CHOOSING and here is not None:
+            self.chosen.emit(here)
+        elif key in STEPS and self._count:
+            there = last if here is None else here + STEPS[key]
+            self.point(min(max(there, self._first), last))
+        elif key in {Qt.Key.Key_Home, Qt.Key.Key_End} and self._count:
+            self.point(self._first if key == Qt.Key.Key_Home else last)
+        else:
+            event.ignore()
+
+    def colour(self) -> None:
+        tokens = self._theme.tokens
+        self.setBackground(tokens.surface)
+        self._cursor.setPen(pg.mkPen(tokens.second, width=1, style=Qt.PenStyle.DotLine))
+        for region in self._gaps:
+            region.setBrush(pg.mkBrush(mix(tokens.second, tokens.surface, 0.12)))
+        small = QFont(self.font())
+        small.setPixelSize(NOTE - 1)
+        for axis in (self.days, self.values):
+            axis.setPen(pg.mkPen(tokens.line))
+            axis.setTextPen(pg.mkPen(tokens.second))
+            axis.setStyle(tickFont=small, tickLength=0, hideOverlappingLabels=False)
+        self.values.setGrid(150 if self._grid else False)
+        self.values.setStyle(maxTickLevel=0)
+        self.values.setTickDensity(0.7)

@@ -1,0 +1,101 @@
+"""Members of each day, and below how many came and went."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from qunmate import clock
+from qunmate.digest.words import weekday
+from qunmate.i18n import _, ngettext
+from qunmate.ui.health.day_plot import DayPlot
+from qunmate.ui.health.days import values
+from qunmate.ui.health.reading import Shown
+from qunmate.ui.theme import Theme, mix
+
+GROWTH_HEIGHT = 64
+
+
+class MembersChart(QWidget):
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._shown: Shown | None = None
+        self.plot = DayPlot(theme, self.words, days_below=False)
+        self.plot.setAccessibleName(_("Members per day"))
+        self.growth = DayPlot(theme, self.words, grid=False)
+        self.growth.setAccessibleName(_("Net growth per day"))
+        self.growth.setFixedHeight(GROWTH_HEIGHT)
+        self.growth.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.growth.values.setStyle(showValues=False)
+        self.other = self.plot.plot(connect="finite")
+        self.line = self.plot.plot(connect="finite")
+        self.bars = pg.BarGraphItem(x=[0], height=[0], width=0.7)
+        self.growth.addItem(self.bars)
+        self._zero = pg.InfiniteLine(pos=0, angle=0, movable=False)
+        self.growth.addItem(self._zero, ignoreBounds=True)
+        self.plot.pointed.connect(lambda day: self.growth.point(day, tell=False))
+        self.growth.pointed.connect(lambda day: self.plot.point(day, tell=False))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.plot, 1)
+        box.addWidget(self.growth)
+        self.setMinimumHeight(180)
+        theme.changed.connect(self._colour)
+
+    def show_health(self, shown: Shown) -> None:
+        self._shown = shown
+        days = np.arange(shown.first, shown.last + 1, dtype=float)
+        members = values(shown.now, "members")
+        other = values(shown.other, "members") if shown.other else np.full(len(days), np.nan)
+        self.line.setData(days, members)
+        self.other.setData(days, other)
+        both = np.concatenate([members, other])
+        low, high = float(np.nanmin(both)), float(np.nanmax(both))
+        self.plot.show_days(shown.first, len(days), high, max(low - (high - low), 0.0))
+        net = self._net()
+        most = float(np.abs(net).max(initial=1.0))
+        self.bars.setOpts(x=days, height=net, width=0.7)
+        self.growth.show_days(shown.first, len(days), most, -most if (net < 0).any() else 0.0)
+        self._colour()
+
+    def _net(self) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+        """Joins without leaves of each day; 0 where no date is known."""
+        if self._shown is None:
+            return np.zeros(0)
+        joins, leaves = (values(self._shown.now, field) for field in ("joins", "leaves"))
+        net: np.ndarray[tuple[int], np.dtype[np.float64]] = np.nan_to_num(joins - leaves)
+        return net
+
+    def words(self, day: int) -> str:
+        shown = self._shown
+        place = day - shown.first if shown else -1
+        if shown is None or not 0 <= place < len(shown.now.daily):
+            return ""
+        figures = shown.now.daily[place]
+        n = figures["members"]
+        lines = [
+            f"{clock.iso_day(day)} {weekday(day)}",
+            ngettext("{n:,} member", "{n:,} members", n).format(n=n),
+        ]
+        if figures["joins"] is not None:
+            lines.append(f"+{figures['joins']:,} / −{figures['leaves'] or 0:,}")
+        if shown.other:
+            name = shown.other.group["name"] if shown.other.group else _("All groups")
+            lines.append(f"{name}: {shown.other.daily[place]['members']:,}")
+        return "\n".join(lines)
+
+    def _colour(self) -> None:
+        tokens = self._theme.tokens
+        width = 2 * self.devicePixelRatioF()
+        colour = tokens.chart[3]
+        self.line.setPen(pg.mkPen(colour, width=width))
+        faded = mix(colour, tokens.surface, 0.75)
+        self.other.setPen(pg.mkPen(faded, width=width, style=Qt.PenStyle.DashLine))
+        self._zero.setPen(pg.mkPen(tokens.line, width=1))
+        brushes = [pg.mkBrush(tokens.good if n > 0 else tokens.bad) for n in self._net()]
+        if brushes:
+            self.bars.setOpts(brushes=brushes, pen=None)

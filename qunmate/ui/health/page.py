@@ -1,0 +1,231 @@
+"""The cards of the Health tab in their two columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from qunmate.data.exporters.chart_xlsx import ChartTable
+from qunmate.figures.words import FIGURES
+from qunmate.i18n import _
+from qunmate.ui.context import WindowContext
+from qunmate.ui.health import tables
+from qunmate.ui.health.bars import Bars
+from qunmate.ui.health.cards import ScoreLine
+from qunmate.ui.health.chart_card import ChartCard
+from qunmate.ui.health.graph import RelationGraph
+from qunmate.ui.health.heatmap import Heatmap
+from qunmate.ui.health.legend import Key, Legend
+from qunmate.ui.health.reading import Shown
+from qunmate.ui.health.retention_grid import RetentionGrid
+from qunmate.ui.health.telling_bars import (
+    kind_bars,
+    layer_bars,
+    lift_bars,
+    role_bars,
+    top_bars,
+)
+from qunmate.ui.health.why import Why
+from qunmate.ui.parts import label
+
+if TYPE_CHECKING:
+    from qunmate.ui.health.activity_chart import ActivityChart
+    from qunmate.ui.health.members_chart import MembersChart
+
+Table = Callable[[Shown], ChartTable]
+
+
+class HealthPage(QScrollArea):
+    day_chosen = Signal(int)
+
+    def __init__(self, context: WindowContext) -> None:
+        super().__init__()
+        self._context = context
+        self._shown: Shown | None = None
+        self.activity: ActivityChart | None = None
+        self.members: MembersChart | None = None
+        theme = context.theme
+        self.score_line = ScoreLine()
+        self.heatmap = Heatmap(theme)
+        self.retention = RetentionGrid(theme)
+        self.why = Why()
+        self.layers = Bars(theme, _("Members by layer"))
+        self.roles = Bars(theme, _("Members by role"))
+        self.top = Bars(theme, _("Who spoke most"))
+        self.kinds = Bars(theme, _("Messages by kind"), choosable=False)
+        self.lifts = Bars(theme, _("Lift by kind of plan item"), choosable=False)
+        self.graph = RelationGraph(theme, context.blur)
+        self.activity_legend = Legend(theme, _activity_keys(""))
+        self.members_legend = Legend(theme, _members_keys(""))
+        self._retention_note = label("", "second", wrap=True)
+        self._lift_note = label(_("No done plan item can be compared yet."), "second", wrap=True)
+        self.cards: list[ChartCard] = []
+        context.blur.changed.connect(self._show_names)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(self._inner())
+
+    def _inner(self) -> QWidget:
+        inner = QWidget()
+        inner.setObjectName("ground")
+        grid = QGridLayout(inner)
+        grid.setContentsMargins(0, 0, 8, 8)
+        grid.setSpacing(12)
+        grid.addWidget(self.score_line, 0, 0, 1, 2)
+        grid.addLayout(self._left(), 1, 0)
+        grid.addLayout(self._right(), 1, 1)
+        grid.setColumnStretch(0, 66)
+        grid.setColumnStretch(1, 34)
+        grid.setRowStretch(1, 1)
+        return inner
+
+    def _left(self) -> QVBoxLayout:
+        both = f"{FIGURES['messages'].meaning}\n{FIGURES['speakers'].meaning}"
+        self.activity_card = self._card(_("Messages and speakers"), both, tables.activity_table)
+        self.activity_card.show_beside(self.activity_legend)
+        self.activity_card.setMinimumHeight(268)
+        self.members_card = self._card(
+            _("Members and growth"), FIGURES["members"].meaning, tables.members_table
+        )
+        self.members_card.show_beside(self.members_legend)
+        self.members_card.setMinimumHeight(260)
+        retention = self._card(
+            _("Retention (by month of joining)"),
+            FIGURES["retention"].meaning,
+            tables.retention_table,
+            self.retention,
+            self._retention_note,
+        )
+        graph = self._card(
+            _("Who talks with whom"), FIGURES["pairs"].meaning, self._graph_table, self.graph
+        )
+        return _column(self.activity_card, retention, self.members_card, graph)
+
+    def _right(self) -> QVBoxLayout:
+        figures = FIGURES
+        heat = self._card(
+            _("When it is lively"),
+            figures["hour_heatmap"].meaning,
+            tables.hours_table,
+            self.heatmap,
+        )
+        layers = self._bar_card(_("Layers"), "layers", _("People"), self.layers)
+        why = self._card(
+            _("Why this score"), figures["score"].meaning, tables.score_table, self.why
+        )
+        roles = self._bar_card(_("Roles in talk"), "roles", _("People"), self.roles)
+        top = self._bar_card(_("Who spoke most"), "top20_share", _("Messages"), self.top)
+        kinds = self._bar_card(_("Kinds of messages"), "kinds", _("Messages"), self.kinds)
+        meaning = _(
+            "How many times as much as usual was said in the two hours after an item began; the"
+            " median over the items of a kind. Usual are the same hours in earlier weeks."
+        )
+        title = _("What planned items brought")
+        lift = self._card(
+            title,
+            meaning,
+            lambda shown: tables.bars_table(shown, title, self.lifts.bars, _("Lift")),
+            self.lifts,
+            self._lift_note,
+        )
+        return _column(heat, layers, why, roles, top, kinds, lift, stretch=True)
+
+    def _bar_card(self, title: str, key: str, what: str, bars: Bars) -> ChartCard:
+        def table(shown: Shown) -> ChartTable:
+            return tables.bars_table(shown, title, bars.bars, what)
+
+        return self._card(title, FIGURES[key].meaning, table, bars)
+
+    def _card(self, title: str, meaning: str, table: Table, *parts: QWidget) -> ChartCard:
+        card = ChartCard(self._context, title, meaning, partial(self._table, table))
+        for place, part in enumerate(parts):
+            card.body.addWidget(part, 0 if place else 1)
+        self.cards.append(card)
+        return card
+
+    def _table(self, table: Table) -> ChartTable:
+        if self._shown is None:
+            return ChartTable("", "", (), ())
+        return table(self._shown)
+
+    def _graph_table(self, shown: Shown) -> ChartTable:
+        names = [self.graph.name(place) for place in range(len(shown.graph.members))]
+        return tables.graph_table(shown, names)
+
+    def all_tables(self) -> list[ChartTable]:
+        """Everything that is shown, as numbers."""
+        if self._shown is None:
+            return []
+        found = [tables.score_table(self._shown), *(card.table() for card in self.cards)]
+        return [table for table in found[:1] + found[1:] if table.rows and table.headings]
+
+    # showing
+
+    def show_health(self, shown: Shown) -> None:
+        self._shown = shown
+        health = shown.now
+        self.score_line.show_figures(shown)
+        self.heatmap.show_counts(health.hour_heatmap)
+        self.layers.show_bars(layer_bars(health))
+        self.roles.show_bars(role_bars(health))
+        self.kinds.show_bars(kind_bars(health))
+        lifts = lift_bars(shown)
+        self.lifts.show_bars(lifts)
+        self.lifts.setVisible(bool(lifts))
+        self._lift_note.setVisible(not lifts)
+        self.retention.show_cohorts(health.retention)
+        unknown = health.retention is None
+        self._retention_note.setText(_("No date of joining is known.") if unknown else "")
+        self._retention_note.setVisible(unknown)
+        self.why.show_score(health)
+        self._show_names()
+        other = shown.other.group["name"] if shown.other and shown.other.group else ""
+        self.activity_legend.show_keys(_activity_keys(other))
+        self.members_legend.show_keys(_members_keys(other))
+        if self.activity and self.members:
+            self.activity.show_health(shown)
+            self.members.show_health(shown)
+
+    def _show_names(self) -> None:
+        """Names by the rule of the moment: while the screen is shared they are masked."""
+        if self._shown:
+            self.top.show_bars(top_bars(self._shown, self._context.blur))
+            self.graph.show_graph(self._shown.graph, dict(self._shown.names))
+
+    def make_charts(self) -> None:
+        """Once pyqtgraph is there; they are used again for whatever is shown."""
+        from qunmate.ui.health.activity_chart import ActivityChart
+        from qunmate.ui.health.members_chart import MembersChart
+
+        self.activity = ActivityChart(self._context.theme)
+        self.activity.chosen.connect(self.day_chosen)
+        self.members = MembersChart(self._context.theme)
+        self.activity_card.body.addWidget(self.activity, 1)
+        self.members_card.body.addWidget(self.members, 1)
+        if self._shown:
+            self.activity.show_health(self._shown)
+            self.members.show_health(self._shown)
+
+
+def _column(*cards: ChartCard, stretch: bool = False) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(12)
+    for card in cards:
+        column.addWidget(card, 0 if stretch else 1)
+    if stretch:
+        column.addStretch(1)
+    return column
+
+
+def _activity_keys(other: str) -> Sequence[Key]:
+    keys = [Key(_("Messages"), "chart0"), Key(_("Speakers"), "chart1")]
+    planned = Key(_("Planned"), "warn", "dotted")
+    return [*keys, planned, *([Key(other, "second", "dashed")] if other else [])]
+
+
+def _members_keys(other: str) -> Sequence[Key]:
+    return [Key(_("Members"), "chart3"), *([Key(other, "second", "dashed")] if other else [])]
