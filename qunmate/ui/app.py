@@ -148,10 +148,9 @@ class Desk(QObject):
             lock.release()
             ProblemBox(self.window, *words(error.problem)).exec()
             return False
-        with self._kept_running():
-            self.close()
-            self.window, self._lock = window, lock
-            window.show()
+        self.close()
+        self.window, self._lock = window, lock
+        window.show()  # before Qt finds that the last one is closed, which would end the program
         return True
 
     def speak(self, language: str) -> None:
@@ -163,11 +162,10 @@ class Desk(QObject):
         if self.window is None:
             return
         before = self.window
-        with self._kept_running():
-            before.close()
-            before.deleteLater()
-            self.window = self._make(before.path, read_only=before.read_only)
-            self.window.show()
+        before.close()
+        before.deleteLater()
+        self.window = self._make(before.path, read_only=before.read_only)
+        self.window.show()
 
     def move(self, target: Path) -> None:
         """The file was copied to a new place: go on there, and leave the old one alone."""
@@ -193,15 +191,6 @@ class Desk(QObject):
         window.default_file_asked.connect(self.open_for_good)
         window.file_moved.connect(self.move)
         return window
-
-    @contextmanager
-    def _kept_running(self) -> Iterator[None]:
-        """Between two windows there is none, which must not end the program."""
-        self._app.setQuitOnLastWindowClosed(False)
-        try:
-            yield
-        finally:
-            self._app.setQuitOnLastWindowClosed(True)
 
     def open_sample(self) -> None:
         """The sample file, filled on its first use."""
