@@ -9,7 +9,7 @@ from itertools import compress, repeat
 
 from sqlite_utils import Database
 
-from qunmate.clock import DAY, iso_day, offset_of_instant, zone
+from qunmate.clock import DAY, offset_of_instant, zone
 from qunmate.data import bulk, stays
 from qunmate.data.identities import Seen, SenderBook
 from qunmate.data.importers.packing import Packed
@@ -38,6 +38,7 @@ class ChatWriter:
         self._zoned = int(zoned)
         self._zone = zone(group.timezone)
         self._senders: list[Seen] = []
+        self._first_days = stays.FirstDays(db, group.id)
         row = db.execute("SELECT coalesce(max(id), 0) FROM messages").fetchone()
         self._next_id = self._first_id = int(row[0]) + 1
         self.new = 0
@@ -122,14 +123,10 @@ class ChatWriter:
         )
 
     def _count(self, days: Sequence[int], senders: Sequence[int], messages: Sequence[int]) -> None:
-        identities = [seen.identity_id for seen in self._senders]
-        rows = zip(
-            repeat(self._group.id),
-            days,
-            map(identities.__getitem__, senders),
-            messages,
-            strict=False,
-        )
+        known = [seen.identity_id for seen in self._senders]
+        identities = [known[sender] for sender in senders]
+        rows = zip(repeat(self._group.id), days, identities, messages, strict=False)
+        self._first_days.note(identities, days)
         bulk.insert(self._db, _DAILY, rows, width=4, conflict=_ADD_UP)
 
     def _mention(
@@ -171,8 +168,8 @@ class ChatWriter:
         )
         if member_id is None:
             return
-        place = (self._db, self._import_id, self._group.id, member_id, iso_day(day))
+        place = (self._group.id, member_id, day)
         if event.kind == "join":
-            stays.join(*place, by_member_id)
+            stays.join(self._db, self._import_id, self._first_days, *place, by_member_id)
         elif event.kind == "leave":
-            stays.leave(*place)
+            stays.leave(self._db, self._import_id, *place)

@@ -85,11 +85,20 @@ def keep(store: Store, found: Sequence[Kept]) -> None:
 
 def fingerprint(db: Database, group: Group, gap_minutes: float) -> str:
     """Changes with what the derived arrays rest on besides identities: messages come and go
-    by imports alone, and days follow the time zone."""
+    by imports alone, days follow the time zone, and mentions lose whom they name with a card
+    that is deleted, and find them again where that is undone."""
     imports = db.execute(
         "SELECT id, new, updated, undone FROM imports WHERE group_id = ? ORDER BY id", [group.id]
     ).fetchall()
-    parts = (VERSION, gap_minutes, group.timezone, imports)
+    named = db.execute(
+        """
+        SELECT count(*), sum(message_id * identity_id % 1000003)
+        FROM imports CROSS JOIN mentions ON message_id BETWEEN first_message_id AND last_message_id
+        WHERE group_id = ? AND NOT undone AND identity_id IS NOT NULL
+        """,
+        [group.id],
+    ).fetchone()
+    parts = (VERSION, gap_minutes, group.timezone, imports, named)
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 

@@ -2,20 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlite_utils import Database
 
-from qunmate.clock import parse_day
+from qunmate.clock import iso_day
 from qunmate.data import imports
 
 
+class FirstDays:
+    """On which day each identity first said something in a group: read once, when first asked
+    for, then kept up with what an import stores."""
+
+    def __init__(self, db: Database, group_id: int) -> None:
+        self._db = db
+        self._group_id = group_id
+        self._days: dict[int, int] | None = None
+
+    def note(self, identities: Iterable[int], days: Iterable[int]) -> None:
+        if self._days is None:
+            return
+        for identity_id, day in zip(identities, days, strict=True):
+            if day < self._days.get(identity_id, day + 1):
+                self._days[identity_id] = day
+
+    def before(self, member_id: int, day: int) -> bool:
+        """Whether a member spoke before that day."""
+        if self._days is None:
+            told = "SELECT identity_id, min(day) FROM daily_activity WHERE group_id = ? GROUP BY 1"
+            self._days = dict(self._db.execute(told, [self._group_id]).fetchall())
+        own = self._db.execute("SELECT id FROM identities WHERE member_id = ?", [member_id])
+        return any(self._days.get(row[0], day) < day for row in own)
+
+
 def join(
-    db: Database, import_id: int, group_id: int, member_id: int, day: str, by: int | None
+    db: Database,
+    import_id: int,
+    first_days: FirstDays,
+    group_id: int,
+    member_id: int,
+    on: int,
+    by: int | None,
 ) -> None:
-    """Someone joined on `day` (ISO), brought by another member if that is known.
+    """Someone joined on a day, brought by another member if that is known.
 
     A date that is known already stays. Who spoke here before that day has been here before,
     and nothing tells when they left: their stay is left as it is.
     """
+    day = iso_day(on)
     membership_id, invited_by = db.execute(
         "SELECT id, invited_by FROM memberships WHERE group_id = ? AND member_id = ?",
         [group_id, member_id],
@@ -27,7 +61,7 @@ def join(
     still_here = [stay for stay in stays if stay[2] is None]
     if still_here:
         stay_id, joined_on, _ = still_here[-1]
-        if joined_on is None and not _spoke_before(db, group_id, member_id, day):
+        if joined_on is None and not first_days.before(member_id, on):
             _set(db, import_id, "stays", stay_id, "joined_on", None, day)
     elif all(left_on <= day for _, _, left_on in stays):
         db.execute(
@@ -39,8 +73,9 @@ def join(
         _set(db, import_id, "memberships", membership_id, "invited_by", None, by)
 
 
-def leave(db: Database, import_id: int, group_id: int, member_id: int, day: str) -> None:
-    """Someone left, or was removed, on `day` (ISO)."""
+def leave(db: Database, import_id: int, group_id: int, member_id: int, on: int) -> None:
+    """Someone left, or was removed, on a day."""
+    day = iso_day(on)
     stay = db.execute(
         """
         SELECT stays.id FROM stays JOIN memberships ON memberships.id = stays.membership_id
@@ -52,21 +87,6 @@ def leave(db: Database, import_id: int, group_id: int, member_id: int, day: str)
     ).fetchone()
     if stay:
         _set(db, import_id, "stays", stay[0], "left_on", None, day)
-
-
-def _spoke_before(db: Database, group_id: int, member_id: int, day: str) -> bool:
-    return (
-        db.execute(
-            """
-            SELECT 1 FROM identities CROSS JOIN daily_activity
-                ON daily_activity.identity_id = identities.id
-            WHERE identities.member_id = ? AND daily_activity.group_id = ?
-                AND daily_activity.day < ?
-            """,
-            [member_id, group_id, parse_day(day)],
-        ).fetchone()
-        is not None
-    )
 
 
 def _set(

@@ -19,8 +19,11 @@ _CREATED = (
     "DELETE FROM stays WHERE import_id = ?",
     """DELETE FROM memberships WHERE import_id = ?
         AND NOT EXISTS (SELECT 1 FROM stays WHERE membership_id = memberships.id)""",
+    # daily_activity does not tell of those who only took words back
     """DELETE FROM names WHERE import_id = ?
-        AND NOT EXISTS (SELECT 1 FROM daily_activity WHERE identity_id = names.identity_id)""",
+        AND identity_id NOT IN (SELECT identity_id FROM daily_activity)
+        AND id NOT IN (SELECT name_id FROM messages WHERE name_id IS NOT NULL
+            AND kind IN (80, 81))""",
     """DELETE FROM identities WHERE import_id = ?
         AND NOT EXISTS (SELECT 1 FROM names WHERE identity_id = identities.id)""",
     """DELETE FROM members WHERE import_id = ?
@@ -126,3 +129,5 @@ def remove_created(db: Database, import_id: int) -> None:
     for statement in _CREATED:
         db.execute(statement, [import_id])
     db.execute("UPDATE imports SET undone = 1 WHERE id = ?", [import_id])
+    # their arrays know people by ids, which go to the next people now
+    db.execute("DELETE FROM figures")
