@@ -28,7 +28,17 @@ from qunmate.ui.main_window import MainWindow
 from qunmate.ui.settings_state import WindowState
 from qunmate.ui.tabs import TABS
 from qunmate.ui.theme import Theme
-from tests.scenes import calendar, dialogs, digest, importing, search, settings, sidebar, today
+from tests.scenes import (
+    calendar,
+    dialogs,
+    digest,
+    health,
+    importing,
+    search,
+    settings,
+    sidebar,
+    today,
+)
 
 TODAY = date(2026, 11, 22)
 SIZE = (1366, 768)

@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QHelpEvent, QImage, QMouseEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -163,9 +164,9 @@ def test_hover_and_keys_tell_of_a_day(open_window: Open, path: Path, qtbot: QtBo
     assert not plot.bubble.isHidden()
     plot.scene().sigMouseMoved.emit(QPointF(-10, -10))
     assert plot.bubble.isHidden()
-    qtbot.keyClick(plot, Qt.Key.Key_Left)
+    QTest.keyClick(plot, Qt.Key.Key_Left)
     assert plot.day == END
-    qtbot.keyClick(plot, Qt.Key.Key_PageUp)
+    QTest.keyClick(plot, Qt.Key.Key_PageUp)
     assert plot.day == END - 7
     assert "2026-11-15" in plot.bubble.text()
 
@@ -177,8 +178,8 @@ def test_a_day_leads_to_its_messages(open_window: Open, path: Path, qtbot: QtBot
     window.sidebar.choose(group.id)
     tab = health(window, qtbot)
     asked = visits(window)
-    qtbot.keyClick(chart(tab).plot, Qt.Key.Key_End)
-    qtbot.keyClick(chart(tab).plot, Qt.Key.Key_Return)
+    QTest.keyClick(chart(tab).plot, Qt.Key.Key_End)
+    QTest.keyClick(chart(tab).plot, Qt.Key.Key_Return)
     (visit,) = asked
     assert (visit.tab, visit.what, visit.day, visit.last_day) == (
         "highlights",
@@ -264,15 +265,15 @@ def test_a_bar_is_chosen_by_keys(sample: MainWindow, qtbot: QtBot) -> None:
     tab = health(sample, qtbot)
     asked = visits(sample)
     top = tab.page.top
-    qtbot.keyClick(top, Qt.Key.Key_Down)
-    qtbot.keyClick(top, Qt.Key.Key_Down)
-    qtbot.keyClick(top, Qt.Key.Key_Up)
-    qtbot.keyClick(top, Qt.Key.Key_Return)
+    QTest.keyClick(top, Qt.Key.Key_Down)
+    QTest.keyClick(top, Qt.Key.Key_Down)
+    QTest.keyClick(top, Qt.Key.Key_Up)
+    QTest.keyClick(top, Qt.Key.Key_Return)
     assert tab._shown
     assert asked[-1].ids == (tab._shown.top[0].member_id,)
     tab.page.retention.setFocus()
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Return):
-        qtbot.keyClick(tab.page.retention, key)
+        QTest.keyClick(tab.page.retention, key)
     rest(qtbot, sample)
     assert "spoke in month +0" in asked[-1].title
 
@@ -285,9 +286,9 @@ def test_the_graph_leads_to_a_member(sample: MainWindow, qtbot: QtBot) -> None:
     members = tab._shown.graph.members
     assert len(members) > 5
     assert graph.place_at(graph.spot(0)) >= 0
-    qtbot.keyClick(graph, Qt.Key.Key_Right)
+    QTest.keyClick(graph, Qt.Key.Key_Right)
     assert "talks with" in graph.words(graph.current)
-    qtbot.keyClick(graph, Qt.Key.Key_Return)
+    QTest.keyClick(graph, Qt.Key.Key_Return)
     assert asked[-1].ids == (members[0],)
 
 
@@ -373,7 +374,7 @@ def test_heatmap_tells_the_hour_under_the_mouse_and_by_keys(
     )  # fmt: skip
     QApplication.sendEvent(heatmap, move)
     assert heatmap.cell == (0, 10)
-    qtbot.keyClick(heatmap, Qt.Key.Key_Up)
+    QTest.keyClick(heatmap, Qt.Key.Key_Up)
     assert heatmap.cell == (6, 10)
     assert "messages" in heatmap.accessibleDescription()
 
