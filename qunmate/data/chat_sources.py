@@ -1,10 +1,13 @@
-"""Which group a chat went to the last time, so that it goes there again."""
+"""Which group a source went to the last time, so that it goes there again; what of it is there."""
 
 from __future__ import annotations
+
+import json
 
 from sqlite_utils import Database
 
 from qunmate.data import groups
+from qunmate.data.importers.packing import Packed
 from qunmate.model import Group
 from qunmate.records import ChatHead
 
@@ -38,3 +41,25 @@ def zones(db: Database) -> dict[str, str]:
     )
     known |= {source.partition(":")[2]: timezone for source, timezone in rows}
     return known
+
+
+def group_of_sheet(db: Database, file: str) -> Group | None:
+    """The group into which a sheet of this name was taken the last time."""
+    row = db.execute(
+        "SELECT group_id FROM imports WHERE kind = 'roster' AND file = ? AND NOT undone"
+        " AND group_id IS NOT NULL ORDER BY id DESC LIMIT 1",
+        [file],
+    ).fetchone()
+    return groups.by_id(db, row[0]) if row else None
+
+
+def already_there(db: Database, group_id: int, packed: Packed) -> int:
+    """How many messages of the batch the group has, by instant and key."""
+    pairs = json.dumps(list(zip(packed.at, packed.key, strict=True)))
+    row = db.execute(
+        "SELECT count(*) FROM json_each(?) AS told CROSS JOIN messages"
+        " ON messages.group_id = ? AND messages.sent_at = json_extract(told.value, '$[0]')"
+        " AND messages.key = json_extract(told.value, '$[1]')",
+        [pairs, group_id],
+    ).fetchone()
+    return int(row[0])

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from qunmate.data.importers import pick
@@ -12,16 +16,46 @@ from qunmate.tasks.import_chat import Pasted
 
 SHEETS = frozenset({".xlsx", ".xls", ".ods", ".csv", ".tsv"})
 WORKBOOKS = frozenset({".xlsx", ".xls", ".ods"})
+MOST_FILES = 1000  # of a dropped folder
+# a line of copied chat that ends in a time: who spoke, and when, but not on which day
+_CLOCK_LINE = re.compile(
+    r"^\S.{0,80}? {1,2}(?:凌晨|早上|上午|中午|下午|晚上)?\d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?\s*$",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """`kind` is chat, roster or unknown; `format` the title of a chat's format (to be
-    translated); `problem` says why nothing can be done with it."""
+    translated); `problem` says why nothing can be done with it. `needs_day`: the text tells
+    times but no day; it can be read `on_day`."""
 
     kind: str
     format: str = ""
     problem: Problem | None = None
+    needs_day: bool = False
+
+
+def files_of(paths: Sequence[Path]) -> list[Path]:
+    """The files themselves, and those inside the folders, in order, without hidden ones."""
+    found: list[Path] = []
+    for path in paths:
+        if not path.is_dir():
+            found.append(path)
+            continue
+        for folder, folders, names in os.walk(path):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            shown = sorted(name for name in names if not name.startswith((".", "~$")))
+            found += [Path(folder, name) for name in shown]
+            if len(found) > MOST_FILES:
+                return found[:MOST_FILES]
+    return found
+
+
+def on_day(pasted: Pasted, day: date) -> Pasted:
+    """Copied chat text that tells only times, as that of a day."""
+    rule = "—" * 5
+    return replace(pasted, text=f"{rule}  {day.isoformat()}  {rule}\n\n{pasted.text.lstrip()}")
 
 
 def inspect(source: Path | Pasted) -> Found:
@@ -31,6 +65,9 @@ def inspect(source: Path | Pasted) -> Found:
         reader = pick(_origin(source))
     except UserError as error:
         unknown = error.problem.code == "format_unknown"
+        if unknown and isinstance(source, Pasted) and _CLOCK_LINE.search(source.text):
+            dated = inspect(on_day(source, date(2000, 1, 1)))
+            return replace(dated, needs_day=dated.kind == "chat")
         if unknown and (suffix in SHEETS or _is_table(source)):
             return Found("roster")
         return Found("unknown", problem=error.problem)

@@ -36,6 +36,7 @@ ACTIONS = (
     Action("redo", N_("Redo"), "Ctrl+Shift+Z; Ctrl+Y"),
     Action("paste", N_("Import copied chat text"), "Ctrl+V"),
     Action("blur", N_("Blur names for screen sharing"), "Ctrl+Shift+B"),
+    Action("own_card", N_("Which one is you?…"), ""),
     Action("open", N_("Open another file…"), "Ctrl+O"),
     Action("settings", N_("Settings…"), "Ctrl+,"),
     Action("about", N_("About QunMate…"), "F1"),

@@ -6,6 +6,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
+# what a dialog that asks for files offers
+SHEETS = "*.xlsx *.xls *.ods *.csv *.tsv"
+CHATS = "*.txt *.json *.jsonl *.zip *.mht *.html *.eml"
+
 
 def dropped_paths(data: QMimeData) -> list[Path]:
     """The files and folders of this machine in what is dragged; empty if there are none."""

@@ -8,15 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
+from qunmate.data import own_card
 from qunmate.i18n import _
 from qunmate.model import Group, ImportBatch
 from qunmate.ui.context import WindowContext
+from qunmate.ui.dropping import CHATS, SHEETS
 from qunmate.ui.touched import IMPORT
 
 if TYPE_CHECKING:
     from qunmate.tasks.import_chat import Pasted
+    from qunmate.ui.import_dialog import ImportDialog
 
 
 class ImportDesk(QObject):
@@ -24,28 +27,84 @@ class ImportDesk(QObject):
         super().__init__(window)
         self._context = context
         self._window = window
+        self._dialog: ImportDialog | None = None
+        self._ask_soon = False
+        context.jobs.changed.connect(self._changed)
 
     def choose(self) -> None:
         """The dialog without files: it asks for them."""
-        self.open([], self._context.group)
+        self.take([])
+
+    def choose_sheet(self) -> None:
+        self._choose(_("Import a member sheet"), f"{_('Member sheets')} ({SHEETS})")
+
+    def choose_chat(self) -> None:
+        self._choose(_("Import a chat record"), f"{_('Chat records')} ({CHATS})")
+
+    def _choose(self, title: str, kind: str) -> None:
+        kinds = f"{kind};;{_('All files')} (*)"
+        names, _kind = QFileDialog.getOpenFileNames(self._window, title, "", kinds)
+        if names:
+            self.take([Path(name) for name in names])
 
     def open(self, paths: Sequence[Path], group: Group | None) -> None:
-        """The dialog with these files; `group` is where they go unless they say otherwise."""
-        self._show(list(paths), group)
+        """The dialog with these files, all of which go into `group` if there is one."""
+        self._show(list(paths), group, firm=group is not None)
+
+    def take(self, sources: Sequence[Path | Pasted]) -> None:
+        """The dialog with these sources; those that do not tell their group go into the one
+        that is chosen now."""
+        self._show(list(sources), self._context.group, firm=False)
 
     def open_text(self, text: str) -> None:
         """The dialog with copied chat text."""
         from qunmate.tasks.import_chat import Pasted
 
         if text.strip():
-            self._show([Pasted(_("Pasted text"), text)], self._context.group)
+            self.take([Pasted(_("Pasted text"), text)])
 
-    def _show(self, sources: Sequence[Path | Pasted], group: Group | None) -> None:
+    def _show(self, sources: Sequence[Path | Pasted], group: Group | None, *, firm: bool) -> None:
+        """A dialog that is open already takes the sources in."""
         from qunmate.ui.import_dialog import ImportDialog
 
-        dialog = ImportDialog(self._context, sources, group, self.undo_all, self._window)
+        if self._dialog and self._dialog.choosing:
+            self._dialog.add(sources)
+            return
+        dialog = ImportDialog(self._context, sources, group, self.undo_all, self._window, firm=firm)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.started.connect(self._started)
+        dialog.finished.connect(self._closed)
+        self._dialog = dialog
+        dialog.open()
+
+    # which one is you?
+
+    def _started(self) -> None:
+        self._ask_soon = True
+
+    def _closed(self) -> None:
+        self._dialog = None
+        self._ask_once()
+
+    def _changed(self, tables: frozenset[str]) -> None:
+        if "imports" in tables:
+            self._ask_once()
+
+    def _ask_once(self) -> None:
+        """After the first import whose dialog is closed, unless it is known."""
+        if self._ask_soon and self._dialog is None and own_card.to_ask(self._context.store.db):
+            self._ask_soon = False
+            self.ask_own_card()
+
+    def ask_own_card(self) -> None:
+        """Which member is the operator."""
+        from qunmate.ui.own_card_dialog import OwnCardDialog
+
+        dialog = OwnCardDialog(self._context, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    # taking back
 
     def undo_all(self, import_ids: Sequence[int]) -> None:
         """Take these imports back, the latest first."""

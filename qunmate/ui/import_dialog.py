@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -17,21 +18,25 @@ from PySide6.QtWidgets import (
 )
 
 from qunmate.data import groups as groups_data
-from qunmate.i18n import _
+from qunmate.i18n import _, ngettext
 from qunmate.model import Group
 from qunmate.tasks.import_chat import Pasted
+from qunmate.tasks.inspect_source import files_of
 from qunmate.ui.context import WindowContext
-from qunmate.ui.dropping import dropped_paths
+from qunmate.ui.dropping import CHATS, SHEETS, dropped_paths
 from qunmate.ui.group_dialog import GroupDialog
 from qunmate.ui.importing.doing import Doing
 from qunmate.ui.importing.drop_here import DropHere
 from qunmate.ui.importing.run import ImportRun, Undo
 from qunmate.ui.importing.source_card import SourceCard
-from qunmate.ui.parts import button, label, row
+from qunmate.ui.importing.unknown import Unknown
+from qunmate.ui.parts import ElidedLabel, button, label, row
 from qunmate.ui.touched import GROUPS
 
 
 class ImportDialog(QDialog):
+    started = Signal()
+
     def __init__(
         self,
         context: WindowContext,
@@ -39,17 +44,21 @@ class ImportDialog(QDialog):
         group: Group | None,
         undo: Undo,
         parent: QWidget,
+        *,
+        firm: bool = True,
     ) -> None:
-        """`group` is where the sources go unless they say otherwise; `undo` takes back the
-        imports of these ids."""
+        """`group` is where the sources go: in any case if `firm`, else only those that do not
+        tell themselves; `undo` takes back the imports of these ids."""
         super().__init__(parent)
         self._context = context
         self._group = group
+        self._firm = firm and group is not None
         self._undo = undo
-        self._groups = [one for one in groups_data.all_groups(context.store.db) if not one.archived]
+        groups = groups_data.in_order(context.store.db)
+        self._groups = [one for one in groups if not one.archived]
         self.cards: list[SourceCard] = []
         self.setWindowTitle(_("Import"))
-        self.resize(820, 560)
+        self.resize(840, 600)
         self.setAcceptDrops(True)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._choosing())
@@ -59,6 +68,7 @@ class ImportDialog(QDialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 20, 24, 16)
         box.addWidget(self._pages)
+        self.finished.connect(self._stop)
         self.add(sources)
 
     def _choosing(self) -> QWidget:
@@ -77,14 +87,14 @@ class ImportDialog(QDialog):
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(12)
         self._drop_here = DropHere()
+        self.unknown = Unknown()
         self._list.addWidget(self._drop_here, 1)
+        self._list.addWidget(self.unknown)
         self._list.addStretch(0)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inner)
-        more = button(_("Choose files…"), self.choose_files)
-        paste = button(_("Paste"), self.paste)
-        paste.setToolTip(_("Chat text copied from the chat program"))
+        self.sum = ElidedLabel(part="second")
         self.start = button(_("Import"), self.run, "primary")
         self.start.setDefault(True)
         box = QVBoxLayout(page)
@@ -93,12 +103,35 @@ class ImportDialog(QDialog):
         box.addWidget(label(_("Import"), "title"))
         box.addWidget(self._hint)
         box.addWidget(area, 1)
-        box.addLayout(row(more, paste, None, button(_("Cancel"), self.reject), self.start))
+        cancel = button(_("Cancel"), self.reject)
+        box.addLayout(row(*self._ways(), 8, self.sum, None, cancel, self.start))
         return page
+
+    def _ways(self) -> tuple[QWidget, ...]:
+        """How sources come in."""
+        folder = button(_("Folder…"), self.choose_folder)
+        folder.setToolTip(_("All files in a folder that can be read"))
+        paste = button(_("Paste"), self.paste)
+        paste.setToolTip(_("Chat text copied from the chat program"))
+        return button(_("Choose files…"), self.choose_files), folder, paste
+
+    @property
+    def choosing(self) -> bool:
+        """Whether more sources can be added."""
+        return self._pages.currentIndex() == 0
 
     # the sources
 
     def add(self, sources: Sequence[Path | Pasted]) -> None:
+        """Folders stand for the files in them."""
+        folders = [one for one in sources if isinstance(one, Path) and one.is_dir()]
+        if folders:
+            self._context.jobs.read(
+                f"import/files/{id(self)}", lambda _store: files_of(folders), self._add_all
+            )
+        self._add_all([one for one in sources if one not in folders])
+
+    def _add_all(self, sources: Sequence[Path | Pasted]) -> None:
         known = {card.source for card in self.cards}
         for source in sources:
             if source not in known:
@@ -106,14 +139,20 @@ class ImportDialog(QDialog):
         self._check()
 
     def _add(self, source: Path | Pasted) -> None:
-        card = SourceCard(self._context, source, self._groups, self._group)
+        card = SourceCard(self._context, source, self._groups, self._group, firm=self._firm)
         card.changed.connect(self._check)
         card.removed.connect(partial(self._remove, card))
+        card.unknown.connect(partial(self._not_known, card))
         card.new_group_asked.connect(partial(self._new_group, card))
         self.cards.append(card)
         self._list.insertWidget(len(self.cards) - 1, card)
 
+    def _not_known(self, card: SourceCard, reason: str) -> None:
+        self.unknown.add(card.name, reason)
+        self._remove(card)
+
     def _remove(self, card: SourceCard) -> None:
+        card.stop()
         self.cards.remove(card)
         self._list.removeWidget(card)
         card.hide()
@@ -121,19 +160,23 @@ class ImportDialog(QDialog):
         self._check()
 
     def _check(self) -> None:
-        self._drop_here.setVisible(not self.cards)
+        if not self.cards and self.unknown.reasons:
+            self.unknown.open()
+        for card in self.cards:
+            self._list.setStretchFactor(card, int(card.roomy))
+        self._drop_here.setVisible(not self.cards and not self.unknown.reasons)
         self.start.setEnabled(bool(self.cards) and all(card.ready for card in self.cards))
+        self.sum.set_text(_summed(self.cards) if len(self.cards) > 1 else "")
 
     def choose_files(self) -> None:
-        kinds = ";;".join(
-            [
-                _("Sheets and chat records") + " (*.xlsx *.xls *.ods *.csv *.tsv *.txt *.json"
-                " *.jsonl *.zip *.mht *.html)",
-                _("All files") + " (*)",
-            ]
-        )
+        kinds = f"{_('Sheets and chat records')} ({SHEETS} {CHATS});;{_('All files')} (*)"
         names, _kind = QFileDialog.getOpenFileNames(self, _("Import"), "", kinds)
         self.add([Path(name) for name in names])
+
+    def choose_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, _("Import"))
+        if name:
+            self.add([Path(name)])
 
     def paste(self) -> None:
         data = QGuiApplication.clipboard().mimeData()
@@ -161,6 +204,7 @@ class ImportDialog(QDialog):
                 lambda db: groups_data.add(db, form.name, form.platform, form.timezone),
                 GROUPS,
                 partial(self._group_made, card),
+                deed=_("Added the group {name}").format(name=form.name),
             )
         dialog.deleteLater()
 
@@ -173,6 +217,25 @@ class ImportDialog(QDialog):
     def run(self) -> None:
         """One write after another; the dialog may be closed meanwhile."""
         run = ImportRun(self._context, self._undo)
-        self.doing.follow(run)
+        self.started.emit()
+        self.doing.follow(run, len(self.cards))
         self._pages.setCurrentWidget(self.doing)
+        self._stop()
         run.start([(card.name, card.verb()) for card in self.cards])
+
+    def _stop(self) -> None:
+        for card in self.cards:
+            card.stop()
+
+
+def _summed(cards: Sequence[SourceCard]) -> str:
+    """What all sources would bring together."""
+    messages, members = (sum(numbers) for numbers in zip(*(c.counts for c in cards), strict=True))
+    parts = [ngettext("{n} source", "{n} sources", len(cards)).format(n=len(cards))]
+    if messages:
+        words = ngettext("{n:,} new message", "{n:,} new messages", messages)
+        parts.append(words.format(n=messages))
+    if members:
+        words = ngettext("{n:,} new member", "{n:,} new members", members)
+        parts.append(words.format(n=members))
+    return " · ".join(parts)

@@ -35,13 +35,16 @@ from qunmate.ui.top_bar import TopBar
 from qunmate.ui.verbs import Verbs
 from qunmate.ui.welcome import Welcome
 
-LOOK_EVERY = 1000  # ms between two looks for what other processes wrote
+LOOK_EVERY = 3000  # ms between two looks for what others wrote; coming back looks at once
 SMALLEST = (960, 600)
 USUAL = (1366, 768)
 
 
 class MainWindow(QMainWindow):
     file_asked = Signal(object)  # Path: another file shall be opened
+    default_file_asked = Signal(object)  # Path: the same, and from now on
+    file_moved = Signal(object)  # Path: where the file's copy is, to be gone on with
+    language_asked = Signal(str)
     sample_asked = Signal()
 
     def __init__(
@@ -84,7 +87,12 @@ class MainWindow(QMainWindow):
         self.sidebar = Sidebar(self.context)
         self.imports = ImportDesk(self.context, self)
         self.verbs = Verbs(self)
-        self.welcome = Welcome(self.context.theme, self.imports.choose, self.sample_asked.emit)
+        self.welcome = Welcome(
+            self.context.theme,
+            self.imports.choose_chat,
+            self.imports.choose_sheet,
+            self.sample_asked.emit,
+        )
         self.stack = TabStack(
             self.context,
             self.welcome,
@@ -160,7 +168,9 @@ class MainWindow(QMainWindow):
             "redo": self.jobs.redo,
             "paste": self.verbs.paste,
             "blur": self.context.blur.toggle,
+            "own_card": self.imports.ask_own_card,
             "open": self.verbs.open_file,
+            "settings": self.verbs.settings,
             "about": self.verbs.about,
             "quit": self.close,
         }
@@ -230,7 +240,7 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self.imports.open(dropped_paths(event.mimeData()), None)
+        self.imports.take(dropped_paths(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)

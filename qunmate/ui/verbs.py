@@ -62,7 +62,7 @@ class Verbs(QObject):
         data = QGuiApplication.clipboard().mimeData()
         paths = dropped_paths(data)
         if paths:
-            self._window.imports.open(paths, self._context.group)
+            self._window.imports.take(paths)
         elif data.hasText():
             self._window.imports.open_text(data.text())
 

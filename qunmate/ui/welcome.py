@@ -9,7 +9,7 @@ from qunmate.ui.theme import Theme
 
 
 class Welcome(Empty):
-    def __init__(self, theme: Theme, take_in: Act, sample: Act) -> None:
+    def __init__(self, theme: Theme, chat: Act, sheet: Act, sample: Act) -> None:
         super().__init__(
             theme,
             _("Welcome to QunMate"),
@@ -18,7 +18,8 @@ class Welcome(Empty):
                 " or paste copied chat text. Everything stays in one file on this computer."
             ),
             [
-                (_("Import a sheet or a chat…"), take_in),
+                (_("Import a chat…"), chat),
+                (_("Import a member sheet…"), sheet),
                 (_("Open the sample"), sample),
             ],
         )

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import enumerate as threads
 
 import pytest
-from openpyxl import Workbook
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from openpyxl import Workbook, load_workbook
+from PySide6.QtCore import QDate, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from qunmate import clock
 from qunmate.data import groups, imports
 from qunmate.data.store import open_store
 from qunmate.ui.import_dialog import ImportDialog
+from qunmate.ui.importing.chat_part import ChatPart
+from qunmate.ui.importing.sheet_part import SheetPart
 from qunmate.ui.importing.source_card import SourceCard
 from qunmate.ui.main_window import MainWindow
 from tests.ui.conftest import Open, add_group, rest
@@ -122,18 +126,16 @@ def test_undo_of_the_notice_takes_the_import_back(
     assert window.stack.currentWidget() is window.welcome
 
 
-def test_ctrl_z_takes_the_last_import_back(
+def test_undo_by_key_takes_the_last_import_back(
     open_window: Open, chat: Path, path: Path, qtbot: QtBot
 ) -> None:
     window = open_window()
-    window.actions_by_name["undo"].trigger()
-    assert "nothing to take back" in window.status_bar.notice.full_text()
     window.imports.open([chat], None)
     dialog_of(window, qtbot).start.click()
     rest(qtbot, window)
     window.actions_by_name["undo"].trigger()
     rest(qtbot, window)
-    assert "Took back 早起读书会.txt" in window.status_bar.notice.full_text()
+    assert names(window) == ["All groups"]
 
 
 def test_drop_anywhere_opens_the_dialog(open_window: Open, chat: Path, qtbot: QtBot) -> None:
@@ -189,8 +191,9 @@ def test_sheet_shows_columns_values_and_what_would_be(
     window = open_window()
     window.imports.open([sheet], group)
     card = dialog_of(window, qtbot).cards[0]
-    table = card.table
-    assert card.sheet.currentText() == "名单"
+    part = sheet_of(card)
+    table = part.table
+    assert part.sheet.currentText() == "名单"
     assert [table.item(line, 0).text() for line in range(5)] == [
         "姓名", "微信号", "入群时间", "标签", "爱好",
     ]  # fmt: skip
@@ -199,8 +202,13 @@ def test_sheet_shows_columns_values_and_what_would_be(
     assert "Row 4" in card.note.text()
 
 
+def sheet_of(card: SourceCard) -> SheetPart:
+    assert isinstance(card.part, SheetPart)
+    return card.part
+
+
 def choose(card: SourceCard, line: int, field: str) -> None:
-    box = card.table.cellWidget(line, 2)
+    box = sheet_of(card).table.cellWidget(line, 2)
     place = box.findData(field)
     box.setCurrentIndex(place)
     box.activated.emit(place)
@@ -225,7 +233,7 @@ def test_a_column_can_be_taken_as_something_else(
     assert [row[0] for row in rows] == ["跑步", "茶"]
 
 
-def test_what_is_not_known_says_so_and_can_be_left_out(
+def test_what_is_not_known_is_listed_apart(
     open_window: Open, chat: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     photo = tmp_path / "照片.bin"
@@ -233,13 +241,110 @@ def test_what_is_not_known_says_so_and_can_be_left_out(
     window = open_window()
     window.imports.open([chat, photo, tmp_path / "weg.txt"], None)
     dialog = dialog_of(window, qtbot)
-    assert [card.ready for card in dialog.cards] == [True, False, False]
-    assert "QQ message manager" in dialog.cards[1].note.text()
-    assert "There is no file" in dialog.cards[2].note.text()
-    assert not dialog.start.isEnabled()
-    for card in dialog.cards[1:]:
-        card.removed.emit()
+    assert [card.name for card in dialog.cards] == [chat.name]
+    reasons = dict(dialog.unknown.reasons)
+    assert "QQ message manager" in reasons["照片.bin"]
+    assert "There is no file" in reasons["weg.txt"]
+    assert "2 files were not recognised" in dialog.unknown.fold.text()
     assert dialog.start.isEnabled()
+
+
+def test_a_folder_stands_for_the_files_in_it(
+    open_window: Open, chat: Path, sheet: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "export" / "inner"
+    folder.mkdir(parents=True)
+    for file in (chat, sheet):
+        file.rename(folder / file.name)
+    (folder / ".hidden").write_text("x", encoding="utf-8")
+    (folder.parent / "photo.bin").write_bytes(bytes(range(256)))
+    window = open_window()
+    drop(window, QPoint(600, 400), folder.parent)
+    dialog = dialog_of(window, qtbot)
+    rest(qtbot, window)
+    assert sorted(card.name for card in dialog.cards) == sorted([chat.name, sheet.name])
+    assert [name for name, _reason in dialog.unknown.reasons] == ["photo.bin"]
+
+
+def test_counts_tell_what_is_new_before_anything_is_written(
+    open_window: Open, chat: Path, path: Path, qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.imports.open([chat], None)
+    dialog = dialog_of(window, qtbot)
+    card = dialog.cards[0]
+    assert card.note.text() == "2 messages · all new · 2 persons · 2026-11-21 – 2026-11-21"
+    assert card.target.currentText() == "早起读书会 (new group)"
+    with open_store(path) as store:
+        assert groups.all_groups(store.db) == []
+    dialog.start.click()
+    rest(qtbot, window)
+    dialog.close()
+    rest(qtbot, window)
+    more = QQ + "2026-11-22 8:00:00 周一川(10002)\r\n早\r\n\r\n"
+    chat.write_text(more, encoding="utf-8-sig", newline="")
+    window.imports.open([chat], None)
+    card = newest_dialog(window, qtbot).cards[0]
+    assert card.note.text().startswith("3 messages · 1 new · 2 already there")
+    assert card.target.currentText() == "早起读书会"
+
+
+def newest_dialog(window: MainWindow, qtbot: QtBot) -> ImportDialog:
+    rest(qtbot, window)
+    shown = [one for one in window.findChildren(ImportDialog) if one.isVisible()]
+    return shown[-1]
+
+
+def test_counting_stops_with_the_dialog(open_window: Open, long_chat: Path, qtbot: QtBot) -> None:
+    window = open_window()
+    window.imports.open([long_chat], None)
+    dialog = window.findChild(ImportDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: bool(dialog.cards) and dialog.cards[0].note.text() != "")
+    dialog.reject()
+    rest(qtbot, window)
+    assert [one.name for one in threads() if one.name == "pump"] == []
+
+
+def test_a_text_without_a_day_asks_for_it(open_window: Open, path: Path, qtbot: QtBot) -> None:
+    add_group(path, "早起", "wechat")
+    window = open_window()
+    window.imports.open_text("林小满  10:30\n早安\n\n周一川  10:31\n到\n")
+    dialog = dialog_of(window, qtbot)
+    card = dialog.cards[0]
+    part = card.part
+    assert isinstance(part, ChatPart)
+    assert part.isVisible()
+    assert not dialog.start.isEnabled()  # it tells no group either
+    card.target.setCurrentIndex(1)
+    card.target.chosen.emit()
+    part.day.setDate(QDate(2026, 11, 20))
+    rest(qtbot, window)
+    assert card.note.text().endswith("2026-11-20 – 2026-11-20")
+    dialog.start.click()
+    rest(qtbot, window)
+    with open_store(path) as store:
+        rows = store.db.execute("SELECT sent_at + utc_offset FROM messages ORDER BY 1").fetchall()
+    noon = clock.parse_day("2026-11-20") * clock.DAY
+    assert [row[0] - noon for row in rows] == [37_800, 37_860]
+
+
+def test_problems_can_be_saved(
+    open_window: Open, sheet: Path, path: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    group = add_group(path, "运营研究社", "wechat")
+    window = open_window()
+    window.imports.open([sheet], group)
+    dialog = dialog_of(window, qtbot)
+    dialog.start.click()
+    rest(qtbot, window)
+    assert dialog.doing.save.isVisible()
+    dialog.doing.save_to(tmp_path / "problems.txt")
+    dialog.doing.save_to(tmp_path / "problems.xlsx")
+    text = (tmp_path / "problems.txt").read_text(encoding="utf-8")
+    assert "成员.xlsx → 运营研究社\tRow 4" in text
+    page = load_workbook(tmp_path / "problems.xlsx").active
+    assert page.cell(2, 2).value.startswith("Row 4")
 
 
 def test_cancel_in_the_middle_leaves_all_as_before(

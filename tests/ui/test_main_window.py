@@ -35,7 +35,7 @@ def names(window: MainWindow) -> list[str]:
 def test_an_empty_file_says_what_to_do(open_window: Open) -> None:
     window = open_window()
     assert window.stack.currentWidget() is window.welcome
-    assert len(window.welcome.buttons) == 2
+    assert len(window.welcome.buttons) == 3
     assert names(window) == ["All groups"]
 
 

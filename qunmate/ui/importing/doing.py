@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QFileDialog,
     QFrame,
     QPlainTextEdit,
     QProgressBar,
@@ -12,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qunmate.errors import UserError
 from qunmate.i18n import _, ngettext
 from qunmate.ui.context import WindowContext
 from qunmate.ui.importing.outcome import Outcome
@@ -28,7 +32,9 @@ class Doing(QWidget):
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__()
+        self._context = context
         self._run: ImportRun | None = None
+        self._total = 0
         self.outcomes: list[Outcome] = []
         self.title = label(_("Importing…"), "title")
         self.state = ElidedLabel(_("Waiting for its turn…"), "second")
@@ -44,6 +50,8 @@ class Doing(QWidget):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inner)
+        self.save = button(_("Save the list of problems…"), self._save)
+        self.save.setVisible(False)
         self.cancel = button(_("Cancel"), self._cancel)
         self.close_button = button(_("Go on in the background"), self.closed.emit)
         box = QVBoxLayout(self)
@@ -52,13 +60,21 @@ class Doing(QWidget):
         for widget in (self.title, self.state, self.bar):
             box.addWidget(widget)
         box.addWidget(area, 1)
-        box.addLayout(row(None, self.cancel, self.close_button))
+        box.addLayout(row(self.save, None, self.cancel, self.close_button))
         context.jobs.running.connect(self._show_state)
 
-    def follow(self, run: ImportRun) -> None:
+    def follow(self, run: ImportRun, total: int) -> None:
+        """`total` is the number of its sources."""
         self._run = run
+        self._total = total
+        self._count()
         run.came.connect(self._show_outcome)
         run.finished.connect(self._finish)
+
+    def _count(self) -> None:
+        if self._total > 1:
+            now = min(len(self.outcomes) + 1, self._total)
+            self.title.setText(_("Importing {n} of {total}…").format(n=now, total=self._total))
 
     def _cancel(self) -> None:
         self.cancel.setEnabled(False)
@@ -75,6 +91,7 @@ class Doing(QWidget):
 
     def _show_outcome(self, outcome: Outcome) -> None:
         self.outcomes.append(outcome)
+        self._count()
         frame = QFrame()
         frame.setProperty("card", "true")
         box = QVBoxLayout(frame)
@@ -103,13 +120,42 @@ class Doing(QWidget):
         self.close_button.setText(_("Close"))
         set_property(self.close_button, "look", "primary")
         self.close_button.setFocus()
+        self.save.setVisible(any(outcome.problems for outcome in outcomes))
+
+    def _save(self) -> None:
+        kinds = f"{_('Excel workbook')} (*.xlsx);;{_('Text')} (*.txt)"
+        name, kind = QFileDialog.getSaveFileName(
+            self, _("Save the list of problems"), _("Problems.xlsx"), kinds
+        )
+        if name:
+            path = Path(name)
+            ending = ".txt" if kind.endswith("(*.txt)") else ".xlsx"
+            self.save_to(path if path.suffix else path.with_suffix(ending))
+
+    def save_to(self, path: Path) -> None:
+        """Write all problems of all sources."""
+        from qunmate.data.exporters.problem_list import write_problems
+
+        lines = [(one.title, line) for one in self.outcomes for line in listed_problems(one)]
+        try:
+            write_problems(path, lines)
+        except UserError as error:
+            self._context.notify.complain(error)
+        else:
+            self._context.notify.notice(_("Saved {name}").format(name=path.name))
 
 
-def _problems(outcome: Outcome) -> QPlainTextEdit:
-    lines = list(outcome.problems[:LINES_SHOWN])
+def listed_problems(outcome: Outcome, most: int | None = None) -> list[str]:
+    """Its problems, at most so many, and how many there are beside."""
+    lines = list(outcome.problems[:most])
     rest = outcome.problems_total - len(lines)
     if rest > 0:
         lines.append(ngettext("… and {n:,} more", "… and {n:,} more", rest).format(n=rest))
+    return lines
+
+
+def _problems(outcome: Outcome) -> QPlainTextEdit:
+    lines = listed_problems(outcome, LINES_SHOWN)
     view = QPlainTextEdit("\n".join(lines))
     view.setReadOnly(True)
     view.setAccessibleName(_("Problems"))

@@ -11,7 +11,7 @@ from qunmate.errors import UserError
 from qunmate.i18n import _
 from qunmate.ui.context import WindowContext
 from qunmate.ui.importing.outcome import Outcome, in_short
-from qunmate.ui.importing.source_card import Verb
+from qunmate.ui.importing.part import Verb
 from qunmate.ui.jobs import Ticket
 from qunmate.ui.touched import IMPORT
 from qunmate.words import words

@@ -1,38 +1,39 @@
-"""One source in the import dialog: what it is, where it goes, how its columns are read."""
+"""One source in the import dialog: what it is, where it goes, what it would bring."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout
 
+from qunmate.data import chat_sources
 from qunmate.data.importers import all_readers
-from qunmate.data.store import Store
 from qunmate.errors import Problem, UserError
 from qunmate.i18n import _
 from qunmate.model import Group
-from qunmate.progress import Job, finish
-from qunmate.tasks.import_chat import Pasted, import_chat
-from qunmate.tasks.import_roster import ReadSheet, RosterImport, import_roster, read_roster
+from qunmate.tasks.import_chat import Pasted
 from qunmate.tasks.inspect_source import Found, inspect
+from qunmate.terms import listed
 from qunmate.ui.context import WindowContext
-from qunmate.ui.importing.mapping_table import MappingTable
-from qunmate.ui.importing.outcome import Outcome, of_chat, of_roster
+from qunmate.ui.importing.chat_part import ChatPart
+from qunmate.ui.importing.part import Part, Verb
+from qunmate.ui.importing.sheet_part import SheetPart
 from qunmate.ui.importing.target import TargetBox
 from qunmate.ui.parts import GRID, ElidedLabel, button, label, row, set_property
 from qunmate.words import words
 
-Verb = Callable[[Store], Job[list[Outcome]]]
+TITLE_WIDTH = 320
 
 
 class SourceCard(QFrame):
+    """`unknown` carries why nothing can be done with the source."""
+
     changed = Signal()
     removed = Signal()
     new_group_asked = Signal(str)
+    unknown = Signal(str)
 
     def __init__(
         self,
@@ -40,17 +41,24 @@ class SourceCard(QFrame):
         source: Path | Pasted,
         groups: Sequence[Group],
         group: Group | None,
+        *,
+        firm: bool,
     ) -> None:
+        """`group` is where it goes: in any case if `firm`, else only where the source itself
+        does not tell its group."""
         super().__init__()
         self.source = source
-        self.found: Found | None = None
-        self.read: ReadSheet | None = None
+        self.part: Part | None = None
         self._context = context
         self._groups = groups
         self._group = group
+        self._firm = firm
         self._build()
         context.jobs.read(
-            self._key("inspect"), lambda _store: inspect(source), self._found, failed=self._failed
+            f"import/inspect/{id(self)}",
+            lambda _store: inspect(source),
+            self._found,
+            failed=self._failed,
         )
 
     @property
@@ -60,16 +68,23 @@ class SourceCard(QFrame):
     @property
     def ready(self) -> bool:
         """Whether it can be taken in as things stand."""
-        if self.found is None or self.found.kind == "unknown":
-            return False
-        return self.target.ready and (self.found.kind == "chat" or self.read is not None)
+        return self.part is not None and self.part.ready
 
-    def _key(self, what: str) -> str:
-        return f"import/{what}/{id(self)}"
+    @property
+    def roomy(self) -> bool:
+        """Whether it can make use of more room."""
+        return isinstance(self.part, SheetPart)
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """New messages and new members, as far as they are known."""
+        return self.part.counts if self.part else (0, 0)
 
     def _build(self) -> None:
         self.setProperty("card", "true")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         title = ElidedLabel(self.name, "heading")
+        title.setMaximumWidth(TITLE_WIDTH)
         self.kind = ElidedLabel(_("Looking at it…"), "second")
         self.target = TargetBox()
         self.target.setVisible(False)
@@ -94,176 +109,92 @@ class SourceCard(QFrame):
     # what it is
 
     def _found(self, found: Found) -> None:
-        self.found = found
         if found.problem:
-            self._say(_not_readable(found.problem), "bad")
-            self.kind.set_text(_("Not known"))
+            self.unknown.emit(_not_readable(found.problem))
         elif found.kind == "chat":
             self.kind.set_text(_("Chat · {format}").format(format=_(found.format)))
-            self._show_groups(by_file=True)
-        else:
+            chat = ChatPart(self._context, self.source, found, None if self._firm else self._group)
+            chat.goes.connect(self.target.name_by_file)
+            self._take(chat, by_file=True, group=self._group if self._firm else None)
+        elif isinstance(self.source, Path):
             self.kind.set_text(_("Member sheet"))
-            self._show_groups(by_file=False)
-            self._build_sheet()
-            self._retarget()
+            self._take(SheetPart(self._context, self.source), by_file=False, group=self._sheets())
+
+    def _sheets(self) -> Group | None:
+        """Where a sheet goes: as told, as the last time, or the only group there is."""
+        if self._group and self._firm:
+            return self._group
+        known = chat_sources.group_of_sheet(self._context.store.db, self.name)
+        if known and known in self._groups:
+            return known
+        return self._groups[0] if self._group is None and len(self._groups) == 1 else self._group
+
+    def _take(self, part: Part, *, by_file: bool, group: Group | None) -> None:
+        self.part = part
+        if self.roomy:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        part.said.connect(self._say)
+        part.changed.connect(self._changed)
+        # a sheet takes what room there is for its columns
+        self._box.addWidget(part, int(self.roomy))
+        self._by_file = by_file
+        self._show_groups(group)
+
+    def _changed(self) -> None:
+        """A text without a group of its own goes to the one at hand."""
+        if isinstance(self.part, ChatPart) and (wanted := self.part.wants):
+            self._show_groups(wanted)
+            return
         self.changed.emit()
 
     def _failed(self, error: BaseException) -> None:
-        if not isinstance(error, UserError):
+        if isinstance(error, UserError):
+            self.unknown.emit(" ".join(words(error.problem)))
+        else:
             self._context.notify.defect(error)
-            return
-        self.read = None
-        self._say(" ".join(words(error.problem)), "bad")
-        self.changed.emit()
+            self.removed.emit()
 
-    def _say(self, text: str, tone: str = "") -> None:
+    def _say(self, text: str, tone: str) -> None:
         self.note.setText(text)
         self.note.setVisible(bool(text))
         set_property(self.note, "tone", tone)
 
     # where it goes
 
-    def _show_groups(self, *, by_file: bool) -> None:
-        self.target.show_groups(self._groups, self._group, by_file=by_file)
+    def _show_groups(self, group: Group | None) -> None:
+        self.target.show_groups(self._groups, group, by_file=self._by_file)
         self.target.setVisible(True)
         self._arrow.setVisible(True)
+        self._retarget()
 
     def take_group(self, groups: Sequence[Group], group: Group) -> None:
         """A group was made for this source."""
         self._groups, self._group = groups, group
-        self._show_groups(by_file=self.found is not None and self.found.kind == "chat")
-        self._retarget()
+        self._show_groups(group)
 
     def _ask_new_group(self) -> None:
         self.new_group_asked.emit(Path(self.name).stem)
 
     def _retarget(self) -> None:
-        if self.found and self.found.kind == "roster":
-            self._read_sheet()
+        if self.part:
+            self.part.retarget(self.target.group())
         self.changed.emit()
 
-    # a sheet's columns
-
-    def _build_sheet(self) -> None:
-        self.sheet = QComboBox()
-        self.sheet.setAccessibleName(_("Sheet"))
-        self.sheet.activated.connect(self._other_sheet)
-        self.mode = QComboBox()
-        for key, text in (
-            ("update", _("Add and change (a blank never overwrites)")),
-            ("add", _("Only add new members")),
-            ("fill", _("Only fill what is blank")),
-            ("replace", _("Make it as in the sheet, blanks too")),
-        ):
-            self.mode.addItem(text, key)
-        self.mode.setAccessibleName(_("What to do with members who are there"))
-        self.mode.activated.connect(self._dry_run)
-        self.table = MappingTable()
-        self.table.setMinimumHeight(200)
-        self.table.changed.connect(self._read_sheet)
-        self.sheet.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.sheet.setMinimumWidth(160)
-        self._which = QWidget()
-        self._which.setLayout(row(label(_("Sheet"), "second"), self.sheet, 16))
-        self._columns = QWidget()
-        box = QVBoxLayout(self._columns)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(GRID)
-        box.addLayout(row(self._which, self.mode, None))
-        box.addWidget(self.table, 1)
-        self._columns.setVisible(False)
-        self._box.addWidget(self._columns, 1)
-
-    def _other_sheet(self) -> None:
-        self.table.forget_choices()
-        self._read_sheet()
-
-    def _read_sheet(self) -> None:
-        group = self.target.group()
-        if group is None or isinstance(self.source, Pasted):
-            self._say(_("Choose the group these members belong to."))
-            return
-        read = partial(
-            read_roster,
-            path=self.source,
-            group=group,
-            sheet=self.sheet.currentText() or None,
-            chosen=dict(self.table.chosen),
-        )
-        self._context.jobs.read(self._key("sheet"), read, self._sheet_read, failed=self._failed)
-
-    def _sheet_read(self, read: ReadSheet) -> None:
-        self.read = read
-        self.sheet.clear()
-        self.sheet.addItems(list(read.names))
-        self.sheet.setCurrentText(read.sheet.name)
-        self._which.setVisible(len(read.names) > 1)
-        self._columns.setVisible(True)
-        self.table.show_sheet(read)
-        self._dry_run()
-        self.changed.emit()
-
-    def _dry_run(self) -> None:
-        self._say(_("Counting…"))
-
-        take = self._take(dry_run=True)
-        self._context.jobs.read(
-            self._key("count"),
-            lambda store: finish(take(store)),
-            self._counted,
-            failed=self._failed,
-        )
-
-    def _counted(self, result: RosterImport) -> None:
-        outcome = of_roster(result, "")
-        text = _("This would be: {counts}.").format(counts=outcome.counts)
-        if outcome.problems:
-            text += "\n" + "\n".join(outcome.problems[:3])
-        self._say(text)
-
-    # taking it in
-
-    def _take(self, *, dry_run: bool) -> Callable[[Store], Job[RosterImport]]:
-        """Everything chosen here, read off now: other threads must not ask widgets."""
-        group = self.target.group()
-        if group is None or isinstance(self.source, Pasted):
-            raise RuntimeError("a sheet is taken in only while the card is ready")
-        return partial(
-            import_roster,
-            path=self.source,
-            group=group,
-            sheet=self.sheet.currentText() or None,
-            mapping=dict(self.table.chosen) or None,
-            mode=str(self.mode.currentData()),
-            today=self._context.today,
-            dry_run=dry_run,
-        )
+    def stop(self) -> None:
+        if self.part:
+            self.part.stop()
 
     def verb(self) -> Verb:
         """What the writer shall do; it no longer depends on the dialog."""
-        group = self.target.group()
-        name = group.name if group else ""
-        if self.found and self.found.kind == "chat":
-            return partial(_chat, self.source, name, self._context.today)
-        return partial(_roster, self._take(dry_run=False), name)
+        if self.part is None:
+            raise RuntimeError("only what is ready is taken in")
+        return self.part.verb()
 
 
 def _not_readable(problem: Problem) -> str:
     """Here the formats can be named at once."""
     sentence, step = words(problem)
     if problem.code == "format_unknown":
-        titles = _(", ").join(_(reader.TITLE) for reader in all_readers())
+        titles = listed(_(reader.TITLE) for reader in all_readers())
         step = _("It reads member sheets and: {titles}.").format(titles=titles)
     return f"{sentence} {step}"
-
-
-def _chat(source: Path | Pasted, group: str, today: date, store: Store) -> Job[list[Outcome]]:
-    results = yield from import_chat(store, [source], group=group or None, today=today)
-    return [of_chat(result) for result in results]
-
-
-def _roster(
-    take: Callable[[Store], Job[RosterImport]], group: str, store: Store
-) -> Job[list[Outcome]]:
-    result = yield from take(store)
-    return [of_roster(result, group)]

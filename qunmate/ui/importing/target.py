@@ -1,17 +1,20 @@
-"""Where a source goes: the group the file names, one that is there, or a new one."""
+"""Where a source goes: the group it tells itself, one that is there, or a new one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
 from qunmate.i18n import _
 from qunmate.model import Group
 from qunmate.terms import platform_name
 
 BY_FILE, NONE_YET, NEW = "by file", "none yet", "new"
+WIDTH = 220
+FRAME = 40  # what the frame and the arrow take of it
 
 
 class TargetBox(QComboBox):
@@ -22,14 +25,16 @@ class TargetBox(QComboBox):
 
     def __init__(self) -> None:
         super().__init__()
-        self._by_file = False
         self._before = 0
         self.setAccessibleName(_("Goes into the group"))
-        self.setMinimumWidth(200)
+        self.setFixedWidth(WIDTH)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.view().setMinimumWidth(2 * WIDTH)
+        self.setMaxVisibleItems(14)
         self.activated.connect(self._activated)
+        self.currentTextChanged.connect(self.setToolTip)
 
     def show_groups(self, groups: Sequence[Group], chosen: Group | None, *, by_file: bool) -> None:
-        self._by_file = by_file
         self.clear()
         if by_file:
             self.addItem(_("The group the file names"), BY_FILE)
@@ -44,13 +49,26 @@ class TargetBox(QComboBox):
                 self.setCurrentIndex(names.index(chosen.id) + int(by_file))
         self._before = self.currentIndex()
 
+    def name_by_file(self, words: str) -> None:
+        """Say which group the source tells, once it is known."""
+        place = self.findData(BY_FILE)
+        if place >= 0:
+            self.setItemText(place, words)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A long name ends in … (a styled box would cut it off)."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        room = self.width() - FRAME
+        mode = Qt.TextElideMode.ElideRight
+        option.currentText = self.fontMetrics().elidedText(option.currentText, mode, room)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
     def group(self) -> Group | None:
         data = self.currentData()
         return data if isinstance(data, Group) else None
-
-    @property
-    def ready(self) -> bool:
-        return self.group() is not None or self._by_file
 
     def _activated(self, place: int) -> None:
         if self.itemData(place) == NEW:

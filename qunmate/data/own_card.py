@@ -1,0 +1,76 @@
+"""Which member is the operator: who it may be, and the answer."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sqlite_utils import Database
+
+from qunmate.data import settings
+
+ASKED = "own_card_asked"  # the setting that says that the operator did not want to tell
+_CANDIDATES = """
+WITH spoken AS (
+    SELECT identities.member_id, sum(daily_activity.messages) AS messages
+    FROM daily_activity JOIN identities ON identities.id = identity_id GROUP BY 1
+), ranked AS (
+    SELECT members.id, members.name,
+        min(CASE role WHEN 'owner' THEN 0 WHEN 'admin' THEN 1 ELSE 2 END) AS rank,
+        group_concat(groups.name, '、') AS places,
+        coalesce(group_concat(DISTINCT nickname), '') AS nicknames
+    FROM members JOIN memberships ON memberships.member_id = members.id
+        JOIN groups ON groups.id = memberships.group_id AND NOT groups.archived
+    WHERE NOT bot GROUP BY members.id
+)
+SELECT id, name, nicknames, rank, places, coalesce(messages, 0)
+FROM ranked LEFT JOIN spoken ON spoken.member_id = id
+WHERE instr(lower(name || ' ' || nicknames), :text) OR EXISTS (
+    SELECT 1 FROM identities WHERE member_id = id AND instr(lower(value), :text))
+ORDER BY rank, coalesce(messages, 0) DESC, id LIMIT :limit
+"""
+
+
+class Candidate(NamedTuple):
+    """Someone who may be the operator; `rank` 0 is an owner, 1 an admin, 2 anyone else."""
+
+    member_id: int
+    name: str
+    nicknames: str
+    rank: int
+    groups: str
+    messages: int
+
+
+def own(db: Database) -> int | None:
+    """The id of the operator's own card, if it is known."""
+    row = db.execute("SELECT id FROM members WHERE is_self ORDER BY id LIMIT 1").fetchone()
+    return row[0] if row else None
+
+
+def to_ask(db: Database) -> bool:
+    """Whether it is worth asking: nobody is known, nobody has declined, somebody is there."""
+    if own(db) is not None or settings.get(db, ASKED, default=False):
+        return False
+    return db.execute("SELECT 1 FROM memberships LIMIT 1").fetchone() is not None
+
+
+def candidates(db: Database, text: str = "", limit: int = 50) -> list[Candidate]:
+    """Owners first, then admins, then who spoke most; those whose name or id holds `text`."""
+    values = {"text": text.strip().lower(), "limit": limit}
+    return [Candidate(*row) for row in db.execute(_CANDIDATES, values)]
+
+
+def set_own(db: Database, member_id: int | None) -> None:
+    """This card is the operator's, who becomes the owner of each of its groups that has none.
+    None: nobody's, and it is not asked again."""
+    db.execute("UPDATE members SET is_self = 0 WHERE is_self")
+    if member_id is None:
+        settings.put(db, ASKED, value=True)
+        return
+    db.execute("UPDATE members SET is_self = 1, import_id = NULL WHERE id = ?", [member_id])
+    db.execute(
+        "UPDATE memberships SET role = 'owner', import_id = NULL WHERE member_id = ?"
+        " AND NOT EXISTS (SELECT 1 FROM memberships AS other"
+        " WHERE other.group_id = memberships.group_id AND other.role = 'owner')",
+        [member_id],
+    )

@@ -1,0 +1,100 @@
+"""What an import of a chat would bring, without writing: nothing waits for it and it waits for
+nothing."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from qunmate.clock import DAY
+from qunmate.data import chat_sources, groups
+from qunmate.data.importers import pick
+from qunmate.data.importers.packing import Packed
+from qunmate.data.importers.source import Source
+from qunmate.data.importers.worker import End, Parsing
+from qunmate.data.store import Database, Store
+from qunmate.errors import UserError
+from qunmate.model import Group
+from qunmate.progress import Job, Progress
+from qunmate.records import ChatHead
+from qunmate.tasks.import_chat import Pasted
+
+
+@dataclass(frozen=True, slots=True)
+class ChatCount:
+    """One chat of a source. `group` is the one that is there already and `name` what it is, or
+    would be, called; `named` says whether the source itself tells the chat. `first_day` and
+    `last_day` count from 1970-01-01, None without messages."""
+
+    name: str
+    group: Group | None
+    named: bool
+    messages: int = 0
+    new: int = 0
+    senders: int = 0
+    problems: int = 0
+    first_day: int | None = None
+    last_day: int | None = None
+
+
+def count_chat(
+    store: Store, source: Path | Pasted, group: Group | None
+) -> Job[tuple[ChatCount, ...]]:
+    """Read the source through and look up what is there. Without `group` each chat counts for
+    the group it would go to. UserError if it can't be read or holds nothing."""
+    path = Path(source.title) if isinstance(source, Pasted) else source
+    text = source.text if isinstance(source, Pasted) else None
+    origin = Source(path, text)
+    zones = (
+        {"": group.timezone}
+        if group
+        else chat_sources.zones(store.db) | {"": groups.local_timezone()}
+    )
+    total = origin.size()
+    stream = Parsing(origin, pick(origin).NAME, zones)
+    stream.want_words(wanted=False)
+    records, counts = 0, list[ChatCount]()
+    with contextlib.closing(stream):
+        for item in _items(stream):
+            if isinstance(item, ChatHead):
+                counts.append(_begin(store.db, item, origin.stem, group))
+            elif counts:
+                counts[-1] = _add(store.db, counts[-1], item)
+                records += len(item.at)
+                yield Progress(min(item.position, total), total, records)
+    if not counts:
+        raise UserError("nothing_in_source", path=origin.name)
+    if group and len(counts) > 1:
+        raise UserError("group_needed_for_one_chat", path=origin.name)
+    return tuple(counts)
+
+
+def _items(stream: Parsing) -> Iterator[ChatHead | Packed]:
+    for item in stream:
+        if isinstance(item, End):
+            return
+        yield item
+
+
+def _begin(db: Database, head: ChatHead, stem: str, group: Group | None) -> ChatCount:
+    known = group or chat_sources.group_of(db, head, stem)
+    name = known.name if known else groups.clean_name(head.name or stem)
+    return ChatCount(name, known, bool(head.name or head.chat_id))
+
+
+def _add(db: Database, count: ChatCount, packed: Packed) -> ChatCount:
+    days = [(at + offset) // DAY for at, offset in zip(packed.at, packed.utc_offset, strict=True)]
+    there = chat_sources.already_there(db, count.group.id, packed) if count.group else 0
+    first = [day for day in (count.first_day, min(days, default=None)) if day is not None]
+    last = [day for day in (count.last_day, max(days, default=None)) if day is not None]
+    return replace(
+        count,
+        messages=count.messages + len(packed.at),
+        new=count.new + len(packed.at) - there,
+        senders=count.senders + len(packed.new_senders),
+        problems=count.problems + len(packed.problems),
+        first_day=min(first, default=None),
+        last_day=max(last, default=None),
+    )

@@ -1,0 +1,168 @@
+"""A chat before it is taken in: which group it is, what of it is new, from when to when."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QDateEdit, QVBoxLayout, QWidget
+
+from qunmate.clock import iso_day
+from qunmate.data.store import Store
+from qunmate.i18n import _, ngettext
+from qunmate.model import Group
+from qunmate.progress import Job, Progress
+from qunmate.tasks.count_chat import ChatCount, count_chat
+from qunmate.tasks.import_chat import Pasted, import_chat
+from qunmate.tasks.inspect_source import Found, on_day
+from qunmate.ui.context import WindowContext
+from qunmate.ui.importing.counting import Counting
+from qunmate.ui.importing.outcome import Outcome, of_chat
+from qunmate.ui.importing.part import Part, Verb
+from qunmate.ui.parts import label, row
+
+
+class ChatPart(Part):
+    """`hint` is where it goes if the source does not tell its group."""
+
+    def __init__(
+        self, context: WindowContext, source: Path | Pasted, found: Found, hint: Group | None
+    ) -> None:
+        super().__init__(context)
+        self._source = source
+        self._hint = hint
+        self._needs_day = found.needs_day
+        self._counting: Counting[tuple[ChatCount, ...]] | None = None
+        self._counts: tuple[ChatCount, ...] = ()
+        self._broken = False
+        self.day = QDateEdit(QDate(context.today.year, context.today.month, context.today.day))
+        self.day.setDisplayFormat("yyyy-MM-dd")
+        self.day.setCalendarPopup(True)
+        self.day.setMinimumWidth(130)
+        self.day.setAccessibleName(_("Day of these messages"))
+        self.day.dateChanged.connect(self._count)
+        asked = QWidget()
+        asked.setLayout(row(label(_("The text tells no day. It is of"), "second"), self.day, None))
+        asked.setVisible(self._needs_day)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(asked)
+        self.setVisible(self._needs_day)
+
+    @property
+    def ready(self) -> bool:
+        return not self._broken and (self._group is not None or not self._nameless)
+
+    @property
+    def _nameless(self) -> bool:
+        """Copied text without a title belongs to no group by itself."""
+        known = [count.named or count.group is not None for count in self._counts]
+        return isinstance(self._source, Pasted) and not (known and all(known))
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        return sum(count.new for count in self._counts), 0
+
+    @property
+    def _dated(self) -> Path | Pasted:
+        if self._needs_day and isinstance(self._source, Pasted):
+            return on_day(self._source, _date(self.day.date()))
+        return self._source
+
+    def retarget(self, group: Group | None) -> None:
+        self._group = group
+        self._count()
+
+    def _count(self) -> None:
+        self.stop()
+        self._broken = False
+        self.said.emit(_("Counting…"), "")
+        self._counting = Counting(
+            self._context.jobs,
+            f"import/count/{id(self)}",
+            partial(count_chat, source=self._dated, group=self._group),
+            self._told,
+            self._counted,
+            self.failed,
+        )
+
+    def stop(self) -> None:
+        if self._counting:
+            self._counting.stop()
+            self._counting = None
+
+    def _told(self, progress: Progress) -> None:
+        percent = 100 * progress.done // progress.total if progress.total else 0
+        records = ngettext("{n:,} message", "{n:,} messages", progress.records)
+        words = _("Counting… {percent} % · {messages}")
+        self.said.emit(
+            words.format(percent=percent, messages=records.format(n=progress.records)), ""
+        )
+
+    def _counted(self, counts: tuple[ChatCount, ...]) -> None:
+        self._counting = None
+        self._counts = counts
+        if self._group is None:
+            self.goes.emit(_("Choose a group…") if self._nameless else _goes(counts))
+        if self._nameless and self._group is None:
+            self.said.emit(_("Choose the group that this text is from."), "warn")
+        else:
+            several = len(counts) > 1
+            self.said.emit("\n".join(_words(count, named=several) for count in counts), "")
+        self.changed.emit()
+
+    def failed(self, error: BaseException) -> None:
+        self._counting = None
+        self._broken = True
+        super().failed(error)
+
+    @property
+    def wants(self) -> Group | None:
+        """The group to go to, where the source tells none and one is at hand."""
+        return self._hint if self._nameless and self._group is None else None
+
+    def verb(self) -> Verb:
+        name = self._group.name if self._group else ""
+        return partial(_import, self._dated, name, self._context.today)
+
+
+def _words(count: ChatCount, *, named: bool) -> str:
+    """1,204 messages, 1,180 new, of 38 people, 2025-11-01 – 2026-11-21"""
+    parts = [ngettext("{n:,} message", "{n:,} messages", count.messages).format(n=count.messages)]
+    if count.new == count.messages:
+        parts.append(_("all new"))
+    elif count.new:
+        parts.append(_("{n:,} new").format(n=count.new))
+        parts.append(_("{n:,} already there").format(n=count.messages - count.new))
+    else:
+        parts.append(_("nothing new"))
+    people = ngettext("{n:,} person", "{n:,} persons", count.senders)
+    parts.append(people.format(n=count.senders))
+    if count.first_day is not None and count.last_day is not None:
+        parts.append(f"{iso_day(count.first_day)} – {iso_day(count.last_day)}")
+    if count.problems:
+        lines = ngettext("{n:,} line not readable", "{n:,} lines not readable", count.problems)
+        parts.append(lines.format(n=count.problems))
+    said = " · ".join(parts)
+    return f"{count.name}: {said}" if named else said
+
+
+def _goes(counts: tuple[ChatCount, ...]) -> str:
+    """Where the source would go by itself."""
+    if len(counts) > 1:
+        words = ngettext("{n} group, each its own", "{n} groups, each its own", len(counts))
+        return words.format(n=len(counts))
+    if counts[0].group:
+        return counts[0].name
+    return _("{name} (new group)").format(name=counts[0].name)
+
+
+def _date(day: QDate) -> date:
+    return date(day.year(), day.month(), day.day())
+
+
+def _import(source: Path | Pasted, group: str, today: date, store: Store) -> Job[list[Outcome]]:
+    results = yield from import_chat(store, [source], group=group or None, today=today)
+    return [of_chat(result) for result in results]

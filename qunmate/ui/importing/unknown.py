@@ -1,0 +1,53 @@
+"""The files with which nothing can be done: counted in one line, listed when asked."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from qunmate.i18n import ngettext
+from qunmate.ui.parts import GRID, ElidedLabel, button, label
+
+LISTED = 50
+
+
+class Unknown(QFrame):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("card", "true")
+        self.reasons: list[tuple[str, str]] = []
+        self._open = False
+        self.fold = button("", self.toggle, "link")
+        self._lines = QWidget()
+        self._list = QVBoxLayout(self._lines)
+        self._list.setContentsMargins(GRID, 0, 0, GRID)
+        self._list.setSpacing(4)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(12, 6, 12, 6)
+        box.setSpacing(4)
+        box.addWidget(self.fold)
+        box.addWidget(self._lines)
+        self._show()
+
+    def add(self, name: str, reason: str) -> None:
+        self.reasons.append((name, reason))
+        if len(self.reasons) <= LISTED:
+            self._list.addWidget(ElidedLabel(name))
+            note = label(reason, "note", wrap=True)
+            note.setContentsMargins(0, 0, 0, 6)
+            self._list.addWidget(note)
+        self._show()
+
+    def open(self) -> None:
+        self._open = True
+        self._show()
+
+    def toggle(self) -> None:
+        self._open = not self._open
+        self._show()
+
+    def _show(self) -> None:
+        n = len(self.reasons)
+        words = ngettext("{n} file was not recognised", "{n} files were not recognised", n)
+        self.fold.setText(("▾ " if self._open else "▸ ") + words.format(n=n))
+        self._lines.setVisible(self._open)
+        self.setVisible(bool(n))

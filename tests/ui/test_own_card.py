@@ -1,0 +1,84 @@
+"""Which one is you? Asked once, after the first import."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from qunmate.data import own_card
+from qunmate.data.store import open_store
+from qunmate.ui.import_dialog import ImportDialog
+from qunmate.ui.main_window import MainWindow
+from qunmate.ui.own_card_dialog import OwnCardDialog
+from tests.ui.conftest import Open, add_chat, add_group, rest
+from tests.ui.test_import_dialog import QQ
+
+
+def imported(window: MainWindow, folder: Path, qtbot: QtBot) -> OwnCardDialog | None:
+    """Import a chat, close the dialog; gives the question, if it is asked."""
+    file = folder / "早起读书会.txt"
+    file.write_text(QQ, encoding="utf-8-sig", newline="")
+    window.imports.open([file], None)
+    rest(qtbot, window)
+    dialog = [one for one in window.findChildren(ImportDialog) if one.isVisible()][-1]
+    dialog.start.click()
+    rest(qtbot, window)
+    assert not window.findChildren(OwnCardDialog)  # not over the results
+    dialog.accept()
+    rest(qtbot, window)
+    shown = [one for one in window.findChildren(OwnCardDialog) if one.isVisible()]
+    return shown[-1] if shown else None
+
+
+def test_the_first_import_asks_and_the_answer_is_kept(
+    open_window: Open, path: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window()
+    dialog = imported(window, tmp_path, qtbot)
+    assert dialog is not None
+    assert dialog.list.count() == 2
+    dialog.search.setText("周一")
+    rest(qtbot, window)
+    assert dialog.list.count() == 1
+    dialog.ok.click()
+    rest(qtbot, window)
+    with open_store(path) as store:
+        rows = store.db.execute(
+            "SELECT name, is_self, role FROM members JOIN memberships"
+            " ON member_id = members.id ORDER BY members.id"
+        ).fetchall()
+    assert rows == [("林小满", 0, None), ("周一川", 1, "owner")]
+    assert window.status_bar.notice.full_text() == "周一川 is you"
+    window.actions_by_name["undo"].trigger()
+    rest(qtbot, window)
+    with open_store(path) as store:
+        assert own_card.own(store.db) is None
+
+
+def test_who_is_not_among_them_is_not_asked_again(
+    open_window: Open, path: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window()
+    dialog = imported(window, tmp_path, qtbot)
+    assert dialog is not None
+    dialog.skip()
+    rest(qtbot, window)
+    assert imported(window, tmp_path, qtbot) is None
+
+
+def test_owners_and_admins_come_first(path: Path) -> None:
+    add_chat(path, add_group(path, "早起"))
+    with open_store(path) as store:
+        with store.atomic() as db:
+            db.execute(
+                "UPDATE memberships SET role = 'owner' WHERE member_id ="
+                " (SELECT id FROM members WHERE name = '顾北辰')"
+            )
+        found = own_card.candidates(store.db)
+        with store.atomic() as db:
+            own_card.set_own(db, found[1].member_id)
+        roles = dict(store.db.execute("SELECT member_id, role FROM memberships").fetchall())
+    assert found[0].name == "顾北辰"
+    assert (found[0].rank, found[1].rank) == (0, 2)
+    assert roles[found[1].member_id] is None  # the group has an owner already
