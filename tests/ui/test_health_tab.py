@@ -38,7 +38,7 @@ def health(window: MainWindow, qtbot: QtBot) -> HealthTab:
     rest(qtbot, window)
     tab = window.stack.currentWidget()
     assert isinstance(tab, HealthTab)
-    qtbot.waitUntil(lambda: tab.page.activity is not None)
+    qtbot.waitUntil(lambda: tab.page.members is not None)
     return tab
 
 

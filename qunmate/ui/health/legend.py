@@ -45,7 +45,7 @@ class Legend(QWidget):
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self._font())
         words = sum(metrics.horizontalAdvance(key.words) for key in self.keys)
-        return QSize(words + len(self.keys) * (SAMPLE + 6 + GAP), 18)
+        return QSize(words + len(self.keys) * (SAMPLE + 6 + GAP) + 2, 18)
 
     def _font(self) -> QFont:
         small = QFont(self.font())

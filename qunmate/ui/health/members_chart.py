@@ -55,7 +55,7 @@ class MembersChart(QWidget):
         self.other.setData(days, other)
         both = np.concatenate([members, other])
         low, high = float(np.nanmin(both)), float(np.nanmax(both))
-        self.plot.show_days(shown.first, len(days), high, max(low - (high - low), 0.0))
+        self.plot.show_days(shown.first, len(days), high, max(low - 0.25 * (high - low), 0.0))
         net = self._net()
         most = float(np.abs(net).max(initial=1.0))
         self.bars.setOpts(x=days, height=net, width=0.7)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from qunmate.data.exporters.chart_xlsx import ChartTable
@@ -186,8 +186,9 @@ class HealthPage(QScrollArea):
         other = shown.other.group["name"] if shown.other and shown.other.group else ""
         self.activity_legend.show_keys(_activity_keys(other))
         self.members_legend.show_keys(_members_keys(other))
-        if self.activity and self.members:
+        if self.activity:
             self.activity.show_health(shown)
+        if self.members:
             self.members.show_health(shown)
 
     def _show_names(self) -> None:
@@ -197,17 +198,23 @@ class HealthPage(QScrollArea):
             self.graph.show_graph(self._shown.graph, dict(self._shown.names))
 
     def make_charts(self) -> None:
-        """Once pyqtgraph is there; they are used again for whatever is shown."""
+        """Once pyqtgraph is there; they are used again for whatever is shown. One after the
+        other, so that none holds the window up for long."""
         from qunmate.ui.health.activity_chart import ActivityChart
-        from qunmate.ui.health.members_chart import MembersChart
 
         self.activity = ActivityChart(self._context.theme)
         self.activity.chosen.connect(self.day_chosen)
-        self.members = MembersChart(self._context.theme)
         self.activity_card.body.addWidget(self.activity, 1)
-        self.members_card.body.addWidget(self.members, 1)
         if self._shown:
             self.activity.show_health(self._shown)
+        QTimer.singleShot(0, self, self._make_members_chart)
+
+    def _make_members_chart(self) -> None:
+        from qunmate.ui.health.members_chart import MembersChart
+
+        self.members = MembersChart(self._context.theme)
+        self.members_card.body.addWidget(self.members, 1)
+        if self._shown:
             self.members.show_health(self._shown)
 
 

@@ -232,4 +232,4 @@ class HealthTab(QWidget):
 
 def _load_library(_store: Store) -> None:
     """pyqtgraph takes a third of a second to load: the reader does it, the window goes on."""
-    import pyqtgraph  # noqa: F401
+    from qunmate.ui.health import activity_chart, members_chart  # noqa: F401

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from qunmate.digest.model import Digest
 from qunmate.ui.paint.ink import draw
 from qunmate.ui.paint.pages import Page, picture, sheets
+from qunmate.ui.paint.pdf_text import findable
 
 RATIO = 2  # of the file's pixels to ours
 DPI = 300
@@ -95,4 +96,4 @@ def pdf(pages: Sequence[Page], title: str) -> bytes:
         draw(painter, page.inks)
     painter.end()
     buffer.close()
-    return bytes(data.data())
+    return findable(bytes(data.data()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -19,6 +20,7 @@ from qunmate.tasks.digest import make_digest
 from qunmate.ui.paint.files import paint_digest
 from qunmate.ui.paint.ink import Box, Rule, Words
 from qunmate.ui.paint.pages import A4, MARGIN, PICTURE, TALLEST, Page, picture, sheets, texts
+from qunmate.ui.paint.pdf_text import findable
 from tests.digest_book import MONDAY, SUNDAY, lively
 
 LONG = "很长很长的名字" * 20 + "🎉" * 40 + " שלום עולם " * 10
@@ -144,6 +146,23 @@ def test_the_pdf_has_its_pages_and_fonts(digest: Digest) -> None:
     assert content.startswith(b"%PDF")
     assert content.count(b"/Type /Page\n") == len(sheets(grown(digest, 100)))
     assert b"/FontFile" in content
+
+
+def test_the_text_of_the_pdf_can_be_found(digest: Digest) -> None:
+    content = paint_digest(replace(digest, closing="人大小月龙马"), "pdf")[0]
+    added = content[content.index(b"%%EOF") :]
+    assert b"/Prev " in added
+    for character in "人大小月龙马":
+        assert b"<%04X>" % ord(character) in added
+    for radical in "⼈⼤⼩⽉":
+        assert b"<%04X>" % ord(radical) not in added
+    for number, offset in re.findall(rb"(\d+) 1\n(\d{10}) 00000 n", added):
+        assert content[int(offset) :].startswith(number + b" 0 obj")
+
+
+def test_a_pdf_with_nothing_to_put_right_stays() -> None:
+    plain = b"%PDF-1.4\ntrailer\n<<\n>>\nstartxref\n9\n%%EOF\n"
+    assert findable(plain) == plain
 
 
 def test_an_empty_digest_is_a_page_too(digest: Digest) -> None:
