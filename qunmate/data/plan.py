@@ -89,6 +89,11 @@ def by_id(db: Database, item_id: int) -> PlanItem | None:
     return _item(row) if row else None
 
 
+def any_items(db: Database) -> bool:
+    """Whether anything was ever planned."""
+    return db.execute("SELECT 1 FROM plan_items LIMIT 1").fetchone() is not None
+
+
 def occurrences_of(db: Database, series_id: int) -> list[PlanItem]:
     """The occurrences of a repeating item that have rows of their own, cancelled ones too."""
     rows = db.execute(

@@ -213,3 +213,8 @@ def _from(db: Database, series: _Series) -> list[PlanItem]:
         for one in plan.occurrences_of(db, series.item.id)
         if one.occurrence_at is not None and one.occurrence_at >= series.at
     ]
+
+
+def create(db: Database, item: PlanItem) -> int:
+    """A new item as the operator filled it in; its id and occurrence don't count."""
+    return plan.add(db, group_ids=item.group_ids, **_row(item))

@@ -1,0 +1,23 @@
+"""Who can speak at a plan item: id, name and nickname in the group."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from sqlite_utils import Database
+
+
+def candidates(db: Database, group_ids: Iterable[int]) -> list[tuple[int, str, str]]:
+    """The members of the groups (of all if none is given) but bots: id, name, nickname in a
+    group or "", in the order of ids."""
+    listed = json.dumps(list(group_ids))
+    rows = db.execute(
+        "SELECT m.id, m.name, ifnull(max(s.nickname), '') FROM members m"
+        " LEFT JOIN memberships s ON s.member_id = m.id"
+        " WHERE NOT m.bot AND (json_array_length(:groups) = 0"
+        " OR s.group_id IN (SELECT value FROM json_each(:groups)))"
+        " GROUP BY m.id ORDER BY m.id",
+        {"groups": listed},
+    )
+    return [(row[0], row[1], row[2]) for row in rows]

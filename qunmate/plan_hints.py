@@ -1,0 +1,135 @@
+"""What the operator should know about the plan of some days."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from qunmate import clock
+from qunmate.figures.content import ADS
+from qunmate.i18n import _, ngettext
+from qunmate.model import PlanItem
+from qunmate.plan_words import kind_word, weekday_word
+
+LIVE = frozenset({"sharing", "lecture", "game", "meeting"})  # the operator must be there
+SHORTEST_GAP = 3  # days
+FEW_KINDS = 2
+ENOUGH = 5  # items, before a lack of variety says anything
+HOUR = 3600
+MOST = 8  # sentences
+
+
+@dataclass(frozen=True, slots=True)
+class GroupWeek:
+    """What is planned in a group on the days from `first` to `last`: `items` with their days.
+    `ad_share` is that of the last 30 days, None if nothing was done."""
+
+    group_id: int
+    name: str
+    items: Sequence[tuple[int, PlanItem]]
+    ad_share: float | None
+
+
+def hints(
+    weeks: Sequence[GroupWeek],
+    first: int,
+    last: int,
+    today: int,
+    marks: Mapping[int, str],
+    ad_limit: float,
+) -> list[str]:
+    """Sentences, the most pressing first. `marks` are the festivals and solar terms by day."""
+    found = [*_ads(weeks, ad_limit), *_at_once(weeks), *_gaps(weeks, first, last, today)]
+    return [*found, *_uniform(weeks), *_greetings(weeks, today, marks)][:MOST]
+
+
+def _ads(weeks: Sequence[GroupWeek], limit: float) -> list[str]:
+    words = _("{group}: {share} % of what was posted in the last 30 days were ads or offers")
+    return [
+        words.format(group=week.name, share=round(100 * week.ad_share))
+        for week in weeks
+        if week.ad_share is not None and week.ad_share > limit
+    ]
+
+
+def _at_once(weeks: Sequence[GroupWeek]) -> list[str]:
+    live = {
+        (week.group_id, item.id, item.starts_at): (week, day, item)
+        for week in weeks
+        for day, item in week.items
+        if item.kind in LIVE and item.status != "skipped"
+    }
+    return [
+        _("{date} {weekday}: {one} and {other} at the same time").format(
+            date=f"{clock.date_of(day):%m-%d}",
+            weekday=weekday_word(clock.date_of(day).weekday()),
+            one=_at(week, item),
+            other=_at(other_week, other),
+        )
+        for (week, day, item), (other_week, _day, other) in combinations(live.values(), 2)
+        if week.group_id != other_week.group_id
+        and (item.id != other.id or item.starts_at != other.starts_at)
+        and item.starts_at < _end(other)
+        and other.starts_at < _end(item)
+    ]
+
+
+def _at(week: GroupWeek, item: PlanItem) -> str:
+    return _("{kind} in {group}").format(kind=kind_word(item.kind), group=week.name)
+
+
+def _end(item: PlanItem) -> int:
+    return item.ends_at or item.starts_at + HOUR
+
+
+def _gaps(weeks: Sequence[GroupWeek], first: int, last: int, today: int) -> list[str]:
+    found = []
+    for week in weeks:
+        busy = {day for day, item in week.items if item.status != "skipped"}
+        run: list[int] = []
+        for day in [*range(max(first, today), last + 1), last + 1]:
+            if day <= last and day not in busy:
+                run.append(day)
+                continue
+            if len(run) >= SHORTEST_GAP:
+                found.append(
+                    _("{group}: nothing planned {days}").format(group=week.name, days=_span(run))
+                )
+            run = []
+    return found
+
+
+def _span(run: Sequence[int]) -> str:
+    if len(run) > 7:
+        return f"{clock.date_of(run[0]):%m-%d} – {clock.date_of(run[-1]):%m-%d}"
+    first, last = (weekday_word(clock.date_of(day).weekday()) for day in (run[0], run[-1]))
+    return f"{first}–{last}"
+
+
+def _uniform(weeks: Sequence[GroupWeek]) -> list[str]:
+    found = []
+    for week in weeks:
+        kinds = {item.kind for _day, item in week.items}
+        if len(week.items) >= ENOUGH and len(kinds) <= FEW_KINDS:
+            if kinds <= ADS:
+                found.append(_("{group}: nothing but ads and offers").format(group=week.name))
+                continue
+            n = len(kinds)
+            words = ngettext(
+                "{group}: only {n} kind of content", "{group}: only {n} kinds of content", n
+            )
+            found.append(words.format(group=week.name, n=n))
+    return found
+
+
+def _greetings(weeks: Sequence[GroupWeek], today: int, marks: Mapping[int, str]) -> list[str]:
+    greeted = {
+        day for week in weeks for day, item in week.items if item.kind in {"festival", "greeting"}
+    }
+    words = _("{date} {name}: no greeting planned yet")
+    return [
+        words.format(date=f"{clock.date_of(day):%m-%d}", name=name)
+        for day, name in sorted(marks.items())
+        if day >= today and day not in greeted
+    ]

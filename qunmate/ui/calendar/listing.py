@@ -1,0 +1,103 @@
+"""The plan as a list, a line for each time something happens."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from qunmate import clock
+from qunmate.digest.words import weekday
+from qunmate.i18n import N_, _
+from qunmate.plan_words import kind_word, status_word
+from qunmate.tasks.plan import Lifts
+from qunmate.ui.calendar.grid import Entry, Grid, Key
+from qunmate.ui.calendar.looks import kind_chip, lift_words, status_chip, time_span
+from qunmate.ui.calendar.reading import Shown
+from qunmate.ui.table import Cell
+
+Index = QModelIndex | QPersistentModelIndex
+COLUMNS = (
+    ("day", N_("Day"), 116),
+    ("time", N_("Time"), 96),
+    ("kind", N_("Kind"), 88),
+    ("title", N_("Title"), 160),
+    ("groups", N_("Groups"), 120),
+    ("status", N_("Status"), 88),
+    ("speaker", N_("Speaker"), 84),
+    ("lift", N_("Lift"), 56),
+)
+_NONE = QModelIndex()
+
+
+class ListModel(QAbstractTableModel):
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.entries: tuple[Entry, ...] = ()
+        self._shown: Shown | None = None
+        self._lifts: Lifts = {}
+
+    def show_grid(self, shown: Shown, grid: Grid) -> None:
+        self.beginResetModel()
+        self._shown = shown
+        self.entries = tuple(sorted(grid.entries, key=lambda one: (one.begins, one.item.id)))
+        self.endResetModel()
+
+    def show_lifts(self, lifts: Lifts) -> None:
+        self._lifts = lifts
+        if self.entries:
+            last = len(COLUMNS) - 1
+            self.dataChanged.emit(self.index(0, last), self.index(len(self.entries) - 1, last))
+
+    def row_of(self, key: Key | None) -> int | None:
+        return next((place for place, one in enumerate(self.entries) if one.key == key), None)
+
+    def rowCount(self, parent: Index = _NONE) -> int:
+        return 0 if parent.isValid() else len(self.entries)
+
+    def columnCount(self, parent: Index = _NONE) -> int:
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignLeft
+            if COLUMNS[section][0] == "lift":
+                side = Qt.AlignmentFlag.AlignRight
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return _(COLUMNS[section][1]) if role == Qt.ItemDataRole.DisplayRole else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.words(self.entries[index.row()], COLUMNS[index.column()][0])
+        return None
+
+    def cell(self, row: int, column: int) -> Cell:
+        entry, name = self.entries[row], COLUMNS[column][0]
+        if name == "kind":
+            return Cell(chips=[kind_chip(entry.item)])
+        if name == "status":
+            return Cell(chips=[status_chip(entry.item)])
+        second = name in {"groups", "speaker"} or entry.item.status == "skipped"
+        words = self.words(entry, name)
+        return Cell(words, tone="second" if second else "text", right=name == "lift")
+
+    def words(self, entry: Entry, name: str) -> str:
+        item, shown = entry.item, self._shown
+        if name == "day":
+            day = clock.day_of(entry.begins.date())
+            return f"{clock.iso_day(day)} {weekday(day)}"
+        if name == "groups":
+            return _(", ").join(shown.group_names(item)) if shown else ""
+        if name == "speaker":
+            return shown.names.get(item.speaker_id or 0, "") if shown else ""
+        return {
+            "time": time_span(entry),
+            "kind": kind_word(item.kind),
+            "title": " ".join(item.title.split()),
+            "status": status_word(item.status),
+            "lift": lift_words(self._lifts.get((item.id, item.starts_at))),
+        }[name]

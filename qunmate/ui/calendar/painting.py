@@ -1,0 +1,155 @@
+"""Paints what stands on the calendar's board."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+
+from qunmate.i18n import _
+from qunmate.plan_words import kind_word
+from qunmate.ui.calendar.grid import Entry
+from qunmate.ui.calendar.looks import MARKS, lift_words, title_words, tone
+from qunmate.ui.theme import DARK, NOTE, Tokens, mix
+from qunmate.ui.widgets.chips import chip_colours
+
+BAR = 3  # px, the colour at the left of an item
+INSET = 7  # px, from the left of an item to its words
+GAP = 4  # px, between words
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands before a group's row: `tone` is that of its dot and of `note`."""
+
+    name: str
+    note: str
+    dot: str
+    tone: str = ""
+
+
+class Brush:
+    """A painter with the theme's fonts and colours, which cuts words and remembers how."""
+
+    def __init__(self, base: QFont) -> None:
+        self.note = QFont(base)
+        self.note.setPixelSize(NOTE)
+        self.bold = QFont(base)
+        self.bold.setBold(True)
+        self.text = QFont(base)
+        self._cut: dict[tuple[str, int, int], str] = {}
+
+    def words(
+        self, painter: QPainter, box: QRect, text: str, colour: str, *, centred: bool = False
+    ) -> int:
+        """Write one line, cut where it has no room; gives the width it took."""
+        key = (text, box.width(), painter.font().weight() * 100 + painter.font().pixelSize())
+        shown = self._cut.get(key)
+        metrics = painter.fontMetrics()
+        if shown is None:
+            if len(self._cut) > 4000:
+                self._cut.clear()
+            flat = " ".join(text.split())
+            shown = metrics.elidedText(flat, Qt.TextElideMode.ElideRight, box.width())
+            self._cut[key] = shown
+        painter.setPen(QColor(colour))
+        across = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(box, across | Qt.AlignmentFlag.AlignVCenter, shown)
+        return metrics.horizontalAdvance(shown)
+
+
+def paint_item(
+    painter: QPainter,
+    brush: Brush,
+    box: QRect,
+    entry: Entry,
+    tokens: Tokens,
+    *,
+    lift: float | None = None,
+    note: str = "",
+    chosen: bool = False,
+    focused: bool = False,
+) -> None:
+    """`note` stands in a second line where the box has room for one."""
+    item = entry.item
+    colour = str(getattr(tokens, tone(item.kind)))
+    _ink, ground = chip_colours(tone(item.kind), tokens)
+    faded = item.status == "skipped"
+    if faded or item.status == "idea":
+        ground = mix(ground, tokens.surface, 0.4)
+    if chosen:
+        ground = mix(colour, tokens.surface, 0.38 if tokens is DARK else 0.26)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(ground))
+    painter.drawRoundedRect(QRectF(box), 3, 3)
+    painter.setBrush(QColor(mix(colour, tokens.surface, 0.45) if faded else colour))
+    painter.drawRect(QRect(box.left(), box.top(), BAR, box.height()))
+    if chosen:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(tokens.accent if focused else tokens.second), 1))
+        painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+    tall = box.height() > 36
+    line = QRect(box.left() + INSET, box.top(), box.width() - INSET - 3, box.height())
+    if tall:
+        line.setHeight(box.height() // 2 + 1)
+    _first_line(painter, brush, line, entry, tokens, lift, short=tall)
+    if tall:
+        line.translate(0, box.height() // 2 - 1)
+        painter.setFont(brush.note)
+        shown = title_words(item) or note
+        brush.words(painter, line, shown, tokens.second if faded else tokens.text)
+
+
+def _first_line(
+    painter: QPainter,
+    brush: Brush,
+    line: QRect,
+    entry: Entry,
+    tokens: Tokens,
+    lift: float | None,
+    *,
+    short: bool,
+) -> None:
+    """Time, kind, title, then at the right what became of it."""
+    item = entry.item
+    painter.setFont(brush.note)
+    ink = tokens.second if item.status == "skipped" else tokens.text
+    used = brush.words(painter, line, f"{entry.begins:%H:%M}", ink)
+    line = line.adjusted(used + GAP, 0, 0, 0)
+    kind = kind_word(item.kind)
+    advance = painter.fontMetrics().horizontalAdvance
+    for words in (lift_words(lift), MARKS.get(item.status, "")):
+        width = advance(words)
+        if words and line.width() - width - GAP >= min(advance(kind), 2 * advance(kind[:1])):
+            right = QRect(line.right() - width, line.top(), width + 1, line.height())
+            done = tokens.good if item.status == "done" else tokens.second
+            brush.words(painter, right, words, done)
+            line = line.adjusted(0, 0, -width - GAP, 0)
+    if line.width() < 12:
+        return
+    used = brush.words(painter, line, kind, ink)
+    line = line.adjusted(used + GAP, 0, 0, 0)
+    title = title_words(item)
+    if title and not short and line.width() >= 24:
+        brush.words(painter, line, title, tokens.second)
+
+
+def paint_head(painter: QPainter, brush: Brush, box: QRect, head: Head, tokens: Tokens) -> None:
+    """A group before its row."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(str(getattr(tokens, head.dot))))
+    top = box.top() + 18
+    painter.drawEllipse(QRectF(box.left() + 12, top - 4, 8, 8))
+    painter.setFont(brush.bold)
+    room = QRect(box.left() + 26, top - 12, box.width() - 34, 24)
+    brush.words(painter, room, head.name, tokens.text)
+    painter.setFont(brush.note)
+    ink = str(getattr(tokens, head.tone)) if head.tone else tokens.second
+    brush.words(painter, room.translated(0, 20).adjusted(-14, 0, 0, 0), head.note, ink)
+
+
+def paint_more(painter: QPainter, brush: Brush, box: QRect, count: int, tokens: Tokens) -> None:
+    painter.setFont(brush.note)
+    words = _("{n} more").format(n=count)
+    brush.words(painter, box.adjusted(INSET, 0, 0, 0), f"+ {words}", tokens.accent)

@@ -1,0 +1,183 @@
+"""The pane at the right: the chosen item with what to post, then what to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from qunmate import clock
+from qunmate.digest.words import weekday
+from qunmate.i18n import N_, _
+from qunmate.plan_words import kind_word, rule_words
+from qunmate.posting import Part, parts
+from qunmate.ui.calendar.grid import Entry
+from qunmate.ui.calendar.looks import kind_chip, lift_words, status_chip, time_span
+from qunmate.ui.calendar.reading import Shown
+from qunmate.ui.parts import GRID, ElidedLabel, button, label, row
+from qunmate.ui.theme import Theme
+from qunmate.ui.widgets.flow import FlowLayout
+from qunmate.ui.widgets.tag_chip import TagChip
+
+WIDTH = 280  # px
+LIFT = N_("Messages in the two hours after it, against the usual number at that time of the week")
+MOST_LINES = 12  # of a part before it is cut
+
+
+class Side(QFrame):
+    """`asked` is sent with the name of a verb: edit, done, skipped, again, duplicate, remove;
+    `copy_asked` with the words to copy; `hint` opens nothing, it only tells."""
+
+    asked = Signal(str)
+    copy_asked = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setProperty("card", "true")
+        self.setFixedWidth(WIDTH)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.viewport().setAutoFillBackground(False)
+        self._area = area
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, 1, 1, 1)
+        outer.addWidget(area)
+        self._item: QWidget | None = None
+        self._hints = QWidget()
+        self._hint_box = QVBoxLayout(self._hints)
+        self._hint_box.setContentsMargins(0, GRID, 0, 0)
+        self._hint_box.setSpacing(6)
+        page = QWidget()
+        self._box = QVBoxLayout(page)
+        self._box.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
+        self._box.setSpacing(GRID)
+        self._box.addWidget(self._hints)
+        self._box.addStretch(1)
+        area.setWidget(page)
+        page.setAutoFillBackground(False)  # which the area has just set
+
+    def show_hints(self, hints: Sequence[str]) -> None:
+        while (item := self._hint_box.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.deleteLater()
+        self._hints.setVisible(bool(hints))
+        if hints:
+            self._hint_box.addWidget(label(_("Worth a look"), "heading"))
+        for hint in hints:
+            self._hint_box.addWidget(label(f"· {hint}", "", wrap=True))
+
+    def show_entry(
+        self, entry: Entry | None, shown: Shown, speaker: str, lift: float | None
+    ) -> None:
+        if self._item:
+            self._box.removeWidget(self._item)
+            self._item.hide()
+            self._item.deleteLater()
+        self._item = self._card(entry, shown, speaker, lift) if entry else self._nothing()
+        self._box.insertWidget(0, self._item)
+
+    def _nothing(self) -> QWidget:
+        made, box = _column()
+        box.addWidget(label(_("Nothing chosen"), "heading"))
+        words = _("Choose an item to see what to post. A double click on a day plans a new one.")
+        box.addWidget(label(words, "second", wrap=True))
+        return made
+
+    def _card(self, entry: Entry, shown: Shown, speaker: str, lift: float | None) -> QWidget:
+        item = entry.item
+        made, box = _column()
+        box.addWidget(label(item.title or kind_word(item.kind), "heading", wrap=True))
+        box.addWidget(label(_when(entry, shown), "note", wrap=True))
+        chips = QWidget()
+        flow = FlowLayout(chips, gap=6)
+        for chip in (kind_chip(item), status_chip(item)):
+            flow.addWidget(TagChip(self._theme, chip, chips, removable=False))
+        box.addWidget(chips)
+        facts = (
+            (_("Speaker"), speaker, ""),
+            (_("Result"), item.result, ""),
+            (_("Lift"), lift_words(lift), _(LIFT)),
+        )
+        for words, value, hint in facts:
+            if value:
+                box.addWidget(_fact(words, value, hint))
+        box.addLayout(self._buttons(item.status))
+        texts = parts(item.text)
+        if texts:
+            box.addWidget(label(_("What to post"), "heading"))
+        for place, part in enumerate(texts):
+            box.addWidget(self._part(part, place + 1, len(texts)))
+        return made
+
+    def _buttons(self, status: str) -> QHBoxLayout:
+        """The next step first."""
+        verbs = [("done", _("Done"), "primary"), ("skipped", _("Skip"), "")]
+        if status in {"done", "skipped"}:
+            verbs = [("again", _("Not done yet"), "")]
+        verbs.append(("edit", _("Edit…"), ""))
+        made: list[QWidget] = []
+        for name, words, look in verbs:
+            one = button(words, partial(self.asked.emit, name), look)
+            one.setObjectName(f"verb-{name}")
+            made.append(one)
+        more = button("⋯", lambda: self.asked.emit("more"))
+        more.setAccessibleName(_("More"))
+        more.setToolTip(_("More"))
+        more.setFixedWidth(32)
+        return row(*made, None, more, spacing=6)
+
+    def _part(self, part: Part, number: int, count: int) -> QWidget:
+        frame = QFrame()
+        frame.setProperty("card", "true")
+        box = QVBoxLayout(frame)
+        box.setContentsMargins(10, GRID, 10, GRID)
+        box.setSpacing(6)
+        kinds = {"link": _("Link"), "picture": _("Picture"), "file": _("File")}
+        name = kinds.get(part.kind, _("Text"))
+        head = f"{name} {number}/{count}" if count > 1 else name
+        words = part.text
+        lines = words.splitlines()
+        if len(lines) > MOST_LINES:
+            words = "\n".join([*lines[:MOST_LINES], "…"])
+        text = label(words, "", wrap=True)
+        text.setToolTip(part.text if words != part.text else "")
+        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        copy = button(_("Copy"), lambda: self.copy_asked.emit(part.text), "small")
+        copy.setAccessibleName(_("Copy {what}").format(what=head))
+        box.addLayout(row(label(head, "note"), None, copy))
+        box.addWidget(text)
+        return frame
+
+
+def _when(entry: Entry, shown: Shown) -> str:
+    day = clock.day_of(entry.begins.date())
+    date = f"{entry.begins.month}-{entry.begins.day:02} {weekday(day)}"
+    repeat = rule_words(entry.item.rrule, day)
+    if entry.item.series_id is not None:
+        repeat = _("one of a series")
+    names = _(", ").join(shown.group_names(entry.item)) or _("No group")
+    return " · ".join(part for part in (names, f"{date} {time_span(entry)}", repeat) if part)
+
+
+def _column() -> tuple[QWidget, QVBoxLayout]:
+    made = QWidget()
+    box = QVBoxLayout(made)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(GRID)
+    return made, box
+
+
+def _fact(words: str, value: str, hint: str) -> QWidget:
+    made = QWidget()
+    name = ElidedLabel(words, "second")
+    name.setFixedWidth(72)
+    shown = label(value, "", wrap=True)
+    shown.setToolTip(hint)
+    box = row(name, shown)
+    box.setStretch(1, 1)
+    made.setLayout(box)
+    return made

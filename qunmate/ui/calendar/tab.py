@@ -1,0 +1,363 @@
+"""The Calendar tab: what is planned in the month, the week, each group's week, or as a list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QMenu,
+    QPushButton,
+    QStackedLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qunmate import clock
+from qunmate.i18n import N_, NC_, _
+from qunmate.recurrence import wall_of
+from qunmate.tasks.plan import Lifts, find
+from qunmate.ui.calendar import telling
+from qunmate.ui.calendar.board import Board
+from qunmate.ui.calendar.desk import Desk
+from qunmate.ui.calendar.grid import Cell, Entry, Grid, Key, View, arrange, key_of
+from qunmate.ui.calendar.listing import COLUMNS, ListModel
+from qunmate.ui.calendar.reading import Shown, read_lifts, read_shown
+from qunmate.ui.calendar.side import Side
+from qunmate.ui.calendar.verbs import Verbs
+from qunmate.ui.context import Visit, WindowContext
+from qunmate.ui.empty import Empty
+from qunmate.ui.parts import GRID, button, label, row
+from qunmate.ui.table import Table
+from qunmate.ui.touched import CHAT, GROUPS
+
+VIEWS: tuple[tuple[View, str], ...] = (
+    ("month", NC_("calendar", "Month")),
+    ("week", NC_("calendar", "Week")),
+    ("groups", N_("Week of each group")),
+    ("list", NC_("calendar", "List")),
+)
+TITLE = 3  # the column of titles, which takes the room that is left
+NARROW = 860  # px, below which the pane at the right gives way
+
+
+class CalendarTab(QWidget):
+    tables = GROUPS | CHAT | {"plan_items", "plan_item_groups", "settings", "members"}
+
+    def __init__(self, context: WindowContext, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._today = clock.day_of(context.today)
+        self._day = self._today
+        kept = context.state.text("calendar/view", "groups")
+        self.view: View = next((view for view, _words in VIEWS if view == kept), "groups")
+        self._shown: Shown | None = None
+        self._wanted: tuple[Key, int | None] | None = None
+        self.board = Board(context.theme, self)
+        self.model = ListModel(self)
+        self.table = self._make_table()
+        self.side = Side(context.theme, self)
+        self.verbs = Verbs(context, self._show_row)
+        self.desk = Desk(context, self, self.verbs, self)
+        self._lay_out()
+        self._connect()
+
+    # making
+
+    def _make_table(self) -> Table:
+        table = Table(self._context.theme, self)
+        table.setModel(self.model)
+        table.setAccessibleName(_("Calendar"))
+        table.setSelectionMode(Table.SelectionMode.SingleSelection)
+        table.setSortingEnabled(False)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        for place, (_name, _words, width) in enumerate(COLUMNS):
+            table.setColumnWidth(place, width)
+        header = table.horizontalHeader()
+        header.setSortIndicatorShown(False)
+        header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
+        table.say_when_empty(_("Nothing is planned on these days."))
+        return table
+
+    def _lay_out(self) -> None:
+        self._title = label(_("Calendar"), "title")
+        self.period = label("", "heading")
+        self.previous = self._arrow("‹", _("Before"), -1)
+        self.following = self._arrow("›", _("After"), 1)
+        self.now = button(_("Today"), self._go_today)
+        self.chips = QButtonGroup(self)
+        chips: list[QPushButton] = []
+        for place, (view, words) in enumerate(VIEWS):
+            chip = button(_(words), partial(self.set_view, view), "chip")
+            chip.setChecked(view == self.view)
+            self.chips.addButton(chip, place)
+            chips.append(chip)
+        self.more = button(_("In and out"), self._files_menu)
+        self.new = button("+ " + _("New item"), self.desk.add, "primary")
+        self.new.setToolTip(QKeySequence("Ctrl+N").toString())
+        content = QWidget(self)
+        box = QVBoxLayout(content)
+        box.setContentsMargins(2 * GRID, 12, 2 * GRID, 2 * GRID)
+        box.setSpacing(12)
+        head = row(self._title, self.previous, self.period, self.following, self.now, None)
+        for chip in chips:
+            head.addWidget(chip)
+        head.addWidget(self.more)
+        head.addWidget(self.new)
+        box.addLayout(head)
+        frame = QFrame()
+        frame.setProperty("card", "true")
+        inner = QVBoxLayout(frame)
+        inner.setContentsMargins(1, 1, 1, 1)
+        inner.addWidget(self.board)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(frame)
+        self._pages.addWidget(self.table)
+        body = QHBoxLayout()
+        body.setSpacing(12)
+        body.addWidget(self._pages, 1)
+        body.addWidget(self.side)
+        box.addLayout(body, 1)
+        self._empty = Empty(
+            self._context.theme,
+            _("Nothing planned yet"),
+            _("Plan what to post in each group and when: greetings, topics, talks, offers."),
+            [(_("New item"), self.desk.add), (_("Import plan…"), self._import)],
+        )
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(content)
+        self._stack.addWidget(self._empty)
+
+    def _arrow(self, sign: str, words: str, step: int) -> QPushButton:
+        made = button(sign, partial(self.turn, step))
+        made.setFixedWidth(32)
+        made.setAccessibleName(words)
+        made.setToolTip(words)
+        return made
+
+    def _connect(self) -> None:
+        self.board.chosen.connect(self._chosen)
+        self.board.opened.connect(self.desk.open)
+        self.board.moved.connect(self.desk.move)
+        self.board.menu_asked.connect(self.desk.menu)
+        self.board.day_asked.connect(self._show_week_of)
+        self.table.opened.connect(self.desk.open_chosen)
+        self.table.doubleClicked.connect(self.desk.open_chosen)
+        self.table.selectionModel().currentRowChanged.connect(self._row_chosen)
+        self.table.customContextMenuRequested.connect(
+            lambda place: self.desk.menu(self.table.viewport().mapToGlobal(place))
+        )
+        self.side.asked.connect(self._verb)
+        self.side.copy_asked.connect(self.verbs.copy)
+        self._context.blur.changed.connect(self._chosen)
+        verbs: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("Ctrl+N", self.desk.add),
+            ("Ctrl+C", partial(self.desk.do, "copy")),
+            ("Delete", partial(self.desk.do, "remove")),
+            ("D", partial(self.desk.do, "done")),
+            ("S", partial(self.desk.do, "skipped")),
+            ("T", self._go_today),
+            ("PgUp", partial(self.turn, -1)),
+            ("PgDown", partial(self.turn, 1)),
+        )
+        for keys, act in verbs:
+            for owner in (self,) if keys == "Ctrl+N" else (self.board, self.table):
+                shortcut = QShortcut(QKeySequence(keys), owner)
+                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                shortcut.activated.connect(act)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.side.setVisible(self.width() >= NARROW)
+        self._title.setVisible(self.width() >= NARROW)
+
+    # reading
+
+    def reload(self) -> None:
+        self._today = clock.day_of(self._context.today)
+        first, last = telling.span(self.view, self._day)
+        self.period.setText(telling.period_words(self.view, self._day))
+        self._context.jobs.read(
+            "calendar.items",
+            partial(
+                read_shown,
+                group=self._context.group,
+                first=first,
+                last=last,
+                today=self._today,
+            ),
+            self._read,
+        )
+
+    def _read(self, shown: Shown) -> None:
+        if shown.group != self._context.group:
+            return
+        if (shown.first, shown.last) != telling.span(self.view, self._day):
+            return
+        self._shown = shown
+        self._stack.setCurrentIndex(0 if shown.anything else 1)
+        view = self.view
+        grid = arrange(shown, "month" if view == "list" else view)
+        heads = telling.heads(shown) if view == "groups" else ()
+        self.board.show_grid(shown, grid, heads, self._today)
+        self.model.show_grid(shown, grid)
+        self._pages.setCurrentIndex(1 if view == "list" else 0)
+        self._show_wanted()
+        self.side.show_hints(telling.hints_of(shown, self._today))
+        self._context.jobs.read("calendar.lifts", partial(read_lifts, shown=shown), self._lifted)
+
+    def _lifted(self, read: tuple[Shown, Lifts]) -> None:
+        if read[0] is self._shown:
+            self.board.show_lifts(read[1])
+            self.model.show_lifts(read[1])
+            self._chosen()
+
+    # where we are
+
+    def set_view(self, view: View) -> None:
+        self.view = view
+        for place, (one, _words) in enumerate(VIEWS):
+            self.chips.button(place).setChecked(one == view)
+        self._context.state.keep("calendar/view", view)
+        entry = self.entry
+        if entry:
+            self._day = clock.day_of(entry.begins.date())
+        self.reload()
+
+    def turn(self, step: int) -> None:
+        """To the days before or after."""
+        self._day = telling.turned(self.view, self._day, step)
+        self.reload()
+
+    def go(self, day: int) -> None:
+        self._day = day
+        self._wanted = None
+        self.reload()
+
+    def _go_today(self) -> None:
+        self.go(self._today)
+
+    def _show_week_of(self, day: int) -> None:
+        self._day = day
+        self.set_view("list" if self.view == "week" else "week")
+
+    def visit(self, visit: Visit) -> None:
+        """Show an item or a day, or begin a new item with a text."""
+        day = visit.day if visit.day is not None else self._today
+        if visit.what == "item" and visit.ids:
+            store = self._context.store
+            item = find(store, visit.ids[0])
+            if item is None:
+                return
+            if visit.day is None:
+                day = clock.day_of(wall_of(item.starts_at, "UTC").date())
+            self._want(key_of(item), day)
+        elif visit.what == "new":
+            self.go(day)
+            self.desk.add(day=day, text=visit.text, title=visit.title)
+        else:
+            self.go(day)
+
+    def _want(self, key: Key, day: int | None) -> None:
+        """Choose an item as soon as it is read."""
+        self._wanted = (key, day)
+        if day is not None:
+            self._day = day
+        self.reload()
+
+    def _show_row(self, row_id: int) -> None:
+        """After a deed: the row that now holds the item."""
+        item = find(self._context.store, row_id)
+        if item and (self.entry is None or self.entry.key[0] != key_of(item)[0]):
+            self._wanted = (key_of(item), None)
+            self._show_wanted()
+
+    def _show_wanted(self) -> None:
+        if self._wanted is None:
+            return
+        (series, at), day = self._wanted
+        found = [
+            entry
+            for entry in self.board.grid.entries
+            if entry.key[0] == series and (not at or entry.key[1] == at)
+        ]
+        near = [one for one in found if clock.day_of(one.begins.date()) == day]
+        entry = next(iter(near or found), None)
+        if entry:
+            self._wanted = None
+            self.board.choose(entry.key, entry.cell)
+            place = self.model.row_of(entry.key)
+            if place is not None:
+                self.table.selectRow(place)
+
+    # choosing
+
+    @property
+    def shown(self) -> Shown | None:
+        return self._shown
+
+    @property
+    def grid(self) -> Grid:
+        return self.board.grid
+
+    @property
+    def cell(self) -> Cell:
+        return self.board.cell
+
+    def place_of(self, cell: Cell) -> QPoint:
+        if self.view == "list":
+            box = self.table.visualRect(self.table.currentIndex())
+            return self.table.viewport().mapToGlobal(box.center())
+        return self.board.viewport().mapToGlobal(self.board.box_of(cell).center())
+
+    @property
+    def entry(self) -> Entry | None:
+        if self.view != "list":
+            return self.board.entry
+        place = self.table.currentIndex().row()
+        return self.model.entries[place] if 0 <= place < len(self.model.entries) else None
+
+    def _row_chosen(self, now: QModelIndex) -> None:
+        if self.view == "list" and now.isValid():
+            entry = self.model.entries[now.row()]
+            self.board.choose(entry.key, entry.cell)
+
+    def _chosen(self) -> None:
+        if self._shown is None:
+            return
+        entry = self.entry
+        name = self._shown.names.get(entry.item.speaker_id or 0, "") if entry else ""
+        lift = self.board.lift(entry) if entry else None
+        self.side.show_entry(entry, self._shown, self._context.blur.name(name), lift)
+
+    def _verb(self, name: str) -> None:
+        if name == "more":
+            self.desk.menu(self.side.mapToGlobal(QPoint(GRID, 15 * GRID)))
+        else:
+            self.desk.do(name)
+
+    # in and out
+
+    def _files_menu(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(_("Import plan…")).triggered.connect(self._import)
+        menu.addAction(_("Export…")).triggered.connect(self._export)
+        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 2)))
+
+    def _import(self) -> None:
+        from qunmate.ui.calendar import files
+
+        files.ask_import(self._context, self)
+
+    def _export(self) -> None:
+        from qunmate.ui.calendar import files
+
+        files.ask_export(self._context, self)
