@@ -7,8 +7,8 @@ same way: so redo is the same thing again.
 
 Not noted: `figures`, a cache that knows by its fingerprint whether it is still right, the search
 index, which is no ordinary table, and what SQLite and the migrations keep for themselves.
-Messages come and go with imports alone, and are thousands with an index beside them: a deed that
-touches one is refused.
+Messages come, go and get their text with imports alone, and the index with them: a deed that
+does so is refused. Of one that moves them in time, as another time zone does, only that is noted.
 """
 
 from __future__ import annotations
@@ -17,14 +17,18 @@ import contextlib
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 from qunmate.data.store import Database, Store
 from qunmate.errors import UserError
+from qunmate.progress import Job, Progress
 
 LEFT_OUT = frozenset({"figures", "_sqlite_migrations", "sqlite_sequence", "sqlite_schema"})
-UNTOUCHED = "messages"
+MESSAGES = "messages"
+_MOVED = ("id", "sent_at", "utc_offset", "key")  # what a deed may change of a message
+_AT_ONCE = 20_000  # rows of the log
+_REFUSED = "SELECT RAISE(ABORT, 'messages come and go with imports alone')"
 _EVENTS = {"INSERT": ("NEW",), "DELETE": ("OLD",), "UPDATE": ("OLD", "NEW")}
 
 Image = tuple[Any, ...]
@@ -46,6 +50,7 @@ class _Table:
     name: str
     columns: tuple[str, ...]
     key: tuple[int, ...]  # places of the primary key among the columns
+    refused: tuple[str, ...] = ()  # columns that no deed may change
 
     def keyed(self, image: Image) -> Image:
         return tuple(image[place] for place in self.key)
@@ -106,16 +111,19 @@ class UndoLog:
         if self._last() > before:
             noted.append(Span(before + 1, self._last()))
 
-    def turn_back(self, span: Span) -> Span:
+    def turn_back(self, span: Span) -> Job[Span]:
         """Put every row back as it was before the span; gives the span that turns this back.
         UserError, and nothing is changed, if a row is no longer as the span left it or
         something else has come to rest on one."""
         try:
             with self.recording() as noted, self._store.atomic():
                 self._db.execute("PRAGMA defer_foreign_keys = ON")
-                before = self._last()
+                before, done = self._last(), 0
                 for kind, steps in groupby(self._backwards(span), key=lambda step: step.kind):
-                    self._apply(kind, list(steps))
+                    while some := list(islice(steps, _AT_ONCE)):
+                        self._apply(kind, some)
+                        done += len(some)
+                        yield Progress(done, len(span), done)
                 if self._last() - before != len(span):  # more went than the deed had brought
                     raise UserError("deed_overtaken")
         except sqlite3.IntegrityError as error:
@@ -145,9 +153,12 @@ class UndoLog:
         return int(self._db.execute("SELECT coalesce(max(seq), 0) FROM undo_log").fetchone()[0])
 
     def _backwards(self, span: Span) -> Iterator[_Step]:
+        for last in range(span.last, span.first - 1, -_AT_ONCE):
+            yield from self._piece(max(span.first, last - _AT_ONCE + 1), last)
+
+    def _piece(self, first: int, last: int) -> Iterator[_Step]:
         rows = self._db.execute(
-            "SELECT * FROM undo_log WHERE seq BETWEEN ? AND ? ORDER BY seq DESC",
-            [span.first, span.last],
+            "SELECT * FROM undo_log WHERE seq BETWEEN ? AND ? ORDER BY seq DESC", [first, last]
         )
         for _seq, place, event, *values in rows.fetchall():
             count = len(self._tables[place].columns)
@@ -196,29 +207,37 @@ def _tables(db: Database) -> list[_Table]:
             continue
         info = db.execute(f'PRAGMA table_info("{name}")').fetchall()
         key = tuple(row[0] for row in info if row[5]) or tuple(row[0] for row in info)
-        made.append(_Table(name, tuple(row[1] for row in info), key))
+        columns = tuple(row[1] for row in info)
+        if name == MESSAGES:
+            refused = tuple(column for column in columns if column not in _MOVED)
+            made.append(_Table(name, _MOVED, key, refused))
+        else:
+            made.append(_Table(name, columns, key))
     return made
 
 
 def _triggers(place: int, table: _Table) -> Iterator[tuple[str, str]]:
     """(name, statement) of a table's triggers."""
+    differs = " OR ".join(f'OLD."{name}" IS NOT NEW."{name}"' for name in table.columns)
     for event, sides in _EVENTS.items():
-        name = f"undo_{table.name}_{event.lower()}"
-        if table.name == UNTOUCHED:
-            body = "SELECT RAISE(ABORT, 'messages change with imports alone')"
-        else:
-            into = [f"{side[0].lower()}{i}" for side in sides for i in range(len(table.columns))]
-            values = [f'{side}."{column}"' for side in sides for column in table.columns]
-            body = (
-                f"INSERT INTO undo_log (place, event, {', '.join(into)})"
-                f" VALUES ({place}, '{event}', {', '.join(values)})"
-            )
-        when = ""
-        if event == "UPDATE":
-            differs = (f'OLD."{column}" IS NOT NEW."{column}"' for column in table.columns)
-            when = f" WHEN {' OR '.join(differs)}"
-        statement = (
-            f'CREATE TEMP TRIGGER {name} AFTER {event} ON main."{table.name}"'
-            f" FOR EACH ROW{when} BEGIN {body}; END"
+        into = [f"{side[0].lower()}{i}" for side in sides for i in range(len(table.columns))]
+        values = [f'{side}."{column}"' for side in sides for column in table.columns]
+        body = (
+            f"INSERT INTO undo_log (place, event, {', '.join(into)})"
+            f" VALUES ({place}, '{event}', {', '.join(values)})"
         )
-        yield name, statement
+        if table.refused and event != "UPDATE":
+            body = _REFUSED
+        when = f" WHEN {differs}" if event == "UPDATE" else ""
+        yield _trigger(f"undo_{table.name}_{event.lower()}", event, table.name, when, body)
+    if table.refused:
+        event = f"UPDATE OF {', '.join(table.refused)}"
+        yield _trigger(f"undo_{table.name}_refuse", event, table.name, "", _REFUSED)
+
+
+def _trigger(name: str, event: str, table: str, when: str, body: str) -> tuple[str, str]:
+    statement = (
+        f'CREATE TEMP TRIGGER {name} AFTER {event} ON main."{table}"'
+        f" FOR EACH ROW{when} BEGIN {body}; END"
+    )
+    return name, statement

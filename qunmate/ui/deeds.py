@@ -24,6 +24,7 @@ T = TypeVar("T")
 Verb = Callable[[Store], T | Job[T]]
 
 KEPT_DEEDS = 200
+LONG = 5_000  # rows: from here on it is worth telling how far it is
 KEPT_ROWS = 500_000  # of the undo log, all deeds together
 
 
@@ -124,7 +125,9 @@ class Deeds:
         if isinstance(deed.did, Span):
             log = self._log_of(store)
             tables = log.tables(deed.did)
-            return log.turn_back(deed.did), tables
+            if len(deed.did) > LONG:
+                ticket.title = _("Undoing") if back else _("Redoing")
+            return (yield from log.turn_back(deed.did)), tables
         if back:
             from qunmate.tasks.undo_import import undo_import
 

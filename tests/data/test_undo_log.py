@@ -15,9 +15,11 @@ from hypothesis import settings as example_settings
 from hypothesis import strategies as st
 
 from qunmate.data import groups, merging, settings
+from qunmate.data.rezone import rezone
 from qunmate.data.store import Database, Store, open_store
-from qunmate.data.undo_log import LEFT_OUT, UNTOUCHED, Span, UndoLog
+from qunmate.data.undo_log import LEFT_OUT, MESSAGES, Span, UndoLog
 from qunmate.errors import UserError
+from qunmate.progress import finish
 
 TEXTS = ("", "a", "’”\n", "群 😀", "x\x00y", "0012", "1e3")
 REALS = (0.1, -2.5e-300, 3.0, 1 / 3)
@@ -92,7 +94,7 @@ def dump(store: Store) -> str:
 def ordinary(db: Database) -> list[str]:
     rows = db.execute("PRAGMA main.table_list").fetchall()
     names = {name for _schema, name, kind, *_rest in rows if kind == "table"}
-    return sorted(names - LEFT_OUT - {UNTOUCHED})
+    return sorted(names - LEFT_OUT - {MESSAGES})
 
 
 def change_something(db: Database, chance: Random) -> None:
@@ -156,10 +158,10 @@ def test_any_deeds_go_back_and_forth_to_the_byte(deeds: list[list[int]]) -> None
             assert dump(store) == states[-1]
         undone = []
         for place in reversed(range(len(done))):
-            undone.append(log.turn_back(done[place]))
+            undone.append(turn_back(log, done[place]))
             assert dump(store) == states[place]
         for place, span in enumerate(reversed(undone)):
-            log.turn_back(span)
+            turn_back(log, span)
             assert dump(store) == states[place + 1]
         assert not store.db.execute("PRAGMA foreign_key_check").fetchall()
 
@@ -172,9 +174,9 @@ def test_a_merge_of_members_goes_back() -> None:
             noted[0]
         )
         merged = dump(store)
-        back = log.turn_back(noted[0])
+        back = turn_back(log, noted[0])
         assert dump(store) == before
-        log.turn_back(back)
+        turn_back(log, back)
         assert dump(store) == merged
 
 
@@ -195,6 +197,10 @@ def test_a_deed_that_failed_is_none() -> None:
         assert deed(store, log, lambda db: None) == []
 
 
+def turn_back(log: UndoLog, span: Span) -> Span:
+    return finish(log.turn_back(span))
+
+
 OTHERS = (
     "UPDATE members SET city = '成都' WHERE id = 1",
     "DELETE FROM members WHERE id = 1",
@@ -212,7 +218,7 @@ def test_a_row_that_others_changed_since_is_left_alone(statement: str) -> None:
             db.execute(statement)
         before = dump(store)
         with pytest.raises(UserError, match="deed_overtaken"):
-            log.turn_back(noted[0])
+            turn_back(log, noted[0])
         assert dump(store) == before
 
 
@@ -225,7 +231,7 @@ def test_what_others_put_onto_a_new_row_is_not_lost() -> None:
             db.execute("INSERT INTO member_tags (member_id, tag_id) VALUES (9, 1)")
         before = dump(store)
         with pytest.raises(UserError, match="deed_overtaken"):
-            log.turn_back(noted[0])
+            turn_back(log, noted[0])
         assert dump(store) == before
 
 
@@ -235,7 +241,7 @@ def test_a_row_can_t_come_back_where_what_it_rested_on_is_gone() -> None:
         with open_store(store.path) as other, other.atomic() as db:
             db.execute("DELETE FROM tags")
         with pytest.raises(UserError, match="deed_overtaken"):
-            log.turn_back(noted[0])
+            turn_back(log, noted[0])
 
 
 def test_a_name_that_others_took_since_is_not_taken_from_them() -> None:
@@ -244,16 +250,38 @@ def test_a_name_that_others_took_since_is_not_taken_from_them() -> None:
         with open_store(store.path) as other, other.atomic() as db:
             db.execute("UPDATE tags SET name = 'x' WHERE id = 2")
         with pytest.raises(UserError, match="deed_overtaken"):
-            log.turn_back(noted[0])
+            turn_back(log, noted[0])
 
 
-@pytest.mark.parametrize("statement", ["DELETE FROM messages", "DELETE FROM groups"])
-def test_messages_change_with_imports_alone(statement: str) -> None:
+@pytest.mark.parametrize(
+    "statement",
+    ["DELETE FROM messages", "DELETE FROM groups", "UPDATE messages SET text = 'other'"],
+)
+def test_messages_come_and_go_with_imports_alone(statement: str) -> None:
     with fresh() as (store, log):
         before = dump(store)
         with pytest.raises(sqlite3.IntegrityError, match="imports alone"):
             deed(store, log, lambda db: db.execute(statement))
         assert dump(store) == before
+
+
+def test_another_time_zone_goes_back() -> None:
+    with fresh() as (store, log):
+        with store.atomic() as db:
+            db.conn.executemany(
+                "INSERT INTO messages"
+                " (group_id, import_id, sent_at, utc_offset, zoned, identity_id, kind, text, key)"
+                " VALUES (1, 1, ?, 28800, ?, 1, 0, 'x', ?)",
+                [(3600 * hour, hour % 2, hour) for hour in range(300)],
+            )
+        before = dump(store)
+        noted = deed(store, log, lambda db: rezone(db, 1, "America/New_York"))
+        moved = dump(store)
+        assert {"messages", "daily_activity"} <= log.tables(noted[0])
+        back = turn_back(log, noted[0])
+        assert dump(store) == before
+        turn_back(log, back)
+        assert dump(store) == moved
 
 
 def test_outside_a_deed_nothing_is_noted() -> None:
