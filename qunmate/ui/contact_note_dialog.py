@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -114,7 +114,8 @@ class ContactNoteDialog(QDialog):
         self.follow_day.setEnabled(self.following.isChecked())
 
     def _arrange(self, members: Mapping[int, str]) -> None:
-        names = ElidedLabel(_(", ").join(members.values()))
+        blur = self._context.blur
+        names = ElidedLabel(_(", ").join(blur.name(name) for name in members.values()))
         form = QFormLayout()
         form.setSpacing(8)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -223,18 +224,17 @@ def save_note(
                 follow_up_on=form.follow_up_on,
             )
 
-    context.jobs.edit(change, TABLES, deed=_deed(members, note))
+    names = [context.blur.name(name) for name in members.values()]
+    context.jobs.edit(change, TABLES, deed=_deed(names, note))
 
 
-def _deed(members: Mapping[int, str], note: ContactNote | None) -> str:
-    name = next(iter(members.values()))
+def _deed(names: Sequence[str], note: ContactNote | None) -> str:
     if note:
-        return _("Edited the note on {name}").format(name=name)
-    if len(members) == 1:
-        return _("Noted a talk with {name}").format(name=name)
-    return ngettext(
-        "Noted a talk with {n} member", "Noted a talk with {n} members", len(members)
-    ).format(n=len(members))
+        return _("Edited the note on {name}").format(name=names[0])
+    if len(names) == 1:
+        return _("Noted a talk with {name}").format(name=names[0])
+    many = ngettext("Noted a talk with {n} member", "Noted a talk with {n} members", len(names))
+    return many.format(n=len(names))
 
 
 def _day_edit(start: date) -> QDateEdit:

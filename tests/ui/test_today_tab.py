@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -13,17 +14,19 @@ from pytestqt.qtbot import QtBot
 
 from qunmate.clock import iso_day
 from qunmate.data import contact_notes, plan, settings, today_marks
-from qunmate.data.store import Store
+from qunmate.data.store import Store, open_store
 from qunmate.model import Group
 from qunmate.today import phrases
 from qunmate.ui.contact_note_dialog import ContactNoteDialog
 from qunmate.ui.context import Visit, WindowContext
+from qunmate.ui.digest_dialog import DigestDialog
 from qunmate.ui.today.line_row import LineRow
 from qunmate.ui.today.section import FOLD, Section
 from qunmate.ui.today.tab import TodayTab
 from qunmate.ui.today.words_dialog import WordsDialog
 from tests.digest_book import SUNDAY
 from tests.today_book import TODAY, TodayBook, busy
+from tests.ui.conftest import Open, rest
 from tests.ui.tab_desk import Window, settle, shown_tab
 
 Desk = Window[TodayTab]
@@ -280,3 +283,42 @@ def test_one_group_is_asked_for_alone_and_not_named(qtbot: QtBot, store: Store) 
         assert [line.title for line in tab.posts.lines] == ["早安 · 小雪", "共读第四章"]
         assert "早起读书会" not in tab.posts.rows[0].accessibleName()
         assert len(tab.changes.findChildren(QWidget)) > 1
+
+
+def test_the_weekly_review_is_the_private_digest(qtbot: QtBot, store: Store) -> None:
+    busy(store)
+    with today(qtbot, store) as window:
+        window.tab.review.click()
+        (dialog,) = window.findChildren(DigestDialog)
+        assert dialog.side.operator.isChecked()
+        settle(qtbot, window)
+        dialog.reject()
+
+
+def test_every_deed_of_the_day_can_be_undone(open_window: Open, qtbot: QtBot, path: Path) -> None:
+    with open_store(path) as store:
+        busy(store)
+    window = open_window()
+    window.show_tab_named("today")
+    rest(qtbot, window)
+    tab = window.findChild(TodayTab)
+    assert tab is not None
+    before = [line.key for line in tab.sheet.lines]
+    for section, kind, act in (
+        (tab.posts, "post", "Done"),
+        (tab.meets, "welcome", "Welcomed"),
+        (tab.meets, "follow_up", "Done"),
+        (tab.meets, "expiring", "Reminded"),
+        (tab.meets, "birthday", "Done"),
+        (tab.questions, "question", "Keep as topic"),
+    ):
+        row_of(section, kind).press(act)
+        rest(qtbot, window)
+        assert [(line.key, line.done) for line in tab.sheet.lines] != [
+            (key, False) for key in before
+        ]
+        window.actions_by_name["undo"].trigger()
+        rest(qtbot, window)
+        assert [(line.key, line.done) for line in tab.sheet.lines] == [
+            (key, False) for key in before
+        ]

@@ -165,7 +165,7 @@ class Acts(QObject):
         self._context.jobs.edit(
             lambda db: contact_notes.follow_up(db, note.id, on),
             {"contact_notes"},
-            deed=words.format(name=line.people[0].name),
+            deed=words.format(name=self._context.blur.name(line.people[0].name)),
         )
 
     def _quiet(self, line: Line) -> list[Act]:
@@ -242,7 +242,9 @@ class Acts(QObject):
         kept = settings.get(self._context.store.db, phrases.setting(line.kind, line.group_id), "")
         text = phrases.filled(phrases.template(line.kind, kept), line.names, at=at)
         QGuiApplication.clipboard().setText(text)
-        self._context.notify.notice(_("Copied: {text}").format(text=tidy.line(text, tidy.TITLE)))
+        names = [self._context.blur.name(name) for name in line.names]
+        shown = phrases.filled(phrases.template(line.kind, kept), names, at=at)
+        self._context.notify.notice(_("Copied: {text}").format(text=tidy.line(shown, tidy.TITLE)))
 
     def edit_words(self, line: Line) -> None:
         """Ask for the words and keep them for the group."""
