@@ -28,7 +28,7 @@ from qunmate.ui.main_window import MainWindow
 from qunmate.ui.settings_state import WindowState
 from qunmate.ui.tabs import TABS
 from qunmate.ui.theme import Theme
-from tests.scenes import (
+from tests.scenes import (, members
     calendar,
     dialogs,
     digest,
@@ -52,8 +52,7 @@ SCENES = (
     today.scenes,
     search.scenes,
     importing.scenes,
-    sidebar.scenes,
-)
+    sidebar.scenes, members.scenes)
 
 
 def main(arguments: list[str]) -> None:

@@ -14,12 +14,14 @@ from qunmate.model import Member, Membership
 @dataclass(frozen=True, slots=True)
 class MemberCard:
     """`group_names` by group id; `inviters` are the names of who invited them, by member id;
-    `brought` counts the people they invited."""
+    `brought` are the ids of the people they invited; `welcomed` the days on which they were
+    welcomed, by group id."""
 
     member: Member
     group_names: dict[int, str]
     inviters: dict[int, str]
-    brought: int
+    brought: tuple[int, ...]
+    welcomed: dict[int, str]
 
     def membership(self, group_id: int | None) -> Membership | None:
         """The membership in that group, or the first one."""
@@ -31,13 +33,17 @@ class MemberCard:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Something that happened to a member. `kind` is joined, left, spoke, renamed, role or
-    highlight; `text` is the other person, the new name, the role or the title."""
+    """Something that happened to a member. `kind` is joined, left, spoke, renamed, role,
+    highlight or note; `text` is the other person, the new name, the role, the title or what
+    was said. `id` is that of the highlight or note; `due` the day of a note's follow-up that
+    is still to come."""
 
     day: str
     kind: str
     group_id: int | None
     text: str = ""
+    id: int | None = None
+    due: str | None = None
 
 
 def card(db: Database, member_id: int) -> MemberCard | None:
@@ -52,10 +58,17 @@ def card(db: Database, member_id: int) -> MemberCard | None:
         for one in member.memberships
         if one.invited_by is not None
     }
-    (brought,) = db.execute(
-        "SELECT count(DISTINCT member_id) FROM memberships WHERE invited_by = ?", [member_id]
-    ).fetchone()
-    return MemberCard(member, group_names, inviters, brought)
+    brought = db.execute(
+        "SELECT DISTINCT member_id FROM memberships WHERE invited_by = ? ORDER BY 1", [member_id]
+    ).fetchall()
+    welcomed = db.execute(
+        "SELECT group_id, welcomed_on FROM memberships"
+        " WHERE member_id = ? AND welcomed_on IS NOT NULL",
+        [member_id],
+    ).fetchall()
+    return MemberCard(
+        member, group_names, inviters, tuple(row[0] for row in brought), dict(welcomed)
+    )
 
 
 def _name(db: Database, member_id: int) -> str:
@@ -65,25 +78,29 @@ def _name(db: Database, member_id: int) -> str:
 
 _TIMELINE = """
     SELECT s.joined_on, 'joined', ms.group_id,
-        coalesce((SELECT name FROM members WHERE id = ms.invited_by), '')
+        coalesce((SELECT name FROM members WHERE id = ms.invited_by), ''), NULL, NULL
     FROM memberships ms JOIN stays s ON s.membership_id = ms.id
     WHERE ms.member_id = :member AND s.joined_on IS NOT NULL
     UNION ALL
-    SELECT s.left_on, 'left', ms.group_id, ''
+    SELECT s.left_on, 'left', ms.group_id, '', NULL, NULL
     FROM memberships ms JOIN stays s ON s.membership_id = ms.id
     WHERE ms.member_id = :member AND s.left_on IS NOT NULL
     UNION ALL
-    SELECT date(min(m.sent_at + m.utc_offset), 'unixepoch'), 'spoke', m.group_id, ''
+    SELECT date(min(m.sent_at + m.utc_offset), 'unixepoch'), 'spoke', m.group_id, '', NULL, NULL
     FROM identities i JOIN messages m ON m.identity_id = i.id
     WHERE i.member_id = :member AND m.kind NOT IN (80, 81) GROUP BY m.group_id
     UNION ALL
     SELECT date(86400 * day, 'unixepoch'),
-        CASE kind WHEN 'role' THEN 'role' ELSE 'renamed' END, group_id, text
+        CASE kind WHEN 'role' THEN 'role' ELSE 'renamed' END, group_id, text, NULL, NULL
     FROM events WHERE member_id = :member AND kind IN ('rename', 'role')
     UNION ALL
-    SELECT h.occurred_on, 'highlight', h.group_id, h.title
+    SELECT h.occurred_on, 'highlight', h.group_id, h.title, h.id, NULL
     FROM highlight_authors a JOIN highlights h ON h.id = a.highlight_id
     WHERE a.member_id = :member
+    UNION ALL
+    SELECT noted_on, 'note', group_id, text, id,
+        CASE WHEN followed_up_on IS NULL THEN follow_up_on END
+    FROM contact_notes WHERE member_id = :member
     ORDER BY 1 DESC"""
 
 

@@ -1,12 +1,12 @@
 """Edits of members by hand: card fields, membership fields, tags. Called inside `atomic()`.
 
 Whatever the operator has touched is theirs: its `import_id` is cleared, so that taking an
-import back never removes it. Each function gives what is needed to take the edit back.
+import back never removes it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from sqlite_utils import Database
@@ -19,17 +19,18 @@ MEMBERSHIP_FIELDS = frozenset({"nickname", "role", "expires_on", "layer_override
 Values = dict[str, str | None]
 
 
-def set_fields(db: Database, member_id: int, values: Mapping[str, str | None]) -> Values:
-    """Set fields of a card (empty text becomes None); gives their old values."""
-    return _set(db, "members", {"id": member_id}, _checked(values, CARD_FIELDS))
+def set_fields(db: Database, member_ids: Iterable[int], values: Mapping[str, str | None]) -> None:
+    """Set fields of the cards of members (empty text becomes None)."""
+    _set(db, "members", "id = ?", [(id_,) for id_ in member_ids], _checked(values, CARD_FIELDS))
 
 
 def set_membership(
-    db: Database, group_id: int, member_id: int, values: Mapping[str, str | None]
-) -> Values:
-    """Set fields of a member in a group (empty text becomes None); gives their old values."""
-    key = {"group_id": group_id, "member_id": member_id}
-    return _set(db, "memberships", key, _checked(values, MEMBERSHIP_FIELDS))
+    db: Database, group_id: int, member_ids: Iterable[int], values: Mapping[str, str | None]
+) -> None:
+    """Set fields of members in a group (empty text becomes None)."""
+    keys = [(group_id, id_) for id_ in member_ids]
+    where = "group_id = ? AND member_id = ?"
+    _set(db, "memberships", where, keys, _checked(values, MEMBERSHIP_FIELDS))
 
 
 def _checked(values: Mapping[str, str | None], allowed: frozenset[str]) -> Values:
@@ -44,22 +45,15 @@ def clean(text: str | None) -> str:
     return (text or "").replace("\0", "").strip()
 
 
-def _set(db: Database, table: str, key: Mapping[str, int], values: Values) -> Values:
-    if not values:
-        return {}
-    where = " AND ".join(f"{column} = ?" for column in key)
-    columns = list(values)
-    row = db.execute(
-        f"SELECT {', '.join(columns)} FROM {table} WHERE {where}", [*key.values()]
-    ).fetchone()
-    if row is None:
-        return {}
-    assigned = ", ".join(f"{column} = ?" for column in columns)
-    db.execute(
-        f"UPDATE {table} SET {assigned}, import_id = NULL WHERE {where}",
-        [*values.values(), *key.values()],
-    )
-    return dict(zip(columns, row, strict=True))
+def _set(
+    db: Database, table: str, where: str, keys: Sequence[tuple[int, ...]], values: Values
+) -> None:
+    if values:
+        assigned = ", ".join(f"{column} = ?" for column in values)
+        db.conn.executemany(
+            f"UPDATE {table} SET {assigned}, import_id = NULL WHERE {where}",
+            [(*values.values(), *key) for key in keys],
+        )
 
 
 def add_tag(db: Database, name: str, member_ids: Iterable[int]) -> list[int]:

@@ -11,10 +11,11 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 from sqlite_utils import Database
 
 from qunmate.model import ROLES
-from qunmate.roster.columns import RosterDetails, RosterRows
+from qunmate.roster.columns import Mask, RosterDetails, RosterRows
 
 _COLUMNS = ("id", "name", "nickname", "role", "expires_on", "joined_on", "left_on")
 _ONE_GROUP = """
@@ -30,7 +31,11 @@ _ALL_GROUPS = """
         LEFT JOIN stays s ON s.membership_id = ms.id
     ORDER BY m.id, ms.id"""
 _TAGS = "SELECT member_id, tag_id FROM member_tags ORDER BY member_id, tag_id"
+_SEATS = """
+    SELECT DISTINCT ms.group_id, ms.member_id FROM memberships ms
+    JOIN stays s ON s.membership_id = ms.id AND s.left_on IS NULL"""
 _CARDS = "SELECT id, phone, city, trade, notes FROM members"
+_SEAT = ("group_id", "member_id")
 _RANK = {role: rank for rank, role in enumerate((*ROLES, None))}
 
 
@@ -180,6 +185,15 @@ def _identities(db: Database, rows: RosterRows, group_id: int | None) -> list[st
         before = ids.get(member_id)
         ids[member_id] = f"{before}\n{value}" if before else value
     return [ids.get(id_, "") for id_ in rows.ids]
+
+
+def seats(db: Database, rows: RosterRows) -> dict[int, Mask]:
+    """By group: who of `rows` is in it now."""
+    groups, members = (np.array(column, np.int64) for column in _columns(db, _SEAT, _SEATS))
+    ids = np.array(rows.ids, dtype=np.int64)
+    return {
+        int(group): np.isin(ids, members[groups == group]) for group in np.unique(groups).tolist()
+    }
 
 
 def tag_marks(db: Database) -> dict[str, tuple[int, str | None]]:

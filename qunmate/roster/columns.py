@@ -97,7 +97,8 @@ class Searched:
 
 @dataclass(slots=True)
 class Roster:
-    """Rows with what filtering and sorting need; what may be None comes later."""
+    """Rows with what filtering and sorting need; what may be None comes later. `seats` tells
+    by group who is in it now."""
 
     rows: RosterRows
     by_name: Positions
@@ -107,6 +108,7 @@ class Roster:
     haystacks: list[str] | None = None
     standings: Standings | None = None
     searched: Searched | None = None
+    seats: dict[int, Mask] | None = None
 
     def tag_counts(self) -> Counter[str]:
         counts: Counter[str] = Counter()

@@ -19,7 +19,9 @@ class Filter:
     """Every condition that is set must hold; an empty set or None is no condition.
 
     `tags` asks for any of them. Dates are ISO text. `silent_days` counts from joining for
-    members who never spoke. Members who left are hidden unless `left`.
+    members who never spoke. Members who left are hidden unless `left` or asked for by name:
+    with `ids` only these members are shown. `in_groups` asks for every one of these groups,
+    `not_in_groups` for none of them.
     """
 
     text: str = ""
@@ -32,10 +34,17 @@ class Filter:
     joined_since: str | None = None
     expires_before: str | None = None
     left: bool = False
+    in_groups: frozenset[int] = frozenset()
+    not_in_groups: frozenset[int] = frozenset()
+    ids: frozenset[int] | None = None
 
     @property
     def terms(self) -> tuple[str, ...]:
         return tuple(pinyin.fold(self.text).split())
+
+    @property
+    def needs_search(self) -> bool:
+        return bool(self.text or self.in_groups or self.not_in_groups)
 
     @property
     def needs_standings(self) -> bool:
@@ -81,7 +90,15 @@ def _narrower(before: Sequence[str], now: Sequence[str]) -> bool:
 
 def _fields_mask(roster: Roster, wanted: Filter) -> Mask:
     rows = roster.rows
-    mask = np.ones(len(rows), dtype=np.bool_) if wanted.left else ~roster.left
+    every = wanted.left or wanted.ids is not None
+    mask = np.ones(len(rows), dtype=np.bool_) if every else ~roster.left
+    if wanted.ids is not None:
+        mask &= np.isin(np.array(rows.ids, dtype=np.int64), list(wanted.ids))
+    if roster.seats is not None:
+        for group in wanted.in_groups:
+            mask &= roster.seats.get(group, False)
+        for group in wanted.not_in_groups & roster.seats.keys():
+            mask &= ~roster.seats[group]
     if wanted.tags:
         # rows share their tag tuples, so each distinct one is looked at once
         hits = {tags: not wanted.tags.isdisjoint(tags) for tags in set(rows.tags)}

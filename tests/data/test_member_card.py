@@ -30,7 +30,7 @@ def test_a_card_with_its_people(store: Store) -> None:
     assert membership.group_id == two.id
     inviter = card(store.db, host)
     assert inviter is not None
-    assert inviter.brought == 1
+    assert inviter.brought == (guest,)
 
 
 def test_the_timeline_runs_backwards(store: Store) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
@@ -14,6 +15,7 @@ from qunmate.i18n import _, ngettext
 from qunmate.ui.members.columns import one_line
 from qunmate.ui.members.editing import Editing
 from qunmate.ui.members.keeping import SelectionKeeper
+from qunmate.ui.members.set_field_dialog import SetFieldDialog
 from qunmate.ui.members.table_model import RosterModel
 from qunmate.ui.notify import Notify
 from qunmate.ui.table import Table
@@ -31,6 +33,8 @@ class Desk:
     editing: Editing
     notify: Notify
     export: Callable[[list[int]], None]
+    note: Callable[[list[int]], object]
+    group_id: Callable[[], int | None]
 
 
 def build_menu(desk: Desk, parent: QWidget) -> QMenu:
@@ -49,6 +53,9 @@ def build_menu(desk: Desk, parent: QWidget) -> QMenu:
         _action(remove, words, partial(desk.editing.remove_tag, tag, chosen))
     remove.setEnabled(bool(held))
     menu.addSeparator()
+    _action(menu, _("Set a field…"), lambda: ask_field(desk, parent))
+    _action(menu, _("Note a talk…"), partial(desk.note, chosen))
+    menu.addSeparator()
     _action(menu, _("Copy @names"), lambda: copy_names(desk), "Ctrl+Shift+C")
     _action(menu, _("Copy rows"), lambda: copy_rows(desk), "Ctrl+C")
     _action(menu, _("Export the chosen…"), partial(desk.export, chosen))
@@ -65,7 +72,7 @@ def _action(menu: QMenu, words: str, act: Callable[[], object], keys: str = "") 
     return action
 
 
-def held_tags(model: RosterModel, member_ids: list[int]) -> Counter[str]:
+def held_tags(model: RosterModel, member_ids: Sequence[int]) -> Counter[str]:
     """How many of these members hold each tag."""
     wanted = set(member_ids)
     rows = model.roster.rows
@@ -85,6 +92,20 @@ def ask_tag(desk: Desk, parent: QWidget) -> None:
     )
     if sure and text.strip() and chosen:
         desk.editing.add_tag(text.strip(), chosen)
+
+
+def ask_field(desk: Desk, parent: QWidget) -> SetFieldDialog | None:
+    """Ask for a field and set it on the chosen members."""
+    chosen, group_id = desk.keeper.chosen_ids(), desk.group_id()
+    if not chosen:
+        return None
+    dialog = SetFieldDialog(parent, len(chosen), one_group=group_id is not None)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.accepted.connect(
+        lambda: desk.editing.set_field(group_id, chosen, dialog.field, dialog.value)
+    )
+    dialog.open()
+    return dialog
 
 
 def copy_names(desk: Desk) -> None:

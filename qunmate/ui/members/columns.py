@@ -37,7 +37,7 @@ class Column:
     """`key` names the sort key in Roster.numbers; `look` is text, chips or bars.
 
     `field` is the card field that an edit in this column writes, empty for none. `words`
-    are those that must have room in it."""
+    are those that must have room in it. What is `private` is blurred on a shared screen."""
 
     key: str
     title: str
@@ -51,6 +51,7 @@ class Column:
     field: str = ""
     hint: str = ""
     words: tuple[str, ...] = ()
+    private: bool = False
 
 
 def one_line(text: str | None) -> str:
@@ -160,8 +161,16 @@ def masked(phone: str | None) -> str:
 
 
 COLUMNS = (
-    Column("name", N_("Name"), 72, _name, bold=True, field="name"),
-    Column("nickname", N_("Group name"), 120, _nickname, tone="second", field="nickname"),
+    Column("name", N_("Name"), 72, _name, bold=True, field="name", private=True),
+    Column(
+        "nickname",
+        N_("Group nickname"),
+        120,
+        _nickname,
+        tone="second",
+        field="nickname",
+        private=True,
+    ),
     Column("layer", N_("Layer"), 64, _layer, "chips", words=tuple(LAYER_WORDS.values())),
     Column("talk_role", N_("In talk"), 64, _talk_role, words=tuple(TALK_ROLE_WORDS.values())),
     Column("tags", N_("Tags"), 120, _tags, "chips", field="tags"),
@@ -175,8 +184,16 @@ COLUMNS = (
     Column("expires_on", N_("Expires"), 104, _expires, tone="second", shown=False),
     Column("city", N_("City"), 88, _city, shown=False),
     Column("trade", N_("Trade"), 88, _trade, shown=False),
-    Column("phone", N_("Phone"), 120, _phone, tone="second", shown=False),
-    Column("identities", N_("Ids and names"), 160, _identities, tone="second", shown=False),
+    Column("phone", N_("Phone"), 120, _phone, tone="second", shown=False, private=True),
+    Column(
+        "identities",
+        N_("Ids and names"),
+        160,
+        _identities,
+        tone="second",
+        shown=False,
+        private=True,
+    ),
     Column("notes", N_("Notes"), 200, _notes, tone="second", shown=False, field="notes"),
 )
 

@@ -16,12 +16,16 @@ from PySide6.QtWidgets import (
 )
 
 from qunmate.data.member_card import MemberCard, Moment
-from qunmate.i18n import N_, _, ngettext
+from qunmate.i18n import N_, _
 from qunmate.model import Membership
+from qunmate.ui.blur import Blur
 from qunmate.ui.members.columns import masked, one_line
+from qunmate.ui.members.editing import MEMBERSHIP_FIELDS
+from qunmate.ui.members.links import Link
+from qunmate.ui.members.many import Many
 from qunmate.ui.members.tag_row import TagRow
 from qunmate.ui.members.timeline import Timeline
-from qunmate.ui.parts import GRID, ElidedLabel, label
+from qunmate.ui.parts import GRID, ElidedLabel, button, label, row
 from qunmate.ui.theme import ROW, Theme
 from qunmate.ui.widgets.avatar import Avatar
 from qunmate.ui.widgets.chips import Chip
@@ -32,7 +36,7 @@ WIDTH = 320  # px
 
 # words of a line, and the (field, words) that stand in it
 LINES = (
-    (N_("Group name"), (("nickname", N_("Group name")),)),
+    (N_("Group nickname"), (("nickname", N_("Group nickname")),)),
     (N_("City · trade"), (("city", N_("City")), ("trade", N_("Trade")))),
     (N_("Strengths"), (("strengths", N_("Strengths")),)),
     (N_("Needs"), (("needs", N_("Needs")),)),
@@ -40,19 +44,25 @@ LINES = (
     (N_("Expires"), (("expires_on", N_("Expires")),)),
     (N_("Notes"), (("notes", N_("Notes")),)),
 )
-MEMBERSHIP_FIELDS = frozenset({"nickname", "expires_on"})
+PRIVATE = frozenset({"nickname", "phone"})
 
 
 class Detail(QFrame):
-    """`edited` carries (member id, field, new text)."""
+    """`edited` carries (member id, field, new text); `people_asked` ids and where they come
+    from; `followed` the kind and id of what a line of the timeline stands for."""
 
     edited = Signal(int, str, str)
     tag_added = Signal(int, str)
     tag_removed = Signal(int, str)
+    people_asked = Signal(object, str)
+    note_asked = Signal()
+    followed = Signal(str, int)
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, blur: Blur, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._blur = blur
+        self._group_id: int | None = None
         self._card: MemberCard | None = None
         self._membership: Membership | None = None
         self._phone_open = False
@@ -75,11 +85,14 @@ class Detail(QFrame):
         box.addWidget(self._hint)
         self._body = QWidget()
         box.addWidget(self._body)
+        self.many = Many(theme, page)
+        box.addWidget(self.many)
         box.addStretch(1)
         self._scroll.setWidget(page)
         self._scroll.viewport().setAutoFillBackground(False)
         self._build()
-        self.show_nobody(0)
+        self.show_nobody()
+        blur.changed.connect(self._show_again)
 
     def _build(self) -> None:
         box = QVBoxLayout(self._body)
@@ -98,7 +111,9 @@ class Detail(QFrame):
         box.addWidget(self._activity)
         box.addWidget(label(_("Timeline"), "heading"))
         self._timeline = Timeline(self._body)
+        self._timeline.followed.connect(self.followed)
         box.addWidget(self._timeline)
+        box.addLayout(row(button(_("Note a talk…"), self.note_asked.emit, "small"), None))
 
     def _head(self) -> QGridLayout:
         grid = QGridLayout()
@@ -118,7 +133,11 @@ class Detail(QFrame):
         lines = QVBoxLayout()
         lines.setSpacing(0)
         self._values: dict[str, Editable] = {}
-        self._invited = ElidedLabel()
+        self._invited = Link()
+        self._invited.followed.connect(self._ask_inviter)
+        self._brought = Link()
+        self._brought.followed.connect(self._ask_brought)
+        self._welcomed = ElidedLabel()
         self._groups = ElidedLabel()
         for words, fields in LINES:
             for field, name in fields:
@@ -128,40 +147,53 @@ class Detail(QFrame):
             values = [self._values[field] for field, _name in fields]
             lines.addWidget(FieldLine(self._theme, _(words), values))
         self._values["phone"].pressed.connect(self._open_phone)
-        lines.addWidget(FieldLine(self._theme, _("Invited by"), [self._invited]))
+        people = [self._invited, self._brought]
+        lines.addWidget(FieldLine(self._theme, _("Invited by"), people))
+        self._welcomed_line = FieldLine(self._theme, _("Welcomed"), [self._welcomed])
+        lines.addWidget(self._welcomed_line)
         self._groups_line = FieldLine(self._theme, _("Groups"), [self._groups])
         lines.addWidget(self._groups_line)
         return lines
 
     # what is shown
 
-    def show_nobody(self, chosen: int) -> None:
-        """Nobody, or several members at once."""
+    def show_nobody(self) -> None:
         self._card = None
         self._body.hide()
+        self.many.hide()
+        self._hint.setText(_("Choose a member to see the card."))
         self._hint.show()
-        if chosen:
-            words = ngettext("{n} member chosen", "{n} members chosen", chosen).format(n=chosen)
-            self._hint.setText(words + "\n" + _("Right-click for what can be done with them."))
-        else:
-            self._hint.setText(_("Choose a member to see the card."))
+
+    def show_many(self) -> None:
+        """Several members at once: `many` has been told of them."""
+        self._card = None
+        self._body.hide()
+        self._hint.hide()
+        self.many.show()
 
     def show_card(self, card: MemberCard, group_id: int | None) -> None:
         same = self._card is not None and self._card.member.id == card.member.id
         self._card = card
+        self._group_id = group_id
         self._membership = card.membership(group_id)
         self._phone_open = self._phone_open and same
         if not same:
             self._timeline.show_moments((), {})
             self._scroll.verticalScrollBar().setValue(0)
         member = card.member
-        self._avatar.show_name(member.name)
-        self._name.show_text(one_line(member.name), member.name)
+        name = self._blur.name
+        self._avatar.show_name(name(member.name))
+        self._name.show_text(name(one_line(member.name)), member.name)
         self._ids.set_text(self._id_line(card, group_id))
         self._groups_line.setVisible(group_id is None)
         self._show_fields(card)
         self._hint.hide()
+        self.many.hide()
         self._body.show()
+
+    def _show_again(self) -> None:
+        if self._card:
+            self.show_card(self._card, self._group_id)
 
     def _show_fields(self, card: MemberCard) -> None:
         for field, value in self._values.items():
@@ -171,16 +203,35 @@ class Detail(QFrame):
             if field == "phone":
                 self._show_phone(text)
             else:
-                value.show_text(one_line(text), text)
+                shown = one_line(text)
+                value.show_text(self._blur.name(shown) if field in PRIVATE else shown, text)
             value.setEnabled(field not in MEMBERSHIP_FIELDS or self._membership is not None)
-        membership = self._membership
-        inviter = card.inviters.get(membership.invited_by or 0, "") if membership else ""
-        parts = [one_line(inviter)] if inviter else []
-        if card.brought:
-            parts.append(_("brought {n}").format(n=card.brought))
-        self._invited.set_text(" · ".join(parts) or "—")
+        self._show_people(card)
+        day = card.welcomed.get(self._membership.group_id) if self._membership else None
+        self._welcomed.set_text(day or "")
+        self._welcomed_line.setVisible(day is not None)
         names = [card.group_names[one.group_id] for one in card.member.memberships]
         self._groups.set_text(one_line(_(", ").join(names)) or "—")
+
+    def _show_people(self, card: MemberCard) -> None:
+        inviter = card.inviters.get(self._inviter or 0, "")
+        self._invited.lead(self._blur.name(one_line(inviter)) or "—", live=bool(inviter))
+        count = len(card.brought)
+        self._brought.setVisible(bool(count))
+        self._brought.lead(_("brought {n}").format(n=count))
+
+    @property
+    def _inviter(self) -> int | None:
+        return self._membership.invited_by if self._membership else None
+
+    def _ask_inviter(self) -> None:
+        if self._inviter is not None:
+            self.people_asked.emit((self._inviter,), "")
+
+    def _ask_brought(self) -> None:
+        if self._card:
+            title = _("those invited by {name}").format(name=self._card.member.name)
+            self.people_asked.emit(self._card.brought, title)
 
     def _value(self, card: MemberCard, field: str) -> str | None:
         holder = self._membership if field in MEMBERSHIP_FIELDS else card.member
@@ -188,7 +239,7 @@ class Detail(QFrame):
         return value
 
     def _id_line(self, card: MemberCard, group_id: int | None) -> str:
-        ids = [one.value for one in card.member.identities if one.group_id is None]
+        ids = [self._blur.name(one.value) for one in card.member.identities if not one.group_id]
         others = [
             card.group_names[one.group_id]
             for one in card.member.memberships
@@ -201,7 +252,7 @@ class Detail(QFrame):
     def _show_phone(self, phone: str) -> None:
         shown = one_line(phone) if self._phone_open else masked(phone)
         hint = "" if self._phone_open or not phone else _("Click to see it")
-        self._values["phone"].show_text(shown, phone, hint)
+        self._values["phone"].show_text(self._blur.name(shown), phone, hint)
 
     def _open_phone(self) -> None:
         if self._card and not self._values["phone"].editing:

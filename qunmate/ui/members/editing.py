@@ -1,24 +1,36 @@
-"""Writes of the Members tab: each goes through the writer and can be taken back."""
+"""Writes of the Members tab: each goes through the writer as a deed that can be undone."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from qunmate.data import member_edits
 from qunmate.data.store import Database
-from qunmate.i18n import _, ngettext
+from qunmate.i18n import N_, _, ngettext
 from qunmate.ui.context import WindowContext
-from qunmate.ui.members.detail import MEMBERSHIP_FIELDS
 
 CARD_TABLES = frozenset({"members"})
 MEMBERSHIP_TABLES = frozenset({"memberships"})
 TAG_TABLES = frozenset({"tags", "member_tags"})
+MEMBERSHIP_FIELDS = member_edits.MEMBERSHIP_FIELDS
 DATES = frozenset({"expires_on"})
-
-TagVerb = Callable[[Database, str, Sequence[int]], list[int]]
+FIELD_WORDS = {
+    "name": N_("Name"),
+    "nickname": N_("Group nickname"),
+    "city": N_("City"),
+    "trade": N_("Trade"),
+    "phone": N_("Phone"),
+    "birthday": N_("Birthday"),
+    "gender": N_("Gender"),
+    "strengths": N_("Strengths"),
+    "needs": N_("Needs"),
+    "notes": N_("Notes"),
+    "role": N_("Role"),
+    "expires_on": N_("Expires"),
+    "layer_override": N_("Layer"),
+}
 
 
 class Editing(QObject):
@@ -30,77 +42,58 @@ class Editing(QObject):
         super().__init__(parent)
         self._context = context
 
-    def set_field(self, group_id: int | None, member_id: int, field: str, text: str) -> None:
-        """One field of a card, or of the membership in that group."""
-        if field in MEMBERSHIP_FIELDS:
-            if group_id is None:
-                return
-            if field in DATES and text and not member_edits.is_day(text):
-                self._context.notify.notice(_("A day is written like 2027-03-01."))
-                self.refused.emit()
-                return
-            change = partial(_set_membership, group_id, member_id, field, text)
-            self._write(change, MEMBERSHIP_TABLES)
-        elif field != "name" or text:
-            self._write(partial(_set_card, member_id, field, text), CARD_TABLES)
-        else:
-            self.refused.emit()
-
-    def _write(
-        self, change: Callable[[Database], Callable[[Database], object]], tables: frozenset[str]
+    def set_field(
+        self, group_id: int | None, member_ids: Sequence[int], field: str, text: str
     ) -> None:
-        def done(back: Callable[[Database], object]) -> None:
-            def undo() -> None:
-                self._context.jobs.edit(back, tables)
+        """One field of cards, or of memberships in that group."""
+        ids, values = list(member_ids), {field: text}
+        if not self._can_be(group_id, field, text):
+            self.refused.emit()
+        elif field in MEMBERSHIP_FIELDS and group_id is not None:
+            self._edit(
+                lambda db: member_edits.set_membership(db, group_id, ids, values),
+                MEMBERSHIP_TABLES,
+                self._changed(field, len(ids)),
+            )
+        else:
+            self._edit(
+                lambda db: member_edits.set_fields(db, ids, values),
+                CARD_TABLES,
+                self._changed(field, len(ids)),
+            )
 
-            self._context.notify.notice(_("Changed."), _("Undo"), undo)
+    def _can_be(self, group_id: int | None, field: str, text: str) -> bool:
+        if field in DATES and text and not member_edits.is_day(text):
+            self._context.notify.notice(_("A day is written like 2027-03-01."))
+            return False
+        return bool(text) if field == "name" else field not in MEMBERSHIP_FIELDS or bool(group_id)
 
-        self._context.jobs.edit(change, tables, done, failed=self._failed)
+    def _changed(self, field: str, count: int) -> str:
+        name = _(FIELD_WORDS[field])
+        if count == 1:
+            return _("Changed “{field}”").format(field=name)
+        words = ngettext(
+            "Changed “{field}” of {n} member", "Changed “{field}” of {n} members", count
+        )
+        return words.format(field=name, n=count)
+
+    def add_tag(self, tag: str, member_ids: Sequence[int]) -> None:
+        ids = list(member_ids)
+        words = ngettext("Tagged {n} member “{tag}”", "Tagged {n} members “{tag}”", len(ids))
+        deed = words.format(n=len(ids), tag=tag)
+        self._edit(lambda db: member_edits.add_tag(db, tag, ids), TAG_TABLES, deed)
+
+    def remove_tag(self, tag: str, member_ids: Sequence[int]) -> None:
+        ids = list(member_ids)
+        words = ngettext("Took “{tag}” off {n} member", "Took “{tag}” off {n} members", len(ids))
+        deed = words.format(n=len(ids), tag=tag)
+        self._edit(lambda db: member_edits.remove_tag(db, tag, ids), TAG_TABLES, deed)
+
+    def _edit(
+        self, change: Callable[[Database], object], tables: frozenset[str], deed: str
+    ) -> None:
+        self._context.jobs.edit(change, tables, deed=deed, failed=self._failed)
 
     def _failed(self, error: BaseException) -> None:
         self.refused.emit()
         self._context.notify.complain(error)
-
-    def add_tag(self, tag: str, member_ids: Sequence[int]) -> None:
-        words = partial(ngettext, "Tagged {n} member “{tag}”.", "Tagged {n} members “{tag}”.")
-        self._tag(member_edits.add_tag, member_edits.remove_tag, words, tag, member_ids)
-
-    def remove_tag(self, tag: str, member_ids: Sequence[int]) -> None:
-        words = partial(ngettext, "Took “{tag}” off {n} member.", "Took “{tag}” off {n} members.")
-        self._tag(member_edits.remove_tag, member_edits.add_tag, words, tag, member_ids)
-
-    def _tag(
-        self,
-        verb: TagVerb,
-        opposite: TagVerb,
-        words: Callable[[int], str],
-        tag: str,
-        member_ids: Sequence[int],
-    ) -> None:
-        def back(touched: Sequence[int]) -> None:
-            self._context.jobs.edit(lambda db: opposite(db, tag, touched), TAG_TABLES)
-
-        def done(touched: list[int]) -> None:
-            text = words(len(touched)).format(n=len(touched), tag=tag)
-            if touched:
-                self._context.notify.notice(text, _("Undo"), partial(back, touched))
-            else:
-                self._context.notify.notice(text)
-
-        ids = list(member_ids)
-        self._context.jobs.edit(
-            lambda db: verb(db, tag, ids), TAG_TABLES, done, failed=self._failed
-        )
-
-
-def _set_card(member_id: int, field: str, text: str, db: Database) -> Callable[[Database], object]:
-    """Writes, and gives what puts the old value back."""
-    old = member_edits.set_fields(db, member_id, {field: text})
-    return lambda db: member_edits.set_fields(db, member_id, old)
-
-
-def _set_membership(
-    group_id: int, member_id: int, field: str, text: str, db: Database
-) -> Callable[[Database], object]:
-    old = member_edits.set_membership(db, group_id, member_id, {field: text})
-    return lambda db: member_edits.set_membership(db, group_id, member_id, old)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QSizePolicy, QWidg
 
 from qunmate.i18n import NC_, _, ngettext
 from qunmate.roster.view import Filter
-from qunmate.ui.members.columns import LAYER_WORDS, ROLE_WORDS, TALK_ROLE_WORDS
+from qunmate.ui.members.columns import LAYER_WORDS, ROLE_WORDS, TALK_ROLE_WORDS, one_line
 from qunmate.ui.parts import button
 from qunmate.ui.widgets.date_dialog import DateDialog
 from qunmate.ui.widgets.flow import FlowLayout
@@ -23,6 +23,7 @@ from qunmate.ui.widgets.menu_chip import Choice, MenuChip, ToggleChip
 SILENT_DAYS = (7, 14, 30, 60, 90, 180)
 JOINED_DAYS = (7, 14, 30, 90)
 EXPIRES_DAYS = (7, 30, 90)
+ON_DEMAND = ("talk_roles", "roles", "joined", "in_groups", "not_in_groups")
 
 
 class FilterBar(QWidget):
@@ -35,6 +36,8 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self._today = today
         self._quiet = False
+        self._ids: frozenset[int] | None = None  # of a visit
+        self._before: dict[str, Any] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -42,7 +45,7 @@ class FilterBar(QWidget):
         self._make_chips()
         self._flow = FlowLayout(self, 8)
         self._flow.addWidget(self.search)
-        for chip in (*self._chips.values(), self._more, self._clear):
+        for chip in (self._visited, *self._chips.values(), self._more, self._clear):
             self._flow.addWidget(chip)
         self._tell()
 
@@ -71,6 +74,8 @@ class FilterBar(QWidget):
             "joined": MenuChip(
                 _("Joined"), self, many=False, removable=True, other=_("Since a day…")
             ),
+            "in_groups": MenuChip(_("In group"), self, removable=True),
+            "not_in_groups": MenuChip(_("Not in group"), self, removable=True),
             "left": self._left,
         }
         self._menu_chip("layers").offer(_worded(LAYER_WORDS))
@@ -86,8 +91,11 @@ class FilterBar(QWidget):
             chip.picked.connect(self._tell)
             chip.removed.connect(partial(self._hide, name))
             chip.other_asked.connect(partial(self._ask, name))
-        for name in ("talk_roles", "roles", "joined"):
+        for name in ON_DEMAND:
             self._chips[name].hide()
+        self._visited = button("", self.end_visit, "chip")
+        self._visited.setToolTip(_("Click to show everybody again"))
+        self._visited.hide()
         self._more = button(_("+ Condition"), self._add_condition, "chip")
         self._more.setCheckable(False)
         self._clear = button(_("Clear"), self.clear, "link")
@@ -105,6 +113,32 @@ class FilterBar(QWidget):
         ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
         self._menu_chip("tags").offer([Choice(name, name, f"{n:,}") for name, n in ordered])
 
+    def offer_groups(self, names: Mapping[int, str]) -> None:
+        """The groups that people can be in, or not be in."""
+        choices = [Choice(str(id_), name) for id_, name in names.items()]
+        for name in ("in_groups", "not_in_groups"):
+            self._menu_chip(name).offer(choices)
+
+    def show_only(self, ids: Collection[int], title: str) -> None:
+        """These people and nobody else, until the operator takes the chip away."""
+        kept = self.state()
+        self.restore({})
+        self._before, self._ids = kept, frozenset(ids)
+        words = ngettext("{n} person", "{n} people", len(self._ids)).format(n=len(self._ids))
+        if title:
+            words = ngettext(
+                "{n} person from {title}", "{n} people from {title}", len(self._ids)
+            ).format(n=len(self._ids), title=title)
+        self._visited.setText(one_line(words).replace("&", "&&") + "  ✕")
+        self._visited.setAccessibleName(words)
+        self._visited.setChecked(True)
+        self._visited.show()
+        self._tell()
+
+    def end_visit(self) -> None:
+        """Show everybody again who meets the conditions of before."""
+        self.restore(self._before)
+
     def _add_condition(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -112,6 +146,8 @@ class FilterBar(QWidget):
             "talk_roles": _("Role in talk"),
             "roles": _("Role"),
             "joined": _("Joined"),
+            "in_groups": _("In group"),
+            "not_in_groups": _("Not in group"),
         }
         for name, title in titles.items():
             action = menu.addAction(title)
@@ -171,6 +207,9 @@ class FilterBar(QWidget):
             joined_since=self._day("joined", -1),
             expires_before=self._day("expires", 1),
             left=self._left.isChecked(),
+            in_groups=frozenset(map(int, self._menu_chip("in_groups").chosen)),
+            not_in_groups=frozenset(map(int, self._menu_chip("not_in_groups").chosen)),
+            ids=self._ids,
         )
 
     def _day(self, name: str, direction: int) -> str | None:
@@ -182,7 +221,9 @@ class FilterBar(QWidget):
         return (self._today() + timedelta(days=ahead)).isoformat()
 
     def state(self) -> dict[str, Any]:
-        """What is chosen, as plain values; the search text is not part of it."""
+        """What is chosen, as plain values; the search text is not part of it, nor a visit."""
+        if self._ids is not None:
+            return self._before
         kept: dict[str, Any] = {}
         for name, chip in self._chips.items():
             value = chip.chosen if isinstance(chip, MenuChip) else chip.isChecked()
@@ -192,6 +233,8 @@ class FilterBar(QWidget):
 
     def restore(self, kept: dict[str, Any]) -> None:
         self._quiet = True
+        self._ids = None
+        self._visited.hide()
         self.search.setText("")
         for name, chip in self._chips.items():
             if isinstance(chip, ToggleChip):
@@ -199,7 +242,7 @@ class FilterBar(QWidget):
                 continue
             values = [str(value) for value in kept.get(name, [])]
             chip.choose(values)
-            if name in {"talk_roles", "roles", "joined"}:
+            if name in ON_DEMAND:
                 chip.setVisible(bool(values))
         self._quiet = False
         self._tell()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from qunmate.data import groups, roster_table
 from qunmate.data.store import Store
 from qunmate.model import Group
-from qunmate.roster.columns import Numbers, Roster, RosterDetails, RosterRows, Standings
+from qunmate.roster.columns import Mask, Numbers, Roster, RosterDetails, RosterRows, Standings
 from qunmate.roster.keys import gather, haystacks, prepare, sort_numbers
 
 
@@ -20,6 +20,7 @@ class Rows:
     roster: Roster
     tag_marks: dict[str, tuple[int, str | None]]
     tag_counts: Counter[str]
+    group_names: dict[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +28,20 @@ class Search:
     details: RosterDetails
     haystacks: list[str]
     numbers: dict[str, Numbers]
+    seats: dict[int, Mask]
 
 
 def read_rows(store: Store, group: Group | None) -> Rows:
     rows = roster_table.roster_rows(store.db, group.id if group else None)
     roster = prepare(rows)
-    return Rows(group, roster, roster_table.tag_marks(store.db), roster.tag_counts())
+    names = {one.id: one.name for one in groups.all_groups(store.db) if not one.archived}
+    return Rows(group, roster, roster_table.tag_marks(store.db), roster.tag_counts(), names)
 
 
 def read_search(store: Store, rows: RosterRows, group: Group | None) -> Search:
     details = roster_table.roster_details(store.db, rows, group.id if group else None)
-    return Search(details, haystacks(rows, details), sort_numbers(rows, details))
+    seats = roster_table.seats(store.db, rows)
+    return Search(details, haystacks(rows, details), sort_numbers(rows, details), seats)
 
 
 def read_standings(store: Store, rows: RosterRows, group: Group | None) -> Standings:

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from qunmate.data import member_card
-from qunmate.data.store import Store
 from qunmate.i18n import NC_, _
 from qunmate.roster.columns import RosterRows, Standings
 from qunmate.roster.view import Filter
-from qunmate.ui.context import WindowContext
+from qunmate.ui.context import Visit, WindowContext
 from qunmate.ui.empty import Empty
 from qunmate.ui.members import bulk, export, loading
+from qunmate.ui.members.chosen import Chosen
 from qunmate.ui.members.column_layout import ColumnLayout
 from qunmate.ui.members.columns import COLUMNS
 from qunmate.ui.members.detail import Detail
@@ -28,7 +27,6 @@ from qunmate.ui.members.keeping import SelectionKeeper
 from qunmate.ui.members.table_model import RosterModel
 from qunmate.ui.parts import GRID, button, label, row
 from qunmate.ui.table import Table
-from qunmate.ui.widgets.chips import Chip
 
 FIGURES = frozenset({"messages", "daily_activity", "stays", "memberships", "identities", "members"})
 EDITING_MS = 500  # between looks whether an edit in the table is done, to read anew
@@ -37,7 +35,7 @@ EDITING_MS = 500  # between looks whether an edit in the table is done, to read 
 class MembersTab(QWidget):
     """Reads in three steps: rows at once, then what the search needs, then the figures."""
 
-    tables = FIGURES | {"tags", "member_tags", "groups", "settings"}
+    tables = FIGURES | {"tags", "member_tags", "groups", "settings", "contact_notes", "highlights"}
 
     def __init__(
         self,
@@ -50,13 +48,16 @@ class MembersTab(QWidget):
         self._ask_import = ask_import
         self._state = context.state
         self._figures_stale = True
+        self._reading = False
         self._shown_group: object = self
-        self.model = RosterModel(self)
+        self._asked: Visit | None = None
+        self.model = RosterModel(self, context.blur)
         self.filters = FilterBar(lambda: context.today, self)
         self.table = self._make_table()
         self.keeper = SelectionKeeper(self.table, self.model)
         self.editing = Editing(context, self)
-        self.detail = Detail(context.theme, self)
+        self.detail = Detail(context.theme, context.blur, self)
+        self.chosen = Chosen(context, self.detail, self.model, self.keeper, self)
         self._lay_out()
         self._connect()
         self._columns = ColumnLayout(self.table, self._state)
@@ -101,9 +102,6 @@ class MembersTab(QWidget):
         self._pages.addWidget(self._empty)
 
     def _connect(self) -> None:
-        self._chosen_timer = QTimer(self)
-        self._chosen_timer.setSingleShot(True)
-        self._chosen_timer.timeout.connect(self._show_chosen)
         self.filters.changed.connect(self._filter)
         self.filters.table_asked.connect(self._enter_table)
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._sort)
@@ -116,6 +114,7 @@ class MembersTab(QWidget):
         self.detail.edited.connect(self._edit)
         self.detail.tag_added.connect(lambda id_, tag: self.editing.add_tag(tag, [id_]))
         self.detail.tag_removed.connect(lambda id_, tag: self.editing.remove_tag(tag, [id_]))
+        self.chosen.people_asked.connect(self._show_people)
         self.editing.refused.connect(self._show_old_values)
         self._context.jobs.changed.connect(self._tables_changed)
         self._context.theme.changed.connect(self.table.viewport().update)
@@ -129,7 +128,16 @@ class MembersTab(QWidget):
             self.editing,
             self._context.notify,
             lambda chosen: export.ask(self._context, self, chosen),
+            self.chosen.note,
+            lambda: self._context.group.id if self._context.group else None,
         )
+        many, chosen = self.detail.many, self.keeper.chosen_ids
+        many.tagged.connect(lambda tag: self.editing.add_tag(tag, chosen()))
+        many.untagged.connect(lambda tag: self.editing.remove_tag(tag, chosen()))
+        many.field_asked.connect(lambda: bulk.ask_field(self._desk, self))
+        many.copy_asked.connect(lambda: bulk.copy_names(self._desk))
+        many.note_asked.connect(lambda: self.chosen.note(chosen()))
+        many.export_asked.connect(lambda: self._desk.export(chosen()))
         verbs: tuple[tuple[str, QWidget, Callable[[], object]], ...] = (
             ("Ctrl+F", self, self.filters.search.setFocus),
             ("Ctrl+C", self.table, lambda: bulk.copy_rows(self._desk)),
@@ -143,11 +151,11 @@ class MembersTab(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._chosen_timer.start()
+        self.chosen.changed()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """The window may close its connection right after this."""
-        self._chosen_timer.stop()
+        self.chosen.stop()
         super().hideEvent(event)
 
     # reading
@@ -155,6 +163,7 @@ class MembersTab(QWidget):
     def reload(self) -> None:
         """Read the roster of the chosen group anew."""
         group = self._context.group
+        self._reading = True
         self._context.jobs.read(
             "members.rows", partial(loading.read_rows, group=group), self._rows_read
         )
@@ -165,6 +174,7 @@ class MembersTab(QWidget):
     def _rows_read(self, read: loading.Rows) -> None:
         if read.group != self._context.group:
             return
+        self._reading = False
         if self.table.state() == Table.State.EditingState:
             QTimer.singleShot(EDITING_MS, self, self.reload)
             return
@@ -175,17 +185,22 @@ class MembersTab(QWidget):
             read.roster.standings = old.standings
             read.roster.details = old.details
             read.roster.haystacks = old.haystacks
+            read.roster.seats = old.seats
             read.roster.numbers = old.numbers | read.roster.numbers
         else:
             self._figures_stale = True
         self._shown_group = read.group.id if read.group else None
         self.filters.offer_tags(read.tag_counts)
+        self.filters.offer_groups(read.group_names)
         self.model.show(read.roster, read.tag_marks, one_group=read.group is not None)
         self._pages.setCurrentIndex(0 if len(read.roster.rows) else 1)
         if not same:
             self.table.scrollToTop()
             self._choose_first()
         self._read_rest(read)
+        asked, self._asked = self._asked, None
+        if asked:
+            self._show_visit(asked)
 
     def _read_rest(self, read: loading.Rows) -> None:
         rows = read.roster.rows
@@ -198,7 +213,7 @@ class MembersTab(QWidget):
 
     def _search_read(self, rows: RosterRows, read: loading.Search) -> None:
         if self.model.roster.rows is rows:
-            self.model.set_search(read.details, read.haystacks, read.numbers)
+            self.model.set_search(read.details, read.haystacks, read.numbers, read.seats)
 
     def _figures_read(self, rows: RosterRows, read: Standings) -> None:
         # rows read again in the meantime have the same members or ask for figures themselves
@@ -237,40 +252,7 @@ class MembersTab(QWidget):
     def _choice_changed(self) -> None:
         """Once for all that happens within one event."""
         if self.isVisible():
-            self._chosen_timer.start()
-
-    def _show_chosen(self) -> None:
-        chosen = self.keeper.chosen_ids()
-        if len(chosen) != 1:
-            self.detail.show_nobody(len(chosen))
-            return
-        group = self._context.group
-        card = member_card.card(self._context.store.db, chosen[0])
-        if card is None:
-            self.detail.show_nobody(0)
-            return
-        self.detail.show_card(card, group.id if group else None)
-        self._show_figures(chosen[0], card.member.tags)
-        moments = partial(_moments, member_id=chosen[0])
-        self._context.jobs.read("members.timeline", moments, self._show_moments)
-
-    def _show_moments(self, read: tuple[int, list[member_card.Moment]]) -> None:
-        self.detail.show_moments(*read)
-
-    def _show_figures(self, member_id: int, tags: tuple[str, ...]) -> None:
-        row_ = self.model.row_of(member_id)
-        known = list(self.model.tag_marks)
-        chips = self.model.tag_chips(tags)
-        layer: Chip | None = None
-        standings = self.model.roster.standings
-        if row_ is not None and standings is not None:
-            at = self.model.position(row_)
-            layer = next(iter(self.model.layer_chips(at)), None)
-            words = _("{n} messages in 30 days, {all} in all").format(
-                n=f"{standings.messages_30d[at]:,}", all=f"{standings.messages[at]:,}"
-            )
-            self.detail.show_activity(standings.weeks[at].tolist(), words)
-        self.detail.show_chips(layer, list(zip(tags, chips, strict=True)), known)
+            self.chosen.changed()
 
     def _show_old_values(self) -> None:
         self.model.forget_edits()
@@ -278,15 +260,32 @@ class MembersTab(QWidget):
 
     # verbs
 
+    def visit(self, visit: Visit) -> None:
+        """Show a member, or some people and nobody else, once the group's rows are read."""
+        if self._reading:
+            self._asked = visit
+        else:
+            self._show_visit(visit)
+
+    def _show_visit(self, visit: Visit) -> None:
+        if visit.what == "members":
+            self._show_people(visit.ids, visit.title)
+        elif visit.what == "member":
+            self._show_people(visit.ids, "")
+
+    def _show_people(self, ids: Sequence[int], title: str) -> None:
+        """Choose the one person where they are in sight; else show these people alone."""
+        if len(ids) != 1 or title or self.model.row_of(ids[0]) is None:
+            self.filters.show_only(ids, title)
+        self.keeper.choose(ids[:1], ids[0] if ids else None)
+        self.table.scrollTo(self.table.currentIndex())
+        self.table.setFocus()
+
     def _edit(self, member_id: int, field: str, text: str) -> None:
         group = self._context.group
-        self.editing.set_field(group.id if group else None, member_id, field, text)
+        self.editing.set_field(group.id if group else None, [member_id], field, text)
 
     def _menu(self, place: QPoint) -> None:
         menu = bulk.build_menu(self._desk, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.table.viewport().mapToGlobal(place))
-
-
-def _moments(store: Store, member_id: int) -> tuple[int, list[member_card.Moment]]:
-    return member_id, member_card.timeline(store.db, member_id)

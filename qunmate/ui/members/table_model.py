@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
 from qunmate.i18n import _
 from qunmate.roster.columns import (
+    Mask,
     Numbers,
     Positions,
     Roster,
@@ -20,6 +21,7 @@ from qunmate.roster.columns import (
 )
 from qunmate.roster.keys import prepare, standing_numbers
 from qunmate.roster.view import Filter, matching, ordered
+from qunmate.ui.blur import Blur
 from qunmate.ui.members.columns import COLUMNS, LAYER_WORDS, Column, one_line
 from qunmate.ui.table import Cell, Index
 from qunmate.ui.widgets.chips import Chip, tag_tone
@@ -45,8 +47,10 @@ class RosterModel(QAbstractTableModel):
 
     edited = Signal(int, str, str)
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, blur: Blur) -> None:
         super().__init__(parent)
+        self._blur = blur
+        blur.changed.connect(self._repaint)
         self.roster: Roster = prepare(RosterRows())
         self.one_group = False
         self.filter = Filter()
@@ -60,9 +64,9 @@ class RosterModel(QAbstractTableModel):
         self._pending: dict[tuple[int, str], str] = {}
         self._flags = self._column_flags()
         self._answers: dict[int, Callable[[Column, int], Any]] = {
-            Role.DisplayRole: self._text,
+            Role.DisplayRole: self._shown,
             Role.EditRole: self._text,
-            Role.AccessibleTextRole: self._text,
+            Role.AccessibleTextRole: self._shown,
             Role.ToolTipRole: self._tool_tip,
         }
 
@@ -88,13 +92,18 @@ class RosterModel(QAbstractTableModel):
         self._rearrange()
 
     def set_search(
-        self, details: RosterDetails, haystacks: list[str], numbers: dict[str, Numbers]
+        self,
+        details: RosterDetails,
+        haystacks: list[str],
+        numbers: dict[str, Numbers],
+        seats: dict[int, Mask],
     ) -> None:
         """What searching and sorting need has come."""
+        self.roster.seats = seats
         self.roster.details = details
         self.roster.haystacks = haystacks
         self.roster.numbers.update(numbers)
-        if self.filter.text or self._column().key in numbers:
+        if self.filter.needs_search or self._column().key in numbers:
             self._rearrange()
         else:
             self._repaint()
@@ -217,7 +226,7 @@ class RosterModel(QAbstractTableModel):
         spec = COLUMNS[column]
         at = int(self._positions[row])
         return Cell(
-            self._text(spec, at),
+            self._shown(spec, at),
             self._tone(spec, at),
             spec.bold,
             spec.right,
@@ -254,6 +263,10 @@ class RosterModel(QAbstractTableModel):
         self._repaint()
 
     # cells
+
+    def _shown(self, column: Column, at: int) -> str:
+        text = self._text(column, at)
+        return self._blur.name(text) if column.private else text
 
     def _text(self, column: Column, at: int) -> str:
         if self._pending:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qunmate.data.member_card import Moment
 from qunmate.i18n import N_, _
 from qunmate.ui.members.columns import ROLE_WORDS, one_line
-from qunmate.ui.parts import label, row
+from qunmate.ui.members.links import Link
+from qunmate.ui.parts import label, row, set_property
 
 _WORDS = {
     "joined": N_("Joined {group}"),
@@ -19,6 +21,7 @@ _WORDS = {
     "renamed": N_("Renamed: {text}"),
     "role": N_("Became {text} of {group}"),
     "highlight": N_("Highlight: {text}"),
+    "note": N_("Talk: {text}"),
 }
 SHOWN = 30
 
@@ -36,6 +39,10 @@ def sentence(moment: Moment, groups: Mapping[int, str]) -> str:
 
 
 class Timeline(QWidget):
+    """`followed` carries the kind and the id of what a line stands for."""
+
+    followed = Signal(str, int)
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._box = QVBoxLayout(self)
@@ -57,9 +64,17 @@ class Timeline(QWidget):
     def _line(self, moment: Moment, groups: Mapping[int, str]) -> QWidget:
         line = QWidget(self)
         day = label(moment.day, "note")
-        words = label(sentence(moment, groups), wrap=True)
+        words: QWidget = label(sentence(moment, groups), wrap=True)
+        if moment.id is not None:
+            words = Link()
+            words.lead(sentence(moment, groups))
+            words.followed.connect(partial(self.followed.emit, moment.kind, moment.id))
         inner = row(day, words)
         inner.setAlignment(day, Qt.AlignmentFlag.AlignTop)
         inner.setStretch(1, 1)
+        if moment.due:
+            due = label(_("due {day}").format(day=moment.due[5:]), "note")
+            set_property(due, "tone", "warn")
+            inner.addWidget(due)
         line.setLayout(inner)
         return line

@@ -67,8 +67,7 @@ def test_a_field_is_edited_and_taken_back(qtbot: QtBot, store: Store, group: Gro
         found = card(store.db, id_)
         assert found is not None
         assert found.member.city == "成都"
-        assert window.notices[-1].act is not None
-        window.notices[-1].act()
+        window.context.jobs.undo()
         settle(qtbot, window)
         show(qtbot, window, id_)
         assert shown(window, "city") == "北京"
@@ -124,7 +123,7 @@ def test_several_chosen_are_counted(qtbot: QtBot, store: Store, group: Group) ->
     with members_tab(qtbot, store, group) as window:
         window.tab.keeper.choose(ids, ids[0])
         settle(qtbot, window)
-        qtbot.waitUntil(lambda: "3 members chosen" in window.tab.detail._hint.text())
+        qtbot.waitUntil(lambda: "3 members chosen" in window.tab.detail.many.heading.text())
 
 
 def test_moments_in_words() -> None:

@@ -1,0 +1,59 @@
+"""What stands at the right while several members are chosen: their tags, and the verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from qunmate.i18n import _, ngettext
+from qunmate.ui.members.tag_row import TagRow
+from qunmate.ui.parts import button, label, row
+from qunmate.ui.theme import Theme
+from qunmate.ui.widgets.chips import Chip
+
+MOST_TAGS = 24
+
+
+class Many(QWidget):
+    tagged = Signal(str)
+    untagged = Signal(str)
+    field_asked = Signal()
+    copy_asked = Signal()
+    note_asked = Signal()
+    export_asked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.heading = label("", "heading", wrap=True)
+        self.tags = TagRow(theme, self)
+        self.tags.added.connect(self.tagged)
+        self.tags.removed.connect(self.untagged)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(12)
+        box.addWidget(self.heading)
+        box.addWidget(self.tags)
+        for words, signal in (
+            (_("Set a field…"), self.field_asked),
+            (_("Copy @names"), self.copy_asked),
+            (_("Note a talk…"), self.note_asked),
+            (_("Export the chosen…"), self.export_asked),
+        ):
+            box.addLayout(row(button(words, signal.emit), None))
+
+    def show_chosen(
+        self,
+        count: int,
+        tags: Sequence[tuple[str, Chip]],
+        held: Mapping[str, int],
+        known: Sequence[str],
+    ) -> None:
+        """`tags` are chips by tag, the most frequent first; `held` says how many have each."""
+        words = ngettext("{n} member chosen", "{n} members chosen", count)
+        self.heading.setText(words.format(n=f"{count:,}"))
+        chips = [
+            (tag, Chip(f"{chip.text} {held[tag]:,}", chip.tone)) for tag, chip in tags[:MOST_TAGS]
+        ]
+        self.tags.show_chips(None, chips, known)

@@ -1,0 +1,75 @@
+"""Asks which field of the chosen members shall be set, and to what."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+
+from qunmate.data.member_edits import is_day
+from qunmate.i18n import _, ngettext
+from qunmate.ui.members.columns import LAYER_WORDS, ROLE_WORDS
+from qunmate.ui.members.editing import DATES, FIELD_WORDS, MEMBERSHIP_FIELDS
+from qunmate.ui.parts import add_field, button, label, row
+
+OFFERED = ("city", "trade", "strengths", "needs", "notes", "expires_on", "role", "layer_override")
+_CHOICES = {"role": ROLE_WORDS, "layer_override": LAYER_WORDS}
+
+
+class SetFieldDialog(QDialog):
+    """`field` and `value` tell what was chosen; an empty value empties the field."""
+
+    def __init__(self, parent: QWidget, count: int, *, one_group: bool) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Set a field"))
+        self.setMinimumWidth(400)
+        self.fields = QComboBox()
+        for field in OFFERED:
+            if one_group or field not in MEMBERSHIP_FIELDS:
+                self.fields.addItem(_(FIELD_WORDS[field]), field)
+        self.text = QLineEdit()
+        self.choices = QComboBox()
+        self._ok = button(_("Set"), self.accept, "primary")
+        self._ok.setDefault(True)
+        words = ngettext("For {n} member", "For {n} members", count).format(n=count)
+        form = QFormLayout()
+        form.setSpacing(8)
+        add_field(form, _("Field"), self.fields)
+        add_field(form, _("Value"), self.text)
+        add_field(form, "", self.choices)
+        self.choices.setAccessibleName(_("Value"))
+        self._form = form
+        box = QVBoxLayout(self)
+        box.setContentsMargins(24, 20, 24, 16)
+        box.setSpacing(16)
+        box.addWidget(label(words, "second"))
+        box.addLayout(form)
+        box.addLayout(row(None, button(_("Cancel"), self.reject), self._ok))
+        self.fields.currentIndexChanged.connect(self._show_value)
+        self.text.textChanged.connect(self._check)
+        self._show_value()
+
+    @property
+    def field(self) -> str:
+        return str(self.fields.currentData())
+
+    @property
+    def value(self) -> str:
+        if self.field in _CHOICES:
+            return str(self.choices.currentData())
+        return self.text.text().strip()
+
+    def _show_value(self) -> None:
+        offered = _CHOICES.get(self.field)
+        self._form.setRowVisible(self.text, offered is None)
+        self._form.setRowVisible(self.choices, offered is not None)
+        self.choices.clear()
+        if offered:
+            self.choices.addItem(_("(empty)"), "")
+            for value, words in offered.items():
+                self.choices.addItem(_(words), value)
+        hint = "2027-03-01" if self.field in DATES else _("Leave empty to clear the field")
+        self.text.setPlaceholderText(hint)
+        self._check()
+
+    def _check(self) -> None:
+        wrong = self.field in DATES and self.value and not is_day(self.value)
+        self._ok.setEnabled(not wrong)
