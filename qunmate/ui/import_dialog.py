@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -69,6 +69,8 @@ class ImportDialog(QDialog):
         box.setContentsMargins(24, 20, 24, 16)
         box.addWidget(self._pages)
         self.finished.connect(self._stop)
+        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        paste.activated.connect(self.paste)
         self.add(sources)
 
     def _choosing(self) -> QWidget:
@@ -179,6 +181,8 @@ class ImportDialog(QDialog):
             self.add([Path(name)])
 
     def paste(self) -> None:
+        if not self.choosing:
+            return
         data = QGuiApplication.clipboard().mimeData()
         paths: list[Path | Pasted] = list(dropped_paths(data))
         if not paths and data.text().strip():

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
 from qunmate.tasks.import_chat import Pasted
-from qunmate.tasks.inspect_source import inspect
+from qunmate.tasks.inspect_source import files_of, inspect, on_day
 
 QQ = (
     "消息记录（此消息记录为文本格式，不支持重新导入）\r\n\r\n"
@@ -66,3 +67,23 @@ def test_a_file_that_is_gone(tmp_path: Path) -> None:
 
 def test_the_shipped_kinds_of_samples(samples: Path) -> None:
     assert inspect(samples / "qq" / "legacy-manager.txt").kind == "chat"
+
+
+def test_copied_text_with_times_alone_needs_a_day() -> None:
+    text = Pasted("Pasted text", "林小满  10:30\n早安\n\n周一川  下午3:31\n到\n")
+    found = inspect(text)
+    assert (found.kind, found.needs_day) == ("chat", True)
+    dated = inspect(on_day(text, date(2026, 11, 20)))
+    assert (dated.kind, dated.needs_day) == ("chat", False)
+    assert inspect(Pasted("Pasted text", "10:30")).kind == "unknown"
+
+
+def test_a_folder_is_the_files_in_it(tmp_path: Path) -> None:
+    inner = tmp_path / "b" / "c"
+    inner.mkdir(parents=True)
+    (tmp_path / ".git").mkdir()
+    for name in ("a.txt", ".git/x", "b/c/d.txt", "b/~$open.xlsx", "b/.hidden"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    alone = tmp_path / "a.txt"
+    assert files_of([alone]) == [alone]
+    assert files_of([tmp_path]) == [alone, inner / "d.txt"]

@@ -70,6 +70,11 @@ class SearchDesk(QObject):
     def opened(self) -> bool:
         return self.panel.isVisible()
 
+    @property
+    def waiting(self) -> bool:
+        """Whether something is still to be found or shown."""
+        return bool(self._awaited) or self._soon.isActive()
+
     def open(self) -> None:
         if self.opened:
             return
@@ -108,6 +113,7 @@ class SearchDesk(QObject):
                 self.open()
             return
         text = self.query
+        self.panel.view.moved = False
         self._awaited = set()
         if text and not self._only_commands:
             self._awaited = {"members", "messages", "highlights", "plan"}
@@ -129,7 +135,8 @@ class SearchDesk(QObject):
         if place in self._awaited:
             self._awaited.discard(place)
             self._found[place] = found
-            self._soon.start()
+            if not self._soon.isActive() or not self._awaited:
+                self._soon.start(0 if not self._awaited else TOGETHER)
 
     def _show_if_open(self) -> None:
         if self.opened:

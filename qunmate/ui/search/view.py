@@ -173,10 +173,11 @@ class LineView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName(_("Found"))
+        self.moved = False  # by the operator, since the text is what it is
 
     def show_lines(self, lines: Sequence[Line], terms: Sequence[str]) -> None:
-        """The choice stays on its line as long as that is there, else goes to the first."""
-        before = self.chosen()
+        """The first line is chosen, unless the operator has chosen another that is still there."""
+        before = self.chosen() if self.moved else None
         self.delegate.terms = tuple(terms)
         self.lines.show(lines)
         keys = [line.key if line.act else "" for line in lines]
@@ -199,6 +200,7 @@ class LineView(QListView):
     def step(self, by: int) -> None:
         """Choose the line `by` lines further, round the ends."""
         rows = [row for row, line in enumerate(self.lines.lines) if line.act]
+        self.moved = True
         if rows:
             here = self.currentIndex().row()
             place = rows.index(here) if here in rows else -1
@@ -207,6 +209,7 @@ class LineView(QListView):
     def step_page(self, by: int) -> None:
         """A page further, but not round the ends."""
         rows = [row for row, line in enumerate(self.lines.lines) if line.act]
+        self.moved = True
         if rows:
             here = self.currentIndex().row()
             place = rows.index(here) if here in rows else 0
@@ -216,6 +219,7 @@ class LineView(QListView):
     def step_section(self, by: int) -> None:
         """Choose the first line of the next or previous section, round the ends."""
         firsts = [row + 1 for row, line in enumerate(self.lines.lines[:-1]) if line.act is None]
+        self.moved = True
         if not firsts:
             return
         here = self.currentIndex().row()

@@ -1,0 +1,221 @@
+"""Search everywhere, in a real window: what is found, by which keys, and where it leads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from qunmate.data.store import open_store
+from qunmate.ui.context import Visit
+from qunmate.ui.main_window import MainWindow
+from qunmate.ui.search import recent
+from tests.ui.conftest import Open, add_chat, add_group, rest
+
+
+@pytest.fixture
+def window(open_window: Open, path: Path) -> MainWindow:
+    add_chat(path, add_group(path, "早起读书会"))
+    add_group(path, "羽毛球周末约")
+    with open_store(path) as store, store.atomic() as db:
+        db.execute(
+            "INSERT INTO highlights (group_id, kind, title, text, occurred_on)"
+            " VALUES (1, 'quote', '早安的由来', '从林小满那里听来', '2026-11-02')"
+        )
+        db.execute(
+            "INSERT INTO plan_items (kind, title, starts_at, status) VALUES"
+            " ('greeting', '早安问候', 1780000000, 'draft'),"
+            " ('greeting', '早安作废', 1780000000, 'cancelled')"
+        )
+    return open_window()
+
+
+def search(window: MainWindow, text: str, qtbot: QtBot) -> None:
+    window.search.focus()
+    window.search.box.setText(text)
+    settled(window, qtbot)
+
+
+def settled(window: MainWindow, qtbot: QtBot) -> None:
+    rest(qtbot, window)
+    qtbot.waitUntil(lambda: not window.search.waiting)
+    QApplication.processEvents()
+
+
+def shown(window: MainWindow) -> dict[str, list[str]]:
+    """Section → titles."""
+    found: dict[str, list[str]] = {}
+    for line in window.search.panel.view.lines.lines:
+        if line.act:
+            found.setdefault(line.section, []).append(line.title)
+    return found
+
+
+def asked(window: MainWindow) -> list[Visit]:
+    visits: list[Visit] = []
+    window.context.guide.asked.disconnect()
+    window.context.guide.asked.connect(visits.append)
+    return visits
+
+
+def test_every_place_is_searched(window: MainWindow, qtbot: QtBot) -> None:
+    search(window, "早", qtbot)
+    found = shown(window)
+    assert found["highlights"] == ["早安的由来"]
+    assert found["plan"] == ["早安问候"]
+    assert found["groups"] == ["早起读书会"]
+    assert found["messages"][-1] == "Show all messages"
+    assert len(found["messages"]) == 6
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [("林小", ["林小满"]), ("lxm", ["林小满"]), ("linxiaom", ["林小满"]), ("ADA", ["Ada"])],
+)
+def test_members_by_name_and_pinyin(
+    window: MainWindow, qtbot: QtBot, text: str, names: list[str]
+) -> None:
+    search(window, text, qtbot)
+    assert shown(window)["members"] == names
+
+
+def test_enter_leads_to_the_chosen_one(window: MainWindow, qtbot: QtBot) -> None:
+    visits = asked(window)
+    search(window, "周一川", qtbot)
+    qtbot.keyClick(window.search.box, Qt.Key.Key_Return)
+    assert [(visit.tab, visit.what, len(visit.ids)) for visit in visits] == [
+        ("members", "member", 1)
+    ]
+    assert not window.search.opened
+    assert window.search.box.text() == ""
+    assert recent.recent(window.context.state) == ["周一川"]
+
+
+def test_a_message_leads_to_its_place(window: MainWindow, qtbot: QtBot) -> None:
+    visits = asked(window)
+    search(window, "早安", qtbot)
+    box = window.search.box
+    assert window.search.panel.view.chosen().section == "messages"  # type: ignore[union-attr]
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    visit = visits[0]
+    assert (visit.tab, visit.what, visit.group_id) == ("highlights", "message", 1)
+    assert visit.day is not None
+
+
+def test_all_messages_are_shown_in_the_tab(window: MainWindow, qtbot: QtBot) -> None:
+    visits = asked(window)
+    search(window, "早安", qtbot)
+    for _step in range(5):
+        qtbot.keyClick(window.search.box, Qt.Key.Key_Down)
+    qtbot.keyClick(window.search.box, Qt.Key.Key_Return)
+    assert visits == [Visit("highlights", "messages", text="早安")]
+
+
+def test_tab_goes_from_section_to_section(window: MainWindow, qtbot: QtBot) -> None:
+    search(window, "早", qtbot)
+    view, box = window.search.panel.view, window.search.box
+    seen = []
+    for _step in range(4):
+        line = view.chosen()
+        assert line is not None
+        seen.append(line.section)
+        qtbot.keyClick(box, Qt.Key.Key_Tab)
+    assert seen == ["messages", "highlights", "plan", "groups"]
+    line = view.chosen()
+    assert line is not None
+    assert line.section == "messages"
+    qtbot.keyClick(box, Qt.Key.Key_Backtab)
+    assert view.chosen().section == "groups"  # type: ignore[union-attr]
+    assert "早起读书会" in box.accessibleDescription()
+
+
+def test_commands_run(window: MainWindow, qtbot: QtBot) -> None:
+    search(window, "blur", qtbot)
+    assert shown(window)["commands"] == ["Blur names for screen sharing"]
+    qtbot.keyClick(window.search.box, Qt.Key.Key_Return)
+    assert window.context.blur.on
+    search(window, ">", qtbot)
+    assert set(shown(window)) == {"commands"}
+    assert len(shown(window)["commands"]) > 8
+
+
+def test_a_group_is_chosen_by_mouse(window: MainWindow, qtbot: QtBot) -> None:
+    search(window, "羽毛球", qtbot)
+    view = window.search.panel.view
+    place = view.visualRect(view.lines.index(1)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place))
+    assert window.context.group is not None
+    assert window.context.group.name == "羽毛球周末约"
+
+
+def test_nothing_typed_offers_what_was_searched_and_usual_commands(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    recent.remember(window.context.state, "打卡")
+    search(window, "", qtbot)
+    assert shown(window)["recent"] == ["打卡"]
+    assert "Import" in shown(window)["commands"]
+    qtbot.keyClick(window.search.box, Qt.Key.Key_Return)
+    assert window.search.box.text() == "打卡"
+    assert window.search.opened
+    window.context.blur.turn(on=True)
+    window.search.box.clear()
+    settled(window, qtbot)
+    assert "recent" not in shown(window)
+
+
+def test_escape_clears_then_closes(window: MainWindow, qtbot: QtBot) -> None:
+    search(window, "早", qtbot)
+    qtbot.keyClick(window.search.box, Qt.Key.Key_Escape)
+    assert (window.search.box.text(), window.search.opened) == ("", True)
+    qtbot.keyClick(window.search.box, Qt.Key.Key_Escape)
+    assert not window.search.opened
+
+
+def test_only_the_last_text_is_answered(window: MainWindow, qtbot: QtBot) -> None:
+    window.search.focus()
+    for text in ("早", "早安", "没有这样的词"):
+        window.search.box.setText(text)
+    settled(window, qtbot)
+    assert shown(window) == {}
+    assert "没有这样的词" in window.search.panel.empty.full_text()
+
+
+def test_blurred_names_can_not_be_read(window: MainWindow, qtbot: QtBot) -> None:
+    window.context.blur.turn(on=True)
+    search(window, "林小满", qtbot)
+    texts = "".join(
+        line.title for line in window.search.panel.view.lines.lines if line.section == "members"
+    )
+    assert "林" not in texts.replace("Members", "")
+
+
+def test_new_members_are_found(window: MainWindow, path: Path, qtbot: QtBot) -> None:
+    search(window, "新来的", qtbot)
+    assert "members" not in shown(window)
+
+    window.jobs.edit(
+        lambda db: db.execute("INSERT INTO members (name) VALUES ('新来的')"), {"members"}
+    )
+    rest(qtbot, window)
+    search(window, "新来", qtbot)
+    assert shown(window)["members"] == ["新来的"]
+
+
+def test_the_panel_stays_inside_the_window(window: MainWindow, qtbot: QtBot) -> None:
+    search(window, "早", qtbot)
+    for width in (960, 1366):
+        window.resize(width, 600)
+        QApplication.processEvents()
+        assert window.rect().contains(window.search.panel.geometry())
+
+
+def test_ctrl_k_is_its_key(window: MainWindow) -> None:
+    assert window.actions_by_name["search"].shortcut() == QKeySequence("Ctrl+K")
+    window.actions_by_name["search"].trigger()
+    assert window.search.opened
+    assert window.search.box.hasFocus()

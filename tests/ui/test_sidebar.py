@@ -1,0 +1,153 @@
+"""The groups at the left: dots, order, archive, what is dropped on them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from qunmate.data import groups
+from qunmate.data.store import open_store
+from qunmate.tasks.group_signs import Signs
+from qunmate.ui.group_dialog import GroupDialog
+from qunmate.ui.group_list import ROW_HEIGHT
+from qunmate.ui.main_window import MainWindow
+from qunmate.ui.stages import dot
+from tests.ui.conftest import Open, add_chat, add_group, rest
+
+TODAY = 20_779
+
+
+def names(window: MainWindow) -> list[str]:
+    return [item.name for item in window.sidebar.view.group_model().items]
+
+
+@pytest.mark.parametrize(
+    ("signs", "tone"),
+    [
+        (Signs(None, None, None), "quiet"),
+        (Signs("growth", 72.0, TODAY), "good"),
+        (Signs("growth", 49.6, TODAY), "good"),
+        (Signs("growth", 49.4, TODAY), "warn"),
+        (Signs("mature", 29.0, TODAY), "bad"),
+        (Signs("decline", 80.0, TODAY), "warn"),
+        (Signs("silent", None, TODAY), "bad"),
+        (Signs("mature", 72.0, TODAY - 7), "good"),
+        (Signs("mature", 72.0, TODAY - 8), "warn"),
+        (Signs("silent", None, TODAY - 80), "bad"),
+    ],
+)
+def test_the_dot_tells_stage_score_and_age_of_the_record(signs: Signs, tone: str) -> None:
+    assert dot(signs, TODAY).tone == tone
+
+
+def test_an_old_record_says_for_how_long() -> None:
+    words = dot(Signs("mature", 72.0, TODAY - 9), TODAY).words
+    assert words == "Mature · score 72 · records up to 2026-11-13 · no import for 9 days"
+
+
+def test_a_group_without_a_fresh_import_is_amber(open_window: Open, path: Path) -> None:
+    group = add_group(path, "早起")
+    add_chat(path, group, pause=range(20))
+    window = open_window()
+    item = window.sidebar.view.group_model().items[1]
+    assert item.dot.tone in {"warn", "bad"}
+    tip = window.sidebar.view.group_model().index(1).data(Qt.ItemDataRole.ToolTipRole)
+    assert "Amber:" in tip
+
+
+def test_groups_are_put_in_order_by_key(open_window: Open, path: Path, qtbot: QtBot) -> None:
+    for name in "甲乙丙":
+        add_group(path, name)
+    window = open_window()
+    window.sidebar.choose(1)
+    view = window.sidebar.view
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    rest(qtbot, window)
+    assert names(window) == ["All groups", "乙", "甲", "丙"]
+    assert window.context.group is not None
+    assert window.context.group.name == "甲"
+    qtbot.keyClick(view, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    rest(qtbot, window)
+    assert names(window) == ["All groups", "甲", "乙", "丙"]
+    qtbot.keyClick(view, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    rest(qtbot, window)
+    window.actions_by_name["undo"].trigger()
+    rest(qtbot, window)
+    assert names(window) == ["All groups", "乙", "甲", "丙"]
+    with open_store(path) as store:
+        assert [group.name for group in groups.in_order(store.db)] == ["乙", "甲", "丙"]
+
+
+def test_a_group_is_dragged_to_its_place(open_window: Open, path: Path, qtbot: QtBot) -> None:
+    for name in "甲乙丙":
+        add_group(path, name)
+    window = open_window()
+    view = window.sidebar.view
+    data = view.group_model().mimeData([view.group_model().index(3)])
+    place = QPoint(50, ROW_HEIGHT + 3)  # the upper edge of the first group
+    action, left, none = (
+        Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    enter = QDragEnterEvent(place, action, data, left, none)
+    QApplication.sendEvent(view.viewport(), enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(view.viewport(), QDropEvent(QPointF(place), action, data, left, none))
+    rest(qtbot, window)
+    assert names(window) == ["All groups", "丙", "甲", "乙"]
+
+
+def test_archived_groups_are_folded_away(open_window: Open, path: Path, qtbot: QtBot) -> None:
+    add_group(path, "甲")
+    old = add_group(path, "旧")
+    window = open_window()
+    window.sidebar.archive_asked.emit(old)
+    rest(qtbot, window)
+    assert names(window) == ["All groups", "甲", "Archived"]
+    view = window.sidebar.view
+    fold = view.visualRect(view.group_model().index(2)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=fold)
+    assert names(window) == ["All groups", "甲", "Archived", "旧"]
+    window.sidebar.choose(old.id)
+    assert window.context.group is not None
+    view.setCurrentIndex(view.group_model().index(2))
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert names(window) == ["All groups", "甲", "Archived"]
+    assert window.context.group is None
+
+
+def test_the_dialog_says_all_there_is_of_a_group(
+    open_window: Open, path: Path, qtbot: QtBot
+) -> None:
+    group = add_group(path, "早起")
+    window = open_window()
+    dialog = GroupDialog(window, group, set())
+    dialog.stage.setCurrentIndex(dialog.stage.findData("decline"))
+    dialog.timezone.setCurrentText("Asia/Tokyo")
+    dialog.target.setValue(45)
+    window.groups._save(group, dialog.form(), "Changed")
+    rest(qtbot, window)
+    with open_store(path) as store:
+        after = groups.by_id(store.db, group.id)
+    assert (after.stage_override, after.timezone, after.weekly_target) == (
+        "decline", "Asia/Tokyo", 0.45,
+    )  # fmt: skip
+    again = GroupDialog(window, after, set())
+    assert again.form() == dialog.form()
+    again.stage.setCurrentIndex(0)
+    assert again.form().stage is None
+
+
+def test_fifty_groups_scroll_and_names_are_cut(open_window: Open, path: Path) -> None:
+    for number in range(50):
+        add_group(path, f"{number} 名字长到任何边栏都放不下的群，还带🏸")
+    window = open_window()
+    view = window.sidebar.view
+    assert view.verticalScrollBar().maximum() > 0
+    assert window.sidebar.new_group.isVisible()
+    assert window.sidebar.geometry().bottom() <= window.height()
