@@ -28,12 +28,13 @@ from qunmate.ui.main_window import MainWindow
 from qunmate.ui.settings_state import WindowState
 from qunmate.ui.tabs import TABS
 from qunmate.ui.theme import Theme
-from tests.scenes import (, members
+from tests.scenes import (
     calendar,
     dialogs,
     digest,
     health,
     importing,
+    members,
     search,
     settings,
     sidebar,
@@ -52,7 +53,9 @@ SCENES = (
     today.scenes,
     search.scenes,
     importing.scenes,
-    sidebar.scenes, members.scenes)
+    sidebar.scenes,
+    members.scenes,
+)
 
 
 def main(arguments: list[str]) -> None:
