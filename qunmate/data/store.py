@@ -17,7 +17,7 @@ from qunmate.data.world import world_errors
 from qunmate.errors import UserError
 
 # a Database is what `Store.atomic` hands out; who needs its name gets it from here
-__all__ = ["Database", "Store", "connect", "open_store"]
+__all__ = ["Database", "Store", "connect", "open_store", "sqlite_version"]
 
 BUSY_SECONDS = 5.0
 CACHE_KIB = 16 * 1024
@@ -80,7 +80,7 @@ def open_store(path: Path, *, read_only: bool = False, any_schema: bool = False)
     """
     if read_only and not path.exists():
         raise UserError("file_missing", path=str(path))
-    with world_errors(path):
+    with world_errors(path), _nothing_left(path):
         if not read_only:
             path.parent.mkdir(parents=True, exist_ok=True)
         db, read_only = _reach(path, read_only=read_only)
@@ -94,6 +94,24 @@ def open_store(path: Path, *, read_only: bool = False, any_schema: bool = False)
             db.close()
             raise
     return Store(path, db, read_only=read_only)
+
+
+def sqlite_version() -> str:
+    """Of the library that reads and writes the file."""
+    return sqlite3.sqlite_version
+
+
+@contextlib.contextmanager
+def _nothing_left(path: Path) -> Iterator[None]:
+    """A file that was not there before and could not be begun is not there after."""
+    begun = not path.exists()
+    try:
+        yield
+    except BaseException:
+        if begun and path.is_file() and not path.stat().st_size:
+            for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+                path.with_name(name).unlink(missing_ok=True)
+        raise
 
 
 def connect(path: Path, *, read_only: bool = False) -> Database:

@@ -78,14 +78,14 @@ class Deeds:
 
         def deed(store: Store) -> Job[T]:
             with self._log_of(store).recording() as noted:
-                value = yield from _run(verb, store)
+                value = yield from run(verb)(store)
             if noted:
                 ticket.number = self._add(ticket.deed, noted[0])
             return value
 
         def import_(store: Store) -> Job[T]:
             before = _newest(store)
-            value = yield from _run(verb, store)
+            value = yield from run(verb)(store)
             self._drop_taken_back(store)
             taken = [one for one in imports.listing(store.db) if one.id > before and not one.undone]
             if taken:
@@ -138,7 +138,7 @@ class Deeds:
             return deed.did, IMPORT
         ticket.title = deed.did.title
         before = _newest(store)
-        yield from _run(deed.did.verb, store)
+        yield from run(deed.did.verb)(store)
         ids = tuple(one.id for one in imports.listing(store.db) if one.id > before)
         return replace(deed.did, ids=ids), IMPORT
 
@@ -188,12 +188,16 @@ class Deeds:
         self._stands(Standing(undo, redo))
 
 
-def _run(verb: Verb[T], store: Store) -> Job[T]:
+def run(verb: Verb[T]) -> Callable[[Store], Job[T]]:
     """The verb as a job, whichever it is."""
-    value = verb(store)
-    if isinstance(value, Generator):
-        return (yield from value)
-    return value
+
+    def job(store: Store) -> Job[T]:
+        value = verb(store)
+        if isinstance(value, Generator):
+            return (yield from value)
+        return value
+
+    return job
 
 
 def _newest(store: Store) -> int:

@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from qunmate.data.store import Database, Store
 from qunmate.progress import Job
-from qunmate.ui.deeds import Deeds, Standing, Turned
+from qunmate.ui.deeds import Deeds, Standing, Turned, run
 from qunmate.ui.reader import Reader, Request
 from qunmate.ui.writer import JobState, Ticket, Write, Writer
 
@@ -68,6 +68,7 @@ class Jobs(QObject):
         *,
         title: str = "",
         deed: str = "",
+        lasting: bool = False,
         failed: Failed | None = None,
         cancelled: Callable[[], None] | None = None,
     ) -> Ticket:
@@ -76,7 +77,8 @@ class Jobs(QObject):
         `verb` gives its result, or a Job that does; it takes its own `store.atomic()`.
         `tables` are those it may touch. `title` names a job in the status bar; one with a
         title is cancelled when the window closes, the others are still done. `deed` as for
-        `edit`; a write that takes something in can be undone without. `done` gets the
+        `edit`; a write that takes something in can be undone without, unless it is `lasting`.
+        `done` gets the
         result; `failed` what it raised (without it the user is told). All callbacks run on
         the window's thread.
         """
@@ -89,9 +91,8 @@ class Jobs(QObject):
             if ticket.number:
                 self.did.emit(Did(deed, "done", ticket.number))
 
-        self._put(
-            ticket, self._deeds.follow(verb, ticket), tables, finished, failed, cancelled=cancelled
-        )
+        followed = run(verb) if lasting else self._deeds.follow(verb, ticket)
+        self._put(ticket, followed, tables, finished, failed, cancelled=cancelled)
         return ticket
 
     def _put(

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Sequence
+from importlib import metadata
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, qVersion
-from PySide6.QtGui import QGuiApplication
+import PySide6
+from PySide6.QtCore import QObject, Qt, QUrl, qVersion
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
-from qunmate import __version__
+from qunmate import __version__, i18n
+from qunmate.data.store import sqlite_version
 from qunmate.i18n import _
+from qunmate.paths import log_folder
 from qunmate.report import report_text, write_report
 from qunmate.ui.parts import button, label, row
 from qunmate.ui.window_lock import Holder
+
+ABOUT_HEIGHT = 156
 
 
 class SayBox(QDialog):
@@ -69,33 +76,66 @@ class DefectBox(QDialog):
 
 
 class AboutBox(QDialog):
-    """What this program is, and its versions for a report."""
+    """What this program is, and a report on what it runs on, without personal data."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, details: Sequence[str] = ()) -> None:
+        """`details` are further lines of the report."""
         super().__init__(parent)
         self.setWindowTitle(_("About QunMate"))
-        self.setMinimumWidth(440)
-        self._text = versions_text()
+        self.setMinimumWidth(520)
+        self.report = "\n".join((versions_text(), *details))
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 24, 24, 16)
         box.setSpacing(12)
         box.addWidget(label(_("QunMate"), "title"))
         what = _("For people who run chat groups. Everything stays in one file on this computer.")
         box.addWidget(label(what, wrap=True))
-        box.addWidget(label(self._text, "note", wrap=True))
+        view = QPlainTextEdit(self.report)
+        view.setReadOnly(True)
+        view.setAccessibleName(_("Report"))
+        view.setFixedHeight(ABOUT_HEIGHT)
+        box.addWidget(view)
+        box.addWidget(label(_("Nothing in it tells of you or your groups."), "note", wrap=True))
         ok = button(_("Close"), self.accept, "primary")
         ok.setDefault(True)
-        box.addLayout(row(button(_("Copy the versions"), self.copy), None, ok))
+        folder = button(_("Show earlier reports"), show_reports)
+        folder.setVisible(any(log_folder().glob("report-*.txt")))
+        box.addLayout(row(button(_("Copy the report"), self.copy), folder, None, ok))
+        ok.setFocus()
 
     def copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._text)
+        QGuiApplication.clipboard().setText(self.report)
+
+
+def show_reports() -> None:
+    """The folder where reports of defects are kept, in the system's file manager."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_folder())))
 
 
 def versions_text() -> str:
-    return (
-        f"QunMate {__version__}\nPython {platform.python_version()} · Qt {qVersion()}\n"
-        f"{platform.platform()}"
+    """Versions of what we are made of, and the screen; nobody's data."""
+    libraries = ("sqlite-utils", "pyqtgraph", "numpy", "openpyxl")
+    screens = ", ".join(
+        f"{one.size().width()} × {one.size().height()} @ {one.devicePixelRatio():g}"
+        for one in QGuiApplication.screens()
     )
+    return "\n".join(
+        (
+            f"QunMate {__version__}",
+            f"Python {platform.python_version()} · SQLite {sqlite_version()}",
+            f"Qt {qVersion()} · PySide6 {PySide6.__version__}",
+            " · ".join(f"{name} {_version(name)}" for name in libraries),
+            platform.platform(),
+            f"{QGuiApplication.platformName()} · {screens} · {i18n.language()}",
+        )
+    )
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:  # a packed app has no metadata of its parts
+        return "?"
 
 
 class HeldBox(QDialog):

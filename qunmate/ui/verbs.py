@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
+from qunmate.data import consistency
 from qunmate.i18n import _
 from qunmate.ui.dropping import dropped_paths
 from qunmate.ui.messages import AboutBox
@@ -51,7 +52,7 @@ class Verbs(QObject):
             fill_demo, messages=messages, members=members, seed=1, until=self._context.today
         )
         self._context.jobs.write(
-            fill, EVERYTHING, self._sample_filled, title=_("Making the sample")
+            fill, EVERYTHING, self._sample_filled, title=_("Making the sample"), lasting=True
         )
 
     def _sample_filled(self, _nothing: object) -> None:
@@ -100,7 +101,9 @@ class Verbs(QObject):
             self._window.language_asked.emit(language)
 
     def about(self) -> None:
-        box = AboutBox(self._window)
+        size = self._window.path.stat().st_size / (1 << 20)
+        schema = consistency.schema(self._context.store.db)
+        box = AboutBox(self._window, [f"{schema} · {size:,.1f} MB"])
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 

@@ -310,6 +310,13 @@ def test_an_import_taken_back_elsewhere_is_not_undone_again(
     assert texts(window) == ("Undo: Noted 1 && more", "Redo: Imported 成员.csv")
 
 
+def test_the_sample_is_not_undone(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window()
+    window.verbs.fill_sample(messages=600, members=60)
+    rest(qtbot, window)
+    assert texts(window) == ("", "")
+
+
 def test_only_so_many_deeds_are_kept(open_window: Open, qtbot: QtBot) -> None:
     window = open_window()
     for value in range(deeds.KEPT_DEEDS + 5):
