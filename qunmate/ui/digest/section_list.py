@@ -56,6 +56,8 @@ class SectionList(QWidget):
         """Nothing is touched where they are shown already."""
         self._sections = {section.key: section for section in sections}
         wanted = [(one.key, one.title, one.key not in off) for one in sections]
+        self._buttons()
+        self.list.setFixedHeight(LINE * max(2, min(len(wanted), 8)) + 10)
         if wanted == [(_key(item), item.text(), _on(item)) for item in self._items()]:
             return
         key = self.current()
@@ -72,7 +74,6 @@ class SectionList(QWidget):
             if name == key or not place:
                 self.list.setCurrentRow(place)
         self.list.blockSignals(False)  # noqa: FBT003
-        self.list.setFixedHeight(LINE * max(3, min(len(wanted), 8)) + 10)
         self._buttons()
 
     def order(self) -> Order:

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from qunmate.ui.health.keys import BY_KEYS, CHOOSING
 from qunmate.ui.theme import Theme, Tokens
 
 LINE = 24
@@ -111,7 +112,7 @@ class Bars(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if event.reason() in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}:
+        if event.reason() in BY_KEYS:
             self._point(max(self.current, 0))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -123,7 +124,7 @@ class Bars(QWidget):
         if event.key() in steps and self.bars:
             there = self.current + steps[Qt.Key(event.key())]
             self._point(min(max(there, 0), len(self.bars) - 1))
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+        elif event.key() in CHOOSING:
             self.choose(self.current)
         else:
             super().keyPressEvent(event)

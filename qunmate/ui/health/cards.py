@@ -6,8 +6,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QToolTip, QVBoxLayout, QWidget
 
-from qunmate.figures.words import FIGURES, show, stage_word
+from qunmate.figures.score import TARGET
+from qunmate.figures.words import FIGURES, show, show_share, stage_word
 from qunmate.i18n import _, ngettext
+from qunmate.ui.health.keys import CHOOSING
 from qunmate.ui.health.reading import Shown
 from qunmate.ui.health.telling import Change, change, faster, flow
 from qunmate.ui.parts import ElidedLabel, set_property
@@ -39,10 +41,20 @@ def changes(shown: Shown) -> dict[str, Change]:
             now.owner_dependency, before.owner_dependency, scale=100, unit=points, more_is="bad"
         ),
     }
+    found["active_rate"] = _with_goal(found["active_rate"], shown)
     if now.stage and before.stage and now.stage != before.stage:
         words = _("was {stage}").format(stage=stage_word(before.stage))
         found["stage"] = Change(words, stage_tone(now.stage))
     return found
+
+
+def _with_goal(step: Change, shown: Shown) -> Change:
+    """The group's own goal is one for a week."""
+    if shown.now.group is None or shown.last - shown.first != 6:
+        return step
+    target = shown.record.frame.target
+    goal = _("goal {share}").format(share=show_share(TARGET if target is None else target))
+    return Change(" · ".join(filter(None, (step.words, goal))), step.tone)
 
 
 def _held(shown: Shown) -> Change:
@@ -84,7 +96,7 @@ class FigureCard(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return tells what the figure means."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+        if event.key() in CHOOSING:
             below = self.mapToGlobal(QPoint(12, self.height()))
             QToolTip.showText(below, FIGURES[self._key].meaning, self)
         else:

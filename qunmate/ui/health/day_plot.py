@@ -12,11 +12,11 @@ from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from qunmate import clock
+from qunmate.ui.health.keys import BY_KEYS, CHOOSING
 from qunmate.ui.theme import NOTE, Theme, mix
 
 AXIS_WIDTH = 44  # px: plots below one another stand in line
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageUp: -7, Qt.Key.Key_PageDown: 7}
-CHOOSING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 
 
 class DayAxis(pg.AxisItem):  # type: ignore[misc]
@@ -152,6 +152,11 @@ class DayPlot(pg.PlotWidget):  # type: ignore[misc]
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self.point(None)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in BY_KEYS:
+            self.point(self._first + self._count - 1)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

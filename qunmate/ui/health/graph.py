@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from qunmate.i18n import _, ngettext
 from qunmate.ui.blur import Blur
 from qunmate.ui.health.graph_layout import Graph
+from qunmate.ui.health.keys import BY_KEYS, CHOOSING
 from qunmate.ui.theme import NOTE, Theme, mix
 
 EDGE = 28  # px around
@@ -130,6 +131,11 @@ class RelationGraph(QWidget):
         super().leaveEvent(event)
         self._point(-1)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in BY_KEYS:
+            self._point(0 if self._graph.members else -1)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._point(-1)
@@ -144,7 +150,7 @@ class RelationGraph(QWidget):
             self._point(min(max(there, 0), len(self._graph.members) - 1))
             below = self.mapToGlobal(self.spot(self.current)).toPoint()
             QToolTip.showText(below, self.words(self.current), self)
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.current >= 0:
+        elif event.key() in CHOOSING and self.current >= 0:
             self.chosen.emit(self._graph.members[self.current])
         else:
             super().keyPressEvent(event)

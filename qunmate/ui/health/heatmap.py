@@ -15,16 +15,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from qunmate.i18n import _, language, ngettext
+from qunmate.ui.health.keys import AROUND, BY_KEYS
 from qunmate.ui.theme import NOTE, Theme, mix
 
 LEFT, BOTTOM, GAP, HEIGHT = 32, 20, 2, 125
 HOURS = (0, 6, 12, 18, 23)
-_STEPS = {
-    Qt.Key.Key_Up: (-1, 0),
-    Qt.Key.Key_Down: (1, 0),
-    Qt.Key.Key_Left: (0, -1),
-    Qt.Key.Key_Right: (0, 1),
-}
 
 
 class Heatmap(QWidget):
@@ -117,12 +112,17 @@ class Heatmap(QWidget):
         super().leaveEvent(event)
         self._point(None)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in BY_KEYS:
+            self._point((0, 0), self.mapToGlobal(self.cell_centre(0, 0)).toPoint())
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._point(None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = _STEPS.get(Qt.Key(event.key()))
+        step = AROUND.get(Qt.Key(event.key()))
         if step is None:
             super().keyPressEvent(event)
             return

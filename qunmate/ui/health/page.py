@@ -61,7 +61,7 @@ class HealthPage(QScrollArea):
         self.graph = RelationGraph(theme, context.blur)
         self.activity_legend = Legend(theme, _activity_keys(""))
         self.members_legend = Legend(theme, _members_keys(""))
-        self._retention_note = label("", "second", wrap=True)
+        self._retention_note = label(_("No date of joining is known."), "second", wrap=True)
         self._lift_note = label(_("No done plan item can be compared yet."), "second", wrap=True)
         self.cards: list[ChartCard] = []
         context.blur.changed.connect(self._show_names)
@@ -178,9 +178,8 @@ class HealthPage(QScrollArea):
         self.lifts.setVisible(bool(lifts))
         self._lift_note.setVisible(not lifts)
         self.retention.show_cohorts(health.retention)
-        unknown = health.retention is None
-        self._retention_note.setText(_("No date of joining is known.") if unknown else "")
-        self._retention_note.setVisible(unknown)
+        self.retention.setVisible(bool(health.retention))
+        self._retention_note.setVisible(not health.retention)
         self.why.show_score(health)
         self._show_names()
         other = shown.other.group["name"] if shown.other and shown.other.group else ""

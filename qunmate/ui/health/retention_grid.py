@@ -19,16 +19,11 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from qunmate.figures.health import Cohort
 from qunmate.i18n import _, ngettext
+from qunmate.ui.health.keys import AROUND, BY_KEYS, CHOOSING
 from qunmate.ui.theme import Theme, contrast, mix
 
 LINE, MONTH_WIDTH, SIZE_WIDTH = 28, 88, 72
 FEWEST_MONTHS, MOST_MONTHS, LEAST_CELL = 6, 12, 56
-_STEPS = {
-    Qt.Key.Key_Up: (-1, 0),
-    Qt.Key.Key_Down: (1, 0),
-    Qt.Key.Key_Left: (0, -1),
-    Qt.Key.Key_Right: (0, 1),
-}
 
 
 class RetentionGrid(QWidget):
@@ -149,12 +144,17 @@ class RetentionGrid(QWidget):
         super().leaveEvent(event)
         self._point(None)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in BY_KEYS:
+            self._point((0, -1))
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._point(None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = _STEPS.get(Qt.Key(event.key()))
+        step = AROUND.get(Qt.Key(event.key()))
         if step:
             place, k = self.cell or (0, -1)
             there = (place + step[0], k + step[1]) if self.cell else (place, k)
@@ -162,7 +162,7 @@ class RetentionGrid(QWidget):
                 self._point(there)
                 below = self._cell_box(*there).bottomLeft().toPoint()
                 QToolTip.showText(self.mapToGlobal(below), self.words(*there), self)
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+        elif event.key() in CHOOSING:
             self.choose(self.cell)
         else:
             super().keyPressEvent(event)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 from qunmate import clock
 from qunmate.data import groups as groups_data
 from qunmate.data.store import Store
+from qunmate.digest import tidy
 from qunmate.figures.words import layer_word, talk_role_word
 from qunmate.i18n import _
 from qunmate.model import Group
@@ -25,6 +26,7 @@ from qunmate.ui.parts import ElidedLabel, button, label, row
 from qunmate.ui.touched import CHAT, GROUPS, PEOPLE
 
 Ids = tuple[int, ...]
+NAME = 20  # characters of a group's name beside the title
 
 
 class HealthTab(QWidget):
@@ -124,7 +126,7 @@ class HealthTab(QWidget):
     def _where(self, shown: Shown) -> str:
         """Whose figures these are, of which days, and how far the data goes."""
         group, health = self._context.group, shown.now
-        parts = [group.name if group else _("All groups")]
+        parts = [tidy.line(group.name, NAME) if group else _("All groups")]
         last = health.data["last_message"]
         if last:
             parts.append(f"{health.from_} – {health.to}")

@@ -18,6 +18,7 @@ FLOOR = TOP + BARS
 NUMBER = Style(Face(12), LIGHT.chart[0])
 LABEL = Style(Face(12), LIGHT.second)
 MOST = 31  # beyond that a bar has no room for its number
+NAMED, WIDE = 44.0, 60.0  # px of a day: room for its date, for its weekday too
 
 
 def days_chart(days: Sequence[Day], width: float) -> Block:
@@ -25,11 +26,16 @@ def days_chart(days: Sequence[Day], width: float) -> Block:
     most = max((day.messages or 0 for day in days), default=0) or 1
     step = (width - 2 * PADDING) / max(len(days), 1)
     inks: list[Ink] = [_ground(width)]
+    every = 1 if step >= NAMED else 2  # dates need more room than bars
     for place, day in enumerate(days):
         inks += _bar(day, PADDING + step * place, step, most)
-        if len(days) <= MOST:
+        if len(days) <= MOST and (len(days) - 1 - place) % every == 0:
             inks += _below(day, PADDING + step * place, step)
-    return Block(TOP + BARS + BELOW, tuple(inks))
+    if step >= WIDE:
+        return Block(TOP + BARS + BELOW, tuple(inks))
+    caption = _("Messages per day, and how many people spoke")
+    inks.append(line(caption, LABEL, PADDING, FLOOR + BELOW, width - 2 * PADDING))
+    return Block(TOP + BARS + BELOW + 22, tuple(inks))
 
 
 def hours_chart(hours: Sequence[int], width: float) -> Block:
@@ -66,7 +72,7 @@ def _bar(day: Day, left: float, step: float, most: int) -> Iterator[Ink]:
 
 
 def _below(day: Day, left: float, step: float) -> Iterator[Ink]:
-    wide = step >= 60
+    wide = step >= WIDE
     name = f"{weekday(day.day)} {month_day(day.day)}" if wide else month_day(day.day)
     if day.speakers is None:
         people = _("no data") if wide else "—"
