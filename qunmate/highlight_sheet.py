@@ -32,7 +32,7 @@ _HEADINGS = {
     "day": "日期 时间 发布时间 发布日期 收录时间 收录日期 发送时间 date day time",
     "starred": "星标 加星 置顶 重要 推荐 starred star pinned",
     "link": "链接 网址 地址 原文链接 链接地址 link url links",
-    "group": "群 群名 群聊 所属群 群名称 group",
+    "group": "群 群组 社群 群名 群聊 所属群 群名称 group",
     "": "序号 编号 no id 次数 复制次数 copies 提问者 提问人 asker",
 }
 _BY_HEADING = {word: field for field, row in _HEADINGS.items() for word in row.split()}
@@ -43,6 +43,10 @@ _KINDS = (
     ("resource", ("资源", "资料", "链接", "文件", "工具", "模板", "resource", "link", "file")),
     ("discussion", ("讨论", "话题讨论", "discussion", "debate")),
     ("quote", ("金句", "语录", "名言", "quote")),
+)
+_SIMPLIFIED = str.maketrans(
+    "題問話講師導語鏈結網發佈訊錄關鍵詞賓貢獻複製詳標內討論諮詢課實資聯類別補充選",
+    "题问话讲师导语链结网发布讯录关键词宾贡献复制详标内讨论咨询课实资联类别补充选",
 )
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
 
@@ -87,13 +91,19 @@ class Columns:
         return {self.labels[at]: field for at, field in self.fields.items()}
 
 
+def _plain(cell: str) -> str:
+    """A heading or a kind without case, spaces and signs, in simplified characters."""
+    return plain_heading(cell).translate(_SIMPLIFIED)
+
+
 def find_columns(rows: Sequence[Sequence[Any]]) -> Columns | None:
     """The row that says what the columns are; None if none has a title, text or question."""
     best: Columns | None = None
+    known = _BY_HEADING | {_plain(word): field for field, word in headings().items()}
     for index, row in enumerate(rows[:SEARCHED]):
         fields: dict[int, str] = {}
         for at, cell in enumerate(row):
-            field = _BY_HEADING.get(plain_heading(cell)) if isinstance(cell, str) else None
+            field = known.get(_plain(cell)) if isinstance(cell, str) else None
             if field and field not in fields.values():
                 fields[at] = field
         if _SAYS & set(fields.values()) and (best is None or len(fields) > len(best.fields)):
@@ -178,7 +188,7 @@ def _first(text: str) -> str:
 def _kind(cell: Any, words: dict[str, str]) -> tuple[str, tuple[str, ...]]:
     """The kind, and the topics that a category of the operator's own becomes."""
     said = (cells.text(cell) or "").strip()
-    plain = plain_heading(said) if said else ""
+    plain = _plain(said) if said else ""
     for kind, names in _KINDS:
         if plain and any(name in plain if len(name) > 1 else name == plain for name in names):
             return kind, ()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from qunmate.capturing import Draft
 from qunmate.data import highlights
 from qunmate.data.store import Store
 from tests.digest_book import MONDAY, Book
@@ -53,3 +56,51 @@ def test_highlights_come_newest_first_within_their_days(store: Store) -> None:
     some = highlights.listing(store.db, book.group.id, "2026-11-03", "2026-11-04")
     assert {one.occurred_on for one in some} == {"2026-11-03", "2026-11-04"}
     assert highlights.listing(store.db, 99) == []
+
+
+def test_a_highlight_is_changed_starred_copied_and_removed(store: Store) -> None:
+    book = Book(store)
+    with store.atomic() as db:
+        batch = book.covers(MONDAY, MONDAY)
+        ann, ben = book.member("Ann"), book.member("Ben")
+        (message,) = book.says(batch, [(MONDAY, 1, ann, "a")])
+        made = Draft(book.group.id, "quote", "T", "X", "2026-11-16", (ann,), ("one",), ("x",))
+        id_ = highlights.keep(db, replace(made, messages=(message,)))
+        edited = replace(made, kind="answer", title="U", authors=(ben,), topics=("two",), tags=())
+        highlights.change(db, id_, edited)
+        highlights.star(db, id_, on=True)
+        highlights.count_copy(db, id_)
+        highlights.count_copy(db, id_)
+    found = highlights.by_id(store.db, id_)
+    assert found is not None
+    assert (found.kind, found.title, found.authors, found.topics) == (
+        "answer",
+        "U",
+        (ben,),
+        ("two",),
+    )
+    assert (found.tags, found.starred, found.copies, found.messages) == ((), True, 2, (message,))
+    source = highlights.sources(store.db, book.group.id)[id_]
+    assert (source.messages, source.people, source.asker_name) == (1, 1, "Ann")
+    assert highlights.labels(store.db, "topic") == [("two", 1)]
+    assert highlights.author_names(store.db) == {ben: "Ben"}
+    with store.atomic() as db:
+        highlights.remove(db, id_)
+    assert highlights.by_id(store.db, id_) is None
+    assert store.db.execute("SELECT count(*) FROM messages").fetchone()[0] == 1
+
+
+def test_who_opted_out_is_not_named(store: Store) -> None:
+    book = Book(store)
+    with store.atomic() as db:
+        shy = book.member("Shy", opt_out=1)
+        highlights.add(
+            db,
+            group_id=book.group.id,
+            kind="quote",
+            title="T",
+            occurred_on="2026-11-16",
+            authors=[shy],
+        )
+    assert highlights.author_names(store.db) == {shy: "Shy"}
+    assert highlights.author_names(store.db, named_only=True) == {}

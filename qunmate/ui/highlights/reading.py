@@ -80,7 +80,8 @@ class ReadingPane(QFrame):
         tags = [Chip(tag, "quiet") for tag in one.tags]
         self._set_chips([highlight_chip(one.kind), *tags[:3]])
         topics = " / ".join(one.topics)
-        self._topics.set_text(_("Topics: {topics}").format(topics=topics) if topics else "")
+        hint = _("Topics: {topics}").format(topics=topics)
+        self._topics.set_text(topics, hint if topics else "")
         ink = page.Ink(self._context.theme.tokens, words)
         scroll = self.text.verticalScrollBar().value() if same else 0
         self.text.setHtml(page.reading(one, self._facts(one, shelf), ink))
@@ -153,7 +154,7 @@ class SourcePane(QFrame):
         self._context = context
         self.setProperty("card", "true")
         self.heading = ElidedLabel("", "heading")
-        self.more = button(_("More around"), self.more_asked.emit, "link")
+        self.more = button(_("Show more"), self.more_asked.emit, "link")
         self.messages = browser(_("Source messages"))
         self.messages.setOpenLinks(False)
         self.messages.anchorClicked.connect(self._follow)

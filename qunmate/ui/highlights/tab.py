@@ -308,7 +308,7 @@ class HighlightsTab(QWidget):
         if not rows:
             return _("No source messages")
         n = len(one.messages)
-        words = ngettext("Source message ({n}, ±{around})", "Source messages ({n}, ±{around})", n)
+        words = ngettext("{n} source, ±{around}", "{n} sources, ±{around}", n)
         return words.format(n=n, around=self._around)
 
     def _show_more(self) -> None:

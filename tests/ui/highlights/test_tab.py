@@ -1,0 +1,232 @@
+"""The Highlights tab in a window, on real files with real threads."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from qunmate.data import highlights, message_order
+from qunmate.data.message_order import MessageFilter
+from qunmate.data.store import Store
+from qunmate.model import Group
+from qunmate.tasks.export_highlights import Selection
+from qunmate.ui.context import Visit
+from qunmate.ui.highlights import transfer
+from qunmate.ui.highlights.tab import BROWSER, EMPTY, LIST, PROPOSALS, HighlightsTab
+from qunmate.ui.message_browser.editor import HighlightEditor
+from tests.chat_book import QUESTION, add_chat, filler
+from tests.ui.tab_desk import Window, settle, shown_tab
+
+Shown = Window[HighlightsTab]
+
+
+def fill(store: Store) -> Group:
+    group = add_chat(store, [*filler(2, 20), *QUESTION, (1, 900, 0, "https://example.org 对照表")])
+    ids = message_order.order(store.db, group.id, MessageFilter()).tolist()
+    people = dict(store.db.execute("SELECT name, id FROM members").fetchall())
+    start = ids.index(
+        message_order.order(store.db, group.id, MessageFilter(text="念稿")).tolist()[0]
+    )
+    with store.atomic() as db:
+        for kind, title, text, more in (
+            ("quote", "「活跃不是刷屏」", "是有人接话", {"authors": [people["何知微"]]}),
+            (
+                "sharing",
+                "视频号冷启动 30 天复盘",
+                "话术也要改\n· 一\n· 二",
+                {"starred": True, "topics": ["话术"]},
+            ),
+            (
+                "answer",
+                "直播话术怎么改才不像念稿？",
+                "问：怎么改\n答：拆成提示词卡\n补充：\n王一诺：写价格 https://example.org/a",
+                {
+                    "authors": [people["周子昂"]],
+                    "topics": ["直播", "话术"],
+                    "messages": ids[start : start + 6],
+                },
+            ),
+        ):
+            highlights.add(
+                db,
+                group_id=group.id,
+                kind=kind,
+                title=title,
+                text=text,
+                occurred_on="2026-11-16",
+                **more,  # type: ignore[arg-type]
+            )
+    return group
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, store: Store) -> Iterator[Shown]:
+    group = fill(store)
+    with shown_tab(qtbot, store, HighlightsTab, group) as window:
+        yield window
+
+
+def titles(shown: Shown) -> list[str]:
+    return [one.title for one in shown.tab.model.items]
+
+
+def choose(shown: Shown, words: str) -> None:
+    model = shown.tab.model
+    at = next(at for at, one in enumerate(model.items) if words in one.title)
+    shown.tab.list.setCurrentIndex(model.index(at, 0))
+
+
+def test_the_newest_stands_first_and_is_read(shown: Shown) -> None:
+    assert len(titles(shown)) == 3
+    text = shown.tab.reading.text.toPlainText()
+    assert "直播话术怎么改才不像念稿？" in text
+    assert "拆成提示词卡" in text
+    assert "周子昂" in text
+    sources = shown.tab.source.messages.toPlainText()
+    assert "卡片背面写价格和库存" in sources
+    assert "视频号冷启动" in shown.tab.source.related.toPlainText()
+    assert "3" in shown.tab._count.text()
+
+
+def test_search_and_chips_narrow_the_list_and_are_remembered(shown: Shown) -> None:
+    bar = shown.tab.filters
+    bar.search.setText("话术")
+    assert len(titles(shown)) == 2
+    assert "ms" in shown.tab._hits.text()
+    html = shown.tab.reading.text.toHtml()
+    assert "background-color" in html
+    bar._kinds["sharing"].click()
+    assert titles(shown) == ["视频号冷启动 30 天复盘"]
+    bar.search.setText("没有")
+    assert titles(shown) == []
+    assert shown.tab.reading.text.toPlainText() == ""
+    bar.reset()
+    bar.starred.setChecked(True)
+    assert len(titles(shown)) == 1
+    kept = json.loads(shown.context.state.text("highlights/filter"))
+    assert kept["starred"]
+    bar.starred.setChecked(False)
+    bar.topic.choose(["直播"])
+    assert titles(shown) == ["直播话术怎么改才不像念稿？"]
+
+
+def test_deeds_star_copy_edit_and_delete(shown: Shown, qtbot: QtBot, store: Store) -> None:
+    choose(shown, "念稿")
+    QTest.keyClick(shown.tab.list, Qt.Key.Key_S)
+    settle(qtbot, shown)
+    one = shown.tab.current()
+    assert one is not None
+    assert one.starred
+    shown.tab.reading.copy.click()
+    settle(qtbot, shown)
+    clipboard = QGuiApplication.clipboard().text()
+    assert clipboard.startswith("【直播话术怎么改才不像念稿？】\n问：怎么改")
+    current = shown.tab.current()
+    assert current is not None
+    assert current.copies == 1
+    shown.tab.reading.edit.click()
+    (editor,) = shown.tab.findChildren(HighlightEditor)
+    editor.title.setText("改过的标题")
+    editor.accept()
+    settle(qtbot, shown)
+    assert "改过的标题" in titles(shown)
+    choose(shown, "改过")
+    QTest.keyClick(shown.tab.list, Qt.Key.Key_Delete)
+    settle(qtbot, shown)
+    assert len(titles(shown)) == 2
+    assert len(highlights.listing(store.db)) == 2
+
+
+def test_sources_and_related_lead_on(shown: Shown, qtbot: QtBot) -> None:
+    choose(shown, "念稿")
+    one = shown.tab.current()
+    assert one is not None
+    other = next(item for item in shown.tab.model.items if item.kind == "sharing")
+    shown.tab.source._follow(QUrl(f"highlight:{other.id}"))
+    current = shown.tab.current()
+    assert current is not None
+    assert current.id == other.id
+    shown.tab.source._follow(QUrl(f"message:{one.messages[1]}"))
+    settle(qtbot, shown)
+    assert shown.tab._pages.currentIndex() == BROWSER
+    assert shown.tab.browser is not None
+    assert shown.tab.browser.view.current_id() == one.messages[1]
+
+
+def test_more_of_the_context_can_be_shown(shown: Shown) -> None:
+    choose(shown, "念稿")
+    before = len(shown.tab.source.messages.toPlainText())
+    shown.tab.source.more.click()
+    assert len(shown.tab.source.messages.toPlainText()) > before
+
+
+def test_proposals_are_kept_or_dismissed_with_one_click(
+    shown: Shown, qtbot: QtBot, store: Store
+) -> None:
+    assert "1" in shown.tab._offer.text()
+    shown.tab.show_proposals()
+    assert shown.tab._pages.currentIndex() == PROPOSALS
+    (suggestion,) = shown.tab._suggested
+    shown.tab.keeping.dismiss(suggestion)
+    settle(qtbot, shown)
+    assert shown.tab._suggested == []
+    with store.atomic() as db:
+        db.execute("DELETE FROM today_marks")
+    shown.tab.reload()
+    settle(qtbot, shown)
+    shown.tab.keeping.keep(shown.tab._suggested[0])
+    settle(qtbot, shown)
+    assert shown.tab._suggested == []
+    assert {one.kind for one in highlights.listing(store.db)} >= {"resource"}
+
+
+def test_visits(shown: Shown, qtbot: QtBot, store: Store) -> None:
+    shown.tab.filters.starred.setChecked(True)
+    quote = next(one for one in highlights.listing(store.db) if one.kind == "quote")
+    shown.tab.visit(Visit("highlights", "highlight", (quote.id,)))
+    current = shown.tab.current()
+    assert current is not None
+    assert current.id == quote.id
+    shown.tab.visit(Visit("highlights", "highlights", text="话术"))
+    assert len(titles(shown)) == 2
+    shown.tab.visit(Visit("highlights", "messages", text="话术"))
+    settle(qtbot, shown)
+    assert shown.tab.browser is not None
+    assert len(shown.tab.browser.view.pages) == 2
+    shown.tab.show_list()
+    assert shown.tab._pages.currentIndex() == LIST
+
+
+def test_a_collection_is_imported_and_exported(
+    shown: Shown, qtbot: QtBot, store: Store, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "精华.csv"
+    sheet.write_text("标题,内容\n新的一条,正文\n", encoding="utf-8")
+    transfer.take_in(shown.context, sheet)
+    settle(qtbot, shown)
+    assert "新的一条" in titles(shown)
+    out = tmp_path / "out.html"
+    transfer.write(shown.context, out, "精华", Selection())
+    settle(qtbot, shown)
+    assert "新的一条" in out.read_text(encoding="utf-8")
+    assert any("out.html" in notice.text for notice in shown.notices)
+    assert len(transfer.export_menu(shown.context, shown.tab, [1]).actions()) == 4
+
+
+def test_an_empty_group_offers_the_next_step(qtbot: QtBot, store: Store) -> None:
+    group = add_chat(store, filler(1, 3))
+    with shown_tab(qtbot, store, HighlightsTab, group) as window:
+        assert window.tab._pages.currentIndex() == EMPTY
+        window.tab.show_browser()
+        settle(qtbot, window)
+        assert window.tab.browser is not None
+        assert len(window.tab.browser.view.pages) == 3
+        window.tab.show_list()
+        assert window.tab._pages.currentIndex() == EMPTY
