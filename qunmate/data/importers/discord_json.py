@@ -10,10 +10,9 @@ from qunmate.data.importers.fields import dicts, fields_of, iso_instant, text_of
 from qunmate.data.importers.json_chat import read_chat
 from qunmate.data.importers.json_walk import JsonWalk
 from qunmate.data.importers.source import Source
-from qunmate.errors import Problem
 from qunmate.i18n import N_
 from qunmate.model import Kind
-from qunmate.records import Batch, ChatHead, LineProblem, Participant, Record, SourceEvent
+from qunmate.records import Batch, ChatHead, Participant, Record, SourceEvent
 
 NAME = "discord_json"
 TITLE = N_("DiscordChatExporter, JSON")
@@ -77,8 +76,7 @@ class _Reading:
     def record(self, batch: Batch, message: Any, walk: JsonWalk) -> Record | None:
         at = iso_instant(message.get("timestamp")) if isinstance(message, dict) else None
         if at is None:
-            wrong = Problem("bad_record", {"reason": str(message)[:60]})
-            batch.problems.append(LineProblem(walk.line, wrong))
+            walk.reject(batch, message)
             return None
         author = fields_of(message.get("author"))
         sender_id, name = text_of(author.get("id")), text_of(author.get("name"))

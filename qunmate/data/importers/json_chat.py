@@ -29,10 +29,11 @@ def read_chat(source: Source, head: Head, make: Make) -> Iterator[ChatHead | Bat
             begun = True
             yield head(about)
             yield from walk.batches(make)
-        if not begun and about and walk.broken:
+        if begun:
+            yield from walk.rest()
+        elif about and walk.broken:
             yield head(about)
             yield Batch(problems=[walk.broken], truncated=True, position=walk.position)
-        yield from walk.rest()
 
 
 def read_list(source: Source, head: Head, make: Make) -> Iterator[ChatHead | Batch]:
@@ -53,4 +54,5 @@ def read_list(source: Source, head: Head, make: Make) -> Iterator[ChatHead | Bat
                 yield head(first)
             if begun:
                 yield batch
-        yield from walk.rest()
+        if begun:
+            yield from walk.rest()

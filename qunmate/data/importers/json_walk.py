@@ -118,6 +118,11 @@ class JsonWalk:
         except RecursionError:
             raise UserError("json_too_deep", path=self._source.name) from None
 
+    def reject(self, batch: Batch, value: Any) -> None:
+        """Tell the batch that the element just taken is no message."""
+        wrong = Problem("bad_record", {"reason": str(value)[:60]})
+        batch.problems.append(LineProblem(self.line, wrong))
+
     def rest(self) -> Iterator[Batch]:
         """A batch that tells of text behind the document's end; nothing where there is none."""
         if self.broken is None and self.next():

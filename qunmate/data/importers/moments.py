@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from qunmate.clock import DAY, day_of
 
+_CLOCK = re.compile(r"(\d\d?):(\d\d)(?::(\d\d))?")
 _NUMBERS = re.compile(r"\d+")
 _MORNING = frozenset({"AM", "上午", "凌晨", "早上", "清晨", "午前", "오전"})
 _EVENING = frozenset({"PM", "下午", "晚上", "傍晚", "午後", "午后", "오후"})
@@ -29,8 +30,10 @@ def day_seconds(text: str) -> int | None:
 def half_day_seconds(clock: str, half: str = "") -> int | None:
     """Seconds of `3:04`, `3:04:05` or `15:04` with the half of the day, if it is told by a
     word; None if there is no such time."""
-    numbers = [int(part) for part in _NUMBERS.findall(clock)]
-    hour, minute, second = (*numbers, 0)[:3]
+    match = _CLOCK.match(clock)
+    if match is None:
+        return None
+    hour, minute, second = int(match[1]), int(match[2]), int(match[3] or 0)
     word = half.upper().replace(".", "").replace(" ", "")
     if word in _EVENING or (word == _NOON and hour < 11):
         hour = hour % 12 + 12

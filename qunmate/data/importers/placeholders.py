@@ -20,8 +20,21 @@ _WORDS = {
     Kind.FORWARD: "聊天记录|聊天記錄|合并转发|转发消息|合并转发的聊天记录|chat history",
     Kind.CONTACT: "名片|个人名片|個人名片|連絡先|聯絡資訊|contact|contact card",
 }
+_TYPES = {
+    Kind.TEXT: "文本|文字|纯文本|text",
+    Kind.SYSTEM: "系统|系統|系统通知|系统提示|system|notice",
+    Kind.RECALL: "撤回|撤回消息|recall|revoke",
+    Kind.REPLY: "引用|回复|回覆|引用回复|quote|reply",
+}
 _KINDS = {word.lower(): kind for kind, words in _WORDS.items() for word in words.split("|")}
 _BRACKETS = {"[": "]", "【": "】", "<": ">"}
+_NAMED = _KINDS | {word: kind for kind, words in _TYPES.items() for word in words.split("|")}
+
+
+def kind_named(word: str) -> Kind | None:
+    """The kind that a column of types tells: `文本消息`, `图片`, `Image`; None if unknown."""
+    word = word.strip().strip("[]【】").lower()
+    return _NAMED.get(word, _NAMED.get(word.removesuffix("消息").removesuffix("訊息")))
 
 
 def kind_of(text: str) -> Kind:

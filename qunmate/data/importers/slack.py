@@ -12,10 +12,9 @@ from qunmate.data.importers.beginning import CONTAINER
 from qunmate.data.importers.fields import dicts, fields_of, instant, text_of
 from qunmate.data.importers.json_walk import JsonWalk
 from qunmate.data.importers.source import Source
-from qunmate.errors import Problem
 from qunmate.i18n import N_
 from qunmate.model import Kind
-from qunmate.records import Batch, ChatHead, LineProblem, Participant, Record, SourceEvent
+from qunmate.records import Batch, ChatHead, Participant, Record, SourceEvent
 
 NAME = "slack"
 TITLE = N_("Slack, workspace export")
@@ -121,8 +120,7 @@ class _Reading:
     def record(self, batch: Batch, message: Any, walk: JsonWalk) -> Record | None:
         at = instant(message.get("ts")) if isinstance(message, dict) else None
         if at is None:
-            wrong = Problem("bad_record", {"reason": str(message)[:60]})
-            batch.problems.append(LineProblem(walk.line, wrong))
+            walk.reject(batch, message)
             return None
         sender = self._sender(batch, message)
         subtype = text_of(message.get("subtype"))

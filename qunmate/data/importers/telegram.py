@@ -11,10 +11,9 @@ from qunmate.clock import DAY, day_of
 from qunmate.data.importers.fields import instant, text_of
 from qunmate.data.importers.json_walk import JsonWalk
 from qunmate.data.importers.source import Source
-from qunmate.errors import Problem
 from qunmate.i18n import N_
 from qunmate.model import Kind
-from qunmate.records import Batch, ChatHead, LineProblem, Record, SourceEvent
+from qunmate.records import Batch, ChatHead, Record, SourceEvent
 
 NAME = "telegram"
 TITLE = N_("Telegram Desktop, JSON")
@@ -84,9 +83,12 @@ def identify(head: str) -> bool:
 
 def read(source: Source) -> Iterator[ChatHead | Batch]:
     with source.stream() as stream:
-        walk = JsonWalk(source, stream)
-        yield from _document(walk)
-        yield from walk.rest()
+        walk, begun = JsonWalk(source, stream), False
+        for item in _document(walk):
+            begun = True
+            yield item
+        if begun:
+            yield from walk.rest()
 
 
 def _document(walk: JsonWalk) -> Iterator[ChatHead | Batch]:
@@ -135,8 +137,7 @@ class _Chat:
         """The record of a message; None if it has no time."""
         at = self._time(message) if isinstance(message, dict) else None
         if at is None:
-            wrong = Problem("bad_record", {"reason": str(message)[:60]})
-            batch.problems.append(LineProblem(walk.line, wrong))
+            walk.reject(batch, message)
             return None
         if message.get("type") == "service":
             return _service(batch, message, at)

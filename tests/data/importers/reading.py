@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -37,8 +38,12 @@ class Chat:
 
 
 def chats(source: Source) -> list[Chat]:
+    return put_together(pick(source).read(source))
+
+
+def put_together(items: Iterator[ChatHead | Batch]) -> list[Chat]:
     found: list[tuple[ChatHead, list[Batch]]] = []
-    for item in pick(source).read(source):
+    for item in items:
         if isinstance(item, ChatHead):
             found.append((item, []))
         else:

@@ -1,0 +1,38 @@
+"""chatlog's CSV, of its web page or its command."""
+
+from __future__ import annotations
+
+from qunmate.data.importers import table_chat
+from qunmate.data.importers.tables import Row
+from qunmate.data.importers.wechat_types import wechat_kind
+from qunmate.i18n import N_
+from qunmate.model import Kind
+
+NAME = "chatlog_csv"
+TITLE = N_("chatlog, CSV")
+HOW = N_("chatlog on your own computer: ask for the group with format=csv and save the answer.")
+SUFFIXES = (".csv",)
+
+
+def _kind(row: Row) -> Kind | None:
+    type_ = row.get("Type", "")
+    return wechat_kind(int(type_), _number(row.get("SubType", ""))) if type_.isdecimal() else None
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else 0
+
+
+_LAYOUT = table_chat.Layout(
+    platform="wechat",
+    wanted=("Time", "SenderName", "Sender", "TalkerName", "Talker", "Content"),
+    time=("Time",),
+    text=("Content",),
+    sender=("SenderName",),
+    sender_id=("Sender",),
+    type=("TypeDesc",),
+    chat=("TalkerName",),
+    chat_id=("Talker",),
+    kind=_kind,
+)
+identify, read = table_chat.reading(_LAYOUT)

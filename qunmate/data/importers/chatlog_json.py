@@ -1,0 +1,63 @@
+"""chatlog's JSON: an array of messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from qunmate.data.importers.fields import fields_of, iso_instant, number, text_of
+from qunmate.data.importers.json_chat import read_list
+from qunmate.data.importers.json_walk import JsonWalk
+from qunmate.data.importers.placeholders import kind_of
+from qunmate.data.importers.source import Source
+from qunmate.data.importers.wechat_types import wechat_kind
+from qunmate.i18n import N_
+from qunmate.model import Kind
+from qunmate.records import Batch, ChatHead, Record
+from qunmate.system_lines import read_events
+
+NAME = "chatlog_json"
+TITLE = N_("chatlog, JSON")
+HOW = N_("chatlog on your own computer: ask for the group with format=json and save the answer.")
+SUFFIXES = (".json",)
+
+
+def identify(head: str) -> bool:
+    return head.lstrip().startswith("[") and '"talker"' in head and '"isChatRoom"' in head
+
+
+def read(source: Source) -> Iterator[ChatHead | Batch]:
+    yield from read_list(source, _head, _record)
+
+
+def _head(first: dict[str, Any]) -> ChatHead:
+    talker = text_of(first.get("talker"))
+    return ChatHead("wechat", text_of(first.get("talkerName")) or talker, talker, zoned=True)
+
+
+def _record(batch: Batch, message: Any, walk: JsonWalk) -> Record | None:
+    at = iso_instant(message.get("time")) if isinstance(message, dict) else None
+    if at is None:
+        walk.reject(batch, message)
+        return None
+    text = text_of(message.get("content")) or _shared(fields_of(message.get("contents")))
+    told = message.get("type")
+    kind = (
+        kind_of(text)
+        if told is None
+        else wechat_kind(number(told), number(message.get("subType") or 0))
+    )
+    platform_id = text_of(message.get("seq")) or None
+    if kind is Kind.SYSTEM:
+        batch.events += read_events(at, text)
+        kind = Kind.RECALL if "撤回" in text else kind
+        return Record(at, "", "", kind, text, platform_id=platform_id)
+    sender_id = text_of(message.get("sender"))
+    name = text_of(message.get("senderName")) or sender_id
+    return Record(at, sender_id, name, kind, text, platform_id=platform_id)
+
+
+def _shared(contents: dict[str, Any]) -> str:
+    """What stands for a message without words: a link's title and address, a file's name."""
+    parts = [text_of(contents.get(key)) for key in ("title", "desc", "url")]
+    return "\n".join(part for part in parts if part)

@@ -1,0 +1,23 @@
+"""DiscordChatExporter's CSV of one channel."""
+
+from __future__ import annotations
+
+from qunmate.data.importers import table_chat
+from qunmate.i18n import N_
+
+NAME = "discord_csv"
+TITLE = N_("DiscordChatExporter, CSV")
+HOW = N_("DiscordChatExporter: choose the channel → Export → format CSV.")
+SUFFIXES = (".csv",)
+
+_LAYOUT = table_chat.Layout(
+    platform="discord",
+    wanted=("AuthorID", "Author", "Date", "Content", "Attachments", "Reactions"),
+    time=("Date",),
+    text=("Content", "Attachments"),
+    sender=("Author",),
+    sender_id=("AuthorID",),
+    zoned=True,
+    at=table_chat.iso,
+)
+identify, read = table_chat.reading(_LAYOUT)

@@ -1,0 +1,43 @@
+"""MemoTrace (留痕): CSV of a chat, or its workbook with the members on a second sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qunmate.data.importers import table_chat
+from qunmate.i18n import N_
+from qunmate.records import Participant
+
+NAME = "memotrace_csv"
+TITLE = N_("MemoTrace, CSV or Excel")
+HOW = N_("MemoTrace on your own computer: choose the group → export → CSV or XLSX.")
+SUFFIXES = (".csv", ".xlsx")
+
+
+def _people(rows: Sequence[Sequence[str]]) -> list[Participant]:
+    """The sheet 成员信息: wxid, 群昵称, 昵称."""
+    for number, row in enumerate(rows[:5]):
+        heading = [cell.strip() for cell in row]
+        if "wxid" not in heading:
+            continue
+        cells = (dict(zip(heading, later, strict=False)) for later in rows[number + 1 :])
+        return [
+            Participant(one["wxid"], one.get("昵称", "") or one["wxid"], one.get("群昵称", ""))
+            for one in cells
+            if one.get("wxid", "").strip()
+        ]
+    return []
+
+
+_LAYOUT = table_chat.Layout(
+    platform="wechat",
+    wanted=("消息ID", "类型", "发送人", "时间", "内容"),
+    time=("时间",),
+    text=("内容",),
+    sender=("昵称", "发送人"),
+    nickname=("发送人",),
+    type=("类型",),
+    message_id=("消息ID",),
+    people=_people,
+)
+identify, read = table_chat.reading(_LAYOUT)

@@ -1,0 +1,36 @@
+"""MemoTrace's older CSV, with WeChat's own columns."""
+
+from __future__ import annotations
+
+from qunmate.data.importers import table_chat
+from qunmate.data.importers.tables import Row
+from qunmate.data.importers.wechat_types import wechat_kind
+from qunmate.i18n import N_
+from qunmate.model import Kind
+
+NAME = "memotrace_old_csv"
+TITLE = N_("MemoTrace, older CSV")
+HOW = N_("MemoTrace before version 2 on your own computer: choose the group → export → CSV.")
+SUFFIXES = (".csv",)
+
+
+def _kind(row: Row) -> Kind | None:
+    type_, subtype = row.get("Type", ""), row.get("SubType", "")
+    if not type_.isdecimal():
+        return None
+    return wechat_kind(int(type_), int(subtype) if subtype.isdecimal() else 0)
+
+
+_LAYOUT = table_chat.Layout(
+    platform="wechat",
+    wanted=("localId", "Type", "CreateTime", "StrContent", "StrTime", "Sender"),
+    time=("CreateTime",),
+    text=("StrContent",),
+    sender=("NickName", "Remark"),
+    sender_id=("Sender",),
+    chat_id=("TalkerId",),
+    zoned=True,
+    at=table_chat.epoch,
+    kind=_kind,
+)
+identify, read = table_chat.reading(_LAYOUT)

@@ -1,0 +1,34 @@
+"""Reads the operator's own sheets of planned posts (.xlsx .xls .ods .csv .tsv)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from qunmate.data.importers.sheets import open_book
+from qunmate.planning.model import ReadPlan
+from qunmate.planning.sheet import find_heading, read_sheet
+
+
+def read(
+    path: Path,
+    *,
+    today: date,
+    chosen: Mapping[str, str],
+    remembered: Mapping[str, Mapping[str, str]],
+) -> ReadPlan:
+    """The first sheet that looks like a plan. UserError if none does or the file can't be
+    read."""
+    with open_book(path) as book:
+        sheets = [book.read(name) for name in book.names]
+    fitting = [one for one in sheets if find_heading(one.rows, remembered) is not None]
+    sheet = (fitting or sheets)[0]
+    return read_sheet(
+        sheet.rows,
+        path=str(path),
+        format_=sheet.format,
+        today=today,
+        chosen=chosen,
+        remembered=remembered,
+    )

@@ -1,0 +1,24 @@
+"""PyWxDump's CSV, which WeClone takes too."""
+
+from __future__ import annotations
+
+from qunmate.data.importers import table_chat
+from qunmate.i18n import N_
+
+NAME = "pywxdump_csv"
+TITLE = N_("PyWxDump, CSV")
+HOW = N_("A CSV that PyWxDump made of your own chats.")
+SUFFIXES = (".csv",)
+
+_LAYOUT = table_chat.Layout(
+    platform="wechat",
+    wanted=("MsgSvrID", "type_name", "is_sender", "talker", "msg", "CreateTime"),
+    time=("CreateTime",),
+    text=("msg",),
+    sender=("nickname", "NickName", "remark"),
+    sender_id=("talker",),
+    type=("type_name",),
+    message_id=("MsgSvrID",),
+    chat_id=("room_name",),
+)
+identify, read = table_chat.reading(_LAYOUT)

@@ -1,0 +1,93 @@
+"""Text copied out of a QQ window, of any of its versions, or of a bot's log."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qunmate.clock import DAY
+from qunmate.data.importers import date_order
+from qunmate.data.importers.blocks import Block, blocks
+from qunmate.data.importers.moments import day_seconds, half_day_seconds
+from qunmate.data.importers.placeholders import kind_of
+from qunmate.data.importers.source import Source
+from qunmate.i18n import N_
+from qunmate.model import Kind
+from qunmate.records import Batch, ChatHead, Record
+
+NAME = "qq_paste"
+TITLE = N_("QQ, copied messages")
+HOW = N_("QQ: select messages in the window, copy, and paste into QunMate or into a text file.")
+SUFFIXES = (".txt",)
+
+_HEAD = re.compile(
+    r"^(?:[—─-][—─ -]*(?P<rule>\d{4}-\d{1,2}-\d{1,2})[ —─-]*[—─-]\s*$"
+    r"|(?P<name>\S.*?)?\s*(?P<day>\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}/\d{1,2}/\d{4})?"
+    r"(?:(?<=\d)|(?<=\s)) ?(?P<clock>(?<![\d:])\d{1,2}:\d\d:\d\d)(?: (?P<half>[AP]M))?\s*$)"
+)
+
+
+def identify(head: str) -> bool:
+    lines = [line for line in head.lstrip("\ufeff").splitlines() if line.strip()][:40]
+    heads = [match for match in map(_HEAD.match, lines) if match]
+    if not any(match["clock"] for match in heads):
+        return False  # a record of WeChat's tells no seconds
+    return (
+        bool(heads)
+        and _HEAD.match(lines[0]) is not None
+        and any(match["rule"] or match["day"] for match in heads)
+    )
+
+
+def read(source: Source) -> Iterator[ChatHead | Batch]:
+    yield ChatHead("qq")
+    day: int | None = None
+    for batch, found in blocks(source, _HEAD):
+        records = []
+        for block in found:
+            if block.head is None:
+                batch.problems.append(block.problem("before_first", text=block.body[:60]))
+                continue
+            told = block.head["rule"] or block.head["day"]
+            if told:
+                day = _day(told)
+            if block.head["rule"]:
+                continue
+            record = _record(block, block.head, day)
+            if record is None:
+                batch.problems.append(block.problem("bad_date", text=block.head[0][-30:]))
+            else:
+                records.append(record)
+        batch.extend(records)
+        yield batch
+
+
+def _day(text: str) -> int | None:
+    """`2020-2-21` and `2020/2/21`, or `2/14/2020` of an English Windows."""
+    if text[:4].isdecimal():
+        return day_seconds(text)
+    month, day, year = (int(part) for part in text.split("/"))
+    found = date_order.day((month, day, year), "mdy")
+    return None if found is None else found * DAY
+
+
+def _record(block: Block, head: re.Match[str], day: int | None) -> Record | None:
+    seconds = half_day_seconds(head["clock"], head["half"] or "")
+    if day is None or seconds is None:
+        return None
+    sender_id, name = split_sender((head["name"] or "").strip())
+    kind = kind_of(block.body) if name else Kind.SYSTEM
+    return Record(day + seconds, sender_id, name, kind, block.body)
+
+
+def split_sender(text: str) -> tuple[str, str]:
+    """(id, name) of `name(id)`, whose brackets may hold brackets, or of `(name)`, `name`."""
+    if not text.endswith(")"):
+        return "", text
+    depth = 0
+    for place in range(len(text) - 1, -1, -1):
+        depth += {")": 1, "(": -1}.get(text[place], 0)
+        if depth == 0:
+            name, inner = text[:place].strip(), text[place + 1 : -1].strip()
+            return (inner, name) if name else ("", inner)
+    return "", text

@@ -1,0 +1,184 @@
+"""QQChatExporter's JSON: one file, or a folder or zip of chunks with a manifest."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from qunmate.data.importers.beginning import CONTAINER
+from qunmate.data.importers.fields import dicts, fields_of, instant, iso_instant, text_of
+from qunmate.data.importers.json_chat import read_chat
+from qunmate.data.importers.json_walk import JsonWalk
+from qunmate.data.importers.moments import moment
+from qunmate.data.importers.placeholders import kind_named, kind_of
+from qunmate.data.importers.source import Source
+from qunmate.data.importers.text import pieces
+from qunmate.errors import Problem
+from qunmate.i18n import N_
+from qunmate.model import Kind
+from qunmate.records import Batch, ChatHead, LineProblem, Record
+from qunmate.system_lines import read_events
+
+NAME = "qqce_json"
+TITLE = N_("QQChatExporter, JSON")
+HOW = N_(
+    "QQChatExporter: choose the group → export → JSON. Of a large chat it writes chunks: take in "
+    "their folder or zip as a whole."
+)
+SUFFIXES = (".json", ".zip")
+
+_CHAT = re.compile(r'"chatInfo"\s*:\s*\{')
+_MANIFEST = re.compile(r"^(?:.*/)?manifest\.json$", re.MULTILINE)
+_CHUNK = re.compile(r"^(?:.*/)?chunks/[^/\n]+\.jsonl$", re.MULTILINE)
+_KINDS = {
+    "audio": Kind.VOICE,
+    "ptt": Kind.VOICE,
+    "face": Kind.EMOJI,
+    "market_face": Kind.EMOJI,
+    "mface": Kind.EMOJI,
+    "json": Kind.SHARE,
+    "ark": Kind.SHARE,
+    "multi_forward": Kind.FORWARD,
+    "forward": Kind.FORWARD,
+    "gray_tip": Kind.SYSTEM,
+    "wallet": Kind.RED_PACKET,
+    "red_packet": Kind.RED_PACKET,
+}
+
+
+def identify(head: str) -> bool:
+    if head.startswith(CONTAINER):
+        return _MANIFEST.search(head) is not None and _CHUNK.search(head) is not None
+    start = head.lstrip()
+    return start.startswith("{") and _CHAT.search(head) is not None
+
+
+def read(source: Source) -> Iterator[ChatHead | Batch]:
+    if source.is_container():
+        yield from _chunks(source)
+    else:
+        yield from read_chat(source, _head, _taken)
+
+
+def _chunks(source: Source) -> Iterator[ChatHead | Batch]:
+    names = source.names()
+    manifest = next(name for name in names if _MANIFEST.match(name))
+    part = source.inside(manifest)
+    with part.stream() as stream:
+        about = fields_of(JsonWalk(part, stream).value())
+    yield _head(about)
+    for name in sorted(name for name in names if _CHUNK.match(name)):
+        yield from _chunk(source.inside(name))
+
+
+def _chunk(part: Source) -> Iterator[Batch]:
+    for piece in pieces(part):
+        batch, records = Batch(position=piece.position), list[Record]()
+        batch.problems += [LineProblem(n, Problem("bad_bytes")) for n in piece.broken]
+        for line, text in enumerate(piece.text.split("\n"), piece.line):
+            if not text.strip():
+                continue
+            record = _line(batch, text, line)
+            if record:
+                records.append(record)
+        if records:
+            batch.extend(records)
+        yield batch
+
+
+def _line(batch: Batch, text: str, line: int) -> Record | None:
+    try:
+        message = json.loads(text)
+    except (ValueError, RecursionError):
+        message = None
+    record = _record(batch, message) if isinstance(message, dict) else None
+    if record is None:
+        batch.problems.append(LineProblem(line, Problem("bad_record", {"reason": text[:60]})))
+    return record
+
+
+def _head(about: dict[str, Any]) -> ChatHead:
+    chat = fields_of(about.get("chatInfo"))
+    name = text_of(chat.get("name"))
+    number = next(
+        (text_of(chat[k]) for k in ("peerUin", "peerUid", "uin", "id") if chat.get(k)), ""
+    )
+    return ChatHead("qq", name, number, zoned=True)
+
+
+def _taken(batch: Batch, message: Any, walk: JsonWalk) -> Record | None:
+    record = _record(batch, message) if isinstance(message, dict) else None
+    if record is None:
+        walk.reject(batch, message)
+    return record
+
+
+def _time(message: dict[str, Any]) -> int | None:
+    """Of `timestamp` in milliseconds, or of an ISO instant; a bare wall clock is Chinese."""
+    told = message.get("timestamp")
+    at = instant(told) if not isinstance(told, str) or told.isdecimal() else iso_instant(told)
+    if at is not None:
+        return at
+    text = told if isinstance(told, str) else text_of(message.get("time"))
+    wall = moment(text)
+    return iso_instant(text) if wall is None else wall - 8 * 3600
+
+
+def _record(batch: Batch, message: dict[str, Any]) -> Record | None:
+    at = _time(message)
+    if at is None:
+        return None
+    content = message.get("content")
+    parts = fields_of(content)
+    text = text_of(content) or text_of(parts.get("text"))
+    platform_id = text_of(message.get("id")) or text_of(message.get("messageId"))
+    kind = _kind(message, text)
+    if kind is Kind.SYSTEM:
+        batch.events += read_events(at, text)
+        return Record(at, "", "", kind, text, platform_id=platform_id or None)
+    sender = fields_of(message.get("sender"))
+    sender_id = text_of(sender.get("uin")).strip("0") and text_of(sender.get("uin"))
+    sender_id = sender_id or text_of(sender.get("uid"))
+    name = next(
+        (
+            text_of(told)
+            for told in (sender.get("nickname"), sender.get("name"), message.get("sendNickName"))
+            if text_of(told)
+        ),
+        sender_id,
+    )
+    mentions = [text_of(one.get("name")).removeprefix("@") for one in dicts(parts.get("mentions"))]
+    return Record(
+        at,
+        sender_id,
+        name,
+        kind,
+        text,
+        text_of(sender.get("groupCard")) or text_of(message.get("sendMemberName")),
+        _replied(parts),
+        platform_id or None,
+        tuple(name for name in mentions if name),
+    )
+
+
+def _kind(message: dict[str, Any], text: str) -> Kind:
+    if message.get("recalled") is True:
+        return Kind.RECALL
+    told = text_of(message.get("type")).lower()
+    if message.get("system") is True:
+        return Kind.RECALL if "撤回" in text else Kind.SYSTEM
+    return _KINDS.get(told) or kind_named(told) or kind_of(text)
+
+
+def _replied(content: dict[str, Any]) -> str | None:
+    """The id of the message that a reply element names."""
+    for element in dicts(content.get("elements")):
+        if text_of(element.get("type")) == "reply":
+            data = fields_of(element.get("data"))
+            told = (
+                data.get("messageId") or data.get("replyMsgId") or data.get("referencedMessageId")
+            )
+            return text_of(told) or None
+    return None
