@@ -19,7 +19,7 @@ from qunmate.errors import UserError
 from qunmate.model import Group
 from qunmate.progress import Job, Progress
 from qunmate.records import ChatHead
-from qunmate.tasks.import_chat import Pasted
+from qunmate.tasks.import_chat import Pasted, chats_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,31 +44,44 @@ def count_chat(
 ) -> Job[tuple[ChatCount, ...]]:
     """Read the source through and look up what is there. Without `group` each chat counts for
     the group it would go to. UserError if it can't be read or holds nothing."""
-    path = Path(source.title) if isinstance(source, Pasted) else source
-    text = source.text if isinstance(source, Pasted) else None
-    origin = Source(path, text)
+    done, counts = Progress(0, 0), list[ChatCount]()
+    origins = chats_in(source)
+    total = sum(origin.size() for origin in origins)
+    for origin in origins:
+        of_one = yield from _count_one(store, origin, group, done._replace(total=total))
+        counts += of_one
+        done = done._replace(
+            done=done.done + origin.size(),
+            records=done.records + sum(count.messages for count in of_one),
+        )
+    if not counts:
+        raise UserError("nothing_in_source", path=origins[0].name)
+    return tuple(counts)
+
+
+def _count_one(
+    store: Store, origin: Source, group: Group | None, before: Progress
+) -> Job[list[ChatCount]]:
     zones = (
         {"": group.timezone}
         if group
         else chat_sources.zones(store.db) | {"": groups.local_timezone()}
     )
-    total = origin.size()
+    counts: list[ChatCount] = []
     stream = Parsing(origin, pick(origin).NAME, zones)
     stream.want_words(wanted=False)
-    records, counts = 0, list[ChatCount]()
     with contextlib.closing(stream):
         for item in _items(stream):
             if isinstance(item, ChatHead):
+                if counts and group:
+                    raise UserError("group_needed_for_one_chat", path=origin.name)
                 counts.append(_begin(store.db, item, origin.stem, group))
             elif counts:
                 counts[-1] = _add(store.db, counts[-1], item)
-                records += len(item.at)
-                yield Progress(min(item.position, total), total, records)
-    if not counts:
-        raise UserError("nothing_in_source", path=origin.name)
-    if group and len(counts) > 1:
-        raise UserError("group_needed_for_one_chat", path=origin.name)
-    return tuple(counts)
+                position = min(before.done + item.position, before.total)
+                records = before.records + sum(count.messages for count in counts)
+                yield before._replace(done=position, records=records)
+    return counts
 
 
 def _items(stream: Parsing) -> Iterator[ChatHead | Packed]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ from pathlib import Path
 from qunmate.data.importers import pick
 from qunmate.data.importers.source import Source
 from qunmate.errors import Problem, UserError
-from qunmate.tasks.import_chat import Pasted
+from qunmate.tasks.import_chat import Pasted, chats_in
 
 SHEETS = frozenset({".xlsx", ".xls", ".ods", ".csv", ".tsv"})
 WORKBOOKS = frozenset({".xlsx", ".xls", ".ods"})
@@ -37,10 +38,11 @@ class Found:
 
 
 def files_of(paths: Sequence[Path]) -> list[Path]:
-    """The files themselves, and those inside the folders, in order, without hidden ones."""
+    """The files themselves, and those inside the folders, in order, without hidden ones; a
+    folder that is an export as a whole stays one."""
     found: list[Path] = []
     for path in paths:
-        if not path.is_dir():
+        if not path.is_dir() or _is_export(path):
             found.append(path)
             continue
         for folder, folders, names in os.walk(path):
@@ -50,6 +52,13 @@ def files_of(paths: Sequence[Path]) -> list[Path]:
             if len(found) > MOST_FILES:
                 return found[:MOST_FILES]
     return found
+
+
+def _is_export(folder: Path) -> bool:
+    with contextlib.suppress(UserError):
+        pick(Source(folder))
+        return True
+    return False
 
 
 def on_day(pasted: Pasted, day: date) -> Pasted:
@@ -62,7 +71,7 @@ def inspect(source: Path | Pasted) -> Found:
     """Looks at the beginning of the content; the name only tells sheets from other text."""
     suffix = "" if isinstance(source, Pasted) else source.suffix.lower()
     try:
-        reader = pick(_origin(source))
+        reader = pick(chats_in(source)[0])
     except UserError as error:
         unknown = error.problem.code == "format_unknown"
         if unknown and isinstance(source, Pasted) and _CLOCK_LINE.search(source.text):
@@ -76,15 +85,9 @@ def inspect(source: Path | Pasted) -> Found:
     return Found("chat", reader.TITLE)
 
 
-def _origin(source: Path | Pasted) -> Source:
-    if isinstance(source, Pasted):
-        return Source(Path(source.title), source.text)
-    return Source(source)
-
-
 def _is_table(source: Path | Pasted) -> bool:
     """Text with a tab or comma in each of its first lines may be a sheet."""
-    if isinstance(source, Pasted):
+    if isinstance(source, Pasted) or not source.is_file():
         return False
     with source.open("rb") as file:
         lines = file.read(4096).splitlines()[:5]
