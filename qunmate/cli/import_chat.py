@@ -10,6 +10,7 @@ import click
 from qunmate.cli.app import App, command, emit, json_option, option, run_job
 from qunmate.clock import iso_instant
 from qunmate.data.importers import READERS
+from qunmate.figures.words import show_count
 from qunmate.i18n import N_, _
 from qunmate.tasks.import_chat import MAX_LISTED, ChatImport, SourceFailure, import_chat
 from qunmate.words import words
@@ -94,9 +95,9 @@ def _line(result: ChatImport | SourceFailure) -> str:
         _("{file} → {group}: {new} new, {duplicates} there already, {rejected} rejected").format(
             file=result.file,
             group=result.group,
-            new=result.new,
-            duplicates=result.duplicates,
-            rejected=result.rejected,
+            new=show_count(result.new),
+            duplicates=show_count(result.duplicates),
+            rejected=show_count(result.rejected),
         )
     ]
     lines += [
@@ -104,5 +105,5 @@ def _line(result: ChatImport | SourceFailure) -> str:
         for wrong in result.errors[:20]
     ]
     if result.errors_total > 20:
-        lines.append(_("  … {n} problems in all").format(n=result.errors_total))
+        lines.append(_("  … {n} problems in all").format(n=show_count(result.errors_total)))
     return "\n".join(lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +24,16 @@ _CODES = {
 }
 
 
+_LITTLE = 1 << 20  # bytes; SQLite needs some for itself
+
+
+def _is_full(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free < _LITTLE
+    except OSError:
+        return False
+
+
 @contextlib.contextmanager
 def world_errors(path: Path) -> Iterator[None]:
     """Turn SQLite's and the system's errors about `path` into a UserError; our own defects
@@ -33,6 +44,8 @@ def world_errors(path: Path) -> Iterator[None]:
         code = _CODES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
         if code is None:
             raise
+        if code == "disk_error" and _is_full(path):  # too full even for what lies beside it
+            code = "no_space"
         raise UserError(code, path=str(path)) from error
     except OSError as error:
         if error.errno == errno.ENOSPC:

@@ -143,6 +143,48 @@ def test_data_version_tells_of_other_writers(store: Store) -> None:
     assert store.data_version() != before
 
 
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of a few megabytes, where the system lets us make one."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder)]
+    if (
+        sys.platform == "win32"
+        or subprocess.run(mount, capture_output=True, check=False).returncode
+    ):
+        pytest.skip("mounting needs root")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+def fill(folder: Path) -> None:
+    with contextlib.suppress(OSError), (folder / "fill").open("ab", buffering=0) as file:
+        while True:
+            file.write(bytes(4096))
+
+
+def test_a_write_to_a_full_disk_changes_nothing(small_disk: Path) -> None:
+    with open_store(small_disk / "mine.qunmate") as store:
+        fill(small_disk)
+        with pytest.raises(UserError) as error, store.atomic() as db:
+            db.execute("INSERT INTO settings VALUES ('x', ?)", ["y" * 100_000])
+        assert error.value.problem.code == "no_space"
+        (small_disk / "fill").unlink()
+        assert store.db.execute("SELECT count(*) FROM settings").fetchone() == (0,)
+
+
+def test_on_a_full_disk_nothing_is_begun(small_disk: Path) -> None:
+    path, new = small_disk / "mine.qunmate", small_disk / "new.qunmate"
+    open_store(path).close()
+    fill(small_disk)
+    assert refused(path) == "no_space"
+    assert refused(new) == "no_space"
+    assert not list(small_disk.glob("new*"))
+    (small_disk / "fill").unlink()
+    open_store(path).close()
+
+
 @contextlib.contextmanager
 def unwritable(folder: Path) -> Iterator[None]:
     """A folder that takes no new files, for root too (a mount) where the system allows it."""
