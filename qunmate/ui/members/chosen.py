@@ -42,13 +42,15 @@ class Chosen(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._show)
+        context.blur.changed.connect(self.changed)
         detail.note_asked.connect(lambda: self.note(keeper.chosen_ids()))
         detail.followed.connect(self._follow)
         detail.people_asked.connect(self.people_asked)
 
     def changed(self) -> None:
         """Show who is chosen: once for all that happens within one event."""
-        self._timer.start()
+        if self._window.isVisible():
+            self._timer.start()
 
     def stop(self) -> None:
         self._timer.stop()

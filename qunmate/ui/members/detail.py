@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -33,6 +33,7 @@ from qunmate.ui.widgets.editable import Editable
 from qunmate.ui.widgets.sparkline import Sparkline
 
 WIDTH = 320  # px
+LEAST_TITLE, MOST_TITLE = 88, 116  # px
 
 # words of a line, and the (field, words) that stand in it
 LINES = (
@@ -62,7 +63,6 @@ class Detail(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._blur = blur
-        self._group_id: int | None = None
         self._card: MemberCard | None = None
         self._membership: Membership | None = None
         self._phone_open = False
@@ -92,7 +92,6 @@ class Detail(QFrame):
         self._scroll.viewport().setAutoFillBackground(False)
         self._build()
         self.show_nobody()
-        blur.changed.connect(self._show_again)
 
     def _build(self) -> None:
         box = QVBoxLayout(self._body)
@@ -174,11 +173,10 @@ class Detail(QFrame):
     def show_card(self, card: MemberCard, group_id: int | None) -> None:
         same = self._card is not None and self._card.member.id == card.member.id
         self._card = card
-        self._group_id = group_id
         self._membership = card.membership(group_id)
         self._phone_open = self._phone_open and same
         if not same:
-            self._timeline.show_moments((), {})
+            self._timeline.clear()
             self._scroll.verticalScrollBar().setValue(0)
         member = card.member
         name = self._blur.name
@@ -190,10 +188,6 @@ class Detail(QFrame):
         self._hint.hide()
         self.many.hide()
         self._body.show()
-
-    def _show_again(self) -> None:
-        if self._card:
-            self.show_card(self._card, self._group_id)
 
     def _show_fields(self, card: MemberCard) -> None:
         for field, value in self._values.items():
@@ -230,7 +224,8 @@ class Detail(QFrame):
 
     def _ask_brought(self) -> None:
         if self._card:
-            title = _("those invited by {name}").format(name=self._card.member.name)
+            name = self._blur.name(self._card.member.name)
+            title = _("those invited by {name}").format(name=name)
             self.people_asked.emit(self._card.brought, title)
 
     def _value(self, card: MemberCard, field: str) -> str | None:
@@ -271,7 +266,7 @@ class Detail(QFrame):
 
     def show_moments(self, member_id: int, moments: Sequence[Moment]) -> None:
         if self._card and self._card.member.id == member_id:
-            self._timeline.show_moments(moments, self._card.group_names)
+            self._timeline.show_moments(moments, self._card.group_names, self._blur.name)
 
     # edits
 
@@ -303,7 +298,8 @@ class FieldLine(QWidget):
         super().__init__()
         self._theme = theme
         title = ElidedLabel(words, "second")
-        title.setFixedWidth(88)
+        wide = QFontMetrics(title.font()).horizontalAdvance(words) + GRID
+        title.setFixedWidth(min(max(wide, LEAST_TITLE), MOST_TITLE))
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 1)
         box.setSpacing(GRID)

@@ -23,6 +23,7 @@ from qunmate.ui.widgets.menu_chip import Choice, MenuChip, ToggleChip
 SILENT_DAYS = (7, 14, 30, 60, 90, 180)
 JOINED_DAYS = (7, 14, 30, 90)
 EXPIRES_DAYS = (7, 30, 90)
+WIDEST = 320  # px of the words of a visit
 ON_DEMAND = ("talk_roles", "roles", "joined", "in_groups", "not_in_groups")
 
 
@@ -94,7 +95,6 @@ class FilterBar(QWidget):
         for name in ON_DEMAND:
             self._chips[name].hide()
         self._visited = button("", self.end_visit, "chip")
-        self._visited.setToolTip(_("Click to show everybody again"))
         self._visited.hide()
         self._more = button(_("+ Condition"), self._add_condition, "chip")
         self._more.setCheckable(False)
@@ -129,8 +129,11 @@ class FilterBar(QWidget):
             words = ngettext(
                 "{n} person from {title}", "{n} people from {title}", len(self._ids)
             ).format(n=len(self._ids), title=title)
-        self._visited.setText(one_line(words).replace("&", "&&") + "  ✕")
+        room = self._visited.fontMetrics()
+        shown = room.elidedText(one_line(words), Qt.TextElideMode.ElideRight, WIDEST)
+        self._visited.setText(shown.replace("&", "&&") + "  ✕")
         self._visited.setAccessibleName(words)
+        self._visited.setToolTip(words + "\n" + _("Click to show everybody again"))
         self._visited.setChecked(True)
         self._visited.show()
         self._tell()
@@ -231,11 +234,16 @@ class FilterBar(QWidget):
                 kept[name] = value
         return kept
 
-    def restore(self, kept: dict[str, Any]) -> None:
+    def conditions(self) -> dict[str, Any]:
+        """What `restore` brings back: the state with the search text."""
+        text = self.search.text().strip()
+        return {**self.state(), "text": text} if text else self.state()
+
+    def restore(self, kept: dict[str, Any], _checked: object = None) -> None:
         self._quiet = True
         self._ids = None
         self._visited.hide()
-        self.search.setText("")
+        self.search.setText(str(kept.get("text", "")))
         for name, chip in self._chips.items():
             if isinstance(chip, ToggleChip):
                 chip.setChecked(bool(kept.get(name)))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from qunmate.i18n import _, ngettext
 from qunmate.ui.members.tag_row import TagRow
-from qunmate.ui.parts import button, label, row
+from qunmate.ui.parts import button, label
 from qunmate.ui.theme import Theme
 from qunmate.ui.widgets.chips import Chip
 
@@ -35,13 +35,18 @@ class Many(QWidget):
         box.setSpacing(12)
         box.addWidget(self.heading)
         box.addWidget(self.tags)
-        for words, signal in (
-            (_("Set a field…"), self.field_asked),
-            (_("Copy @names"), self.copy_asked),
-            (_("Note a talk…"), self.note_asked),
-            (_("Export the chosen…"), self.export_asked),
+        verbs = QGridLayout()
+        verbs.setSpacing(8)
+        for place, (words, signal) in enumerate(
+            (
+                (_("Set a field…"), self.field_asked),
+                (_("Copy @names"), self.copy_asked),
+                (_("Note a talk…"), self.note_asked),
+                (_("Export the chosen…"), self.export_asked),
+            )
         ):
-            box.addLayout(row(button(words, signal.emit), None))
+            verbs.addWidget(button(words, signal.emit), *divmod(place, 2))
+        box.addLayout(verbs)
 
     def show_chosen(
         self,

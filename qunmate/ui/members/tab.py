@@ -24,6 +24,7 @@ from qunmate.ui.members.detail import Detail
 from qunmate.ui.members.editing import Editing
 from qunmate.ui.members.filter_bar import FilterBar
 from qunmate.ui.members.keeping import SelectionKeeper
+from qunmate.ui.members.segments import SegmentButton
 from qunmate.ui.members.table_model import RosterModel
 from qunmate.ui.parts import GRID, button, label, row
 from qunmate.ui.table import Table
@@ -87,7 +88,9 @@ class MembersTab(QWidget):
         box = QVBoxLayout(content)
         box.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         box.setSpacing(12)
-        box.addLayout(row(self._title, self._count, None, self._export, self._import))
+        self.segments = SegmentButton(self._context, self.filters, content)
+        ends = (self.segments, self._export, self._import)
+        box.addLayout(row(self._title, self._count, None, *ends))
         box.addWidget(self.filters)
         body = QHBoxLayout()
         body.setSpacing(12)
@@ -192,6 +195,7 @@ class MembersTab(QWidget):
         self._shown_group = read.group.id if read.group else None
         self.filters.offer_tags(read.tag_counts)
         self.filters.offer_groups(read.group_names)
+        self.segments.read()
         self.model.show(read.roster, read.tag_marks, one_group=read.group is not None)
         self._pages.setCurrentIndex(0 if len(read.roster.rows) else 1)
         if not same:
@@ -250,9 +254,7 @@ class MembersTab(QWidget):
         self.table.setFocus()
 
     def _choice_changed(self) -> None:
-        """Once for all that happens within one event."""
-        if self.isVisible():
-            self.chosen.changed()
+        self.chosen.changed()
 
     def _show_old_values(self) -> None:
         self.model.forget_edits()

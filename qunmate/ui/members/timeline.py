@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -26,10 +26,12 @@ _WORDS = {
 SHOWN = 30
 
 
-def sentence(moment: Moment, groups: Mapping[int, str]) -> str:
-    """A moment in words, such as “Joined Readers · invited by Lin”."""
+def sentence(moment: Moment, groups: Mapping[int, str], name: Callable[[str], str] = str) -> str:
+    """A moment in words, such as “Joined Readers · invited by Lin”; `name` may blur names."""
     group = groups.get(moment.group_id or 0, "")
     text = one_line(moment.text)
+    if moment.kind in {"joined", "renamed"}:
+        text = name(text)
     if moment.kind == "role":
         text = _(ROLE_WORDS.get(text, text))
     words = _(_WORDS[moment.kind]).format(group=group, text=text)
@@ -49,25 +51,30 @@ class Timeline(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(6)
 
-    def show_moments(self, moments: Sequence[Moment], groups: Mapping[int, str]) -> None:
+    def clear(self) -> None:
         while (item := self._box.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+
+    def show_moments(
+        self, moments: Sequence[Moment], groups: Mapping[int, str], name: Callable[[str], str]
+    ) -> None:
+        self.clear()
         for moment in moments[:SHOWN]:
-            self._box.addWidget(self._line(moment, groups))
+            self._box.addWidget(self._line(moment, sentence(moment, groups, name)))
         if len(moments) > SHOWN:
             more = _("and {n} more").format(n=len(moments) - SHOWN)
             self._box.addWidget(label(more, "note"))
 
-    def _line(self, moment: Moment, groups: Mapping[int, str]) -> QWidget:
+    def _line(self, moment: Moment, said: str) -> QWidget:
         line = QWidget(self)
         day = label(moment.day, "note")
-        words: QWidget = label(sentence(moment, groups), wrap=True)
+        words: QWidget = label(said, wrap=True)
         if moment.id is not None:
             words = Link()
-            words.lead(sentence(moment, groups))
+            words.lead(said)
             words.followed.connect(partial(self.followed.emit, moment.kind, moment.id))
         inner = row(day, words)
         inner.setAlignment(day, Qt.AlignmentFlag.AlignTop)

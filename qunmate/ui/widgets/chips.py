@@ -101,7 +101,7 @@ def paint_chips(painter: QPainter, cell: QRect, chips: Sequence[Chip], tokens: T
     painter.setFont(chip_font(painter.font()))
     metrics = painter.fontMetrics()
     widths = [chip_width(chip.text, metrics) for chip in chips]
-    more = metrics.horizontalAdvance("+99")
+    more = metrics.horizontalAdvance(f"+{max(len(chips) - 1, 1)}")
     shown = fitting(widths, cell.width(), more)
     room = cell.width() - (GAP + more if shown < len(chips) else 0)
     x, y = cell.left(), cell.center().y() - HEIGHT // 2 + 1

@@ -180,9 +180,37 @@ def test_names_are_blurred_on_a_shared_screen(qtbot: QtBot, store: Store, group:
     with members_tab(qtbot, store, group) as window:
         choose(qtbot, window, id_)
         window.context.blur.turn(on=True)
+        settle(qtbot, window)
         detail = window.tab.detail
         shown = [detail._name._label.full_text(), detail._ids.full_text(), *names(window)]
         shown += [value._label.full_text() for value in detail._values.values()]
         assert not any(part in text for text in shown for part in ("周", "昂", "wxid", "5678"))
         window.context.blur.turn(on=False)
         assert names(window) == ["周子昂"]
+
+
+def test_a_segment_is_saved_shown_and_deleted(qtbot: QtBot, store: Store, group: Group) -> None:
+    people(store, group)
+    add_member(store, group, "王一诺", tags=["讲师"])
+    with members_tab(qtbot, store, group) as window:
+        tab = window.tab
+        assert not tab.segments.isVisible()
+        tab.filters._menu_chip("tags").choose(["讲师"])
+        tab.filters.search.setText("王")
+        tab.segments.save("会讲课的")
+        settle(qtbot, window)
+        assert tab.segments.accessibleName() == "Segment: 会讲课的"
+        tab.filters.clear()
+        assert tab.segments.accessibleName() == "Segment: All"
+        assert len(names(window)) == 4
+        menu = tab.segments.menu_of_segments()
+        menu.actions()[1].trigger()
+        assert (names(window), tab.filters.search.text()) == (["王一诺"], "王")
+        menu.deleteLater()
+        tab.segments.delete("会讲课的")
+        settle(qtbot, window)
+        tab.filters.clear()
+        assert not tab.segments.isVisible()
+        window.context.jobs.undo()
+        settle(qtbot, window)
+        assert tab.segments.isVisible()
