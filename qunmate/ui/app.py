@@ -173,7 +173,9 @@ class Desk(QObject):
         if self.open_for_good(target) and old and self.window:
             self.window.boxes.say(
                 _("Your file is now {path}").format(path=target),
-                _("The old one is still at {path}: remove it once you are sure.").format(path=old),
+                _("The old one and its backups stay in {folder} until you remove them.").format(
+                    folder=old.parent
+                ),
             )
 
     def open_for_good(self, path: Path) -> bool:

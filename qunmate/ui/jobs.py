@@ -17,6 +17,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from qunmate.data.store import Database, Store
+from qunmate.i18n import _
 from qunmate.progress import Job
 from qunmate.ui.deeds import Deeds, Standing, Turned, run
 from qunmate.ui.reader import Reader, Request
@@ -127,6 +128,8 @@ class Jobs(QObject):
 
     def _turn(self, *, back: bool, number: int) -> None:
         ticket = Ticket("")
+        if self._writer.long_job:
+            self.did.emit(Did(_("Undo") if back else _("Redo"), "waits"))
 
         def turned(value: Turned | None) -> None:
             if value:

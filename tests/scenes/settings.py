@@ -60,5 +60,7 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
     yield "settings-figures-changed", changed
     yield "deed", deed
     yield "menu", menu
-    words = _("The old one is still at {path}: remove it once you are sure.").format(path=LONG)
+    words = _("The old one and its backups stay in {folder} until you remove them.").format(
+        folder=LONG.parent
+    )
     yield "moved", lambda: SayBox(window, _("Your file is now {path}").format(path=LONG), words)

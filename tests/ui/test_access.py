@@ -22,6 +22,8 @@ from pytestqt.qtbot import QtBot
 from qunmate.ui.digest_dialog import DigestDialog
 from qunmate.ui.group_dialog import GroupDialog
 from qunmate.ui.import_dialog import ImportDialog
+from qunmate.ui.messages import AboutBox
+from qunmate.ui.settings.dialog import SettingsDialog
 from qunmate.ui.tabs import TABS
 from tests.ui.conftest import Open, add_chat, add_group, rest
 
@@ -67,6 +69,8 @@ def test_every_control_of_the_dialogs_has_a_name(
         GroupDialog(window, group, set()),
         DigestDialog(window.context, window),
         ImportDialog(window.context, [sheet], group, print, window),
+        SettingsDialog(window.context, path, window),
+        AboutBox(window),
     ):
         dialog.show()
         rest(qtbot, window)

@@ -200,9 +200,11 @@ def test_a_deed_behind_a_long_job_is_told_as_pending(open_window: Open, qtbot: Q
     window.jobs.write(job, (), title="Importing")
     note(window, 1)
     assert said(window)[0] == "Noted 1 & more · waits until the running job is done"
+    window.jobs.undo()
+    assert said(window)[0] == "Undo · waits until the running job is done"
     gate.set()
     rest(qtbot, window)
-    assert said(window) == ("Noted 1 & more", "Undo")
+    assert said(window) == ("Undone: Noted 1 & more", "Redo")
 
 
 def test_a_long_job_with_a_name_is_a_deed_too(open_window: Open, qtbot: QtBot) -> None:
