@@ -2,31 +2,55 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QVBoxLayout
 
 from qunmate.data.importers import all_readers
 from qunmate.i18n import _
 from qunmate.ui.parts import GRID, label
 
+LIST_WIDTH = 260
+
 
 class DropHere(QFrame):
+    """The kinds of files at the left; at the right how to get the one that is chosen."""
+
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("dropHere")
+        sheets = _("Any member list: QunMate proposes what each column is, you can change it.")
+        readers = [(_(reader.TITLE), _(reader.HOW)) for reader in all_readers()]
+        self._ways = [(_("Member sheet"), sheets), *readers]
+        self.kinds = QListWidget()
+        self.kinds.setObjectName("framed")
+        self.kinds.setAccessibleName(_("What can be read"))
+        self.kinds.setFixedWidth(LIST_WIDTH)
+        self.kinds.setSpacing(3)
+        self.kinds.addItems([title for title, _how in self._ways])
+        for place, (title, _how) in enumerate(self._ways):
+            self.kinds.item(place).setToolTip(title)
+        self.title = label("", "heading", wrap=True)
+        self.how = label("", "second", wrap=True)
+        self.how.setAlignment(Qt.AlignmentFlag.AlignTop)
+        right = QVBoxLayout()
+        right.setSpacing(GRID)
+        right.addWidget(self.title)
+        right.addWidget(self.how)
+        right.addStretch(1)
+        below = QHBoxLayout()
+        below.setSpacing(3 * GRID)
+        below.addWidget(self.kinds)
+        below.addLayout(right, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         box.setSpacing(12)
-        box.addWidget(label(_("Drop files here"), "heading"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(2 * GRID)
-        grid.setVerticalSpacing(GRID)
-        grid.setColumnStretch(1, 1)
-        lines = [(_(reader.TITLE), _(reader.HOW)) for reader in all_readers()]
-        sheets = _("Any member list: QunMate proposes what each column is, you can change it.")
-        for place, (title, how) in enumerate([(_("Member sheet"), sheets), *lines]):
-            name = label(title, wrap=True)
-            name.setFixedWidth(200)
-            grid.addWidget(name, place, 0)
-            grid.addWidget(label(how, "note", wrap=True), place, 1)
-        box.addLayout(grid)
-        box.addStretch(1)
+        box.addWidget(label(_("Drop files or folders here"), "heading"))
+        box.addWidget(label(_("How to get such a file:"), "note"))
+        box.addLayout(below, 1)
+        self.kinds.currentRowChanged.connect(self._show)
+        self.kinds.setCurrentRow(0)
+
+    def _show(self, place: int) -> None:
+        title, how = self._ways[place]
+        self.title.setText(title)
+        self.how.setText(how)

@@ -9,13 +9,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout
 
 from qunmate.data import chat_sources
-from qunmate.data.importers import all_readers
 from qunmate.errors import Problem, UserError
 from qunmate.i18n import _
 from qunmate.model import Group
 from qunmate.tasks.import_chat import Pasted
 from qunmate.tasks.inspect_source import Found, inspect
-from qunmate.terms import listed
 from qunmate.ui.context import WindowContext
 from qunmate.ui.importing.chat_part import ChatPart
 from qunmate.ui.importing.part import Part, Verb
@@ -192,9 +190,6 @@ class SourceCard(QFrame):
 
 
 def _not_readable(problem: Problem) -> str:
-    """Here the formats can be named at once."""
+    """What can be read is listed once, below all reasons."""
     sentence, step = words(problem)
-    if problem.code == "format_unknown":
-        titles = listed(_(reader.TITLE) for reader in all_readers())
-        step = _("It reads member sheets and: {titles}.").format(titles=titles)
-    return f"{sentence} {step}"
+    return sentence if problem.code == "format_unknown" else f"{sentence} {step}"

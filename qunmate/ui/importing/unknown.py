@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from qunmate.i18n import ngettext
+from qunmate.data.importers import all_readers
+from qunmate.i18n import _, ngettext
+from qunmate.terms import listed
 from qunmate.ui.parts import GRID, ElidedLabel, button, label
 
 LISTED = 50
@@ -21,6 +23,9 @@ class Unknown(QFrame):
         self._list = QVBoxLayout(self._lines)
         self._list.setContentsMargins(GRID, 0, 0, GRID)
         self._list.setSpacing(4)
+        titles = listed(_(reader.TITLE) for reader in all_readers())
+        known = _("It reads member sheets and: {titles}.").format(titles=titles)
+        self._list.addWidget(label(known, "note", wrap=True))
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 6, 12, 6)
         box.setSpacing(4)
@@ -31,10 +36,11 @@ class Unknown(QFrame):
     def add(self, name: str, reason: str) -> None:
         self.reasons.append((name, reason))
         if len(self.reasons) <= LISTED:
-            self._list.addWidget(ElidedLabel(name))
+            place = self._list.count() - 1  # above what can be read
             note = label(reason, "note", wrap=True)
             note.setContentsMargins(0, 0, 0, 6)
-            self._list.addWidget(note)
+            self._list.insertWidget(place, ElidedLabel(name))
+            self._list.insertWidget(place + 1, note)
         self._show()
 
     def open(self) -> None:

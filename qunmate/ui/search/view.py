@@ -114,13 +114,22 @@ class LineDelegate(QStyledItemDelegate):
             painter.setFont(plain)
         colour = tokens.accent if line.link else tokens.text
         limit = int(box.width() * TITLE_SHARE) if line.words else box.width()
-        used = self._marked(painter, line.title, box, limit, colour)
+        used = self._marked(painter, line.title, box, limit, colour, plain=line.link)
         if line.words:
             rest = box.adjusted(used + 12, 0, 0, 0)
             self._marked(painter, line.words, rest, rest.width(), tokens.second)
 
-    def _marked(self, painter: QPainter, text: str, box: QRect, limit: int, colour: str) -> int:
-        """Draw one line of text, its hits marked; gives the width it took."""
+    def _marked(
+        self,
+        painter: QPainter,
+        text: str,
+        box: QRect,
+        limit: int,
+        colour: str,
+        *,
+        plain: bool = False,
+    ) -> int:
+        """Draw one line of text, its hits marked unless `plain`; gives the width it took."""
         tokens = self._theme.tokens
         metrics = painter.fontMetrics()
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(limit, 0))
@@ -129,7 +138,7 @@ class LineDelegate(QStyledItemDelegate):
         option.setWrapMode(QTextOption.WrapMode.NoWrap)
         layout.setTextOption(option)
         ranges = []
-        for start, length in marks(shown, self.terms):
+        for start, length in () if plain else marks(shown, self.terms):
             part = QTextLayout.FormatRange()
             # the positions of Qt count a character beyond the first plane twice
             part.start = _units(shown[:start])
