@@ -118,16 +118,17 @@ class CellDelegate(QStyledItemDelegate):
         elif state & _HOVERED:
             painter.fillRect(box, self._colour("hover"))
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, self._colour("line"))
-        self._content(painter, box.adjusted(MARGIN, 0, -MARGIN, -1), cell_at(index))
+        inner = box.adjusted(MARGIN, 0, -MARGIN, -1)
+        self._content(painter, inner, cell_at(index), chosen=bool(state & _SELECTED))
         if state & _FOCUSED:
             painter.setPen(QPen(self._colour("accent"), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(box.adjusted(0, 0, -1, -2))
         painter.restore()
 
-    def _content(self, painter: QPainter, box: QRect, cell: Cell) -> None:
+    def _content(self, painter: QPainter, box: QRect, cell: Cell, *, chosen: bool) -> None:
         if cell.chips:
-            self._strips.paint(painter, box, cell.chips, self._theme.tokens)
+            self._strips.paint(painter, box, cell.chips, self._theme.tokens, chosen=chosen)
         elif cell.bars:
             top = box.center().y() - CELL_HEIGHT // 2
             width = min(box.width(), STEP * len(cell.bars))

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
-from qunmate.ui.members.columns import COLUMNS, column_width, heading_width
+from qunmate.ui.members.columns import COLUMNS, column_width, least_width
 from qunmate.ui.settings_state import WindowState
 from qunmate.ui.table import Table
 
 # shares of the room that is left or lacking, while no width was chosen by hand
 _SHARES = {"name": 1, "nickname": 2, "tags": 3}
+_SPARED = "talk_role"  # is hidden where the others have no room with it
 
 
 class ColumnLayout(QObject):
@@ -61,17 +62,20 @@ class ColumnLayout(QObject):
     def fit(self) -> None:
         """As wide as the words need; the columns that can use it take the room that is left."""
         metrics = self._table.fontMetrics()
-        widths = {
-            place: column_width(column, metrics)
-            for place, column in enumerate(COLUMNS)
-            if not self._table.isColumnHidden(place)
-        }
-        least = {place: heading_width(COLUMNS[place], metrics) for place in widths}
-        left = self._table.viewport().width() - sum(widths.values())
+        shown = [place for place, column in enumerate(COLUMNS) if column.shown]
+        widths = {place: column_width(COLUMNS[place], metrics) for place in shown}
         shares = {
-            place: _SHARES[COLUMNS[place].key] for place in widths if COLUMNS[place].key in _SHARES
+            place: _SHARES[COLUMNS[place].key] for place in shown if COLUMNS[place].key in _SHARES
         }
+        least = {place: least_width(COLUMNS[place], metrics) for place in shares}
+        room = self._table.viewport().width()
         self._fitting = True
+        for place in shown:
+            if COLUMNS[place].key == _SPARED:
+                tight = room < sum((widths | least).values())
+                self._table.setColumnHidden(place, tight)
+                widths = {at: width for at, width in widths.items() if at != place or not tight}
+        left = room - sum(widths.values())
         for place, width in shared(widths, least, shares, left).items():
             self._table.setColumnWidth(place, width)
         self._fitting = False

@@ -52,6 +52,7 @@ class Column:
     hint: str = ""
     words: tuple[str, ...] = ()
     private: bool = False
+    least: int = 0
 
 
 def one_line(text: str | None) -> str:
@@ -173,7 +174,7 @@ COLUMNS = (
     ),
     Column("layer", N_("Layer"), 64, _layer, "chips", words=tuple(LAYER_WORDS.values())),
     Column("talk_role", N_("In talk"), 64, _talk_role, words=tuple(TALK_ROLE_WORDS.values())),
-    Column("tags", N_("Tags"), 120, _tags, "chips", field="tags"),
+    Column("tags", N_("Tags"), 120, _tags, "chips", field="tags", least=96),
     Column("messages_30d", N_("30 days"), 68, _messages_30d, right=True),
     Column("weeks", N_("12 weeks"), 100, _weeks, "bars"),
     Column("days_silent", NC_("column", "Silent"), 64, _silent, right=True),
@@ -203,6 +204,11 @@ def column_width(column: Column, metrics: QFontMetrics) -> int:
     beside = CHIP_ROOM if column.look == "chips" else ROOM
     words = [metrics.horizontalAdvance(_(word)) + beside for word in column.words]
     return max(column.width, heading_width(column, metrics), *words, 0)
+
+
+def least_width(column: Column, metrics: QFontMetrics) -> int:
+    """What the column keeps where room is scarce, in px."""
+    return max(column.least, heading_width(column, metrics))
 
 
 def heading_width(column: Column, metrics: QFontMetrics) -> int:

@@ -32,7 +32,7 @@ from qunmate.ui.widgets.chips import Chip
 from qunmate.ui.widgets.editable import Editable
 from qunmate.ui.widgets.sparkline import Sparkline
 
-WIDTH = 320  # px
+WIDTH = 312  # px
 LEAST_TITLE, MOST_TITLE = 88, 116  # px
 
 # words of a line, and the (field, words) that stand in it

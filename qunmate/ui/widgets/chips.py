@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
 
 from qunmate.ui.theme import DARK, NOTE, Tokens, mix
@@ -30,12 +30,14 @@ def tag_tone(id_: int, colour: str | None = None) -> str:
     return colour or _TAG_TONES[id_ % len(_TAG_TONES)]
 
 
-def chip_colours(tone: str, tokens: Tokens) -> tuple[str, str]:
-    """(text, background) as #RRGGBB; the text stays readable whatever colour a tag has."""
+def chip_colours(tone: str, tokens: Tokens, *, chosen: bool = False) -> tuple[str, str]:
+    """(text, background) as #RRGGBB; the text stays readable whatever colour a tag has. A chip
+    in a `chosen` row lies on the colour of the selection."""
     colour = tone if tone.startswith("#") else str(getattr(tokens, tone))
     share = 0.20 if tokens is DARK else 0.13
-    ink = mix(colour, tokens.text, 0.85) if not tone.startswith("#") else tokens.text
-    return ink, mix(colour, tokens.surface, share)
+    own = 0.55 if chosen else 0.85
+    ink = tokens.text if tone.startswith("#") else mix(colour, tokens.text, own)
+    return ink, mix(colour, tokens.selection if chosen else tokens.surface, share)
 
 
 def chip_font(base: QFont) -> QFont:
@@ -49,9 +51,11 @@ def chip_width(text: str, metrics: QFontMetrics) -> int:
     return metrics.horizontalAdvance(text) + 2 * PADDING
 
 
-def paint_chip(painter: QPainter, box: QRect, chip: Chip, tokens: Tokens) -> None:
+def paint_chip(
+    painter: QPainter, box: QRect, chip: Chip, tokens: Tokens, *, chosen: bool = False
+) -> None:
     """`painter` has the chip font; `box` is the chip's own rectangle."""
-    ink, ground = chip_colours(chip.tone, tokens)
+    ink, ground = chip_colours(chip.tone, tokens, chosen=chosen)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(ground))
     painter.drawRoundedRect(QRectF(box), HEIGHT / 2, HEIGHT / 2)
@@ -71,32 +75,45 @@ class ChipStrips:
     def clear(self) -> None:
         self._pictures.clear()
 
-    def paint(self, painter: QPainter, cell: QRect, chips: Sequence[Chip], tokens: Tokens) -> None:
+    def paint(
+        self,
+        painter: QPainter,
+        cell: QRect,
+        chips: Sequence[Chip],
+        tokens: Tokens,
+        *,
+        chosen: bool = False,
+    ) -> None:
         scale = painter.device().devicePixelRatioF()
-        key = (tuple(chips), cell.width(), cell.height(), scale)
+        key = (tuple(chips), cell.width(), cell.height(), scale, chosen)
         picture = self._pictures.get(key)
         if picture is None:
             if len(self._pictures) >= MOST_PICTURES:
                 self._pictures.clear()
-            picture = self._pictures[key] = _picture(painter.font(), cell, chips, tokens, scale)
+            picture = self._pictures[key] = _transparent(cell.size(), scale)
+            inner = QPainter(picture)
+            inner.setRenderHint(QPainter.RenderHint.Antialiasing)
+            inner.setFont(painter.font())
+            paint_chips(inner, QRect(QPoint(0, 0), cell.size()), chips, tokens, chosen=chosen)
+            inner.end()
         painter.drawPixmap(cell.topLeft(), picture)
 
 
-def _picture(
-    font: QFont, cell: QRect, chips: Sequence[Chip], tokens: Tokens, scale: float
-) -> QPixmap:
-    picture = QPixmap(cell.size() * scale)
+def _transparent(size: QSize, scale: float) -> QPixmap:
+    picture = QPixmap(size * scale)
     picture.setDevicePixelRatio(scale)
     picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setFont(font)
-    paint_chips(painter, QRect(QPoint(0, 0), cell.size()), chips, tokens)
-    painter.end()
     return picture
 
 
-def paint_chips(painter: QPainter, cell: QRect, chips: Sequence[Chip], tokens: Tokens) -> None:
+def paint_chips(
+    painter: QPainter,
+    cell: QRect,
+    chips: Sequence[Chip],
+    tokens: Tokens,
+    *,
+    chosen: bool = False,
+) -> None:
     """As many chips as the cell holds, then the number of those left out."""
     painter.setFont(chip_font(painter.font()))
     metrics = painter.fontMetrics()
@@ -107,7 +124,7 @@ def paint_chips(painter: QPainter, cell: QRect, chips: Sequence[Chip], tokens: T
     x, y = cell.left(), cell.center().y() - HEIGHT // 2 + 1
     for place, chip in enumerate(chips[:shown]):
         width = min(widths[place], cell.left() + room - x)
-        paint_chip(painter, QRect(x, y, width, HEIGHT), chip, tokens)
+        paint_chip(painter, QRect(x, y, width, HEIGHT), chip, tokens, chosen=chosen)
         x += width + GAP
     if shown < len(chips):
         painter.setPen(QColor(tokens.second))

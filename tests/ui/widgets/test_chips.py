@@ -22,8 +22,9 @@ TONES = [*LAYERS, *dict.fromkeys(tag_tone(id_) for id_ in range(20)), *OWN]
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("tone", TONES)
-def test_words_on_chips_can_be_read(tone: str, tokens: Tokens) -> None:
-    ink, ground = chip_colours(tone, tokens)
+@pytest.mark.parametrize("chosen", [False, True], ids=["plain", "chosen"])
+def test_words_on_chips_can_be_read(tone: str, tokens: Tokens, *, chosen: bool) -> None:
+    ink, ground = chip_colours(tone, tokens, chosen=chosen)
     assert contrast(ink, ground) >= 4.5
 
 
