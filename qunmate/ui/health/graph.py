@@ -124,7 +124,7 @@ class RelationGraph(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         place = self.place_at(event.position())
-        if place >= 0:
+        if place >= 0 and event.button() == Qt.MouseButton.LeftButton:
             self.chosen.emit(self._graph.members[place])
 
     def leaveEvent(self, event: QEvent) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from qunmate.data.exporters.digest_md import names
 from qunmate.digest.model import (
     Entry,
     Honour,
@@ -22,7 +23,7 @@ from qunmate.digest.words import says
 from qunmate.i18n import ngettext
 from qunmate.ui.paint.block import BODY, CELL, HEADING, NOTE, PADDING, STRONG, Block, space
 from qunmate.ui.paint.ink import Box, Ink, Rule
-from qunmate.ui.paint.setting import Style, line, lines_of, paragraph, width_of
+from qunmate.ui.paint.setting import Style, line, paragraph, width_of
 from qunmate.ui.theme import LIGHT
 
 INSET = 16.0
@@ -45,7 +46,8 @@ def section_blocks(section: Section, width: float, most: int | None) -> Iterator
     if rows:
         yield from _table(section.headings, rows, width, most)
     if people:
-        yield from _text(joined(person.name for person in people), width)
+        found, y = paragraph(names(people), BODY, PADDING, 0, width - 2 * PADDING)
+        yield Block(y, tuple(found))
     for item in items:
         if not isinstance(item, (Person, Row)):
             yield _block(item, width)
@@ -53,12 +55,6 @@ def section_blocks(section: Section, width: float, most: int | None) -> Iterator
     if section.note:
         found, y = paragraph(section.note, NOTE, PADDING, 0, width - 2 * PADDING)
         yield Block(y + 6, tuple(found))
-
-
-def _text(text: str, width: float) -> Iterator[Block]:
-    """A long text, a line each, so that it may go on over a page break."""
-    for part in lines_of(text, BODY.face, width - 2 * PADDING):
-        yield Block(BODY.leading, (line(part, BODY, PADDING, 0, width - 2 * PADDING + 1),))
 
 
 def _block(item: Item, width: float) -> Block:

@@ -1,0 +1,28 @@
+"""The numbers behind charts as a workbook."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from openpyxl import load_workbook
+
+from qunmate.data.exporters.chart_xlsx import ChartTable, render
+
+
+def test_each_table_has_a_sheet_with_title_note_and_numbers() -> None:
+    heads = ["Day", *map(str, range(40))]
+    wide = ChartTable("Hours", "Readers", heads, [["=Mon", *range(40)]])
+    short = ChartTable("Hours", "Readers · 2026", ("Who", "Share"), [("林小满", 0.5), ("x", None)])
+    book = load_workbook(BytesIO(render([wide, short])))
+    assert book.sheetnames == ["Hours", "Hours 2"]
+    first, second = book.worksheets
+    assert first["A5"].value == "=Mon"
+    assert first["A5"].data_type == "s"
+    assert first["AO5"].value == 39
+    assert second["A2"].value == "Readers · 2026"
+    assert [cell.value for cell in second["B"]][3:] == ["Share", 0.5, None]
+
+
+def test_a_table_without_rows_is_a_sheet_with_headings() -> None:
+    book = load_workbook(BytesIO(render([ChartTable("Kinds", "", ("Kind", "Messages"), ())])))
+    assert [cell.value for cell in book.worksheets[0][4]] == ["Kind", "Messages"]
