@@ -48,7 +48,8 @@ def forward(first: int | None, last: int | None) -> None:
 
 def iso_instant(at: int, utc_offset: int) -> str:
     """An instant as ISO 8601 with its offset."""
-    return datetime.fromtimestamp(at, timezone(timedelta(seconds=utc_offset))).isoformat()
+    wall = _MIDNIGHT + timedelta(seconds=at + utc_offset)  # the instant may lie in no year at all
+    return wall.replace(tzinfo=timezone(timedelta(seconds=utc_offset))).isoformat()
 
 
 @lru_cache(maxsize=4096)

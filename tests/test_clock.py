@@ -14,3 +14,14 @@ def test_the_first_and_the_last_second(name: str, at: int) -> None:
     assert abs(clock.offset_of_instant(zone, at)) < clock.DAY
     assert abs(clock.offset_of_wall(zone, at)) < clock.DAY
     assert clock.fixed_offset(zone, at, at) is not None
+
+
+@pytest.mark.parametrize(
+    ("wall", "offset", "text"),
+    [
+        (-62_135_596_800, 8 * 3600, "0001-01-01T00:00:00+08:00"),
+        (253_402_300_799, -5 * 3600, "9999-12-31T23:59:59-05:00"),
+    ],
+)
+def test_a_clock_time_whose_instant_lies_in_no_year(wall: int, offset: int, text: str) -> None:
+    assert clock.iso_instant(wall - offset, offset) == text

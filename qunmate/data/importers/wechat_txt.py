@@ -90,8 +90,10 @@ class _Reading:
     def take(self, piece: Piece) -> Iterator[ChatHead | Batch]:
         batch = Batch(position=piece.position)
         batch.problems += [LineProblem(line, Problem("bad_bytes")) for line in piece.broken]
-        for number, text in enumerate(piece.text.splitlines(), piece.line):
-            self._line(text.replace("\u00a0", " "), number, batch)
+        # not by splitlines: texts hold line separators of their own
+        lines = piece.text.removesuffix("\n").split("\n") if piece.text else []
+        for number, text in enumerate(lines, piece.line):
+            self._line(text.rstrip("\r").replace("\u00a0", " "), number, batch)
             if not self.begun and (self.at is not None or len(batch)):
                 self.begun = True
                 yield ChatHead("wechat", self.name)

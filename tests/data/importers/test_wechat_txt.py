@@ -116,3 +116,12 @@ def test_what_was_written_is_read(rows: list[tuple[str, int, str]]) -> None:
     _, records, _ = read(text)
     assert [(r.sender, r.text) for r in records] == [(name, body) for name, _, body in rows]
     assert [(r.at - wall(2025, 8, 27)) // 60 for r in records] == [minute for _, minute, _ in rows]
+
+
+def test_separators_inside_a_text_end_no_line() -> None:
+    text = MAIL.replace("今晚8点见", "今晚\u20288点\x0b见\x85").replace("9:01", "99:01")
+    found = list(wechat_txt.read(Source(Path("mail.txt"), text)))
+    batches = [one for one in found if isinstance(one, Batch)]
+    assert batches[0].text[0] == "今晚\u20288点\x0b见"
+    (problem,) = [wrong for batch in batches for wrong in batch.problems]
+    assert text.split("\n")[problem.line - 1] == "小满  99:01"
