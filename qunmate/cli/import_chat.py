@@ -74,6 +74,7 @@ def document(result: ChatImport | SourceFailure) -> dict[str, Any]:
         "messages": result.messages,
         "new": result.new,
         "duplicates": result.duplicates,
+        "recognised": result.recognised,
         "rejected": result.rejected,
         "members_new": result.members_new,
         "first": iso_instant(*result.first) if result.first else None,

@@ -13,6 +13,7 @@ from qunmate.clock import DAY, offset_of_instant, zone
 from qunmate.data import bulk, stays
 from qunmate.data.identities import Seen, SenderBook
 from qunmate.data.importers.packing import Packed
+from qunmate.data.overlap import Overlap, Said
 from qunmate.model import NOT_HUMAN, Group
 from qunmate.records import SourceEvent
 from qunmate.searching import index_words_all
@@ -29,20 +30,30 @@ class ChatWriter:
     """Takes Packed batches in order; counts what was new and what was there already."""
 
     def __init__(
-        self, db: Database, group: Group, import_id: int, book: SenderBook, *, zoned: bool
+        self,
+        db: Database,
+        group: Group,
+        import_id: int,
+        book: SenderBook,
+        overlap: Overlap,
+        *,
+        zoned: bool,
     ) -> None:
         self._db = db
         self._group = group
         self._import_id = import_id
         self._book = book
+        self._overlap = overlap
         self._zoned = int(zoned)
         self._zone = zone(group.timezone)
         self._senders: list[Seen] = []
+        self._sender_names: list[str] = []
         self._first_days = stays.FirstDays(db, group.id)
         row = db.execute("SELECT coalesce(max(id), 0) FROM messages").fetchone()
         self._next_id = self._first_id = int(row[0]) + 1
         self.new = 0
         self.duplicates = 0
+        self.recognised = 0  # those of them that another program's record told
         self.first: tuple[int, int] | None = None
         self.last: tuple[int, int] | None = None
 
@@ -55,12 +66,34 @@ class ChatWriter:
         before = self.new
         self._book.take_participants(packed.participants)
         self._senders += [self._book.find(*sender) for sender in packed.new_senders]
+        self._sender_names += [name for _, name in packed.new_senders]
         if packed.at:
             self._note_span(packed)
+            packed = self._without_known(packed)
+        if packed.at:
             self._messages(packed)
         for event in packed.events:
             self._event(event)
         return self.new - before
+
+    def _without_known(self, packed: Packed) -> Packed:
+        """The batch without what another program's record told already."""
+        if self._overlap.impossible:
+            return packed
+        members = [*(seen.member_id for seen in self._senders), None]
+        names = [*self._sender_names, ""]
+        known = self._overlap.known(
+            [
+                Said(at, members[sender], names[sender], kind, text)
+                for at, sender, kind, text in zip(
+                    packed.at, packed.sender, packed.kind, packed.text, strict=True
+                )
+            ]
+        )
+        found = sum(known)
+        self.recognised += found
+        self.duplicates += found
+        return packed.without(known) if found else packed
 
     def _messages(self, packed: Packed) -> None:
         count = len(packed.at)

@@ -16,6 +16,7 @@ from qunmate.data.importers import pick, sources_in
 from qunmate.data.importers.packing import Packed, Packer
 from qunmate.data.importers.source import Source
 from qunmate.data.importers.worker import End, Item, Parsing
+from qunmate.data.overlap import Overlap
 from qunmate.data.store import Store
 from qunmate.errors import Problem, UserError
 from qunmate.model import Group
@@ -35,7 +36,9 @@ class Pasted:
 
 @dataclass(frozen=True, slots=True)
 class ChatImport:
-    """What an import of one chat did. `first` and `last` are instants with their offset."""
+    """What an import of one chat did. `recognised` are those of the duplicates that another
+    program's record told: by time, sender and words. `first` and `last` are instants with
+    their offset."""
 
     import_id: int | None
     file: str
@@ -44,6 +47,7 @@ class ChatImport:
     messages: int
     new: int
     duplicates: int
+    recognised: int
     rejected: int
     members_new: int
     first: tuple[int, int] | None
@@ -202,7 +206,8 @@ class _Intake:
         self._import_ids.append(import_id)
         book = SenderBook(self._db, group, import_id, self._today.isoformat())
         book.take_participants(head.participants)
-        writer = ChatWriter(self._db, group, import_id, book, zoned=head.zoned)
+        overlap = Overlap(self._db, group.id, self._format)
+        writer = ChatWriter(self._db, group, import_id, book, overlap, zoned=head.zoned)
         self._open = _OpenChat(head, group, import_id, book, writer)
 
     def _finish(self, modified: int | None) -> None:
@@ -271,6 +276,7 @@ class _OpenChat:
             messages=self.writer.new + self.writer.duplicates + self.rejected,
             new=self.writer.new,
             duplicates=self.writer.duplicates,
+            recognised=self.writer.recognised,
             rejected=self.rejected,
             members_new=self.book.new_members,
             first=self.writer.first,

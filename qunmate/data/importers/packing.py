@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import compress
 from operator import add
 from zoneinfo import ZoneInfo
 
@@ -52,6 +53,32 @@ class Packed:
     problems: list[LineProblem]
     position: int
     truncated: bool
+
+    def without(self, dropped: Sequence[bool]) -> Packed:
+        """The batch without some of its messages."""
+        keep = [not drop for drop in dropped]
+        at, offset, sender, kind, key = (
+            array(column.typecode, compress(column, keep))
+            for column in (self.at, self.utc_offset, self.sender, self.kind, self.key)
+        )
+        places = {old: new for new, old in enumerate(compress(range(len(keep)), keep))}
+        daily = _daily(list(at), list(offset), list(sender), kind)
+        return replace(
+            self,
+            at=at,
+            utc_offset=offset,
+            sender=sender,
+            kind=kind,
+            key=key,
+            text=list(compress(self.text, keep)),
+            reply_to=self.reply_to and list(compress(self.reply_to, keep)),
+            platform_id=self.platform_id and list(compress(self.platform_id, keep)),
+            words=self.words and list(compress(self.words, keep)),
+            daily_day=array("i", [day for day, _ in daily]),
+            daily_sender=array("i", [number for _, number in daily]),
+            daily_messages=array("i", daily.values()),
+            mentions=[(places[i], name) for i, name in self.mentions if i in places],
+        )
 
 
 @dataclass(slots=True)

@@ -1,0 +1,149 @@
+"""Two programs' records of one group: what the other told already is recognised."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from qunmate.data import groups
+from qunmate.data.store import Store, open_store
+from qunmate.progress import finish
+from qunmate.tasks.import_chat import ChatImport, Pasted, import_chat
+from qunmate.tasks.undo_import import undo_import
+
+TODAY = date(2026, 2, 1)
+START = datetime(2026, 1, 2, 8, 0, tzinfo=timezone(timedelta(hours=8)))
+NAMES = {"wxid_1": "小满", "wxid_2": "一川"}
+
+Told = tuple[int, str, str]  # seconds after START, wxid, words
+
+
+def weflow(told: list[Told]) -> Pasted:
+    """With ids and seconds."""
+    messages = [
+        {
+            "createTime": int(START.timestamp()) + at,
+            "type": "图片消息" if text == "[图片]" else "文本消息",
+            "content": text,
+            "senderUsername": who,
+            "senderDisplayName": NAMES[who],
+        }
+        for at, who, text in told
+    ]
+    session = {"wxid": "7@chatroom", "nickname": "早起读书会"}
+    return Pasted("a.json", json.dumps({"weflow": {}, "session": session, "messages": messages}))
+
+
+def mail(told: list[Told]) -> Pasted:
+    """WeChat's own: names and minutes only."""
+    lines = ['微信群"早起读书会"的聊天记录如下:', ""]
+    day = ""
+    for at, who, text in told:
+        moment = START + timedelta(seconds=at)
+        if f"{moment:%Y-%m-%d}" != day:
+            day = f"{moment:%Y-%m-%d}"
+            lines += [f"—————  {day}  —————", ""]
+        words = "图片1（可在附件中查看）" if text == "[图片]" else text
+        lines += [f"{NAMES[who]}  {moment:%H:%M}", "", words, ""]
+    return Pasted("b.txt", "\n".join(lines))
+
+
+@pytest.fixture
+def group(store: Store) -> None:
+    with store.atomic() as db:
+        groups.add(db, "早起读书会", "wechat", "Asia/Shanghai")
+
+
+def take(store: Store, source: Pasted) -> ChatImport:
+    (result,) = finish(import_chat(store, [source], today=TODAY))
+    assert isinstance(result, ChatImport)
+    return result
+
+
+def count(store: Store) -> int:
+    return int(store.db.execute("SELECT count(*) FROM messages").fetchone()[0])
+
+
+TOLD: list[Told] = [
+    (5, "wxid_1", "早"),
+    (61, "wxid_2", "[图片]"),
+    (65, "wxid_1", "看 完 了"),
+    (3_000, "wxid_2", "晚安"),
+]
+
+
+@pytest.mark.usefixtures("group")
+@pytest.mark.parametrize("first", ["ids", "names"])
+def test_names_and_minutes_meet_ids_and_seconds(store: Store, first: str) -> None:
+    sources = [weflow(TOLD), mail(TOLD)]
+    if first == "names":
+        sources.reverse()
+    assert take(store, sources[0]).new == 4
+    second = take(store, sources[1])
+    assert (second.new, second.duplicates, second.recognised) == (0, 4, 4)
+    assert second.members_new == 0
+    assert take(store, sources[1]).duplicates == 4
+
+
+@pytest.mark.usefixtures("group")
+def test_what_the_other_lacks_is_new(store: Store) -> None:
+    take(store, weflow(TOLD[:2]))
+    result = take(store, mail(TOLD))
+    assert (result.new, result.recognised) == (2, 2)
+    days = store.db.execute("SELECT sum(messages) FROM daily_activity").fetchone()[0]
+    assert days == count(store) == 4
+
+
+@pytest.mark.usefixtures("group")
+def test_the_same_words_twice_in_a_minute_both_stay(store: Store) -> None:
+    twice: list[Told] = [(5, "wxid_1", "好"), (20, "wxid_1", "好"), (30, "wxid_2", "好")]
+    take(store, weflow(twice[:1]))
+    result = take(store, mail(twice))
+    assert (result.new, result.recognised) == (2, 1)
+
+
+@pytest.mark.usefixtures("group")
+def test_a_recognised_record_stays_when_the_other_import_is_taken_back(store: Store) -> None:
+    take(store, weflow(TOLD))
+    second = take(store, mail([*TOLD, (9_000, "wxid_1", "还有")]))
+    assert second.import_id is not None
+    finish(undo_import(store, second.import_id))
+    assert count(store) == 4
+
+
+people, words = st.sampled_from(list(NAMES)), st.sampled_from(["好", "早", "[图片]"])
+told = st.lists(
+    st.tuples(st.integers(0, 600), people, words),
+    max_size=12,
+    unique_by=lambda one: (one[0] // 60, one[1], one[2]),
+).map(sorted)
+
+
+@settings(
+    max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
+@given(told=told, data=st.data())
+def test_two_parts_of_a_chat_make_the_whole(told: list[Told], data: st.DataObject) -> None:
+    """Whatever part each program tells, every message is there once."""
+    cut = data.draw(st.integers(0, len(told)))
+    again = data.draw(st.integers(0, cut))
+    parts = [weflow(told[:cut]), mail(told[again:])]
+    if data.draw(st.booleans()):
+        parts = [mail(told[:cut]), weflow(told[again:])]
+    with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / "a.qunmate") as store:
+        with store.atomic() as db:
+            groups.add(db, "早起读书会", "wechat", "Asia/Shanghai")
+        for part, size in zip(parts, (cut, len(told) - again), strict=True):
+            if size:
+                take(store, part)
+        assert count(store) == len(told)
+
+
+def test_the_clock_of_the_test_is_the_groups() -> None:
+    assert START.astimezone(UTC).hour == 0
