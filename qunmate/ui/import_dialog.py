@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -96,6 +96,9 @@ class ImportDialog(QDialog):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inner)
+        # once it is laid out with its lines
+        shown = partial(area.ensureWidgetVisible, self.unknown)
+        self.unknown.opened.connect(lambda: QTimer.singleShot(0, self, shown))
         self.sum = ElidedLabel(part="second")
         self.start = button(_("Import"), self.run, "primary")
         self.start.setDefault(True)

@@ -245,7 +245,10 @@ def test_what_is_not_known_is_listed_apart(
     reasons = dict(dialog.unknown.reasons)
     assert "照片.bin" in reasons["照片.bin"]
     assert "There is no file" in reasons["weg.txt"]
-    assert "2 files were not recognised" in dialog.unknown.fold.text()
+    assert dialog.unknown.fold.text() == "▸ 2 files were not recognised"
+    dialog.unknown.fold.click()
+    rest(qtbot, window)
+    assert dialog.unknown.fold.text() == "▾ 2 files were not recognised"
     assert dialog.start.isEnabled()
 
 

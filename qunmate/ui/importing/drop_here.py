@@ -26,6 +26,7 @@ class DropHere(QFrame):
         self.kinds.setAccessibleName(_("What can be read"))
         self.kinds.setFixedWidth(LIST_WIDTH)
         self.kinds.setSpacing(3)
+        self.kinds.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.kinds.addItems([title for title, _how in self._ways])
         for place, (title, _how) in enumerate(self._ways):
             self.kinds.item(place).setToolTip(title)

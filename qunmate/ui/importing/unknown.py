@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from qunmate.data.importers import all_readers
@@ -13,6 +14,8 @@ LISTED = 50
 
 
 class Unknown(QFrame):
+    opened = Signal()
+
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("card", "true")
@@ -50,6 +53,8 @@ class Unknown(QFrame):
     def toggle(self) -> None:
         self._open = not self._open
         self._show()
+        if self._open:
+            self.opened.emit()
 
     def _show(self) -> None:
         n = len(self.reasons)
