@@ -16,12 +16,20 @@ from qunmate.model import Group
 from qunmate.progress import Job, Progress
 from qunmate.tasks.import_roster import import_roster
 from qunmate.ui import deeds
+from qunmate.ui.import_dialog import ImportDialog
 from qunmate.ui.main_window import MainWindow
 from qunmate.ui.messages import ProblemBox
 from qunmate.ui.more_menu import more_menu
 from qunmate.ui.touched import IMPORT
 from tests.ui.conftest import TODAY, Open, add_group, rest
 
+RULE = "=" * 64
+CHAT = (
+    "消息记录（此消息记录为文本格式，不支持重新导入）\r\n\r\n"
+    f"{RULE}\r\n消息分组:我的群聊\r\n{RULE}\r\n消息对象:早起读书会\r\n{RULE}\r\n\r\n"
+    "2026-11-21 7:30:00 【冒泡】林小满(10001)\r\n早安\r\n\r\n"
+    "2026-11-21 7:31:05 周一川(10002)\r\n到\r\n\r\n"
+)
 SHEET = "姓名,微信号,城市\n林小满,lin_xm,上海\n周一川,zhou_yc,成都\n"
 
 
@@ -329,3 +337,34 @@ def test_only_so_many_deeds_are_kept(open_window: Open, qtbot: QtBot) -> None:
         window.jobs.undo()
     rest(qtbot, window)
     assert noted(window) == 5
+
+
+def test_what_the_import_dialog_took_in_goes_back_and_forth(
+    open_window: Open, path: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    group = add_group(path, "早起")
+    sheet, chat = tmp_path / "成员.csv", tmp_path / "早起读书会.txt"
+    sheet.write_text(SHEET, encoding="utf-8")
+    chat.write_text(CHAT, encoding="utf-8-sig", newline="")
+    window = open_window()
+    window.imports.open([sheet, chat], group)
+    dialog = window.findChild(ImportDialog)
+    assert dialog is not None
+    rest(qtbot, window)
+    dialog.run()
+    rest(qtbot, window)
+    dialog.close()
+    after = counts(window)
+    assert after["messages"] == 2
+    for _source in range(2):
+        press(qtbot, window, "undo")
+    assert counts(window) == {"members": 0, "messages": 0}
+    for _source in range(2):
+        press(qtbot, window, "redo")
+    assert counts(window) == after
+    assert texts(window) == ("Undo: Imported 早起读书会.txt", "")
+
+
+def counts(window: MainWindow) -> dict[str, int]:
+    db = window.context.store.db
+    return {name: db.table(name).count for name in ("members", "messages")}
