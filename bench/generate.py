@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,8 +44,24 @@ def vocabulary(random: np.random.Generator, count: int = WORDS) -> list[str]:
     return words
 
 
+class Invented(NamedTuple):
+    """A message: its moment on the wall clock, the number and name of its sender, its text."""
+
+    moment: datetime
+    who: int
+    name: str
+    text: str
+
+
 def qq_messages(count: int, seed: int = 1) -> Iterator[str]:
-    """One QQ message after the other, head and text, by people of uneven talkativeness."""
+    """One QQ message after the other, head and text."""
+    for moment, who, name, text in messages(count, seed):
+        clock = f"{moment:%Y-%m-%d} {moment.hour}:{moment:%M:%S}"
+        yield f"{clock} 【活跃】{name}({10_000_000 + who})\r\n{text}\r\n\r\n"
+
+
+def messages(count: int, seed: int = 1) -> Iterator[Invented]:
+    """Messages by people of uneven talkativeness; at least `count` of them."""
     random = np.random.default_rng(seed)
     words = vocabulary(random)
     word_odds, people_odds = zipf(WORDS), zipf(PEOPLE, 0.8)
@@ -60,8 +77,7 @@ def qq_messages(count: int, seed: int = 1) -> Iterator[str]:
             moment += timedelta(seconds=gap)
             text = "".join([words[rank] for rank in ranks[at : at + length]])
             at += length
-            clock = f"{moment:%Y-%m-%d} {moment.hour}:{moment:%M:%S}"
-            yield f"{clock} 【活跃】{names[who]}({10_000_000 + who})\r\n{text}\r\n\r\n"
+            yield Invented(moment, who, names[who], text)
 
 
 def qq_pair(folder: Path, count: int, cut: int = 10, added: int = 1_000) -> tuple[Path, Path]:
