@@ -23,7 +23,11 @@ UGLY = Draft(
     group_id=1,
     kind="answer",
     title="非常长的标题" * 12 + " 👩‍👩‍👧‍👦🎉 مرحبا",
-    text="问：" + "很长的问题" * 60 + "\n答：" + "一段没有标点的长文字" * 1_000 + "\nمرحبا بالعالم 🎉",
+    text="问："
+    + "很长的问题" * 60
+    + "\n答："
+    + "一段没有标点的长文字" * 1_000
+    + "\nمرحبا بالعالم 🎉",
     occurred_on="2026-11-20",
     topics=("一个名字特别特别长的话题", "短", "第三个", "مرحبا"),
     tags=("新人必读", "常被问到"),
@@ -71,11 +75,11 @@ class Highlights:
         return self._window
 
     def searching(self) -> QWidget:
-        self.tab().filters.search.setText("直播")
+        self.tab().shelf.filters.search.setText("直播")
         return self._window
 
     def proposals(self) -> QWidget:
-        self.tab().filters.reset()
+        self.tab().shelf.filters.reset()
         self.tab().show_proposals()
         return self._window
 

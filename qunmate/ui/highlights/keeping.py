@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -9,11 +10,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from qunmate.capturing import Draft
+from qunmate.capturing import draft as draft_of
+from qunmate.clock import DAY, day_of
 from qunmate.data import highlights, today_marks
 from qunmate.data.store import Database
 from qunmate.highlight_text import for_chat
 from qunmate.i18n import _
-from qunmate.model import Highlight
+from qunmate.model import ChatRow, Group, Highlight, Kind
 from qunmate.suggesting import Suggestion
 from qunmate.tasks.suggestions import MARK
 from qunmate.ui.context import Visit, WindowContext
@@ -34,6 +37,23 @@ class Keeping:
         editor.accepted.connect(lambda: self.change(one.id, editor.draft()))
         editor.open()
         return editor
+
+    def write(self, group: Group, text: str) -> HighlightEditor:
+        """Open the dialog for one that comes from elsewhere; it is kept when it is saved."""
+        today = self._context.today
+        row = ChatRow(0, group.id, day_of(today) * DAY, None, "", Kind.TEXT, text, kept=False)
+        draft = replace(draft_of([row]), messages=(), authors=())
+        if not text:
+            draft = replace(draft, kind="answer", title="", text="")
+        editor = HighlightEditor(self._context, self._parent, draft, {})
+        editor.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        editor.accepted.connect(lambda: self._add(editor.draft()))
+        editor.open()
+        return editor
+
+    def _add(self, draft: Draft) -> None:
+        deed = _("Kept “{title}”").format(title=draft.title)
+        self._context.jobs.edit(partial(highlights.keep, draft=draft), TABLES, deed=deed)
 
     def change(self, highlight_id: int, draft: Draft) -> None:
         deed = _("Edited “{title}”").format(title=draft.title)

@@ -10,7 +10,7 @@ from qunmate import clock
 from qunmate.highlight_text import parts
 from qunmate.i18n import _
 from qunmate.links import linked
-from qunmate.model import ChatRow, Highlight, Kind
+from qunmate.model import NOT_HUMAN, ChatRow, Highlight
 from qunmate.searching import marks
 from qunmate.ui.message_browser.kinds import PLAIN, mark_ground, message_word
 from qunmate.ui.theme import NOTE, TEXT, TITLE, Tokens
@@ -51,8 +51,8 @@ def reading(one: Highlight, facts: Sequence[str], ink: Ink) -> str:
         f'<div style="color:{tokens.text};font-size:{TEXT}px">'
         f'<p style="font-size:{TITLE}px;font-weight:600;margin:0 0 6px 0">'
         f"{marked(one.title, ink)}</p>"
-        f'<p style="color:{tokens.second};font-size:{NOTE}px;margin:0 0 14px 0">{note}</p>'
-        f"{''.join(body)}</div>"
+        f'<p style="color:{tokens.second};font-size:{NOTE}px;margin:0 0 6px 0">{note}</p>'
+        f'<p style="font-size:4px;margin:0">&nbsp;</p>{"".join(body)}</div>'
     )
 
 
@@ -117,7 +117,7 @@ def source(rows: Iterable[ChatRow], own: frozenset[int], names: Sequence[str], i
             f"{minutes // 60:02}:{minutes % 60:02} {_plain(name)}</a>"
         )
         text = row.text if len(row.text) <= _SHORT else row.text[:_SHORT] + "…"
-        if row.kind not in PLAIN and row.kind is not Kind.SYSTEM:
+        if row.kind not in PLAIN | NOT_HUMAN and not text.startswith("["):
             text = f"[{message_word(row.kind)}] {text}"
         colour = tokens.text if mine else tokens.second
         lines.append(

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
 from qunmate.data.highlights import Source
 from qunmate.i18n import _, ngettext
@@ -56,6 +64,8 @@ class ReadingPane(QFrame):
         box.addLayout(top)
         box.addWidget(self.text, 1)
         self._buttons = (self.star, self.edit, self.copy, self.more)
+        for one in self._buttons:
+            one.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         context.theme.changed.connect(self._again)
         context.blur.changed.connect(self._again)
         self.show_nothing()
@@ -77,8 +87,7 @@ class ReadingPane(QFrame):
         starred = _("Take the star off") if one.starred else _("Star: into the newcomer pack")
         self.star.setToolTip(starred + "  S")
         self.star.setAccessibleName(starred)
-        tags = [Chip(tag, "quiet") for tag in one.tags]
-        self._set_chips([highlight_chip(one.kind), *tags[:3]])
+        self._set_chips([highlight_chip(one.kind)])
         topics = " / ".join(one.topics)
         hint = _("Topics: {topics}").format(topics=topics)
         self._topics.set_text(topics, hint if topics else "")
@@ -103,6 +112,7 @@ class ReadingPane(QFrame):
         if one.copies:
             n = one.copies
             facts.append(ngettext("copied {n} time", "copied {n} times", n).format(n=n))
+        facts += [f"#{tag}" for tag in one.tags]
         return facts
 
     def _set_chips(self, chips: list[Chip]) -> None:

@@ -52,8 +52,8 @@ def take_in(context: WindowContext, path: Path) -> None:
     def verb(store: Store) -> Job[HighlightImport]:
         return import_highlights(store, path, group=group, today=context.today)
 
-    deed = _("Imported highlights from {file}").format(file=path.name)
-    context.jobs.write(verb, TABLES, done, title=_("Import highlights"), deed=deed)
+    # an import is taken back by its batch: no deed to name here
+    context.jobs.write(verb, TABLES, done, title=_("Import highlights"))
 
 
 def outcome(result: HighlightImport) -> str:
@@ -73,22 +73,31 @@ def outcome(result: HighlightImport) -> str:
     return " · ".join(parts)
 
 
-def export_menu(context: WindowContext, parent: QWidget, shown: Collection[int]) -> QMenu:
-    menu = QMenu(parent)
+def menu(context: WindowContext, parent: QWidget, shown: Collection[int]) -> QMenu:
+    """What can be taken out and in; `shown` are the ids in the list."""
+    made = QMenu(parent)
     choices = (
         (_("Newcomer pack…"), _("Newcomer pack"), Selection(pack=True)),
-        (_("Questions and answers…"), _("Questions and answers"), Selection(kinds=("answer",))),
-        (_("What the list shows…"), _("Highlights"), Selection(ids=tuple(shown))),
-        (_("All…"), _("Highlights"), Selection()),
+        (_("Export what the list shows…"), _("Highlights"), Selection(ids=tuple(shown))),
+        (_("Export questions and answers…"), _("FAQ"), Selection(kinds=("answer",))),
+        (_("Export all…"), _("Highlights"), Selection()),
     )
     for text, title, selection in choices:
-        action = menu.addAction(text)
-        action.triggered.connect(partial(_ask_export, context, parent, title, selection))
-    menu.aboutToHide.connect(menu.deleteLater)
-    return menu
+        action = made.addAction(text)
+        action.triggered.connect(partial(ask_export, context, parent, title, selection))
+    made.addSeparator()
+    action = made.addAction(_("Import a collection…"))
+    action.triggered.connect(lambda _on=False: ask_import(context, parent))
+    made.aboutToHide.connect(made.deleteLater)
+    return made
 
 
-def _ask_export(
+def ask_newcomers(context: WindowContext, parent: QWidget) -> None:
+    """The newcomer pack: what is starred, and all questions with answers."""
+    ask_export(context, parent, _("Newcomer pack"), Selection(pack=True))
+
+
+def ask_export(
     context: WindowContext,
     parent: QWidget,
     title: str,

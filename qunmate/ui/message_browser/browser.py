@@ -29,9 +29,10 @@ class MessageBrowser(QWidget):
     """All messages of the chosen group, or of all groups. `kept` carries the id of a highlight
     that was made of some."""
 
-    tables = frozenset(
-        {"messages", "identities", "members", "memberships", "groups", "highlight_messages"}
-    )
+    # what changes which messages are shown, and what only how they look
+    order_tables = frozenset({"messages", "identities", "groups"})
+    row_tables = frozenset({"members", "memberships", "names", "highlight_messages"})
+    tables = order_tables | row_tables
     kept = Signal(int)
 
     def __init__(self, context: WindowContext, parent: QWidget) -> None:
@@ -108,6 +109,11 @@ class MessageBrowser(QWidget):
         self._show_chosen()
 
     # reading
+
+    def follow_group(self) -> None:
+        """Read anew only if another group was chosen."""
+        if self._shown_group != self._group_id():
+            self.reload()
 
     def reload(self) -> None:
         """The group is another, or messages have changed."""

@@ -73,6 +73,9 @@ class HighlightEditor(QDialog):
         flow = FlowLayout(self.kind_row, 8)
         for place, kind in enumerate(highlights.KINDS):
             chip = button(highlight_word(kind).replace("&", "&&"), look="chip")
+            keys = f"Alt+{place + 1}"
+            chip.setToolTip(keys)
+            QShortcut(QKeySequence(keys), self).activated.connect(chip.click)
             self.kinds.addButton(chip, place)
             flow.addWidget(chip)
         self.kinds.idToggled.connect(self._kind_changed)

@@ -74,39 +74,39 @@ def shown(qtbot: QtBot, store: Store) -> Iterator[Shown]:
 
 
 def titles(shown: Shown) -> list[str]:
-    return [one.title for one in shown.tab.model.items]
+    return [one.title for one in shown.tab.shelf.model.items]
 
 
 def choose(shown: Shown, words: str) -> None:
-    model = shown.tab.model
+    model = shown.tab.shelf.model
     at = next(at for at, one in enumerate(model.items) if words in one.title)
-    shown.tab.list.setCurrentIndex(model.index(at, 0))
+    shown.tab.shelf.list.setCurrentIndex(model.index(at, 0))
 
 
 def test_the_newest_stands_first_and_is_read(shown: Shown) -> None:
     assert len(titles(shown)) == 3
-    text = shown.tab.reading.text.toPlainText()
+    text = shown.tab.shelf.reading.text.toPlainText()
     assert "直播话术怎么改才不像念稿？" in text
     assert "拆成提示词卡" in text
     assert "周子昂" in text
-    sources = shown.tab.source.messages.toPlainText()
+    sources = shown.tab.shelf.source.messages.toPlainText()
     assert "卡片背面写价格和库存" in sources
-    assert "视频号冷启动" in shown.tab.source.related.toPlainText()
-    assert "3" in shown.tab._count.text()
+    assert "视频号冷启动" in shown.tab.shelf.source.related.toPlainText()
+    assert "3" in shown.tab._count.full_text()
 
 
 def test_search_and_chips_narrow_the_list_and_are_remembered(shown: Shown) -> None:
-    bar = shown.tab.filters
+    bar = shown.tab.shelf.filters
     bar.search.setText("话术")
     assert len(titles(shown)) == 2
-    assert "ms" in shown.tab._hits.text()
-    html = shown.tab.reading.text.toHtml()
+    assert "ms" in shown.tab.shelf.hits.text()
+    html = shown.tab.shelf.reading.text.toHtml()
     assert "background-color" in html
     bar._kinds["sharing"].click()
     assert titles(shown) == ["视频号冷启动 30 天复盘"]
     bar.search.setText("没有")
     assert titles(shown) == []
-    assert shown.tab.reading.text.toPlainText() == ""
+    assert shown.tab.shelf.reading.text.toPlainText() == ""
     bar.reset()
     bar.starred.setChecked(True)
     assert len(titles(shown)) == 1
@@ -119,26 +119,26 @@ def test_search_and_chips_narrow_the_list_and_are_remembered(shown: Shown) -> No
 
 def test_deeds_star_copy_edit_and_delete(shown: Shown, qtbot: QtBot, store: Store) -> None:
     choose(shown, "念稿")
-    QTest.keyClick(shown.tab.list, Qt.Key.Key_S)
+    QTest.keyClick(shown.tab.shelf.list, Qt.Key.Key_S)
     settle(qtbot, shown)
-    one = shown.tab.current()
+    one = shown.tab.shelf.current()
     assert one is not None
     assert one.starred
-    shown.tab.reading.copy.click()
+    shown.tab.shelf.reading.copy.click()
     settle(qtbot, shown)
     clipboard = QGuiApplication.clipboard().text()
     assert clipboard.startswith("【直播话术怎么改才不像念稿？】\n问：怎么改")
-    current = shown.tab.current()
+    current = shown.tab.shelf.current()
     assert current is not None
     assert current.copies == 1
-    shown.tab.reading.edit.click()
+    shown.tab.shelf.reading.edit.click()
     (editor,) = shown.tab.findChildren(HighlightEditor)
     editor.title.setText("改过的标题")
     editor.accept()
     settle(qtbot, shown)
     assert "改过的标题" in titles(shown)
     choose(shown, "改过")
-    QTest.keyClick(shown.tab.list, Qt.Key.Key_Delete)
+    QTest.keyClick(shown.tab.shelf.list, Qt.Key.Key_Delete)
     settle(qtbot, shown)
     assert len(titles(shown)) == 2
     assert len(highlights.listing(store.db)) == 2
@@ -146,14 +146,14 @@ def test_deeds_star_copy_edit_and_delete(shown: Shown, qtbot: QtBot, store: Stor
 
 def test_sources_and_related_lead_on(shown: Shown, qtbot: QtBot) -> None:
     choose(shown, "念稿")
-    one = shown.tab.current()
+    one = shown.tab.shelf.current()
     assert one is not None
-    other = next(item for item in shown.tab.model.items if item.kind == "sharing")
-    shown.tab.source._follow(QUrl(f"highlight:{other.id}"))
-    current = shown.tab.current()
+    other = next(item for item in shown.tab.shelf.model.items if item.kind == "sharing")
+    shown.tab.shelf.source._follow(QUrl(f"highlight:{other.id}"))
+    current = shown.tab.shelf.current()
     assert current is not None
     assert current.id == other.id
-    shown.tab.source._follow(QUrl(f"message:{one.messages[1]}"))
+    shown.tab.shelf.source._follow(QUrl(f"message:{one.messages[1]}"))
     settle(qtbot, shown)
     assert shown.tab._pages.currentIndex() == BROWSER
     assert shown.tab.browser is not None
@@ -162,9 +162,9 @@ def test_sources_and_related_lead_on(shown: Shown, qtbot: QtBot) -> None:
 
 def test_more_of_the_context_can_be_shown(shown: Shown) -> None:
     choose(shown, "念稿")
-    before = len(shown.tab.source.messages.toPlainText())
-    shown.tab.source.more.click()
-    assert len(shown.tab.source.messages.toPlainText()) > before
+    before = len(shown.tab.shelf.source.messages.toPlainText())
+    shown.tab.shelf.source.more.click()
+    assert len(shown.tab.shelf.source.messages.toPlainText()) > before
 
 
 def test_proposals_are_kept_or_dismissed_with_one_click(
@@ -188,10 +188,10 @@ def test_proposals_are_kept_or_dismissed_with_one_click(
 
 
 def test_visits(shown: Shown, qtbot: QtBot, store: Store) -> None:
-    shown.tab.filters.starred.setChecked(True)
+    shown.tab.shelf.filters.starred.setChecked(True)
     quote = next(one for one in highlights.listing(store.db) if one.kind == "quote")
     shown.tab.visit(Visit("highlights", "highlight", (quote.id,)))
-    current = shown.tab.current()
+    current = shown.tab.shelf.current()
     assert current is not None
     assert current.id == quote.id
     shown.tab.visit(Visit("highlights", "highlights", text="话术"))
@@ -217,7 +217,7 @@ def test_a_collection_is_imported_and_exported(
     settle(qtbot, shown)
     assert "新的一条" in out.read_text(encoding="utf-8")
     assert any("out.html" in notice.text for notice in shown.notices)
-    assert len(transfer.export_menu(shown.context, shown.tab, [1]).actions()) == 4
+    assert len(transfer.menu(shown.context, shown.tab, [1]).actions()) == 6
 
 
 def test_an_empty_group_offers_the_next_step(qtbot: QtBot, store: Store) -> None:
@@ -230,3 +230,37 @@ def test_an_empty_group_offers_the_next_step(qtbot: QtBot, store: Store) -> None
         assert len(window.tab.browser.view.pages) == 3
         window.tab.show_list()
         assert window.tab._pages.currentIndex() == EMPTY
+
+
+def test_words_from_elsewhere_become_a_highlight(shown: Shown, qtbot: QtBot, store: Store) -> None:
+    QGuiApplication.clipboard().setText("活跃不是刷屏，是有人接话。")
+    shown.tab.paste_new()
+    (editor,) = shown.tab.findChildren(HighlightEditor)
+    assert editor.text.toPlainText() == "活跃不是刷屏，是有人接话。"
+    editor.title.setText("从别处来")
+    editor.accept()
+    settle(qtbot, shown)
+    assert "从别处来" in titles(shown)
+    shown.context.choice.group = None
+    shown.tab.write_new()
+    assert shown.notices
+
+
+def test_the_browser_reads_its_order_anew_only_for_messages(
+    shown: Shown, qtbot: QtBot, store: Store
+) -> None:
+    shown.tab.show_browser()
+    settle(qtbot, shown)
+    assert shown.tab.browser is not None
+    view = shown.tab.browser.view
+    before, rows = view.pages.ids, len(view.pages)
+    shown.tab.keeping.keep(shown.tab._suggested[0])
+    settle(qtbot, shown)
+    assert view.pages.ids is before
+    kept = shown.tab.shelf.model.items
+    linked = {message for one in kept for message in one.messages}
+    assert {view.pages.row(at).id for at in range(rows) if view.pages.row(at).kept} == linked
+    add_chat(store, [(9, 1, 0, "新的")])
+    shown.jobs.look()
+    settle(qtbot, shown)
+    assert len(view.pages) == rows + 1
