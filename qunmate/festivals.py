@@ -99,7 +99,8 @@ def mark(day: int, language: str) -> DayMark:
 
 
 def _named(table: dict[str, tuple[str, str]], name: str, language: str) -> str:
-    return {"zh_CN": name, "zh_TW": table[name][0]}.get(language, table[name][1])
+    plain = name.replace("元旦节", "元旦")
+    return {"zh_CN": plain, "zh_TW": table[name][0]}.get(language, table[name][1])
 
 
 def _lunar(lunar: object, language: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import takewhile
 
 from qunmate import clock
 from qunmate.figures.content import ADS
@@ -60,19 +60,24 @@ def _at_once(weeks: Sequence[GroupWeek]) -> list[str]:
         for day, item in week.items
         if item.kind in LIVE and item.status != "skipped"
     }
-    return [
-        _("{date} {weekday}: {one} and {other} at the same time").format(
-            date=f"{clock.date_of(day):%m-%d}",
-            weekday=weekday_word(clock.date_of(day).weekday()),
-            one=_at(week, item),
-            other=_at(other_week, other),
+    ordered = sorted(live.values(), key=lambda one: one[2].starts_at)
+    found: list[str] = []
+    for place, (week, day, item) in enumerate(ordered):
+        later = takewhile(lambda one: one[2].starts_at < _end(item), ordered[place + 1 :])  # noqa: B023
+        found += (
+            _("{date} {weekday}: {one} and {other} at the same time").format(
+                date=f"{clock.date_of(day):%m-%d}",
+                weekday=weekday_word(clock.date_of(day).weekday()),
+                one=_at(week, item),
+                other=_at(other_week, other),
+            )
+            for other_week, _day, other in later
+            if week.group_id != other_week.group_id
+            and (item.id != other.id or item.starts_at != other.starts_at)
         )
-        for (week, day, item), (other_week, _day, other) in combinations(live.values(), 2)
-        if week.group_id != other_week.group_id
-        and (item.id != other.id or item.starts_at != other.starts_at)
-        and item.starts_at < _end(other)
-        and other.starts_at < _end(item)
-    ]
+        if len(found) > MOST:
+            break
+    return found
 
 
 def _at(week: GroupWeek, item: PlanItem) -> str:

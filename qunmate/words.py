@@ -253,6 +253,70 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("“{field}” is not a field of the roster."),
         N_("The fields are: {fields}, custom:NAME."),
     ),
+    "plan_no_day": (
+        N_("No column of {path} tells the day."),
+        N_("Give one the heading 日期 or Date, or say which it is: --map \"Column=date\"."),
+    ),
+    "plan_field_unknown": (
+        N_("“{field}” is not a field of the plan."),
+        N_("The fields are: {fields}."),
+    ),
+    "plan_not_calendar": (
+        N_("{path} is not a calendar file, or a damaged one."),
+        N_("Export it again as iCalendar (.ics), or as a sheet."),
+    ),
+    "plan_format_unknown": (
+        N_("A plan can't be written as “{format}”."),
+        N_("Choose a name that ends in .ics or .xlsx."),
+    ),
+    "plan_row_empty": (
+        N_("neither title nor text"),
+        N_("Say what is planned."),
+    ),
+    "plan_day_missing": (
+        N_("no day"),
+        N_("Write the day as 2026-11-22."),
+    ),
+    "plan_time_bad": (
+        N_("not a time"),
+        N_("Write the time as 20:00 or 20:00-21:30."),
+    ),
+    "plan_kind_unknown": (
+        N_("not a kind that we know"),
+        N_("Choose the kind in the calendar afterwards."),
+    ),
+    "plan_status_unknown": (
+        N_("not a status that we know"),
+        N_("Use idea, draft, ready, done or skipped."),
+    ),
+    "plan_rule_bad": (
+        N_("a repetition that can't be followed; taken once"),
+        N_("Repeat the item in the calendar afterwards."),
+    ),
+    "plan_series_bad": (
+        N_("not an occurrence of a repeating item"),
+        N_("Leave the cell as it was exported."),
+    ),
+    "plan_series_missing": (
+        N_("one time of a repeating item that isn't there"),
+        N_("Take in the repeating item too."),
+    ),
+    "plan_event_bad": (
+        N_("an event that can't be read"),
+        N_("Add it in the calendar by hand."),
+    ),
+    "plan_no_group": (
+        N_("no group is named"),
+        N_("Name it in a column 群 or Group, or choose a group for all: --group."),
+    ),
+    "plan_group_unknown": (
+        N_("no such group"),
+        N_("Add the group first, or write its name as it is here."),
+    ),
+    "plan_speaker_unknown": (
+        N_("nobody of this name is known; left out"),
+        N_("Choose the speaker in the calendar afterwards."),
+    ),
     "no_person_column": (
         N_("No column of {path} tells who the people are."),
         N_('Say which one does with --map "Column=name". Its columns are: {columns}.'),

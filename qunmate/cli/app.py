@@ -42,6 +42,7 @@ COMMANDS: dict[str, Any] = {
         "roster": "qunmate.cli.import_roster:roster",
         "chat": "qunmate.cli.import_chat:chat",
         "highlights": "qunmate.cli.import_highlights:highlights",
+        "plan": "qunmate.cli.import_plan:plan",
         "undo": "qunmate.cli.imports:undo",
     },
     "imports": "qunmate.cli.imports:listing",
@@ -53,6 +54,7 @@ COMMANDS: dict[str, Any] = {
         "template": "qunmate.cli.export_roster:template",
         "chat": "qunmate.cli.export_chat:chat",
         "highlights": "qunmate.cli.export_highlights:highlights",
+        "plan": "qunmate.cli.export_plan:plan",
     },
     "messages": "qunmate.cli.messages:listing",
     "today": "qunmate.cli.today:today",
@@ -300,10 +302,13 @@ def _run(arguments: list[str]) -> int:
         from qunmate.report import write_report
 
         path = write_report(defect)
-        sentence = _("QunMate met a defect of its own. A report was written to {path}")
-        click.echo(sentence.format(path=path), err=True)
+        sentence = _("QunMate met a defect of its own.")
+        if path:
+            sentence = _("QunMate met a defect of its own. A report was written to {path}")
+            sentence = sentence.format(path=path)
+        click.echo(sentence, err=True)
         if "--json" in arguments:
-            _print_error(sentence.format(path=path), _("Please send in the report."))
+            _print_error(sentence, _("Please send in the report."))
         return 3
 
 

@@ -63,7 +63,15 @@ def listing(
     `start` (included) and `end` (excluded) are instants. A repeating item is given once, as
     it is stored, if it began before `end`; tasks.plan.planned tells when it happens.
     """
-    where, values = ["p.status <> 'cancelled'"], list[Any]()
+    found = stored(db, group_id, start, end)
+    return [item for item in found if item.status != "cancelled"]
+
+
+def stored(
+    db: Database, group_id: int | None = None, start: int | None = None, end: int | None = None
+) -> list[PlanItem]:
+    """As `listing`, cancelled occurrences too."""
+    where, values = ["1"], list[Any]()
     if group_id is not None:
         where.append(
             "p.id IN (SELECT plan_item_id FROM plan_item_groups WHERE group_id = ?)",
@@ -87,6 +95,12 @@ def by_id(db: Database, item_id: int) -> PlanItem | None:
     """The item as it is stored, a cancelled occurrence too."""
     row = db.execute(f"SELECT {_COLUMNS} FROM plan_items p WHERE p.id = ?", [item_id]).fetchone()
     return _item(row) if row else None
+
+
+def source_keys(db: Database) -> dict[int, str]:
+    """What the items that were taken in are called in their source, by id."""
+    rows = db.execute("SELECT id, source_key FROM plan_items WHERE source_key IS NOT NULL")
+    return dict(rows.fetchall())
 
 
 def any_items(db: Database) -> bool:
@@ -145,7 +159,7 @@ def add(
             series_id, occurrence_at, source_key, import_id,
         ],
     ).fetchone()  # fmt: skip
-    _set_groups(db, row[0], group_ids)
+    set_groups(db, row[0], group_ids)
     return int(row[0])
 
 
@@ -164,8 +178,7 @@ def change(
         f"UPDATE plan_items SET {names}import_id = NULL WHERE id = :id", {**values, "id": item_id}
     )
     if group_ids is not None:
-        db.execute("DELETE FROM plan_item_groups WHERE plan_item_id = ?", [item_id])
-        _set_groups(db, item_id, group_ids)
+        set_groups(db, item_id, group_ids)
 
 
 def remove(db: Database, item_id: int) -> None:
@@ -182,13 +195,10 @@ def set_status(db: Database, item_id: int, occurrence_at: int | None, status: st
     if item.series_id is not None or occurrence_at is None or item.rrule is None:
         change(db, item_id, status=status)
         return item_id
-    own = db.execute(
-        "SELECT id FROM plan_items WHERE series_id = ? AND occurrence_at = ?",
-        [item_id, occurrence_at],
-    ).fetchone()
+    own = occurrence(db, item_id, occurrence_at)
     if own:
-        change(db, own[0], status=status)
-        return int(own[0])
+        change(db, own.id, status=status)
+        return own.id
     length = None if item.ends_at is None else item.ends_at - item.starts_at
     return add(
         db,
@@ -206,7 +216,17 @@ def set_status(db: Database, item_id: int, occurrence_at: int | None, status: st
     )
 
 
-def _set_groups(db: Database, item_id: int, group_ids: Iterable[int]) -> None:
+def occurrence(db: Database, series_id: int, at: int) -> PlanItem | None:
+    """The occurrence that has a row of its own, a cancelled one too."""
+    row = db.execute(
+        f"SELECT {_COLUMNS} FROM plan_items p WHERE p.series_id = ? AND p.occurrence_at = ?",
+        [series_id, at],
+    ).fetchone()
+    return _item(row) if row else None
+
+
+def set_groups(db: Database, item_id: int, group_ids: Iterable[int]) -> None:
+    db.execute("DELETE FROM plan_item_groups WHERE plan_item_id = ?", [item_id])
     db.conn.executemany(
         "INSERT INTO plan_item_groups (plan_item_id, group_id) VALUES (?, ?)",
         [(item_id, group_id) for group_id in dict.fromkeys(group_ids)],

@@ -21,6 +21,14 @@ def get(db: Database, key: str, default: T) -> T:
     return value if default is None or isinstance(value, type(default)) else default
 
 
+def beginning(db: Database, start: str) -> dict[str, Any]:
+    """All that is kept under keys with this beginning."""
+    rows = db.execute(
+        "SELECT key, value FROM settings WHERE substr(key, 1, ?) = ?", [len(start), start]
+    )
+    return {key: json.loads(value) for key, value in rows}
+
+
 def put(db: Database, key: str, value: Any) -> None:
     """Keep a value that JSON can hold; None forgets the setting."""
     if value is None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from sqlite_utils import Database
 
+from qunmate.data import plan
 from qunmate.data.local_day import LOCAL_DAY
 from qunmate.errors import UserError
 from qunmate.model import ImportBatch
 from qunmate.searching import index_words
 
 BATCH = 5_000
-_FIELDS_TABLES = frozenset({"members", "memberships", "stays", "identities", "groups"})
+_FIELDS_TABLES = frozenset(
+    {"members", "memberships", "stays", "identities", "groups", "plan_items"}
+)
 # rows of an import that nothing else has come to rest on
 _CREATED = (
     "DELETE FROM member_tags WHERE import_id = ?",
@@ -115,6 +119,11 @@ def revert_fields(db: Database, import_id: int) -> None:
                 " FROM members, tags WHERE members.id = ? AND tags.id = ? ON CONFLICT DO NOTHING",
                 [row_id, old],
             )
+            continue
+        if (table, field) == ("plan_items", "groups"):
+            item = plan.by_id(db, row_id)
+            if item and list(item.group_ids) == json.loads(new):
+                plan.set_groups(db, row_id, json.loads(old))
             continue
         if table not in _FIELDS_TABLES or not field.isidentifier():
             raise ValueError(f"no field {table}.{field} to put back")

@@ -120,7 +120,7 @@ def _moment(day: date, number: int) -> datetime:
 
 def ugly(tab: CalendarTab, studio: Studio, name: View) -> QWidget:
     tab.window().context.choice.choose(None)  # type: ignore[attr-defined]
-    tab.go(UGLY_DAY)
     tab.set_view(name)
+    tab.go(UGLY_DAY)
     studio.settle()
     return tab.window()

@@ -120,7 +120,8 @@ def _end(event: Any, begins: datetime, zone: str | None) -> datetime | None:
     if "DTEND" in event and isinstance(event.decoded("DTEND"), datetime):
         return _wall(event.decoded("DTEND"), zone)[0]
     if "DURATION" in event:
-        return begins + event.decoded("DURATION")
+        length: timedelta = event.decoded("DURATION")
+        return begins + length
     return None
 
 

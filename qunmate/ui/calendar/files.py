@@ -1,13 +1,88 @@
-"""Plans from files and into files, by Qt's file dialogs."""
+"""Plans from files and into files, asked for by the system's own dialogs."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from pathlib import Path
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from qunmate.data.store import Store
+from qunmate.i18n import _, ngettext
+from qunmate.progress import Job
+from qunmate.tasks.export_plan import FORMATS, export_plan
+from qunmate.tasks.import_plan import PlanImport, import_plan
 from qunmate.ui.context import WindowContext
+from qunmate.words import words
+
+TABLES = frozenset({"plan_items", "plan_item_groups", "imports", "settings"})
 
 
-def ask_import(context: WindowContext, parent: QWidget) -> None: ...
+def ask_import(context: WindowContext, parent: QWidget) -> None:
+    """Ask for a sheet or a calendar file and take it in; rows that name no group go to the
+    chosen one."""
+    kinds = _("Plans (*.xlsx *.xls *.ods *.csv *.tsv *.ics)") + ";;" + _("All files (*)")
+    name, _kind = QFileDialog.getOpenFileName(parent, _("Import plan"), "", kinds)
+    if name:
+        take_in(context, Path(name))
 
 
-def ask_export(context: WindowContext, parent: QWidget) -> None: ...
+def take_in(context: WindowContext, path: Path) -> None:
+    group = context.group
+
+    def verb(store: Store) -> Job[PlanImport]:
+        return import_plan(store, path, group=group, today=context.today)
+
+    def done(result: PlanImport) -> None:
+        context.notify.notice(outcome(result))
+
+    context.jobs.write(verb, TABLES, done, title=_("Import plan"))
+
+
+def outcome(result: PlanImport) -> str:
+    """One sentence: what is new, what changed, what could not be read."""
+    parts = [
+        ngettext("{n} new item", "{n} new items", result.new).format(n=result.new),
+        _("{n} updated").format(n=result.updated),
+        _("{n} unchanged").format(n=result.unchanged),
+    ]
+    if result.errors_total:
+        first, n = result.errors[0], result.errors_total
+        parts.append(ngettext("{n} problem", "{n} problems", n).format(n=n))
+        told = words(first.problem)[0]
+        parts.append(_("row {row}: {problem}").format(row=first.row, problem=told))
+    return " · ".join(parts)
+
+
+def ask_export(context: WindowContext, parent: QWidget) -> None:
+    """Ask where to, then write what is planned in the chosen group, or in all."""
+    group = context.group
+    title = f"{group.name if group else _('All groups')} {_('Calendar')}"
+    usual = "".join(" " if c in '<>:"/\\|?*' else c for c in title) + ".ics"
+    kinds = _("Calendar (*.ics)") + ";;" + _("Excel (*.xlsx)")
+    name, kind = QFileDialog.getSaveFileName(parent, _("Export plan"), usual, kinds)
+    if not name:
+        return
+    path = Path(name)
+    if path.suffix.lower().lstrip(".") not in FORMATS:
+        path = path.with_name(path.name + (".xlsx" if "xlsx" in kind else ".ics"))
+    write(context, path)
+
+
+def write(context: WindowContext, path: Path) -> None:
+    """Write on the reader thread and say so when it is done."""
+    group = context.group
+
+    def work(store: Store) -> int:
+        return export_plan(store, path, group=group)
+
+    def done(count: int) -> None:
+        said = ngettext("Wrote {n} item to {file}.", "Wrote {n} items to {file}.", count)
+        context.notify.notice(said.format(n=count, file=path.name), _("Open"), lambda: _open(path))
+
+    context.jobs.read("calendar.export", work, done)
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

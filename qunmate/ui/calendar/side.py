@@ -124,7 +124,7 @@ class Side(QFrame):
             one = button(words, partial(self.asked.emit, name), look)
             one.setObjectName(f"verb-{name}")
             made.append(one)
-        more = button("⋯", lambda: self.asked.emit("more"))
+        more = button("⋯", lambda: self.asked.emit("more"), "icon")
         more.setAccessibleName(_("More"))
         more.setToolTip(_("More"))
         more.setFixedWidth(32)

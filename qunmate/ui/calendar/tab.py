@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from qunmate import clock
-from qunmate.i18n import N_, NC_, _
+from qunmate.i18n import NC_, _
 from qunmate.recurrence import wall_of
 from qunmate.tasks.plan import Lifts, find
 from qunmate.ui.calendar import telling
@@ -34,14 +34,14 @@ from qunmate.ui.calendar.side import Side
 from qunmate.ui.calendar.verbs import Verbs
 from qunmate.ui.context import Visit, WindowContext
 from qunmate.ui.empty import Empty
-from qunmate.ui.parts import GRID, button, label, row
+from qunmate.ui.parts import GRID, ElidedLabel, button, label, row
 from qunmate.ui.table import Table
 from qunmate.ui.touched import CHAT, GROUPS
 
 VIEWS: tuple[tuple[View, str], ...] = (
     ("month", NC_("calendar", "Month")),
     ("week", NC_("calendar", "Week")),
-    ("groups", N_("Week of each group")),
+    ("groups", NC_("calendar", "Groups’ week")),
     ("list", NC_("calendar", "List")),
 )
 TITLE = 3  # the column of titles, which takes the room that is left
@@ -88,7 +88,7 @@ class CalendarTab(QWidget):
 
     def _lay_out(self) -> None:
         self._title = label(_("Calendar"), "title")
-        self.period = label("", "heading")
+        self.period = ElidedLabel("", "heading")
         self.previous = self._arrow("‹", _("Before"), -1)
         self.following = self._arrow("›", _("After"), 1)
         self.now = button(_("Today"), self._go_today)
@@ -99,7 +99,10 @@ class CalendarTab(QWidget):
             chip.setChecked(view == self.view)
             self.chips.addButton(chip, place)
             chips.append(chip)
-        self.more = button(_("In and out"), self._files_menu)
+        self.more = button("⋯", self._files_menu, "icon")
+        self.more.setFixedWidth(32)
+        self.more.setAccessibleName(_("Import and export"))
+        self.more.setToolTip(_("Import and export"))
         self.new = button("+ " + _("New item"), self.desk.add, "primary")
         self.new.setToolTip(QKeySequence("Ctrl+N").toString())
         content = QWidget(self)
@@ -177,13 +180,18 @@ class CalendarTab(QWidget):
         super().resizeEvent(event)
         self.side.setVisible(self.width() >= NARROW)
         self._title.setVisible(self.width() >= NARROW)
+        self._name_period()
+
+    def _name_period(self) -> None:
+        short = self.width() < NARROW
+        self.period.set_text(telling.period_words(self.view, self._day, short=short))
 
     # reading
 
     def reload(self) -> None:
         self._today = clock.day_of(self._context.today)
         first, last = telling.span(self.view, self._day)
-        self.period.setText(telling.period_words(self.view, self._day))
+        self._name_period()
         self._context.jobs.read(
             "calendar.items",
             partial(

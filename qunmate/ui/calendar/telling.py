@@ -35,13 +35,15 @@ def turned(view: View, day: int, step: int) -> int:
     return clock.day_of(date.replace(year=months // 12, month=months % 12 + 1, day=1))
 
 
-def period_words(view: View, day: int) -> str:
+def period_words(view: View, day: int, *, short: bool = False) -> str:
     if view in {"month", "list"}:
         date = clock.date_of(day)
         return _("{year}-{month:02}").format(year=date.year, month=date.month)
     first, last = (clock.date_of(one) for one in span(view, day))
     week = int(clock.week_of(day).partition("-W")[2])
     days = f"{first.month}-{first.day:02} – {last.month}-{last.day:02}"
+    if short:
+        return days
     return _("{days} · week {n}").format(days=days, n=week)
 
 

@@ -1,0 +1,1 @@
+"""Plans as they stand in the operator's own sheets and calendars: pure thought."""

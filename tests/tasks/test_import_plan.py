@@ -1,0 +1,278 @@
+"""Plans from sheets and calendars, and back into them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from qunmate.data import groups, members, plan
+from qunmate.data.store import Store
+from qunmate.errors import UserError
+from qunmate.model import Group, PlanItem
+from qunmate.progress import finish
+from qunmate.tasks.export_plan import export_plan
+from qunmate.tasks.import_plan import PlanImport, import_plan
+from qunmate.tasks.undo_import import undo_import
+
+TODAY = date(2026, 11, 22)
+ROWS: list[list[object]] = [
+    ["十一月排期"],
+    ["日期", "时间", "群", "类型", "标题", "内容", "链接", "负责人", "状态"],
+    ["2026-11-23", "07:30", "读书会", "早安", "早安", "早上好", None, None, "已发布"],
+    ["11月24日", "晚上8点半-10点", "读书会、运营", "分享", "选品", "今晚见",
+     "https://example.org/a", "林小满", "已备好"],
+    [datetime(2026, 11, 25), 0.5, "读书会", "奇怪的", "周三话题", None, None, "谁也不是", "???"],
+    ["没有日期", "20:00", "读书会", "话题", "坏行", None, None, None, None],
+    ["2026-11-26", "二十点", "别的群", "话题", "没有这个群", None, None, None, None],
+    ["2026-11-27", None, None, "广告", "推广", None, None, None, None],
+]  # fmt: skip
+ICS = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Example//EN
+BEGIN:VEVENT
+UID:weekly@example.org
+DTSTART;TZID=Europe/Berlin:20261019T083000
+DTEND;TZID=Europe/Berlin:20261019T090000
+RRULE:FREQ=WEEKLY;BYDAY=MO;COUNT=4
+EXDATE;TZID=Europe/Berlin:20261026T083000
+SUMMARY:Reading\\, together
+CATEGORIES:Check-in
+DESCRIPTION:Chapter 4\\nand more
+END:VEVENT
+BEGIN:VEVENT
+UID:weekly@example.org
+RECURRENCE-ID;TZID=Europe/Berlin:20261102T083000
+DTSTART;TZID=Europe/Berlin:20261103T200000
+SUMMARY:Reading late
+END:VEVENT
+BEGIN:VEVENT
+UID:single@example.org
+DTSTART:20261105T120000Z
+DURATION:PT45M
+SUMMARY:A talk
+STATUS:TENTATIVE
+END:VEVENT
+BEGIN:VEVENT
+UID:whole-day@example.org
+DTSTART;VALUE=DATE:20261106
+SUMMARY:Harvest
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+@pytest.fixture
+def readers(store: Store) -> Group:
+    with store.atomic() as db:
+        readers = groups.add(db, "读书会", "wechat", "Asia/Shanghai")
+        groups.add(db, "运营", "wechat", "Asia/Shanghai")
+        members.add(db, "林小满", readers.id, today="2026-01-01")
+    return readers
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Path:
+    return book(tmp_path / "排期.xlsx", ROWS)
+
+
+def book(path: Path, rows: list[list[object]]) -> Path:
+    made = Workbook()
+    for row in rows:
+        made.active.append(row)
+    made.save(path)
+    return path
+
+
+def take(store: Store, path: Path, **how: object) -> PlanImport:
+    return finish(import_plan(store, path, today=TODAY, **how))  # type: ignore[arg-type]
+
+
+def counts(result: PlanImport) -> tuple[int, int, int, int]:
+    return result.new, result.updated, result.unchanged, result.rejected
+
+
+def told(item: PlanItem) -> str:
+    wall = datetime.fromtimestamp(item.starts_at, ZoneInfo("Asia/Shanghai"))
+    return f"{wall:%m-%d %H:%M} {item.kind} {item.title} {item.status}"
+
+
+def everything(store: Store) -> list[PlanItem]:
+    return plan.stored(store.db)
+
+
+def test_a_sheet_of_chinese_headings(store: Store, readers: Group, sheet: Path) -> None:
+    result = take(store, sheet)
+    assert counts(result) == (3, 0, 0, 3)
+    found = plan.listing(store.db)
+    assert [told(item) for item in found] == [
+        "11-23 07:30 greeting 早安 done",
+        "11-24 20:30 sharing 选品 ready",
+        "11-25 12:00 topic 周三话题 draft",
+    ]
+    talk = found[1]
+    assert len(talk.group_ids) == 2
+    assert talk.text == "今晚见\n---\nhttps://example.org/a"
+    assert talk.ends_at == talk.starts_at + 90 * 60
+    assert talk.speaker_id is not None
+    codes = [(one.row, one.problem.code) for one in result.errors]
+    assert codes == [
+        (5, "plan_kind_unknown"),
+        (5, "plan_status_unknown"),
+        (5, "plan_speaker_unknown"),
+        (6, "date_bad"),
+        (7, "plan_time_bad"),
+        (7, "plan_group_unknown"),
+        (8, "plan_no_group"),
+    ]
+    assert result.mapping["标题"] == "title"
+
+
+def test_again_changes_nothing_and_an_edit_is_taken(
+    store: Store, readers: Group, sheet: Path, tmp_path: Path
+) -> None:
+    take(store, sheet)
+    before = everything(store)
+    assert counts(take(store, sheet)) == (0, 0, 3, 3)
+    assert everything(store) == before
+    rows = [list(row) for row in ROWS]
+    rows[2][1], rows[2][5], rows[3][8] = "08:00", "早上好呀", "完成"
+    second = take(store, book(tmp_path / "新.xlsx", rows))
+    assert counts(second) == (0, 2, 1, 3)
+    assert told(everything(store)[0]) == "11-23 08:00 greeting 早安 done"
+    assert everything(store)[1].status == "done"
+    assert second.import_id is not None
+    finish(undo_import(store, second.import_id))
+    assert everything(store) == before
+
+
+def test_an_exported_sheet_can_be_edited_and_taken_back(
+    store: Store, readers: Group, sheet: Path, tmp_path: Path
+) -> None:
+    take(store, sheet)
+    before = everything(store)
+    out = tmp_path / "out.xlsx"
+    export_plan(store, out)
+    made = load_workbook(out)
+    headings = [cell.value for cell in made.active[1]]
+    made.active.cell(3, headings.index("Groups") + 1).value = "运营"
+    made.active.cell(3, headings.index("Title") + 1).value = "选品的坑"
+    made.save(out)
+    result = take(store, out)
+    assert (counts(result), result.errors) == ((0, 1, 2, 0), ())
+    assert (everything(store)[1].title, everything(store)[1].group_ids) == ("选品的坑", (2,))
+    assert result.import_id is not None
+    finish(undo_import(store, result.import_id))
+    assert everything(store) == before
+
+
+def test_taking_back_takes_what_came(store: Store, readers: Group, sheet: Path) -> None:
+    result = take(store, sheet)
+    first = everything(store)[0]
+    with store.atomic() as db:
+        plan.change(db, first.id, title="改过了")
+    assert result.import_id is not None
+    finish(undo_import(store, result.import_id))
+    assert [item.title for item in everything(store)] == ["改过了"]
+
+
+def test_a_dry_run_writes_nothing(store: Store, readers: Group, sheet: Path) -> None:
+    result = take(store, sheet, dry_run=True)
+    assert result.import_id is None
+    assert counts(result) == (3, 0, 0, 3)
+    assert everything(store) == []
+
+
+def test_a_group_for_rows_that_name_none_and_a_mapping_that_is_remembered(
+    store: Store, readers: Group, tmp_path: Path
+) -> None:
+    path = tmp_path / "plan.csv"
+    path.write_text("When,What,Words\n2026-11-23 19:15,Talk,Come!\n", "utf-8")
+    with pytest.raises(UserError) as caught:
+        take(store, path)
+    assert caught.value.problem.code == "plan_no_day"
+    mapping = {"When": "date", "What": "title", "Words": "text"}
+    assert take(store, path, group=readers, mapping=mapping).new == 1
+    assert told(everything(store)[0]) == "11-23 19:15 sharing Talk draft"
+    assert take(store, path, group=readers).unchanged == 1
+    with pytest.raises(UserError) as caught:
+        take(store, path, mapping={"When": "nonsense"})
+    assert caught.value.problem.code == "plan_field_unknown"
+
+
+def test_a_calendar_with_a_rule_and_its_exceptions(
+    store: Store, readers: Group, tmp_path: Path
+) -> None:
+    path = tmp_path / "plan.ics"
+    path.write_text(ICS.replace("\n", "\r\n"), "utf-8", newline="")
+    result = take(store, path, group=readers)
+    assert (counts(result), result.errors) == ((5, 0, 0, 0), ())
+    series = next(item for item in everything(store) if item.rrule)
+    assert (series.title, series.text) == ("Reading, together", "Chapter 4\nand more")
+    assert (series.kind, series.rrule) == ("check_in", "FREQ=WEEKLY;COUNT=4;BYDAY=MO")
+    own = plan.occurrences_of(store.db, series.id)
+    assert [item.status for item in own] == ["cancelled", "draft"]
+    assert told(own[1]) == "11-04 03:00 topic Reading late draft"
+    assert counts(take(store, path, group=readers)) == (0, 0, 5, 0)
+
+
+@pytest.mark.parametrize("content", [b"", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR", b"\x00\xff nothing"])
+def test_what_is_no_calendar(store: Store, readers: Group, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "plan.ics"
+    path.write_bytes(content)
+    with pytest.raises(UserError) as caught:
+        take(store, path)
+    assert caught.value.problem.code == "plan_not_calendar"
+
+
+@pytest.mark.parametrize("suffix", ["ics", "xlsx"])
+def test_what_is_written_reads_back_whole(
+    store: Store, readers: Group, tmp_path: Path, suffix: str
+) -> None:
+    calendar = tmp_path / "in.ics"
+    calendar.write_text(ICS, "utf-8")
+    take(store, calendar, group=readers)
+    with store.atomic() as db:
+        item = plan.add(
+            db, group_ids=[readers.id], kind="ad", title="=1+1 📌 " + "长" * 90, text="一\n---\n二",
+            starts_at=1_800_000_000, rrule="FREQ=DAILY;UNTIL=20270201", status="idea",
+        )  # fmt: skip
+        plan.set_status(db, item, 1_800_000_000 + 86_400, "done")
+        plan.set_status(db, item, 1_800_000_000 + 2 * 86_400, "cancelled")
+        plan.add(
+            db, group_ids=[readers.id], kind="game", title="Game", starts_at=1_800_000_600,
+            ends_at=1_800_003_600, status="skipped", speaker_id=1, result="42 人",
+        )  # fmt: skip
+    before = everything(store)
+    out = tmp_path / f"out.{suffix}"
+    export_plan(store, out)
+    result = take(store, out)
+    assert result.errors == ()
+    assert (result.new, result.rejected) == (0, 0)
+    kept = [item for item in before if item.rrule != "FREQ=DAILY;UNTIL=20270201"]
+    after = [item for item in everything(store) if item.rrule is None or "UNTIL" not in item.rrule]
+    assert after == kept
+    assert result.updated <= 1
+    with store.atomic() as db:
+        db.execute("DELETE FROM plan_items")
+    fresh = take(store, out)
+    assert (fresh.errors, fresh.new) == ((), len(before))
+    assert sorted(map(told, everything(store))) == sorted(map(told, before))
+
+
+def test_lines_of_a_calendar_are_folded_and_name_their_zone(
+    store: Store, readers: Group, tmp_path: Path
+) -> None:
+    with store.atomic() as db:
+        plan.add(db, group_ids=[readers.id], kind="topic", title="题" * 60, starts_at=1_800_000_000)
+    out = tmp_path / "out.ics"
+    assert export_plan(store, out) == 1
+    lines = out.read_bytes().split(b"\r\n")
+    assert max(map(len, lines)) <= 75
+    assert b"DTSTART;TZID=Asia/Shanghai:20270115T160000" in lines
+    assert b"TZID:Asia/Shanghai" in lines
+    with pytest.raises(UserError):
+        export_plan(store, tmp_path / "out.pdf")
