@@ -30,7 +30,7 @@ _ALL_GROUPS = """
         AND ms.group_id IN (SELECT id FROM groups WHERE NOT archived)
         LEFT JOIN stays s ON s.membership_id = ms.id
     ORDER BY m.id, ms.id"""
-_TAGS = "SELECT member_id, tag_id FROM member_tags ORDER BY member_id, tag_id"
+_TAGS = "SELECT member_id, group_concat(tag_id) AS held FROM member_tags GROUP BY member_id"
 _SEATS = """
     SELECT DISTINCT ms.group_id, ms.member_id FROM memberships ms
     JOIN stays s ON s.membership_id = ms.id AND s.left_on IS NULL"""
@@ -129,23 +129,12 @@ def _join(rows: RosterRows, more: tuple[Any, ...], *, every: bool) -> None:
 def _tags(db: Database) -> dict[int, tuple[str, ...]]:
     """Tag names of each member, in the order of the tags; equal sets are one shared tuple."""
     names: dict[int, str] = dict(db.execute("SELECT id, name FROM tags"))
-    ids, tag_ids = _columns(db, ("member_id", "tag_id"), _TAGS)
-    alone = {id_: (name,) for id_, name in names.items()}
-    found = dict(zip(ids, [alone[tag_id] for tag_id in tag_ids], strict=True))
-    if len(found) == len(ids):  # nobody has two
-        return found
-    found = {}
-    longer: dict[tuple[tuple[str, ...], int], tuple[str, ...]] = {}
-    for member_id, tag_id in zip(ids, tag_ids, strict=True):
-        before = found.get(member_id)
-        if before is None:
-            found[member_id] = alone[tag_id]
-        else:
-            key = (before, tag_id)
-            if key not in longer:
-                longer[key] = (*before, names[tag_id])
-            found[member_id] = longer[key]
-    return found
+    ids, held = _columns(db, ("member_id", "held"), _TAGS)
+    sets = {
+        numbers: tuple(names[number] for number in sorted(map(int, numbers.split(","))))
+        for numbers in set(held)  # few differ
+    }
+    return dict(zip(ids, [sets[numbers] for numbers in held], strict=True))
 
 
 def roster_details(db: Database, rows: RosterRows, group_id: int | None) -> RosterDetails:

@@ -126,8 +126,11 @@ def sort_keys(texts: Sequence[str]) -> list[str]:
     order = _tables().order
     keys: list[str] = []
     for piece in _pieces(texts):
-        joined = _SURNAME.sub(lambda found: f"{_SURNAMES[found[0]]} {found[0]}", _column(piece))
-        keys += joined.translate(order).split("\n")
+        column = _column(piece)
+        if not column.isascii():
+            named = _SURNAME.sub(lambda found: f"{_SURNAMES[found[0]]} {found[0]}", column)
+            column = named.translate(order)
+        keys += column.split("\n")
     return keys
 
 
@@ -137,6 +140,9 @@ def spellings(texts: Sequence[str]) -> list[str]:
     found: list[str] = []
     for piece in _pieces(texts):
         column = _column(piece)
+        if column.isascii():
+            found += [""] * len(piece)
+            continue
         spelled = [column.translate(table).split("\n") for table in _tables()[:4]]
         found += [
             "" if text == sound else _lines(sound, *others)

@@ -53,6 +53,7 @@ from qunmate.ui.widgets.sparkline import CELL_HEIGHT, STEP, paint_bars
 Index = QModelIndex | QPersistentModelIndex
 
 MARGIN = 8  # px, as in the heading
+MOST_TEXTS = 4_000  # kept elided
 LOW_PEAK = 6  # messages a week; below, bars stay low
 
 
@@ -87,12 +88,14 @@ class CellDelegate(QStyledItemDelegate):
         self._colours: dict[str, QColor] = {}
         self._fonts: dict[bool, QFont] = {}
         self._strips = ChipStrips()
+        self._texts: dict[tuple[str, bool, int], str] = {}
         theme.changed.connect(self._forget)
 
     def _forget(self) -> None:
         self._colours.clear()
         self._fonts.clear()
         self._strips.clear()
+        self._texts.clear()
 
     def _colour(self, tone: str) -> QColor:
         if tone not in self._colours:
@@ -138,9 +141,20 @@ class CellDelegate(QStyledItemDelegate):
         elif cell.text:
             painter.setFont(self.font(painter.font(), bold=cell.bold))
             painter.setPen(self._colour(cell.tone))
-            mode = Qt.TextElideMode.ElideRight
-            shown = painter.fontMetrics().elidedText(cell.text, mode, box.width())
+            shown = self._elided(painter, cell, box.width())
             painter.drawText(box, _RIGHT if cell.right else _LEFT, shown)
+
+    def _elided(self, painter: QPainter, cell: Cell, room: int) -> str:
+        """The text cut to `room` px; the same cells are painted again and again."""
+        key = (cell.text, cell.bold, room)
+        shown = self._texts.get(key)
+        if shown is None:
+            if len(self._texts) >= MOST_TEXTS:
+                self._texts.clear()
+            mode = Qt.TextElideMode.ElideRight
+            shown = painter.fontMetrics().elidedText(cell.text, mode, room)
+            self._texts[key] = shown
+        return shown
 
     def helpEvent(
         self,
