@@ -67,7 +67,6 @@ class DigestDialog(QDialog):
         self.warning = label("", "note", wrap=True)
         self.copy_button = button(_("Copy as text"), self.copy)
         self.save_button = button(_("Save…"), self.save, "primary")
-        self.save_button.setDefault(True)
         column = QVBoxLayout()
         column.setSpacing(12)
         column.addWidget(label(_("Digest"), "title"))

@@ -76,9 +76,10 @@ class Shown:
     names: Mapping[int, str] = field(default_factory=dict)
 
 
-def read_shown(store: Store, wanted: Wanted) -> Shown:
-    """The figures of a period, of the one before it, and all that the charts tell."""
-    record = read_record(store, wanted.groups)
+def read_shown(store: Store, wanted: Wanted, record: Record | None = None) -> Shown:
+    """The figures of a period, of the one before it, and all that the charts tell. `record`
+    is what was read of the same groups before, if nothing has changed since."""
+    record = record or read_record(store, wanted.groups)
     begun = record.frame.first_message
     if record.last_day is None or begun is None:
         return Shown(record, record.health(), None)

@@ -14,6 +14,7 @@ from qunmate.digest import tidy
 from qunmate.figures.words import layer_word, talk_role_word
 from qunmate.i18n import _
 from qunmate.model import Group
+from qunmate.tasks.figures import Record
 from qunmate.ui.context import Visit, WindowContext
 from qunmate.ui.empty import Empty
 from qunmate.ui.health import people
@@ -36,6 +37,7 @@ class HealthTab(QWidget):
         super().__init__(parent)
         self._context = context
         self._shown: Shown | None = None
+        self._record: Record | None = None  # read once for all periods
         self._other: Group | None = None
         self.period_bar = PeriodBar(from_text(context.state.text("health/period")))
         self.period_bar.changed.connect(self._period_chosen)
@@ -88,6 +90,10 @@ class HealthTab(QWidget):
         return self._stack.currentIndex() == 1
 
     def reload(self) -> None:
+        self._record = None
+        self._read()
+
+    def _read(self) -> None:
         chosen = self._groups()
         if self._other and self._other == self._context.group:
             self._other = None
@@ -97,14 +103,15 @@ class HealthTab(QWidget):
             clock.day_of(self._context.today),
             next((one for one in chosen if self._other and one.id == self._other.id), None),
         )
-        self._context.jobs.read("health", partial(read_shown, wanted=wanted), self._show)
+        read = partial(read_shown, wanted=wanted, record=self._record)
+        self._context.jobs.read("health", read, self._show)
 
     def _groups(self) -> list[Group]:
         found = groups_data.all_groups(self._context.store.db)
         return [one for one in found if not one.archived]
 
     def _show(self, shown: Shown) -> None:
-        self._shown = shown
+        self._shown, self._record = shown, shown.record
         health = shown.now
         gaps = "\n".join(f"{first} – {last}" for first, last in health.data["gaps"])
         hint = _("Days that no import covers:") + "\n" + gaps if gaps else ""
@@ -139,7 +146,7 @@ class HealthTab(QWidget):
 
     def _period_chosen(self) -> None:
         self._context.state.keep("health/period", self.period_bar.period.text())
-        self.reload()
+        self._read()
 
     def _fill_compare(self) -> None:
         self._menu.clear()
@@ -157,7 +164,7 @@ class HealthTab(QWidget):
     def compare_with(self, other: Group | None) -> None:
         """Lay another group over the one shown."""
         self._other = other
-        self.reload()
+        self._read()
 
     def _export(self) -> None:
         if self._shown is None:
