@@ -111,7 +111,7 @@ class Deeds:
             if error.problem.code == "deed_overtaken":
                 self._forget(source, deed)
                 raise UserError("deed_overtaken", deed=deed.words) from error
-            if not back and isinstance(deed.did, Import):
+            if not back and isinstance(deed.did, Import) and error.problem.code != "file_busy":
                 self._forget(source, deed)
             raise
         source.remove(deed)
