@@ -107,9 +107,10 @@ def read_members(store: Store) -> MemberBook:
     return MemberBook(rows, details.identities, haystacks(rows, details))
 
 
-def find_members(book: MemberBook, text: str, limit: int) -> Section:
+def find_members(book: MemberBook, text: str, limit: int, group_id: int | None = None) -> Section:
     """Members by name, pinyin or its initials, id, tag, note; all words of the text must be
-    found. Whose name begins with the first word comes first, who has left comes last."""
+    found. Whose name begins with the first word comes first, who has left comes last. A hit
+    names the group `group_id` if the member is in it, else the first of the member's."""
     terms = pinyin.fold(text).split()
     if not terms:
         return Section()
@@ -117,7 +118,7 @@ def find_members(book: MemberBook, text: str, limit: int) -> Section:
     for term in terms:
         found = [place for place in found if term in book.stacks[place]]
     best = sorted(found, key=lambda place: _rank(book, place, terms[0]))
-    hits = [_member(book, place) for place in best[:limit]]
+    hits = [_member(book, place, group_id) for place in best[:limit]]
     ids = tuple(book.rows.ids[place] for place in best)
     return Section(tuple(hits), len(best) > limit, ids)
 
@@ -128,11 +129,11 @@ def _rank(book: MemberBook, place: int, term: str) -> tuple[bool, int, int]:
     return book.rows.left_on[place] is not None, step, len(book.rows.names[place])
 
 
-def _member(book: MemberBook, place: int) -> Hit:
+def _member(book: MemberBook, place: int, group_id: int | None) -> Hit:
     rows = book.rows
     groups = rows.groups[place]
     nickname = rows.nicknames[place] or ""
     seen = [nickname, *rows.tags[place], *book.identities[place].split("\n")]
     told = dict.fromkeys(word for word in seen if word and word != rows.names[place])
-    group = groups[0] if groups else None
+    group = group_id if group_id in groups else next(iter(groups), None)
     return Hit("member", rows.ids[place], group, None, None, rows.names[place], "\n".join(told))

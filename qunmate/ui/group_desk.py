@@ -22,6 +22,8 @@ from qunmate.ui.stages import dot
 from qunmate.ui.touched import CHAT, GROUPS, PEOPLE
 
 ORDER = frozenset({"settings"})
+# a tag or a note on a card says nothing of how a group is doing
+JUDGED = CHAT | {"memberships", "stays", "identities"}
 
 
 class GroupDesk(QObject):
@@ -58,7 +60,7 @@ class GroupDesk(QObject):
             return
         if tables & PEOPLE:
             self._count()
-        if tables & (PEOPLE | CHAT):
+        if tables & JUDGED:
             self._judge()
 
     def _count(self) -> None:

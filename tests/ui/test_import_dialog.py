@@ -309,6 +309,16 @@ def test_counting_stops_with_the_dialog(open_window: Open, long_chat: Path, qtbo
     assert [one.name for one in threads() if one.name == "pump"] == []
 
 
+def test_counting_stops_with_the_window(open_window: Open, long_chat: Path, qtbot: QtBot) -> None:
+    window = open_window()
+    window.imports.open([long_chat], None)
+    dialog = window.findChild(ImportDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.cards[0].note.text().startswith("Counting"))
+    window.close()
+    assert [one.name for one in threads() if one.name == "pump"] == []
+
+
 def test_a_text_without_a_day_asks_for_it(open_window: Open, path: Path, qtbot: QtBot) -> None:
     add_group(path, "早起", "wechat")
     window = open_window()

@@ -117,7 +117,7 @@ class SearchDesk(QObject):
         self._awaited = set()
         if text and not self._only_commands:
             self._awaited = {"members", "messages", "highlights", "plan"}
-            self.finder.ask(text)
+            self.finder.ask(text, self._teller.chosen if self._teller else None)
         else:
             self.finder.ask("")
             self._found = {}

@@ -21,6 +21,7 @@ class Finder(QObject):
         super().__init__(parent)
         self._jobs = jobs
         self._text = ""
+        self._group_id: int | None = None
         self._book: MemberBook | None = None
         self._reading = False
         jobs.changed.connect(self._changed)
@@ -31,9 +32,11 @@ class Finder(QObject):
             self._reading = True
             self._jobs.read("search/book", read_members, self._booked)
 
-    def ask(self, text: str) -> None:
-        """Look everywhere for `text`; what was asked before is no longer told."""
+    def ask(self, text: str, group_id: int | None = None) -> None:
+        """Look everywhere for `text`; what was asked before is no longer told. `group_id` is
+        the group that is chosen."""
         self._text = text
+        self._group_id = group_id
         self.prepare()
         if not text:
             return
@@ -45,7 +48,7 @@ class Finder(QObject):
     def _ask_members(self) -> None:
         book, text = self._book, self._text
         if book is not None and text:
-            read = partial(find_members, book, text, LIMIT)
+            read = partial(find_members, book, text, LIMIT, self._group_id)
             self._jobs.read(
                 "search/members", lambda _store: read(), partial(self._tell, "members", text)
             )

@@ -95,6 +95,25 @@ def test_enter_leads_to_the_chosen_one(window: MainWindow, qtbot: QtBot) -> None
     assert recent.recent(window.context.state) == ["周一川"]
 
 
+def test_a_member_is_shown_in_the_chosen_group(
+    window: MainWindow, path: Path, qtbot: QtBot
+) -> None:
+    with open_store(path) as store, store.atomic() as db:
+        db.execute("INSERT INTO memberships (group_id, member_id) VALUES (2, 1)")
+        db.execute(
+            "INSERT INTO stays (membership_id, brought_on) VALUES ((SELECT max(id) FROM"
+            " memberships), '2026-11-01')"
+        )
+    window.jobs.look()
+    rest(qtbot, window)
+    visits = asked(window)
+    for group, wanted in ((2, 2), (1, 1), (None, None)):
+        window.sidebar.choose(group)
+        search(window, "林小满", qtbot)
+        qtbot.keyClick(window.search.box, Qt.Key.Key_Return)
+        assert visits[-1].group_id == wanted
+
+
 def test_a_message_leads_to_its_place(window: MainWindow, qtbot: QtBot) -> None:
     visits = asked(window)
     search(window, "早安", qtbot)
