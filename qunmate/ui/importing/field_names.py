@@ -7,7 +7,7 @@ from qunmate.roster.mapping import CARD, CUSTOM, FIELDS, GROUP, IGNORED
 
 _NAMES = {
     "name": N_("Name"),
-    "nickname": N_("Name in the group"),
+    "nickname": N_("Group nickname"),
     "wechat": N_("WeChat id"),
     "qq": N_("QQ number"),
     "id": N_("Id on the platform"),
