@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import platform
 import sys
+import tempfile
 import traceback
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,11 +24,14 @@ def report_text(defect: BaseException) -> str:
     ).replace(home, "~")
 
 
-def write_report(defect: BaseException, folder: Path | None = None) -> Path:
-    """Write the report and give its path."""
-    target = folder or log_folder()
-    target.mkdir(parents=True, exist_ok=True)
-    path = target / f"report-{datetime.now(UTC):%Y%m%d-%H%M%S}.txt"
-    path.write_text(report_text(defect), encoding="utf-8")
-    sys.stderr.write(report_text(defect))
-    return path
+def write_report(defect: BaseException, folder: Path | None = None) -> Path | None:
+    """Print the report and write it where we may; gives its path, None if nowhere."""
+    text = report_text(defect)
+    sys.stderr.write(text)
+    name = f"report-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.txt"
+    for target in (folder or log_folder(), Path(tempfile.gettempdir())):
+        with contextlib.suppress(OSError):  # a full disk, or a folder that can't be written
+            target.mkdir(parents=True, exist_ok=True)
+            (target / name).write_text(text, encoding="utf-8")
+            return target / name
+    return None

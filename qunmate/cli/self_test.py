@@ -29,6 +29,17 @@ from qunmate.words import words
 
 GROUP = "Self-test"
 IMAGES = {".svg", ".png", ".ico"}
+CALENDAR = """BEGIN:VCALENDAR\r
+VERSION:2.0\r
+PRODID:-//QunMate//self-test//EN\r
+BEGIN:VEVENT\r
+UID:1@qunmate\r
+DTSTAMP:20260101T000000Z\r
+DTSTART;TZID=Asia/Shanghai:20260217T080000\r
+SUMMARY:Self-test\r
+END:VEVENT\r
+END:VCALENDAR\r
+"""
 CHATS = {".txt", ".json", ".jsonl"}
 TEXTS = {".txt", ".md", ".qss", ".css", ".po", ".csv", ".html"}
 
@@ -99,6 +110,7 @@ def _steps(folder: Path, today: date) -> Iterator[tuple[str, Callable[[], str]]]
     yield "sheet", lambda: _import_sheet(path, today)
     yield "chat", lambda: _import_chat(path, today)
     yield "process", lambda: _import_large(path, folder, today)
+    yield "calendar", lambda: _read_calendar(folder)
     yield "digest", lambda: _write_digests(path, folder, today)
     yield "window", lambda: _show_window(path, folder, today)
 
@@ -188,6 +200,21 @@ def _take_in(path: Path, record: Path, group: str | None, today: date) -> str:
     if isinstance(done, SourceFailure) or not done.messages:
         raise ValueError(f"no message in {record.name}: {done}")
     return _("{n} messages from {file}").format(n=done.messages, file=record.name)
+
+
+def _read_calendar(folder: Path) -> str:
+    """What the libraries of the calendar know: a festival by the moon, and an .ics file."""
+    from qunmate import festivals
+    from qunmate.data.importers import plan_ics
+
+    spring = festivals.mark(clock.parse_day("2026-02-17"), i18n.language()).festival
+    if not spring:
+        raise ValueError("no festival on the first day of the lunar year")
+    calendar = folder / "calendar.ics"
+    calendar.write_text(CALENDAR, encoding="utf-8")
+    if len(plan_ics.read(calendar).rows) != 1:
+        raise ValueError("no event in the calendar")
+    return spring
 
 
 def _write_digests(path: Path, folder: Path, today: date) -> str:

@@ -17,7 +17,16 @@ def test_every_step_passes() -> None:
     document = json.loads(done.stdout)
     assert [step["step"] for step in document["steps"] if not step["ok"]] == []
     names = [step["step"] for step in document["steps"]]
-    assert names == ["resources", "file", "sheet", "chat", "process", "digest", "window"]
+    assert names == [
+        "resources",
+        "file",
+        "sheet",
+        "chat",
+        "process",
+        "calendar",
+        "digest",
+        "window",
+    ]
     assert document["ok"]
     assert done.returncode == 0
 

@@ -1,0 +1,222 @@
+"""The words of problems in sheets: of members, of plans, of highlights (see words.py)."""
+
+from __future__ import annotations
+
+from qunmate.i18n import N_
+
+SHEETS: dict[str, tuple[str, str]] = {
+    "suffix_unknown": (
+        N_("QunMate can't write {path}: its name must end with {suffixes}."),
+        N_("Choose another file name, or say which format with --format."),
+    ),
+    "sheet_empty": (
+        N_("{path} is empty."),
+        N_("Export or save the sheet once more, then try again."),
+    ),
+    "workbook_damaged": (
+        N_("The workbook {path} is damaged or incomplete."),
+        N_("Open it in a spreadsheet program, save it anew as .xlsx, then try again."),
+    ),
+    "workbook_locked": (
+        N_("The workbook {path} is protected by a password."),
+        N_("Open it, take the password off, save it, then try again."),
+    ),
+    "sheet_too_large": (
+        N_("{path} claims to have more than {limit} cells."),
+        N_("Copy the rows of people alone into a new sheet, then try again."),
+    ),
+    "sheet_unknown": (
+        N_("{path} has no sheet “{name}”."),
+        N_("Its sheets are: {names}."),
+    ),
+    "group_not_in_sheet": (
+        N_("{path} holds several groups, but not “{name}”."),
+        N_("It holds: {names}."),
+    ),
+    "column_unknown": (
+        N_("The sheet has no column “{column}”."),
+        N_("Its columns are: {columns}."),
+    ),
+    "field_unknown": (
+        N_("“{field}” is not a field of the roster."),
+        N_("The fields are: {fields}, custom:NAME."),
+    ),
+    "no_person_column": (
+        N_("No column of {path} tells who the people are."),
+        N_('Say which one does with --map "Column=name". Its columns are: {columns}.'),
+    ),
+    "cell_too_long": (
+        N_("longer than {limit} characters"),
+        N_("Shorten the text, or put it into a note."),
+    ),
+    "cell_unreadable": (
+        N_("holds characters that can't be read"),
+        N_("Save the file as .xlsx or as UTF-8 and try again."),
+    ),
+    "cell_masked": (
+        N_("partly hidden by asterisks"),
+        N_("Fill in the whole number, or leave the cell empty."),
+    ),
+    "digits_lost": (
+        N_("a long number that lost digits in the spreadsheet program"),
+        N_("Format the cell as text and type the number again."),
+    ),
+    "phone_bad": (
+        N_("not a phone number"),
+        N_("Leave only the number in the cell."),
+    ),
+    "phone_several": (
+        N_("several phone numbers"),
+        N_("Leave one of them in the cell, the others in the notes."),
+    ),
+    "id_bad": (
+        N_("not an id of that platform"),
+        N_("Leave only the id in the cell."),
+    ),
+    "id_taken": (
+        N_("this id belongs to “{name}”"),
+        N_("Merge the two members, or correct the id."),
+    ),
+    "date_bad": (
+        N_("not a date"),
+        N_("Write it like 2024-01-31."),
+    ),
+    "date_no_day": (
+        N_("a month without a day"),
+        N_("Write it like 2024-01-31."),
+    ),
+    "date_ambiguous": (
+        N_("a date whose day and month can't be told apart"),
+        N_("Write it like 2024-01-31."),
+    ),
+    "left_before_joined": (
+        N_("left before having joined on {joined}"),
+        N_("Correct one of the two dates."),
+    ),
+    "role_unknown": (
+        N_("not a role"),
+        N_("Roles are: 群主/owner, 管理员/admin, 成员/member."),
+    ),
+    "inviter_unknown": (
+        N_("nobody in this group is called “{name}”"),
+        N_("Write the name as in the group, or the id."),
+    ),
+    "inviter_ambiguous": (
+        N_("{n} people in this group are called “{name}”"),
+        N_("Write the id instead of the name."),
+    ),
+    "inviter_self": (
+        N_("invited by themselves"),
+        N_("Name somebody else, or leave the cell empty."),
+    ),
+    "row_nobody": (
+        N_("nobody is in this row"),
+        N_("Fill in a name, an id or a phone number."),
+    ),
+    "row_ambiguous": (
+        N_("{n} members could be meant by “{name}”"),
+        N_("Add an id or a phone number to the row."),
+    ),
+    "row_cut_off": (
+        N_("the row is cut off"),
+        N_("Export the file once more: its end, or a closing quote, is missing."),
+    ),
+}
+
+PLANS: dict[str, tuple[str, str]] = {
+    "plan_no_day": (
+        N_("No column of {path} tells the day."),
+        N_('Give one the heading 日期 or Date, or say which it is: --map "Column=date".'),
+    ),
+    "plan_field_unknown": (
+        N_("“{field}” is not a field of the plan."),
+        N_("The fields are: {fields}."),
+    ),
+    "plan_not_calendar": (
+        N_("{path} is not a calendar file, or a damaged one."),
+        N_("Export it again as iCalendar (.ics), or as a sheet."),
+    ),
+    "plan_format_unknown": (
+        N_("A plan can't be written as “{format}”."),
+        N_("Choose a name that ends in .ics or .xlsx."),
+    ),
+    "plan_row_empty": (
+        N_("neither title nor text"),
+        N_("Say what is planned."),
+    ),
+    "plan_day_missing": (
+        N_("no day"),
+        N_("Write the day as 2026-11-22."),
+    ),
+    "plan_time_bad": (
+        N_("not a time"),
+        N_("Write the time as 20:00 or 20:00-21:30."),
+    ),
+    "plan_kind_unknown": (
+        N_("not a kind that we know"),
+        N_("Choose the kind in the calendar afterwards."),
+    ),
+    "plan_status_unknown": (
+        N_("not a status that we know"),
+        N_("Use idea, draft, ready, done or skipped."),
+    ),
+    "plan_rule_bad": (
+        N_("a repetition that can't be followed; taken once"),
+        N_("Repeat the item in the calendar afterwards."),
+    ),
+    "plan_series_bad": (
+        N_("not an occurrence of a repeating item"),
+        N_("Leave the cell as it was exported."),
+    ),
+    "plan_series_missing": (
+        N_("one time of a repeating item that isn't there"),
+        N_("Take in the repeating item too."),
+    ),
+    "plan_event_bad": (
+        N_("an event that can't be read"),
+        N_("Add it in the calendar by hand."),
+    ),
+    "plan_no_group": (
+        N_("no group is named"),
+        N_("Name it in a column 群 or Group, or choose a group for all: --group."),
+    ),
+    "plan_group_unknown": (
+        N_("no such group"),
+        N_("Add the group first, or write its name as it is here."),
+    ),
+    "plan_speaker_unknown": (
+        N_("nobody of this name is known; left out"),
+        N_("Choose the speaker in the calendar afterwards."),
+    ),
+}
+
+HIGHLIGHTS: dict[str, tuple[str, str]] = {
+    "highlights_no_columns": (
+        N_("No column of {path} has a title, a text, a question or an answer."),
+        N_("Name one column 标题 or 内容 (Title or Text), then try again."),
+    ),
+    "highlights_need_group": (
+        N_("It can't be told which group the highlights of {path} belong to."),
+        N_("Choose a group first (--group), or add a column 群 (Group)."),
+    ),
+    "highlights_too_large": (
+        N_("{path} is too large for a collection of essence messages."),
+        N_("Export it in several parts."),
+    ),
+    "highlight_says_nothing": (
+        N_("there is neither a title nor a text"),
+        N_("Fill in one of them."),
+    ),
+    "highlight_unreadable": (
+        N_("the record can't be read"),
+        N_("Export it anew."),
+    ),
+    "highlight_group_unknown": (
+        N_("there is no group “{name}”"),
+        N_("Add the group first, or correct the name."),
+    ),
+    "highlight_author_unknown": (
+        N_("nobody in the group is called “{name}”"),
+        N_("The highlight was taken in without this author."),
+    ),
+}
