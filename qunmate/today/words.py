@@ -35,7 +35,7 @@ _DONE = {
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The columns of a line, and `all`: every name and the whole text, for the tooltip."""
+    """The columns of a line, and `all`: everything in full on lines of its own."""
 
     when: str
     title: str
@@ -57,7 +57,8 @@ def _say_post(line: Line, today: int, _name: Name) -> Said:
     first = tidy.line(next((one for one in line.text.splitlines() if one.strip()), ""))
     kind = kind_word(line.item.kind) if line.item else ""
     note = " · ".join(part for part in (kind, first) if part)
-    return Said(when, title, _groups(line), note, line.text.strip())
+    full = _all(f"{line.title} · {listed(line.groups)}", line.text)
+    return Said(when, title, _groups(line), note, full)
 
 
 def _say_question(line: Line, today: int, name: Name) -> Said:
@@ -66,14 +67,14 @@ def _say_question(line: Line, today: int, name: Name) -> Said:
     quoted = _("“{text}”").format(text=line.text)
     parts = [part for part in (*who, _groups(line), waiting) if part]
     when = day_word(line.day, today)
-    return Said(when, quoted, "", " · ".join(parts), f"{quoted}\n{' · '.join(parts)}")
+    return Said(when, quoted, "", " · ".join(parts), _all(quoted, " · ".join(parts)))
 
 
 def _say_follow_up(line: Line, today: int, name: Name) -> Said:
     text = tidy.line(line.text)
     who = listed(_named(one, name) for one in line.names)
     title = _("Followed up") if line.done else _(_TITLES[line.kind])
-    return Said(day_word(line.day, today), title, who, text, line.text.strip())
+    return Said(day_word(line.day, today), title, who, text, _all(title, who, line.text))
 
 
 def _say_people(line: Line, today: int, name: Name) -> Said:
@@ -84,7 +85,11 @@ def _say_people(line: Line, today: int, name: Name) -> Said:
     shown = listed(everyone[:NAMED]) + ("…" if n > NAMED else "")
     note = " · ".join(part for part in (_groups(line), _about(line, today, name)) if part)
     when = ngettext("{n} person", "{n} people", n).format(n=n)
-    return Said(when, title, shown, note, listed(everyone))
+    return Said(when, title, shown, note, _all(title, note, listed(everyone)))
+
+
+def _all(*parts: str) -> str:
+    return "\n".join(part.strip(" ·\n") for part in parts if part.strip(" ·\n"))
 
 
 def _named(text: str, name: Name) -> str:

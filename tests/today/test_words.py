@@ -32,7 +32,7 @@ def test_a_post_tells_its_time_title_groups_kind_and_first_line() -> None:
     line = said(post(), DAY)
     assert (line.when, line.title, line.who) == ("07:30", "早安", "早起读书会")
     assert line.note == "Greeting · 今日小雪"
-    assert line.all == "今日小雪\n天冷加衣"
+    assert line.all == "早安 · 早起读书会\n今日小雪\n天冷加衣"
     assert said(post(text=""), DAY, grouped=False).who == ""
 
 

@@ -18,7 +18,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
@@ -65,19 +64,11 @@ class LineText(QWidget):
 
     def show_said(self, said: Said, *, quiet: bool) -> None:
         self._said, self._quiet = said, quiet
-        self._tell()
+        self.setToolTip(said.all)
         self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(160, ROW)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._tell()
-
-    def _tell(self) -> None:
-        cut = any(shown != full for shown, full, _rect in self._laid())
-        self.setToolTip(self._said.all if cut or self._said.all else "")
 
     def _bold(self) -> QFont:
         font = QFont(self.font())

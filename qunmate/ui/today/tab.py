@@ -59,6 +59,7 @@ class TodayTab(QWidget):
         self.questions = Section(theme, _("To answer"))
         self.changes = Changes(theme)
         self.alerts: list[AlertCard] = []
+        self._told: dict[Section, tuple[object, ...]] = {}  # what each section shows
         self.calm = self._calm_card()
         for section in self.sections:
             section.left.connect(partial(self._cross, section))
@@ -198,15 +199,18 @@ class TodayTab(QWidget):
         return f"{shown} · {occasion}" if occasion else shown
 
     def _show_lines(self) -> None:
-        sheet = self.sheet
-        grouped = self._context.group is None
+        """Sections whose lines are as before are left alone."""
+        sheet, grouped = self.sheet, self._context.group is None
         say = partial(said, today=sheet.day, name=self._name, grouped=grouped)
         for section, lines in (
             (self.posts, sheet.tasks.posts),
             (self.meets, sheet.meets),
             (self.questions, sheet.questions),
         ):
-            section.show_lines(lines, say, self.acts.of, sheet.day)
+            state = (lines, sheet.day, grouped, self._context.blur.on)
+            if self._told.get(section) != state:
+                self._told[section] = state
+                section.show_lines(lines, say, self.acts.of, sheet.day)
         complete = self._pieces == _PIECES
         if complete:
             self.count.set_text(_count_words(sheet))
@@ -243,6 +247,7 @@ class TodayTab(QWidget):
 
     def _copied(self, line: Line) -> None:
         """The button that copies tells the part that comes next."""
+        self._told.pop(self.posts, None)
         self._show_lines()
 
     def _cross(self, section: Section, step: int) -> None:
