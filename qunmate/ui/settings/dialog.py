@@ -92,7 +92,8 @@ class SettingsDialog(QDialog):
         item = QListWidgetItem(title)
         item.setSizeHint(QSize(0, ROW))
         self.pages.addItem(item)
-        page.layout().setContentsMargins(0, 0, 2 * GRID, 0)
+        if layout := page.layout():
+            layout.setContentsMargins(0, 0, 2 * GRID, 0)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
