@@ -149,9 +149,13 @@ class ActivityChart(QWidget):
 
 
 def _telling(marks: Sequence[Mark]) -> list[Mark]:
-    """The few that brought most, in order of time."""
-    best = sorted(marks, key=lambda mark: (-(mark.lift or 0.0), mark.day))[:MOST_MARKS]
-    return sorted(best, key=lambda mark: mark.day)
+    """The few that brought most, each title once, in order of time; what does not repeat and
+    is not long ago before the others."""
+    order = sorted(marks, key=lambda mark: (-(mark.lift or 0.0), not mark.once, -mark.day))
+    best: dict[str, Mark] = {}
+    for mark in order:
+        best.setdefault(mark.title, mark)
+    return sorted(list(best.values())[:MOST_MARKS], key=lambda mark: mark.day)
 
 
 def _mark_words(mark: Mark) -> str:

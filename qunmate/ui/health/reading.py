@@ -27,11 +27,12 @@ EVERYDAY = frozenset({"greeting", "check_in", "notice", "knowledge"})  # too man
 
 
 class Mark(NamedTuple):
-    """A plan item on its day; `lift` None where it can't be told."""
+    """A plan item on its day; `lift` None where it can't be told; `once`: it does not repeat."""
 
     day: int
     title: str
     lift: float | None
+    once: bool = True
 
 
 class KindLift(NamedTuple):
@@ -155,7 +156,8 @@ def _plan(store: Store, groups: Group | Sequence[Group], first: int, last: int) 
 
 
 def _mark(done: _Done) -> Mark:
-    return Mark(done.day, done.item.title, done.lift)
+    once = done.item.rrule is None and done.item.series_id is None
+    return Mark(done.day, done.item.title, done.lift, once)
 
 
 def _by_day(plan: Sequence[_Done]) -> dict[int, list[str]]:
