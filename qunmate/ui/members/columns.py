@@ -182,9 +182,11 @@ COLUMNS = (
     Column("role", N_("Role"), 80, _role, shown=False),
     Column("messages", N_("Messages"), 88, _messages, right=True, shown=False),
     Column("left_on", N_("Left"), 104, _left, tone="second", shown=False),
-    Column("expires_on", N_("Expires"), 104, _expires, tone="second", shown=False),
-    Column("city", N_("City"), 88, _city, shown=False),
-    Column("trade", N_("Trade"), 88, _trade, shown=False),
+    Column(
+        "expires_on", N_("Expires"), 104, _expires, tone="second", shown=False, field="expires_on"
+    ),
+    Column("city", N_("City"), 88, _city, shown=False, field="city"),
+    Column("trade", N_("Trade"), 88, _trade, shown=False, field="trade"),
     Column("phone", N_("Phone"), 120, _phone, tone="second", shown=False, private=True),
     Column(
         "identities",

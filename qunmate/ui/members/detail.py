@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from qunmate.data.member_card import MemberCard, Moment
 from qunmate.i18n import N_, _
-from qunmate.model import Membership
+from qunmate.model import Member, Membership
 from qunmate.ui.blur import Blur
 from qunmate.ui.members.columns import masked, one_line
 from qunmate.ui.members.editing import MEMBERSHIP_FIELDS
@@ -150,6 +150,9 @@ class Detail(QFrame):
         lines.addWidget(FieldLine(self._theme, _("Invited by"), people))
         self._welcomed_line = FieldLine(self._theme, _("Welcomed"), [self._welcomed])
         lines.addWidget(self._welcomed_line)
+        self._known_as = ElidedLabel()
+        self._known_as_line = FieldLine(self._theme, _("Known as"), [self._known_as])
+        lines.addWidget(self._known_as_line)
         self._groups_line = FieldLine(self._theme, _("Groups"), [self._groups])
         lines.addWidget(self._groups_line)
         return lines
@@ -204,6 +207,9 @@ class Detail(QFrame):
         day = card.welcomed.get(self._membership.group_id) if self._membership else None
         self._welcomed.set_text(day or "")
         self._welcomed_line.setVisible(day is not None)
+        known = _known_as(card.member)
+        self._known_as.set_text(_(", ").join(self._blur.name(name) for name in known))
+        self._known_as_line.setVisible(bool(known))
         names = [card.group_names[one.group_id] for one in card.member.memberships]
         self._groups.set_text(one_line(_(", ").join(names)) or "—")
 
@@ -271,9 +277,11 @@ class Detail(QFrame):
     # edits
 
     def enter(self) -> None:
-        """Put the keyboard into the card."""
+        """Put the keyboard into the card, or to the verbs for several."""
         if self._card:
             self._name.setFocus()
+        elif self.many.isVisible():
+            self.many.enter()
 
     def begin_tag(self) -> None:
         self._tags.begin()
@@ -289,6 +297,13 @@ class Detail(QFrame):
     def _remove_tag(self, tag: str) -> None:
         if self._card:
             self.tag_removed.emit(self._card.member.id, tag)
+
+
+def _known_as(member: Member) -> list[str]:
+    """Names under which a member was seen in groups, beside those that the card shows."""
+    shown = {member.name, *(seat.nickname for seat in member.memberships)}
+    names = (one.value for one in member.identities if one.group_id is not None)
+    return [one_line(name) for name in dict.fromkeys(names) if name not in shown]
 
 
 class FieldLine(QWidget):

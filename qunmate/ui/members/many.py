@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from qunmate.i18n import _, ngettext
 from qunmate.ui.members.tag_row import TagRow
@@ -47,6 +47,12 @@ class Many(QWidget):
         ):
             verbs.addWidget(button(words, signal.emit), *divmod(place, 2))
         box.addLayout(verbs)
+
+    def enter(self) -> None:
+        """Put the keyboard on the first verb."""
+        verb = self.findChild(QPushButton)
+        if verb is not None:
+            verb.setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_chosen(
         self,

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
+from qunmate.data.member_edits import CARD_FIELDS, MEMBERSHIP_FIELDS
 from qunmate.i18n import _
 from qunmate.roster.columns import (
     Mask,
@@ -217,9 +218,9 @@ class RosterModel(QAbstractTableModel):
         return [editable if self._can_edit(column) else plain for column in COLUMNS]
 
     def _can_edit(self, column: Column) -> bool:
-        if column.field == "nickname":
+        if column.field in MEMBERSHIP_FIELDS:
             return self.one_group
-        return column.field in {"name", "notes"}
+        return column.field in CARD_FIELDS
 
     def cell(self, row: int, column: int) -> Cell:
         """How a cell looks."""

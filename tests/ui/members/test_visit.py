@@ -11,6 +11,7 @@ from qunmate.data.store import Store
 from qunmate.model import Group
 from qunmate.ui.context import Visit
 from qunmate.ui.members import bulk
+from qunmate.ui.members.columns import COLUMNS
 from qunmate.ui.members.links import Link
 from tests.roster_store import add_group, add_member, join
 from tests.ui.members.desk import Window, members_tab, names, settle
@@ -214,3 +215,28 @@ def test_a_segment_is_saved_shown_and_deleted(qtbot: QtBot, store: Store, group:
         window.context.jobs.undo()
         settle(qtbot, window)
         assert tab.segments.isVisible()
+
+
+def test_city_and_expiry_are_edited_in_the_table(qtbot: QtBot, store: Store, group: Group) -> None:
+    (id_,) = [add_member(store, group, "林晓雨")]
+    with members_tab(qtbot, store, group) as window:
+        model = window.tab.model
+        keys = [column.key for column in COLUMNS]
+        for key, text in (("city", "成都"), ("expires_on", "2027-03-01")):
+            index = model.index(0, keys.index(key))
+            assert model.flags(index) & Qt.ItemFlag.ItemIsEditable
+            assert model.setData(index, text)
+            settle(qtbot, window)
+        member = card_of(store, id_).member
+        assert (member.city, member.memberships[0].expires_on) == ("成都", "2027-03-01")
+        assert not model.flags(model.index(0, keys.index("phone"))) & Qt.ItemFlag.ItemIsEditable
+
+
+def test_enter_goes_to_the_verbs_for_several(qtbot: QtBot, store: Store, group: Group) -> None:
+    ids = people(store, group)
+    with members_tab(qtbot, store, group) as window:
+        choose(qtbot, window, *ids)
+        window.tab.table.opened.emit()
+        focused = window.focusWidget()
+        assert focused is not None
+        assert window.tab.detail.many.isAncestorOf(focused)
