@@ -25,8 +25,8 @@ def times(cell: Any) -> Span | None:
     if isinstance(cell, timedelta):
         minutes = int(cell.total_seconds()) // 60
         return (minutes, None) if 0 <= minutes < 24 * 60 else None
-    if isinstance(cell, float) and not isinstance(cell, bool) and 0 < cell < 1:
-        return round(cell * 24 * 60) % (24 * 60), None
+    if isinstance(cell, int | float):  # as sheets count: a share of the day
+        return (round(cell * 24 * 60) % (24 * 60), None) if 0 < cell < 1 else None
     text = narrow(str(cell)).strip().casefold() if cell is not None else ""
     match = _TIMES.search(text)
     if not match:

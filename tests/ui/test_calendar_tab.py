@@ -83,12 +83,12 @@ def test_each_view_shows_the_plan(qtbot: QtBot, desk: Window[CalendarTab]) -> No
     tab = desk.tab
     assert tab.view == "groups"
     assert len(tab.board.grid.entries) == 7 + 2  # the talk stands in both rows
-    for view, count in (("month", 15 + 6 + 1), ("week", 8), ("list", 22)):
+    for view, count in (("month", 15 + 6 + 1), ("week", 8), ("list", 16)):
         tab.set_view(view)  # type: ignore[arg-type]
         settle(qtbot, desk)
         assert len(tab.board.grid.entries) == count, view
     assert tab.table.isVisible()
-    assert tab.model.rowCount() == 22
+    assert tab.model.rowCount() == 16
     assert desk.context.state.text("calendar/view") == "list"
     tab.turn(1)
     settle(qtbot, desk)

@@ -90,7 +90,7 @@ def arrange(shown: Shown, view: View) -> Grid:
         groups = tuple(shown.figures)
         rows = len(groups)
     elif view == "month":
-        rows = days // DAYS
+        rows = -(-days // DAYS)
     grid = Grid(view, shown.first, rows, groups, ())
     entries = [
         Entry(item, wall, cell)

@@ -41,7 +41,7 @@ from qunmate.ui.touched import CHAT, GROUPS
 VIEWS: tuple[tuple[View, str], ...] = (
     ("month", NC_("calendar", "Month")),
     ("week", NC_("calendar", "Week")),
-    ("groups", NC_("calendar", "Groups’ week")),
+    ("groups", NC_("calendar", "By group")),
     ("list", NC_("calendar", "List")),
 )
 TITLE = 3  # the column of titles, which takes the room that is left
@@ -218,6 +218,8 @@ class CalendarTab(QWidget):
         self.model.show_grid(shown, grid)
         self._pages.setCurrentIndex(1 if view == "list" else 0)
         self._show_wanted()
+        if view == "list":
+            self._show_row_of_today()
         self.side.show_hints(telling.hints_of(shown, self._today))
         self._context.jobs.read("calendar.lifts", partial(read_lifts, shown=shown), self._lifted)
 
@@ -304,6 +306,17 @@ class CalendarTab(QWidget):
             place = self.model.row_of(entry.key)
             if place is not None:
                 self.table.selectRow(place)
+
+    def _show_row_of_today(self) -> None:
+        """In the list, keep what is chosen in sight, else what comes next."""
+        entry = self.board.entry
+        place = self.model.row_of(entry.key) if entry else None
+        if place is None:
+            days = [clock.day_of(one.begins.date()) for one in self.model.entries]
+            place = next((at for at, day in enumerate(days) if day >= self._today), None)
+        if place is not None:
+            self.table.selectRow(place)
+            self.table.scrollTo(self.model.index(place, 0))
 
     # choosing
 

@@ -14,14 +14,16 @@ from qunmate.ui.calendar.reading import Shown
 
 
 def span(view: View, day: int) -> tuple[int, int]:
-    """The days a view shows: whole weeks, those of the whole month or that of the day."""
+    """The days a view shows: whole weeks, but for the list, which has those of the month."""
     date = clock.date_of(day)
     monday = day - date.weekday()
     if view in {"week", "groups"}:
         return monday, monday + DAYS - 1
     begin = day - date.day + 1
-    first = begin - clock.date_of(begin).weekday()
     end = turned("month", begin, 1) - 1
+    if view == "list":
+        return begin, end
+    first = begin - clock.date_of(begin).weekday()
     weeks = (end - first) // DAYS + 1
     return first, first + weeks * DAYS - 1
 

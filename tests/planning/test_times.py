@@ -1,0 +1,61 @@
+"""Times, kinds and statuses as people write them."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qunmate.planning.times import times
+from qunmate.planning.words import field_of, kind_of, status_of
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        (None, None),
+        ("", None),
+        ("20:00", (1200, None)),
+        ("20：00－21：30", (1200, 1290)),
+        ("20:00:00", (1200, None)),
+        ("晚上8点", (1200, None)),
+        ("晚8点半-10点", (1230, 1320)),
+        ("下午3点一刻", (915, None)),
+        ("中午12点", (720, None)),
+        ("中午1点", (780, None)),
+        ("8pm", (1200, None)),
+        ("9:30 am – 10:15 am", (570, 615)),
+        ("7点至8点", (420, 480)),
+        ("25:00", None),
+        ("soon", None),
+        (time(7, 30), (450, None)),
+        (datetime(2026, 1, 1, 7, 30), (450, None)),
+        (timedelta(hours=21), (1260, None)),
+        (0.5, (720, None)),
+        (3.0, None),
+    ],
+)
+def test_times(cell: Any, expected: tuple[int, int | None] | None) -> None:
+    assert times(cell) == expected
+
+
+@given(st.text())
+def test_any_text_is_a_time_of_the_day_or_none(text: str) -> None:
+    span = times(text)
+    if span:
+        assert all(0 <= one < 24 * 60 for one in span if one is not None)
+
+
+def test_words() -> None:
+    assert [field_of(one) for one in ("日期*", "发布时间 (24h)", "Group", "whatever", None)] == [
+        "date", "time", "groups", None, None,
+    ]  # fmt: skip
+    assert [kind_of(one) for one in ("嘉宾分享会", "Check-in", "Reading", "线下沙龙", "")] == [
+        "sharing", "check_in", None, "meeting", None,
+    ]  # fmt: skip
+    assert [status_of(one) for one in ("已发布", "Draft", "√", "?")] == [
+        "done", "draft", "done", None,
+    ]  # fmt: skip

@@ -1,0 +1,32 @@
+"""Festivals and solar terms of known days."""
+
+from __future__ import annotations
+
+import pytest
+
+from qunmate.clock import parse_day
+from qunmate.festivals import DayMark, mark
+
+
+@pytest.mark.parametrize(
+    ("day", "language", "expected"),
+    [
+        ("2026-11-22", "zh_CN", DayMark("", "小雪", "十四")),
+        ("2026-11-22", "en", DayMark("", "Minor Snow", "10/14")),
+        ("2026-02-17", "zh_CN", DayMark("春节", "", "正月")),
+        ("2026-02-17", "zh_TW", DayMark("春節", "", "正月")),
+        ("2026-09-25", "en", DayMark("Mid-Autumn", "", "8/15")),
+        ("2027-01-01", "zh_CN", DayMark("元旦", "", "廿四")),
+        ("2026-11-23", "zh_CN", DayMark("", "", "十五")),
+        ("1850-01-01", "zh_CN", DayMark()),
+    ],
+)
+def test_what_a_day_is_called(day: str, language: str, expected: DayMark) -> None:
+    assert mark(parse_day(day), language) == expected
+    assert mark(parse_day(day), language).name == (expected.festival or expected.term)
+
+
+def test_each_year_has_its_twenty_four_terms() -> None:
+    first = parse_day("2026-01-01")
+    terms = [mark(day, "en").term for day in range(first, first + 365)]
+    assert len({term for term in terms if term}) == sum(map(bool, terms)) == 24
