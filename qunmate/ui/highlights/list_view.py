@@ -62,10 +62,10 @@ class HighlightModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return one.title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{one.title}\n{self.note(one)}"
+            return f"{one.title}\n{self.note(one)} · {one.occurred_on}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
             star = _("Starred") if one.starred else ""
-            parts = (highlight_word(one.kind), one.title, self.note(one), star)
+            parts = (highlight_word(one.kind), one.title, self.note(one), one.occurred_on, star)
             return _(", ").join(part for part in parts if part)
         return None
 
@@ -73,7 +73,7 @@ class HighlightModel(QAbstractListModel):
         return next((at for at, one in enumerate(self.items) if one.id == highlight_id), None)
 
     def note(self, one: Highlight) -> str:
-        """Who answered or spoke, how much it was, the day, the group among several."""
+        """Who answered or spoke, how much it was, the group among several."""
         source = self.shelf.sources.get(one.id)
         asker, authors = self.shelf.credits(one)
         people = _(", ").join(self._masked(name) for name in authors[:3])
@@ -88,7 +88,7 @@ class HighlightModel(QAbstractListModel):
         if source and one.kind in {"sharing", "discussion"} and source.messages > 1:
             n = source.messages
             parts.append(ngettext("{n} message", "{n} messages", n).format(n=n))
-        parts += [one.occurred_on, self.shelf.groups.get(one.group_id, "")]
+        parts.append(self.shelf.groups.get(one.group_id, ""))
         return " · ".join(part for part in parts if part)
 
 
@@ -121,6 +121,9 @@ class HighlightDelegate(QStyledItemDelegate):
         painter.setFont(note)
         painter.setPen(QColor(tokens.second))
         below = QRect(inner.left(), inner.top() + 23, inner.width(), 18)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(below, right, one.occurred_on)
+        below.setRight(below.right() - painter.fontMetrics().horizontalAdvance(one.occurred_on) - 8)
         mode = Qt.TextElideMode.ElideRight
         words = painter.fontMetrics().elidedText(model.note(one), mode, below.width())
         painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, words)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from qunmate.digest import tidy
+from qunmate.highlight_text import parts
 from qunmate.i18n import _, ngettext
 from qunmate.suggesting import Suggestion
 from qunmate.ui.context import WindowContext
@@ -74,7 +75,8 @@ class Proposals(QScrollArea):
         line.setStretch(1, 1)
         if isinstance(box, QVBoxLayout):
             box.addLayout(line)
-            box.addWidget(label(tidy.line(one.draft.text, PREVIEW), wrap=True))
+            if preview := _preview(one):
+                box.addWidget(label(preview, wrap=True))
             box.addWidget(ElidedLabel(self._note(one, groups), "note"))
         return frame
 
@@ -82,10 +84,17 @@ class Proposals(QScrollArea):
         blur = self._context.blur.name
         names = _(", ").join(blur(name) for name in list(one.names.values())[:3])
         n = len(one.draft.messages)
-        parts = [
+        facts = [
             names,
             ngettext("{n} message", "{n} messages", n).format(n=n),
             one.draft.occurred_on,
             groups.get(one.draft.group_id, ""),
         ]
-        return " · ".join(part for part in parts if part)
+        return " · ".join(fact for fact in facts if fact)
+
+
+def _preview(one: Suggestion) -> str:
+    """The answer or the text, unless the title says it all."""
+    said = parts(one.draft.text)
+    text = tidy.line(said.answer or said.plain, PREVIEW)
+    return "" if text.endswith(one.draft.title) else text

@@ -35,6 +35,7 @@ class PeoplePicker(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(title)
         self.list.setUniformItemSizes(True)
+        self.list.setStyleSheet("QListWidget::item { min-height: 28px; }")
         self._fill(people, set(chosen))
         self.search.textChanged.connect(self._filter)
         self.search.returnPressed.connect(self._tick_only)
