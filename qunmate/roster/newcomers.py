@@ -75,7 +75,10 @@ def _platform(book: Book, field: str) -> str:
 
 
 def _repeated(values: Iterable[Any]) -> set[Any]:
-    return {one for one, times in Counter(values).items() if times > 1 and one is not None}
+    known = [one for one in values if one is not None]
+    if len(set(known)) == len(known):  # seen four times as fast as counted
+        return set()
+    return {one for one, times in Counter(known).items() if times > 1}
 
 
 def _column(table: FieldRows, name: str, span: slice = slice(None)) -> Sequence[Any]:
