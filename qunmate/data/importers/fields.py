@@ -22,6 +22,25 @@ def text_of(value: Any) -> str:
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
+def texts(values: list[Any]) -> list[str]:
+    """A whole column of such fields."""
+    if set(map(type, values)) <= {str}:
+        return list(map(str.strip, values))
+    return [text_of(value) for value in values]
+
+
+def instants(values: list[Any]) -> list[int | None]:
+    """A whole column of instants, most of which are plain whole seconds."""
+    if set(map(type, values)) <= {str, int}:
+        try:
+            found = list(map(int, values))
+        except ValueError:
+            found = []
+        if found and min(found) >= 0 and max(found) <= _LAST:
+            return list(found)
+    return [instant(value) for value in values]
+
+
 def number(value: Any) -> int:
     try:
         return int(value)

@@ -7,6 +7,7 @@ import codecs
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from qunmate.data.importers.source import CHUNK_BYTES, HashingStream, Source
@@ -25,6 +26,26 @@ _NOTHING = object()
 Make = Callable[[Batch, Any, "JsonWalk"], Record | None]
 
 
+@dataclass(frozen=True, slots=True)
+class Elements:
+    """Elements of an array that follow each other, and the text that they were read from."""
+
+    values: list[Any]
+    _text: str
+    _mark: str
+    _line: int
+
+    def reject(self, batch: Batch, number: int) -> None:
+        """Tell the batch that the element of that number is no message."""
+        wrong = Problem("bad_record", {"reason": str(self.values[number])[:60]})
+        batch.problems.append(LineProblem(self.line(number), wrong))
+
+    def line(self, number: int) -> int:
+        """The line of the document where the element of that number begins."""
+        before = self._text.split(self._mark)[:number] if self._mark else []
+        return self._line + sum(text.count("\n") + 1 for text in before) + (number > 0)
+
+
 class JsonWalk:
     """Stands before a value of the document. `broken` says where the document can't be read
     any further; every walk ends there.
@@ -40,6 +61,7 @@ class JsonWalk:
         self._decoder = codecs.getincrementaldecoder(encoding_of(source.head()))("replace")
         decoder: Any = json.JSONDecoder(strict=False)
         self._scan = decoder.scan_once  # gives a value and where it ends
+        self._decode = decoder.decode
         self._text = ""
         self._at = 0
         self._lines = 1
@@ -95,6 +117,20 @@ class JsonWalk:
                 return
             yield value
 
+    def lists(self) -> Iterator[Elements]:
+        """The elements of the array at the cursor, many at a time where the document is laid
+        out by lines, which costs a third."""
+        if not self._enter("["):
+            return
+        while self._inside("]"):
+            many = self._take_many()
+            if many is None:
+                line, value = self.line, self._take()
+                if value is _NOTHING:
+                    return
+                many = Elements([value], "", "", line)
+            yield many
+
     def value(self) -> Any:
         """The value at the cursor, whole; None if the document breaks off."""
         value = self._take() if self.next() and self.broken is None else _NOTHING
@@ -123,6 +159,18 @@ class JsonWalk:
         wrong = Problem("bad_record", {"reason": str(value)[:60]})
         batch.problems.append(LineProblem(self.line, wrong))
 
+    def columns(self, fill: Callable[[Batch, Elements], None]) -> Iterator[Batch]:
+        """The array at the cursor as batches that `fill` fills, many elements at a time. Where
+        the document breaks off is told by the last one."""
+        batch = Batch()
+        for many in self.lists():
+            fill(batch, many)
+            if len(batch) >= BATCH:
+                batch.position = self.position
+                yield batch
+                batch = Batch()
+        yield self._last(batch)
+
     def rest(self) -> Iterator[Batch]:
         """A batch that tells of text behind the document's end; nothing where there is none."""
         if self.broken is None and self.next():
@@ -143,11 +191,14 @@ class JsonWalk:
                 batch, records = Batch(), []
         if records:
             batch.extend(records)
+        yield self._last(batch)
+
+    def _last(self, batch: Batch) -> Batch:
         if self.broken:
             batch.truncated = True
             batch.problems.append(self.broken)
         batch.position = self.position
-        yield batch
+        return batch
 
     def _enter(self, bracket: str) -> bool:
         if self.broken or self.next() != bracket:
@@ -168,6 +219,26 @@ class JsonWalk:
         if not following:
             self._break()
         return bool(following)
+
+    def _take_many(self) -> Elements | None:
+        """The elements up to the last in what was read that ends a line with a bracket as far
+        in as the first one's; None if the document has no such lines."""
+        begin = self._text.rfind("\n", 0, self._at) + 1
+        indent = self._text[begin : self._at]
+        if self._text[self._at] != "{" or indent.strip(" \t") or begin == 0:
+            return None
+        mark = f"\n{indent}}},"
+        end = self._text.rfind(mark, self._at)
+        if end < 0:
+            return None
+        chunk = self._text[self._at : end + len(mark) - 1]
+        try:
+            values = self._decode(f"[{chunk}]")
+        except (ValueError, RecursionError):
+            return None
+        many = Elements(values, chunk, mark, self.line)
+        self._at = end + len(mark)
+        return many
 
     def _take(self) -> Any:
         while True:

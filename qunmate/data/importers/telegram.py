@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from qunmate.clock import DAY, day_of
-from qunmate.data.importers.fields import instant, text_of
-from qunmate.data.importers.json_walk import JsonWalk
+from qunmate.data.importers.fields import instant, instants, text_of, texts
+from qunmate.data.importers.json_walk import Elements, JsonWalk
 from qunmate.data.importers.source import Source
 from qunmate.i18n import N_
 from qunmate.model import Kind
-from qunmate.records import Batch, ChatHead, Record, SourceEvent
+from qunmate.records import Batch, ChatHead, SourceEvent
 
 NAME = "telegram"
 TITLE = N_("Telegram Desktop, JSON")
@@ -69,6 +69,23 @@ _ACTIONS = {
     "migrate_from_group": "The group became a supergroup",
 }
 _EVENTS = {"invite_members": "join", "create_group": "join", "remove_members": "leave"}
+# a message with no other fields is plain text
+_PLAIN = frozenset(
+    (
+        "id",
+        "type",
+        "date",
+        "date_unixtime",
+        "edited",
+        "edited_unixtime",
+        "from",
+        "from_id",
+        "reply_to_message_id",
+        "text",
+        "text_entities",
+        "reactions",
+    )
+)
 _JOINED = frozenset({"join_group_by_link", "join_group_by_request"})
 
 
@@ -113,7 +130,7 @@ def _document(walk: JsonWalk) -> Iterator[ChatHead | Batch]:
 def _chat(walk: JsonWalk, about: dict[str, Any]) -> Iterator[ChatHead | Batch]:
     chat = _Chat()
     begun = False
-    for batch in walk.batches(chat.record):
+    for batch in walk.columns(chat.fill):
         if not begun and (len(batch) or batch.problems or walk.broken):
             begun = True
             yield ChatHead(
@@ -128,20 +145,45 @@ class _Chat:
 
     def __init__(self) -> None:
         self._known: bool | None = None
+        self._people: dict[Any, str] = {}
 
     @property
     def zoned(self) -> bool:
         return self._known is not False
 
-    def record(self, batch: Batch, message: Any, walk: JsonWalk) -> Record | None:
-        """The record of a message; None if it has no time."""
-        at = self._time(message) if isinstance(message, dict) else None
-        if at is None:
-            walk.reject(batch, message)
-            return None
-        if message.get("type") == "service":
-            return _service(batch, message, at)
-        return _record(message, at)
+    def fill(self, batch: Batch, many: Elements) -> None:
+        """Put the messages into the batch by columns, and tell of those without a time."""
+        times = self._times(many.values)
+        messages = many.values
+        if None in times:
+            for number, at in enumerate(times):
+                if at is None:
+                    many.reject(batch, number)
+            messages = [m for m, at in zip(messages, times, strict=True) if at is not None]
+        first = len(batch)
+        batch.at += [at for at in times if at is not None]
+        batch.sender_id += [self._person(message.get("from_id")) for message in messages]
+        names = texts([message.get("from") for message in messages])
+        batch.sender += [
+            name or id_ for name, id_ in zip(names, batch.sender_id[first:], strict=True)
+        ]
+        said = [_text(message.get("text")) for message in messages]
+        batch.text += [text for text, _ in said]
+        batch.mentions += [mentions for _, mentions in said]
+        batch.kind += [Kind.TEXT] * len(messages)
+        batch.nickname += [""] * len(messages)
+        replies = [message.get("reply_to_message_id") for message in messages]
+        batch.reply_to += [None if told is None else text_of(told) or None for told in replies]
+        batch.platform_id += [told or None for told in texts([m.get("id") for m in messages])]
+        for number, message in enumerate(messages, first):
+            if not message.keys() <= _PLAIN or not batch.text[number]:
+                _special(batch, number, message)
+
+    def _times(self, messages: list[Any]) -> list[int | None]:
+        whole = all(isinstance(message, dict) for message in messages)
+        if self._known and whole and all("date_unixtime" in message for message in messages):
+            return instants([message["date_unixtime"] for message in messages])
+        return [self._time(one) if isinstance(one, dict) else None for one in messages]
 
     def _time(self, message: dict[str, Any]) -> int | None:
         unix = message.get("date_unixtime")
@@ -151,6 +193,26 @@ class _Chat:
         if self._known and unix is not None:
             return instant(unix)
         return _wall(wall) if isinstance(wall, str) else None
+
+    def _person(self, told: Any) -> str:
+        """`user123` of newer exports and `123` of older ones are the same person."""
+        if not isinstance(told, str):
+            return text_of(told)
+        if told not in self._people:
+            self._people[told] = text_of(told).removeprefix("user")
+        return self._people[told]
+
+
+def _special(batch: Batch, number: int, message: dict[str, Any]) -> None:
+    """A message of the batch that is more than text: media, or a line of the system."""
+    if message.get("type") == "service":
+        batch.kind[number] = Kind.SYSTEM
+        batch.sender_id[number] = batch.sender[number] = ""
+        batch.text[number] = _service(batch, message, batch.at[number])
+        return
+    kind = batch.kind[number] = _kind(message)
+    if kind is not Kind.TEXT and not batch.text[number]:
+        batch.text[number] = _caption(message, kind)
 
 
 def _wall(text: str) -> int | None:
@@ -162,30 +224,6 @@ def _wall(text: str) -> int | None:
     if moment.tzinfo:
         moment = moment.astimezone(UTC)
     return day_of(moment.date()) * DAY + moment.hour * 3600 + moment.minute * 60 + moment.second
-
-
-def _record(message: dict[str, Any], at: int) -> Record:
-    text, mentions = _text(message.get("text"))
-    kind = _kind(message)
-    if kind is not Kind.TEXT and not text:
-        text = _caption(message, kind)
-    sender_id = _person_id(message.get("from_id"))
-    return Record(
-        at,
-        sender_id,
-        text_of(message.get("from")) or sender_id,
-        kind,
-        text,
-        "",
-        text_of(message.get("reply_to_message_id")) or None,
-        text_of(message.get("id")) or None,
-        mentions,
-    )
-
-
-def _person_id(value: Any) -> str:
-    """`user123` of newer exports and `123` of older ones are the same person."""
-    return text_of(value).removeprefix("user")
 
 
 def _text(value: Any) -> tuple[str, tuple[str, ...]]:
@@ -228,9 +266,9 @@ def _caption(message: dict[str, Any], kind: Kind) -> str:
     return f"{_MARKS.get(kind, '[File]')} {name}".strip() if kind is not Kind.OTHER else ""
 
 
-def _service(batch: Batch, message: dict[str, Any], at: int) -> Record:
-    """A line of the system; the events that it tells go into the batch."""
-    actor = (_person_id(message.get("actor_id")), text_of(message.get("actor")))
+def _service(batch: Batch, message: dict[str, Any], at: int) -> str:
+    """The words of a system line; the events that it tells go into the batch."""
+    actor = (text_of(message.get("actor_id")).removeprefix("user"), text_of(message.get("actor")))
     action = text_of(message.get("action"))
     told = message.get("members")
     names = [text_of(name) for name in told if name] if isinstance(told, list) else []
@@ -246,7 +284,7 @@ def _service(batch: Batch, message: dict[str, Any], at: int) -> Record:
         batch.events.append(SourceEvent(at, "join", actor, text=text))
     elif action == "pin_message":
         batch.events.append(SourceEvent(at, "pin", actor, text=text_of(message.get("message_id"))))
-    return Record(at, "", "", Kind.SYSTEM, text, platform_id=text_of(message.get("id")) or None)
+    return text
 
 
 def _other(actor: tuple[str, str], person: tuple[str, str]) -> tuple[str, str]:
