@@ -146,51 +146,42 @@ class SenderBook:
         return marks
 
     def _add_member(self, name: str) -> int:
-        row = self.db.execute(
-            "INSERT INTO members (name, import_id) VALUES (?, ?) RETURNING id",
-            [name, self.import_id],
-        ).fetchone()
         self.new_members += 1
-        return int(row[0])
+        return self._insert("members (name, import_id)", name)
 
     def _add_identity(self, member_id: int, platform_id: str, name: str) -> int:
-        row = self.db.execute(
-            "INSERT INTO identities (member_id, platform, value, group_id, import_id)"
-            " VALUES (?, ?, ?, ?, ?) RETURNING id",
-            [
-                member_id,
-                self.group.platform,
-                platform_id or name,
-                None if platform_id else self.group.id,
-                self.import_id,
-            ],
-        ).fetchone()
         if self._by_name is not None:
             self._by_name.setdefault(name, set()).add(member_id)
-        return int(row[0])
+        return self._insert(
+            "identities (member_id, platform, value, group_id, import_id)",
+            member_id,
+            self.group.platform,
+            platform_id or name,
+            None if platform_id else self.group.id,
+        )
 
     def _ensure_membership(self, member_id: int, nickname: str | None) -> None:
         if member_id in self._in_group:
             return
         self._in_group.add(member_id)
-        row = self.db.execute(
-            "INSERT INTO memberships (group_id, member_id, nickname, import_id)"
-            " VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id",
-            [self.group.id, member_id, nickname, self.import_id],
-        ).fetchone()
-        if row:
-            self.db.execute(
-                "INSERT INTO stays (membership_id, brought_on, import_id) VALUES (?, ?, ?)",
-                [row[0], self.today, self.import_id],
-            )
+        seat = [self.group.id, member_id]
+        held = "SELECT 1 FROM memberships WHERE group_id = ? AND member_id = ?"
+        if not self.db.execute(held, seat).fetchone():
+            columns = "memberships (group_id, member_id, nickname, import_id)"
+            membership_id = self._insert(columns, *seat, nickname)
+            self._insert("stays (membership_id, brought_on, import_id)", membership_id, self.today)
 
     def _name_id(self, identity_id: int, name: str) -> int:
         row = self.db.execute(
             "SELECT id FROM names WHERE identity_id = ? AND name = ?", [identity_id, name]
         ).fetchone()
-        if row is None:
-            row = self.db.execute(
-                "INSERT INTO names (identity_id, name, import_id) VALUES (?, ?, ?) RETURNING id",
-                [identity_id, name, self.import_id],
-            ).fetchone()
-        return int(row[0])
+        if row:
+            return int(row[0])
+        return self._insert("names (identity_id, name, import_id)", identity_id, name)
+
+    def _insert(self, into: str, *values: object) -> int:
+        """Add a row that this import brought, and give its id. Not by RETURNING, which makes
+        a savepoint of each row, at which the search index writes all that it holds back."""
+        marks = ", ".join("?" * (len(values) + 1))
+        cursor = self.db.execute(f"INSERT INTO {into} VALUES ({marks})", [*values, self.import_id])
+        return int(cursor.lastrowid or 0)
