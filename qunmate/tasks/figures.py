@@ -12,6 +12,7 @@ from qunmate.data.human_messages import read_owners
 from qunmate.data.store import Store
 from qunmate.figures.coverage import Span, merged
 from qunmate.figures.health import GroupInfo, Health
+from qunmate.figures.history import Ints
 from qunmate.figures.measure import Frame, measure, nothing
 from qunmate.figures.pool import Pool, pool
 from qunmate.figures.standing import Standing
@@ -70,6 +71,16 @@ def standings(store: Store, groups: Groups, end: int | None = None) -> dict[int,
     """Where everyone stands who ever belonged to or spoke in the groups, by member id; as of
     the day of the last message unless `end` is given."""
     return read_record(store, groups).standings(end)
+
+
+def read_talk(store: Store, group: Group) -> tuple[Ints, list[Span]]:
+    """The instants of a group's human messages, sorted, and the spans of its covered days."""
+    with figures.one_moment(store.db):
+        gap = settings.get(store.db, "conversation_gap_minutes", 30.0)
+        found = figures.history(store.db, group, gap, read_owners(store.db))
+        covered = merged(figure_ground.covered_spans(store.db, group.id))
+    figures.keep(store, [found] if found.fresh else [])
+    return found.history.at, covered
 
 
 def read_record(store: Store, groups: Groups) -> Record:

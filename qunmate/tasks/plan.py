@@ -59,7 +59,7 @@ def find(store: Store, item_id: int, occurrence_at: int | None = None) -> PlanIt
 def lifts(store: Store, items: Sequence[PlanItem], group_id: int | None = None) -> Lifts:
     """How much more was said than usual after each done item; in one group, or in all of the
     item's groups together."""
-    from qunmate.tasks.figures import read_record
+    from qunmate.tasks.figures import read_talk
 
     happened = content.done(items)
     if not happened:
@@ -72,12 +72,12 @@ def lifts(store: Store, items: Sequence[PlanItem], group_id: int | None = None) 
     for group in groups.all_groups(store.db):
         if group.id not in (wanted if group_id is None else {group_id}):
             continue
-        record = read_record(store, group)
+        at, covered = read_talk(store, group)
         begins = [item.starts_at for item in content.done(book.planned(first, last, [group.id]))]
         grounds[group.id] = content.Ground(
-            record.pool.history.at,
+            at,
             np.array(begins, np.int64),
-            record.frame.covered,
+            covered,
             group.timezone,
         )
     found: Lifts = {}

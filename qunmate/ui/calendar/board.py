@@ -39,6 +39,8 @@ class Board(Canvas):
             return
         far = (place - self._pressed[1]).manhattanLength()
         if self._drag is not None or far >= QApplication.startDragDistance():
+            if self._drag is None:
+                self._still = self.viewport().grab()
             self._drag = place
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
             self.viewport().update()
@@ -61,7 +63,7 @@ class Board(Canvas):
         return hidden and box.contains(place.x(), place.y() - self._offset)
 
     def _stop_drag(self) -> None:
-        self._pressed = self._drag = None
+        self._pressed = self._drag = self._still = None
         self.viewport().unsetCursor()
         self.viewport().update()
 

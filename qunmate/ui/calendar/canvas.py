@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
@@ -46,6 +47,7 @@ class Canvas(QAbstractScrollArea):
         self._key: Key | None = None
         self._pressed: tuple[Entry, QPoint] | None = None
         self._drag: QPoint | None = None
+        self._still: QPixmap | None = None  # the board while something is dragged over it
         self.setObjectName("board")
         self.setAccessibleName(_("Calendar"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -166,6 +168,10 @@ class Canvas(QAbstractScrollArea):
 
     # painting
 
+    def scrollContentsBy(self, x: int, y: int) -> None:
+        self._still = None
+        super().scrollContentsBy(x, y)
+
     def _restyle(self) -> None:
         self._brush = Brush(self.font())
         self.viewport().update()
@@ -178,6 +184,14 @@ class Canvas(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = self._theme.tokens
         painter = QPainter(self.viewport())
+        if self._drag is not None and self._still is not None:
+            painter.drawPixmap(0, 0, self._still)
+            painter.translate(0, self._offset)
+            self._paint_drop(painter)
+            painter.translate(0, -self._offset)
+            self._paint_drag(painter)
+            painter.end()
+            return
         painter.fillRect(event.rect(), QColor(tokens.surface))
         painter.save()
         painter.setClipRect(QRect(0, HEAD, self.viewport().width(), self.viewport().height()))
@@ -191,7 +205,7 @@ class Canvas(QAbstractScrollArea):
                     paint_head(painter, self._brush, box, self._heads[row], tokens)
             for column in range(DAYS):
                 if self._places.cell((row, column)).intersects(seen):
-                    self._paint_cell(painter, (row, column))
+                    self._paint_cell(painter, (row, column), seen)
         self._paint_lines(painter)
         self._paint_drop(painter)
         painter.restore()
@@ -199,7 +213,7 @@ class Canvas(QAbstractScrollArea):
         self._paint_drag(painter)
         painter.end()
 
-    def _paint_cell(self, painter: QPainter, cell: Cell) -> None:
+    def _paint_cell(self, painter: QPainter, cell: Cell, seen: QRect) -> None:
         tokens, box, day = self._theme.tokens, self._places.cell(cell), self._grid.day(cell)
         if day == self._today:
             painter.fillRect(box, QColor(mix(tokens.selection, tokens.surface, 0.55)))
@@ -211,7 +225,8 @@ class Canvas(QAbstractScrollArea):
             painter.drawRect(box.adjusted(1, 1, -2, -2))
         entries = self._grid.cells.get(cell, ())
         fits = self._places.fits(cell)
-        for place, entry in enumerate(entries[:fits]):
+        for place in self._places.between(cell, seen.top(), seen.bottom()):
+            entry = entries[place]
             paint_item(
                 painter,
                 self._brush,

@@ -158,6 +158,13 @@ class Places:
         room = (self.cell(cell).height() - self.top - PAD) // self.line
         return count if count <= room else max(room - 1, 0)
 
+    def between(self, cell: Cell, top: int, bottom: int) -> range:
+        """Which of a cell's items stand at least in part between two heights."""
+        begin = self.item(cell, 0).top()
+        first = max((top - begin) // self.line, 0)
+        last = (bottom - begin) // self.line + 1
+        return range(first, max(min(last, self.fits(cell)), first))
+
     def item(self, cell: Cell, place: int) -> QRect:
         box = self.cell(cell)
         top = box.top() + self.top + PAD // 2 + place * self.line
