@@ -203,6 +203,13 @@ def run_job(job: Job[T]) -> T:
         click.echo("\r" + " " * 20 + "\r", nl=False, err=True)
 
 
+output_option = option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path, readable=False),
+    help=N_("The file to write."),
+)
 json_option = option("--json", "as_json", is_flag=True, help=N_("One JSON document on stdout."))
 
 

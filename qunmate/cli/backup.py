@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from qunmate.cli.app import App, command, emit, json_option, option
+from qunmate.cli.app import App, command, emit, json_option, output_option
 from qunmate.i18n import N_, _
 from qunmate.tasks import backup as tasks
 from qunmate.words import words
@@ -17,13 +17,7 @@ from qunmate.words import words
     N_("Write a checked backup while the file is in use. Example: qunmate backup -o copy.qunmate"),
     "backup",
 )
-@option(
-    "-o",
-    "--output",
-    required=True,
-    type=click.Path(path_type=Path, readable=False),
-    help=N_("The file to write."),
-)
+@output_option
 @json_option
 @click.pass_obj
 def backup(app: App, output: Path, *, as_json: bool) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qunmate import clock
-from qunmate.cli.app import YEARS, App, Day, emit, json_option, option
+from qunmate.cli.app import YEARS, App, Day, emit, json_option, option, output_option
 from qunmate.cli.app import command as make_command
 from qunmate.data import groups
 from qunmate.digest.model import EDITIONS
@@ -39,13 +39,7 @@ if TYPE_CHECKING:
     "format_",
     help=N_("xlsx, md, html, png or pdf; default: what the file's suffix says."),
 )
-@option(
-    "-o",
-    "--output",
-    required=True,
-    type=click.Path(path_type=Path, readable=False),
-    help=N_("The file to write."),
-)
+@output_option
 @json_option
 @click.pass_obj
 def command(

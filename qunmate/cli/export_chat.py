@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from qunmate.cli.app import App, command, emit, json_option, option
+from qunmate.cli.app import App, command, emit, json_option, option, output_option
 from qunmate.data import groups
 from qunmate.i18n import N_, ngettext
 from qunmate.tasks.export_chat import export_chat
@@ -21,13 +21,7 @@ from qunmate.tasks.export_chat import export_chat
     "chat",
 )
 @option("--group", required=True, help=N_("The group."))
-@option(
-    "-o",
-    "--output",
-    required=True,
-    type=click.Path(path_type=Path, readable=False),
-    help=N_("The file to write."),
-)
+@output_option
 @json_option
 @click.pass_obj
 def chat(app: App, group: str, output: Path, *, as_json: bool) -> None:

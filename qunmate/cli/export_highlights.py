@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from qunmate.cli.app import App, Day, command, emit, json_option, option
+from qunmate.cli.app import App, Day, command, emit, json_option, option, output_option
 from qunmate.data import groups
 from qunmate.data.highlights import KINDS
 from qunmate.i18n import N_, _, ngettext
@@ -38,13 +38,7 @@ _day = Day()
 @option("--to", "last", type=_day, help=N_("Last day, YYYY-MM-DD."))
 @option("--title", default="", help=N_("What stands on top."))
 @option("--format", "format_", type=click.Choice(FORMATS), help=N_("Instead of the suffix."))
-@option(
-    "-o",
-    "--output",
-    required=True,
-    type=click.Path(path_type=Path, readable=False),
-    help=N_("The file to write."),
-)
+@output_option
 @json_option
 @click.pass_obj
 def highlights(

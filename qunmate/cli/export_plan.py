@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from qunmate import clock
-from qunmate.cli.app import App, Day, command, emit, json_option, option
+from qunmate.cli.app import App, Day, command, emit, json_option, option, output_option
 from qunmate.data import groups
 from qunmate.i18n import N_, ngettext
 from qunmate.tasks.export_plan import FORMATS, export_plan
@@ -27,13 +27,7 @@ _day = Day()
 @option("--from", "first", type=_day, help=N_("First day, YYYY-MM-DD."))
 @option("--to", "last", type=_day, help=N_("Last day, YYYY-MM-DD."))
 @option("--format", "format_", type=click.Choice(list(FORMATS)), help=N_("Instead of the suffix."))
-@option(
-    "-o",
-    "--output",
-    required=True,
-    type=click.Path(path_type=Path, readable=False),
-    help=N_("The file to write."),
-)
+@output_option
 @json_option
 @click.pass_obj
 def plan(

@@ -6,18 +6,10 @@ from pathlib import Path
 
 import click
 
-from qunmate.cli.app import App, command, emit, json_option, option
+from qunmate.cli.app import App, command, emit, json_option, option, output_option
 from qunmate.data import groups
 from qunmate.i18n import N_, _, ngettext
 from qunmate.tasks.export_roster import export_roster, export_template
-
-_output = option(
-    "-o",
-    "--output",
-    required=True,
-    type=click.Path(path_type=Path, readable=False),
-    help=N_("The file to write."),
-)
 
 
 @command(
@@ -33,7 +25,7 @@ _output = option(
 @option(
     "--format", "format_", type=click.Choice(["xlsx", "csv"]), help=N_("Instead of the suffix.")
 )
-@_output
+@output_option
 @json_option
 @click.pass_obj
 def roster(
@@ -64,7 +56,7 @@ def roster(
     N_("Write an empty roster sheet to fill in. Example: qunmate export template -o 名单.xlsx"),
     "template",
 )
-@_output
+@output_option
 @json_option
 def template(output: Path, *, as_json: bool) -> None:
     export_template(output)
