@@ -19,7 +19,7 @@ from qunmate.ui.message_browser.bar import MessageBar
 from qunmate.ui.message_browser.people import PeoplePicker
 from qunmate.ui.message_browser.verbs import Verbs
 from qunmate.ui.message_browser.view import MessageView
-from qunmate.ui.parts import GRID, button, card, label, row
+from qunmate.ui.parts import GRID, ElidedLabel, button, card, label, row
 from qunmate.ui.widgets.date_dialog import DateDialog
 
 FIRST_SIGHT = 200  # messages shown at once, before the order of all of them is known
@@ -44,6 +44,7 @@ class MessageBrowser(QWidget):
         self.bar = MessageBar(context.today, self)
         self.view = MessageView(context.store, context.theme, self)
         self.view.masked = context.blur.name
+        self.view.setAccessibleName(_("Messages"))
         self.verbs = Verbs(context, self, self.view.chosen_ids)
         self.verbs.context_asked = self.show_context
         self._lay_out()
@@ -72,7 +73,7 @@ class MessageBrowser(QWidget):
         box.addWidget(self._actions)
 
     def _action_bar(self) -> QFrame:
-        self._chosen_words = label("", "second")
+        self._chosen_words = ElidedLabel("", "second")
         self._buttons: list[QPushButton] = []
         for verb in self.verbs.all():
             made = button(verb.short, verb.act, "" if self._buttons else "primary")
@@ -82,7 +83,9 @@ class MessageBrowser(QWidget):
         around.setToolTip(_("Show what was said around it") + "  Ctrl+G")
         self._buttons.append(around)
         bar = QFrame()
-        bar.setLayout(row(self._chosen_words, None, *self._buttons))
+        line = row(self._chosen_words, *self._buttons)
+        line.setStretch(0, 1)
+        bar.setLayout(line)
         return bar
 
     def _connect(self) -> None:
@@ -225,7 +228,7 @@ class MessageBrowser(QWidget):
         n = len(self.view.choice.places)
         words = ngettext("{n} chosen", "{n} chosen", n).format(n=f"{n:,}")
         hint = _("Choose messages: click, Shift or Ctrl with it, or the arrow keys")
-        self._chosen_words.setText(words if n else hint)
+        self._chosen_words.set_text(words if n else hint)
         for one in self._buttons:
             one.setEnabled(n > 0)
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -24,7 +25,7 @@ from qunmate.data.store import Store
 from qunmate.model import ChatRow
 from qunmate.ui.message_browser import painting
 from qunmate.ui.message_browser.bubbles import DAY_LINE, Bubbles
-from qunmate.ui.message_browser.choice import Choice
+from qunmate.ui.message_browser.choice import MOST, Choice
 from qunmate.ui.message_browser.kinds import mark_ground
 from qunmate.ui.message_browser.pages import Pages
 from qunmate.ui.message_browser.standing import UNIT, Standing
@@ -264,6 +265,10 @@ class MessageView(QAbstractScrollArea):
             super().keyPressEvent(event)
         elif key in _MOVES:
             self._step(event)
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.choice.anchor = max(len(self.pages) - MOST, 0)
+            self.choice.stretch(len(self.pages) - 1)
+            self._changed()
         elif key == Qt.Key.Key_Space and self.choice.current >= 0:
             self.choice.toggle(self.choice.current)
             self._changed()

@@ -68,6 +68,8 @@ def test_keys_walk_jump_and_choose(shown: Shown, qtbot: QtBot) -> None:
     assert view.choice.current > 8
     QTest.keyClick(view, Key.Key_End)
     assert view.choice.current == len(view.pages) - 1
+    QTest.keyClick(view, Key.Key_A, Modifier.ControlModifier)
+    assert len(view.choice.places) == len(view.pages)
     shown.tab.to_day(FIRST + 3)
     row = view.current_row()
     assert row is not None
@@ -88,7 +90,7 @@ def test_the_mouse_chooses_one_many_and_a_range(shown: Shown) -> None:
     assert view.choice.ordered() == [1, 3]
     click(5, Modifier.ShiftModifier)
     assert view.choice.ordered() == [3, 4, 5]
-    assert "3" in shown.tab._chosen_words.text()
+    assert "3" in shown.tab._chosen_words.full_text()
 
 
 def test_a_search_marks_hits_and_leads_to_the_context(
