@@ -1,3 +1,5 @@
+CREATE INDEX clean_ups_group ON clean_ups(group_id);
+CREATE INDEX clean_ups_member ON clean_ups(member_id) WHERE member_id IS NOT NULL;
 CREATE INDEX contact_notes_follow_up ON contact_notes(follow_up_on)
     WHERE follow_up_on IS NOT NULL AND followed_up_on IS NULL;
 CREATE INDEX contact_notes_group ON contact_notes(group_id) WHERE group_id IS NOT NULL;
@@ -41,12 +43,23 @@ CREATE UNIQUE INDEX plan_items_occurrence ON plan_items(series_id, occurrence_at
 CREATE UNIQUE INDEX plan_items_source_key ON plan_items(source_key) WHERE source_key IS NOT NULL;
 CREATE INDEX plan_items_speaker ON plan_items(speaker_id) WHERE speaker_id IS NOT NULL;
 CREATE INDEX plan_items_time ON plan_items(starts_at);
+CREATE INDEX roster_list_members_member ON roster_list_members(member_id);
+CREATE INDEX roster_lists_group ON roster_lists(group_id, import_id);
 CREATE INDEX stays_import ON stays(import_id) WHERE import_id IS NOT NULL;
 CREATE INDEX stays_membership ON stays(membership_id);
+CREATE INDEX tag_refusals_tag ON tag_refusals(tag_id);
 CREATE TABLE chat_sources (
     source TEXT PRIMARY KEY,
     group_id INTEGER NOT NULL REFERENCES groups(id) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE clean_ups (
+    id INTEGER PRIMARY KEY,
+    group_id INTEGER NOT NULL REFERENCES groups(id) ON DELETE CASCADE,
+    member_id INTEGER REFERENCES members(id) ON DELETE SET NULL,
+    reason TEXT NOT NULL,
+    reminded_on TEXT,
+    removed_on TEXT
+) STRICT;
 CREATE TABLE contact_notes (
     id INTEGER PRIMARY KEY,
     member_id INTEGER NOT NULL REFERENCES members(id) ON DELETE CASCADE,
@@ -56,6 +69,10 @@ CREATE TABLE contact_notes (
     follow_up_on TEXT,
     followed_up_on TEXT
 ) STRICT;
+CREATE TABLE custom_fields (
+    name TEXT PRIMARY KEY,
+    type TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE TABLE daily_activity (
     group_id INTEGER NOT NULL,
     day INTEGER NOT NULL,
@@ -90,7 +107,7 @@ CREATE TABLE groups (
     archived INTEGER NOT NULL DEFAULT 0,
     created_at INTEGER NOT NULL,
     import_id INTEGER REFERENCES imports(id) ON DELETE SET NULL
-) STRICT;
+, nickname_pattern TEXT) STRICT;
 CREATE TABLE highlight_authors (
     highlight_id INTEGER NOT NULL REFERENCES highlights(id) ON DELETE CASCADE,
     member_id INTEGER NOT NULL REFERENCES members(id) ON DELETE CASCADE,
@@ -155,7 +172,7 @@ CREATE TABLE imports (
 CREATE TABLE member_tags (
     member_id INTEGER NOT NULL REFERENCES members(id) ON DELETE CASCADE,
     tag_id INTEGER NOT NULL REFERENCES tags(id) ON DELETE CASCADE,
-    import_id INTEGER REFERENCES imports(id) ON DELETE SET NULL,
+    import_id INTEGER REFERENCES imports(id) ON DELETE SET NULL, by_rule INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (member_id, tag_id)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE members (
@@ -221,6 +238,10 @@ CREATE TABLE names (
     import_id INTEGER REFERENCES imports(id) ON DELETE SET NULL,
     UNIQUE (identity_id, name)
 ) STRICT;
+CREATE TABLE pictures (
+    member_id INTEGER PRIMARY KEY REFERENCES members(id) ON DELETE CASCADE,
+    image BLOB NOT NULL
+) STRICT;
 CREATE TABLE plan_item_groups (
     plan_item_id INTEGER NOT NULL REFERENCES plan_items(id) ON DELETE CASCADE,
     group_id INTEGER NOT NULL REFERENCES groups(id) ON DELETE CASCADE,
@@ -239,6 +260,23 @@ CREATE TABLE plan_items (
     result TEXT NOT NULL DEFAULT '',
     import_id INTEGER REFERENCES imports(id) ON DELETE SET NULL
 , series_id INTEGER REFERENCES plan_items(id) ON DELETE CASCADE, occurrence_at INTEGER, source_key TEXT) STRICT;
+CREATE TABLE roster_list_members (
+    import_id INTEGER NOT NULL REFERENCES roster_lists(import_id) ON DELETE CASCADE,
+    member_id INTEGER NOT NULL REFERENCES members(id) ON DELETE CASCADE,
+    nickname TEXT,
+    role TEXT,
+    PRIMARY KEY (import_id, member_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE roster_lists (
+    import_id INTEGER PRIMARY KEY REFERENCES imports(id) ON DELETE CASCADE,
+    group_id INTEGER NOT NULL REFERENCES groups(id) ON DELETE CASCADE,
+    taken_on TEXT NOT NULL
+) STRICT;
+CREATE TABLE segments (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE CHECK (name <> ''),
+    filter TEXT NOT NULL
+) STRICT;
 CREATE TABLE settings (
     key TEXT PRIMARY KEY,
     value TEXT NOT NULL
@@ -251,12 +289,17 @@ CREATE TABLE stays (
     brought_on TEXT NOT NULL,
     import_id INTEGER REFERENCES imports(id) ON DELETE SET NULL
 ) STRICT;
+CREATE TABLE tag_refusals (
+    member_id INTEGER NOT NULL REFERENCES members(id) ON DELETE CASCADE,
+    tag_id INTEGER NOT NULL REFERENCES tags(id) ON DELETE CASCADE,
+    PRIMARY KEY (member_id, tag_id)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE tags (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE CHECK (name <> ''),
     colour TEXT,
     import_id INTEGER REFERENCES imports(id) ON DELETE SET NULL
-) STRICT;
+, tag_group TEXT, rule TEXT) STRICT;
 CREATE TABLE today_marks (
     kind TEXT NOT NULL,
     subject TEXT NOT NULL,
