@@ -79,16 +79,36 @@ def _often(parts: Rule, begins: int) -> str:
     if days == _WORKDAYS and every == 1 and frequency in {"DAILY", "WEEKLY"}:
         return _("Monday to Friday")
     if frequency == "DAILY":
-        words = ngettext("every day", "every {n} days", every).format(n=every)
+        words = _every_day(every)
         return _on(words, _days(days)) if days else words
     if frequency == "WEEKLY":
-        words = ngettext("every week", "every {n} weeks", every).format(n=every)
+        words = _every_week(every)
         own = WEEKDAYS[clock.date_of(begins).weekday()]
         return _on(words, _days(days or own))
     if frequency == "MONTHLY":
-        words = ngettext("every month", "every {n} months", every).format(n=every)
+        words = _every_month(every)
         return _on(words, _in_month(parts, begins))
-    return ngettext("every year", "every {n} years", every).format(n=every)
+    return _every_year(every)
+
+
+def _every_day(n: int) -> str:
+    words = ngettext("every {n} day", "every {n} days", n)
+    return _("every day") if n == 1 else words.format(n=n)
+
+
+def _every_week(n: int) -> str:
+    words = ngettext("every {n} week", "every {n} weeks", n)
+    return _("every week") if n == 1 else words.format(n=n)
+
+
+def _every_month(n: int) -> str:
+    words = ngettext("every {n} month", "every {n} months", n)
+    return _("every month") if n == 1 else words.format(n=n)
+
+
+def _every_year(n: int) -> str:
+    words = ngettext("every {n} year", "every {n} years", n)
+    return _("every year") if n == 1 else words.format(n=n)
 
 
 def _on(often: str, days: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
-from qunmate.i18n import _
+from qunmate.i18n import ngettext
 from qunmate.plan_words import kind_word
 from qunmate.ui.calendar.grid import Entry
 from qunmate.ui.calendar.looks import MARKS, lift_words, title_words, tone
@@ -151,5 +151,5 @@ def paint_head(painter: QPainter, brush: Brush, box: QRect, head: Head, tokens: 
 
 def paint_more(painter: QPainter, brush: Brush, box: QRect, count: int, tokens: Tokens) -> None:
     painter.setFont(brush.note)
-    words = _("{n} more").format(n=count)
+    words = ngettext("{n} more", "{n} more", count).format(n=count)
     brush.words(painter, box.adjusted(INSET, 0, 0, 0), f"+ {words}", tokens.accent)

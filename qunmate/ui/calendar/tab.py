@@ -267,7 +267,8 @@ class CalendarTab(QWidget):
             if item is None:
                 return
             if visit.day is None:
-                day = clock.day_of(wall_of(item.starts_at, "UTC").date())
+                zone = self._shown.zone_of(item) if self._shown else "UTC"
+                day = clock.day_of(wall_of(item.starts_at, zone).date())
             self._want(key_of(item), day)
         elif visit.what == "new":
             self.go(day)
