@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QPushButton
 
 from qunmate.i18n import _
 from qunmate.ui.deeds import Standing
@@ -49,6 +50,21 @@ class DeedDesk(QObject):
             self._notify.notice(_("Redone: {deed}").format(deed=did.words), *undo)
         else:
             self._notify.notice(did.words, *undo)
+
+
+def follow(button: QPushButton, action: QAction) -> None:
+    """Let a button do what an action does, be named as it and rest when it does."""
+
+    def show() -> None:
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        words = action.text().replace("&&", "&")
+        button.setAccessibleName(words)
+        button.setToolTip(f"{words} ({keys})")
+        button.setEnabled(action.isEnabled())
+
+    button.clicked.connect(action.trigger)
+    action.changed.connect(show)
+    show()
 
 
 def in_menu(words: str) -> str:

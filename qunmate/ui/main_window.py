@@ -17,7 +17,7 @@ from qunmate.ui import actions, notify
 from qunmate.ui.backup_keeper import BackupKeeper
 from qunmate.ui.blur import Blur
 from qunmate.ui.context import GroupChoice, Guide, Visit, WindowContext
-from qunmate.ui.deed_desk import DeedDesk
+from qunmate.ui.deed_desk import DeedDesk, follow
 from qunmate.ui.dropping import dropped_paths
 from qunmate.ui.group_desk import GroupDesk
 from qunmate.ui.import_desk import ImportDesk
@@ -149,6 +149,8 @@ class MainWindow(QMainWindow):
         self.actions_by_name = actions.install(self, self._acts())
         undo, redo = self.actions_by_name["undo"], self.actions_by_name["redo"]
         self.deeds = DeedDesk(self.jobs, self.notify, undo, redo, self)
+        follow(self.top_bar.undo_button, undo)
+        follow(self.top_bar.redo_button, redo)
         self._text_first = TextFirst(self, undo.shortcuts(), redo.shortcuts())
         self.backups = BackupKeeper(self.context, self.path, self.status_bar, self)
         self._look = QTimer(self)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
-from qunmate.i18n import N_, NC_, _
+from qunmate.i18n import N_, NC_
 from qunmate.ui.context import WindowContext
-from qunmate.ui.empty import EmptyTab, Step
+from qunmate.ui.empty import Step
 
 Steps = dict[str, Step]  # the buttons an empty tab may offer: health, digest, import
 

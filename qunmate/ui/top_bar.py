@@ -1,10 +1,10 @@
-"""The bar at the top: the name, the tabs, search, import and digest."""
+"""The bar at the top: the name, the tabs, search, undo and redo, import and digest."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSizePolicy,
-    QWidget,
 )
 
 from qunmate import resources
@@ -25,6 +24,8 @@ from qunmate.ui.theme import Theme
 
 HEIGHT = 46
 BRAND_WIDTH = 208
+ICON_WIDTH = 36
+SHADES = ("light", "dark")
 SEARCH_WIDTH, SEARCH_LEAST = 328, 104
 NARROW = 1160  # below this the name gives its room to the rest
 
@@ -45,17 +46,15 @@ class TopBar(QFrame):
         self.brand.setFixedWidth(BRAND_WIDTH)
         self.tabs = QButtonGroup(self)
         self.search = SearchBox()
+        self.undo_button = IconButton(theme, "undo")
+        self.redo_button = IconButton(theme, "redo")
         self.eye = Eye(theme, blur)
         self.import_button = button(_("Import…"), self.import_asked.emit)
         self.import_button.setToolTip(_("Take in members or chat records (Ctrl+I)"))
         self.digest_button = button(_("Digest…"), self.digest_asked.emit, "primary")
         self.digest_button.setToolTip(_("Write the weekly digest (Ctrl+E)"))
-        tools: tuple[QWidget, ...] = (
-            self.eye,
-            self.import_button,
-            self.digest_button,
-            self._more(),
-        )
+        turning = row(self.undo_button, self.redo_button, spacing=2)
+        tools = (self.eye, self.import_button, self.digest_button, self._more())
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 16, 0)
         box.setSpacing(8)
@@ -63,13 +62,14 @@ class TopBar(QFrame):
         box.addLayout(row(*(self._tab(i, t) for i, t in enumerate(titles)), spacing=0))
         box.addStretch(1)
         box.addWidget(self.search, 1000)
+        box.addLayout(turning)
         for tool in tools:
             box.addWidget(tool)
         self.tabs.idClicked.connect(self.tab_chosen)
 
     def _more(self) -> QPushButton:
         self.more = button("⋯")
-        self.more.setFixedWidth(36)
+        self.more.setFixedWidth(ICON_WIDTH)
         self.more.setAccessibleName(_("More"))
         self.more.setToolTip(_("More"))
         self.more.clicked.connect(self.more_asked)
@@ -131,28 +131,49 @@ class SearchBox(QLineEdit):
         )
 
 
-class Eye(QPushButton):
+class IconButton(QPushButton):
+    """Shows `resources/styles/{icon}-{light or dark}.svg`."""
+
+    def __init__(self, theme: Theme, icon: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._icon = icon
+        self.setAutoDefault(False)
+        self.setFixedWidth(ICON_WIDTH)
+        self.setProperty("look", "icon")
+        theme.changed.connect(self._draw)
+        self._draw()
+
+    def show_icon(self, icon: str) -> None:
+        self._icon = icon
+        self._draw()
+
+    def _draw(self) -> None:
+        light, dark = (
+            str(resources.path("styles", f"{self._icon}-{shade}.svg")) for shade in SHADES
+        )
+        icon = QIcon(dark if self._theme.dark else light)
+        # the other theme's line is faint on this one's ground
+        faint = light if self._theme.dark else dark
+        icon.addFile(faint, QSize(), QIcon.Mode.Disabled)
+        self.setIcon(icon)
+
+
+class Eye(IconButton):
     """Blurs the names while the screen is shared, and shows whether they are."""
 
     def __init__(self, theme: Theme, blur: Blur) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme, "eye")
         self._blur = blur
         self.setCheckable(True)
-        self.setAutoDefault(False)
-        self.setFixedWidth(36)
-        self.setProperty("look", "icon")
         self.setAccessibleName(_("Blur names for screen sharing"))
         self.clicked.connect(blur.toggle)
         blur.changed.connect(self._show)
-        theme.changed.connect(self._show)
         self._show()
 
     def _show(self) -> None:
         on = self._blur.on
-        shade = "dark" if self._theme.dark else "light"
-        name = f"eye-off-{shade}.svg" if on else f"eye-{shade}.svg"
-        self.setIcon(QIcon(str(resources.path("styles", name))))
+        self.show_icon("eye-off" if on else "eye")
         self.setChecked(on)
         told = _("Names are blurred: show them (Ctrl+Shift+B)")
         ask = _("Blur names, phone numbers and ids for screen sharing (Ctrl+Shift+B)")

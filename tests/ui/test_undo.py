@@ -6,10 +6,12 @@ import threading
 from functools import partial
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from qunmate import i18n
 from qunmate.data import groups, imports, settings
 from qunmate.data.store import Database, Store, open_store
 from qunmate.model import Group
@@ -17,7 +19,7 @@ from qunmate.progress import Job, Progress
 from qunmate.tasks.import_roster import import_roster
 from qunmate.ui import deeds
 from qunmate.ui.import_dialog import ImportDialog
-from qunmate.ui.main_window import MainWindow
+from qunmate.ui.main_window import SMALLEST, MainWindow
 from qunmate.ui.messages import ProblemBox
 from qunmate.ui.more_menu import more_menu
 from qunmate.ui.touched import IMPORT
@@ -368,3 +370,35 @@ def test_what_the_import_dialog_took_in_goes_back_and_forth(
 def counts(window: MainWindow) -> dict[str, int]:
     db = window.context.store.db
     return {name: db.table(name).count for name in ("members", "messages")}
+
+
+def test_the_bar_names_what_it_would_undo(open_window: Open, path: Path, qtbot: QtBot) -> None:
+    add_group(path, "早起")
+    window = open_window()
+    back, again = window.top_bar.undo_button, window.top_bar.redo_button
+    assert not back.isEnabled()
+    assert not again.isEnabled()
+    window.jobs.edit(
+        lambda db: db.execute("INSERT INTO tags (name) VALUES ('x')"), {"tags"}, deed="Made a & b"
+    )
+    rest(qtbot, window)
+    assert back.toolTip() == "Undo: Made a & b (Ctrl+Z)"
+    qtbot.mouseClick(back, Qt.MouseButton.LeftButton)
+    rest(qtbot, window)
+    assert not back.isEnabled()
+    assert again.accessibleName() == "Redo: Made a & b"
+    qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
+    rest(qtbot, window)
+    assert back.isEnabled()
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN", "zh_TW"])
+def test_the_bar_fits_into_the_smallest_window(
+    open_window: Open, qtbot: QtBot, language: str
+) -> None:
+    i18n.install(language)
+    window = open_window()
+    window.resize(*SMALLEST)
+    rest(qtbot, window)
+    assert window.width() == SMALLEST[0]
+    assert window.top_bar.more.geometry().right() < window.top_bar.width()
