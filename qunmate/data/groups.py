@@ -139,7 +139,7 @@ def set_stage(db: Database, group_id: int, stage: str | None) -> Group:
 
 def in_order(db: Database) -> list[Group]:
     """All groups as the operator put them; new ones last."""
-    order = {group_id: place for place, group_id in enumerate(settings.get(db, ORDER, []))}
+    order = {group_id: place for place, group_id in enumerate(settings.get(db, ORDER, list[int]()))}
     return sorted(all_groups(db), key=lambda group: (order.get(group.id, len(order)), group.id))
 
 

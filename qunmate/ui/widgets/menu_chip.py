@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from qunmate.i18n import _
+from qunmate.i18n import _, ngettext
 
 NAMED = 2  # choices that are named on the chip before it only counts them
 
@@ -155,7 +155,8 @@ class MenuChip(QPushButton):
         names = {choice.value: choice.words for choice in self._choices}
         words = [names.get(value, value) for value in self._chosen]
         if len(words) > NAMED:
-            words = [_("{n} chosen").format(n=len(words))]
+            n = len(words)
+            words = [ngettext("{n} chosen", "{n} chosen", n).format(n=n)]
         text = f"{self._title}: {_(', ').join(words)}" if words else self._title
         self.setText(text.replace("&", "&&") + " ▾")
         self.setAccessibleName(text)
