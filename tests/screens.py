@@ -1,15 +1,20 @@
-"""Every tab and dialog as a picture, empty and full, in each language and theme, to be looked at.
+"""Every tab and dialog as a picture, empty, full and ugly, in each language and theme, to be
+looked at. Tells what can't be read in full, and then ends with exit code 1.
 
-python -m tests.screens [OUT] [--languages zh_CN,en] [--themes light,dark]
+python -m tests.screens [OUT] [--languages zh_CN,en] [--themes light,dark] [--sizes laptop,fine]
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import shutil
+import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -28,6 +33,7 @@ from qunmate.ui.main_window import MainWindow
 from qunmate.ui.settings_state import WindowState
 from qunmate.ui.tabs import TABS
 from qunmate.ui.theme import Theme
+from tests.legible import illegible
 from tests.scenes import (
     calendar,
     dialogs,
@@ -41,9 +47,9 @@ from tests.scenes import (
     sidebar,
     today,
 )
+from tests.ugly import make_ugly
 
 TODAY = date(2026, 11, 22)
-SIZE = (1366, 768)
 LIMIT_SECONDS = 30
 SCENES = (
     calendar.scenes,
@@ -58,69 +64,142 @@ SCENES = (
     sidebar.scenes,
     members.scenes,
 )
+STATES = ("empty", "full", "ugly")
 
 
-def main(arguments: list[str]) -> None:
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A window in logical pixels; `scale` is how many of the screen's make one of them."""
+
+    width: int
+    height: int
+    scale: int
+    dialogs: bool
+
+
+SIZES = {
+    "laptop": Size(1366, 768, 1, dialogs=True),
+    "fine": Size(1920, 1080, 2, dialogs=False),  # as on a 4K screen
+    "small": Size(960, 600, 2, dialogs=False),  # as on a full-HD screen at 200 %
+}
+
+
+def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("out", nargs="?", default="build/screens", type=Path)
     parser.add_argument("--languages", default="zh_CN,zh_TW,en")
     parser.add_argument("--themes", default="light,dark")
+    parser.add_argument("--sizes", default="laptop,fine,small")
+    parser.add_argument("--states", default=",".join(STATES))
     chosen = parser.parse_args(arguments)
-    chosen.out.mkdir(parents=True, exist_ok=True)
+    sizes = chosen.sizes.split(",")
+    if len(sizes) > 1:
+        return _each_in_its_process(sizes, chosen)
+    size = SIZES[sizes[0]]
+    if float(os.environ.get("QT_SCALE_FACTOR", "1")) != size.scale:
+        return _each_in_its_process(sizes, chosen)
+    out = chosen.out if size is SIZES["laptop"] else chosen.out / sizes[0]
+    found: dict[str, list[str]] = {}
     with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder)
-        full = fill(place / "我的群.qunmate")
+        files = make_files(Path(folder), chosen.states.split(","))
         for language in chosen.languages.split(","):
             i18n.install(language)
             app = make_app()
             for mode in chosen.themes.split(","):
                 theme = Theme(app, mode)
-                for path in (full, place / f"{language}-{mode}.qunmate"):
-                    state = "full" if path == full else "empty"
-                    out = chosen.out / f"{language}-{mode}-{state}"
-                    out.mkdir(exist_ok=True)
-                    Studio(app, path, theme, out, place).shoot(dialogs=path == full)
+                for state, path in files.items():
+                    place = out / f"{language}-{mode}-{state}"
+                    studio = Studio(app, path, theme, keeper(place, found))
+                    studio.size = size
+                    studio.shoot(dialogs=state == "full" and size.dialogs)
                 theme.deleteLater()
+    for words, places in found.items():
+        print(f"{words}\n    {', '.join(places[:4])}{' …' * (len(places) > 4)}")
+    return 1 if found else 0
 
 
-def fill(path: Path) -> Path:
-    with open_store(path) as store:
-        finish(fill_demo(store, messages=12_000, members=300, seed=1, until=TODAY))
-    return path
+def _each_in_its_process(sizes: Iterable[str], chosen: argparse.Namespace) -> int:
+    """Qt takes its scale when it starts; they run side by side."""
+    base = [sys.executable, "-m", "tests.screens", str(chosen.out)]
+    base += ["--languages", chosen.languages, "--themes", chosen.themes]
+    base += ["--states", chosen.states]
+    running = [
+        subprocess.Popen(
+            [*base, "--sizes", name],
+            env={**os.environ, "QT_SCALE_FACTOR": str(SIZES[name].scale)},
+        )
+        for name in sizes
+    ]
+    return max([process.wait() for process in running])
+
+
+def make_files(folder: Path, states: Iterable[str] = STATES) -> dict[str, Path]:
+    """A file for each state, to be copied before it is opened."""
+    made = {}
+    for state in states:
+        made[state] = folder / state / "我的群.qunmate"
+        made[state].parent.mkdir()
+        if state == "full":
+            with open_store(made[state]) as store:
+                finish(fill_demo(store, messages=12_000, members=300, seed=1, until=TODAY))
+        elif state == "ugly":
+            make_ugly(made[state], TODAY)
+        else:
+            open_store(made[state]).close()
+    return made
+
+
+Keep = Callable[[QWidget, str], None]
+
+
+def keeper(out: Path, found: dict[str, list[str]]) -> Keep:
+    """Saves pictures in `out` and notes in `found` what can't be read, and where."""
+    out.mkdir(parents=True, exist_ok=True)
+
+    def keep(widget: QWidget, name: str) -> None:
+        widget.grab().save(str(out / f"{name}.png"), "PNG", 80)
+        for words in illegible(widget):
+            found.setdefault(words, []).append(f"{out.name}/{name}")
+
+    return keep
 
 
 class Studio:
-    """A window on one file, and its pictures."""
+    """A window on a copy of a file, and its pictures."""
 
-    def __init__(self, app: QApplication, path: Path, theme: Theme, out: Path, place: Path) -> None:
+    size = SIZES["laptop"]
+
+    def __init__(self, app: QApplication, path: Path, theme: Theme, keep: Keep) -> None:
         self._app = app
-        self._out = out
-        self.place = place
-        state = WindowState(Path(tempfile.mkdtemp(dir=place)))
-        self.window = MainWindow(path, theme, state, today=TODAY)
-        self.window.resize(*SIZE)
+        self._keep = keep
+        self.place = Path(tempfile.mkdtemp(dir=path.parent))
+        copy = shutil.copy(path, self.place)
+        state = WindowState(self.place / "state")
+        self.window = MainWindow(Path(copy), theme, state, today=TODAY)
 
     def shoot(self, *, dialogs: bool) -> None:
+        self.window.resize(self.size.width, self.size.height)
         self.window.show()
         self.settle()
         for place, spec in enumerate(TABS):
             self.window.show_tab(place)
             self.settle()
-            self.keep(self.window, f"{place + 1}-{spec.key}")
-        if dialogs:
+            self._keep(self.window, f"{place + 1}-{spec.key}")
+        if not self.window.groups.nothing_yet:
             self._one_group()
+        if dialogs:
             self._dialogs()
         self.window.close()
         self.window.deleteLater()
         self._app.processEvents()
 
     def _one_group(self) -> None:
-        first = groups.all_groups(self.window.context.store.db)[0]
+        first = groups.in_order(self.window.context.store.db)[0]
         self.window.sidebar.choose(first.id)
         for place in (1, 4):
             self.window.show_tab(place)
             self.settle()
-            self.keep(self.window, f"{place + 1}-{TABS[place].key}-one-group")
+            self._keep(self.window, f"{place + 1}-{TABS[place].key}-one-group")
 
     def _dialogs(self) -> None:
         for scenes in SCENES:
@@ -128,7 +207,7 @@ class Studio:
                 made = make()
                 made.show()
                 self.settle()
-                self.keep(made, name)
+                self._keep(made, name)
                 if made is not self.window:
                     made.close()
                     made.deleteLater()
@@ -143,9 +222,6 @@ class Studio:
             loop.exec()
             quiet = quiet + 1 if self.window.jobs.idle else 0
 
-    def keep(self, widget: QWidget, name: str) -> None:
-        widget.grab().save(str(self._out / f"{name}.png"))
-
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))

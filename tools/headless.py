@@ -95,7 +95,7 @@ def main() -> None:
     print("The weekly digest:", flush=True)
     write_digests(last)
     print("The window, tab by tab:", flush=True)
-    module("tests.screens", SCREENS)
+    module("tests.screens", SCREENS, "--sizes", "laptop", "--states", "empty,full")
     tell(SCREENS, f"{len(list(SCREENS.rglob('*.png')))} pictures")
 
 

@@ -1,0 +1,116 @@
+"""Finds words that can't be read in full: cut without an ellipsis or a tooltip, or outside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QCheckBox,
+    QComboBox,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QSplitter,
+    QStackedWidget,
+    QStyle,
+    QStyleOptionComboBox,
+    QWidget,
+)
+
+SLACK = 1  # px
+BUTTONS = (QPushButton, QCheckBox, QRadioButton)
+
+
+def illegible(root: QWidget) -> list[str]:
+    """What is visible in `root` and can't be read in full, a line each."""
+    found: dict[str, None] = {}
+    for widget in [root, *root.findChildren(QWidget)]:
+        if not widget.isVisible() or widget.window() is not root.window():
+            continue
+        for words in _cut(widget):
+            kind = f"{type(widget).__name__} in {type(widget.parentWidget()).__name__}"
+            found[f"{kind}: {words!r}"] = None
+    return list(found)
+
+
+def _cut(widget: QWidget) -> Iterator[str]:
+    if isinstance(widget, QLabel):
+        if widget.text() and not widget.toolTip() and _label_is_cut(widget):
+            yield widget.text()[:80]
+    elif isinstance(widget, BUTTONS):
+        if widget.text() and not widget.toolTip() and _button_is_cut(widget):
+            yield widget.text()[:80]
+    elif isinstance(widget, QComboBox):
+        if not widget.toolTip() and _choice_is_cut(widget):
+            yield widget.currentText()[:80]
+    elif isinstance(widget, QHeaderView):
+        yield from _cut_sections(widget)
+    if isinstance(widget, (QLabel, *BUTTONS)) and widget.text() and _outside(widget):
+        yield f"{widget.text()[:80]} (outside)"
+
+
+def _label_is_cut(label: QLabel) -> bool:
+    room = label.contentsRect().adjusted(label.margin(), 0, -label.margin(), 0)
+    width = room.width() - max(label.indent(), 0)
+    if label.wordWrap():
+        return label.heightForWidth(label.width()) > label.height() + SLACK
+    if label.textFormat() == Qt.TextFormat.RichText:
+        document = QTextDocument()
+        document.setDefaultFont(label.font())
+        document.setHtml(label.text())
+        return document.idealWidth() > width + SLACK
+    lines = label.text().split("\n")
+    metrics = label.fontMetrics()
+    widest = max(metrics.horizontalAdvance(line) for line in lines)
+    return widest > width + SLACK or metrics.height() * len(lines) > room.height() + 4
+
+
+def _button_is_cut(button: QAbstractButton) -> bool:
+    """Its words, and what stands at both sides of them, need more than there is."""
+    spare = button.sizeHint().width() - button.width()
+    words = button.fontMetrics().horizontalAdvance(button.text().replace("&&", "&"))
+    return spare > SLACK and words > button.contentsRect().width() - 8
+
+
+def _choice_is_cut(box: QComboBox) -> bool:
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+    field = box.style().subControlRect(
+        QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, box
+    )
+    return box.fontMetrics().horizontalAdvance(box.currentText()) > field.width() + SLACK
+
+
+def _cut_sections(header: QHeaderView) -> Iterator[str]:
+    model = header.model()
+    if model is None or header.orientation() != Qt.Orientation.Horizontal:
+        return
+    for place in range(header.count()):
+        words = model.headerData(place, header.orientation())
+        hint = model.headerData(place, header.orientation(), Qt.ItemDataRole.ToolTipRole)
+        if not words or hint or header.isSectionHidden(place):
+            continue
+        if header.fontMetrics().horizontalAdvance(str(words)) > header.sectionSize(place) - 2:
+            yield str(words)
+
+
+def _outside(widget: QWidget) -> bool:
+    """Whether a part of it lies outside what holds it, where nobody can scroll to it."""
+    ancestor = widget.parentWidget()
+    while ancestor is not None and not _scrolls(ancestor):
+        place = QRect(widget.mapTo(ancestor, QPoint()), widget.size())
+        if not ancestor.rect().adjusted(-1, -1, 1, 1).contains(place):
+            return True
+        if ancestor.isWindow() or isinstance(ancestor, (QSplitter, QStackedWidget)):
+            return False
+        ancestor = ancestor.parentWidget()
+    return False
+
+
+def _scrolls(widget: QWidget) -> bool:
+    return isinstance(widget.parentWidget(), QAbstractScrollArea)
