@@ -227,6 +227,7 @@ def test_others_lead_here(qtbot: QtBot, desk: Window[CalendarTab]) -> None:
     settle(qtbot, desk)
     assert tab.board.grid.first == MONDAY
     tab.visit(Visit("calendar", "new", text="欢迎新人", title="欢迎"))
+    settle(qtbot, desk)
     assert tab.desk.editor is not None
     assert tab.desk.editor.text.toPlainText() == "欢迎新人"
     tab.desk.editor.reject()

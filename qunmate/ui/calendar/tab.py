@@ -60,6 +60,7 @@ class CalendarTab(QWidget):
         self.view: View = next((view for view, _words in VIEWS if view == kept), "groups")
         self._shown: Shown | None = None
         self._wanted: tuple[Key, int | None] | None = None
+        self._asked: Visit | None = None
         self.board = Board(context.theme, self)
         self.model = ListModel(self)
         self.table = self._make_table()
@@ -220,6 +221,10 @@ class CalendarTab(QWidget):
         self._show_wanted()
         if view == "list":
             self._show_row_of_today()
+        asked, self._asked = self._asked, None
+        if asked:
+            day = clock.day_of(self._context.today) if asked.day is None else asked.day
+            self.desk.add(day=day, text=asked.text, title=asked.title)
         self.side.show_hints(telling.hints_of(shown, self._today))
         self._context.jobs.read("calendar.lifts", partial(read_lifts, shown=shown), self._lifted)
 
@@ -271,8 +276,8 @@ class CalendarTab(QWidget):
                 day = clock.day_of(wall_of(item.starts_at, zone).date())
             self._want(key_of(item), day)
         elif visit.what == "new":
+            self._asked = visit  # once the items of the group that was asked for are read
             self.go(day)
-            self.desk.add(day=day, text=visit.text, title=visit.title)
         else:
             self.go(day)
 
