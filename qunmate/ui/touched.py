@@ -5,5 +5,5 @@ from __future__ import annotations
 GROUPS = frozenset({"groups"})
 PEOPLE = frozenset({"members", "identities", "memberships", "stays", "tags", "member_tags"})
 CHAT = frozenset({"messages", "names", "mentions", "events", "daily_activity", "chat_sources"})
-IMPORT = GROUPS | PEOPLE | CHAT | {"imports", "highlights"}
-EVERYTHING = IMPORT | {"plan_items", "settings"}
+IMPORT = GROUPS | PEOPLE | CHAT | {"imports", "highlights", "plan_items"}
+EVERYTHING = IMPORT | {"settings"}
