@@ -29,10 +29,15 @@ class Record(NamedTuple):
     mentions: tuple[str, ...] = ()
 
 
+# the person whom a source calls “you”: no name holds a NUL
+OPERATOR = ("", "\0you")
+
+
 class SourceEvent(NamedTuple):
     """Something that happened to people: join, leave, invite, rename, role, pin.
 
-    `person` and `by` are (platform id, name), either may be empty.
+    `person` and `by` are (platform id, name), either may be empty, or OPERATOR. `text` is the
+    new name of a rename, owner, admin or member for a role, else what the source says.
     """
 
     at: int

@@ -1,57 +1,87 @@
-"""Joins, leaves and invitations told by a chat's own system lines, in Chinese and English."""
+"""What a chat's own system lines tell of people: joins, leaves, invitations, names, roles, pins."""
 
 from __future__ import annotations
 
 import re
 
-from qunmate.records import SourceEvent
+from qunmate.records import OPERATOR, SourceEvent
+from qunmate.system_rules import RULES
 
-_NAME = r'["“「]?(?P<{0}>[^"”」]+?)["”」]?'
-_WHO, _BY = _NAME.format("who"), _NAME.format("by")
-_RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(rule))
-    for kind, rule in (
-        (
-            "join",
-            rf"^{_BY}\s*(?:邀请|邀請)\s*{_WHO}\s*(?:加入|进入|進入)了?(?:本群|群聊|群组|群組)",
-        ),
-        (
-            "join",
-            rf"^{_WHO}\s*(?:通过|通過|透過)(?:扫描|掃描)?\s*{_BY}\s*分享的(?:二维码|二維碼|QR).*加入",
-        ),
-        ("join", rf"^{_WHO}\s*(?:已)?(?:加入|进入|進入)了?(?:本群|群聊|群组|群組)"),
-        ("leave", rf"^{_BY}\s*(?:将|將)\s*{_WHO}\s*(?:移出|请出|踢出)了?(?:本群|群聊|群组|群組)"),
-        (
-            "leave",
-            rf"^{_WHO}\s*(?:被|已被)\s*{_BY}?\s*(?:移出|请出|踢出)了?(?:本群|群聊|群组|群組)",
-        ),
-        ("leave", rf"^{_WHO}\s*(?:已)?(?:退出|离开|離開)了?(?:本群|群聊|群组|群組)"),
-        ("join", rf"^{_BY} added {_WHO}(?: to the group)?\.?$"),
-        ("join", rf"^{_WHO} joined (?:the group|using)"),
-        ("leave", rf"^{_BY} removed {_WHO}(?: from the group)?\.?$"),
-        ("leave", rf"^{_WHO} left(?: the group)?\.?$"),
-    )
+_LONGEST = 500
+_QUOTES = '"“”「」『』 \u00a0\u2005'
+_BETWEEN_QUOTES = re.compile(
+    r"(?<=[\"”」』])\s*(?:[、，,]|和|与|與|及|and|&)?\s*(?=[\"“「『])", re.IGNORECASE
 )
-_PEOPLE = re.compile(r"\s*[、，,]\s*")
-_ID = re.compile(r"^(?P<name>.*)\((?P<id>\d{5,12})\)$")
+_COMMAS = re.compile(r"\s*[、，,]\s*")
+_AND = re.compile(r"\s+(?:和|与|與|及|and|&)\s+", re.IGNORECASE)
+# the last of several: “B和C”, but not 小和尚
+_LAST_TWO = re.compile(r"(?<=[^平谐祥温柔中人])(?:和|与|與|及)(?=[^尚平谐風风气氣田睦煦美雅悦善])")
+_REST = re.compile(
+    r"\s*等(?:\d+|[一二三四五六七八九十]+)?(?:人|位).{0,6}$|^\d+ others?$", re.IGNORECASE
+)
+_ID = re.compile(r"^(?P<name>.*)[(（](?P<id>\d{5,12})[)）]$")
+_OPERATOR = frozenset({"你", "您", "我", "you", "your", "i", "あなた"})
+_NOBODY = frozenset(
+    {"", "群主", "管理员", "管理員", "群管理员", "群管理員", "系统", "系統", "本群", "群聊", "群",
+     "admin", "an admin", "the owner", "the admin"}
+)  # fmt: skip
+_OFFICE = re.compile(r"^(?:群主|管理员|管理員|群管理员)\s*(?=[\"“「『\s])")
+_ASIDE = re.compile(r"^(?:系统消息|系統消息|系統訊息|群通知)\s*[:：]\s*")
+_HIDDEN = re.compile(r"[\u200b\u200e\u200f\u2068\u2069\ufeff]")
 
 
 def read_events(at: int, text: str) -> list[SourceEvent]:
-    """The events that a system line tells; none if it tells of no one."""
-    line = text.strip().rstrip("。.!！")
-    if len(line) > 500:
+    """The events that a system line tells; none if it tells of no one. Whoever the line calls
+    “you” is the OPERATOR."""
+    if len(text) > _LONGEST:
         return []
-    for kind, rule in _RULES:
-        match = rule.match(line)
+    line = _ASIDE.sub("", _HIDDEN.sub("", text).strip()).rstrip("。.!！ ")
+    if "\n" in line:
+        return []
+    for kind, kept, rule in RULES:
+        match = rule.fullmatch(line)
         if match:
-            found = match.groupdict()
-            by = _person(found.get("by") or "")
-            people = [_person(name) for name in _PEOPLE.split(found["who"]) if name.strip()]
-            return [SourceEvent(at, kind, person, by, line) for person in people]
+            return _events(at, kind, kept, match.groupdict(), line) if kind else []
     return []
 
 
-def _person(name: str) -> tuple[str, str]:
-    name = name.strip().strip('"“”「」')
+def _events(
+    at: int, kind: str, kept: str, found: dict[str, str | None], line: str
+) -> list[SourceEvent]:
+    by = _person(found.get("by") or "")
+    if kind == "pin":
+        author = found.get("who")
+        return [SourceEvent(at, kind, _person(author) if author else by, by)]
+    if kind == "rename":
+        person, new = _person(found["who"] or ""), _name(found["new"] or "")
+        return [SourceEvent(at, kind, person, by, new)] if any(person) and new else []
+    people = [person for person in _people(found["who"] or "") if any(person)]
+    told = kept or line
+    return [SourceEvent(at, kind, one, by if by != one else ("", ""), told) for one in people]
+
+
+def _people(told: str) -> list[tuple[str, str]]:
+    """The people in “A、B和C”, in quotes together or each by itself."""
+    names: list[str] = []
+    for part in _BETWEEN_QUOTES.split(told.strip()):
+        inside = _COMMAS.split(_REST.sub("", part.strip(_QUOTES)))
+        if len(inside) > 1:
+            inside[-1:] = _LAST_TWO.split(inside[-1], maxsplit=1)
+        if part[:1] not in _QUOTES:
+            inside = [name for several in inside for name in _AND.split(several)]
+        names += [name for name in inside if not _REST.match(name)]
+    return [_person(name) for name in dict.fromkeys(names)]
+
+
+def _person(told: str) -> tuple[str, str]:
+    name = _name(_OFFICE.sub("", told.strip()))
+    if name.lower() in _OPERATOR:
+        return OPERATOR
+    if name.lower() in _NOBODY:
+        return "", ""
     match = _ID.match(name)
-    return (match["id"], match["name"]) if match else ("", name)
+    return (match["id"], match["name"].strip(_QUOTES)) if match else ("", name)
+
+
+def _name(told: str) -> str:
+    return told.strip().strip(_QUOTES).lstrip("~").strip()

@@ -1,5 +1,5 @@
 """Stores the packed messages of one chat import: new ones only, with the search index, the
-daily activity, mentions and events, inside the caller's transaction."""
+daily activity and mentions, inside the caller's transaction."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from itertools import compress, repeat
 
 from sqlite_utils import Database
 
-from qunmate.clock import DAY, offset_of_instant, zone
-from qunmate.data import bulk, stays
+from qunmate.clock import DAY
+from qunmate.data import bulk, nicknames, stays
+from qunmate.data.chat_events import ChatEvents
 from qunmate.data.identities import Seen, SenderBook
 from qunmate.data.importers.packing import Packed
 from qunmate.data.overlap import Overlap, Said
 from qunmate.model import NOT_HUMAN, Group
-from qunmate.records import SourceEvent
 from qunmate.searching import index_words_all
 
 _MESSAGES = (
@@ -45,10 +45,11 @@ class ChatWriter:
         self._book = book
         self._overlap = overlap
         self._zoned = int(zoned)
-        self._zone = zone(group.timezone)
         self._senders: list[Seen] = []
         self._sender_names: list[str] = []
         self._first_days = stays.FirstDays(db, group.id)
+        self._events = ChatEvents(db, group, import_id, book, self._first_days)
+        self._last_said: dict[int, int] = {}  # when each sender spoke last in the source
         row = db.execute("SELECT coalesce(max(id), 0) FROM messages").fetchone()
         self._next_id = self._first_id = int(row[0]) + 1
         self.new = 0
@@ -65,16 +66,31 @@ class ChatWriter:
         """Store one batch; gives how many of its messages were new."""
         before = self.new
         self._book.take_participants(packed.participants)
+        self._events.rename_first(packed, len(self._senders))
         self._senders += [self._book.find(*sender) for sender in packed.new_senders]
         self._sender_names += [name for _, name in packed.new_senders]
         if packed.at:
             self._note_span(packed)
+            self._last_said.update(zip(packed.sender, packed.at, strict=True))
             packed = self._without_known(packed)
         if packed.at:
             self._messages(packed)
-        for event in packed.events:
-            self._event(event)
+        self._events.take(packed.events)
         return self.new - before
+
+    def finish(self) -> None:
+        """Once all is stored: group nicknames follow the names that were told last."""
+        lines = self._events.renamed
+        told = {member: nicknames.Told(*line, by_line=True) for member, line in lines.items()}
+        for number, at in self._last_said.items():
+            if number < 0:
+                continue
+            member_id, name = self._senders[number].member_id, self._sender_names[number]
+            by_line = name == lines.get(member_id, (0, ""))[1]
+            said = nicknames.Told(at, name, by_line)
+            told[member_id] = max(told.get(member_id, said), said)
+        roster_at = self._events.roster_at
+        nicknames.follow(self._db, self._group.id, self._import_id, roster_at, told)
 
     def _without_known(self, packed: Packed) -> Packed:
         """The batch without what another program's record told already."""
@@ -173,36 +189,3 @@ class ChatWriter:
         last = max(zip(packed.at, packed.utc_offset, strict=True))
         self.first = min(self.first or first, first)
         self.last = max(self.last or last, last)
-
-    def _event(self, event: SourceEvent) -> None:
-        member_id = self._book.find_person(*event.person)
-        by_member_id = self._book.find_person(*event.by)
-        day = (event.at + offset_of_instant(self._zone, event.at)) // DAY
-        told = self._db.execute(
-            "SELECT 1 FROM events WHERE group_id = ? AND at = ? AND kind = ? AND member_id IS ?",
-            [self._group.id, event.at, event.kind, member_id],
-        ).fetchone()
-        if told:
-            return
-        # not by table().insert(): it opens a savepoint, which costs more than the row
-        self._db.execute(
-            "INSERT INTO events (group_id, import_id, at, day, kind, member_id, by_member_id, text)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                self._group.id,
-                self._import_id,
-                event.at,
-                day,
-                event.kind,
-                member_id,
-                by_member_id,
-                event.text,
-            ],
-        )
-        if member_id is None:
-            return
-        place = (self._group.id, member_id, day)
-        if event.kind == "join":
-            stays.join(self._db, self._import_id, self._first_days, *place, by_member_id)
-        elif event.kind == "leave":
-            stays.leave(self._db, self._import_id, *place)

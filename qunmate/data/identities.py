@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from sqlite_utils import Database
 
+from qunmate.data import imports
 from qunmate.model import Group
-from qunmate.records import Participant
+from qunmate.records import OPERATOR, Participant
 from qunmate.roster.model import id_key, id_mark
 
 
@@ -52,31 +53,81 @@ class SenderBook:
             known = self._add_identity(member_id, platform_id, name), member_id
         identity_id, member_id = known
         self._ensure_membership(member_id, name)
+        if self._by_name is not None:
+            self._by_name.setdefault(name, set()).add(member_id)
         return Seen(identity_id, member_id, self._name_id(identity_id, name))
 
     def find_person(self, platform_id: str, name: str) -> int | None:
-        """The member an event tells of; a name that nobody here has makes a new member."""
-        if not platform_id and not name:
+        """The member an event tells of; a name that nobody here has makes a new member, one
+        that several have tells of no one."""
+        member_id = self.known_person(platform_id, name)
+        if member_id is not None:
+            self._ensure_membership(member_id, None)
+            return member_id
+        unclear = (platform_id, name) == OPERATOR or (not platform_id and self._named(name))
+        if unclear or not (platform_id or name):
             return None
-        if not platform_id:
-            member_id = self._member_named(name, "")
-            if member_id is not None:
-                self._ensure_membership(member_id, None)
-                return member_id
         return self.find(platform_id, name).member_id
+
+    def known_person(self, platform_id: str, name: str) -> int | None:
+        """The member an event tells of, if it is clear who that is."""
+        if (platform_id, name) == OPERATOR:
+            row = self.db.execute("SELECT id FROM members WHERE is_self").fetchone()
+            return int(row[0]) if row else None
+        if platform_id:
+            known = self._known_identity(platform_id, name)
+            return known[1] if known else self._member_named(name, platform_id)
+        return self._member_named(name, "")
+
+    def rename(self, person: tuple[str, str], new: str) -> int | None:
+        """The member who took a new name, found under both names from now on. Who has the new
+        name already may be the same person, but that is not for us to say."""
+        member_id, owners = self.known_person(*person), self._named(new)
+        if member_id is None and len(owners) == 1 and not self._named(person[1]):
+            (member_id,) = owners  # never heard of under the old name
+        elif member_id is None:
+            member_id = self.find_person(*person)
+        if member_id is not None and owners <= {member_id}:
+            for name in (new, "" if person == OPERATOR else person[1]):
+                if name:
+                    self._also_called(member_id, name)
+        return member_id
+
+    def _also_called(self, member_id: int, name: str) -> None:
+        if member_id in self._named(name):
+            return
+        row = self.db.execute(
+            "SELECT id FROM identities WHERE member_id = ?"
+            " AND (group_id = ? OR (group_id IS NULL AND platform = ?)) ORDER BY group_id LIMIT 1",
+            [member_id, self.group.id, self.group.platform],
+        ).fetchone()
+        if row:
+            self._name_id(row[0], name)
+        else:
+            self._add_identity(member_id, "", name)
+        self._named_here.setdefault(name, set()).add(member_id)
 
     def take_participants(self, participants: Iterable[Participant]) -> None:
         """People whom the source lists, with roles and bots, whether or not they speak."""
         for person in participants:
             seen = self.find(person.platform_id, person.nickname or person.name)
             if person.bot:
-                self.db.execute("UPDATE members SET bot = 1 WHERE id = ?", [seen.member_id])
+                where = "id = ? AND NOT bot"
+                self._change("members", "bot", 0, 1, where, [seen.member_id])
             if person.role:
-                self.db.execute(
-                    "UPDATE memberships SET role = ? WHERE group_id = ? AND member_id = ?"
-                    " AND role IS NULL",
-                    [person.role, self.group.id, seen.member_id],
-                )
+                where = "group_id = ? AND member_id = ? AND role IS NULL"
+                seat = [self.group.id, seen.member_id]
+                self._change("memberships", "role", None, person.role, where, seat)
+
+    def _change(
+        self, table: str, field: str, old: object, new: object, where: str, values: list[int]
+    ) -> None:
+        """Set a field of the rows that match, so that undoing puts the old value back."""
+        for (row_id,) in self.db.execute(
+            f"SELECT id FROM {table} WHERE {where}", values
+        ).fetchall():
+            self.db.execute(f"UPDATE {table} SET {field} = ? WHERE id = ?", [new, row_id])
+            imports.keep_changes(self.db, self.import_id, [(table, row_id, field, old, new)])
 
     def _known_identity(self, platform_id: str, name: str) -> tuple[int, int] | None:
         if platform_id:
@@ -106,13 +157,21 @@ class SenderBook:
     def _member_named(self, name: str, platform_id: str) -> int | None:
         """The one member of the group with this name; for a sender with an id only one who
         has no id of that kind yet."""
-        if self._by_name is None:
-            self._by_name = self._names_of_group()
-        found = self._by_name.get(name, set())
+        found = self._named(name)
         if platform_id:
             mark = id_mark(self.group.platform, platform_id)
             found = {member_id for member_id in found if not self._marks(member_id) & mark}
         return next(iter(found)) if len(found) == 1 else None
+
+    def _named(self, name: str) -> set[int]:
+        """The members of the group who have, or had, this name."""
+        return self._named_here.get(name, set())
+
+    @property
+    def _named_here(self) -> dict[str, set[int]]:
+        if self._by_name is None:
+            self._by_name = self._names_of_group()
+        return self._by_name
 
     def _names_of_group(self) -> dict[str, set[int]]:
         names: dict[str, set[int]] = {}
@@ -150,8 +209,6 @@ class SenderBook:
         return self._insert("members (name, import_id)", name)
 
     def _add_identity(self, member_id: int, platform_id: str, name: str) -> int:
-        if self._by_name is not None:
-            self._by_name.setdefault(name, set()).add(member_id)
         return self._insert(
             "identities (member_id, platform, value, group_id, import_id)",
             member_id,

@@ -19,15 +19,15 @@ _FIELDS_TABLES = frozenset(
 )
 # rows of an import that nothing else has come to rest on
 _CREATED = (
+    # what a rule gave must not keep anybody here; it is judged anew
+    """DELETE FROM member_tags WHERE by_rule
+        AND member_id IN (SELECT id FROM members WHERE import_id = ?)""",
     "DELETE FROM member_tags WHERE import_id = ?",
     "DELETE FROM stays WHERE import_id = ?",
     """DELETE FROM memberships WHERE import_id = ?
         AND NOT EXISTS (SELECT 1 FROM stays WHERE membership_id = memberships.id)""",
-    # daily_activity does not tell of those who only took words back
     """DELETE FROM names WHERE import_id = ?
-        AND identity_id NOT IN (SELECT identity_id FROM daily_activity)
-        AND id NOT IN (SELECT name_id FROM messages WHERE name_id IS NOT NULL
-            AND kind IN (80, 81))""",
+        AND id NOT IN (SELECT name_id FROM messages WHERE name_id IS NOT NULL)""",
     """DELETE FROM identities WHERE import_id = ?
         AND NOT EXISTS (SELECT 1 FROM names WHERE identity_id = identities.id)""",
     """DELETE FROM members WHERE import_id = ?

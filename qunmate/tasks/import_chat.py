@@ -22,6 +22,7 @@ from qunmate.errors import Problem, UserError
 from qunmate.model import Group
 from qunmate.progress import Job, Progress
 from qunmate.records import Batch, ChatHead, LineProblem
+from qunmate.tasks import tag_rules
 
 MAX_LISTED = 1_000
 
@@ -75,7 +76,8 @@ def import_chat(
     dry_run: bool = False,
 ) -> Job[list[ChatImport | SourceFailure]]:
     """Take in each source in a transaction of its own. A source that fails leaves the file as
-    it was and the others go on; a single one that fails raises its UserError."""
+    it was and the others go on; a single one that fails raises its UserError. Rule tags are
+    judged right behind them."""
     results: list[ChatImport | SourceFailure] = []
     for given in sources:
         try:
@@ -89,6 +91,8 @@ def import_chat(
                 raise
             name = given.title if isinstance(given, Pasted) else str(given)
             results.append(SourceFailure(name, error.problem))
+    if not dry_run:
+        tag_rules.apply(store, today)
     return results
 
 
@@ -215,6 +219,7 @@ class _Intake:
         chat, self._open = self._open, None
         if chat is None:
             return
+        chat.writer.finish()
         mentions.resolve(self._db, chat.group.id)
         exported_at = chat.head.exported_at or modified
         first, last = chat.covered_days(exported_at, day_of(self._today))

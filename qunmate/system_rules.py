@@ -1,0 +1,226 @@
+"""The wordings of system lines, as chat programs write them in Chinese, English and Japanese.
+
+A rule is (what happened, what is kept as the event's text, pattern). `{who}` is the person or
+the people it happened to, `{by}` who did it, `{new}` a new name. The first rule that fits counts.
+"""
+
+from __future__ import annotations
+
+import re
+
+_QUOTED = '"[^"]+"|“[^”]+”|「[^」]+」|『[^』]+』'
+# as little as fits, but never half of what stands in quotes
+_NAME = rf"(?P<%s>(?:{_QUOTED}|[^\n\"“「『]){{1,200}}?)"
+_NEW = r"(?P<new>[^\n]+)"
+_GROUP = r"(?:了)?(?:本|该|該|此|这个|這個)?(?:群聊|群组|群組|群里|群|聊天室|聊天)"
+_INTO = rf"(?:加入|进入|進入|进|入){_GROUP}"
+_CODE = r"(?:二维码|二維碼|行動條碼|条码|QR\s?[Cc]ode|邀请链接|邀請連結|链接|連結|名片|邀请|邀請)"
+_VIA = r"(?:通过|通過|透過|经由|經由|使用|利用|扫描|掃描)\s*(?:扫描|掃描|扫码|掃碼|了)?\s*"
+_OUT = r"(?:移出|移除|请出|請出|踢出|删除|刪除)"
+_ADMIN = r"(?:群|本群|群聊)?的?(?:系统)?(?:管理员|管理員)"
+_MADE = r"(?:设为|設為|设置为|設置為|设成|添加为|新增為|任命为|任命為|设定为|設定為|升为|升為)了?"
+_OFFICE = r"(?:的)?(?:身份|身分|资格|資格|权限|權限|职务)?"
+_CARD = (
+    r"(?:自己)?(?:的|在)?(?:本群|群里|群)?(?:的|中的)?(?:群名片|群昵称|群暱稱|群内昵称|群名稱卡|昵称|暱稱|名片|"
+    r"群内名称|群備註)"
+)
+_CHANGED = r"(?:修改|更改|更换|更換|变更|變更|改)(?:成|为|為|了|到)*"
+_MESSAGE = r"(?:的)?\s*(?:一条|一條|一則|这条|該|该)?\s*(?:消息|訊息|信息|发言|發言)"
+_ESSENCE = r"(?:群)?(?:精华|精華)(?:消息|訊息)?"
+_THE = r"(?:the |this |a |your )?"
+_EN_GROUP = rf"{_THE}(?:group chat|group|chat|channel|room|community|conversation)"
+_EN_CARD = r"(?:group )?(?:nickname|alias|display name|name)(?: in (?:this|the) group(?: chat)?)?"
+
+_RULES: tuple[tuple[str, str, str], ...] = (
+    # what is only wanted, asked for or called off, and what happens to the group, is no event
+    (
+        "",
+        "",
+        r".*(?:想邀请|想邀請|申请加入|申請加入|等待.{0,6}(?:确认|確認|同意)|requested to join).*",
+    ),
+    (
+        "",
+        "",
+        (
+            r".*(?:群名称|群名稱|群聊名称|群聊名稱|群名|群组名称|群組名稱|group name|subject)"
+            r"\s*(?:修改|更改|改|变更|變更|to\b|from\b|为|為|\().*"
+        ),
+    ),
+    (
+        "",
+        "",
+        (
+            r".*(?:修改|更改|变更|變更|changed)[^“「\"]{0,12}"
+            r"(?:群名称|群名稱|群聊名称|群聊名稱|群名(?!片)|群组名称|群組名稱|group name|subject).*"
+        ),
+    ),
+    ("", "", r".*(?:取消了?置顶|取消了?置頂|取消了?釘選|unpinned).*"),
+    # roles
+    (
+        "role",
+        "member",
+        rf"{{who}}\s*已?被\s*{{by}}\s*(?:取消|移除|撤销|撤銷|解除)了?{_ADMIN}{_OFFICE}",
+    ),
+    ("role", "member", rf"{{who}}\s*已?被?(?:取消|移除|撤销|撤銷|解除)了?{_ADMIN}{_OFFICE}"),
+    ("role", "member", rf"{{by}}\s*已?取消了?\s*{{who}}\s*的?{_ADMIN}{_OFFICE}"),
+    ("role", "member", rf"{{who}}\s*已?(?:不再是|不再担任|不再擔任){_ADMIN}"),
+    (
+        "role",
+        "member",
+        rf"{{by}}\s*已?(?:将|將|把)\s*{{who}}\s*(?:从|由|從){_ADMIN}(?:中)?\s*{_OUT}",
+    ),
+    ("role", "admin", rf"{{by}}\s*已?(?:将|將|把|设置了?|設置了?)\s*{{who}}\s*{_MADE}{_ADMIN}"),
+    ("role", "admin", rf"{{who}}\s*已?被\s*{{by}}\s*{_MADE}{_ADMIN}"),
+    ("role", "admin", rf"{{who}}\s*(?:已|现在|現在)?(?:成为|成為|被{_MADE}|是)了?{_ADMIN}"),
+    (
+        "role",
+        "owner",
+        (
+            r"{by}\s*已?(?:将|將|把)\s*(?:本群|该群|群聊|群)?的?(?:群主)?(?:身份|身分|权限|權限)?\s*"
+            r"(?:转让|轉讓|移交|转交|轉移|转移)(?:给|給)了?\s*{who}"
+        ),
+    ),
+    ("role", "owner", r"{by}\s*已?(?:转让|轉讓|移交)群主(?:身份)?(?:给|給)了?\s*{who}"),
+    ("role", "owner", r"{who}\s*(?:已|现在|現在)?(?:成为|成為|是)了?(?:本群|群聊)?的?新?的?群主"),
+    (
+        "role",
+        "member",
+        r"{who}(?: is|'re| are|’re) no longer (?:an? |the )?(?:group )?admin(?:istrator)?",
+    ),
+    (
+        "role",
+        "member",
+        r"{by} (?:dismissed|removed) {who} (?:as|from) (?:an? |the )?(?:group )?admins?",
+    ),
+    (
+        "role",
+        "admin",
+        r"{who}(?: is|'re| are|’re)(?: now)? (?:an? |the )?(?:group )?admin(?:istrator)?(?: now)?",
+    ),
+    (
+        "role",
+        "admin",
+        r"{by} (?:made|set|appointed) {who} (?:as )?(?:an? |the )?(?:group )?admin(?:istrator)?",
+    ),
+    ("role", "admin", r"{by} promoted {who} to (?:group )?admin(?:istrator)?"),
+    (
+        "role",
+        "owner",
+        r"{by} (?:has )?transferred (?:the )?(?:group )?ownership (?:of the group )?to {who}",
+    ),
+    (
+        "role",
+        "owner",
+        r"{who} (?:is|has become|became|is now) (?:now )?the (?:new )?(?:group )?owner",
+    ),
+    # names
+    ("rename", "", rf"{{by}}\s*已?(?:将|將|把)\s*{{who}}\s*的{_CARD}\s*{_CHANGED}\s*{{new}}"),
+    ("rename", "", rf"{{who}}\s*已?(?:将|將|把)?\s*{_CARD}\s*{_CHANGED}\s*{{new}}"),
+    (
+        "rename",
+        "",
+        rf"{{who}}\s*已?(?:修改|更改|更换|更換|变更|變更|改)了?\s*{_CARD}\s*(?:为|為|成|：|:)\s*{{new}}",
+    ),
+    ("rename", "", r"{who}\s*已?(?:改名|更名)(?:为|為|成)\s*{new}"),
+    ("rename", "", rf"{{by}} changed {{who}}['’]s {_EN_CARD} to {{new}}"),
+    (
+        "rename",
+        "",
+        rf"{{who}} changed (?:their|his|her|your|my) {_EN_CARD}(?: from .{{1,100}}?)? to {{new}}",
+    ),
+    ("rename", "", r"{who} is now known as {new}"),
+    ("rename", "", r"(?P<who>\+?\d[\d ()-]{5,20}) changed to (?P<new>\+?\d[\d ()-]{5,20})"),
+    # what is pinned
+    ("pin", "", rf"{{who}}\s*{_MESSAGE}\s*已?被\s*{{by}}\s*{_MADE}{_ESSENCE}"),
+    (
+        "pin",
+        "",
+        rf"{{by}}\s*已?(?:将|將|把)\s*{{who}}\s*{_MESSAGE}\s*(?:{_MADE}|加为|加入){_ESSENCE}",
+    ),
+    ("pin", "", rf"{{by}}\s*已?(?:设置|設置|设定|添加|新增)了?(?:一条|一條)?{_ESSENCE}"),
+    ("pin", "", rf"{{by}}\s*已?(?:将|將|把)?{_MESSAGE}\s*(?:{_MADE}){_ESSENCE}"),
+    (
+        "pin",
+        "",
+        (
+            r"{by}\s*已?(?:置顶|置頂|釘選|钉选)了?\s*(?:一条|一條|一則|一个|一個|此|该|該)?(?:群)?"
+            r"(?:消息|訊息|信息|聊天|公告|照片|图片|圖片|文件|视频).*"
+        ),
+    ),
+    (
+        "pin",
+        "",
+        (
+            r"{by} (?:has )?pinned (?:(?:an? |the |this )?(?:message|photo|video|file|poll|sticker|"
+            r"note|location|contact|voice message)|[\"“]).*"
+        ),
+    ),
+    # who comes
+    ("invite", "", r"{by}\s*邀請了?\s*{who}\s*加入群組"),
+    ("invite", "", r"{by} (?:has )?invited {who} to the group"),
+    ("invite", "", r"{by}\s*が\s*{who}\s*を(?:グループ|トーク)に招待しました"),
+    ("join", "", rf"{{by}}\s*已?(?:邀请|邀請|添加|拉)了?\s*{{who}}\s*{_INTO}(?:[，,；;].*)?"),
+    ("join", "", rf"{{who}}\s*已?被\s*{{by}}\s*(?:邀请|邀請|拉|添加)(?:{_INTO}|{_GROUP})"),
+    (
+        "join",
+        "",
+        (
+            rf"{{who}}\s*{_VIA}\s*(?:此|本|该|這個|这个)?(?:群组|群組|群聊|群)?的?{_CODE}\s*已?{_INTO}?(?:加入)?"
+            r"(?:[，,；;].*)?"
+        ),
+    ),
+    (
+        "join",
+        "",
+        rf"{{who}}\s*{_VIA}\s*{{by}}\s*(?:分享|发出|發出|发送)?的\s*(?:群)?{_CODE}\s*已?{_INTO}(?:[，,；;].*)?",
+    ),
+    (
+        "join",
+        "",
+        rf"{{by}}\s*(?:已)?同意了?\s*{{who}}\s*(?:的)?(?:{_INTO}|(?:入群|加群|进群)(?:申请|申請))",
+    ),
+    ("join", "", rf"{{who}}\s*已?{_INTO}(?:[，,；;].*)?"),
+    ("join", "", r"{who}\s*已?加入"),
+    ("join", "", r"{by}\s+已?(?:添加|新增|加入)了?\s+{who}(?:\s*[到至]群[组組])?"),
+    ("join", "", r"{who}\s*が(?:グループ|トーク)に参加しました"),
+    ("join", "", rf"{{by}}(?:['’]ve| have| has)? invited {{who}} to {_THE}group chat.*"),
+    (
+        "join",
+        "",
+        rf"{{who}} (?:has )?joined {_EN_GROUP} via (?:the |a )?QR ?code shared by {{by}}",
+    ),
+    ("join", "", rf"{{who}} (?:has )?joined {_EN_GROUP} via (?P<by>your) (?:shared )?QR ?code"),
+    ("join", "", rf"{{who}} (?:has )?joined(?: {_EN_GROUP})?(?: (?:using|via|from|by|with) .*)?"),
+    ("join", "", r"{who} (?:was|were) added(?: by {by})?"),
+    ("join", "", rf"{{by}} (?:has )?added {{who}}(?: to {_EN_GROUP})?"),
+    # who goes
+    ("leave", "", rf"{{by}}\s*已?(?:将|將|把)\s*{{who}}\s*{_OUT}{_GROUP}?(?:了)?"),
+    ("leave", "", rf"{{by}}\s*已?{_OUT}了\s*{{who}}"),
+    ("leave", "", rf"{{who}}\s*已?被\s*{{by}}\s*{_OUT}{_GROUP}?"),
+    ("leave", "", rf"{{who}}\s*已?被{_OUT}{_GROUP}?"),
+    ("leave", "", rf"{{who}}\s*已?(?:主动|主動)?(?:退出|离开|離開|退){_GROUP}"),
+    ("leave", "", r"{who}\s*已?(?:退出|离开|離開)了?"),
+    ("leave", "", r"{by}\s*が\s*{who}\s*を(?:グループ|トーク)から(?:退会|退出)させました"),
+    ("leave", "", r"{who}\s*が(?:グループ|トーク)を(?:退会|退出)しました"),
+    (
+        "leave",
+        "",
+        r"{who} (?:was|were) removed(?: from (?:the )?(?:group chat|group|chat))?(?: by {by})?",
+    ),
+    ("leave", "", rf"{{by}} (?:has )?removed {{who}}(?: from {_EN_GROUP})?"),
+    ("leave", "", rf"{{who}} (?:has )?left(?: {_EN_GROUP})?"),
+)
+
+RULES = tuple(
+    (
+        kind,
+        text,
+        re.compile(
+            pattern.replace("{who}", _NAME % "who")
+            .replace("{by}", _NAME % "by")
+            .replace("{new}", _NEW),
+            re.IGNORECASE,
+        ),
+    )
+    for kind, text, pattern in _RULES
+)

@@ -1,0 +1,218 @@
+"""The wordings in which chat programs tell who came, went, changed a name or a role."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qunmate.records import OPERATOR
+from qunmate.system_lines import read_events
+
+Told = tuple[str, str, str, str]  # kind, person, by, what a rename or role says
+YOU = OPERATOR[1]
+
+
+def told(text: str) -> list[Told]:
+    return [
+        (
+            event.kind,
+            event.person[1] or event.person[0],
+            event.by[1] or event.by[0],
+            event.text if event.kind in {"rename", "role"} else "",
+        )
+        for event in read_events(7, text)
+    ]
+
+
+def join(who: str, by: str = "") -> Told:
+    return "join", who, by, ""
+
+
+def leave(who: str, by: str = "") -> Told:
+    return "leave", who, by, ""
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        # WeChat
+        ('"林小满"邀请"周一川"加入了群聊', [join("周一川", "林小满")]),
+        ("“林小满”邀请“周一川、沈知秋”加入了群聊",
+         [join("周一川", "林小满"), join("沈知秋", "林小满")]),
+        ("“林小满”邀请“周一川”、“沈知秋”加入了群聊",
+         [join("周一川", "林小满"), join("沈知秋", "林小满")]),
+        ("“林小满”邀请“周一川、沈知秋和阿南”加入了群聊",
+         [join("周一川", "林小满"), join("沈知秋", "林小满"), join("阿南", "林小满")]),
+        ('"林小满"邀请你加入了群聊，群聊参与人还有：周一川、沈知秋', [join(YOU, "林小满")]),
+        ('你邀请"周一川"加入了群聊', [join("周一川", YOU)]),
+        ('"周一川"通过扫描"林小满"分享的二维码加入群聊', [join("周一川", "林小满")]),
+        ('"周一川"通过扫描你分享的二维码加入群聊', [join("周一川", YOU)]),
+        ("你通过扫描二维码加入群聊，群聊参与人还有：周一川", [join(YOU)]),
+        ('你将"周一川"移出了群聊', [leave("周一川", YOU)]),
+        ('你被"林小满"移出群聊', [leave(YOU, "林小满")]),
+        ('"林小满"将"周一川"移出了群聊', [leave("周一川", "林小满")]),
+        ('"周一川"退出了群聊', [leave("周一川")]),
+        ('"周一川"已成为新群主', [("role", "周一川", "", "owner")]),
+        ("你已成为新群主", [("role", YOU, "", "owner")]),
+        ('"林小满"已将"周一川"添加为群管理员', [("role", "周一川", "林小满", "admin")]),
+        ('"林小满" invited "周一川" to the group chat', [join("周一川", "林小满")]),
+        ("You've invited \"周一川\" to the group chat", [join("周一川", YOU)]),
+        ('"林小满" invited you to a group chat with "周一川, 沈知秋"', [join(YOU, "林小满")]),
+        ('"周一川" joined the group chat via the QR code shared by "林小满"',
+         [join("周一川", "林小满")]),
+        ('"周一川" joined the group chat via your shared QR Code', [join("周一川", YOU)]),
+        ('You removed "周一川" from the group chat', [leave("周一川", YOU)]),
+        ('"林小满"邀請"周一川"加入了群聊', [join("周一川", "林小满")]),
+        ('"周一川"透過掃描"林小满"分享的二維碼加入群聊', [join("周一川", "林小满")]),
+        # QQ
+        ("林小满(10001)邀请周一川(10002)加入了本群。", [join("周一川", "林小满")]),
+        ("周一川加入本群。", [join("周一川")]),
+        ("周一川 加入了群聊", [join("周一川")]),
+        ("周一川 退出本群", [leave("周一川")]),
+        ("周一川被管理员 林小满移出本群", [leave("周一川", "林小满")]),
+        ("管理员已将周一川移出本群。", [leave("周一川")]),
+        ("周一川 已成为管理员", [("role", "周一川", "", "admin")]),
+        ("群主已将周一川设为管理员", [("role", "周一川", "", "admin")]),
+        ("周一川被设为管理员", [("role", "周一川", "", "admin")]),
+        ("周一川被林小满设为管理员", [("role", "周一川", "林小满", "admin")]),
+        ("周一川已被取消管理员身份", [("role", "周一川", "", "member")]),
+        ("林小满取消了周一川的管理员资格", [("role", "周一川", "林小满", "member")]),
+        ("周一川被林小满取消了管理员", [("role", "周一川", "林小满", "member")]),
+        ("林小满将群主身份转让给周一川", [("role", "周一川", "林小满", "owner")]),
+        ("林小满已将本群转让给周一川", [("role", "周一川", "林小满", "owner")]),
+        ("周一川 修改群名片为 一川", [("rename", "周一川", "", "一川")]),
+        ("周一川将群名片修改为“一川@杭州”", [("rename", "周一川", "", "一川@杭州")]),
+        ("周一川的群昵称修改为一川", [("rename", "周一川", "", "一川")]),
+        ("林小满将周一川的群名片改为一川", [("rename", "周一川", "林小满", "一川")]),
+        ("你修改了群昵称为“群主小满”", [("rename", YOU, "", "群主小满")]),
+        ("周一川改名为一川", [("rename", "周一川", "", "一川")]),
+        ("林小满将周一川的消息设为精华消息", [("pin", "周一川", "林小满", "")]),
+        ("周一川的消息被林小满设为精华", [("pin", "周一川", "林小满", "")]),
+        ("林小满设置了一条精华消息", [("pin", "林小满", "林小满", "")]),
+        # WeCom and DingTalk
+        ("林小满邀请周一川、沈知秋加入了群聊",
+         [join("周一川", "林小满"), join("沈知秋", "林小满")]),
+        ("周一川通过林小满分享的群二维码加入群聊", [join("周一川", "林小满")]),
+        ("周一川被林小满移出群聊", [leave("周一川", "林小满")]),
+        ("林小满把周一川设为群管理员", [("role", "周一川", "林小满", "admin")]),
+        ("周一川通过扫描群二维码加入群聊", [join("周一川")]),
+        ("林小满同意了周一川的入群申请", [join("周一川", "林小满")]),
+        ("“林小满”邀请“周一川”等3人加入了群聊", [join("周一川", "林小满")]),
+        # WhatsApp
+        ("Lin added Zhou", [join("Zhou", "Lin")]),
+        ("Lin added Zhou and Shen", [join("Zhou", "Lin"), join("Shen", "Lin")]),
+        ("Lin added Zhou, Shen and Nan",
+         [join("Zhou", "Lin"), join("Shen", "Lin"), join("Nan", "Lin")]),
+        ("You added Zhou", [join("Zhou", YOU)]),
+        ("\u200e~ Zhou joined using this group's invite link", [join("Zhou")]),
+        ("Zhou joined from the community", [join("Zhou")]),
+        ("Zhou was added", [join("Zhou")]),
+        ("Zhou left", [leave("Zhou")]),
+        ("Lin removed Zhou", [leave("Zhou", "Lin")]),
+        ("Zhou was removed", [leave("Zhou")]),
+        ("You're now an admin", [("role", YOU, "", "admin")]),
+        ("Zhou is no longer an admin", [("role", "Zhou", "", "member")]),
+        ("Lin made Zhou an admin", [("role", "Zhou", "Lin", "admin")]),
+        ("Lin dismissed Zhou as admin", [("role", "Zhou", "Lin", "member")]),
+        ("+86 138 0000 0001 changed to +86 139 0000 0002",
+         [("rename", "+86 138 0000 0001", "", "+86 139 0000 0002")]),
+        ("Lin pinned a message", [("pin", "Lin", "Lin", "")]),
+        ("林 已添加 周", [join("周", "林")]),
+        ("周 已加入", [join("周")]),
+        ("周 已離開", [leave("周")]),
+        ("周 使用此群组的邀请链接加入", [join("周")]),
+        ("您将 周 移出了群组", [leave("周", YOU)]),
+        # Telegram
+        ("Zhou joined the group via invite link", [join("Zhou")]),
+        ("Lin added Zhou to the group", [join("Zhou", "Lin")]),
+        ("Zhou left the group", [leave("Zhou")]),
+        ("Lin pinned \"Rules\"", [("pin", "Lin", "Lin", "")]),
+        ("Zhou changed their nickname to Yichuan", [("rename", "Zhou", "", "Yichuan")]),
+        ("Lin transferred group ownership to Zhou", [("role", "Zhou", "Lin", "owner")]),
+        # LINE
+        ("Lin invited Zhou to the group.", [("invite", "Zhou", "Lin", "")]),
+        ("Zhou joined the group.", [join("Zhou")]),
+        ("周一川已加入群組。", [join("周一川")]),
+        ("林小滿邀請周一川加入群組", [("invite", "周一川", "林小滿", "")]),
+        ("林さんが周さんをグループに招待しました。", [("invite", "周さん", "林さん", "")]),
+        ("周さんがグループに参加しました。", [join("周さん")]),
+        ("周さんがグループを退会しました。", [leave("周さん")]),
+        ("林さんが周さんをグループから退会させました。", [leave("周さん", "林さん")]),
+    ],
+)  # fmt: skip
+def test_what_a_line_tells(line: str, expected: list[Told]) -> None:
+    assert told(line) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "林小满修改群名为“早起读书会”",
+        "林小满修改了群名称为“早起”",
+        "群聊名称修改为“早起读书会”",
+        "Lin changed the group name to “Readers”",
+        'Lin changed the subject from "A" to "B added C"',
+        'Lin changed the group name to "Zhou left"',
+        "“林小满”想邀请1位朋友加入群聊",
+        "周一川申请加入本群",
+        "林小满邀请周一川加入群聊，等待群主确认",
+        "Zhou requested to join",
+        "林小满取消了置顶消息",
+        "Lin unpinned a message",
+        "林小满撤回了一条消息",
+        "You deleted this message",
+        "Messages and calls are end-to-end encrypted.",
+        "Lin created group “Readers”",
+        "Lin changed this group's icon",
+        "林小满拍了拍周一川",
+        "你领取了林小满的红包",
+        "周一川领取了你的红包",
+        "以下是新消息",
+        "",
+        "退出了群聊",
+    ],
+)
+def test_what_tells_of_no_one(line: str) -> None:
+    assert told(line) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("小和尚", "林小满邀请周一川、小和尚加入了群聊"),
+        ("平和", "“平和”加入了群聊"),
+        ("Sunshine and Rain", "“Sunshine and Rain”加入了群聊"),
+        ("爱邀请的人", "“爱邀请的人”加入了群聊"),
+        ("名字(带(嵌套)括号)", "名字(带(嵌套)括号) (0012345)加入本群"),
+        ("🏸周末 约", "“🏸周末 约”退出了群聊"),
+    ],
+)
+def test_names_that_look_like_words(name: str, line: str) -> None:
+    assert name in {person for _kind, person, *_rest in told(line)}
+
+
+def test_ids_behind_names() -> None:
+    (event,) = read_events(7, "林小满(10001)邀请周一川(10002)加入了本群。")
+    assert (event.person, event.by) == (("10002", "周一川"), ("10001", "林小满"))
+
+
+NAMES = st.text(
+    st.characters(blacklist_categories=["C", "Z", "P", "S"]), min_size=1, max_size=12
+).filter(lambda name: not any(sign in name for sign in "和与與及你您我群等的被将將把已"))
+
+
+@given(who=NAMES, by=NAMES)
+def test_any_quoted_names(who: str, by: str) -> None:
+    if who.lower() in {"you", "your", "i", "admin"} or by.lower() in {"you", "your", "i", "admin"}:
+        return
+    expected = [join(who, by if by != who else "")]
+    assert told(f'"{by}"邀请"{who}"加入了群聊') == expected
+    assert told(f"“{by}” invited “{who}” to the group chat") == expected
+
+
+@given(st.text(max_size=600))
+def test_any_text_is_read(text: str) -> None:
+    for event in read_events(7, text):
+        assert event.at == 7
+        assert any(event.person)
