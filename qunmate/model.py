@@ -129,6 +129,21 @@ class Member:
     memberships: tuple[Membership, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """`colour` is None where the operator chose none, `group` "" for none. `rule` is the JSON
+    of the rule that gives it (roster/tag_rules.py). `members` hold it, `by_rule` of them
+    because of its rule."""
+
+    id: int
+    name: str
+    colour: str | None = None
+    group: str = ""
+    rule: str | None = None
+    members: int = 0
+    by_rule: int = 0
+
+
 class Message(NamedTuple):
     """One stored record. `sent_at` in epoch seconds, `utc_offset` in seconds."""
 

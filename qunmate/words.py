@@ -205,6 +205,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("Later imports of the same group must be taken back first: {ids}."),
         N_("Take them back in that order, then this one."),
     ),
+    "member_erased": (
+        N_("No. {id} stands for somebody who was erased already."),
+        N_("Nothing of that person is left in the file."),
+    ),
     "member_unknown": (
         N_("There is no member “{name}”."),
         N_("“qunmate members --search” finds members and their numbers."),
@@ -216,6 +220,22 @@ _WORDS: dict[str, tuple[str, str]] = {
     "members_same": (
         N_("Both are the same member."),
         N_("Give two different members."),
+    ),
+    "tag_unknown": (
+        N_("There is no tag “{name}”."),
+        N_("“qunmate tags” lists the tags."),
+    ),
+    "tag_exists": (
+        N_("A tag “{name}” is already there."),
+        N_("Choose another name, or merge the two."),
+    ),
+    "tag_name_empty": (
+        N_("A tag needs a name."),
+        N_("Type a word or two."),
+    ),
+    "segment_unknown": (
+        N_("There is no segment “{name}”."),
+        N_("Save one in the window, under Members; these are there: {known}."),
     ),
     **SHEETS,
     **PLANS,

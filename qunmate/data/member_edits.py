@@ -57,26 +57,40 @@ def _set(
 
 
 def add_tag(db: Database, name: str, member_ids: Iterable[int]) -> list[int]:
-    """Put a tag on members, making it first if need be; gives those who did not have it."""
+    """Put a tag on members, making it first if need be; gives those who did not have it. What
+    a rule gave stays from now on."""
     name = clean(name)
     if not name:
         return []
     db.execute("INSERT INTO tags (name) VALUES (?) ON CONFLICT (name) DO NOTHING", [name])
     tag_id = _tag_id(db, name)
     had = _tagged(db, tag_id)
-    fresh = [id_ for id_ in dict.fromkeys(member_ids) if id_ not in had]
+    wanted = list(dict.fromkeys(member_ids))
+    fresh = [id_ for id_ in wanted if id_ not in had]
     db.conn.executemany(
         "INSERT INTO member_tags (member_id, tag_id) VALUES (?, ?)",
         [(id_, tag_id) for id_ in fresh],
     )
+    pairs = [(id_, tag_id) for id_ in wanted]
+    db.conn.executemany(
+        "UPDATE member_tags SET by_rule = 0 WHERE member_id = ? AND tag_id = ? AND by_rule",
+        pairs,
+    )
+    db.conn.executemany("DELETE FROM tag_refusals WHERE member_id = ? AND tag_id = ?", pairs)
     return fresh
 
 
 def remove_tag(db: Database, name: str, member_ids: Iterable[int]) -> list[int]:
-    """Take a tag off members; gives those who had it. The tag itself stays."""
+    """Take a tag off members; gives those who had it. The tag itself stays, and if it has a
+    rule, this does not give it to them again."""
     tag_id = _tag_id(db, clean(name))
     had = _tagged(db, tag_id)
     gone = [id_ for id_ in dict.fromkeys(member_ids) if id_ in had]
+    db.conn.executemany(
+        "INSERT INTO tag_refusals (member_id, tag_id) SELECT ?, id FROM tags"
+        " WHERE id = ? AND rule IS NOT NULL ON CONFLICT DO NOTHING",
+        [(id_, tag_id) for id_ in gone],
+    )
     db.conn.executemany(
         "DELETE FROM member_tags WHERE member_id = ? AND tag_id = ?",
         [(id_, tag_id) for id_ in gone],

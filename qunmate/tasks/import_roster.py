@@ -31,6 +31,7 @@ from qunmate.roster.model import MODES, Book, CellProblem, FieldChange, RowPlan
 from qunmate.roster.rows import FieldRows, converter, without_guard
 from qunmate.roster.taking import Inviters, Taken, Taker, drop_reverted
 from qunmate.roster.titles import sheet_title
+from qunmate.tasks import tag_rules
 
 MOST_ERRORS = 1_000
 _STEP = 2_000
@@ -171,7 +172,9 @@ def import_roster(
             book = roster_book.load(db, group)
             result = yield from _take(table, book, mode, result, plans=False)
             del table
-            return (yield from _save(store, settled, book, result, remember=bool(mapping)))
+            result = yield from _save(store, settled, book, result, remember=bool(mapping))
+        tag_rules.apply(store, today)
+        return result
 
 
 @contextlib.contextmanager

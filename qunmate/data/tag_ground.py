@@ -1,0 +1,66 @@
+"""Whom the file itself lists for a condition of a rule: ids of members."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlite_utils import Database
+
+from qunmate.clock import DAY, iso_day
+from qunmate.data.columns import columns
+from qunmate.figures.history import Ints
+from qunmate.model import NOT_HUMAN
+from qunmate.roster.tag_rules import Part
+from qunmate.searching import match_query
+
+_NOW = """ms.group_id IN (SELECT id FROM groups WHERE NOT archived)
+    AND EXISTS (SELECT 1 FROM stays s WHERE s.membership_id = ms.id AND s.left_on IS NULL)"""
+_SEAT = f"SELECT DISTINCT ms.member_id FROM memberships ms WHERE {_NOW}"
+_CARD = "SELECT id FROM members WHERE instr(lower({field}), lower(:text))"
+_SAID = """
+    SELECT DISTINCT i.member_id FROM messages m JOIN identities i ON i.id = m.identity_id
+    WHERE m.sent_at >= :from AND m.sent_at + m.utc_offset >= :first
+        AND m.sent_at + m.utc_offset < :after AND m.kind NOT IN ({kinds})
+        AND instr(lower(m.text), lower(:text)) {more}"""
+_SLACK = 14 * 3600  # no place on earth is further from UTC
+
+
+def listed(db: Database, part: Part, group_id: int | None, end: int, today: int) -> Ints:
+    """Ids of the members who meet a condition that the figures know nothing of: in a group,
+    or in all that are not put away. Words count up to the day `end`, expiry from `today`."""
+    values: dict[str, Any] = {"group": group_id, "text": part.text.strip(), "ref": part.ref}
+    here = "" if group_id is None else " AND ms.group_id = :group"
+    if part.kind == "said":
+        return _said(db, part, group_id, end)
+    if part.kind == "expires_within":
+        values |= {"today": iso_day(today), "last": iso_day(today + part.days)}
+        statement = f"{_SEAT}{here} AND ms.expires_on BETWEEN :today AND :last"
+    elif part.kind == "role":
+        statement = f"{_SEAT}{here} AND coalesce(ms.role, 'member') = :text"
+    elif part.kind in {"in_group", "not_in_group"}:
+        statement = f"{_SEAT} AND ms.group_id = :ref"
+    elif part.kind == "tag":
+        statement = "SELECT member_id FROM member_tags WHERE tag_id = :ref"
+    else:
+        statement = _CARD.format(field={"city": "city", "trade": "trade"}[part.kind])
+    return columns(db.execute(statement, values), 1)[0]
+
+
+def _said(db: Database, part: Part, group_id: int | None, end: int) -> Ints:
+    group = part.ref or group_id
+    first = (end - part.days + 1) * DAY
+    values: dict[str, Any] = {"text": part.text.strip(), "from": first - _SLACK, "first": first}
+    values |= {"after": (end + 1) * DAY, "query": match_query(part.text.strip())}
+    more = "AND m.group_id IN (SELECT id FROM groups WHERE NOT archived)"
+    if group is not None:
+        more = "AND m.group_id = :group"
+        values["group"] = group
+    if values["query"] is not None:
+        more += " AND m.id IN (SELECT rowid FROM message_search WHERE message_search MATCH :query)"
+    kinds = ", ".join(str(int(kind)) for kind in sorted(NOT_HUMAN))
+    return columns(db.execute(_SAID.format(kinds=kinds, more=more), values), 1)[0]
+
+
+def aside(db: Database) -> Ints:
+    """Bots and the operator: no rule is about them."""
+    return columns(db.execute("SELECT id FROM members WHERE bot OR is_self"), 1)[0]

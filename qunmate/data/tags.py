@@ -1,0 +1,179 @@
+"""Tags: their groups, colours and rules, and how many hold them. Writes are called inside
+`atomic()`. Putting a tag on members and taking it off is in member_edits.py.
+
+A row of member_tags that a rule gave is `by_rule`; whatever a hand has touched is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlite_utils import Database
+
+from qunmate.data.member_edits import clean
+from qunmate.errors import UserError
+from qunmate.model import Tag
+from qunmate.roster.tag_rules import Rule, from_json, to_json, with_tag
+
+_SELECT = """
+SELECT tags.id, tags.name, tags.colour, coalesce(tags.tag_group, ''), tags.rule,
+    count(member_tags.tag_id), coalesce(sum(member_tags.by_rule), 0)
+FROM tags LEFT JOIN member_tags ON member_tags.tag_id = tags.id
+"""
+
+
+def all_tags(db: Database) -> list[Tag]:
+    """Those without a group first, then group by group, each by name."""
+    rows = db.execute(
+        f"{_SELECT} GROUP BY tags.id ORDER BY coalesce(tag_group, ''), tags.name, tags.id"
+    )
+    return [Tag(*row) for row in rows]
+
+
+def by_name(db: Database, name: str) -> Tag:
+    """UserError if there is no such tag."""
+    row = db.execute(f"{_SELECT} WHERE tags.name = ? GROUP BY tags.id", [clean(name)]).fetchone()
+    if row is None:
+        raise UserError("tag_unknown", name=name)
+    return Tag(*row)
+
+
+def rules(db: Database) -> dict[int, Rule]:
+    """The rules by the tags that they give; one that this version can't read gives nothing."""
+    found = {}
+    for id_, text in db.execute("SELECT id, rule FROM tags WHERE rule IS NOT NULL ORDER BY id"):
+        try:
+            found[id_] = from_json(text)
+        except ValueError:
+            continue
+    return found
+
+
+def add(db: Database, name: str, group: str = "", rule: Rule | None = None) -> int:
+    """A new tag. UserError without a name, or where there is one of this name."""
+    cursor = db.execute(
+        "INSERT INTO tags (name, tag_group, rule) VALUES (?, ?, ?)",
+        [_free_name(db, name), clean(group) or None, to_json(rule) if rule else None],
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def rename(db: Database, tag_id: int, name: str) -> None:
+    """UserError without a name, or where another tag has it."""
+    _set(db, [tag_id], "name", _free_name(db, name, tag_id))
+
+
+def set_colour(db: Database, tag_ids: Iterable[int], colour: str | None) -> None:
+    """`colour` is #RRGGBB or the name of a token; None leaves it to the window."""
+    _set(db, tag_ids, "colour", colour)
+
+
+def set_group(db: Database, tag_ids: Iterable[int], group: str) -> None:
+    """Empty for none."""
+    _set(db, tag_ids, "tag_group", clean(group) or None)
+
+
+def set_rule(db: Database, tag_id: int, rule: Rule | None) -> None:
+    """From now on the rule gives and takes the tag. Without one, those who have the tag keep
+    it as if by hand."""
+    _set(db, [tag_id], "rule", to_json(rule) if rule else None)
+    if rule is None:
+        db.execute("UPDATE member_tags SET by_rule = 0 WHERE tag_id = ? AND by_rule", [tag_id])
+        db.execute("DELETE FROM tag_refusals WHERE tag_id = ?", [tag_id])
+
+
+def delete(db: Database, tag_ids: Iterable[int]) -> None:
+    """Tags go, and with them go from everyone who has them."""
+    for tag_id in tag_ids:
+        db.execute("DELETE FROM tags WHERE id = ?", [tag_id])
+
+
+def merge(db: Database, into: int, others: Iterable[int]) -> None:
+    """Whoever has one of the others has `into` instead; rules that look at them follow."""
+    for other in others:
+        if other == into:
+            continue
+        db.execute(
+            "UPDATE member_tags SET by_rule = 0 WHERE tag_id = ? AND by_rule AND member_id IN"
+            " (SELECT member_id FROM member_tags WHERE tag_id = ? AND NOT by_rule)",
+            [into, other],
+        )
+        db.execute(
+            "UPDATE OR IGNORE member_tags SET tag_id = ?, by_rule = 0, import_id = NULL"
+            " WHERE tag_id = ?",
+            [into, other],
+        )
+        for tag_id, rule in rules(db).items():
+            if tag_id != other and other in rule.tags:
+                _set(db, [tag_id], "rule", to_json(with_tag(rule, other, into)))
+        db.execute("DELETE FROM tags WHERE id = ?", [other])
+
+
+def rename_group(db: Database, old: str, new: str) -> None:
+    """All tags of a group move to another; an empty new name dissolves it."""
+    db.execute(
+        "UPDATE tags SET tag_group = ?, import_id = NULL WHERE tag_group = ?",
+        [clean(new) or None, old],
+    )
+
+
+def _set(db: Database, tag_ids: Iterable[int], field: str, value: str | None) -> None:
+    db.conn.executemany(
+        f"UPDATE tags SET {field} = ?, import_id = NULL WHERE id = ?",
+        [(value, tag_id) for tag_id in tag_ids],
+    )
+
+
+def _free_name(db: Database, name: str, own: int | None = None) -> str:
+    name = clean(name)
+    if not name:
+        raise UserError("tag_name_empty")
+    row = db.execute("SELECT id FROM tags WHERE name = ?", [name]).fetchone()
+    if row and row[0] != own:
+        raise UserError("tag_exists", name=name)
+    return name
+
+
+# what the rules give and take
+
+
+def held(db: Database, tag_id: int) -> tuple[set[int], set[int]]:
+    """Ids of those who have the tag by hand, and of those who have it by its rule."""
+    hand: set[int] = set()
+    rule: set[int] = set()
+    for member_id, by_rule in db.execute(
+        "SELECT member_id, by_rule FROM member_tags WHERE tag_id = ?", [tag_id]
+    ):
+        (rule if by_rule else hand).add(member_id)
+    return hand, rule
+
+
+def refused(db: Database, tag_id: int) -> set[int]:
+    """Ids of those from whom the operator took the tag by hand: no rule gives it again."""
+    rows = db.execute("SELECT member_id FROM tag_refusals WHERE tag_id = ?", [tag_id])
+    return {row[0] for row in rows}
+
+
+def give(db: Database, tag_id: int, member_ids: Sequence[int]) -> None:
+    db.conn.executemany(
+        "INSERT INTO member_tags (member_id, tag_id, by_rule) VALUES (?, ?, 1)",
+        [(one, tag_id) for one in member_ids],
+    )
+
+
+def take(db: Database, tag_id: int, member_ids: Sequence[int]) -> None:
+    """Only what a rule gave is taken."""
+    db.conn.executemany(
+        "DELETE FROM member_tags WHERE member_id = ? AND tag_id = ? AND by_rule",
+        [(one, tag_id) for one in member_ids],
+    )
+
+
+def rule_tags_of(db: Database, member_id: int) -> list[Tag]:
+    """The tags that a member has by a rule."""
+    rows = db.execute(
+        "SELECT id, name, colour, coalesce(tag_group, ''), rule FROM tags WHERE rule IS NOT NULL"
+        " AND id IN (SELECT tag_id FROM member_tags WHERE member_id = ? AND by_rule) ORDER BY id",
+        [member_id],
+    )
+    return [Tag(*row) for row in rows]

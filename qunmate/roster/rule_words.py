@@ -1,0 +1,150 @@
+"""A rule as a sentence, and a member's own figures for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import reduce
+
+from qunmate.figures.words import layer_word, talk_role_word
+from qunmate.i18n import N_, _, ngettext
+from qunmate.roster.rule_ground import Own
+from qunmate.roster.tag_rules import Part, Rule
+from qunmate.terms import role_word
+
+KIND_WORDS = {
+    "silent": N_("Silent for"),
+    "never_spoke": N_("Never spoke"),
+    "messages_least": N_("Messages, at least"),
+    "messages_most": N_("Messages, at most"),
+    "said": N_("Said a word"),
+    "joined_before": N_("Joined more than … ago"),
+    "joined_within": N_("Joined within"),
+    "joined_before_day": N_("Joined before a day"),
+    "joined_since_day": N_("Joined since a day"),
+    "expires_within": N_("Expires within"),
+    "layer": N_("Layer is"),
+    "talk_role": N_("Role in talk is"),
+    "role": N_("Role is"),
+    "in_group": N_("In group"),
+    "not_in_group": N_("Not in group"),
+    "tag": N_("Has the tag"),
+    "city": N_("City contains"),
+    "trade": N_("Trade contains"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What groups and tags are called, by id."""
+
+    groups: Mapping[int, str] = field(default_factory=dict)
+    tags: Mapping[int, str] = field(default_factory=dict)
+
+    def group(self, id_: int) -> str:
+        return self.groups.get(id_, "?")
+
+    def tag(self, id_: int) -> str:
+        return self.tags.get(id_, "?")
+
+
+def choice_word(kind: str, key: str) -> str:
+    """What one choice of a layer, a role in talk or a role is called."""
+    words = {"layer": layer_word, "talk_role": talk_role_word, "role": role_word}
+    return words[kind](key)
+
+
+def rule_words(rule: Rule, names: Names) -> str:
+    """“silent for 30 days and joined more than 90 days ago”."""
+    join = _("{one} or {next}") if rule.any_of else _("{one} and {next}")
+    said = [part_words(part, names) for part in rule.parts]
+    whole = reduce(lambda one, next_: join.format(one=one, next=next_), said)
+    if rule.group_id is None:
+        return whole
+    return _("in “{group}”: {rule}").format(group=names.group(rule.group_id), rule=whole)
+
+
+def part_words(part: Part, names: Names) -> str:
+    days, n = part.days, part.count
+    words: dict[str, Callable[[], str]] = {
+        "silent": lambda: ngettext("silent for {n} day", "silent for {n} days", days),
+        "never_spoke": lambda: _("never spoke"),
+        "messages_least": lambda: ngettext(
+            "{count} or more messages in the last day",
+            "{count} or more messages in the last {n} days",
+            days,
+        ),
+        "messages_most": lambda: ngettext(
+            "{count} or fewer messages in the last day",
+            "{count} or fewer messages in the last {n} days",
+            days,
+        ),
+        "said": lambda: _said(part),
+        "joined_before": lambda: ngettext(
+            "joined more than {n} day ago", "joined more than {n} days ago", days
+        ),
+        "joined_within": lambda: ngettext(
+            "joined in the last day", "joined in the last {n} days", days
+        ),
+        "joined_before_day": lambda: _("joined before {day}"),
+        "joined_since_day": lambda: _("joined on {day} or later"),
+        "expires_within": lambda: ngettext(
+            "expires within {n} day", "expires within {n} days", days
+        ),
+        "layer": lambda: _("layer is {choice}"),
+        "talk_role": lambda: _("role in talk is {choice}"),
+        "role": lambda: _("role is {choice}"),
+        "in_group": lambda: _("in “{group}”"),
+        "not_in_group": lambda: _("not in “{group}”"),
+        "tag": lambda: _("has the tag “{tag}”"),
+        "city": lambda: _("city contains “{text}”"),
+        "trade": lambda: _("trade contains “{text}”"),
+    }
+    choice = (
+        choice_word(part.kind, part.text) if part.kind in {"layer", "talk_role", "role"} else ""
+    )
+    return words[part.kind]().format(
+        n=days,
+        count=n,
+        text=part.text,
+        day=part.text,
+        choice=choice,
+        group=names.group(part.ref),
+        tag=names.tag(part.ref),
+    )
+
+
+def _said(part: Part) -> str:
+    if part.ref:
+        return ngettext(
+            "said “{text}” in “{group}” in the last day",
+            "said “{text}” in “{group}” in the last {n} days",
+            part.days,
+        )
+    return ngettext(
+        "said “{text}” in the last day", "said “{text}” in the last {n} days", part.days
+    )
+
+
+def own_words(own: Own, names: Names) -> str:
+    """The member's figure for one condition; where it has none, whether the condition holds."""
+    kind, value = own.part.kind, own.value
+    if kind == "never_spoke":
+        return _("last spoke on {day}").format(day=value) if value else _("never spoke")
+    if kind == "silent" and isinstance(value, int):
+        return ngettext("silent for {n} day", "silent for {n} days", value).format(n=value)
+    if kind.startswith("messages") and isinstance(value, int):
+        words = ngettext("{count} message in {n} days", "{count} messages in {n} days", value)
+        return words.format(count=value, n=own.part.days)
+    if kind.startswith("joined"):
+        return _("joined on {day}").format(day=value or "—")
+    if kind in {"layer", "talk_role"}:
+        shown = choice_word(kind, value) if isinstance(value, str) else "—"
+        return f"{_(KIND_WORDS[kind])} {shown}"
+    holds = _("yes: {condition}") if own.met else _("no: {condition}")
+    return holds.format(condition=part_words(own.part, names))
+
+
+def own_sentence(found: Sequence[Own], names: Names) -> str:
+    """All of a member's figures for a rule in a row."""
+    return " · ".join(own_words(one, names) for one in found)
