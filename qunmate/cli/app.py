@@ -48,7 +48,10 @@ COMMANDS: dict[str, Any] = {
     "imports": "qunmate.cli.imports:listing",
     "formats": "qunmate.cli.formats:formats",
     "members": "qunmate.cli.members:listing",
-    "member": {"merge": "qunmate.cli.member_merge:merge"},
+    "member": {
+        "merge": "qunmate.cli.member_merge:merge",
+        "erase": "qunmate.cli.member_erase:erase",
+    },
     "export": {
         "roster": "qunmate.cli.export_roster:roster",
         "template": "qunmate.cli.export_roster:template",

@@ -59,6 +59,20 @@ def listing(path: Path) -> list[Path]:
     return sorted(folder_of(path).glob(f"{path.stem}-*.qunmate"))
 
 
+def damaged(path: Path) -> list[Path]:
+    """The damaged files that were set aside among the backups, oldest first."""
+    return sorted(folder_of(path).glob(f"{path.stem}-*.damaged"))
+
+
+def delete(backup: Path) -> bool:
+    """Remove a backup with what lies beside it; False if it was gone already."""
+    there = backup.exists()
+    with world_errors(backup):
+        for tail in ("", "-wal", "-shm"):
+            backup.with_name(backup.name + tail).unlink(missing_ok=True)
+    return there
+
+
 def write(db: Database, target: Path) -> None:
     """Write a backup of the open file to `target` and check it; an older one there is
     replaced only by a good one."""

@@ -97,6 +97,21 @@ class Deeds:
 
         return deed if ticket.deed else import_
 
+    def burn(self, verb: Verb[T]) -> Callable[[Store], Job[T]]:
+        """The verb, as a job after which nothing that was done before can be undone or redone:
+        the log must not hold what the verb erased."""
+
+        def job(store: Store) -> Job[T]:
+            value = yield from run(verb)(store)
+            gone = [*self._done, *self._undone]
+            self._done.clear()
+            self._undone.clear()
+            self._let_go(gone)
+            self._tell()
+            return value
+
+        return job
+
     def turn(self, store: Store, ticket: Ticket, *, back: bool, number: int) -> Job[Turned | None]:
         """Undo (`back`) or redo the newest deed; with a `number`, only if it is that one.
         None: it is not. UserError if rows have changed since, or a source is gone: the deed

@@ -70,6 +70,7 @@ class Jobs(QObject):
         title: str = "",
         deed: str = "",
         lasting: bool = False,
+        burns: bool = False,
         failed: Failed | None = None,
         cancelled: Callable[[], None] | None = None,
     ) -> Ticket:
@@ -79,9 +80,9 @@ class Jobs(QObject):
         `tables` are those it may touch. `title` names a job in the status bar; one with a
         title is cancelled when the window closes, the others are still done. `deed` as for
         `edit`; a write that takes something in can be undone without, unless it is `lasting`.
-        `done` gets the
-        result; `failed` what it raised (without it the user is told). All callbacks run on
-        the window's thread.
+        One that `burns` can't be undone, nor can anything done before it.
+        `done` gets the result; `failed` what it raised (without it the user is told). All
+        callbacks run on the window's thread.
         """
         ticket = Ticket(title, deed)
         if deed and self._writer.long_job:
@@ -92,7 +93,10 @@ class Jobs(QObject):
             if ticket.number:
                 self.did.emit(Did(deed, "done", ticket.number))
 
-        followed = run(verb) if lasting else self._deeds.follow(verb, ticket)
+        if burns:
+            followed = self._deeds.burn(verb)
+        else:
+            followed = run(verb) if lasting else self._deeds.follow(verb, ticket)
         self._put(ticket, followed, tables, finished, failed, cancelled=cancelled)
         return ticket
 
