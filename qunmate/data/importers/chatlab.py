@@ -4,28 +4,31 @@ from __future__ import annotations
 
 from typing import Any
 
-from qunmate.data.importers.fields import instant, number, text_of
-from qunmate.errors import Problem
+from qunmate.data.importers.fields import (
+    dicts,
+    fields_of,
+    instant,
+    instants,
+    number,
+    text_of,
+    texts,
+)
+from qunmate.data.importers.json_walk import Elements
 from qunmate.model import PLATFORMS, Kind
-from qunmate.records import Batch, ChatHead, LineProblem, Participant, Record
+from qunmate.records import Batch, ChatHead, Participant
 from qunmate.system_lines import read_events
 
 _KINDS = {int(kind): kind for kind in Kind}
 _ROLES = {"owner": "owner", "admin": "admin", "administrator": "admin", "member": "member"}
-BATCH = 5_000
 
 
-class BadRecordError(ValueError):
-    """A message without what makes one."""
-
-
-def head(header: dict[str, Any], meta: dict[str, Any], members: list[dict[str, Any]]) -> ChatHead:
+def head(header: dict[str, Any], meta: dict[str, Any], members: Any) -> ChatHead:
     """The chat's head from the file's `chatlab`, `meta` and `members`."""
     platform = str(meta.get("platform") or "other").lower()
     platform = {"weixin": "wechat", "lark": "feishu"}.get(platform, platform)
     owner = text_of(meta.get("ownerId"))
     people = tuple(
-        person for person in (participant(member, owner) for member in members) if person
+        person for person in (participant(member, owner) for member in dicts(members)) if person
     )
     exported = header.get("exportedAt")
     return ChatHead(
@@ -52,40 +55,48 @@ def participant(member: Any, owner: str) -> Participant | None:
     )
 
 
-def record(message: Any) -> Record:
-    """A message of the file. BadRecordError if it has no time or isn't an object."""
-    if not isinstance(message, dict):
-        raise BadRecordError
-    at = instant(message.get("timestamp"))
-    if at is None:
-        raise BadRecordError
-    kind = _KINDS.get(number(message.get("type")), Kind.OTHER)
-    sender_id = text_of(message.get("sender"))
-    name = text_of(message.get("accountName"))
-    nickname = text_of(message.get("groupNickname"))
-    if kind == Kind.SYSTEM:
-        sender_id = name = nickname = ""
-    content = message.get("content")
-    return Record(
-        at,
-        sender_id,
-        name or nickname or sender_id,
-        kind,
-        content if isinstance(content, str) else text_of(content),
-        nickname,
-        text_of(message.get("replyToMessageId")) or None,
-        text_of(message.get("platformMessageId")) or None,
-    )
+def fill(batch: Batch, many: Elements) -> None:
+    """Put messages of the file into the batch by columns, and tell of those without a time."""
+    messages = many.values
+    whole = all(isinstance(message, dict) for message in messages)
+    told = messages if whole else [fields_of(message) for message in messages]
+    times = instants([message.get("timestamp") for message in told])
+    if None in times:
+        for number, at in enumerate(times):
+            if at is None:
+                many.reject(batch, number)
+        messages = [m for m, at in zip(messages, times, strict=True) if at is not None]
+    first = len(batch)
+    batch.at += [at for at in times if at is not None]
+    batch.kind += _kinds([message.get("type") for message in messages])
+    ids = texts([message.get("sender") for message in messages])
+    names = texts([message.get("accountName") for message in messages])
+    nicknames = texts([message.get("groupNickname") for message in messages])
+    batch.sender_id += ids
+    every = zip(names, nicknames, ids, strict=True)
+    batch.sender += [name or nickname or id_ for name, nickname, id_ in every]
+    batch.nickname += nicknames
+    said = [message.get("content") for message in messages]
+    batch.text += [text if isinstance(text, str) else text_of(text) for text in said]
+    batch.reply_to += _ids([message.get("replyToMessageId") for message in messages])
+    batch.platform_id += _ids([message.get("platformMessageId") for message in messages])
+    batch.mentions += [()] * len(messages)
+    for number in range(first, len(batch)):
+        if batch.kind[number] is Kind.SYSTEM:
+            batch.sender_id[number] = batch.sender[number] = batch.nickname[number] = ""
+            batch.events += read_events(batch.at[number], batch.text[number])
 
 
-def add(batch: Batch, message: Any, line: int) -> None:
-    """Put a message of the file into the batch, or what is wrong with it."""
-    try:
-        made = record(message)
-    except BadRecordError:
-        problem = Problem("bad_record", {"reason": str(message)[:60]})
-        batch.problems.append(LineProblem(line, problem))
-        return
-    batch.extend([made])
-    if made.kind == Kind.SYSTEM:
-        batch.events += read_events(made.at, made.text)
+def _kinds(told: list[Any]) -> list[Kind]:
+    known = {value: _KINDS.get(number(value), Kind.OTHER) for value in set(filter(_plain, told))}
+    return [known[value] if _plain(value) else Kind.OTHER for value in told]
+
+
+def _plain(value: Any) -> bool:
+    return isinstance(value, int | str | float)
+
+
+def _ids(told: list[Any]) -> list[str | None]:
+    if not any(told):
+        return [None] * len(told)
+    return [text or None for text in texts(told)]

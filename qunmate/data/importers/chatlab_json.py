@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator
 from typing import Any
 
 from qunmate.data.importers import chatlab
-from qunmate.data.importers.json_stream import JsonStream
-from qunmate.data.importers.source import HashingStream, Source
-from qunmate.errors import Problem
+from qunmate.data.importers.fields import fields_of
+from qunmate.data.importers.json_walk import JsonWalk
+from qunmate.data.importers.source import Source
 from qunmate.i18n import N_
-from qunmate.records import Batch, ChatHead, LineProblem
+from qunmate.records import Batch, ChatHead
 
 NAME = "chatlab_json"
 TITLE = N_("ChatLab Format, JSON")
 HOW = N_("Written by ChatLab and converters that support its format.")
 SUFFIXES = (".json",)
 
+_ABOUT = frozenset(("chatlab", "meta", "members"))
 _MARK = re.compile(r'"chatlab"\s*:\s*\{')
 
 
@@ -26,44 +28,42 @@ def identify(head: str) -> bool:
 
 
 def read(source: Source) -> Iterator[ChatHead | Batch]:
-    header = _first(source, "chatlab", {})
-    head = chatlab.head(header, _first(source, "meta", {}), _first(source, "members", []))
+    about = _about(source)
+    head = chatlab.head(
+        fields_of(about.get("chatlab")), fields_of(about.get("meta")), about.get("members")
+    )
     begun = False
     with source.stream() as stream:
-        for batch in _messages(source, stream):
-            if not begun and (header or len(batch)):
-                begun = True
-                yield head
-            if begun:
-                yield batch
+        walk = JsonWalk(source, stream)
+        for key in walk.keys():  # noqa: SIM118 - a walk is no dict
+            if key != "messages" or begun:
+                walk.skip()
+                continue
+            for batch in walk.columns(chatlab.fill):
+                if not begun and (about.get("chatlab") or len(batch)):
+                    begun = True
+                    yield head
+                if begun:
+                    yield batch
+        if begun:
+            yield from walk.rest()
 
 
-def _messages(source: Source, stream: HashingStream) -> Iterator[Batch]:
-    import ijson
-
-    batch, number = Batch(), 0
-    document = JsonStream(source, stream)
-    try:
-        for number, message in enumerate(ijson.items(document, "messages.item", use_float=True), 1):
-            chatlab.add(batch, message, number)
-            if number % chatlab.BATCH == 0:
-                batch.position = stream.position
-                yield batch
-                batch = Batch()
-    except (ijson.JSONError, UnicodeDecodeError):
-        batch.truncated = True
-        batch.problems.append(LineProblem(number + 1, Problem("cut_off")))
-    batch.position = stream.position
-    yield batch
+def _about(source: Source) -> dict[str, Any]:
+    """What the document tells of the chat, which is read only as far as that."""
+    found: dict[str, Any] = {}
+    again = source.again()
+    with again.stream() as stream, contextlib.suppress(_EnoughError):
+        walk = JsonWalk(again, stream)
+        for key in walk.keys():  # noqa: SIM118
+            if key in _ABOUT:
+                found[key] = walk.value()
+            else:
+                walk.skip()
+            if found.keys() >= _ABOUT:
+                raise _EnoughError
+    return found
 
 
-def _first(source: Source, key: str, default: Any) -> Any:
-    """The value of a key of the document, which is read only as far as that."""
-    import ijson
-
-    with source.open() as stream:
-        try:
-            found = next(ijson.items(JsonStream(source, stream), key, use_float=True), default)
-        except (ijson.JSONError, UnicodeDecodeError):
-            found = default
-    return found if isinstance(found, type(default)) else default
+class _EnoughError(Exception):
+    """Leaves the stream without reading it to its end."""

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from qunmate.data.importers import chatlab
+from qunmate.data.importers.fields import fields_of
+from qunmate.data.importers.json_walk import Elements
 from qunmate.data.importers.source import Source
 from qunmate.data.importers.text import Piece, pieces
 from qunmate.errors import Problem
@@ -43,49 +45,76 @@ class _Reading:
     def take(self, piece: Piece) -> Iterator[ChatHead | Batch]:
         batch = Batch(position=piece.position)
         batch.problems += [LineProblem(line, Problem("bad_bytes")) for line in piece.broken]
-        for number, text in enumerate(piece.text.split("\n"), piece.line):
-            if not text or text.isspace() or text.startswith("#"):
-                continue
-            last = piece.last and not piece.text.endswith("\n")
-            found = self._object(text, number, batch, may_be_cut=last)
-            kind = found.get("_type") if found is not None else None
-            if kind == "header" and found is not None:
-                self._header = found
-            elif kind == "member" and found is not None:
-                self._members.append(found)
-            elif kind == "message":
-                if not self._begun:
-                    yield self._head()
-                chatlab.add(batch, found, number)
-        if piece.last and not self._begun and self._header:
+        lines, numbers = _lines(piece)
+        found = _objects(lines) or self._one_by_one(lines, numbers, batch, piece)
+        messages: list[Any] = []
+        places: list[int] = []
+        for value, number in zip(found, numbers, strict=True):
+            kind = value.get("_type") if value is not None else None
+            if kind == "message":
+                messages.append(value)
+                places.append(number)
+            elif kind == "header":
+                self._header = fields_of(value)
+            elif kind == "member":
+                self._members.append(fields_of(value))
+        if messages:
+            if not self._begun:
+                yield self._head()
+            chatlab.fill(batch, Elements(messages, tuple(places)))
+        elif piece.last and not self._begun and self._header:
             yield self._head()
         if self._begun:
             yield batch
 
     def _head(self) -> ChatHead:
         self._begun = True
-        return chatlab.head(
-            _dict(self._header.get("chatlab")), _dict(self._header.get("meta")), self._members
-        )
+        about = fields_of(self._header.get("chatlab")), fields_of(self._header.get("meta"))
+        return chatlab.head(*about, self._members)
 
-    def _object(
-        self, text: str, number: int, batch: Batch, *, may_be_cut: bool
-    ) -> dict[str, Any] | None:
-        try:
-            found = json.loads(text)
-        except (ValueError, RecursionError) as error:
-            if may_be_cut:
-                batch.truncated = True
-                batch.problems.append(LineProblem(number, Problem("cut_off")))
-            else:
-                wrong = Problem("bad_record", {"reason": str(error)[:60]})
-                batch.problems.append(LineProblem(number, wrong))
-            return None
-        if isinstance(found, dict):
-            return found
-        batch.problems.append(LineProblem(number, Problem("bad_record", {"reason": text[:60]})))
+    def _one_by_one(
+        self, lines: list[str], numbers: list[int], batch: Batch, piece: Piece
+    ) -> list[dict[str, Any] | None]:
+        """Where a line can't be read: the others, and what is wrong with it."""
+        cut = piece.last and not piece.text.endswith("\n")
+        return [
+            _object(text, number, batch, may_be_cut=cut and number == numbers[-1])
+            for text, number in zip(lines, numbers, strict=True)
+        ]
+
+
+def _lines(piece: Piece) -> tuple[list[str], list[int]]:
+    """The lines that hold something, and their numbers."""
+    told = [
+        (text, number)
+        for number, text in enumerate(piece.text.split("\n"), piece.line)
+        if text and not text.isspace() and not text.startswith("#")
+    ]
+    return [text for text, _ in told], [number for _, number in told]
+
+
+def _objects(lines: list[str]) -> list[dict[str, Any] | None] | None:
+    """All lines at once, which costs a third; None if one of them is no object."""
+    try:
+        found = json.loads(f"[{','.join(lines)}]")
+    except (ValueError, RecursionError):
         return None
+    whole = len(found) == len(lines) and all(isinstance(value, dict) for value in found)
+    return found if whole else None
 
 
-def _dict(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
+def _object(text: str, number: int, batch: Batch, *, may_be_cut: bool) -> dict[str, Any] | None:
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        if may_be_cut:
+            batch.truncated = True
+            batch.problems.append(LineProblem(number, Problem("cut_off")))
+        else:
+            wrong = Problem("bad_record", {"reason": str(error)[:60]})
+            batch.problems.append(LineProblem(number, wrong))
+        return None
+    if isinstance(found, dict):
+        return found
+    batch.problems.append(LineProblem(number, Problem("bad_record", {"reason": text[:60]})))
+    return None

@@ -28,12 +28,13 @@ Make = Callable[[Batch, Any, "JsonWalk"], Record | None]
 
 @dataclass(frozen=True, slots=True)
 class Elements:
-    """Elements of an array that follow each other, and the text that they were read from."""
+    """Elements of an array that follow each other: with the line of each, or with that of the
+    first and the text they were read from, in which `_mark` parts them."""
 
     values: list[Any]
-    _text: str
-    _mark: str
-    _line: int
+    _lines: tuple[int, ...] = ()
+    _text: str = ""
+    _mark: str = ""
 
     def reject(self, batch: Batch, number: int) -> None:
         """Tell the batch that the element of that number is no message."""
@@ -42,8 +43,10 @@ class Elements:
 
     def line(self, number: int) -> int:
         """The line of the document where the element of that number begins."""
-        before = self._text.split(self._mark)[:number] if self._mark else []
-        return self._line + sum(text.count("\n") + 1 for text in before) + (number > 0)
+        if not self._mark:
+            return self._lines[number]
+        before = self._text.split(self._mark)[:number]
+        return self._lines[0] + sum(text.count("\n") + 1 for text in before) + (number > 0)
 
 
 class JsonWalk:
@@ -128,7 +131,7 @@ class JsonWalk:
                 line, value = self.line, self._take()
                 if value is _NOTHING:
                     return
-                many = Elements([value], "", "", line)
+                many = Elements([value], (line,))
             yield many
 
     def value(self) -> Any:
@@ -236,7 +239,7 @@ class JsonWalk:
             values = self._decode(f"[{chunk}]")
         except (ValueError, RecursionError):
             return None
-        many = Elements(values, chunk, mark, self.line)
+        many = Elements(values, (self.line,), chunk, mark)
         self._at = end + len(mark)
         return many
 

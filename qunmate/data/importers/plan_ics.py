@@ -17,8 +17,19 @@ from qunmate.roster import cells
 from qunmate.roster.model import CellProblem
 
 LARGEST = 20_000_000  # bytes
+_HEAD = 1_024
 _MORNING = timedelta(hours=9)  # of what lasts all day
 _STATUSES = {"TENTATIVE": "draft", "CONFIRMED": "ready", "CANCELLED": "skipped"}
+
+
+def identify(path: Path) -> bool:
+    """Whether the file is a calendar."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except OSError:
+        return False
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip().upper().startswith(b"BEGIN:VCALENDAR")
 
 
 def read(path: Path) -> ReadPlan:

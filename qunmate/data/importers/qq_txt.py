@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from itertools import repeat
 from operator import add
-from typing import Any
 
 from qunmate.clock import DAY, day_of
+from qunmate.data.importers.known import Known
 from qunmate.data.importers.source import Source
 from qunmate.data.importers.text import Piece, pieces
 from qunmate.errors import Problem
@@ -57,7 +57,6 @@ _KINDS = {
     "[聊天记录]": Kind.FORWARD,
 }
 _MARKS = frozenset({"", "["})
-_MAX_KNOWN = 200_000
 
 
 def identify(head: str) -> bool:
@@ -73,20 +72,6 @@ def read(source: Source) -> Iterator[ChatHead | Batch]:
         yield from reading.take(piece)
 
 
-class _Known(dict[str, Any]):
-    """What a piece of text was parsed to, so that each is parsed once."""
-
-    def __init__(self, parse: Callable[[str], Any]) -> None:
-        super().__init__()
-        self._parse = parse
-
-    def __missing__(self, text: str) -> Any:
-        if len(self) > _MAX_KNOWN:
-            self.clear()
-        value = self[text] = self._parse(text)
-        return value
-
-
 class _Reading:
     """The state between pieces: the text behind the last head, and what was looked up."""
 
@@ -94,9 +79,9 @@ class _Reading:
         self._rest = ""
         self._rest_line = 1
         self._begun = False
-        self._days = _Known(parse_date)
-        self._clocks = _Known(parse_clock)
-        self._senders = _Known(parse_sender)
+        self._days = Known(parse_date)
+        self._clocks = Known(parse_clock)
+        self._senders = Known(parse_sender)
 
     def take(self, piece: Piece) -> Iterator[ChatHead | Batch]:
         """The whole records of what was kept and this piece. The last one is kept back until

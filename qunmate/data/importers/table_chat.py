@@ -53,7 +53,7 @@ def reading(layout: Layout) -> tuple[Identify, Read]:
         return ChatHead(layout.platform, name, chat_id, layout.zoned)
 
     def make(batch: Batch, row: Row, line: int) -> Record | None:
-        return _record(layout, batch, row, line)
+        return record_of(layout, batch, row, line)
 
     def read(source: Source) -> Iterator[ChatHead | Batch]:
         yield from read_table(source, layout.wanted, chat, make, layout.people)
@@ -65,7 +65,8 @@ def _first(row: Row, columns: Columns) -> str:
     return next((row[name].strip() for name in columns if row.get(name, "").strip()), "")
 
 
-def _record(layout: Layout, batch: Batch, row: Row, line: int) -> Record | None:
+def record_of(layout: Layout, batch: Batch, row: Row, line: int) -> Record | None:
+    """A row as a record; what is wrong with it goes into the batch."""
     told = _first(row, layout.time)
     at = layout.at(told)
     if at is None:

@@ -46,9 +46,11 @@ def read_table(
     head: Callable[[Row], ChatHead],
     make: Make,
     people: Callable[[Sequence[Sequence[str]]], list[Participant]] | None = None,
+    table: Table | None = None,
 ) -> Iterator[ChatHead | Batch]:
-    """One chat. `head` gets the first row. `people` reads a workbook's other sheets."""
-    reading = _Reading(source, wanted)
+    """One chat. `head` gets the first row. `people` reads a workbook's other sheets. `table`
+    says where the rows are, for a table of no known format."""
+    reading = _Reading(source, wanted, table)
     batch, records, begun = Batch(), list[Record](), False
     for line, row in reading.rows():
         record = make(batch, row, line)
@@ -78,18 +80,33 @@ def _filled(batch: Batch, records: list[Record], reading: _Reading) -> Batch:
     return batch
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that was looked at: `labels` name its columns, whatever its heading says, the
+    cells of which are `heading` (none if it has no heading); `sheet` is that of a workbook."""
+
+    labels: tuple[str, ...]
+    heading: tuple[str, ...] | None
+    delimiter: str = ","
+    sheet: str = ""
+
+
 @dataclass(slots=True)
 class _Reading:
     """Rows below the heading by column names, with the line where each begins."""
 
     source: Source
     wanted: Collection[str]
+    table: Table | None = None
     position: int = 0
     truncated: bool = False
     problems: list[LineProblem] = field(default_factory=list)
     others: list[Sequence[Sequence[str]]] = field(default_factory=list)
 
     def rows(self) -> Iterator[tuple[int, Row]]:
+        if self.table:
+            yield from self._rows_of(self.table)
+            return
         heading: list[str] | None = None
         for line, cells in self._cells():
             if heading is None or (
@@ -98,6 +115,14 @@ class _Reading:
                 heading = self._heading(cells)
             elif any(cells):
                 yield line, dict(zip(heading, cells, strict=False))
+
+    def _rows_of(self, table: Table) -> Iterator[tuple[int, Row]]:
+        begun = table.heading is None
+        for line, cells in self._cells():
+            if table.heading is not None and tuple(cells) == table.heading:
+                begun = True
+            elif begun and any(cells):
+                yield line, dict(zip(table.labels, cells, strict=False))
 
     def _heading(self, cells: Sequence[str]) -> list[str] | None:
         if not _is_heading(cells, self.wanted):
@@ -115,11 +140,12 @@ class _Reading:
 
         found: list[list[list[str]]] = []
         with open_book(self.source.path) as book:
-            sheets = [[[_text(c) for c in row] for row in book.read(n).rows] for n in book.names]
+            names = [self.table.sheet] if self.table else book.names
+            sheets = [[[cell_text(c) for c in row] for row in book.read(n).rows] for n in names]
         with self.source.stream() as stream:
             self.position = stream.position  # the stream hashes the file
         for rows in sheets:
-            if any(_is_heading(row, self.wanted) for row in rows[:_HEADING_LINES]):
+            if self.table or any(_is_heading(row, self.wanted) for row in rows[:_HEADING_LINES]):
                 found.append(rows)
             else:
                 self.others.append(rows)
@@ -144,6 +170,8 @@ class _Reading:
             yield lines.first, cells
 
     def _delimiter(self) -> str:
+        if self.table:
+            return self.table.delimiter
         for line in beginning(self.source).splitlines()[:_HEADING_LINES]:
             for delimiter in _DELIMITERS:
                 if any(
@@ -202,7 +230,7 @@ class _Lines:
             yield from io.StringIO(piece.text, newline="\n")
 
 
-def _text(cell: Any) -> str:
+def cell_text(cell: Any) -> str:
     """A workbook's cell as text: a date as ISO, a number without a needless `.0`."""
     if cell is None:
         return ""

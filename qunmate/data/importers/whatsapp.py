@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-from itertools import repeat
+from itertools import compress, repeat
+from operator import add
 
 from qunmate.clock import DAY
 from qunmate.data.importers import date_order
+from qunmate.data.importers.known import Known
 from qunmate.data.importers.source import Source, readable
 from qunmate.data.importers.text import Piece, pieces
-from qunmate.data.importers.whatsapp_words import goes_on, is_notice, kind_of, unedited, visible
+from qunmate.data.importers.whatsapp_words import (
+    goes_on,
+    is_notice,
+    is_plain,
+    kind_of,
+    unedited,
+    visible,
+)
 from qunmate.errors import Problem
 from qunmate.i18n import N_
 from qunmate.model import Kind
@@ -37,6 +45,7 @@ _HEAD = re.compile(
     rf"((?:(?:{_AM}|{_PM}){_SPACE}?)?\d\d?[:.]\d\d(?:[:.]\d\d)?(?:{_SPACE}?(?:{_AM}|{_PM}))?)"
     rf"(?(1)\]|{_SPACE}-){_SPACE}"
 )
+_LONG = 100  # characters of a name; what is longer is none
 _WIDTH = 4  # what a split by _HEAD gives for each record: bracket, date, clock, body
 _CUT_HEAD = re.compile(rf"\n{_MARKS}\[?\d{{1,4}}[./-] ?\d{{1,2}}[./-][\d .,:/]*\Z")
 _DATE = re.compile(r"(\d+)\D+(\d+)\D+(\d+)")
@@ -96,7 +105,9 @@ class _Reading:
     def __init__(self, order: str) -> None:
         self._rest = ""
         self._line = 1
-        self._day = lru_cache(maxsize=20_000)(lambda text: date_order.day(_numbers(text), order))
+        self._days = Known(lambda text: _day_seconds(text, order))
+        self._clocks = Known(_seconds)
+        self._people = Known(_person)
 
     def take(self, piece: Piece) -> Batch:
         """The whole records of what was kept and this piece."""
@@ -124,28 +135,45 @@ class _Reading:
 
     def _records(self, parts: list[str], batch: Batch) -> None:
         dates, clocks, bodies = (parts[place::_WIDTH] for place in (2, 3, 4))
-        texts: list[str] = []
-        for number, (day, clock) in enumerate(zip(dates, clocks, strict=True)):
-            days, seconds = self._day(day), _seconds(clock)
-            if days is None or seconds is None:
+        days = [self._days[date] for date in dates]
+        seconds = [self._clocks[clock] for clock in clocks]
+        if None in days or None in seconds:
+            good = [d is not None and s is not None for d, s in zip(days, seconds, strict=True)]
+            self._tell_impossible(parts, good, batch)
+            days, seconds = list(compress(days, good)), list(compress(seconds, good))
+            bodies = list(compress(bodies, good))
+        first, count = len(batch), len(bodies)
+        said = [body.strip().partition(": ") for body in bodies]
+        people = [self._people[name] for name, _, _ in said]
+        batch.at += map(add, days, seconds)
+        batch.sender_id += [id_ for id_, _ in people]
+        batch.sender += [name for _, name in people]
+        batch.text += [text for _, _, text in said]
+        batch.kind += repeat(Kind.TEXT, count)
+        batch.mentions += repeat((), count)
+        batch.nickname += repeat("", count)
+        batch.reply_to += repeat(None, count)
+        batch.platform_id += repeat(None, count)
+        for number, ((name, colon, text), body) in enumerate(zip(said, bodies, strict=True), first):
+            if not colon or len(name) > _LONG or '"' in name or "“" in name or not is_plain(text):
+                _look_closely(batch, number, body.strip().replace("\r", ""))
+
+    def _tell_impossible(self, parts: list[str], good: list[bool], batch: Batch) -> None:
+        for number, possible in enumerate(good):
+            if not possible:
+                told = f"{parts[2 + number * _WIDTH]} {parts[3 + number * _WIDTH]}"
                 line = self._line + _feeds(parts, number)
-                wrong = Problem("bad_date", {"text": f"{day} {clock}"})
-                batch.problems.append(LineProblem(line, wrong))
-                continue
-            at = days * DAY + seconds
-            sender, text, kind, mentions = _said(bodies[number].replace("\r", ""))
-            batch.at.append(at)
-            batch.sender_id.append(sender[0])
-            batch.sender.append(sender[1])
-            batch.kind.append(kind)
-            batch.mentions.append(mentions)
-            texts.append(text)
-            if kind is Kind.SYSTEM:
-                batch.events += read_events(at, text)
-        batch.text += texts
-        batch.nickname += repeat("", len(texts))
-        batch.reply_to += repeat(None, len(texts))
-        batch.platform_id += repeat(None, len(texts))
+                batch.problems.append(LineProblem(line, Problem("bad_date", {"text": told})))
+
+
+def _look_closely(batch: Batch, number: int, body: str) -> None:
+    """A record of the batch that may be more than a name and plain words."""
+    sender, text, kind, mentions = _said(body)
+    batch.sender_id[number], batch.sender[number] = sender
+    batch.text[number], batch.kind[number] = text, kind
+    batch.mentions[number] = mentions
+    if kind is Kind.SYSTEM:
+        batch.events += read_events(batch.at[number], text)
 
 
 def _last_head(text: str) -> int:
@@ -164,7 +192,11 @@ def _feeds(parts: list[str], number: int) -> int:
     return before + number
 
 
-@lru_cache(maxsize=100_000)
+def _day_seconds(text: str, order: str) -> int | None:
+    day = date_order.day(_numbers(text), order)
+    return None if day is None else day * DAY
+
+
 def _seconds(text: str) -> int | None:
     match = _CLOCK.fullmatch(text)
     if match is None:
@@ -188,7 +220,7 @@ def _said(body: str) -> Said:
     name, colon, text = body.partition(": ")
     if not colon:
         name, colon, text = body.partition(":")
-    if not colon or len(name) > 100 or goes_on(name):
+    if not colon or len(name) > _LONG or goes_on(name):
         return ("", ""), visible(body), Kind.SYSTEM, ()
     if is_notice(text):
         return ("", ""), visible(text), Kind.SYSTEM, ()
@@ -197,7 +229,6 @@ def _said(body: str) -> Said:
     return _person(name), text, kind_of(text), mentions
 
 
-@lru_cache(maxsize=50_000)
 def _person(name: str) -> tuple[str, str]:
     """(id, name): a number that is in no address book is the person's id."""
     name = visible(name).lstrip("~").strip("\u202f\u00a0 ")

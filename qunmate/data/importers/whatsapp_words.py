@@ -35,8 +35,18 @@ _SYSTEM = re.compile(
     r"|group's (?:icon|settings)|pinned a message"
     r"|(?:加入|退出|离开|離開|移除|移出|更改|修改|变更|變更)了?"
 )
+# an invisible mark, or what a message that stands for something begins with
+_SUSPECT = re.compile(
+    "[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\r]"
+    r"|\A(?:<|[Yy]ou del|This mess|[此您你]|image|photo|video|audio|GIF|sticker|document|Contact c)"
+)
 # a quotation that goes on behind the colon: 'A changed the subject to "B: C"'
 _OPEN_QUOTE = re.compile(r'^[^"]*"[^"]*$|“[^”]*$|「[^」]*$')
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text is surely nothing but words."""
+    return bool(text) and _SUSPECT.search(text) is None and text[-1] not in ">)"
 
 
 def visible(text: str) -> str:
