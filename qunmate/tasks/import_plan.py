@@ -46,7 +46,7 @@ def read_plan(
     store: Store, path: Path, today: date, mapping: Mapping[str, str] | None = None
 ) -> ReadPlan:
     """Read a file as a plan; writes nothing. UserError if it is none or can't be read."""
-    if path.suffix.lower() in {".ics", ".ical", ".ifb", ".icalendar"}:
+    if path.suffix.lower() in {".ics", ".ical", ".ifb", ".icalendar"} or plan_ics.identify(path):
         return plan_ics.read(path)
     remembered = {
         key.removeprefix(_KEY): value for key, value in settings.beginning(store.db, _KEY).items()

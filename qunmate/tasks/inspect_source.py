@@ -10,14 +10,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from qunmate.data.importers import pick
+from qunmate.data.importers import pick, plan_ics, qq_essence
+from qunmate.data.importers.sheets import open_book
 from qunmate.data.importers.source import Source
 from qunmate.errors import Problem, UserError
+from qunmate.sheet_kinds import sheet_kind
 from qunmate.tasks.import_chat import Pasted, chats_in
 
 SHEETS = frozenset({".xlsx", ".xls", ".ods", ".csv", ".tsv"})
 WORKBOOKS = frozenset({".xlsx", ".xls", ".ods"})
 MOST_FILES = 1000  # of a dropped folder
+MOST_SHEETS = 12  # that are looked at
 # a line of copied chat that ends in a time: who spoke, and when, but not on which day
 _CLOCK_LINE = re.compile(
     r"^\S.{0,80}? {1,2}(?:凌晨|早上|上午|中午|下午|晚上)?\d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?\s*$",
@@ -27,9 +30,9 @@ _CLOCK_LINE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`kind` is chat, roster or unknown; `format` the title of a chat's format (to be
-    translated); `problem` says why nothing can be done with it. `needs_day`: the text tells
-    times but no day; it can be read `on_day`."""
+    """`kind` is chat, roster, plan, highlights or unknown; `format` the title of a chat's
+    format (to be translated); `problem` says why nothing can be done with it. `needs_day`:
+    the text tells times but no day; it can be read `on_day`."""
 
     kind: str
     format: str = ""
@@ -70,6 +73,8 @@ def on_day(pasted: Pasted, day: date) -> Pasted:
 def inspect(source: Path | Pasted) -> Found:
     """Looks at the beginning of the content; the name only tells sheets from other text."""
     suffix = "" if isinstance(source, Pasted) else source.suffix.lower()
+    if collection := _collection(source):
+        return Found(collection)
     try:
         reader = pick(chats_in(source)[0])
     except UserError as error:
@@ -78,11 +83,31 @@ def inspect(source: Path | Pasted) -> Found:
             dated = inspect(on_day(source, date(2000, 1, 1)))
             return replace(dated, needs_day=dated.kind == "chat")
         if unknown and (suffix in SHEETS or _is_table(source)):
-            return Found("roster")
+            return _sheet(source)
         return Found("unknown", problem=error.problem)
     except UnicodeError:
-        return Found("roster") if suffix in WORKBOOKS else _not_text(source)
+        return _sheet(source) if suffix in WORKBOOKS else _not_text(source)
     return Found("chat", reader.TITLE)
+
+
+def _collection(source: Path | Pasted) -> str | None:
+    """plan or highlights, where a file of another kind than a sheet holds them."""
+    if not isinstance(source, Path) or not source.is_file():
+        return None
+    if plan_ics.identify(source):
+        return "plan"
+    return "highlights" if qq_essence.identify(source) else None
+
+
+def _sheet(source: Path | Pasted) -> Found:
+    """What is wrong with a sheet is told when it is read."""
+    if isinstance(source, Pasted):
+        return Found("roster")
+    try:
+        with open_book(source) as book:
+            return Found(sheet_kind([book.read(name).rows for name in book.names[:MOST_SHEETS]]))
+    except UserError:
+        return Found("roster")
 
 
 def _is_table(source: Path | Pasted) -> bool:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData
 
 # what a dialog that asks for files offers
 SHEETS = "*.xlsx *.xls *.ods *.csv *.tsv"
+CALENDARS = "*.ics"
 CHATS = "*.txt *.json *.jsonl *.zip *.mht *.html *.eml"
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from qunmate.i18n import _, ngettext
 from qunmate.tasks.import_chat import ChatImport, SourceFailure
+from qunmate.tasks.import_highlights import HighlightImport
+from qunmate.tasks.import_plan import PlanImport
 from qunmate.tasks.import_roster import RosterImport
 from qunmate.words import words
 
@@ -45,11 +47,23 @@ def of_chat(result: ChatImport | SourceFailure) -> Outcome:
 
 
 def of_roster(result: RosterImport, group: str) -> Outcome:
-    counts = [
-        _("{n:,} new").format(n=result.new),
-        _("{n:,} changed").format(n=result.updated),
-        _("{n:,} unchanged").format(n=result.unchanged),
-    ]
+    return _of_sheet(result, result.updated, f"{result.file} → {group}")
+
+
+def of_collection(result: PlanImport | HighlightImport, group: str) -> Outcome:
+    """Its rows may name their groups themselves: then there is no `group`."""
+    changed = result.updated if isinstance(result, PlanImport) else None
+    return _of_sheet(result, changed, f"{result.file} → {group}" if group else result.file)
+
+
+def _of_sheet(
+    result: RosterImport | PlanImport | HighlightImport, changed: int | None, title: str
+) -> Outcome:
+    """`changed` is None where what is there already never changes."""
+    counts = [_("{n:,} new").format(n=result.new)]
+    if changed is not None:
+        counts.append(_("{n:,} changed").format(n=changed))
+    counts.append(_("{n:,} unchanged").format(n=result.unchanged))
     if result.rejected:
         counts.append(_("{n:,} rejected").format(n=result.rejected))
     problems = tuple(
@@ -59,7 +73,6 @@ def of_roster(result: RosterImport, group: str) -> Outcome:
         for one in result.errors
     )
     ids = (result.import_id,) if result.import_id is not None else ()
-    title = f"{result.file} → {group}"
     return Outcome(title, " · ".join(counts), problems, result.errors_total, ids)
 
 

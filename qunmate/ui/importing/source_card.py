@@ -16,6 +16,7 @@ from qunmate.tasks.import_chat import Pasted
 from qunmate.tasks.inspect_source import Found, inspect
 from qunmate.ui.context import WindowContext
 from qunmate.ui.importing.chat_part import ChatPart
+from qunmate.ui.importing.collection_part import CollectionPart
 from qunmate.ui.importing.part import Part, Verb
 from qunmate.ui.importing.sheet_part import SheetPart
 from qunmate.ui.importing.target import TargetBox
@@ -114,6 +115,10 @@ class SourceCard(QFrame):
             chat = ChatPart(self._context, self.source, found, None if self._firm else self._group)
             chat.goes.connect(self.target.name_by_file)
             self._take(chat, by_file=True, group=self._group if self._firm else None)
+        elif isinstance(self.source, Path) and found.kind in {"plan", "highlights"}:
+            self.kind.set_text(_("Plan") if found.kind == "plan" else _("Highlights"))
+            part = CollectionPart(self._context, self.source, found.kind)
+            self._take(part, by_file=True, group=self._group)
         elif isinstance(self.source, Path):
             self.kind.set_text(_("Member sheet"))
             self._take(SheetPart(self._context, self.source), by_file=False, group=self._sheets())

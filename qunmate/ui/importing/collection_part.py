@@ -1,0 +1,69 @@
+"""A plan or a collection of highlights before it is taken in: what it would bring."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from qunmate.data.store import Store
+from qunmate.i18n import _
+from qunmate.model import Group
+from qunmate.progress import Job, finish
+from qunmate.tasks.import_highlights import HighlightImport, import_highlights
+from qunmate.tasks.import_plan import PlanImport, import_plan
+from qunmate.ui.context import WindowContext
+from qunmate.ui.importing.outcome import Outcome, of_collection
+from qunmate.ui.importing.part import Part, Verb
+
+Collection = PlanImport | HighlightImport
+Take = Callable[[Store], Job[Collection]]
+SHOWN_PROBLEMS = 3
+
+
+class CollectionPart(Part):
+    """`kind` is plan or highlights."""
+
+    def __init__(self, context: WindowContext, path: Path, kind: str) -> None:
+        super().__init__(context)
+        self._path = path
+        self._kind = kind
+        self._ready = False
+
+    @property
+    def ready(self) -> bool:
+        return self._ready
+
+    def retarget(self, group: Group | None) -> None:
+        self._group = group
+        self._ready = False
+        self.said.emit(_("Counting…"), "")
+        take = self._take(dry_run=True)
+        self._context.jobs.read(
+            f"import/count/{id(self)}",
+            lambda store: finish(take(store)),
+            self._counted,
+            failed=self.failed,
+        )
+
+    def _counted(self, result: Collection) -> None:
+        outcome = of_collection(result, "")
+        text = _("This would be: {counts}.").format(counts=outcome.counts)
+        self.said.emit("\n".join([text, *outcome.problems[:SHOWN_PROBLEMS]]), "")
+        self._ready = True
+        self.changed.emit()
+
+    def _take(self, *, dry_run: bool) -> Take:
+        task = import_plan if self._kind == "plan" else import_highlights
+        return partial(
+            task, path=self._path, group=self._group, today=self._context.today, dry_run=dry_run
+        )
+
+    def verb(self) -> Verb:
+        name = self._group.name if self._group else ""
+        return partial(_import, self._take(dry_run=False), name)
+
+
+def _import(take: Take, group: str, store: Store) -> Job[list[Outcome]]:
+    result = yield from take(store)
+    return [of_collection(result, group)]
