@@ -8,8 +8,8 @@ from PySide6.QtCore import QMimeData
 
 # what a dialog that asks for files offers
 SHEETS = "*.xlsx *.xls *.ods *.csv *.tsv"
-CALENDARS = "*.ics"
 CHATS = "*.txt *.json *.jsonl *.zip *.mht *.html *.eml"
+ANYTHING = f"{SHEETS} {CHATS} *.ics"
 
 
 def dropped_paths(data: QMimeData) -> list[Path]:

@@ -23,7 +23,7 @@ from qunmate.model import Group
 from qunmate.tasks.import_chat import Pasted
 from qunmate.tasks.inspect_source import files_of
 from qunmate.ui.context import WindowContext
-from qunmate.ui.dropping import CALENDARS, CHATS, SHEETS, dropped_paths
+from qunmate.ui.dropping import ANYTHING, dropped_paths
 from qunmate.ui.group_dialog import GroupDialog
 from qunmate.ui.importing.doing import Doing
 from qunmate.ui.importing.drop_here import DropHere
@@ -175,7 +175,7 @@ class ImportDialog(QDialog):
 
     def choose_files(self) -> None:
         kinds = (
-            f"{_('Sheets and chat records')} ({SHEETS} {CHATS} {CALENDARS});;{_('All files')} (*)"
+            f"{_('Sheets and chat records')} ({ANYTHING});;{_('All files')} (*)"
         )
         names, _kind = QFileDialog.getOpenFileNames(self, _("Import"), "", kinds)
         self.add([Path(name) for name in names])
