@@ -38,6 +38,12 @@ def by_name(db: Database, name: str) -> Tag:
     return Tag(*row)
 
 
+def groups_of_tags(db: Database) -> dict[str, str]:
+    """The group of each tag that is in one, by name."""
+    rows = db.execute("SELECT name, tag_group FROM tags WHERE tag_group IS NOT NULL")
+    return {name: group for name, group in rows if group}
+
+
 def rules(db: Database) -> dict[int, Rule]:
     """The rules by the tags that they give; one that this version can't read gives nothing."""
     found = {}

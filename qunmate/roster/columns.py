@@ -63,7 +63,8 @@ class Standings:
     """The figures of every position; layers and talk roles are indexes into model's lists.
 
     `waiting` are the days without a word: since the last one, else since joining. `joined`
-    holds the days that are derived because none is known.
+    holds the days that are derived because none is known. `lists` tells who is in each of the
+    finder lists that no other condition says (roster/finder.py).
     """
 
     layers: Numbers
@@ -75,6 +76,7 @@ class Standings:
     waiting: Numbers
     weeks: Numbers
     joined: dict[int, str]
+    lists: dict[str, Mask] = field(default_factory=dict)
 
     def layer(self, position: int) -> str | None:
         code = self.layers[position]

@@ -21,7 +21,7 @@ class Filter:
     `tags` asks for any of them. Dates are ISO text. `silent_days` counts from joining for
     members who never spoke. Members who left are hidden unless `left` or asked for by name:
     with `ids` only these members are shown. `in_groups` asks for every one of these groups,
-    `not_in_groups` for none of them.
+    `not_in_groups` for none of them, `lists` for being in every one of these finder lists.
     """
 
     text: str = ""
@@ -37,6 +37,7 @@ class Filter:
     in_groups: frozenset[int] = frozenset()
     not_in_groups: frozenset[int] = frozenset()
     ids: frozenset[int] | None = None
+    lists: frozenset[str] = frozenset()
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -48,7 +49,9 @@ class Filter:
 
     @property
     def needs_standings(self) -> bool:
-        return bool(self.layers or self.talk_roles or self.silent_days or self.never_spoke)
+        return bool(
+            self.layers or self.talk_roles or self.silent_days or self.never_spoke or self.lists
+        )
 
 
 def matching(roster: Roster, wanted: Filter, order: Positions | None = None) -> Positions:
@@ -132,6 +135,8 @@ def _standings_mask(standings: Standings, wanted: Filter) -> Mask:
         mask &= unknown | (standings.waiting >= wanted.silent_days)
     if wanted.never_spoke:
         mask &= standings.messages == 0
+    for name in wanted.lists & standings.lists.keys():
+        mask &= standings.lists[name]
     return mask
 
 

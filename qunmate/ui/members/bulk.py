@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -110,9 +110,18 @@ def ask_field(desk: Desk, parent: QWidget) -> SetFieldDialog | None:
 
 def copy_names(desk: Desk) -> None:
     """“@Lin @Zhou ” to paste into the chat: group nicknames where there are any."""
+    _copy(desk, _chosen_rows(desk))
+
+
+def copy_all_names(desk: Desk) -> None:
+    """The same for everybody who is shown."""
+    _copy(desk, range(desk.model.rowCount()))
+
+
+def _copy(desk: Desk, shown: Iterable[int]) -> None:
     names = []
     rows = desk.model.roster.rows
-    for row in _chosen_rows(desk):
+    for row in shown:
         at = desk.model.position(row)
         names.append("@" + one_line(rows.nicknames[at] or rows.names[at]))
     QGuiApplication.clipboard().setText(" ".join(names) + (" " if names else ""))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -13,6 +14,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QSizePolicy, QWidget
 
 from qunmate.i18n import NC_, _, ngettext
+from qunmate.roster.conditions import to_filter
+from qunmate.roster.finder import FINDERS, LISTS
 from qunmate.roster.view import Filter
 from qunmate.ui.members.columns import LAYER_WORDS, ROLE_WORDS, TALK_ROLE_WORDS, one_line
 from qunmate.ui.parts import button
@@ -24,7 +27,7 @@ SILENT_DAYS = (7, 14, 30, 60, 90, 180)
 JOINED_DAYS = (7, 14, 30, 90)
 EXPIRES_DAYS = (7, 30, 90)
 WIDEST = 320  # px of the words of a visit
-ON_DEMAND = ("talk_roles", "roles", "joined", "in_groups", "not_in_groups")
+ON_DEMAND = ("list", "talk_roles", "roles", "joined", "in_groups", "not_in_groups")
 
 
 class FilterBar(QWidget):
@@ -70,6 +73,7 @@ class FilterBar(QWidget):
             "silent": MenuChip(_(NC_("column", "Silent")), self, many=False, other=_("Other…")),
             "never": self._never,
             "expires": MenuChip(_("Expires"), self, many=False, other=_("Before a day…")),
+            "list": MenuChip(_("List"), self, many=False, removable=True),
             "talk_roles": MenuChip(_("Role in talk"), self, removable=True),
             "roles": MenuChip(_("Role"), self, removable=True),
             "joined": MenuChip(
@@ -80,6 +84,9 @@ class FilterBar(QWidget):
             "left": self._left,
         }
         self._menu_chip("layers").offer(_worded(LAYER_WORDS))
+        self._menu_chip("list").offer(
+            [Choice(key, _(FINDERS[key].title), hint=_(FINDERS[key].meaning)) for key in LISTS]
+        )
         self._menu_chip("talk_roles").offer(_worded(TALK_ROLE_WORDS))
         self._menu_chip("roles").offer(_worded(ROLE_WORDS))
         self._offer_days("silent", SILENT_DAYS, lambda n: _("≥ {n} days").format(n=n))
@@ -108,10 +115,13 @@ class FilterBar(QWidget):
     def _offer_days(self, name: str, offered: tuple[int, ...], words: Callable[[int], str]) -> None:
         self._menu_chip(name).offer([Choice(str(n), words(n)) for n in offered])
 
-    def offer_tags(self, counts: Counter[str]) -> None:
-        """The tags that can be chosen, the most frequent first."""
-        ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-        self._menu_chip("tags").offer([Choice(name, name, f"{n:,}") for name, n in ordered])
+    def offer_tags(self, counts: Counter[str], groups: Mapping[str, str]) -> None:
+        """The tags that can be chosen, group by group, the most frequent first; those without
+        a group come before all others."""
+        ordered = sorted(counts, key=lambda tag: (groups.get(tag, ""), -counts[tag], tag))
+        self._menu_chip("tags").offer(
+            [Choice(tag, tag, f"{counts[tag]:,}", groups.get(tag, "")) for tag in ordered]
+        )
 
     def offer_groups(self, names: Mapping[int, str]) -> None:
         """The groups that people can be in, or not be in."""
@@ -146,6 +156,7 @@ class FilterBar(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         titles = {
+            "list": _("List"),
             "talk_roles": _("Role in talk"),
             "roles": _("Role"),
             "joined": _("Joined"),
@@ -155,10 +166,15 @@ class FilterBar(QWidget):
         for name, title in titles.items():
             action = menu.addAction(title)
             action.setEnabled(self._chips[name].isHidden())
-            action.triggered.connect(partial(self._show_condition, name))
+            action.triggered.connect(partial(self.show_condition, name))
         menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 2)))
 
-    def _show_condition(self, name: str) -> None:
+    def show_chip(self, name: str) -> None:
+        """Show the chip of a condition that is shown on demand."""
+        self._chips[name].show()
+
+    def show_condition(self, name: str) -> None:
+        """Show the chip of a condition that is shown on demand, and open its menu."""
         chip = self._menu_chip(name)
         chip.show()
         self._flow.activate()
@@ -198,35 +214,14 @@ class FilterBar(QWidget):
         self.restore({})
 
     def filter(self) -> Filter:
-        silent = self._menu_chip("silent").chosen
-        return Filter(
-            text=self.search.text(),
-            layers=frozenset(self._menu_chip("layers").chosen),
-            talk_roles=frozenset(self._menu_chip("talk_roles").chosen),
-            roles=frozenset(self._menu_chip("roles").chosen),
-            tags=frozenset(self._menu_chip("tags").chosen),
-            silent_days=int(silent[0]) if silent else None,
-            never_spoke=self._never.isChecked(),
-            joined_since=self._day("joined", -1),
-            expires_before=self._day("expires", 1),
-            left=self._left.isChecked(),
-            in_groups=frozenset(map(int, self._menu_chip("in_groups").chosen)),
-            not_in_groups=frozenset(map(int, self._menu_chip("not_in_groups").chosen)),
-            ids=self._ids,
-        )
-
-    def _day(self, name: str, direction: int) -> str | None:
-        """The chosen day: a day itself, or a number of days from today."""
-        chosen = self._menu_chip(name).chosen
-        if not chosen or not chosen[0].isdigit():
-            return chosen[0] if chosen else None
-        ahead = int(chosen[0]) * direction + (direction > 0)
-        return (self._today() + timedelta(days=ahead)).isoformat()
+        wanted = to_filter(self._chosen(), self._today())
+        return replace(wanted, text=self.search.text(), ids=self._ids)
 
     def state(self) -> dict[str, Any]:
         """What is chosen, as plain values; the search text is not part of it, nor a visit."""
-        if self._ids is not None:
-            return self._before
+        return self._chosen() if self._ids is None else self._before
+
+    def _chosen(self) -> dict[str, Any]:
         kept: dict[str, Any] = {}
         for name, chip in self._chips.items():
             value = chip.chosen if isinstance(chip, MenuChip) else chip.isChecked()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from qunmate.data import groups, roster_table
+from qunmate.data import groups, roster_table, tags
 from qunmate.data.store import Store
 from qunmate.model import Group
 from qunmate.roster.columns import Mask, Numbers, Roster, RosterDetails, RosterRows, Standings
-from qunmate.roster.keys import gather, haystacks, prepare, sort_numbers
+from qunmate.roster.keys import haystacks, prepare, sort_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class Rows:
     roster: Roster
     tag_marks: dict[str, tuple[int, str | None]]
     tag_counts: Counter[str]
+    tag_groups: dict[str, str]
     group_names: dict[int, str]
 
 
@@ -35,7 +36,8 @@ def read_rows(store: Store, group: Group | None) -> Rows:
     rows = roster_table.roster_rows(store.db, group.id if group else None)
     roster = prepare(rows)
     names = {one.id: one.name for one in groups.all_groups(store.db) if not one.archived}
-    return Rows(group, roster, roster_table.tag_marks(store.db), roster.tag_counts(), names)
+    marks, counts = roster_table.tag_marks(store.db), roster.tag_counts()
+    return Rows(group, roster, marks, counts, tags.groups_of_tags(store.db), names)
 
 
 def read_search(store: Store, rows: RosterRows, group: Group | None) -> Search:
@@ -45,7 +47,6 @@ def read_search(store: Store, rows: RosterRows, group: Group | None) -> Search:
 
 
 def read_standings(store: Store, rows: RosterRows, group: Group | None) -> Standings:
-    from qunmate.tasks.figures import standings
+    from qunmate.tasks import segments
 
-    chosen = group or [one for one in groups.all_groups(store.db) if not one.archived]
-    return gather(rows.ids, standings(store, chosen))
+    return segments.read_standings(store, rows.ids, group)

@@ -1,32 +1,39 @@
-"""Saved segments: the conditions of the filter bar under a name, kept in the file."""
+"""Segments: the conditions of the filter bar under a name, and the ready-made finder lists."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog, QMenu, QPushButton, QWidget
 
-from qunmate.data import settings
+from qunmate.data import segments
+from qunmate.data.store import Database
 from qunmate.i18n import _
+from qunmate.roster.finder import FINDERS
 from qunmate.ui.context import WindowContext
 from qunmate.ui.members.columns import one_line
 from qunmate.ui.members.filter_bar import FilterBar
+from qunmate.ui.widgets.menu_chip import add_heading
 
-KEY = "segments"
 WIDEST = 160  # px of a name
-_TABLES = frozenset({"settings"})
+TABLES = frozenset({"segments", "settings"})
 
 
 class SegmentButton(QPushButton):
-    """Names the segment that is shown, and opens a menu of all."""
+    """Names the segment that is shown, and opens a menu of all. `copy_asked` is sent for the
+    names of everybody who is shown."""
+
+    copy_asked = Signal()
 
     def __init__(self, context: WindowContext, filters: FilterBar, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
         self._filters = filters
-        self._segments: dict[str, Any] = {}
+        self._segments: dict[str, dict[str, Any]] = {}
         self.setProperty("look", "tool")
         self.setAutoDefault(False)
         self.clicked.connect(self._open)
@@ -34,22 +41,28 @@ class SegmentButton(QPushButton):
 
     def read(self) -> None:
         """Read the segments anew."""
-        self._segments = settings.get(self._context.store.db, KEY, dict[str, Any]())
+        self._segments = segments.all_segments(self._context.store.db)
         self._name()
 
     def _current(self) -> str:
-        """The name of the segment whose conditions are set, "" if there is none."""
+        """The name of the saved segment whose conditions are set, "" if there is none."""
         now = self._filters.conditions()
         return next((name for name, kept in self._segments.items() if kept == now), "")
 
+    def _current_finder(self) -> str:
+        now = self._filters.conditions()
+        return next((_(one.title) for one in FINDERS.values() if one.conditions == now), "")
+
     def _name(self, _filter: object = None) -> None:
-        current = self._current()
-        words = _("Segment: {name}").format(name=one_line(current) or _("All"))
+        shown = one_line(self._current()) or self._current_finder()
+        nothing_set = self._filters.conditions() == {}
+        words = _("Segment: {name}").format(
+            name=shown or (_("All") if nothing_set else _("not saved"))
+        )
         elided = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, WIDEST)
         self.setText(elided.replace("&", "&&") + " ▾")
         self.setAccessibleName(words)
         self.setToolTip(words if elided != words else "")
-        self.setVisible(bool(self._segments) or self._filters.conditions() != {})
 
     def _open(self) -> None:
         self.menu_of_segments().popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
@@ -57,21 +70,47 @@ class SegmentButton(QPushButton):
     def menu_of_segments(self) -> QMenu:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setToolTipsVisible(True)
         current = self._current()
-        menu.addAction(_("All members")).triggered.connect(self._filters.clear)
+        _action(menu, _("All members"), self._filters.clear)
+        if self._segments:
+            add_heading(menu, _("Saved"))
         for name, kept in self._segments.items():
-            action = menu.addAction(one_line(name).replace("&", "&&"))
+            action = _action(menu, one_line(name), partial(self._filters.restore, kept))
             action.setCheckable(True)
             action.setChecked(name == current)
-            action.triggered.connect(partial(self._filters.restore, kept))
+        self._add_finders(menu)
         menu.addSeparator()
-        save = menu.addAction(_("Save these conditions…"))
-        save.triggered.connect(self._ask)
+        save = _action(menu, _("Save these conditions…"), self._ask)
         save.setEnabled(self._filters.conditions() != {} and not current)
+        _action(menu, _("Copy @names of all shown"), self.copy_asked.emit)
         if current:
-            words = _("Delete “{name}”").format(name=one_line(current).replace("&", "&&"))
-            menu.addAction(words).triggered.connect(partial(self.delete, current))
+            named = {"name": one_line(current)}
+            words = _("Rename “{name}”…").format(**named)
+            _action(menu, words, partial(self._ask_name, current))
+            words = _("Delete “{name}”").format(**named)
+            _action(menu, words, partial(self.delete, current))
         return menu
+
+    def _add_finders(self, menu: QMenu) -> None:
+        add_heading(menu, _("Ready-made"))
+        now = self._filters.conditions()
+        for one in FINDERS.values():
+            action = _action(menu, _(one.title), partial(self._find, one.conditions))
+            action.setToolTip(_(one.meaning))
+            action.setCheckable(True)
+            action.setChecked(one.conditions == now)
+        other = _action(menu, _("In one group, not in another…"), self._ask_groups)
+        other.setToolTip(_("Choose the group they are in; then the one they are not in."))
+
+    def _find(self, conditions: Mapping[str, Any]) -> None:
+        self._filters.restore(dict(conditions))
+
+    def _ask_groups(self) -> None:
+        """Both conditions at once; the first is asked for."""
+        self._filters.clear()
+        self._filters.show_chip("not_in_groups")
+        self._filters.show_condition("in_groups")
 
     def _ask(self) -> None:
         title, words = _("Save a segment"), _("Name of the segment")
@@ -79,19 +118,31 @@ class SegmentButton(QPushButton):
         if sure and name.strip():
             self.save(name.strip())
 
+    def _ask_name(self, old: str) -> None:
+        title, words = _("Rename a segment"), _("Name of the segment")
+        name, sure = QInputDialog.getText(self, title, words, text=old)
+        if sure and name.strip():
+            self.rename(old, name.strip())
+
     def save(self, name: str) -> None:
         """Keep the conditions that are set under this name."""
-        kept = {**self._segments, name: self._filters.conditions()}
-        self._put(kept, _("Saved the segment “{name}”").format(name=name))
+        kept = self._filters.conditions()
+        deed = _("Saved the segment “{name}”").format(name=name)
+        self._write(lambda db: segments.save(db, name, kept), deed)
 
-    def delete(self, name: str, _checked: object = None) -> None:
-        kept = {key: value for key, value in self._segments.items() if key != name}
-        self._put(kept, _("Deleted the segment “{name}”").format(name=name))
+    def rename(self, old: str, new: str) -> None:
+        deed = _("Renamed the segment “{name}”").format(name=old)
+        self._write(lambda db: segments.rename(db, old, new), deed)
 
-    def _put(self, kept: dict[str, Any], deed: str) -> None:
-        self._context.jobs.edit(
-            lambda db: settings.put(db, KEY, kept or None),
-            _TABLES,
-            lambda _done: self.read(),
-            deed=deed,
-        )
+    def delete(self, name: str) -> None:
+        deed = _("Deleted the segment “{name}”").format(name=name)
+        self._write(lambda db: segments.delete(db, name), deed)
+
+    def _write(self, change: Callable[[Database], object], deed: str) -> None:
+        self._context.jobs.edit(change, TABLES, lambda _done: self.read(), deed=deed)
+
+
+def _action(menu: QMenu, words: str, act: Callable[[], object]) -> QAction:
+    action = menu.addAction(words.replace("&", "&&"))
+    action.triggered.connect(lambda _on=False: act())
+    return action

@@ -36,7 +36,9 @@ EDITING_MS = 500  # between looks whether an edit in the table is done, to read 
 class MembersTab(QWidget):
     """Reads in three steps: rows at once, then what the search needs, then the figures."""
 
-    tables = FIGURES | {"tags", "member_tags", "groups", "settings", "contact_notes", "highlights"}
+    tables = FIGURES | {
+        "tags", "member_tags", "groups", "settings", "segments", "contact_notes", "highlights"
+    }  # fmt: skip
 
     def __init__(
         self,
@@ -134,6 +136,7 @@ class MembersTab(QWidget):
             self.chosen.note,
             lambda: self._context.group.id if self._context.group else None,
         )
+        self.segments.copy_asked.connect(lambda: bulk.copy_all_names(self._desk))
         many, chosen = self.detail.many, self.keeper.chosen_ids
         many.tagged.connect(lambda tag: self.editing.add_tag(tag, chosen()))
         many.untagged.connect(lambda tag: self.editing.remove_tag(tag, chosen()))
@@ -193,7 +196,7 @@ class MembersTab(QWidget):
         else:
             self._figures_stale = True
         self._shown_group = read.group.id if read.group else None
-        self.filters.offer_tags(read.tag_counts)
+        self.filters.offer_tags(read.tag_counts, read.tag_groups)
         self.filters.offer_groups(read.group_names)
         self.segments.read()
         self.model.show(read.roster, read.tag_marks, one_group=read.group is not None)

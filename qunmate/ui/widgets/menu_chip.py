@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from qunmate.i18n import _, ngettext
+from qunmate.ui.theme import NOTE
 
 NAMED = 2  # choices that are named on the chip before it only counts them
 
@@ -17,11 +18,14 @@ NAMED = 2  # choices that are named on the chip before it only counts them
 @dataclass(frozen=True, slots=True)
 class Choice:
     """`value` is what is kept, `words` what is shown on the chip, `note` stands beside it in
-    the menu."""
+    the menu, `hint` is its tooltip. Choices of one `section` follow one another, under its
+    name."""
 
     value: str
     words: str
     note: str = ""
+    section: str = ""
+    hint: str = ""
 
 
 class StayingMenu(QMenu):
@@ -44,6 +48,17 @@ class StayingMenu(QMenu):
             return False
         action.trigger()
         return True
+
+
+def add_heading(menu: QMenu, words: str) -> None:
+    """A line that names what follows, below a thin line if anything stands above."""
+    if not menu.isEmpty():
+        menu.addSeparator()
+    heading = menu.addAction(words.replace("&", "&&"))
+    heading.setEnabled(False)
+    font = heading.font()
+    font.setPixelSize(NOTE)
+    heading.setFont(font)
 
 
 class ToggleChip(QPushButton):
@@ -106,10 +121,16 @@ class MenuChip(QPushButton):
     def menu_of_choices(self) -> QMenu:
         menu = StayingMenu(self) if self._many else QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setToolTipsVisible(True)
         group = None if self._many else QActionGroup(menu)
+        section = ""
         for choice in self._choices:
+            if choice.section != section:
+                section = choice.section
+                add_heading(menu, section)
             words = choice.words.replace("&", "&&")
             action = menu.addAction(f"{words}\t{choice.note}" if choice.note else words)
+            action.setToolTip(choice.hint)
             action.setCheckable(True)
             action.setChecked(choice.value in self._chosen)
             if group:

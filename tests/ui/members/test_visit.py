@@ -195,7 +195,7 @@ def test_a_segment_is_saved_shown_and_deleted(qtbot: QtBot, store: Store, group:
     add_member(store, group, "王一诺", tags=["讲师"])
     with members_tab(qtbot, store, group) as window:
         tab = window.tab
-        assert not tab.segments.isVisible()
+        assert tab.segments.accessibleName() == "Segment: All"
         tab.filters._menu_chip("tags").choose(["讲师"])
         tab.filters.search.setText("王")
         tab.segments.save("会讲课的")
@@ -205,16 +205,46 @@ def test_a_segment_is_saved_shown_and_deleted(qtbot: QtBot, store: Store, group:
         assert tab.segments.accessibleName() == "Segment: All"
         assert len(names(window)) == 4
         menu = tab.segments.menu_of_segments()
-        menu.actions()[1].trigger()
+        next(one for one in menu.actions() if one.text() == "会讲课的").trigger()
         assert (names(window), tab.filters.search.text()) == (["王一诺"], "王")
         menu.deleteLater()
-        tab.segments.delete("会讲课的")
+        tab.segments.rename("会讲课的", "讲师们")
         settle(qtbot, window)
-        tab.filters.clear()
-        assert not tab.segments.isVisible()
+        assert tab.segments.accessibleName() == "Segment: 讲师们"
+        tab.segments.delete("讲师们")
+        settle(qtbot, window)
+        assert tab.segments.accessibleName() == "Segment: not saved"
         window.context.jobs.undo()
         settle(qtbot, window)
-        assert tab.segments.isVisible()
+        assert tab.segments.accessibleName() == "Segment: 讲师们"
+
+
+def test_a_finder_list_is_a_segment_at_hand(qtbot: QtBot, store: Store, group: Group) -> None:
+    people(store, group)
+    with members_tab(qtbot, store, group) as window:
+        tab = window.tab
+        menu = tab.segments.menu_of_segments()
+        titles = [one.text() for one in menu.actions()]
+        assert {"Seeds", "Rising", "Never spoke", "Newcomers not welcomed"} <= set(titles)
+        never = next(one for one in menu.actions() if one.text() == "Never spoke")
+        assert never.toolTip() == "Not a single message in the imported chats."
+        never.trigger()
+        assert tab.segments.accessibleName() == "Segment: Never spoke"
+        next(one for one in menu.actions() if one.text() == "Rising").trigger()
+        assert (names(window), tab.filters.filter().lists) == ([], {"rising"})
+        assert tab.filters._chips["list"].isVisible()
+        menu.deleteLater()
+
+
+def test_tags_are_offered_group_by_group(qtbot: QtBot, store: Store, group: Group) -> None:
+    add_member(store, group, "王一诺", tags=["讲师", "新", "老"])
+    with store.atomic() as db:
+        db.execute("UPDATE tags SET tag_group = 'R&D' WHERE name <> '新'")
+    with members_tab(qtbot, store, group) as window:
+        menu = window.tab.filters._menu_chip("tags").menu_of_choices()
+        found = [one.text() for one in menu.actions() if one.text()]
+        assert found == ["新\t1", "R&&D", "老\t1", "讲师\t1"]
+        menu.deleteLater()
 
 
 def test_city_and_expiry_are_edited_in_the_table(qtbot: QtBot, store: Store, group: Group) -> None:

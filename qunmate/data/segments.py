@@ -1,0 +1,87 @@
+"""Segments: conditions over members, saved under a name. Writes are called inside `atomic()`.
+
+Files that were made before there was a table keep theirs in a setting, which is read as well
+and moves into the table with the first write.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from sqlite_utils import Database
+
+from qunmate.data import settings
+from qunmate.data.columns import columns
+from qunmate.data.member_edits import clean
+from qunmate.errors import UserError
+from qunmate.figures.history import Ints
+
+_OLD_KEY = "segments"
+
+
+def all_segments(db: Database) -> dict[str, dict[str, Any]]:
+    """Conditions by name, as they were saved; the oldest first."""
+    found = settings.get(db, _OLD_KEY, dict[str, Any]())
+    for name, text in db.execute("SELECT name, filter FROM segments ORDER BY id"):
+        found[name] = json.loads(text)
+    return {name: kept for name, kept in found.items() if isinstance(kept, dict)}
+
+
+def by_name(db: Database, name: str) -> dict[str, Any]:
+    """UserError if there is no such segment."""
+    known = all_segments(db)
+    if name not in known:
+        raise UserError("segment_unknown", name=name, known=list(known))
+    return known[name]
+
+
+def save(db: Database, name: str, conditions: Mapping[str, Any]) -> None:
+    """Keep the conditions under this name, in place of what was kept there."""
+    _move_old(db)
+    _put(db, clean(name), conditions)
+
+
+def rename(db: Database, old: str, new: str) -> None:
+    """Another segment of the new name gives way."""
+    _move_old(db)
+    new = clean(new)
+    if new and new != old:
+        db.execute("DELETE FROM segments WHERE name = ?", [new])
+        db.execute("UPDATE segments SET name = ? WHERE name = ?", [new, old])
+
+
+def delete(db: Database, name: str) -> None:
+    _move_old(db)
+    db.execute("DELETE FROM segments WHERE name = ?", [name])
+
+
+def _put(db: Database, name: str, conditions: Mapping[str, Any]) -> None:
+    db.execute(
+        "INSERT INTO segments (name, filter) VALUES (?, ?)"
+        " ON CONFLICT (name) DO UPDATE SET filter = excluded.filter",
+        [name, json.dumps(conditions, ensure_ascii=False)],
+    )
+
+
+def _move_old(db: Database) -> None:
+    old = settings.get(db, _OLD_KEY, dict[str, Any]())
+    if old:
+        for name, kept in all_segments(db).items():
+            _put(db, name, kept)
+        settings.put(db, _OLD_KEY, None)
+
+
+def welcomed(db: Database, group_id: int | None) -> Ints:
+    """Ids of the members who were greeted since they joined, in a group or in any."""
+    return columns(
+        db.execute(
+            "SELECT DISTINCT ms.member_id FROM memberships ms WHERE ms.welcomed_on IS NOT NULL"
+            " AND (:group IS NULL OR ms.group_id = :group) AND NOT EXISTS (SELECT 1 FROM stays s"
+            " WHERE s.membership_id = ms.id AND s.left_on IS NULL"
+            " AND s.joined_on > ms.welcomed_on)",
+            {"group": group_id},
+        ),
+        1,
+    )[0]
