@@ -24,6 +24,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QFont,
     QFontMetrics,
     QHelpEvent,
@@ -236,6 +237,16 @@ class Table(QTableView):
         columns.customContextMenuRequested.connect(self._column_menu)
         columns.sectionMoved.connect(lambda *_: self.layout_changed.emit())
         columns.sectionResized.connect(lambda *_: self.layout_changed.emit())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Who comes by Tab finds a row chosen: the keys could not choose the first one else."""
+        super().focusInEvent(event)
+        by_tab = event.reason() in {
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+        }
+        if by_tab and self.model().rowCount() and not self.selectionModel().hasSelection():
+            self.selectRow(max(self.currentIndex().row(), 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the row; F2 edits the first cell that can be, where this one can't."""

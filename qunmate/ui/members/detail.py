@@ -155,6 +155,12 @@ class Detail(QFrame):
         lines.addWidget(self._known_as_line)
         self._groups_line = FieldLine(self._theme, _("Groups"), [self._groups])
         lines.addWidget(self._groups_line)
+        items = (lines.itemAt(place) for place in range(lines.count()))
+        widgets = (item.widget() for item in items if item)
+        shown = [widget for widget in widgets if isinstance(widget, FieldLine)]
+        wide = max(line.title.width() for line in shown)
+        for line in shown:  # the values stand under one another
+            line.title.setFixedWidth(wide)
         return lines
 
     # what is shown
@@ -312,13 +318,13 @@ class FieldLine(QWidget):
     def __init__(self, theme: Theme, words: str, values: Sequence[QWidget]) -> None:
         super().__init__()
         self._theme = theme
-        title = ElidedLabel(words, "second")
-        wide = QFontMetrics(title.font()).horizontalAdvance(words) + GRID
-        title.setFixedWidth(min(max(wide, LEAST_TITLE), MOST_TITLE))
+        self.title = ElidedLabel(words, "second")
+        wide = QFontMetrics(self.title.font()).horizontalAdvance(words) + GRID
+        self.title.setFixedWidth(min(max(wide, LEAST_TITLE), MOST_TITLE))
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 1)
         box.setSpacing(GRID)
-        box.addWidget(title)
+        box.addWidget(self.title)
         for value in values:
             box.addWidget(value, 1)
         self.setFixedHeight(ROW)
