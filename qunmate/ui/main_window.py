@@ -23,6 +23,7 @@ from qunmate.ui.group_desk import GroupDesk
 from qunmate.ui.import_desk import ImportDesk
 from qunmate.ui.jobs import Jobs, Ticket
 from qunmate.ui.messages import Boxes
+from qunmate.ui.rule_keeper import RuleKeeper
 from qunmate.ui.search.desk import SearchDesk
 from qunmate.ui.settings_state import WindowState
 from qunmate.ui.sidebar import WIDTH, Sidebar
@@ -153,6 +154,7 @@ class MainWindow(QMainWindow):
         follow(self.top_bar.redo_button, redo)
         self._text_first = TextFirst(self, undo.shortcuts(), redo.shortcuts())
         self.backups = BackupKeeper(self.context, self.path, self.status_bar, self)
+        self.rules = RuleKeeper(self.context, self)
         self._look = QTimer(self)
         self._look.setInterval(LOOK_EVERY)
         self._look.timeout.connect(self.jobs.look)
@@ -225,6 +227,7 @@ class MainWindow(QMainWindow):
         self.sidebar.view.setFocus()
         if not self.read_only:
             self.backups.start()
+            self.rules.start()
         self.groups.load(first=self.state.number(f"group/{self.path}"))
 
     def changeEvent(self, event: QEvent) -> None:
