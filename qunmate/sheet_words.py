@@ -45,6 +45,14 @@ SHEETS: dict[str, tuple[str, str]] = {
         N_("No column of {path} tells who the people are."),
         N_('Say which one does with --map "Column=name". Its columns are: {columns}.'),
     ),
+    "chat_field_unknown": (
+        N_("“{field}” is not a field of a chat table."),
+        N_("The fields are: {fields}."),
+    ),
+    "chat_columns_missing": (
+        N_("No column of {path} tells: {fields}."),
+        N_('Say which one does with --map "Column=field". Its columns are: {columns}.'),
+    ),
     "cell_too_long": (
         N_("longer than {limit} characters"),
         N_("Shorten the text, or put it into a note."),

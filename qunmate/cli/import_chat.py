@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from qunmate.chat_columns import TableChoice
 from qunmate.cli.app import App, command, emit, json_option, option, run_job
 from qunmate.clock import iso_instant
 from qunmate.data.importers import READERS
@@ -32,6 +33,16 @@ from qunmate.words import words
     type=click.Choice(["auto", *READERS]),
     help=N_("The format, if it is not found out by itself."),
 )
+@option(
+    "--map",
+    "mapping",
+    multiple=True,
+    metavar="COLUMN=FIELD",
+    help=N_(
+        "Says what a column of a plain table is: time sender id nickname kind text message_id; "
+        "nothing after the = leaves the column out. Columns without heading go by letter."
+    ),
+)
 @option("--dry-run", is_flag=True, help=N_("Only say what would be taken in."))
 @json_option
 @click.pass_context
@@ -40,15 +51,23 @@ def chat(
     sources: tuple[Path, ...],
     group: str | None,
     format_: str,
+    mapping: tuple[str, ...],
     *,
     dry_run: bool,
     as_json: bool,
 ) -> None:
     app: App = ctx.obj
+    table = TableChoice(dict(map(column_pair, mapping))) if mapping else None
     with app.store() as store:
         results = run_job(
             import_chat(
-                store, sources, group=group, format_=format_, today=app.today, dry_run=dry_run
+                store,
+                sources,
+                group=group,
+                format_=format_,
+                today=app.today,
+                dry_run=dry_run,
+                table=table,
             )
         )
     documents = [document(result) for result in results]
@@ -59,6 +78,14 @@ def chat(
     )
     if any(isinstance(result, SourceFailure) for result in results):
         ctx.exit(1)
+
+
+def column_pair(said: str) -> tuple[str, str]:
+    """Column and field of `Column=field`."""
+    column, sign, field = said.rpartition("=")
+    if not sign or not column.strip():
+        raise click.BadParameter(_("“{text}” is not COLUMN=FIELD").format(text=said))
+    return column.strip(), field.strip()
 
 
 def document(result: ChatImport | SourceFailure) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from qunmate.cli.app import App, command, emit, json_option, option, run_job
+from qunmate.cli.import_chat import column_pair
 from qunmate.data import groups
 from qunmate.i18n import N_, _
 from qunmate.roster.model import MODES, CellProblem
@@ -62,7 +63,7 @@ def roster(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    chosen = dict(map(_pair, mapping))
+    chosen = dict(map(column_pair, mapping))
     with app.store() as store:
         job = import_roster(
             store,
@@ -76,13 +77,6 @@ def roster(
         )
         result = run_job(job)
     emit(document(result), as_json=as_json, text=lambda: _lines(result))
-
-
-def _pair(said: str) -> tuple[str, str]:
-    column, sign, field = said.rpartition("=")
-    if not sign or not column.strip():
-        raise click.BadParameter(_("“{text}” is not COLUMN=FIELD").format(text=said))
-    return column.strip(), field.strip()
 
 
 def document(result: RosterImport) -> dict[str, Any]:

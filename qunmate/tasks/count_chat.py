@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from qunmate.chat_columns import TableChoice
 from qunmate.clock import DAY
 from qunmate.data import chat_sources, groups
-from qunmate.data.importers import pick
+from qunmate.data.importers import pick, plain_table
 from qunmate.data.importers.packing import Packed
 from qunmate.data.importers.source import Source
 from qunmate.data.importers.worker import End, Parsing
@@ -19,6 +20,7 @@ from qunmate.errors import UserError
 from qunmate.model import Group
 from qunmate.progress import Job, Progress
 from qunmate.records import ChatHead
+from qunmate.tasks import chat_table
 from qunmate.tasks.import_chat import Pasted, chats_in
 
 
@@ -40,14 +42,16 @@ class ChatCount:
 
 
 def count_chat(
-    store: Store, source: Path | Pasted, group: Group | None
+    store: Store, source: Path | Pasted, group: Group | None, table: TableChoice | None = None
 ) -> Job[tuple[ChatCount, ...]]:
     """Read the source through and look up what is there. Without `group` each chat counts for
-    the group it would go to. UserError if it can't be read or holds nothing."""
+    the group it would go to. `table` says how to read a plain table. UserError if it can't be
+    read or holds nothing."""
     done, counts = Progress(0, 0), list[ChatCount]()
     origins = chats_in(source)
     total = sum(origin.size() for origin in origins)
     for origin in origins:
+        origin.table = table
         of_one = yield from _count_one(store, origin, group, done._replace(total=total))
         counts += of_one
         done = done._replace(
@@ -68,7 +72,10 @@ def _count_one(
         else chat_sources.zones(store.db) | {"": groups.local_timezone()}
     )
     counts: list[ChatCount] = []
-    stream = Parsing(origin, pick(origin).NAME, zones)
+    format_ = plain_table.NAME if origin.table else pick(origin).NAME
+    if format_ == plain_table.NAME:
+        chat_table.settle(store, origin)
+    stream = Parsing(origin, format_, zones)
     stream.want_words(wanted=False)
     with contextlib.closing(stream):
         for item in _items(stream):

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from qunmate.chat_columns import TableChoice
 from qunmate.clock import DAY, day_of, offset_of_instant, zone
 from qunmate.data import chat_sources, groups, imports, mentions
 from qunmate.data.chat_writer import ChatWriter
 from qunmate.data.identities import SenderBook
-from qunmate.data.importers import pick, sources_in
+from qunmate.data.importers import pick, plain_table, sources_in
 from qunmate.data.importers.packing import Packed, Packer
 from qunmate.data.importers.source import Source
 from qunmate.data.importers.worker import End, Item, Parsing
@@ -22,7 +23,7 @@ from qunmate.errors import Problem, UserError
 from qunmate.model import Group
 from qunmate.progress import Job, Progress
 from qunmate.records import Batch, ChatHead, LineProblem
-from qunmate.tasks import tag_rules
+from qunmate.tasks import chat_table, tag_rules
 
 MAX_LISTED = 1_000
 
@@ -74,15 +75,19 @@ def import_chat(
     format_: str = "auto",
     today: date,
     dry_run: bool = False,
+    table: TableChoice | None = None,
 ) -> Job[list[ChatImport | SourceFailure]]:
     """Take in each source in a transaction of its own. A source that fails leaves the file as
-    it was and the others go on; a single one that fails raises its UserError. Rule tags are
-    judged right behind them."""
+    it was and the others go on; a single one that fails raises its UserError. `table` says how
+    to read plain tables, and is remembered for such headings. Rule tags are judged right
+    behind them."""
+    format_ = plain_table.NAME if table else format_
     results: list[ChatImport | SourceFailure] = []
     for given in sources:
         try:
             found = chats_in(given)
             for source in found:
+                source.table = table
                 results += yield from _import_source(
                     store, source, group, format_, today=today, dry_run=dry_run
                 )
@@ -120,10 +125,14 @@ def _import_source(
         else chat_sources.zones(store.db) | {"": groups.local_timezone()}
     )
     total, modified = origin.size(), origin.modified_at()
+    said = origin.table
+    look = chat_table.settle(store, origin) if format_name == plain_table.NAME else None
     stream = Parsing(origin, format_name, zones)
     with contextlib.closing(stream), store.atomic(keep=not dry_run):
         intake = _Intake(store, origin, format_name, chosen, today)
         results = yield from intake.run(stream, total, modified)
+        if look and said:
+            chat_table.remember(store, look, said)
     return [replace(result, import_id=None) for result in results] if dry_run else results
 
 

@@ -45,6 +45,7 @@ READERS = (
     "chatlog_txt",
     "qq_paste",
     "wechat_txt",
+    "plain_table",
 )
 # of files in folders and zips, which hold much else
 SUFFIXES = frozenset(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Self
 
+from qunmate.chat_columns import TableChoice
 from qunmate.data.importers.zips import Zip
 from qunmate.errors import UserError
 
@@ -30,13 +31,15 @@ def readable(name: str) -> str:
 class Source:
     """A file or folder at `path`, the `member` of a zip or folder there, or pasted `text` under
     the title of `path`. `sha256` is known once it was read to its end, `before` is how much of
-    a larger whole was read before it. Close it once it was read."""
+    a larger whole was read before it. `table` is what the operator said of a plain table. Close
+    it once it was read."""
 
     path: Path
     text: str | None = None
     member: str = ""
     sha256: str = ""
     before: int = 0
+    table: TableChoice | None = None
     _zip: Zip | None = None
     _parts: list[Source] = field(default_factory=list)
 
@@ -105,7 +108,7 @@ class Source:
 
     def again(self) -> Source:
         """The same, for reading it a second time beside."""
-        return Source(self.path, self.text, self.member, _zip=self._zip)
+        return Source(self.path, self.text, self.member, table=self.table, _zip=self._zip)
 
     def close(self) -> None:
         if self._zip:

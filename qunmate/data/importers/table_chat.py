@@ -17,6 +17,7 @@ from qunmate.system_lines import read_events
 
 Identify = Callable[[str], bool]
 Read = Callable[[Source], Iterator[ChatHead | Batch]]
+KindOf = Callable[[Row], Kind | None]
 Columns = tuple[str, ...]  # names, of which the first that holds something counts
 
 
@@ -38,7 +39,7 @@ class Layout:
     chat_id: Columns = ()
     zoned: bool = False
     at: Callable[[str], int | None] = moment
-    kind: Callable[[Row], Kind | None] = lambda _row: None
+    kind: KindOf = lambda _row: None
     people: Callable[[Sequence[Sequence[str]]], list[Participant]] | None = None
 
 

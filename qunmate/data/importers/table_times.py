@@ -14,7 +14,7 @@ from qunmate.roster.cells import narrow
 
 At = Callable[[str], int | None]
 _SERIAL_EPOCH = 25_569  # 1970-01-01 as the number of a day in a spreadsheet
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMED = re.compile(r"(?:(\d{1,2})\s+)?([A-Za-z]{3})[a-z]*\.?\s+(?:(\d{1,2}),?\s+)?(\d{4})")
 _DAY = re.compile(r"(\d{1,4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,4})")
 _CLOCK = re.compile(
