@@ -14,7 +14,7 @@ from itertools import compress
 from operator import add
 from zoneinfo import ZoneInfo
 
-import xxhash
+from xxhash import xxh3_64_intdigest as digest
 
 from qunmate.clock import DAY, fixed_offset, offset_of_instant, offset_of_wall
 from qunmate.model import NOT_HUMAN
@@ -172,12 +172,12 @@ class Packer:
         from sender, text and the ordinal among identical records of the file."""
         if any(platform_ids):
             keys = [
-                _digest(f"id\0{told}" if told else f"{sender_id or name}\0{text}")
+                digest((f"id\0{told}" if told else f"{sender_id or name}\0{text}").encode()) >> 1
                 for told, sender_id, name, text in zip(platform_ids, ids, names, texts, strict=True)
             ]
         else:
             keys = [
-                _digest(f"{sender_id or name}\0{text}")
+                digest(f"{sender_id or name}\0{text}".encode()) >> 1
                 for sender_id, name, text in zip(ids, names, texts, strict=True)
             ]
         marks = [key ^ (time << 24) for key, time in zip(keys, at, strict=True)]
@@ -206,13 +206,9 @@ class Packer:
                 marks[i] in seen or marks[i] in self._recent or marks[i] in self._older
             ):
                 ordinal += 1
-                keys[i] = _digest(f"{first}\0{ordinal}")
+                keys[i] = digest(f"{first}\0{ordinal}".encode()) >> 1
                 marks[i] = keys[i] ^ (at[i] << 24)
             seen.add(marks[i])
-
-
-def _digest(text: str) -> int:
-    return xxhash.xxh3_64_intdigest(text.encode()) >> 1
 
 
 def _clean_all(texts: list[str]) -> list[str]:
