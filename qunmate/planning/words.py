@@ -46,7 +46,7 @@ KINDS = {
     "game": ("游戏", "遊戲", "互动", "互動", "小游戏", "互动游戏", "quiz"),
     "check_in": ("打卡", "签到", "簽到", "check-in", "checkin", "check in"),
     "ritual": ("仪式", "儀式", "固定栏目", "欢迎", "自我介绍"),
-    "meeting": ("线下", "線下", "线下聚会", "聚会", "约球", "沙龙", "offline",
+    "meeting": ("线下", "線下", "线下聚会", "聚会", "聚會", "约球", "沙龙", "offline",
                 "offline meeting", "meetup"),
     "ad": ("广告", "廣告", "推广", "推廣", "商务", "advert", "advertisement"),
     "notice": ("通知", "公告", "群公告", "群规", "announcement"),
@@ -56,10 +56,10 @@ STATUSES = {
     "draft": ("草稿", "待定", "待写", "待办", "待辦", "未开始", "未開始", "未完成", "否",
               "todo", "open", "未发", "筹备中", "进行中", "in progress", "no"),
     "ready": ("就绪", "就緒", "已备好", "已備好", "准备好", "已准备", "待发", "待發", "待发布",
-              "已确认", "已審核", "已审核", "scheduled", "confirmed"),
+              "已備妥", "已确认", "已審核", "已审核", "scheduled", "confirmed"),
     "done": ("完成", "已完成", "已发", "已發", "已发布", "已發佈", "已推送", "是", "√", "✓",
              "✔", "yes", "sent", "posted", "finished"),
-    "skipped": ("跳过", "跳過", "取消", "作废", "未发布", "skip"),
+    "skipped": ("跳过", "跳過", "略過", "取消", "作废", "未发布", "skip"),
     "cancelled": ("已取消", "cancelled", "canceled"),
 }  # fmt: skip
 FIELD_NAMES = tuple(FIELDS)

@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qunmate import i18n
+from qunmate.plan_words import PLAN_KINDS, STATUSES, kind_word, status_word
 from qunmate.planning.times import times
 from qunmate.planning.words import field_of, kind_of, status_of
 
@@ -59,3 +61,14 @@ def test_words() -> None:
     assert [status_of(one) for one in ("已发布", "Draft", "√", "?")] == [
         "done", "draft", "done", None,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN", "zh_TW"])
+def test_own_words_are_understood_in_every_language(language: str) -> None:
+    before = i18n.language()
+    try:
+        i18n.install(language)
+        assert [kind_of(kind_word(one)) for one in PLAN_KINDS] == list(PLAN_KINDS)
+        assert [status_of(status_word(one)) for one in STATUSES] == list(STATUSES)
+    finally:
+        i18n.install(before)
