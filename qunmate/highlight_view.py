@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from qunmate import alike
 from qunmate.model import Highlight
 
 RELATED = 5
@@ -46,17 +47,30 @@ def haystack(highlight: Highlight, names: Mapping[int, str]) -> str:
     return "\n".join(parts).lower()
 
 
-def find(highlights: Sequence[Highlight], haystacks: Sequence[str], wanted: Wanted) -> Found:
-    """Those that meet all conditions, in their order."""
-    words = [word.lower() for word in wanted.words]
+def find(
+    highlights: Sequence[Highlight],
+    haystacks: Sequence[str],
+    wanted: Wanted,
+    *,
+    widely: bool = True,
+) -> Found:
+    """Those that meet all conditions, in their order. `widely`: however the words are written."""
+    tests = [_test(word.lower(), widely=widely) for word in wanted.words]
     shown: list[Highlight] = []
     kinds: Counter[str] = Counter()
     for one, said in zip(highlights, haystacks, strict=True):
-        if _meets(one, wanted) and all(word in said for word in words):
+        if _meets(one, wanted) and all(test(said) for test in tests):
             kinds[one.kind] += 1
             if not wanted.kind or one.kind == wanted.kind:
                 shown.append(one)
     return Found(tuple(shown), kinds)
+
+
+def _test(word: str, *, widely: bool) -> Callable[[str], object]:
+    if not widely:
+        return lambda said: word in said
+    search = alike.pattern(word).search
+    return lambda said: word in said or search(said)
 
 
 def _meets(one: Highlight, wanted: Wanted) -> bool:

@@ -10,8 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from qunmate import alike
+
 _WORD = re.compile(r"[0-9A-Za-z]+|[^\x00-\x7f]")
 _LATIN = re.compile(r"([0-9A-Za-z]+)")
+_RUN = re.compile(r"[0-9]+|[A-Za-z]+")
+_MOST_WORDS = 32  # that are looked up; the text decides anyway
+_WIDER = 0xFF01 - 0x21  # from a Latin sign to its full width
 
 
 def index_words(text: str) -> str:
@@ -34,30 +39,54 @@ def index_words_all(texts: list[str]) -> list[str]:
     return " ".join(parts).split("\0")
 
 
-def match_query(text: str) -> str | None:
+def match_query(text: str, *, widely: bool = False) -> str | None:
     """An FTS5 query for messages that may hold `text`; None if it has no word to look up.
+    `widely`: also as it is written with other characters that read alike.
 
     The last Latin run may be the beginning of a longer word.
     """
+    text = alike.fold(text) if widely else text
     words = [word for word in _WORD.findall(text) if word.isalnum()]
     if not words:
         return None
-    quoted = [f'"{word}"' for word in dict.fromkeys(words)]
-    if words[-1].isascii() and text.rstrip().endswith(words[-1]):
-        quoted[quoted.index(f'"{words[-1]}"')] += "*"
-    return " AND ".join(quoted)
+    open_end = words[-1] if words[-1].isascii() and text.rstrip().endswith(words[-1]) else None
+    terms = [
+        _widely(word, open_end=word == open_end)
+        if widely
+        else _quoted(word, open_end=word == open_end)
+        for word in list(dict.fromkeys(words))[:_MOST_WORDS]
+    ]
+    return " AND ".join(terms)
+
+
+def _quoted(word: str, *, open_end: bool) -> str:
+    return f'"{word}"*' if open_end else f'"{word}"'
+
+
+def _widely(word: str, *, open_end: bool) -> str:
+    """The word or any other way to write it; in full width each sign is a word of its own,
+    and letters may be wide where digits are not."""
+    if not word.isascii():
+        others = [one for one in alike.variants(word) if one.isalnum()]
+        return f"({' OR '.join(_quoted(one, open_end=False) for one in others)})"
+    runs = _RUN.findall(word)
+    kinds = (str.isalnum, str.isalpha, str.isdigit) if len(runs) > 1 else (str.isalnum,)
+    ways = [_quoted(word, open_end=open_end)]
+    for wide in kinds:
+        parts: list[str] = []
+        for run in runs:
+            if wide(run):
+                parts += [f'"{chr(ord(one) + _WIDER)}"' for one in run]
+            else:
+                parts.append(_quoted(run, open_end=open_end and run is runs[-1]))
+        ways.append(f"({' AND '.join(dict.fromkeys(parts))})")
+    return f"({' OR '.join(ways)})"
 
 
 def marks(text: str, terms: Sequence[str]) -> list[tuple[int, int]]:
-    """Where the terms stand in the text, case aside: disjoint (start, length) in order."""
-    lowered = _lowered(text)
-    found = []
-    for term in terms:
-        needle = _lowered(term)
-        start = lowered.find(needle) if needle else -1
-        while start >= 0:
-            found.append((start, start + len(needle)))
-            start = lowered.find(needle, start + len(needle))
+    """Where the terms stand in the text, however they are written: disjoint (start, length)
+    in order."""
+    found = [one.span() for term in terms for one in alike.pattern(term).finditer(text)]
     joined: list[tuple[int, int]] = []
     for start, end in sorted(found):
         if joined and start <= joined[-1][1]:
@@ -77,9 +106,3 @@ def snippet(text: str, query: str, before: int = 12, length: int = 200) -> str:
         start = 0
     cut = line[start : start + length]
     return ("…" if start else "") + cut + ("…" if start + length < len(line) else "")
-
-
-def _lowered(text: str) -> str:
-    """In lower case, as long as the text itself (a few letters become two)."""
-    lowered = text.lower()
-    return lowered if len(lowered) == len(text) else text

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from sqlite_utils import Database
 
 from qunmate.clock import DAY
-from qunmate.searching import match_query
+from qunmate.data.holding import holds
+from qunmate.data.holding import values as wanted_values
 
 SLACK = 14 * 3600  # no place on earth is further from UTC
 
@@ -40,7 +41,7 @@ class MessageFilter:
 
 def order(db: Database, group_id: int | None, wanted: MessageFilter) -> Order:
     """Ids of the messages that meet the filter, of one group or all, oldest first."""
-    source, where, values = _conditions(group_id, wanted)
+    source, where, values = _conditions(db, group_id, wanted)
     row = db.execute(
         f"SELECT group_concat(id, ' ') FROM (SELECT messages.id FROM {source}"
         f" WHERE {' AND '.join(where)} ORDER BY messages.sent_at, messages.key)",
@@ -61,16 +62,15 @@ def newest(db: Database, group_id: int, count: int) -> Order:
 
 
 def _conditions(
-    group_id: int | None, wanted: MessageFilter
+    db: Database, group_id: int | None, wanted: MessageFilter
 ) -> tuple[str, list[str], dict[str, Any]]:
     values: dict[str, Any] = {"group": group_id}
     where = ["messages.group_id = :group"] if group_id is not None else ["1"]
     source = "messages"
     if wanted.text.strip():
-        query = match_query(wanted.text)
-        values |= {"text": wanted.text.strip(), "query": query}
-        where.append("instr(lower(messages.text), lower(:text))")
-        if query is not None:
+        values |= wanted_values(db, wanted.text)
+        where.append(holds("messages.text"))
+        if values["query"] is not None:
             source = "message_search CROSS JOIN messages ON messages.id = message_search.rowid"
             where.insert(0, "message_search MATCH :query")
     elif group_id is None and wanted.empty:

@@ -10,8 +10,9 @@ from typing import Any
 from sqlite_utils import Database
 
 from qunmate.clock import DAY
+from qunmate.data.holding import holds
+from qunmate.data.holding import values as wanted_values
 from qunmate.model import Kind, Message
-from qunmate.searching import match_query
 
 _SELECT = """
 SELECT messages.id, messages.group_id, messages.sent_at, messages.utc_offset,
@@ -58,20 +59,21 @@ def listing(
 def search(
     db: Database, text: str, *, group_id: int | None = None, limit: int = 50
 ) -> tuple[list[Message], bool]:
-    """Messages that hold `text`, case aside, newest first, and whether there are more.
+    """Messages that hold `text`, newest first, and whether there are more.
 
     The index gives candidates, the text itself decides. The messages of one import lie in
     order of time, so the newest of all imports are found by merging, newest import first.
     """
-    query = match_query(text)
-    values = {"text": text.strip(), "query": query, "group": group_id}
+    values = {**wanted_values(db, text), "group": group_id}
     spans = db.execute(
         "SELECT last_day, first_message_id, last_message_id FROM imports"
         " WHERE first_message_id IS NOT NULL AND NOT undone AND group_id IS coalesce(?, group_id)"
         " ORDER BY last_day DESC, id DESC",
         [group_id],
     ).fetchall()
-    found = list(islice(_newest(db, spans, _statement(query, group_id), values), limit + 1))
+    found = list(
+        islice(_newest(db, spans, _statement(values["query"], group_id), values), limit + 1)
+    )
     return found[:limit], len(found) > limit
 
 
@@ -115,7 +117,7 @@ def _statement(query: str | None, group_id: int | None) -> str:
         hit, row = "message_search MATCH :query AND", "message_search.rowid"
     return (
         f"{source} WHERE {hit} {row} BETWEEN :lo AND :hi"
-        f" AND instr(lower(messages.text), lower(:text)) {in_group} ORDER BY {row} DESC"
+        f" AND {holds('messages.text')} {in_group} ORDER BY {row} DESC"
     )
 
 

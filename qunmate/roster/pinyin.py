@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from qunmate import alike
+
 _PIECE = 2_000  # texts
 _SURNAMES = {
     "单": "shan",
@@ -181,11 +183,15 @@ def _column(texts: Sequence[str]) -> str:
     joined = "\n".join(texts)
     if joined.count("\n") != len(texts) - 1:
         joined = "\n".join([text.replace("\n", " ") for text in texts])
-    return fold(joined)
+    return _narrow(joined)
 
 
 def fold(text: str) -> str:
-    """Without case, full and half width alike."""
+    """Without case, full and half width, simplified and traditional alike."""
+    return alike.fold(_narrow(text))
+
+
+def _narrow(text: str) -> str:
     if text.isascii():
         return text.lower()
     return unicodedata.normalize("NFKC", text).casefold()

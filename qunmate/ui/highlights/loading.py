@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from qunmate.data import groups, highlights
+from qunmate.data import groups, highlights, holding
 from qunmate.data.highlights import Source
 from qunmate.data.store import Store
 from qunmate.highlight_view import Kinship, haystack
@@ -14,7 +14,7 @@ from qunmate.model import Group, Highlight
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """`names` are the authors', `haystacks` go with `items`; `groups` are named only where
-    those of several are shown."""
+    those of several are shown. `widely`: words are found however they are written."""
 
     group: Group | None = None
     items: tuple[Highlight, ...] = ()
@@ -23,6 +23,7 @@ class Shelf:
     sources: dict[int, Source] = field(default_factory=dict)
     groups: dict[int, str] = field(default_factory=dict)
     kinship: Kinship = field(default_factory=lambda: Kinship(()))
+    widely: bool = True
 
     def credits(self, one: Highlight) -> tuple[str, list[str]]:
         """Who asked (of a question with its answer, "" if that is not known), and the names of
@@ -47,4 +48,5 @@ def read(store: Store, group: Group | None) -> Shelf:
         highlights.sources(store.db, group_id),
         several,
         Kinship(items),
+        holding.finds_alike(store.db),
     )

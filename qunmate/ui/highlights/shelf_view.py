@@ -140,7 +140,8 @@ class ShelfView(QWidget):
         begun = time.perf_counter()
         wanted = self.filters.wanted()
         current = self.current()
-        found = find(self._shelf.items, self._shelf.haystacks, wanted)
+        shelf = self._shelf
+        found = find(shelf.items, shelf.haystacks, wanted, widely=shelf.widely)
         took = (time.perf_counter() - begun) * 1000
         self.filters.count(found.kinds)
         self.model.show(self._shelf, found.shown, wanted.words)

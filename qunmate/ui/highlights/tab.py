@@ -37,6 +37,7 @@ class HighlightsTab(QWidget):
         "highlight_authors",
         "highlight_labels",
         "today_marks",
+        "settings",
     }
 
     def __init__(

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from qunmate.model import Group
+from qunmate.roster import pinyin
 from qunmate.terms import platform_name
 from qunmate.ui.search.lines import Act, Line
 
@@ -26,7 +27,7 @@ class Command:
 
     def holds(self, text: str) -> bool:
         """`text` is folded."""
-        return text in self.line.title.casefold() or text in self.spelled
+        return text in pinyin.fold(self.line.title) or text in self.spelled
 
 
 def window_commands(window: QWidget) -> list[Line]:

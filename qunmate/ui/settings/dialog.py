@@ -24,7 +24,7 @@ from qunmate.data.store import Database
 from qunmate.i18n import _
 from qunmate.ui.context import WindowContext
 from qunmate.ui.parts import GRID, button, label, row
-from qunmate.ui.settings.fields import BACKUPS, FIGURES, Field
+from qunmate.ui.settings.fields import BACKUPS, FIGURES
 from qunmate.ui.settings.file_page import FilePage
 from qunmate.ui.settings.general_page import GeneralPage
 from qunmate.ui.settings.number_form import NumberForm
@@ -54,7 +54,7 @@ class SettingsDialog(QDialog):
         self.general = GeneralPage(self._language, context.theme.mode)
         self.file = FilePage(context, path, kept)
         self.figures = NumberForm(FIGURES, kept)
-        for widget in (self.file.numbers, self.file.move_button, self.figures):
+        for widget in (self.file.numbers, self.file.alike, self.file.move_button, self.figures):
             widget.setEnabled(not read_only)
         self.file.began.connect(partial(self._lock, locked=True))
         self.file.ended.connect(partial(self._lock, locked=False))
@@ -114,7 +114,7 @@ class SettingsDialog(QDialog):
 
     def save(self) -> None:
         """Write what belongs to the file, tell the rest, and close."""
-        changes = self.file.numbers.changes() | self.figures.changes()
+        changes = self.file.changes() | self.figures.changes()
         if changes:
             self._context.jobs.edit(
                 lambda db: _put_all(db, changes), {"settings"}, deed=_deed(changes)
@@ -151,7 +151,8 @@ def _put_all(db: Database, changes: dict[str, Any]) -> None:
 
 
 def _deed(changes: dict[str, Any]) -> str:
-    fields: dict[str, Field] = {one.key: one for one in (*BACKUPS, *FIGURES)}
-    if len(changes) > 1:
+    titles = {one.key: one.title for one in (*BACKUPS, *FIGURES)}
+    title = titles.get(next(iter(changes)))
+    if len(changes) > 1 or title is None:
         return _("Changed the settings")
-    return _("Changed the setting “{name}”").format(name=_(fields[next(iter(changes))].title))
+    return _("Changed the setting “{name}”").format(name=_(title))

@@ -1,14 +1,16 @@
-"""Where the file lies, moving it, and how many backups are kept."""
+"""Where the file lies, moving it, how many backups are kept, and how it is searched."""
 
 from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 
 from qunmate.data.backups import folder_of
+from qunmate.data.holding import ALIKE, finds_alike
 from qunmate.errors import UserError
 from qunmate.i18n import _
 from qunmate.tasks.move_file import move_file
@@ -29,6 +31,7 @@ class FilePage(QWidget):
 
     def __init__(self, context: WindowContext, path: Path, kept: dict[str, float]) -> None:
         super().__init__()
+        self._alike = finds_alike(context.store.db)
         self._context = context
         self._path = path
         self.numbers = NumberForm(BACKUPS, kept)
@@ -51,7 +54,24 @@ class FilePage(QWidget):
         box.addWidget(_place(folder_of(path)))
         box.addSpacing(GRID)
         box.addWidget(self.numbers)
+        box.addSpacing(GRID)
+        box.addWidget(label(_("Search"), "heading"))
+        self.alike = QCheckBox(_("Find simplified and traditional, full and half width alike"))
+        self.alike.setChecked(self._alike)
+        box.addWidget(self.alike)
+        box.addWidget(
+            label(
+                _("Such as 发现 and 發現, 100% and １００％. Names are found either way."),
+                "note",
+                wrap=True,
+            )
+        )
         box.addStretch(1)
+
+    def changes(self) -> dict[str, Any]:
+        """What belongs to the file and is no longer as it was."""
+        said = self.alike.isChecked()
+        return self.numbers.changes() | ({ALIKE: said} if said != self._alike else {})
 
     def _ask_folder(self) -> None:
         folder = QFileDialog.getExistingDirectory(

@@ -238,3 +238,11 @@ def test_ctrl_k_is_its_key(window: MainWindow) -> None:
     window.actions_by_name["search"].trigger()
     assert window.search.opened
     assert window.search.box.hasFocus()
+
+
+def test_groups_and_messages_however_they_are_written(window: MainWindow, qtbot: QtBot) -> None:
+    for text in ("早起讀書", "早起读书"):
+        search(window, text, qtbot)
+        assert shown(window)["groups"] == ["早起读书会"]
+    search(window, "閱讀", qtbot)
+    assert "groups" not in shown(window)

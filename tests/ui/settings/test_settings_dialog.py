@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from qunmate import i18n, paths
-from qunmate.data import backups, groups, settings
+from qunmate.data import backups, groups, holding, settings
 from qunmate.data.store import open_store
 from qunmate.ui import app
 from qunmate.ui.app import Desk
@@ -188,3 +188,19 @@ def test_the_system_tells_its_language_where_the_environment_does_not(
     assert i18n.match(app.system_language()) == "zh_TW"
     monkeypatch.setattr(i18n, "system_language", lambda: "")
     assert app.system_language()
+
+
+def test_whether_search_finds_what_reads_alike(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window()
+    dialog = opened(window)
+    assert dialog.file.alike.isChecked()
+    dialog.file.alike.setChecked(False)
+    dialog.save_button.click()
+    rest(qtbot, window)
+    assert not holding.finds_alike(window.context.store.db)
+    again = opened(window)
+    assert not again.file.alike.isChecked()
+    again.reject()
+    window.actions_by_name["undo"].trigger()
+    rest(qtbot, window)
+    assert holding.finds_alike(window.context.store.db)
