@@ -205,6 +205,26 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("Later imports of the same group must be taken back first: {ids}."),
         N_("Take them back in that order, then this one."),
     ),
+    "split_nothing": (
+        N_("Nothing was chosen that could go to a card of its own."),
+        N_("Choose the ids and names that are somebody else."),
+    ),
+    "split_all": (
+        N_("These are all ids and names of the card."),
+        N_("Leave at least one of them where it is."),
+    ),
+    "custom_value": (
+        N_("“{value}” is not what the field “{name}” holds."),
+        N_("Enter a value of its kind, or change the kind of the field."),
+    ),
+    "pattern_short": (
+        N_("A pattern has two parts or more."),
+        N_("Write it like city-trade-name."),
+    ),
+    "pattern_twice": (
+        N_("A part stands in the pattern twice: {words}."),
+        N_("Name each part once."),
+    ),
     "member_erased": (
         N_("No. {id} stands for somebody who was erased already."),
         N_("Nothing of that person is left in the file."),

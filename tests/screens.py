@@ -42,9 +42,11 @@ from tests.scenes import (
     highlights,
     importing,
     members,
+    people,
     search,
     settings,
     sidebar,
+    tags,
     today,
 )
 from tests.ugly import make_ugly
@@ -63,6 +65,8 @@ SCENES = (
     importing.scenes,
     sidebar.scenes,
     members.scenes,
+    tags.scenes,
+    people.scenes,
 )
 STATES = ("empty", "full", "ugly")
 

@@ -14,6 +14,7 @@ from sqlite_utils import Database
 CARD_FIELDS = frozenset(
     {"name", "phone", "city", "trade", "birthday", "gender", "strengths", "needs", "notes"}
 )
+FLAGS = frozenset({"bot", "opt_out"})
 MEMBERSHIP_FIELDS = frozenset({"nickname", "role", "expires_on", "layer_override"})
 
 Values = dict[str, str | None]
@@ -22,6 +23,16 @@ Values = dict[str, str | None]
 def set_fields(db: Database, member_ids: Iterable[int], values: Mapping[str, str | None]) -> None:
     """Set fields of the cards of members (empty text becomes None)."""
     _set(db, "members", "id = ?", [(id_,) for id_ in member_ids], _checked(values, CARD_FIELDS))
+
+
+def set_flag(db: Database, member_ids: Iterable[int], flag: str, *, on: bool) -> None:
+    """Mark cards, or take the mark off: `flag` is bot or opt_out."""
+    if flag not in FLAGS:
+        raise ValueError(f"not a flag: {flag}")
+    db.conn.executemany(
+        f"UPDATE members SET {flag} = ?, import_id = NULL WHERE id = ?",
+        [(int(on), id_) for id_ in member_ids],
+    )
 
 
 def set_membership(

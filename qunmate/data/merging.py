@@ -1,12 +1,15 @@
-"""Two cards found to be one person become one. Called inside `atomic()`."""
+"""Two cards found to be one person become one; one card that is two people becomes two.
+Called inside `atomic()`."""
 
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
+from qunmate.data import custom_fields, member_edits
 from qunmate.errors import UserError
 
 _CARD = ("phone", "city", "trade", "birthday", "gender", "strengths", "needs", "custom", "notes")
@@ -20,12 +23,37 @@ _MOVED = (
     "UPDATE plan_items SET speaker_id = :keep WHERE speaker_id = :drop",
     "UPDATE contact_notes SET member_id = :keep WHERE member_id = :drop",
     "UPDATE OR IGNORE highlight_authors SET member_id = :keep WHERE member_id = :drop",
+    "UPDATE OR IGNORE pictures SET member_id = :keep WHERE member_id = :drop",
+    "UPDATE OR IGNORE roster_list_members SET member_id = :keep WHERE member_id = :drop",
+    "UPDATE OR IGNORE tag_refusals SET member_id = :keep WHERE member_id = :drop",
+    "UPDATE clean_ups SET member_id = :keep WHERE member_id = :drop",
 )
 
 
-def merge(db: Database, keep: int, drop: int) -> None:
-    """Everything of `drop` moves to `keep`, whose own fields win; blanks are filled, notes
-    put below each other; then `drop` is gone. UserError if they are the same or missing."""
+class Choice(NamedTuple):
+    """What the one card shall hold where the two differ: fields of the card, of its own
+    (`custom`), nicknames by group; `picture` is the member whose picture it is."""
+
+    card: Mapping[str, str | None] = {}
+    custom: Mapping[str, str | None] = {}
+    nicknames: Mapping[int, str | None] = {}
+    picture: int | None = None
+
+
+class Part(NamedTuple):
+    """An identity of a card, with how many messages it wrote."""
+
+    id: int
+    platform: str
+    value: str
+    group: str | None
+    messages: int
+
+
+def merge(db: Database, keep: int, drop: int, choice: Choice = Choice()) -> None:  # noqa: B008
+    """Everything of `drop` moves to `keep`, whose own fields win where `choice` says nothing;
+    blanks are filled, notes put below each other; then `drop` is gone. UserError if they are
+    the same or missing."""
     if keep == drop:
         raise UserError("members_same")
     cards = {one: _card(db, one) for one in (keep, drop)}
@@ -34,7 +62,15 @@ def merge(db: Database, keep: int, drop: int) -> None:
     _merge_seats(db, keep, drop)
     for statement in _MOVED:
         db.execute(statement, {"keep": keep, "drop": drop})
+    if choice.picture == drop:  # still there: the other picture was in its way
+        db.execute("DELETE FROM pictures WHERE member_id = ?", [keep])
+        db.execute("UPDATE pictures SET member_id = ? WHERE member_id = ?", [keep, drop])
     db.execute("DELETE FROM members WHERE id = ?", [drop])
+    member_edits.set_fields(db, [keep], choice.card)
+    for name, value in choice.custom.items():
+        custom_fields.set_value(db, [keep], name, value)
+    for group_id, nickname in choice.nicknames.items():
+        member_edits.set_membership(db, group_id, [keep], {"nickname": nickname})
 
 
 def _card(db: Database, member_id: int) -> dict[str, Any]:
@@ -125,3 +161,67 @@ def _merge_stays(db: Database, kept: int, gone: int) -> None:
         "INSERT INTO stays (membership_id, joined_on, left_on, brought_on) VALUES (?, ?, ?, ?)",
         [(kept, *line) for line in lines],
     )
+
+
+def parts(db: Database, member_id: int) -> list[Part]:
+    """The identities of a card, those that wrote most first."""
+    rows = db.execute(
+        """
+        SELECT i.id, i.platform, i.value, groups.name,
+            (SELECT ifnull(sum(messages), 0) FROM daily_activity WHERE identity_id = i.id)
+        FROM identities i LEFT JOIN groups ON groups.id = i.group_id
+        WHERE i.member_id = ? ORDER BY 5 DESC, i.id
+        """,
+        [member_id],
+    )
+    return [Part(*row) for row in rows]
+
+
+def split(db: Database, member_id: int, identity_ids: Sequence[int], name: str, today: str) -> int:
+    """Take identities off a card into a new one, with all that they wrote; gives its id. The
+    new card has a seat in each group they are of or wrote in. UserError if they are none, or
+    all that the card has."""
+    held = {part.id for part in parts(db, member_id)}
+    taken = held & set(identity_ids)
+    if not taken or taken == held:
+        raise UserError("split_all" if taken else "split_nothing")
+    made = int(db.execute("INSERT INTO members (name) VALUES (?)", [name]).lastrowid or 0)
+    db.conn.executemany(
+        "UPDATE identities SET member_id = ?, import_id = NULL WHERE id = ?",
+        [(made, id_) for id_ in sorted(taken)],
+    )
+    listed = json.dumps(sorted(taken))
+    seats = db.execute(
+        """
+        SELECT group_id, min(day) FROM (
+            SELECT group_id, day FROM daily_activity
+            WHERE identity_id IN (SELECT value FROM json_each(?1))
+            UNION ALL SELECT group_id, NULL FROM identities
+            WHERE id IN (SELECT value FROM json_each(?1)) AND group_id IS NOT NULL
+        ) GROUP BY group_id
+        """,
+        [listed],
+    ).fetchall()
+    for group_id, day in seats:
+        seat = db.execute(
+            "INSERT INTO memberships (group_id, member_id, nickname) VALUES (?, ?, ?)",
+            [group_id, made, _name_in(db, group_id, listed)],
+        ).lastrowid
+        db.execute(
+            "INSERT INTO stays (membership_id, brought_on)"
+            " VALUES (?, ifnull(date(86400 * ?, 'unixepoch'), ?))",
+            [seat, day, today],
+        )
+    return made
+
+
+def _name_in(db: Database, group_id: int, listed: str) -> str | None:
+    """The name under which these identities were last seen in a group."""
+    row = db.execute(
+        "SELECT value FROM identities WHERE group_id = ?1"
+        " AND id IN (SELECT value FROM json_each(?2)) UNION ALL SELECT * FROM ("
+        "SELECT name FROM names WHERE identity_id IN (SELECT value FROM json_each(?2))"
+        " ORDER BY id DESC) LIMIT 1",
+        [group_id, listed],
+    ).fetchone()
+    return str(row[0]) if row else None

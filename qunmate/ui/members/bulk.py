@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from qunmate.i18n import _, ngettext
+from qunmate.ui.members.card_menu import CardMenu
 from qunmate.ui.members.columns import one_line
 from qunmate.ui.members.editing import Editing
 from qunmate.ui.members.keeping import SelectionKeeper
@@ -35,6 +36,7 @@ class Desk:
     export: Callable[[list[int]], None]
     note: Callable[[list[int]], object]
     group_id: Callable[[], int | None]
+    cards: CardMenu
 
 
 def build_menu(desk: Desk, parent: QWidget) -> QMenu:
@@ -55,12 +57,17 @@ def build_menu(desk: Desk, parent: QWidget) -> QMenu:
     menu.addSeparator()
     _action(menu, _("Set a field…"), lambda: ask_field(desk, parent))
     _action(menu, _("Note a talk…"), partial(desk.note, chosen))
+    if len(chosen) == 2:
+        _action(menu, _("Merge the two cards…"), partial(desk.cards.merge, *chosen))
     menu.addSeparator()
     _action(menu, _("Copy @names"), lambda: copy_names(desk), "Ctrl+Shift+C")
     _action(menu, _("Copy rows"), lambda: copy_rows(desk), "Ctrl+C")
     _action(menu, _("Export the chosen…"), partial(desk.export, chosen))
     for action in menu.actions():
         action.setEnabled(action.isEnabled() and bool(chosen))
+    if desk.group_id() is not None:
+        menu.addSeparator()
+        _action(menu, _("Fill cards from nicknames…"), desk.cards.pattern)
     return menu
 
 

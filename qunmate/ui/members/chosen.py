@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from qunmate.data import contact_notes, member_card, members
+from qunmate.data import contact_notes, custom_fields, member_card, members, pictures, tags
 from qunmate.data.store import Store
 from qunmate.i18n import _
 from qunmate.ui.contact_note_dialog import ContactNoteDialog, write_note
 from qunmate.ui.context import Visit, WindowContext
 from qunmate.ui.members import bulk
+from qunmate.ui.members.card_menu import CardMenu
 from qunmate.ui.members.detail import Detail
 from qunmate.ui.members.keeping import SelectionKeeper
 from qunmate.ui.members.table_model import RosterModel
@@ -39,12 +41,16 @@ class Chosen(QObject):
         self._model = model
         self._keeper = keeper
         self._window = parent
+        self._why_of: int | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._show)
         context.blur.changed.connect(self.changed)
         detail.note_asked.connect(lambda: self.note(keeper.chosen_ids()))
         detail.followed.connect(self._follow)
+        self.cards = CardMenu(context, parent)
+        detail.menu_asked.connect(self._menu)
+        detail.picture_given.connect(self.cards.pictures.take)
         detail.people_asked.connect(self.people_asked)
 
     def changed(self) -> None:
@@ -65,10 +71,25 @@ class Chosen(QObject):
             self._detail.show_nobody()
             return
         group = self._context.group
-        self._detail.show_card(card, group.id if group else None)
+        db = self._context.store.db
+        own = custom_fields.of_card(db, card.member.custom)
+        picture = pictures.picture(db, chosen[0])
+        self._detail.show_card(card, group.id if group else None, own, picture)
         self._show_figures(chosen[0], card.member.tags)
+        self._read_why(chosen[0])
         moments = partial(_moments, member_id=chosen[0])
         self._context.jobs.read("members.timeline", moments, self._show_moments)
+
+    def _read_why(self, member_id: int) -> None:
+        """Why the member has the tags that a rule gave: as before until it is known."""
+        if member_id != self._why_of:
+            self._why_of = member_id
+            self._detail.show_why(member_id, [])
+        if not tags.rule_tags_of(self._context.store.db, member_id):
+            self._detail.show_why(member_id, [])
+            return
+        told = partial(_why, member_id=member_id, today=self._context.today)
+        self._context.jobs.read("members.why", told, lambda read: self._detail.show_why(*read))
 
     def _show_many(self, chosen: Sequence[int]) -> None:
         held = bulk.held_tags(self._model, chosen)
@@ -102,6 +123,10 @@ class Chosen(QObject):
         names = members.names(self._context.store.db, member_ids)
         return write_note(self._context, self._window, names)
 
+    def _menu(self, place: QPoint) -> None:
+        if member := self._detail.member:
+            self.cards.menu(member).popup(place)
+
     def _follow(self, kind: str, id_: int) -> None:
         if kind == "highlight":
             self._context.guide.lead(Visit("highlights", "highlight", (id_,)))
@@ -114,3 +139,11 @@ class Chosen(QObject):
 
 def _moments(store: Store, member_id: int) -> tuple[int, list[member_card.Moment]]:
     return member_id, member_card.timeline(store.db, member_id)
+
+
+def _why(store: Store, member_id: int, today: date) -> tuple[int, list[str]]:
+    from qunmate.tasks import tag_rules
+
+    words = _("“{tag}” by its rule: {rule}. Now: {own}.")
+    found = tag_rules.why(store, member_id, today)
+    return member_id, [words.format(tag=one.tag, rule=one.rule, own=one.own) for one in found]

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDropEvent,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -18,11 +25,14 @@ from PySide6.QtWidgets import (
 from qunmate.data.member_card import MemberCard, Moment
 from qunmate.i18n import N_, _
 from qunmate.model import Member, Membership
+from qunmate.roster.custom import CustomField
 from qunmate.ui.blur import Blur
 from qunmate.ui.members.columns import masked, one_line
 from qunmate.ui.members.editing import MEMBERSHIP_FIELDS
 from qunmate.ui.members.links import Link
 from qunmate.ui.members.many import Many
+from qunmate.ui.members.own_fields import OwnFields
+from qunmate.ui.members.picture import is_picture, of_data
 from qunmate.ui.members.tag_row import TagRow
 from qunmate.ui.members.timeline import Timeline
 from qunmate.ui.parts import GRID, ElidedLabel, button, label, row
@@ -50,13 +60,16 @@ PRIVATE = frozenset({"nickname", "phone"})
 
 class Detail(QFrame):
     """`edited` carries (member id, field, new text); `people_asked` ids and where they come
-    from; `followed` the kind and id of what a line of the timeline stands for."""
+    from; `followed` the kind and id of what a line of the timeline stands for; `menu_asked` the
+    place for the menu of the card; `picture_given` the member and the PNG that was dropped."""
 
     edited = Signal(int, str, str)
     tag_added = Signal(int, str)
     tag_removed = Signal(int, str)
     people_asked = Signal(object, str)
     note_asked = Signal()
+    menu_asked = Signal(object)
+    picture_given = Signal(int, object)
     followed = Signal(str, int)
 
     def __init__(self, theme: Theme, blur: Blur, parent: QWidget) -> None:
@@ -69,6 +82,7 @@ class Detail(QFrame):
         self.setFixedWidth(WIDTH)
         self.setProperty("card", "true")
         self.setAccessibleName(_("Member"))
+        self.setAcceptDrops(True)
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -102,6 +116,8 @@ class Detail(QFrame):
         self._tags.added.connect(self._add_tag)
         self._tags.removed.connect(self._remove_tag)
         box.addWidget(self._tags)
+        self._why = label("", "note", wrap=True)
+        box.addWidget(self._why)
         box.addLayout(self._fields())
         box.addWidget(label(_("Last 12 weeks"), "heading"))
         self._spark = Sparkline(self._theme, self._body)
@@ -125,6 +141,12 @@ class Detail(QFrame):
         grid.addWidget(self._avatar, 0, 0, 2, 1)
         grid.addWidget(self._name, 0, 1)
         grid.addWidget(self._ids, 1, 1)
+        more = button("⋯", self._ask_menu, "small")
+        more.setFixedWidth(32)
+        more.setAccessibleName(_("More for this card"))
+        more.setToolTip(more.accessibleName())
+        grid.addWidget(more, 0, 2)
+        self._more = more
         grid.setColumnStretch(1, 1)
         return grid
 
@@ -145,6 +167,9 @@ class Detail(QFrame):
                 self._values[field] = value
             values = [self._values[field] for field, _name in fields]
             lines.addWidget(FieldLine(self._theme, _(words), values))
+        self._own = OwnFields(lambda words, value: FieldLine(self._theme, words, [value]))
+        self._own.edited.connect(self._edit)
+        lines.addWidget(self._own)
         self._values["phone"].pressed.connect(self._open_phone)
         people = [self._invited, self._brought]
         lines.addWidget(FieldLine(self._theme, _("Invited by"), people))
@@ -179,7 +204,14 @@ class Detail(QFrame):
         self._hint.hide()
         self.many.show()
 
-    def show_card(self, card: MemberCard, group_id: int | None) -> None:
+    def show_card(
+        self,
+        card: MemberCard,
+        group_id: int | None,
+        own: Sequence[CustomField] = (),
+        picture: bytes | None = None,
+    ) -> None:
+        """`own` are the fields of the operator's own that a card has."""
         same = self._card is not None and self._card.member.id == card.member.id
         self._card = card
         self._membership = card.membership(group_id)
@@ -190,10 +222,12 @@ class Detail(QFrame):
         member = card.member
         name = self._blur.name
         self._avatar.show_name(name(member.name))
+        self._avatar.show_picture(None if self._blur.on else picture)
         self._name.show_text(name(one_line(member.name)), member.name)
         self._ids.set_text(self._id_line(card, group_id))
         self._groups_line.setVisible(group_id is None)
         self._show_fields(card)
+        self._own.show_fields(own, member.custom)
         self._hint.hide()
         self.many.hide()
         self._body.show()
@@ -271,6 +305,12 @@ class Detail(QFrame):
     ) -> None:
         self._tags.show_chips(layer, tags, known)
 
+    def show_why(self, member_id: int, lines: Sequence[str]) -> None:
+        """Why the member has tags that a rule gave, a line each."""
+        if self._card and self._card.member.id == member_id:
+            self._why.setText("\n".join(lines))
+            self._why.setVisible(bool(lines))
+
     def show_activity(self, weeks: Sequence[int], words: str) -> None:
         self._spark.setVisible(any(weeks))
         self._spark.show_weeks(weeks)
@@ -291,6 +331,23 @@ class Detail(QFrame):
 
     def begin_tag(self) -> None:
         self._tags.begin()
+
+    def _ask_menu(self) -> None:
+        self.menu_asked.emit(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+    @property
+    def member(self) -> Member | None:
+        """Whose card is shown."""
+        return self._card.member if self._card else None
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._card and is_picture(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if self._card:
+            event.acceptProposedAction()
+            self.picture_given.emit(self._card.member.id, of_data(event.mimeData()))
 
     def _edit(self, field: str, text: str) -> None:
         if self._card:

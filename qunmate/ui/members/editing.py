@@ -6,9 +6,13 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from qunmate.data import member_edits
+from qunmate.data import custom_fields, member_edits
 from qunmate.data.store import Database
+from qunmate.errors import UserError
+from qunmate.figures.days import DayRules
 from qunmate.i18n import N_, _, ngettext
+from qunmate.roster import custom
+from qunmate.roster.mapping import CUSTOM
 from qunmate.ui.context import WindowContext
 
 CARD_TABLES = frozenset({"members"})
@@ -47,7 +51,9 @@ class Editing(QObject):
     ) -> None:
         """One field of cards, or of memberships in that group."""
         ids, values = list(member_ids), {field: text}
-        if not self._can_be(group_id, field, text):
+        if field.startswith(CUSTOM):
+            self._set_own(ids, field.removeprefix(CUSTOM), text)
+        elif not self._can_be(group_id, field, text):
             self.refused.emit()
         elif field in MEMBERSHIP_FIELDS and group_id is not None:
             self._edit(
@@ -62,6 +68,20 @@ class Editing(QObject):
                 self._changed(field, len(ids)),
             )
 
+    def _set_own(self, ids: list[int], name: str, text: str) -> None:
+        """A field of the operator's own, if it is of its kind."""
+        field = custom_fields.kind(self._context.store.db, name)
+        value = custom.value(field, text, DayRules(self._context.today))
+        if value is None:
+            self.refused.emit()
+            self._context.notify.complain(UserError("custom_value", name=name, value=text))
+            return
+        self._edit(
+            lambda db: custom_fields.set_value(db, ids, name, value),
+            CARD_TABLES,
+            self._changed(name, len(ids)),
+        )
+
     def _can_be(self, group_id: int | None, field: str, text: str) -> bool:
         if field in DATES and text and not member_edits.is_day(text):
             self._context.notify.notice(_("A day is written like 2027-03-01."))
@@ -69,7 +89,7 @@ class Editing(QObject):
         return bool(text) if field == "name" else field not in MEMBERSHIP_FIELDS or bool(group_id)
 
     def _changed(self, field: str, count: int) -> str:
-        name = _(FIELD_WORDS[field])
+        name = _(FIELD_WORDS[field]) if field in FIELD_WORDS else field
         if count == 1:
             return _("Changed “{field}”").format(field=name)
         words = ngettext(

@@ -26,6 +26,7 @@ from qunmate.ui.members.filter_bar import FilterBar
 from qunmate.ui.members.keeping import SelectionKeeper
 from qunmate.ui.members.segments import SegmentButton
 from qunmate.ui.members.table_model import RosterModel
+from qunmate.ui.members.tools import Tools
 from qunmate.ui.parts import GRID, button, label, row
 from qunmate.ui.table import Table
 
@@ -37,7 +38,8 @@ class MembersTab(QWidget):
     """Reads in three steps: rows at once, then what the search needs, then the figures."""
 
     tables = FIGURES | {
-        "tags", "member_tags", "groups", "settings", "segments", "contact_notes", "highlights"
+        "tags", "member_tags", "groups", "settings", "segments", "contact_notes", "highlights",
+        "pictures", "custom_fields",
     }  # fmt: skip
 
     def __init__(
@@ -91,7 +93,9 @@ class MembersTab(QWidget):
         box.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         box.setSpacing(12)
         self.segments = SegmentButton(self._context, self.filters, content)
-        ends = (self.segments, self._export, self._import)
+        self.tools = Tools(self._context, self)
+        tools = (self.tools.tags_button, self.tools.more)
+        ends = (self.segments, *tools, self._export, self._import)
         box.addLayout(row(self._title, self._count, None, *ends))
         box.addWidget(self.filters)
         body = QHBoxLayout()
@@ -135,6 +139,7 @@ class MembersTab(QWidget):
             lambda chosen: export.ask(self._context, self, chosen),
             self.chosen.note,
             lambda: self._context.group.id if self._context.group else None,
+            self.chosen.cards,
         )
         self.segments.copy_asked.connect(lambda: bulk.copy_all_names(self._desk))
         many, chosen = self.detail.many, self.keeper.chosen_ids

@@ -1,0 +1,88 @@
+"""Fills fields of cards, those of the operator's own too. Called inside `atomic()` where it
+writes; what is filled by a group's nickname pattern too."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from sqlite_utils import Database
+
+from qunmate.data import custom_fields, member_edits
+from qunmate.roster.mapping import CUSTOM
+
+_CARD = "name, city, trade, birthday, gender, strengths, needs, notes, custom"
+
+
+class Seated(NamedTuple):
+    """A member of a group with a nickname, and what the card holds by field."""
+
+    member_id: int
+    nickname: str
+    held: dict[str, str | None]
+
+
+def fill(db: Database, member_id: int, values: Mapping[str, str]) -> None:
+    """Set these fields; `custom:NAME` is a field of the operator's own."""
+    card = {name: value for name, value in values.items() if not name.startswith(CUSTOM)}
+    member_edits.set_fields(db, [member_id], card)
+    for name, value in values.items():
+        if name.startswith(CUSTOM):
+            custom_fields.set_value(db, [member_id], name.removeprefix(CUSTOM), value)
+
+
+def seated(db: Database, group_id: int) -> list[Seated]:
+    """Everybody who is in the group and has a nickname there. A name that is only the nickname
+    once more counts as blank."""
+    rows = db.execute(
+        f"""
+        SELECT members.id, nickname, {_CARD} FROM memberships
+        JOIN members ON members.id = member_id
+        WHERE group_id = ? AND nickname IS NOT NULL AND EXISTS (
+            SELECT 1 FROM stays WHERE membership_id = memberships.id AND left_on IS NULL)
+        ORDER BY members.id
+        """,
+        [group_id],
+    ).fetchall()
+    return [_seated(*row) for row in rows]
+
+
+def _seated(member_id: int, nickname: str, *card: str | None) -> Seated:
+    names = _CARD.split(", ")[:-1]
+    held: dict[str, str | None] = dict(zip(names, card[:-1], strict=True))
+    if held["name"] == nickname:
+        held["name"] = None
+    custom = json.loads(card[-1] or "{}")
+    held |= {CUSTOM + name: value for name, value in custom.items()}
+    return Seated(member_id, nickname, held)
+
+
+def nickname_pattern(db: Database, group_id: int) -> str:
+    """What the operator set for the group; empty if nothing."""
+    row = db.execute("SELECT nickname_pattern FROM groups WHERE id = ?", [group_id]).fetchone()
+    return str(row[0] or "") if row else ""
+
+
+def keep_pattern(db: Database, group_id: int, said: str) -> None:
+    db.execute("UPDATE groups SET nickname_pattern = ? WHERE id = ?", [said or None, group_id])
+
+
+def card(db: Database, member_id: int) -> dict[str, str | None]:
+    """What a card holds by field, the operator's own too."""
+    row = db.execute(f"SELECT phone, {_CARD} FROM members WHERE id = ?", [member_id]).fetchone()
+    if row is None:
+        return {}
+    held = dict(zip(["phone", *_CARD.split(", ")[:-1]], row[:-1], strict=True))
+    return held | {CUSTOM + name: value for name, value in json.loads(row[-1]).items()}
+
+
+def texts_of(db: Database, member_id: int, limit: int = 200) -> list[str]:
+    """Messages of several lines that a member wrote, the newest first."""
+    rows = db.execute(
+        "SELECT text FROM messages WHERE identity_id IN"
+        " (SELECT id FROM identities WHERE member_id = ?) AND instr(text, char(10)) > 0"
+        " ORDER BY sent_at DESC LIMIT ?",
+        [member_id, limit],
+    )
+    return [text for (text,) in rows]

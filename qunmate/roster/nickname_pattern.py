@@ -1,0 +1,58 @@
+"""What a group's nicknames tell: such as 城市-行业-昵称."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from qunmate.errors import UserError
+from qunmate.roster.mapping import CUSTOM, field_of_heading
+
+SEPARATORS = "-_/|·　 "  # what an operator may write between the parts
+_LOOSE = re.compile(r"\s*[-_/|·•・｜／—－–—＿~～]+\s*|[\s　]+")  # and what people type
+_TIGHT = re.compile(r"\s*[-_/|·•・｜／—－–＿]+\s*")
+_FIELDS = frozenset({"name", "city", "trade", "birthday", "gender", "strengths", "needs", "notes"})
+_WORDS = {"昵称": "name", "暱稱": "name", "nickname": "name"}
+LONGEST_PART = 40  # characters: what is longer is no such part
+
+
+@dataclass(frozen=True, slots=True)
+class NicknamePattern:
+    """`fields` are those of the card, `custom:NAME` for others, in the order of the parts."""
+
+    said: str
+    fields: tuple[str, ...]
+
+    def read(self, nickname: str) -> dict[str, str]:
+        """What a nickname tells by field; empty where it has not just as many parts."""
+        for apart in (_TIGHT, _LOOSE):
+            parts = [part.strip() for part in apart.split(nickname.strip())]
+            filled = all(0 < len(part) <= LONGEST_PART for part in parts)
+            if len(parts) == len(self.fields) and filled:
+                return dict(zip(self.fields, parts, strict=True))
+        return {}
+
+
+def pattern(said: str) -> NicknamePattern:
+    """The pattern that an operator typed. UserError unless it has two parts or more, each once,
+    one of them the name."""
+    words = [word for word in _LOOSE.split(said.strip()) if word]
+    fields = tuple(_field(word) for word in words)
+    if len(fields) < 2:
+        raise UserError("pattern_short")
+    if len(set(fields)) < len(fields):
+        raise UserError("pattern_twice", words=sorted({w for w in words if words.count(w) > 1}))
+    return NicknamePattern(said.strip(), fields)
+
+
+def _field(word: str) -> str:
+    known = _WORDS.get(word.lower()) or field_of_heading(word)
+    if known in _FIELDS:
+        return known
+    return "name" if known == "nickname" else CUSTOM + word
+
+
+def blanks(told: Mapping[str, str], held: Mapping[str, str | None]) -> dict[str, str]:
+    """What of it fills a field that is blank."""
+    return {field: value for field, value in told.items() if not held.get(field)}

@@ -1,0 +1,59 @@
+"""Fills cards from the nicknames of a group, by a pattern that the operator set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qunmate.data import profile_fields
+from qunmate.data.store import Database, Store
+from qunmate.model import Group
+from qunmate.roster.nickname_pattern import blanks, pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a nickname tells, and which of it would be filled in."""
+
+    member_id: int
+    nickname: str
+    told: dict[str, str]
+    filled: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """`fit` of `people` nicknames fit the pattern, `filling` cards would gain something;
+    `lines` are some of them, those that fit first."""
+
+    people: int
+    fit: int
+    filling: int
+    lines: tuple[Line, ...]
+
+
+def preview(store: Store, group: Group, said: str, most: int = 10) -> Preview:
+    """What the pattern would do. Writes nothing. UserError if it is none."""
+    lines = _lines(store.db, group.id, said)
+    fit = [line for line in lines if line.told]
+    shown = sorted(lines, key=lambda line: (not line.filled, not line.told))[:most]
+    return Preview(len(lines), len(fit), sum(bool(line.filled) for line in lines), tuple(shown))
+
+
+def fill(db: Database, group: Group, said: str) -> int:
+    """Keep the pattern for the group and fill what is blank on the cards; gives how many cards
+    gained something. UserError if it is no pattern."""
+    lines = _lines(db, group.id, said)
+    profile_fields.keep_pattern(db, group.id, said)
+    for line in lines:
+        if line.filled:
+            profile_fields.fill(db, line.member_id, line.filled)
+    return sum(bool(line.filled) for line in lines)
+
+
+def _lines(db: Database, group_id: int, said: str) -> list[Line]:
+    wanted = pattern(said)
+    found = []
+    for seat in profile_fields.seated(db, group_id):
+        told = wanted.read(seat.nickname)
+        found.append(Line(seat.member_id, seat.nickname, told, blanks(told, seat.held)))
+    return found

@@ -1,0 +1,152 @@
+"""Before a person is erased: what goes, that it is for good, which backups still hold them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
+
+from qunmate.data.traces import Traces
+from qunmate.i18n import _, ngettext
+from qunmate.tasks.erase import Erased, Outlook, erase, outlook
+from qunmate.ui.context import WindowContext
+from qunmate.ui.parts import ElidedLabel, button, label, row, set_property
+from qunmate.ui.touched import EVERYTHING
+
+LISTED = 5  # backups
+
+
+class EraseDialog(QDialog):
+    def __init__(self, context: WindowContext, parent: QWidget, member_id: int, name: str) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._member_id = member_id
+        self._name = context.blur.name(name)
+        self._outlook: Outlook | None = None
+        self.setWindowTitle(_("Erase a person"))
+        self.setFixedWidth(520)
+        self.state = label(_("Looking what there is of them…"), "second", wrap=True)
+        self.lines = QVBoxLayout()
+        self.lines.setSpacing(4)
+        self.warning = label(
+            _(
+                "This can't be undone. The list of what can be undone in this window is "
+                "emptied too, for it may hold the person."
+            ),
+            wrap=True,
+        )
+        set_property(self.warning, "tone", "bad")
+        self.backups = QCheckBox()
+        self.backups.hide()
+        self.places = label("", "note", wrap=True)
+        self.places.hide()
+        self.ok = button(_("Erase for good"), self.accept, "primary")
+        self.ok.setEnabled(False)
+        self.cancel = button(_("Cancel"), self.reject)
+        self._arrange()
+        context.jobs.read(
+            f"members.erase/{id(self)}",
+            partial(outlook, member_id=member_id),
+            self.show_outlook,
+            failed=self._failed,
+        )
+
+    def _arrange(self) -> None:
+        title = ElidedLabel(_("Erase “{name}”").format(name=self._name), "title")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(24, 20, 24, 16)
+        box.setSpacing(12)
+        box.addWidget(title)
+        box.addWidget(self.state)
+        box.addLayout(self.lines)
+        box.addWidget(self.warning)
+        box.addWidget(self.backups)
+        box.addWidget(self.places)
+        box.addStretch(1)
+        box.addLayout(row(None, self.cancel, self.ok))
+        self.cancel.setDefault(True)
+        self.cancel.setFocus()
+
+    def show_outlook(self, seen: Outlook) -> None:
+        """Say what goes, and offer what can be offered."""
+        self._outlook = seen
+        self.state.setText(_("These go from the file, its search index and its free space:"))
+        for words in said(seen.traces):
+            self.lines.addWidget(label("·  " + words, wrap=True))
+        stays = _("What stays: the counts. Times and kinds of messages, stays in groups, under "
+                  "“erased member”.")  # fmt: skip
+        self.lines.addWidget(label(stays, "second", wrap=True))
+        self._show_backups(seen)
+        self.ok.setEnabled(True)
+        self.adjustSize()
+
+    def _show_backups(self, seen: Outlook) -> None:
+        n = len(seen.backups)
+        if n:
+            words = ngettext(
+                "Also delete {n} backup that still holds the person",
+                "Also delete {n} backups that still hold the person",
+                n,
+            )
+            self.backups.setText(words.format(n=n))
+            self.backups.show()
+        names = [one.name for one in seen.backups[:LISTED]]
+        lines = [_(", ").join(names) + ("…" if n > LISTED else "")] if names else []
+        if seen.unreadable:
+            unread = _(", ").join(one.name for one in seen.unreadable[:LISTED])
+            lines.append(_("Could not be looked into: {names}").format(names=unread))
+        lines.append(_("Copies that you keep elsewhere are not looked into."))
+        self.places.setText("\n".join(lines))
+        self.places.show()
+
+    def _failed(self, error: BaseException) -> None:
+        self._context.notify.complain(error)
+        self.reject()
+
+    def accept(self) -> None:
+        super().accept()
+        delete = self._outlook.backups if self._outlook and self.backups.isChecked() else ()
+        self._context.jobs.write(
+            partial(erase, member_id=self._member_id, delete=delete),
+            EVERYTHING,
+            partial(_tell, self._context, self._name),
+            title=_("Erasing a person"),
+            burns=True,
+        )
+
+
+def _tell(context: WindowContext, name: str, done: Erased) -> None:
+    words = _("Erased “{name}”.").format(name=name)
+    if done.deleted:
+        n = len(done.deleted)
+        words += " " + ngettext("{n} backup deleted.", "{n} backups deleted.", n).format(n=n)
+    if not done.overwritten:
+        words += " " + _("Close QunMate everywhere to clear the log beside the file.")
+    context.notify.notice(words)
+
+
+def said(traces: Traces) -> Iterator[str]:
+    """What goes, a line each."""
+    yield _("the card with all names, ids and contacts")
+    n = traces.messages
+    lines = [(n, ngettext("the words of {n} message", "the words of {n} messages", n))]
+    n = traces.naming
+    words = ngettext("the name in {n} message of others", "the name in {n} messages of others", n)
+    lines.append((n, words))
+    n = traces.highlights
+    words = ngettext("their part in {n} highlight", "their part in {n} highlights", n)
+    lines.append((n, words))
+    n = traces.notes
+    lines.append((n, ngettext("{n} contact note", "{n} contact notes", n)))
+    n = traces.tags
+    lines.append((n, ngettext("{n} tag", "{n} tags", n)))
+    n = traces.plan_items
+    words = ngettext("the speaker of {n} plan item", "the speaker of {n} plan items", n)
+    lines.append((n, words))
+    n = traces.invited
+    words = ngettext("who invited {n} person", "who invited {n} people", n)
+    lines.append((n, words))
+    yield from (words.format(n=f"{n:,}") for n, words in lines if n)
+    if traces.picture:
+        yield _("the picture")

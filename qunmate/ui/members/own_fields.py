@@ -1,0 +1,61 @@
+"""The lines of the card that hold the fields of the operator's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from qunmate.i18n import _
+from qunmate.roster.custom import NO, YES, YES_NO, CustomField
+from qunmate.roster.mapping import CUSTOM
+from qunmate.ui.members.columns import one_line
+from qunmate.ui.widgets.editable import Editable
+
+
+class OwnFields(QWidget):
+    """`edited` carries `custom:NAME` and the new text. `line` puts a value beside its words."""
+
+    edited = Signal(str, str)
+
+    def __init__(self, line: Callable[[str, QWidget], QWidget]) -> None:
+        super().__init__()
+        self._line = line
+        self._fields: list[CustomField] = []
+        self._values: dict[str, Editable] = {}
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+
+    def show_fields(self, fields: Sequence[CustomField], values: Mapping[str, str]) -> None:
+        """One line each; a line under edit stays as it is."""
+        if [field.name for field in fields] != [field.name for field in self._fields]:
+            self._build(fields)
+        self._fields = list(fields)
+        for field in fields:
+            held, value = values.get(field.name, ""), self._values[field.name]
+            if not value.editing:
+                value.show_text(told(field, held), held)
+        self.setVisible(bool(fields))
+
+    def _build(self, fields: Sequence[CustomField]) -> None:
+        while (item := self._box.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        self._values = {}
+        for field in fields:
+            value = Editable(field.name, self)
+            value.edited.connect(
+                lambda text, name=field.name: self.edited.emit(CUSTOM + name, text)
+            )
+            self._values[field.name] = value
+            self._box.addWidget(self._line(one_line(field.name), value))
+
+
+def told(field: CustomField, held: str) -> str:
+    """A value as it is read."""
+    if field.type == YES_NO and held in {YES, NO}:
+        return _("yes") if held == YES else _("no")
+    return one_line(held)

@@ -1,0 +1,149 @@
+"""The pattern of a group's nicknames, and what it would fill in."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QDialog,
+    QHeaderView,
+    QLineEdit,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qunmate.data import profile_fields
+from qunmate.errors import UserError
+from qunmate.i18n import _, ngettext
+from qunmate.model import Group
+from qunmate.roster.mapping import CUSTOM
+from qunmate.roster.nickname_pattern import pattern
+from qunmate.tasks import nickname_pattern
+from qunmate.tasks.nickname_pattern import Preview
+from qunmate.ui.context import WindowContext
+from qunmate.ui.members.columns import one_line
+from qunmate.ui.members.editing import FIELD_WORDS
+from qunmate.ui.parts import ElidedLabel, button, label, row, set_property
+from qunmate.words import words
+
+TABLES = frozenset({"members", "groups"})
+PAUSE = 150  # ms after a key
+SHOWN = 10
+
+
+class PatternDialog(QDialog):
+    def __init__(self, context: WindowContext, parent: QWidget, group: Group) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._group = group
+        self.setWindowTitle(_("Nickname pattern"))
+        self.resize(720, 520)
+        self.pattern = QLineEdit(profile_fields.nickname_pattern(context.store.db, group.id))
+        self.pattern.setPlaceholderText(_("city-trade-name"))
+        self.pattern.setAccessibleName(_("Pattern"))
+        self.said = label("", "second", wrap=True)
+        self.table = QTableWidget(0, 1)
+        self.table.setAccessibleName(_("What would be filled in"))
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
+        self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.table.setShowGrid(False)
+        self.table.setWordWrap(False)
+        self.table.verticalHeader().hide()
+        self.ok = button(_("Fill in"), self.accept, "primary")
+        self.ok.setDefault(True)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE)
+        self._timer.timeout.connect(self._read)
+        self.pattern.textEdited.connect(lambda _text: self._timer.start())
+        self._arrange()
+        self._read()
+
+    def _arrange(self) -> None:
+        hint = _(
+            "Write what the parts of a nickname are, apart by - _ / | · or a space. Only what "
+            "is blank on the cards is filled in."
+        )
+        box = QVBoxLayout(self)
+        box.setContentsMargins(24, 20, 24, 16)
+        box.setSpacing(12)
+        title = _("Nicknames of {group}").format(group=one_line(self._group.name))
+        box.addWidget(ElidedLabel(title, "title"))
+        box.addWidget(label(hint, "second", wrap=True))
+        box.addWidget(self.pattern)
+        box.addWidget(self.said)
+        box.addWidget(self.table, 1)
+        box.addLayout(row(None, button(_("Cancel"), self.reject), self.ok))
+
+    def _read(self) -> None:
+        said = self.pattern.text()
+        try:
+            pattern(said)
+        except UserError as error:
+            self._say(" ".join(words(error.problem)) if said.strip() else "", "warn")
+            self.table.setRowCount(0)
+            self.ok.setEnabled(False)
+            return
+        self._context.jobs.read(
+            f"members.pattern/{id(self)}",
+            partial(nickname_pattern.preview, group=self._group, said=said, most=SHOWN),
+            self.show_preview,
+        )
+
+    def _say(self, text: str, tone: str) -> None:
+        self.said.setText(text)
+        set_property(self.said, "tone", tone)
+
+    def show_preview(self, seen: Preview) -> None:
+        """Some nicknames with what they tell; what would be filled in stands out."""
+        n = seen.filling
+        fit = ngettext("{fit} of {n} nickname fits", "{fit} of {n} nicknames fit", seen.people)
+        gain = ngettext("{n} card gains something", "{n} cards gain something", n)
+        self._say(f"{fit.format(fit=seen.fit, n=seen.people)} · {gain.format(n=n)}", "")
+        self.ok.setEnabled(True)
+        fields = pattern(self.pattern.text()).fields
+        self.table.setColumnCount(1 + len(fields))
+        names = [field_words(field) for field in fields]
+        self.table.setHorizontalHeaderLabels([_("Nickname"), *names])
+        self.table.setRowCount(len(seen.lines))
+        for place, line in enumerate(seen.lines):
+            self._put(place, 0, self._context.blur.name(one_line(line.nickname)), new=False)
+            for at, field in enumerate(fields, 1):
+                text = one_line(line.told.get(field, ""))
+                shown = self._context.blur.name(text) if field == "name" else text
+                self._put(place, at, shown or "—", new=field in line.filled)
+        header = self.table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+
+    def _put(self, line: int, at: int, text: str, *, new: bool) -> None:
+        item = QTableWidgetItem(text)
+        item.setToolTip(text)
+        if new:
+            font = item.font()
+            font.setBold(True)
+            item.setFont(font)
+        elif at:
+            item.setForeground(QColor(self._context.theme.tokens.second))
+        self.table.setItem(line, at, item)
+
+    def accept(self) -> None:
+        super().accept()
+        group, said = self._group, self.pattern.text().strip()
+        self._context.jobs.edit(
+            lambda db: nickname_pattern.fill(db, group, said),
+            TABLES,
+            deed=_("Filled cards from the nicknames of {group}").format(group=group.name),
+        )
+
+
+def field_words(field: str) -> str:
+    """A field as it is told; one of the operator's own by its name."""
+    if field.startswith(CUSTOM):
+        return field.removeprefix(CUSTOM)
+    return _(FIELD_WORDS[field])

@@ -1,0 +1,81 @@
+"""What can be done with tags themselves: each is a deed that can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject
+
+from qunmate.data import tags
+from qunmate.data.store import Database
+from qunmate.i18n import _, ngettext
+from qunmate.model import Tag
+from qunmate.roster.tag_rules import Rule
+from qunmate.ui.context import WindowContext
+
+TABLES = frozenset({"tags", "member_tags"})
+
+
+class TagVerbs(QObject):
+    def __init__(self, context: WindowContext, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+
+    def add(self, name: str, rule: Rule | None = None) -> None:
+        deed = _("Made the tag “{tag}”").format(tag=name)
+        self._edit(lambda db: tags.add(db, name, rule=rule), deed)
+
+    def rename(self, tag: Tag, name: str) -> None:
+        deed = _("Renamed “{old}” to “{new}”").format(old=tag.name, new=name)
+        self._edit(lambda db: tags.rename(db, tag.id, name), deed)
+
+    def colour(self, chosen: Sequence[Tag], colour: str) -> None:
+        ids = [tag.id for tag in chosen]
+        deed = _named(
+            chosen,
+            _("Coloured “{tag}”"),
+            ngettext("Coloured {n} tag", "Coloured {n} tags", len(ids)),
+        )
+        self._edit(lambda db: tags.set_colour(db, ids, colour), deed)
+
+    def group(self, chosen: Sequence[Tag], group: str) -> None:
+        """Put the tags into a group; "" takes them out of theirs."""
+        ids = [tag.id for tag in chosen]
+        if group:
+            one = _("Put “{tag}” into “{group}”")
+            many = ngettext("Put {n} tag into “{group}”", "Put {n} tags into “{group}”", len(ids))
+        else:
+            one = _("Took “{tag}” out of its group")
+            many = ngettext(
+                "Took {n} tag out of its group", "Took {n} tags out of their groups", len(ids)
+            )
+        self._edit(lambda db: tags.set_group(db, ids, group), _named(chosen, one, many, group))
+
+    def rule(self, tag: Tag, rule: Rule | None) -> None:
+        words = _("Changed the rule of “{tag}”") if rule else _("Took the rule off “{tag}”")
+        self._edit(lambda db: tags.set_rule(db, tag.id, rule), words.format(tag=tag.name))
+
+    def merge(self, chosen: Sequence[Tag], into: Tag) -> None:
+        ids = [tag.id for tag in chosen]
+        words = ngettext(
+            "Merged {n} tag into “{tag}”", "Merged {n} tags into “{tag}”", len(ids) - 1
+        )
+        deed = words.format(n=len(ids) - 1, tag=into.name)
+        self._edit(lambda db: tags.merge(db, into.id, ids), deed)
+
+    def delete(self, chosen: Sequence[Tag]) -> None:
+        ids = [tag.id for tag in chosen]
+        deed = _named(
+            chosen,
+            _("Deleted the tag “{tag}”"),
+            ngettext("Deleted {n} tag", "Deleted {n} tags", len(ids)),
+        )
+        self._edit(lambda db: tags.delete(db, ids), deed)
+
+    def _edit(self, change: Callable[[Database], object], deed: str) -> None:
+        self._context.jobs.edit(change, TABLES, deed=deed)
+
+
+def _named(chosen: Sequence[Tag], one: str, many: str, group: str = "") -> str:
+    words = one if len(chosen) == 1 else many
+    return words.format(tag=chosen[0].name, n=len(chosen), group=group)

@@ -1,0 +1,57 @@
+"""The dialogs of the Members tab that are about all members: tags, the clean-up list."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QDialog, QMenu, QPushButton, QWidget
+
+from qunmate.i18n import _
+from qunmate.ui.context import WindowContext
+from qunmate.ui.parts import button
+
+
+class Tools:
+    """`more` opens a menu of what is needed less often."""
+
+    def __init__(self, context: WindowContext, tab: QWidget) -> None:
+        self._context = context
+        self._tab = tab
+        self.tags_button = button(_("Tags…"), self.tags)
+        self.more: QPushButton = button("⋯", self._open)
+        self.more.setFixedWidth(36)
+        self.more.setAccessibleName(_("More for all members"))
+        self.more.setToolTip(self.more.accessibleName())
+
+    def _open(self) -> None:
+        self.menu().popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 2)))
+
+    def menu(self) -> QMenu:
+        menu = QMenu(self._tab)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setToolTipsVisible(True)
+        clean_up = menu.addAction(_("Clean-up list…"))
+        clean_up.triggered.connect(lambda _on=False: self.clean_up())
+        if self._context.group is None:
+            clean_up.setEnabled(False)
+            clean_up.setToolTip(_("Choose a group first."))
+        return menu
+
+    def tags(self) -> QDialog:
+        from qunmate.ui.members.tags_dialog import TagsDialog
+
+        return _shown(TagsDialog(self._context, self._tab))
+
+    def clean_up(self) -> QDialog:
+        """Who could leave the chosen group."""
+        from qunmate.ui.members.clean_up_dialog import CleanUpDialog
+
+        group = self._context.group
+        if group is None:
+            raise ValueError("no group is chosen")
+        return _shown(CleanUpDialog(self._context, group, self._tab))
+
+
+def _shown(dialog: QDialog) -> QDialog:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    return dialog
