@@ -32,7 +32,7 @@ from qunmate.ui.parts import GRID, ElidedLabel, add_field, button, label, row
 FIRST = Rule((Part("silent", days=30), Part("joined_before", days=90)))
 SOON = 250  # ms: who meets it is counted when the hand rests
 NAMED = 4  # of those who meet it
-LEAST = (760, 480)
+SIZE = (832, 560)
 
 
 class RuleEditor(QDialog):
@@ -56,7 +56,7 @@ class RuleEditor(QDialog):
         self._tag = tag
         self._rows: list[RuleRow] = []
         self.setWindowTitle(_("Rule of “{tag}”").format(tag=tag) if tag else _("New rule tag"))
-        self.resize(*LEAST)
+        self.resize(*SIZE)
         self._make(rule or FIRST)
         self._arrange()
         self._timer = QTimer(self)

@@ -14,7 +14,7 @@ from qunmate.roster.rule_words import KIND_WORDS, choice_word
 from qunmate.roster.tag_rules import CHOICES, FIELDS, MOST_DAYS, Part
 from qunmate.ui.parts import button, row
 
-KIND_WIDTH, FIELD_WIDTH, DAYS_WIDTH = 176, 152, 136  # px
+KIND_WIDTH, FIELD_WIDTH, DAYS_WIDTH = 192, 152, 144  # px
 MOST_MESSAGES = 99_999
 
 
@@ -146,6 +146,7 @@ def _spin(least: int, most: int, name: str) -> QSpinBox:
     spin = QSpinBox()
     spin.setRange(least, most)
     spin.setAccessibleName(name)
+    spin.lineEdit().setTextMargins(8, 0, 0, 0)
     return spin
 
 

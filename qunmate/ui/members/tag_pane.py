@@ -14,7 +14,8 @@ from qunmate.ui.theme import Theme
 from qunmate.ui.widgets.chips import tag_tone
 from qunmate.ui.widgets.swatches import Swatches
 
-WIDTH = 296  # px
+WIDTH = 320  # px
+LONGEST = 160  # characters of a rule that are shown
 TONES = (
     ("core", N_("Teal")),
     ("active", N_("Blue")),
@@ -54,6 +55,7 @@ class TagPane(QFrame):
         self.name.editingFinished.connect(self._rename)
         self.group = QComboBox()
         self._group_text = QLineEdit()
+        self._group_text.setStyleSheet("border: none; padding: 0; min-height: 0;")
         self.group.setEditable(True)
         self.group.setLineEdit(self._group_text)
         self.group.setAccessibleName(_("Tag group"))
@@ -155,7 +157,10 @@ class TagPane(QFrame):
         if not self.name.isModified():
             self.name.setText(tag.name)
         by_hand = _("By hand alone. A rule can give it to whoever meets conditions.")
-        self.rule.setText(rule or by_hand)
+        self.rule.setText(rule if len(rule) <= LONGEST else rule[: LONGEST - 1] + "…")
+        self.rule.setToolTip(rule if len(rule) > LONGEST else "")
+        if not rule:
+            self.rule.setText(by_hand)
         self.edit_rule.setText(_("Edit the rule…") if tag.rule else _("Give it by a rule…"))
         self.drop_rule.setVisible(tag.rule is not None)
 
