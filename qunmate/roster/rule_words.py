@@ -127,7 +127,7 @@ def _said(part: Part) -> str:
 
 
 def own_words(own: Own, names: Names) -> str:
-    """The member's figure for one condition; where it has none, whether the condition holds."""
+    """The member's figure for one condition; where it has none, the condition if it holds."""
     kind, value = own.part.kind, own.value
     if kind == "never_spoke":
         return _("last spoke on {day}").format(day=value) if value else _("never spoke")
@@ -141,10 +141,12 @@ def own_words(own: Own, names: Names) -> str:
     if kind in {"layer", "talk_role"}:
         shown = choice_word(kind, value) if isinstance(value, str) else "—"
         return f"{_(KIND_WORDS[kind])} {shown}"
-    holds = _("yes: {condition}") if own.met else _("no: {condition}")
-    return holds.format(condition=part_words(own.part, names))
+    condition = part_words(own.part, names)
+    return condition if own.met else _("not: {condition}").format(condition=condition)
 
 
-def own_sentence(found: Sequence[Own], names: Names) -> str:
-    """All of a member's figures for a rule in a row."""
-    return " · ".join(own_words(one, names) for one in found)
+def own_sentence(rule: Rule, found: Sequence[Own], names: Names) -> str:
+    """A member's figures for a rule in a row; where any condition is enough, for those that
+    hold."""
+    told = [one for one in found if one.met] if rule.any_of else found
+    return " · ".join(own_words(one, names) for one in told)

@@ -158,5 +158,5 @@ def _told(store: Store, member_id: int, held: Mapping[str, int], today: date) ->
         if rule is None:
             continue
         own = own_figures(rule, judge.ground(rule.group_id), member_id)
-        found.append(Why(name, rule_words(rule, known), own_sentence(own or (), known)))
+        found.append(Why(name, rule_words(rule, known), own_sentence(rule, own or (), known)))
     return found
