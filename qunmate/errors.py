@@ -12,8 +12,11 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Problem:
+    """`about` are the ids of the members whom a doubt is about."""
+
     code: str
     params: dict[str, Any] = field(default_factory=dict)
+    about: tuple[int, ...] = field(default=(), compare=False)
 
 
 class UserError(Exception):

@@ -13,6 +13,7 @@ from qunmate.data import groups
 from qunmate.i18n import N_, _
 from qunmate.roster.model import MODES, CellProblem
 from qunmate.tasks.import_roster import RosterImport, import_roster
+from qunmate.terms import role_word
 from qunmate.words import words
 
 _SHOWN = 20  # problems in the text output
@@ -49,6 +50,14 @@ _SHOWN = 20  # problems in the text output
         "and missing tags empty the fields too."
     ),
 )
+@option(
+    "--full",
+    is_flag=True,
+    help=N_(
+        "The sheet lists everybody of the group: whoever is not on it has left. It is kept and "
+        "compared with the next one."
+    ),
+)
 @option("--dry-run", is_flag=True, help=N_("Only say what would change."))
 @json_option
 @click.pass_obj
@@ -60,6 +69,7 @@ def roster(
     mapping: tuple[str, ...],
     mode: str,
     *,
+    full: bool,
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -74,13 +84,15 @@ def roster(
             mode=mode,
             today=app.today,
             dry_run=dry_run,
+            full=full,
         )
         result = run_job(job)
-    emit(document(result), as_json=as_json, text=lambda: _lines(result))
+    emit(document(result, full=full), as_json=as_json, text=lambda: _lines(result))
 
 
-def document(result: RosterImport) -> dict[str, Any]:
-    """The JSON; with a dry run also `changes`, a line for each row that isn't unchanged."""
+def document(result: RosterImport, *, full: bool = False) -> dict[str, Any]:
+    """The JSON; with a dry run also `changes`, a line for each row that isn't unchanged, with a
+    full list also who left, and what is other than in the last one."""
     told: dict[str, Any] = {
         "import_id": result.import_id,
         "file": result.file,
@@ -102,6 +114,18 @@ def document(result: RosterImport) -> dict[str, Any]:
         "mapping": result.mapping,
         "truncated": result.truncated,
     }
+    if full:
+        told["left"] = result.left
+        told["compared"] = [
+            {
+                "change": one.kind,
+                "member_id": one.member_id,
+                "name": one.name,
+                "old": one.old,
+                "new": one.new,
+            }
+            for one in result.compared
+        ]
     if result.import_id is None:
         told["changes"] = [
             {
@@ -138,10 +162,32 @@ def _lines(result: RosterImport) -> str:
         )
     ]
     lines += [f"  {label} → {field}" for label, field in result.mapping.items()]
+    lines += _compared(result)
     lines += [_line(one) for one in result.errors[:_SHOWN]]
     if result.errors_total > _SHOWN:
         lines.append(_("  … {n} problems in all").format(n=result.errors_total))
     return "\n".join(lines)
+
+
+_CHANGES = {
+    "joined": N_("  joined: {name}"),
+    "left": N_("  left: {name}"),
+    "renamed": N_("  renamed: {old} → {new}"),
+    "role": N_("  {name}: {old} → {new}"),
+}
+
+
+def _compared(result: RosterImport) -> list[str]:
+    """What is other than in the last full list."""
+    lines = []
+    for one in result.compared[:_SHOWN]:
+        roles = one.kind == "role"
+        old = role_word(one.old) if roles else one.old
+        new = role_word(one.new) if roles else one.new
+        lines.append(_(_CHANGES[one.kind]).format(name=one.name, old=old, new=new))
+    if len(result.compared) > _SHOWN:
+        lines.append(_("  … {n} changes in all").format(n=len(result.compared)))
+    return lines
 
 
 def _line(one: CellProblem) -> str:

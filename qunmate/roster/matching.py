@@ -158,7 +158,7 @@ class Matcher:
 
 def _doubt(values: Values, found: Sequence[int]) -> Problem:
     name = values.get("nickname") or values.get("name") or values.get("phone") or ""
-    return Problem("row_ambiguous", {"name": name, "n": len(found)})
+    return Problem("row_ambiguous", {"name": name, "n": len(found)}, tuple(found))
 
 
 def _agree(card: Card, values: Values) -> bool:

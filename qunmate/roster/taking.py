@@ -30,6 +30,7 @@ _CLEAN = {
     "nickname": cells.name,
     "gender": cells.gender,
 }
+SOMEBODY_NEW = 0  # in place of a member's id
 Trouble = tuple[str, Any, Problem]  # field, value, what is wrong with it
 
 
@@ -74,8 +75,13 @@ class Taker:
         return found
 
     def take(self, values: Values, blanks: Collection[str], known: int | None) -> Taken | Problem:
-        """Take one row in; `known` is what `recognise` found for it."""
+        """Take one row in; `known` is what `recognise` found for it, SOMEBODY_NEW if the
+        operator said so."""
         member_id: int | Problem | None = known
+        if member_id == SOMEBODY_NEW:
+            taken = self._add(values)
+            self.matcher.claimed.add(taken.card.id)
+            return taken
         if member_id is None:
             member_id = self.matcher.strong(values)  # somebody from a row above
         if member_id is None:

@@ -11,32 +11,31 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby, zip_longest
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from qunmate import clock
-from qunmate.data import imports, roster_book, settings
-from qunmate.data.importers.sheets import Book as SheetBook
-from qunmate.data.importers.sheets import Sheet, open_book
+from qunmate.data import imports, roster_book, roster_lists, settings
 from qunmate.data.importers.source import readable
 from qunmate.data.store import Store
 from qunmate.errors import Problem, UserError
 from qunmate.figures.days import DayRules
 from qunmate.model import Group
 from qunmate.progress import Job, Progress
-from qunmate.roster import mapping as mappings
 from qunmate.roster import newcomers
-from qunmate.roster.layout import Layout, lay_out
-from qunmate.roster.mapping import CARD, CUSTOM, GROUP, IGNORED, PERSON, Column
+from qunmate.roster.full_list import FullList
+from qunmate.roster.mapping import CARD, CUSTOM, GROUP, PERSON, Column
 from qunmate.roster.model import MODES, Book, CellProblem, FieldChange, RowPlan
 from qunmate.roster.rows import FieldRows, converter, without_guard
+from qunmate.roster.snapshot import ListChange
 from qunmate.roster.taking import Inviters, Taken, Taker, drop_reverted
-from qunmate.roster.titles import sheet_title
 from qunmate.tasks import tag_rules
+from qunmate.tasks.read_roster import ReadSheet, mapping_key, read_roster
+
+__all__ = ["ReadSheet", "RosterImport", "import_roster", "read_roster"]
 
 MOST_ERRORS = 1_000
 _STEP = 2_000
-_KEY = "roster_mapping:"
-_TITLE_ROWS = 20
 _STRONG = frozenset({CARD, "wechat", "qq", "id", "phone"})
 _NAMES = frozenset({"name", "nickname"})
 
@@ -44,7 +43,8 @@ _NAMES = frozenset({"name", "nickname"})
 @dataclass(frozen=True, slots=True)
 class RosterImport:
     """What an import did, or with a dry run would do: then `import_id` is None and `plans`
-    tells of every row. rows = new + updated + unchanged + rejected."""
+    tells of every row. rows = new + updated + unchanged + rejected. `left` members of a full
+    list's group are not on it; `compared` says what is other than in the last full list."""
 
     import_id: int | None
     file: str
@@ -58,80 +58,8 @@ class RosterImport:
     mapping: dict[str, str]
     truncated: bool = False
     plans: tuple[RowPlan, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ReadSheet:
-    """A sheet with its table found and its columns mapped: what the dialog shows first."""
-
-    path: Path
-    names: tuple[str, ...]
-    sheet: Sheet
-    layout: Layout
-    mapping: dict[str, str]
-
-    @property
-    def used(self) -> dict[str, str]:
-        """The columns that are taken in, as told to the user."""
-        return {
-            label: field for label, field in self.mapping.items() if field not in (IGNORED, GROUP)
-        }
-
-
-def read_roster(
-    store: Store,
-    path: Path,
-    *,
-    group: Group,
-    sheet: str | None = None,
-    chosen: Mapping[str, str] | None = None,
-    heading: int | None = None,
-) -> ReadSheet:
-    """Read a sheet, find its table and propose a mapping. Writes nothing.
-
-    `heading` is the index of the heading row where the user moved it. UserError if the file
-    can't be read, or `chosen` names a column or field that isn't there.
-    """
-    named = tuple(chosen or ())
-    with open_book(path) as book:
-        names = tuple(book.names)
-        read = book.read(sheet) if sheet is not None else _best_sheet(book, group, named)
-    if heading is None and not named:
-        heading = _remembered_heading(store, read)
-    layout = lay_out(read.rows, merged_wide=read.merged_wide, named=named, heading=heading)
-    remembered: dict[str, str] = settings.get(store.db, _mapping_key(layout.columns), {})
-    proposed = mappings.propose(layout.columns, chosen=chosen, remembered=remembered)
-    return ReadSheet(path, names, read, layout, proposed)
-
-
-def _mapping_key(columns: Sequence[Column]) -> str:
-    return _KEY + mappings.heading_key(column.heading for column in columns)
-
-
-def _remembered_heading(store: Store, sheet: Sheet) -> int | None:
-    """The first row whose headings were mapped before: they may be words nobody else uses."""
-    for index, row in enumerate(sheet.rows[:_TITLE_ROWS]):
-        if settings.get(store.db, _KEY + mappings.heading_key(row), {}):
-            return index
-    return None
-
-
-def _best_sheet(book: SheetBook, group: Group, named: Sequence[str]) -> Sheet:
-    """The sheet called like the group, else the one with the most headings of a roster."""
-    if len(book.names) == 1:
-        return book.read(book.names[0])
-    own = sheet_title(group.name)
-    if own in book.names:
-        return book.read(own)
-    best, most = None, -1
-    for name in book.names:
-        sheet = book.read(name)
-        columns = lay_out(sheet.rows, merged_wide=sheet.merged_wide, named=named).columns
-        fields = {mappings.field_of_heading(column.heading) for column in columns}
-        known = len(fields - {None, IGNORED}) + 5 * bool(fields & {*PERSON, "account"})
-        if known > most:
-            best, most = sheet, known
-    return best if best is not None else book.read(book.names[0])
+    left: int = 0
+    compared: tuple[ListChange, ...] = ()
 
 
 def import_roster(
@@ -146,9 +74,15 @@ def import_roster(
     dry_run: bool = False,
     heading: int | None = None,
     left_out: frozenset[int] = frozenset(),
+    decided: Mapping[int, int] = MappingProxyType({}),
+    full: bool = False,
+    stay_in: frozenset[int] = frozenset(),
 ) -> Job[RosterImport]:
     """Members from a spreadsheet into `group`. Modes: update (add and change; a blank never
-    overwrites), add, fill (only blanks), replace. `left_out`: row numbers not to take.
+    overwrites), add, fill (only blanks), replace. `left_out`: row numbers not to take;
+    `decided`: the member of a row whose match is in doubt, SOMEBODY_NEW for nobody known.
+    `full`: the sheet lists everybody, so that whoever is not on it left, but for those in
+    `stay_in`; it is kept to compare the next one with.
 
     UserError if the file can't be read, no column tells a person, or the mapping is wrong.
     """
@@ -165,16 +99,35 @@ def import_roster(
         result = _empty_result(read, path)
         del read  # the raw cells are the largest part of the memory
         yield from _convert(table, cells, settled)
+        how = _How(mode, decided, today.isoformat(), dry_run, FullList(stay_in) if full else None)
         if dry_run:
-            book = roster_book.load(store.db, group)
-            return (yield from _take(table, book, mode, result, plans=True))
-        with store.atomic() as db:
-            book = roster_book.load(db, group)
-            result = yield from _take(table, book, mode, result, plans=False)
+            return (yield from _take(table, _loaded(store, group, how), how, result))
+        with store.atomic():
+            book = _loaded(store, group, how)
+            result = yield from _take(table, book, how, result)
             del table
             result = yield from _save(store, settled, book, result, remember=bool(mapping))
+            if how.full and result.import_id:
+                roster_lists.keep(store.db, result.import_id, group.id, how.today, how.full.now)
         tag_rules.apply(store, today)
         return result
+
+
+@dataclass(frozen=True, slots=True)
+class _How:
+    """What was asked for; `full` where the sheet lists everybody."""
+
+    mode: str
+    decided: Mapping[int, int]
+    today: str
+    plans: bool
+    full: FullList | None
+
+
+def _loaded(store: Store, group: Group, how: _How) -> Book:
+    if how.full:
+        how.full.before = roster_lists.last(store.db, group.id)
+    return roster_book.load(store.db, group)
 
 
 @contextlib.contextmanager
@@ -227,7 +180,7 @@ def _save(
         duplicates=result.unchanged,
     )
     if remember:
-        settings.put(db, _mapping_key(of.columns), of.mapping)
+        settings.put(db, mapping_key(of.columns), of.mapping)
     return replace(result, import_id=import_id)
 
 
@@ -285,9 +238,8 @@ def _rows_of_group(read: ReadSheet, people: list[int], at: int, group: Group) ->
     return [index for index, one in zip(people, said, strict=True) if one == group.name.strip()]
 
 
-def _take(
-    table: FieldRows, book: Book, mode: str, result: RosterImport, *, plans: bool
-) -> Job[RosterImport]:
+def _take(table: FieldRows, book: Book, how: _How, result: RosterImport) -> Job[RosterImport]:
+    mode = how.mode
     custom = {name: name[len(CUSTOM) :] for name in table.columns if name.startswith(CUSTOM)}
     taker, inviters = Taker(book, mode, custom), Inviters(book, mode)
     total = len(table.numbers)
@@ -296,6 +248,10 @@ def _take(
     if book.cards and not all(strangers):
         names = _NAMES if CARD in table.columns else frozenset()
         known = taker.recognise(table.rows(_STRONG | names))
+    for position, number in enumerate(table.numbers if how.decided else ()):
+        if (member_id := how.decided.get(number)) is not None:
+            known[position], strangers[position] = member_id, False
+            taker.matcher.claimed.add(member_id)
     outcomes: list[Taken | Problem] = []
     for start in range(0, total, _STEP):
         yield Progress(total + start, 2 * total, start)
@@ -313,7 +269,18 @@ def _take(
                 outcomes.append(_take_row(taker, values, blanks, known[position]))
     _set_inviters(table, inviters, outcomes, mode)
     drop_reverted(outcomes)
-    return _summed(table, outcomes, result, plans=plans)
+    lines = (
+        how.full.settle(book, outcomes, table.columns.get("left_on"), how.today) if how.full else []
+    )
+    result = _summed(table, outcomes, result, plans=how.plans)
+    if how.full:
+        result = replace(
+            result,
+            left=len(lines),
+            plans=(*result.plans, *lines) if how.plans else (),
+            compared=how.full.compared(book),
+        )
+    return result
 
 
 def _take_row(

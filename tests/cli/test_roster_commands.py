@@ -168,3 +168,16 @@ def test_taken_back_by_command(shell: Shell, tmp_path: Path) -> None:
     shell.run("import", "undo", done["import_id"])
     assert shell.json("members") == []
     assert shell.json("check")["ok"]
+
+
+def test_a_full_list_says_who_left(shell: Shell, tmp_path: Path) -> None:
+    first = workbook(tmp_path / "十月.xlsx", ROWS)
+    second = workbook(tmp_path / "十一月.xlsx", ROWS[:2])
+    shell.run("import", "roster", first, "--group", "读书会", "--full")
+    dry = shell.json("import", "roster", second, "--group", "读书会", "--full", "--dry-run")
+    assert dry["left"] == 1
+    assert [(one["change"], one["name"]) for one in dry["compared"]] == [("left", "李红")]
+    assert [one["status"] for one in dry["changes"]] == ["left"]
+    assert "left: 李红" in shell.run("import", "roster", second, "--group", "读书会", "--full")
+    seats = {one["name"]: one["groups"][0]["left_on"] for one in shell.json("members")}
+    assert seats == {"王明": None, "李红": "2026-11-22"}

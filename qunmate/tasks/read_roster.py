@@ -1,0 +1,95 @@
+"""Reads a member sheet: which sheet, where its table is, what its columns are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from qunmate.data import settings
+from qunmate.data.importers.sheets import Book as SheetBook
+from qunmate.data.importers.sheets import Sheet, open_book
+from qunmate.data.store import Store
+from qunmate.model import Group
+from qunmate.roster import mapping as mappings
+from qunmate.roster.layout import Layout, lay_out
+from qunmate.roster.mapping import GROUP, IGNORED, PERSON, Column
+from qunmate.roster.titles import sheet_title
+
+_KEY = "roster_mapping:"
+_TITLE_ROWS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSheet:
+    """A sheet with its table found and its columns mapped: what the dialog shows first."""
+
+    path: Path
+    names: tuple[str, ...]
+    sheet: Sheet
+    layout: Layout
+    mapping: dict[str, str]
+
+    @property
+    def used(self) -> dict[str, str]:
+        """The columns that are taken in, as told to the user."""
+        return {
+            label: field for label, field in self.mapping.items() if field not in (IGNORED, GROUP)
+        }
+
+
+def read_roster(
+    store: Store,
+    path: Path,
+    *,
+    group: Group,
+    sheet: str | None = None,
+    chosen: Mapping[str, str] | None = None,
+    heading: int | None = None,
+) -> ReadSheet:
+    """Read a sheet, find its table and propose a mapping. Writes nothing.
+
+    `heading` is the index of the heading row where the user moved it. UserError if the file
+    can't be read, or `chosen` names a column or field that isn't there.
+    """
+    named = tuple(chosen or ())
+    with open_book(path) as book:
+        names = tuple(book.names)
+        read = book.read(sheet) if sheet is not None else _best_sheet(book, group, named)
+    if heading is None and not named:
+        heading = _remembered_heading(store, read)
+    layout = lay_out(read.rows, merged_wide=read.merged_wide, named=named, heading=heading)
+    remembered: dict[str, str] = settings.get(store.db, mapping_key(layout.columns), {})
+    proposed = mappings.propose(layout.columns, chosen=chosen, remembered=remembered)
+    return ReadSheet(path, names, read, layout, proposed)
+
+
+def mapping_key(columns: Sequence[Column]) -> str:
+    """The setting that remembers what columns of these headings are."""
+    return _KEY + mappings.heading_key(column.heading for column in columns)
+
+
+def _remembered_heading(store: Store, sheet: Sheet) -> int | None:
+    """The first row whose headings were mapped before: they may be words nobody else uses."""
+    for index, row in enumerate(sheet.rows[:_TITLE_ROWS]):
+        if settings.get(store.db, _KEY + mappings.heading_key(row), {}):
+            return index
+    return None
+
+
+def _best_sheet(book: SheetBook, group: Group, named: Sequence[str]) -> Sheet:
+    """The sheet called like the group, else the one with the most headings of a roster."""
+    if len(book.names) == 1:
+        return book.read(book.names[0])
+    own = sheet_title(group.name)
+    if own in book.names:
+        return book.read(own)
+    best, most = None, -1
+    for name in book.names:
+        sheet = book.read(name)
+        columns = lay_out(sheet.rows, merged_wide=sheet.merged_wide, named=named).columns
+        fields = {mappings.field_of_heading(column.heading) for column in columns}
+        known = len(fields - {None, IGNORED}) + 5 * bool(fields & {*PERSON, "account"})
+        if known > most:
+            best, most = sheet, known
+    return best if best is not None else book.read(book.names[0])
