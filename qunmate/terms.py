@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from qunmate.i18n import N_, _
+from qunmate.i18n import N_, NC_, _
 
 _PLATFORMS = {
     "wechat": N_("WeChat"),
@@ -33,6 +33,14 @@ _HIT_KINDS = {
     "plan": N_("Plan item"),
 }
 
+_HIGHLIGHT_KINDS = {
+    "answer": N_("Q&A"),
+    "sharing": NC_("highlight", "Sharing"),
+    "resource": NC_("highlight", "Resource"),
+    "discussion": NC_("highlight", "Discussion"),
+    "quote": NC_("highlight", "Quote"),
+}
+
 
 def platform_name(platform: str) -> str:
     return _(_PLATFORMS[platform])
@@ -50,6 +58,11 @@ def import_kind_word(kind: str) -> str:
 def hit_kind_word(kind: str) -> str:
     """What kind of thing a search found."""
     return _(_HIT_KINDS[kind])
+
+
+def highlight_word(kind: str) -> str:
+    """A kind of highlight; one that this version does not know stands for itself."""
+    return _(_HIGHLIGHT_KINDS[kind]) if kind in _HIGHLIGHT_KINDS else kind
 
 
 def yes_no(value: bool) -> str:  # noqa: FBT001 - the value that is shown

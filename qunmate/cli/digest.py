@@ -14,6 +14,7 @@ from qunmate.cli.app import command as make_command
 from qunmate.data import groups
 from qunmate.digest.model import EDITIONS
 from qunmate.i18n import N_, _
+from qunmate.terms import listed
 
 if TYPE_CHECKING:
     from qunmate.digest.model import Digest
@@ -76,7 +77,7 @@ def command(
         {"file": written[0], "files": written, **document},
         as_json=as_json,
         text=lambda: _("{title}, {days}: written to {path}").format(
-            title=digest.title, days=digest.label, path=", ".join(written)
+            title=digest.title, days=digest.label, path=listed(written)
         ),
     )
 

@@ -9,6 +9,7 @@ import click
 from qunmate.cli.app import App, command, emit, json_option, option, table
 from qunmate.data import groups, highlights, members
 from qunmate.i18n import N_, _
+from qunmate.terms import highlight_word, listed
 
 
 @command(
@@ -40,13 +41,21 @@ def listing(app: App, group: str | None, *, as_json: bool) -> None:
         }
         for item in kept
     ]
-    keys = ("occurred_on", "group", "kind", "title", "authors")
     headings = [_("Day"), _("Group"), _("Kind"), _("Title"), _("By")]
     emit(
         documents,
         as_json=as_json,
         text=lambda: table(
-            [[*(d[key] for key in keys[:-1]), _(", ").join(d["authors"])] for d in documents],
+            [
+                [
+                    d["occurred_on"],
+                    d["group"],
+                    highlight_word(d["kind"]),
+                    d["title"],
+                    listed(d["authors"]),
+                ]
+                for d in documents
+            ],
             headings,
         ),
     )

@@ -22,6 +22,7 @@ from qunmate.digest.editing import Choice, Edits
 from qunmate.digest.model import Digest, file_name
 from qunmate.i18n import _
 from qunmate.model import Group
+from qunmate.terms import listed
 from qunmate.ui.context import WindowContext
 from qunmate.ui.digest.items_dialog import ItemsDialog
 from qunmate.ui.digest.making import Made, Order, Wanted, finish_digest, make_base
@@ -252,7 +253,7 @@ class DigestDialog(QDialog):
     def _saved(self, paths: list[Path]) -> None:
         url = QUrl.fromLocalFile(str(paths[0] if len(paths) == 1 else paths[0].parent))
         words = _("The digest was saved as {name}.").format(
-            name=", ".join(path.name for path in paths)
+            name=listed(path.name for path in paths)
         )
 
         def look() -> None:

@@ -20,7 +20,7 @@ from qunmate.data.groups import NAME_LIMIT, local_timezone
 from qunmate.figures.words import stage_word
 from qunmate.i18n import NC_, _
 from qunmate.model import PLATFORMS, STAGES, Group
-from qunmate.terms import platform_name
+from qunmate.terms import percent, platform_name
 from qunmate.ui.parts import add_field, button, label, row, set_property
 
 WIDTH = 480
@@ -57,7 +57,7 @@ class GroupDialog(QDialog):
         self.target = QSpinBox()
         self.target.setRange(0, 100)
         self.target.lineEdit().setTextMargins(8, 0, 0, 0)
-        self.target.setSuffix(" %")
+        self.target.setSuffix(percent(""))
         self.target.setSpecialValueText(_("default (30 %)"))
         self.stage = QComboBox()
         self.stage.addItem(_("As the figures say"), None)

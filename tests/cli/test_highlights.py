@@ -66,3 +66,15 @@ def test_what_is_missing_is_said_in_a_sentence(
     assert "--group" in told["next"]
     told = run(file, capsys, "export", "highlights", "-o", str(tmp_path / "a.doc"), code=1)
     assert ".xlsx" in told["error"] + told["next"]
+
+
+def test_the_table_speaks_the_language(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sheet = tmp_path / "精华.csv"
+    sheet.write_text("问题,答案,日期\n怎么入群,扫码,2026-11-20\n", encoding="utf-8")
+    run(file, capsys, "import", "highlights", str(sheet), "--group", "运营研究社")
+    assert main(["--db", str(file), "--lang", "en", "highlights"]) == 0
+    said = capsys.readouterr().out
+    assert "Q&A" in said
+    assert "answer" not in said

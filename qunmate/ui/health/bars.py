@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from qunmate.terms import listed
 from qunmate.ui.health.keys import BY_KEYS, CHOOSING
 from qunmate.ui.theme import Theme, Tokens
 
@@ -62,7 +63,7 @@ class Bars(QWidget):
         self.bars = bars
         self.current = min(self.current, len(bars) - 1)
         self.setFixedHeight(LINE * max(len(bars), 1))
-        self.setAccessibleDescription(", ".join(f"{bar.label} {bar.shown}" for bar in bars))
+        self.setAccessibleDescription(listed(f"{bar.label} {bar.shown}" for bar in bars))
         self.update()
 
     def choose(self, place: int) -> None:

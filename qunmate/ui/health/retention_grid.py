@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from qunmate.figures.health import Cohort
 from qunmate.i18n import _, ngettext
+from qunmate.terms import percent
 from qunmate.ui.health.keys import AROUND, BY_KEYS, CHOOSING
 from qunmate.ui.theme import Theme, contrast, mix
 
@@ -107,7 +108,7 @@ class RetentionGrid(QWidget):
             painter.fillRect(box, QColor(ground))
             ink = max(("#FFFFFF", "#10201F"), key=lambda ink: contrast(ink, ground))
             painter.setPen(QColor(ink))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, f"{100 * rate:.0f}%")
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, percent(f"{100 * rate:.0f}"))
 
     def _cell_box(self, place: int, k: int) -> QRectF:
         _count, wide = self._columns()

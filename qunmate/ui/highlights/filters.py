@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 from qunmate.data.highlights import KINDS
 from qunmate.highlight_view import Wanted
 from qunmate.i18n import _
+from qunmate.terms import highlight_word
 from qunmate.ui.message_browser.bar import SearchField
-from qunmate.ui.message_browser.kinds import highlight_word
 from qunmate.ui.parts import button
 from qunmate.ui.widgets.flow import FlowLayout
 from qunmate.ui.widgets.menu_chip import Choice, MenuChip, ToggleChip

@@ -27,8 +27,9 @@ from PySide6.QtWidgets import (
 from qunmate.i18n import _, ngettext
 from qunmate.model import Highlight
 from qunmate.searching import marks
+from qunmate.terms import highlight_word
 from qunmate.ui.highlights.loading import Shelf
-from qunmate.ui.message_browser.kinds import highlight_chip, highlight_word, mark_ground
+from qunmate.ui.message_browser.kinds import highlight_chip, mark_ground
 from qunmate.ui.theme import NOTE, Theme
 from qunmate.ui.widgets.chips import HEIGHT, chip_font, chip_width, paint_chip
 

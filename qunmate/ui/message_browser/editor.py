@@ -24,8 +24,8 @@ from qunmate.capturing import Draft
 from qunmate.data import highlights, message_rows
 from qunmate.i18n import _, ngettext
 from qunmate.roster import cells
+from qunmate.terms import highlight_word
 from qunmate.ui.context import WindowContext
-from qunmate.ui.message_browser.kinds import highlight_word
 from qunmate.ui.message_browser.people import PeoplePicker
 from qunmate.ui.parts import GRID, ElidedLabel, add_field, button, label, row
 from qunmate.ui.widgets.flow import FlowLayout

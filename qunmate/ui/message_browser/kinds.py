@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from qunmate.i18n import N_, NC_, _
+from qunmate.i18n import NC_, _
 from qunmate.model import Kind
+from qunmate.terms import highlight_word
 from qunmate.ui.theme import Tokens, mix
 from qunmate.ui.widgets.chips import Chip
 
@@ -29,13 +30,6 @@ MESSAGE_WORDS = {
     Kind.OTHER: NC_("message", "Other"),
 }
 PLAIN = frozenset({Kind.TEXT, Kind.REPLY})  # need no mark of their own
-HIGHLIGHT_WORDS = {
-    "answer": N_("Q&A"),
-    "sharing": NC_("highlight", "Sharing"),
-    "resource": NC_("highlight", "Resource"),
-    "discussion": NC_("highlight", "Discussion"),
-    "quote": NC_("highlight", "Quote"),
-}
 HIGHLIGHT_TONES = {
     "answer": "core",
     "sharing": "leader",
@@ -47,11 +41,6 @@ HIGHLIGHT_TONES = {
 
 def message_word(kind: Kind) -> str:
     return _(MESSAGE_WORDS[kind])
-
-
-def highlight_word(kind: str) -> str:
-    """A kind that this version does not know stands for itself."""
-    return _(HIGHLIGHT_WORDS[kind]) if kind in HIGHLIGHT_WORDS else kind
 
 
 def highlight_chip(kind: str) -> Chip:

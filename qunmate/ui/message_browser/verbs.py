@@ -15,9 +15,9 @@ from qunmate.data import highlights, member_edits, message_rows
 from qunmate.data.store import Database
 from qunmate.i18n import _, ngettext
 from qunmate.model import ChatRow
+from qunmate.terms import highlight_word
 from qunmate.ui.context import Visit, WindowContext
 from qunmate.ui.message_browser.editor import HighlightEditor
-from qunmate.ui.message_browser.kinds import highlight_word
 
 TABLES = frozenset({"highlights", "highlight_messages", "highlight_authors", "highlight_labels"})
 TAG_TABLES = frozenset({"tags", "member_tags"})

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from qunmate.i18n import _
+from qunmate.terms import listed
 from qunmate.ui.theme import Theme, Tokens, mix
 
 BAR = 5  # px
@@ -46,7 +47,7 @@ class Sparkline(QWidget):
 
     def show_weeks(self, weeks: Sequence[int]) -> None:
         self._weeks = tuple(int(count) for count in weeks)
-        counts = ", ".join(str(count) for count in self._weeks)
+        counts = listed(str(count) for count in self._weeks)
         self.setAccessibleName(_("Messages of the last 12 weeks: {counts}").format(counts=counts))
         self.setToolTip(self.accessibleName())
         self.update()
