@@ -57,7 +57,18 @@ def find_heading(rows: Sequence[Sequence[str]]) -> int | None:
         known = {_BY_HEADING.get(plain_heading(cell)) for cell in row if cell} - {None}
         if len(known) > most:
             best, most = index, len(known)
-    return best
+    return _unknown_heading(rows) if best is None else best
+
+
+def _unknown_heading(rows: Sequence[Sequence[str]]) -> int | None:
+    """The first row, if it holds different words above a column of times."""
+    if len(rows) < 2 or not all(rows[0]) or len(set(rows[0])) < len(rows[0]):
+        return None
+    if any(has_clock(cell) or _is_day(cell) or len(cell) > 20 for cell in rows[0]):
+        return None
+    below = rows[1:]
+    columns = [[row[at] for row in below if at < len(row)] for at in range(len(rows[0]))]
+    return 0 if any(_mostly(has_clock, cells) for cells in columns) else None
 
 
 def labels_of(heading: Sequence[str] | None, width: int) -> list[str]:
@@ -214,7 +225,7 @@ def _length(column: Column) -> float:
 
 
 def _varies(column: Column) -> bool:
-    return 2 * len(set(column.samples)) > len(column.samples)
+    return 2 * len(set(column.samples)) >= len(column.samples) > 0
 
 
 def _short(column: Column) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from qunmate.chat_columns import TableChoice
@@ -18,9 +17,8 @@ from qunmate.roster.mapping import Column, heading_key
 _KEY = "chat_mapping:"
 
 
-def look_at(store: Store, path: Path, chosen: TableChoice | None = None) -> Look:
+def look_at(store: Store, source: Source) -> Look:
     """A table with a proposal for its columns. UserError if it can't be read as one."""
-    source = Source(path, table=chosen)
     with contextlib.closing(source):
         return plain_table.look(source, lambda columns: _remembered(store, columns))
 
@@ -34,9 +32,9 @@ def settle(store: Store, source: Source) -> Look:
     return found
 
 
-def remember(store: Store, look: Look, choice: TableChoice) -> None:
-    """Keep a choice for the next table with these headings."""
-    kept = {"columns": dict(choice.columns), "platform": choice.platform, "times": choice.times}
+def remember(store: Store, look: Look, settled: TableChoice) -> None:
+    """Keep how a table was read for the next one with these headings."""
+    kept = {"columns": dict(settled.columns), "platform": settled.platform, "times": settled.times}
     settings.put(store.db, _key(look.columns), kept)
 
 

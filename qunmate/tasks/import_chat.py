@@ -131,8 +131,8 @@ def _import_source(
     with contextlib.closing(stream), store.atomic(keep=not dry_run):
         intake = _Intake(store, origin, format_name, chosen, today)
         results = yield from intake.run(stream, total, modified)
-        if look and said:
-            chat_table.remember(store, look, said)
+        if look and origin.table and said not in (None, TableChoice()):
+            chat_table.remember(store, look, origin.table)
     return [replace(result, import_id=None) for result in results] if dry_run else results
 
 

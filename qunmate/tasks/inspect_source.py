@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from qunmate.data.importers import pick, plan_ics, qq_essence
+from qunmate.data.importers import pick, plain_table, plan_ics, qq_essence
 from qunmate.data.importers.sheets import open_book
 from qunmate.data.importers.source import Source
 from qunmate.errors import Problem, UserError
@@ -32,12 +32,14 @@ _CLOCK_LINE = re.compile(
 class Found:
     """`kind` is chat, roster, plan, highlights or unknown; `format` the title of a chat's
     format (to be translated); `problem` says why nothing can be done with it. `needs_day`:
-    the text tells times but no day; it can be read `on_day`."""
+    the text tells times but no day; it can be read `on_day`. `table`: columns whose meaning
+    is guessed, so that a chat may be a list of members after all, and the other way round."""
 
     kind: str
     format: str = ""
     problem: Problem | None = None
     needs_day: bool = False
+    table: bool = False
 
 
 def files_of(paths: Sequence[Path]) -> list[Path]:
@@ -87,7 +89,23 @@ def inspect(source: Path | Pasted) -> Found:
         return Found("unknown", problem=error.problem)
     except UnicodeError:
         return _sheet(source) if suffix in WORKBOOKS else _not_text(source)
-    return Found("chat", reader.TITLE)
+    return _plain(source) if reader.NAME == plain_table.NAME else Found("chat", reader.TITLE)
+
+
+def _plain(source: Path | Pasted) -> Found:
+    """A table that looks like messages may still be a plan or a collection."""
+    sheet = _sheet(source)
+    return sheet if sheet.kind in {"plan", "highlights"} else as_chat_table()
+
+
+def as_chat_table() -> Found:
+    """A table as a record of messages, whose columns are shown for a choice."""
+    return Found("chat", plain_table.TITLE, table=True)
+
+
+def as_roster() -> Found:
+    """A table as a list of members."""
+    return Found("roster", table=True)
 
 
 def _collection(source: Path | Pasted) -> str | None:
@@ -102,12 +120,13 @@ def _collection(source: Path | Pasted) -> str | None:
 def _sheet(source: Path | Pasted) -> Found:
     """What is wrong with a sheet is told when it is read."""
     if isinstance(source, Pasted):
-        return Found("roster")
+        return as_roster()
     try:
         with open_book(source) as book:
-            return Found(sheet_kind([book.read(name).rows for name in book.names[:MOST_SHEETS]]))
+            kind = sheet_kind([book.read(name).rows for name in book.names[:MOST_SHEETS]])
     except UserError:
-        return Found("roster")
+        return as_roster()
+    return as_roster() if kind == "roster" else Found(kind)
 
 
 def _is_table(source: Path | Pasted) -> bool:

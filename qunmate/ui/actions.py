@@ -37,6 +37,7 @@ ACTIONS = (
     Action("paste", N_("Import copied chat text"), "Ctrl+V"),
     Action("blur", N_("Blur names for screen sharing"), "Ctrl+Shift+B"),
     Action("own_card", N_("Which one is you?…"), ""),
+    Action("formats", N_("Which files can I take in?…"), ""),
     Action("open", N_("Open another file…"), "Ctrl+O"),
     Action("settings", N_("Settings…"), "Ctrl+,"),
     Action("about", N_("About QunMate…"), "F1"),

@@ -77,6 +77,14 @@ class ImportDesk(QObject):
         self._dialog = dialog
         dialog.open()
 
+    def tell_formats(self) -> None:
+        """Which files can be taken in, and how to get them."""
+        from qunmate.ui.formats_dialog import FormatsDialog
+
+        dialog = FormatsDialog(self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
     # which one is you?
 
     def _started(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -118,7 +118,16 @@ class ImportDialog(QDialog):
         folder.setToolTip(_("All files in a folder that can be read"))
         paste = button(_("Paste"), self.paste)
         paste.setToolTip(_("Chat text copied from the chat program"))
-        return button(_("Choose files…"), self.choose_files), folder, paste
+        self.which = button(_("Which files?"), self._tell_formats, "link")
+        self.which.setToolTip(_("Which files can I take in, and how do I get them?"))
+        return button(_("Choose files…"), self.choose_files), folder, paste, self.which
+
+    def _tell_formats(self) -> None:
+        from qunmate.ui.formats_dialog import FormatsDialog
+
+        dialog = FormatsDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     @property
     def choosing(self) -> bool:
@@ -174,9 +183,7 @@ class ImportDialog(QDialog):
         self.sum.set_text(_summed(self.cards) if len(self.cards) > 1 else "")
 
     def choose_files(self) -> None:
-        kinds = (
-            f"{_('Sheets and chat records')} ({ANYTHING});;{_('All files')} (*)"
-        )
+        kinds = f"{_('Sheets and chat records')} ({ANYTHING});;{_('All files')} (*)"
         names, _kind = QFileDialog.getOpenFileNames(self, _("Import"), "", kinds)
         self.add([Path(name) for name in names])
 

@@ -173,6 +173,7 @@ class MainWindow(QMainWindow):
             "paste": self.verbs.paste,
             "blur": self.context.blur.toggle,
             "own_card": self.imports.ask_own_card,
+            "formats": self.imports.tell_formats,
             "open": self.verbs.open_file,
             "settings": self.verbs.settings,
             "about": self.verbs.about,

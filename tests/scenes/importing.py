@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from qunmate.tasks.import_chat import Pasted
+from qunmate.ui.formats_dialog import FormatsDialog
 from qunmate.ui.import_dialog import ImportDialog
 from qunmate.ui.own_card_dialog import OwnCardDialog
 
@@ -20,6 +21,11 @@ SHEET = """姓名,微信号,手机,入群时间,标签,备注,会员等级
 周一川,zhou_yc,13900000002,2026-06-13,讲师,喜欢线下,银
 沈知秋,shen_zq,1390000,2026-13-01,,,
 """
+TABLE = "聊天时间,谁,说了,渠道\n" + "".join(
+    f"2026-11-{day:02} 0{hour}:30,{who},{said},小程序\n"
+    for day in range(1, 9)
+    for hour, who, said in ((7, "林小满", "早安，今天读第四章"), (8, "周一川", "到！"))
+)
 RULE = "=" * 64
 CHAT = (
     "消息记录（此消息记录为文本格式，不支持重新导入）\r\n\r\n"
@@ -37,6 +43,8 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
     sheet = studio.place / "成员名单.csv"
     sheet.write_text(SHEET, encoding="utf-8")
     chat = _chat(studio.place / "早起读书会.txt", "早起读书会")
+    table = studio.place / "读书会聊天.csv"
+    table.write_text(TABLE, encoding="utf-8")
     folder = _folder(studio.place / "导出")
 
     def dialog(*sources: Path | Pasted, into: bool = False) -> QWidget:
@@ -56,11 +64,13 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
 
     yield "import-none", dialog
     yield "import-sheet", lambda: dialog(sheet, into=True)
+    yield "import-table", lambda: dialog(table)
     yield "import-several", lambda: dialog(chat, sheet, Pasted("Pasted text", "hello"))
     yield "import-no-day", lambda: dialog(Pasted("Pasted text", NO_DAY))
     yield "import-folder", lambda: dialog(folder)
     yield "import-unknown", unfolded
     yield "import-done", done
+    yield "import-formats", lambda: FormatsDialog(window)
     yield "own-card", lambda: OwnCardDialog(context, window)
 
 

@@ -87,3 +87,20 @@ def test_a_folder_is_the_files_in_it(tmp_path: Path) -> None:
     alone = tmp_path / "a.txt"
     assert files_of([alone]) == [alone]
     assert files_of([tmp_path]) == [alone, inner / "d.txt"]
+
+
+def test_a_table_of_messages_is_a_chat_a_plan_is_none(tmp_path: Path) -> None:
+    chat = tmp_path / "a.csv"
+    chat.write_text("时间,发言人,内容\n2026-11-21 7:30,林小满,早安\n", encoding="utf-8")
+    found = inspect(chat)
+    assert (found.kind, found.table) == ("chat", True)
+    members = tmp_path / "b.csv"
+    members.write_text("姓名,手机\n林小满,13900000001\n", encoding="utf-8")
+    found = inspect(members)
+    assert (found.kind, found.table) == ("roster", True)
+    plan = tmp_path / "c.csv"
+    plan.write_text(
+        "开始时间,结束时间,群,标题,内容\n2026-11-21 7:30,2026-11-21 8:00,读书会,早安,今天读\n",
+        encoding="utf-8",
+    )
+    assert inspect(plan).kind in {"plan", "highlights"}

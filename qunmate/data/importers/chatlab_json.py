@@ -16,7 +16,10 @@ from qunmate.records import Batch, ChatHead
 
 NAME = "chatlab_json"
 TITLE = N_("ChatLab Format, JSON")
-HOW = N_("Written by ChatLab and converters that support its format.")
+HOW = N_(
+    "If another program offers to export in the ChatLab Format, choose JSON there and take "
+    "the file in as it is."
+)
 SUFFIXES = (".json",)
 
 _ABOUT = frozenset(("chatlab", "meta", "members"))

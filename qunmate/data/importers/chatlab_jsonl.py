@@ -17,7 +17,10 @@ from qunmate.records import Batch, ChatHead, LineProblem
 
 NAME = "chatlab_jsonl"
 TITLE = N_("ChatLab Format, JSONL")
-HOW = N_("Written by QunMate (“export chat”), ChatLab and converters that support its format.")
+HOW = N_(
+    "QunMate writes it itself: “qunmate export chat”. If another program offers the ChatLab "
+    "Format, choose JSONL there and take the file in as it is."
+)
 SUFFIXES = (".jsonl",)
 
 

@@ -10,7 +10,10 @@ from qunmate.model import Kind
 
 NAME = "chatlog_csv"
 TITLE = N_("chatlog, CSV")
-HOW = N_("chatlog on your own computer: ask for the group with format=csv and save the answer.")
+HOW = N_(
+    "If you keep a CSV that chatlog made of your own chats, take it in as it is. Without "
+    "one, use “WeChat, messages sent by e-mail or copied”."
+)
 SUFFIXES = (".csv",)
 
 

@@ -19,8 +19,9 @@ from qunmate.system_lines import read_events
 NAME = "chatlog_txt"
 TITLE = N_("chatlog, text")
 HOW = N_(
-    "chatlog on your own computer: ask for the group and save the answer as text, one year at a "
-    "time, for it tells no year."
+    "If you keep a text that chatlog made of your own chats, take it in one year at a time, "
+    "for its lines tell no year. Without one, use “WeChat, messages sent by e-mail or "
+    "copied”."
 )
 SUFFIXES = (".txt",)
 

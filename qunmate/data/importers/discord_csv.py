@@ -7,7 +7,10 @@ from qunmate.i18n import N_
 
 NAME = "discord_csv"
 TITLE = N_("DiscordChatExporter, CSV")
-HOW = N_("DiscordChatExporter: choose the channel → Export → format CSV.")
+HOW = N_(
+    "1. In DiscordChatExporter choose the channel. 2. Press Export and choose the format "
+    "CSV. 3. Take in the file."
+)
 SUFFIXES = (".csv",)
 
 _LAYOUT = table_chat.Layout(

@@ -16,7 +16,10 @@ from qunmate.records import Batch, ChatHead, Participant, Record, SourceEvent
 
 NAME = "discord_json"
 TITLE = N_("DiscordChatExporter, JSON")
-HOW = N_("DiscordChatExporter: choose the channel → Export → format JSON.")
+HOW = N_(
+    "1. In DiscordChatExporter choose the channel. 2. Press Export and choose the format "
+    "JSON. 3. Take in the file."
+)
 SUFFIXES = (".json",)
 
 _OURS = re.compile(r'"guild"\s*:\s*\{')

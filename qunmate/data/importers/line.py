@@ -17,8 +17,8 @@ from qunmate.system_lines import read_events
 NAME = "line"
 TITLE = N_("LINE, chat history")
 HOW = N_(
-    "LINE on the phone: open the group → ≡ → Settings (Others) → Export chat history; send the "
-    "text file to yourself."
+    "1. On the phone open the group. 2. Tap ≡ at the top, then Settings (or Others). 3. Tap "
+    "Export chat history. 4. Send the text file to your computer and take it in."
 )
 SUFFIXES = (".txt",)
 

@@ -10,7 +10,10 @@ from qunmate.records import Participant
 
 NAME = "memotrace_csv"
 TITLE = N_("MemoTrace, CSV or Excel")
-HOW = N_("MemoTrace on your own computer: choose the group → export → CSV or XLSX.")
+HOW = N_(
+    "If you keep a CSV or Excel file that MemoTrace made of your own chats, take it in as it "
+    "is. Without one, use “WeChat, messages sent by e-mail or copied”."
+)
 SUFFIXES = (".csv", ".xlsx")
 
 

@@ -7,7 +7,10 @@ from qunmate.i18n import N_
 
 NAME = "pywxdump_csv"
 TITLE = N_("PyWxDump, CSV")
-HOW = N_("A CSV that PyWxDump made of your own chats.")
+HOW = N_(
+    "If you keep a CSV that PyWxDump made of your own chats, take it in as it is. Without "
+    "one, use “WeChat, messages sent by e-mail or copied”."
+)
 SUFFIXES = (".csv",)
 
 _LAYOUT = table_chat.Layout(

@@ -20,8 +20,9 @@ from qunmate.system_lines import read_events
 NAME = "qq_mht"
 TITLE = N_("QQ message manager, .mht")
 HOW = N_(
-    "QQ for Windows before 9.7.25: message manager → right-click the group → export the messages "
-    "→ choose “.mht”."
+    "1. In QQ for Windows before 9.7.25 open the message manager. 2. Right-click the group "
+    "and choose to export its messages. 3. Choose “.mht” as the kind of file. 4. Take in the "
+    "file."
 )
 SUFFIXES = (".mht", ".mhtml")
 

@@ -17,7 +17,10 @@ from qunmate.records import Batch, ChatHead, Record
 
 NAME = "qq_paste"
 TITLE = N_("QQ, copied messages")
-HOW = N_("QQ: select messages in the window, copy, and paste into QunMate or into a text file.")
+HOW = N_(
+    "1. Select messages in a QQ window with the mouse. 2. Copy them (Ctrl+C). 3. Paste them "
+    "into QunMate (Ctrl+V), or into a text file."
+)
 SUFFIXES = (".txt",)
 
 _HEAD = re.compile(

@@ -24,8 +24,8 @@ from qunmate.system_lines import read_events
 NAME = "qqce_json"
 TITLE = N_("QQChatExporter, JSON")
 HOW = N_(
-    "QQChatExporter: choose the group → export → JSON. Of a large chat it writes chunks: take in "
-    "their folder or zip as a whole."
+    "1. In QQChatExporter choose the group. 2. Export as JSON. 3. Take in the file; of a "
+    "large chat it writes a folder or zip, which is taken in as a whole."
 )
 SUFFIXES = (".json", ".zip")
 

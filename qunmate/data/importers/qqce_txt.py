@@ -16,7 +16,7 @@ from qunmate.system_lines import read_events
 
 NAME = "qqce_txt"
 TITLE = N_("QQChatExporter, text")
-HOW = N_("QQChatExporter: choose the group → export → TXT.")
+HOW = N_("1. In QQChatExporter choose the group. 2. Export as TXT. 3. Take in the file.")
 SUFFIXES = (".txt",)
 
 _TIME = re.compile(

@@ -9,7 +9,7 @@ from qunmate.model import Kind
 
 NAME = "qqce_xlsx"
 TITLE = N_("QQChatExporter, Excel")
-HOW = N_("QQChatExporter: choose the group → export → Excel.")
+HOW = N_("1. In QQChatExporter choose the group. 2. Export as Excel. 3. Take in the file.")
 SUFFIXES = (".xlsx",)
 
 

@@ -16,7 +16,10 @@ from qunmate.system_lines import read_events
 
 NAME = "stamped_txt"
 TITLE = N_("MemoTrace, WeFlow or EchoTrace, text")
-HOW = N_("MemoTrace, WeFlow or EchoTrace on your own computer: choose the group → export → TXT.")
+HOW = N_(
+    "If you keep a text that MemoTrace, WeFlow or EchoTrace made of your own chats, take it "
+    "in as it is. Without one, use “WeChat, messages sent by e-mail or copied”."
+)
 SUFFIXES = (".txt",)
 
 _HEAD = re.compile(r"^\s*(?P<moment>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)(?: (?P<name>\S.*?))?\s*$")

@@ -18,8 +18,10 @@ from qunmate.records import Batch, ChatHead, LineProblem, Record
 NAME = "wechat_txt"
 TITLE = N_("WeChat, messages sent by e-mail or copied")
 HOW = N_(
-    "WeChat on the phone: hold a message → select several → the share button → e-mail; send it "
-    "to yourself and save the text. On the computer: select messages, copy, paste into QunMate."
+    "On the phone: 1. Hold a message and choose to select several. 2. Tick the others. 3. "
+    "Tap the share button and send them by e-mail to yourself. 4. Save the mail's text and "
+    "take it in. On the computer: select messages, copy them, and paste them into QunMate "
+    "(Ctrl+V)."
 )
 SUFFIXES = (".txt", ".eml")
 

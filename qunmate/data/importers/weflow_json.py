@@ -18,7 +18,10 @@ from qunmate.system_lines import read_events
 
 NAME = "weflow_json"
 TITLE = N_("WeFlow or EchoTrace, JSON")
-HOW = N_("WeFlow or EchoTrace on your own computer: choose the group → export → JSON.")
+HOW = N_(
+    "If you keep a JSON file that WeFlow or EchoTrace made of your own chats, take it in as "
+    "it is. Without one, use “WeChat, messages sent by e-mail or copied”."
+)
 SUFFIXES = (".json",)
 
 _SESSION = re.compile(r'"session"\s*:\s*\{')

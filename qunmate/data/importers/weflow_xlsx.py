@@ -7,7 +7,10 @@ from qunmate.i18n import N_
 
 NAME = "weflow_xlsx"
 TITLE = N_("WeFlow or EchoTrace, Excel")
-HOW = N_("WeFlow or EchoTrace on your own computer: choose the group → export → Excel.")
+HOW = N_(
+    "If you keep an Excel file that WeFlow or EchoTrace made of your own chats, take it in "
+    "as it is. Without one, use “WeChat, messages sent by e-mail or copied”."
+)
 SUFFIXES = (".xlsx",)
 
 _LAYOUT = table_chat.Layout(

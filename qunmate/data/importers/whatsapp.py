@@ -29,8 +29,9 @@ from qunmate.system_lines import read_events
 NAME = "whatsapp"
 TITLE = N_("WhatsApp, exported chat")
 HOW = N_(
-    "WhatsApp on the phone: open the group → ⋮ or its name → Export chat → without media. Take "
-    "in the .txt or the .zip as it is."
+    "1. On the phone open the group. 2. Tap ⋮ or the group's name, then Export chat. 3. "
+    "Choose “without media”. 4. Send it to your computer and take in the .txt or .zip as it "
+    "is."
 )
 SUFFIXES = (".txt", ".zip")
 

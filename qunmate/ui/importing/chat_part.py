@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QDateEdit, QVBoxLayout, QWidget
 
+from qunmate.chat_columns import TableChoice
 from qunmate.clock import iso_day
 from qunmate.data.store import Store
 from qunmate.i18n import _, ngettext
@@ -66,6 +67,11 @@ class ChatPart(Part):
         return sum(count.new for count in self._counts), 0
 
     @property
+    def _table(self) -> TableChoice | None:
+        """How to read it if it is a plain table."""
+        return None
+
+    @property
     def _dated(self) -> Path | Pasted:
         if self._needs_day and isinstance(self._source, Pasted):
             return on_day(self._source, _date(self.day.date()))
@@ -82,7 +88,7 @@ class ChatPart(Part):
         self._counting = Counting(
             self._context.jobs,
             f"import/count/{id(self)}",
-            partial(count_chat, source=self._dated, group=self._group),
+            partial(count_chat, source=self._dated, group=self._group, table=self._table),
             self._told,
             self._counted,
             self.failed,
@@ -125,7 +131,7 @@ class ChatPart(Part):
 
     def verb(self) -> Verb:
         name = self._group.name if self._group else ""
-        return partial(_import, self._dated, name, self._context.today)
+        return partial(_import, self._dated, name, self._context.today, self._table)
 
 
 def _words(count: ChatCount, *, named: bool) -> str:
@@ -163,6 +169,9 @@ def _date(day: QDate) -> date:
     return date(day.year(), day.month(), day.day())
 
 
-def _import(source: Path | Pasted, group: str, today: date, store: Store) -> Job[list[Outcome]]:
-    results = yield from import_chat(store, [source], group=group or None, today=today)
+def _import(
+    source: Path | Pasted, group: str, today: date, table: TableChoice | None, store: Store
+) -> Job[list[Outcome]]:
+    job = import_chat(store, [source], group=group or None, today=today, table=table)
+    results = yield from job
     return [of_chat(result) for result in results]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qunmate import chat_columns
 from qunmate.i18n import N_, _
 from qunmate.roster.mapping import CARD, CUSTOM, FIELDS, GROUP, IGNORED
 
@@ -29,6 +30,39 @@ _NAMES = {
     GROUP: N_("Group (of our own export)"),
     IGNORED: N_("— leave out —"),
 }
+
+
+_OF_CHATS = {
+    "time": N_("Time"),
+    "sender": N_("Sender"),
+    "id": N_("Sender's id"),
+    "nickname": N_("Group nickname"),
+    "kind": N_("Kind of message"),
+    "text": N_("Text"),
+    "message_id": N_("Number of the message"),
+}
+_TIMES = {
+    "": N_("Times: find out"),
+    "ymd": N_("Times: year, month, day"),
+    "dmy": N_("Times: day before month"),
+    "mdy": N_("Times: month before day"),
+    "epoch": N_("Times: seconds since 1970"),
+    "serial": N_("Times: spreadsheet numbers"),
+}
+
+
+def chat_field_name(field: str) -> str:
+    """What a column of a table of messages can be, in words."""
+    return _(_OF_CHATS[field]) if field else _(_NAMES[IGNORED])
+
+
+def chat_choices(_label: str, _proposed: str) -> list[str]:
+    return [IGNORED, *chat_columns.FIELDS]
+
+
+def times_name(times: str) -> str:
+    """How times may be written, in words."""
+    return _(_TIMES[times])
 
 
 def field_name(field: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -10,19 +11,22 @@ from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidget
 from qunmate.i18n import _
 from qunmate.roster import cells
 from qunmate.roster.mapping import Column
-from qunmate.tasks.import_roster import ReadSheet
-from qunmate.ui.importing.field_names import choices, field_name
 
 SAMPLES = 3
 
 
 class MappingTable(QTableWidget):
-    """`chosen` holds the columns that the user set by hand: label → field."""
+    """`chosen` holds the columns that the user set by hand: label → field. `offered` gives the
+    fields that a column may be, by its label and what is proposed; `named` their words."""
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(
+        self, offered: Callable[[str, str], list[str]], named: Callable[[str], str]
+    ) -> None:
         super().__init__(0, 3)
+        self._offered = offered
+        self._named = named
         self.chosen: dict[str, str] = {}
         self.setHorizontalHeaderLabels([_("Column"), _("Values"), _("Is taken as")])
         self.verticalHeader().hide()
@@ -46,13 +50,12 @@ class MappingTable(QTableWidget):
         """Another sheet has other columns."""
         self.chosen = {}
 
-    def show_sheet(self, read: ReadSheet) -> None:
-        columns = read.layout.columns
+    def show_columns(self, columns: Sequence[Column], mapping: Mapping[str, str]) -> None:
         self.setRowCount(len(columns))
         for line, column in enumerate(columns):
             self._put(line, 0, column.label)
             self._put(line, 1, _samples(column))
-            self.setCellWidget(line, 2, self._choice(column, read.mapping[column.label]))
+            self.setCellWidget(line, 2, self._choice(column, mapping[column.label]))
 
     def _put(self, line: int, place: int, text: str) -> None:
         item = QTableWidgetItem(text)
@@ -61,8 +64,8 @@ class MappingTable(QTableWidget):
 
     def _choice(self, column: Column, proposed: str) -> QComboBox:
         box = QComboBox()
-        for field in choices(column.label, proposed):
-            box.addItem(field_name(field), field)
+        for field in self._offered(column.label, proposed):
+            box.addItem(self._named(field), field)
         box.setCurrentIndex(box.findData(proposed))
         box.setAccessibleName(_("{column} is taken as").format(column=column.label))
         box.activated.connect(partial(self._choose, column.label, box))

@@ -14,6 +14,7 @@ from qunmate.model import Group
 from qunmate.progress import Job, finish
 from qunmate.tasks.import_roster import ReadSheet, RosterImport, import_roster, read_roster
 from qunmate.ui.context import WindowContext
+from qunmate.ui.importing.field_names import choices, field_name
 from qunmate.ui.importing.mapping_table import MappingTable
 from qunmate.ui.importing.outcome import Outcome, of_roster
 from qunmate.ui.importing.part import Part, Verb
@@ -45,7 +46,7 @@ class SheetPart(Part):
             self.mode.addItem(text, key)
         self.mode.setAccessibleName(_("What to do with members who are there"))
         self.mode.activated.connect(self._dry_run)
-        self.table = MappingTable()
+        self.table = MappingTable(choices, field_name)
         self.table.setMinimumHeight(200)
         self.table.changed.connect(self._read_sheet)
         self.sheet.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -100,7 +101,7 @@ class SheetPart(Part):
         self.sheet.setCurrentText(read.sheet.name)
         self._which.setVisible(len(read.names) > 1)
         self._columns.setVisible(True)
-        self.table.show_sheet(read)
+        self.table.show_columns(read.layout.columns, read.mapping)
         self._dry_run()
         self.changed.emit()
 

@@ -13,12 +13,13 @@ from qunmate.errors import Problem, UserError
 from qunmate.i18n import _
 from qunmate.model import Group
 from qunmate.tasks.import_chat import Pasted
-from qunmate.tasks.inspect_source import Found, inspect
+from qunmate.tasks.inspect_source import Found, as_chat_table, as_roster, inspect
 from qunmate.ui.context import WindowContext
 from qunmate.ui.importing.chat_part import ChatPart
 from qunmate.ui.importing.collection_part import CollectionPart
 from qunmate.ui.importing.part import Part, Verb
 from qunmate.ui.importing.sheet_part import SheetPart
+from qunmate.ui.importing.table_part import TablePart
 from qunmate.ui.importing.target import TargetBox
 from qunmate.ui.parts import GRID, ElidedLabel, button, label, row, set_property
 from qunmate.words import words
@@ -72,7 +73,7 @@ class SourceCard(QFrame):
     @property
     def roomy(self) -> bool:
         """Whether it can make use of more room."""
-        return isinstance(self.part, SheetPart)
+        return isinstance(self.part, SheetPart | TablePart)
 
     @property
     def counts(self) -> tuple[int, int]:
@@ -96,7 +97,9 @@ class SourceCard(QFrame):
         away.setToolTip(_("Leave this one out"))
         self.note = label("", "note", wrap=True)
         self.note.setVisible(False)
-        head = row(title, 8, self.kind, self._arrow, self.target, away)
+        self.other = button("", self._take_otherwise, "link")
+        self.other.setVisible(False)
+        head = row(title, 8, self.kind, self.other, self._arrow, self.target, away)
         head.setStretch(2, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(2 * GRID, 12, 12, 12)
@@ -108,8 +111,19 @@ class SourceCard(QFrame):
     # what it is
 
     def _found(self, found: Found) -> None:
+        self._found_as = found
+        if found.table and isinstance(self.source, Path):
+            members = found.kind != "chat"
+            self.other.setText(_("It is a chat") if members else _("It is a member sheet"))
+            self.other.setVisible(True)
         if found.problem:
             self.unknown.emit(_not_readable(found.problem))
+        elif found.kind == "chat" and found.table:
+            self.kind.set_text(_("Chat · table"))
+            hint = None if self._firm else self._group
+            table = TablePart(self._context, self.source, found, hint)
+            table.goes.connect(self.target.name_by_file)
+            self._take(table, by_file=True, group=self._group if self._firm else None)
         elif found.kind == "chat":
             self.kind.set_text(_("Chat · {format}").format(format=_(found.format)))
             chat = ChatPart(self._context, self.source, found, None if self._firm else self._group)
@@ -122,6 +136,17 @@ class SourceCard(QFrame):
         elif isinstance(self.source, Path):
             self.kind.set_text(_("Member sheet"))
             self._take(SheetPart(self._context, self.source), by_file=False, group=self._sheets())
+
+    def _take_otherwise(self) -> None:
+        """The operator knows better whether a table holds messages or members."""
+        if self.part:
+            self.part.stop()
+            self._box.removeWidget(self.part)
+            self.part.hide()
+            self.part.deleteLater()
+            self.part = None
+        self._say("", "")
+        self._found(as_roster() if self._found_as.kind == "chat" else as_chat_table())
 
     def _sheets(self) -> Group | None:
         """Where a sheet goes: as told, as the last time, or the only group there is."""

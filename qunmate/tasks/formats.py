@@ -1,0 +1,114 @@
+"""Everything that can be read, in words: what it is called, its files, how to get one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qunmate.data.importers import all_readers
+from qunmate.i18n import N_, _
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """`kind` is chat, roster, plan or highlights; `title` and `how` are in the user's language;
+    `write`: QunMate writes it too."""
+
+    name: str
+    kind: str
+    title: str
+    how: str
+    suffixes: tuple[str, ...]
+    write: bool = False
+
+
+_SHEETS = (
+    Format(
+        "roster_sheet",
+        "roster",
+        N_("Member sheet (Excel)"),
+        N_(
+            "Any sheet with one member a row, whatever its columns are called: QunMate proposes "
+            "what each is, you can change it. “qunmate export template” writes an empty one."
+        ),
+        (".xlsx", ".xls", ".ods"),
+        write=True,
+    ),
+    Format(
+        "roster_csv",
+        "roster",
+        N_("Member sheet (CSV)"),
+        N_(
+            "One member a line, columns parted by comma or tab: what sign-up forms, mini programs "
+            "and the member page of a QQ group give."
+        ),
+        (".csv", ".tsv"),
+        write=True,
+    ),
+    Format(
+        "plan_sheet",
+        "plan",
+        N_("Plan sheet"),
+        N_(
+            "A sheet with one post or event a row: when, for which group, title or text. "
+            "Save your present calendar sheet as Excel or CSV and take it in."
+        ),
+        (".xlsx", ".xls", ".ods", ".csv", ".tsv"),
+        write=True,
+    ),
+    Format(
+        "plan_ics",
+        "plan",
+        N_("Calendar file"),
+        N_("In your calendar program choose to export, or to download, the calendar as .ics."),
+        (".ics",),
+        write=True,
+    ),
+    Format(
+        "highlights_sheet",
+        "highlights",
+        N_("Highlights sheet"),
+        N_(
+            "A sheet of questions with answers, sharings or resources, one a row: the document in "
+            "which you kept them so far, saved as Excel or CSV."
+        ),
+        (".xlsx", ".xls", ".ods", ".csv", ".tsv"),
+        write=True,
+    ),
+    Format(
+        "qq_essence",
+        "highlights",
+        N_("QQ essence messages"),
+        N_(
+            "1. In QQChatExporter choose the group. 2. Export its essence messages as JSON. "
+            "3. Take in the file: it goes straight into the highlights."
+        ),
+        (".json",),
+    ),
+)
+
+
+def formats() -> list[Format]:
+    """The chat formats in the order in which they are tried, then the sheets."""
+    chats = [
+        Format(
+            reader.NAME,
+            "chat",
+            _(reader.TITLE),
+            _(reader.HOW),
+            tuple(reader.SUFFIXES),
+            write=reader.NAME == "chatlab_jsonl",
+        )
+        for reader in all_readers()
+    ]
+    sheets = [
+        Format(one.name, one.kind, _(one.title), _(one.how), one.suffixes, write=one.write)
+        for one in _SHEETS
+    ]
+    return chats + sheets
+
+
+def steps(how: str) -> str:
+    """Numbered steps, a line each."""
+    for number in range(2, 10):
+        how = how.replace(f" {number}. ", f"\n{number}. ")
+    return how.replace(": 1. ", ":\n1. ")
