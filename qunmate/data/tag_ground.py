@@ -8,27 +8,28 @@ from sqlite_utils import Database
 
 from qunmate.clock import DAY, iso_day
 from qunmate.data.columns import columns
+from qunmate.data.holding import holds
+from qunmate.data.holding import values as wanted_values
+from qunmate.data.messages import SLACK
 from qunmate.figures.history import Ints
 from qunmate.model import NOT_HUMAN
 from qunmate.roster.tag_rules import Part
-from qunmate.searching import match_query
 
 _NOW = """ms.group_id IN (SELECT id FROM groups WHERE NOT archived)
     AND EXISTS (SELECT 1 FROM stays s WHERE s.membership_id = ms.id AND s.left_on IS NULL)"""
 _SEAT = f"SELECT DISTINCT ms.member_id FROM memberships ms WHERE {_NOW}"
-_CARD = "SELECT id FROM members WHERE instr(lower({field}), lower(:text))"
-_SAID = """
+_CARD = "SELECT id FROM members WHERE {field} IS NOT NULL AND {holds}"
+_SAID = f"""
     SELECT DISTINCT i.member_id FROM messages m JOIN identities i ON i.id = m.identity_id
     WHERE m.sent_at >= :from AND m.sent_at + m.utc_offset >= :first
-        AND m.sent_at + m.utc_offset < :after AND m.kind NOT IN ({kinds})
-        AND instr(lower(m.text), lower(:text)) {more}"""
-_SLACK = 14 * 3600  # no place on earth is further from UTC
+        AND m.sent_at + m.utc_offset < :after AND m.kind NOT IN ({{kinds}})
+        AND {holds("m.text")} {{more}}"""
 
 
 def listed(db: Database, part: Part, group_id: int | None, end: int, today: int) -> Ints:
     """Ids of the members who meet a condition that the figures know nothing of: in a group,
     or in all that are not put away. Words count up to the day `end`, expiry from `today`."""
-    values: dict[str, Any] = {"group": group_id, "text": part.text.strip(), "ref": part.ref}
+    values: dict[str, Any] = {**wanted_values(db, part.text), "group": group_id, "ref": part.ref}
     here = "" if group_id is None else " AND ms.group_id = :group"
     if part.kind == "said":
         return _said(db, part, group_id, end)
@@ -42,15 +43,16 @@ def listed(db: Database, part: Part, group_id: int | None, end: int, today: int)
     elif part.kind == "tag":
         statement = "SELECT member_id FROM member_tags WHERE tag_id = :ref"
     else:
-        statement = _CARD.format(field={"city": "city", "trade": "trade"}[part.kind])
+        field = {"city": "city", "trade": "trade"}[part.kind]
+        statement = _CARD.format(field=field, holds=holds(field))
     return columns(db.execute(statement, values), 1)[0]
 
 
 def _said(db: Database, part: Part, group_id: int | None, end: int) -> Ints:
     group = part.ref or group_id
     first = (end - part.days + 1) * DAY
-    values: dict[str, Any] = {"text": part.text.strip(), "from": first - _SLACK, "first": first}
-    values |= {"after": (end + 1) * DAY, "query": match_query(part.text.strip())}
+    values = {**wanted_values(db, part.text), "first": first, "after": (end + 1) * DAY}
+    values["from"] = first - SLACK
     more = "AND m.group_id IN (SELECT id FROM groups WHERE NOT archived)"
     if group is not None:
         more = "AND m.group_id = :group"

@@ -11,6 +11,7 @@ from qunmate.data import groups, member_edits, tags
 from qunmate.data.store import Database
 from qunmate.roster.tag_rules import Part, Rule
 from qunmate.tasks import tag_rules
+from qunmate.ui.members.clean_up_dialog import CleanUpDialog
 from qunmate.ui.members.rule_editor import RuleEditor
 from qunmate.ui.members.rule_row import Offered
 from qunmate.ui.members.tab import MembersTab
@@ -97,6 +98,30 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
     yield "tags-why", why
     yield "finder", finder
     yield "finder-menu", menu
+    yield from _clean_up(studio)
+
+
+def _clean_up(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
+    window = studio.window
+    context = window.context
+    group = groups.all_groups(context.store.db)[0]
+
+    def clean_up() -> CleanUpDialog:
+        return CleanUpDialog(context, group, window)
+
+    def clean_up_log() -> QWidget:
+        dialog = clean_up()
+        studio.settle()
+        dialog.remind()
+        studio.settle()
+        dialog.table.selectRow(1)
+        dialog.remove()
+        studio.settle()
+        dialog.log_chip.click()
+        return dialog
+
+    yield "clean-up", clean_up
+    yield "clean-up-log", clean_up_log
 
 
 def _fill(db: Database) -> None:

@@ -1,0 +1,175 @@
+"""The dialogs of tags, rules and the clean-up list, on a real file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from qunmate.data import clean_ups, tags
+from qunmate.data.store import Store
+from qunmate.model import Group
+from qunmate.roster.tag_rules import Part, Rule
+from qunmate.ui.members.clean_up_dialog import CleanUpDialog
+from qunmate.ui.members.rule_editor import RuleEditor
+from qunmate.ui.members.tab import MembersTab
+from qunmate.ui.members.tags_dialog import TagsDialog
+from tests.roster_store import add_group, add_member
+from tests.ui.members.desk import members_tab, names, settle
+from tests.ui.tab_desk import Window
+
+Desk = Window[MembersTab]
+
+
+@pytest.fixture
+def group(store: Store) -> Group:
+    return add_group(store)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, store: Store, group: Group) -> Iterator[Desk]:
+    add_member(store, group, "林晓雨", tags=["讲师"], nickname="小雨")
+    add_member(store, group, "周子昂", tags=["老师", "讲师"])
+    add_member(store, group, "王一诺", tags=["老师"], stays=[("2026-11-20", None)])
+    with members_tab(qtbot, store, group) as window:
+        yield window
+
+
+def tag_list(qtbot: QtBot, desk: Desk, *chosen: str) -> TagsDialog:
+    dialog = desk.tab.tools.tags()
+    assert isinstance(dialog, TagsDialog)
+    settle(qtbot, desk)
+    dialog.choose({tag.id for tag in dialog.model.tags if tag.name in chosen})
+    return dialog
+
+
+def known(desk: Desk) -> dict[str, tuple[str, int, int]]:
+    return {tag.name: (tag.group, tag.members, tag.by_rule) for tag in tags.all_tags(desk.store.db)}
+
+
+def test_rename_group_and_colour_are_deeds(qtbot: QtBot, desk: Desk) -> None:
+    dialog = tag_list(qtbot, desk, "讲师")
+    dialog.pane.name.setText("主讲")
+    dialog.pane.name.editingFinished.emit()
+    settle(qtbot, desk)
+    dialog.pane.group.setEditText("身份")
+    dialog.pane._regroup()
+    settle(qtbot, desk)
+    dialog.pane.coloured.emit("#8844cc")
+    settle(qtbot, desk)
+    assert known(desk)["主讲"] == ("身份", 2, 0)
+    assert {tag.name: tag.colour for tag in dialog.model.tags}["主讲"] == "#8844cc"
+    assert [tag.name for tag in dialog.chosen()] == ["主讲"]
+    for _deed in range(3):
+        desk.jobs.undo()
+        settle(qtbot, desk)
+    assert known(desk)["讲师"] == ("", 2, 0)
+
+
+def test_merge_and_delete(qtbot: QtBot, desk: Desk) -> None:
+    dialog = tag_list(qtbot, desk, "讲师", "老师")
+    assert dialog.pane.heading.text() == "2 tags chosen"
+    dialog.pane.into.setCurrentText("老师")
+    dialog.pane.merge.click()
+    settle(qtbot, desk)
+    assert known(desk) == {"老师": ("", 3, 0)}
+    dialog.choose({dialog.model.tags[0].id})
+    dialog.pane.delete.click()
+    settle(qtbot, desk)
+    assert known(desk) == {}
+    for _deed in range(2):
+        desk.jobs.undo()
+        settle(qtbot, desk)
+    assert known(desk) == {"老师": ("", 2, 0), "讲师": ("", 2, 0)}
+
+
+def test_a_tag_leads_to_its_members(qtbot: QtBot, desk: Desk) -> None:
+    dialog = tag_list(qtbot, desk, "讲师")
+    dialog.pane.people.click()
+    settle(qtbot, desk)
+    assert [len(visit.ids) for visit in desk.visits] == [2]
+
+
+def test_a_rule_is_made_counted_and_explained(qtbot: QtBot, desk: Desk) -> None:
+    dialog = tag_list(qtbot, desk)
+    editor = dialog.ask_new_rule()
+    assert isinstance(editor, RuleEditor)
+    assert not editor.ok.isEnabled()
+    editor._name.setText("沉默")
+    qtbot.waitUntil(lambda: editor._who.full_text().startswith("2 members meet it now"))
+    assert editor._sentence.text() == "silent for 30 days and joined more than 90 days ago"
+    editor.ok.click()
+    settle(qtbot, desk)
+    assert known(desk)["沉默"] == ("", 0, 0)
+    dialog.judge()
+    settle(qtbot, desk)
+    assert known(desk)["沉默"] == ("", 2, 2)
+    assert [tag.name for tag in dialog.chosen()] == ["沉默"]
+    dialog.close()
+    first = next(id_ for id_ in desk.tab.model.roster.rows.ids)
+    desk.tab.keeper.choose([first], first)
+    settle(qtbot, desk)
+    qtbot.waitUntil(lambda: "joined on 2026-01-05" in desk.tab.detail._why.text())
+    desk.tab.editing.remove_tag("沉默", [first])
+    settle(qtbot, desk)
+    assert known(desk)["沉默"] == ("", 1, 1)
+    assert desk.tab.detail._why.text() == ""
+
+
+def test_a_rule_is_edited_part_by_part(qtbot: QtBot, desk: Desk) -> None:
+    dialog = tag_list(qtbot, desk, "讲师")
+    editor = dialog.ask_rule()
+    editor._rows[1].removed.emit()
+    editor.add_condition()
+    row = editor._rows[1]
+    row.kind.setCurrentIndex(row.kind.findData("said"))
+    assert not editor.ok.isEnabled()
+    row.text.setText("报名")
+    row.days.setValue(7)
+    assert editor.rule == Rule((Part("silent", days=30), Part("said", days=7, text="报名")))
+    editor._any.setCurrentIndex(1)
+    assert editor._sentence.text() == "silent for 30 days or said “报名” in the last 7 days"
+    for kind, part in (
+        ("tag", Part("tag", ref=next(t.id for t in dialog.model.tags if t.name == "老师"))),
+        ("layer", Part("layer", text="leader")),
+        ("joined_since_day", Part("joined_since_day", text="2026-11-22")),
+        ("in_group", Part("in_group", ref=1)),
+        ("never_spoke", Part("never_spoke")),
+    ):
+        row.kind.setCurrentIndex(row.kind.findData(kind))
+        assert row.part() == part
+        assert editor.ok.isEnabled()
+    editor.ok.click()
+    settle(qtbot, desk)
+    assert dialog.model.rule(dialog.chosen()[0].id) == "silent for 30 days or never spoke"
+
+
+def test_the_clean_up_list(qtbot: QtBot, desk: Desk, group: Group) -> None:
+    dialog = desk.tab.tools.clean_up()
+    assert isinstance(dialog, CleanUpDialog)
+    settle(qtbot, desk)
+    assert len(dialog.chosen_ids()) == 2
+    dialog.each.setValue(1)
+    assert dialog.copy_button.text() == "Copy part 1 of 2"
+    dialog.copy_button.click()
+    assert QGuiApplication.clipboard().text().startswith("@小雨\nHello!")
+    assert dialog.copy_button.text() == "Copy part 2 of 2"
+    dialog.remind_button.click()
+    settle(qtbot, desk)
+    assert [dialog.people.index(row, 4).data() for row in range(2)] == ["2026-11-22"] * 2
+    dialog.table.selectRow(0)
+    dialog.remove_button.click()
+    settle(qtbot, desk)
+    assert sorted(names(desk)) == ["周子昂", "王一诺"]
+    assert len(dialog.people.ids) == 1
+    dialog.log_chip.click()
+    assert dialog.log_table.isVisible()
+    assert [one.removed_on for one in clean_ups.log(desk.store.db, group.id)] == [
+        "2026-11-22",
+        None,
+    ]
+    desk.jobs.undo()
+    settle(qtbot, desk)
+    assert len(names(desk)) == 3
