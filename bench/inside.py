@@ -2,21 +2,30 @@
 
 python -m bench.inside health DB GROUP      seconds of all figures, the start not counted
 python -m bench.inside window DB GROUP      seconds until the window is shown, and of its acts
+python -m bench.inside start DB -           seconds until the window is shown
+python -m bench.inside block DB CHAT        the longest that the window did not answer while the
+                                            chat is taken in and all members are shown
 """
 
 from __future__ import annotations
 
 import json
 import os
+import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bench.measure import STARTED
 from qunmate.data import groups
 from qunmate.data.store import open_store
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QTableView
 
 
 def health(db: Path, group_name: str) -> dict[str, float]:
@@ -79,9 +88,110 @@ def window(db: Path, group_name: str) -> dict[str, float]:
         tab = shown.stack.currentWidget()
         if not isinstance(tab, MembersTab):
             raise TypeError(type(tab))
+        found["scroll"] = _scrolled(tab.table, paint)
+        found["idle"] = _idle()
         found["filter"] = max(_typed(tab.filters.search.setText, paint, text) for text in TEXTS)
         desk.close()
     return found
+
+
+def start(db: Path, _none: str) -> dict[str, float]:
+    """An empty file is shown with its welcome, a full one with its groups and first tab."""
+    from qunmate.ui.app import SWITCH_SECONDS, Desk, make_app
+    from qunmate.ui.settings_state import WindowState
+
+    sys.setswitchinterval(SWITCH_SECONDS)
+    app = make_app()
+    with tempfile.TemporaryDirectory() as scratch:
+        desk = Desk(app, None, WindowState(Path(scratch)))
+        desk.open(db)
+        window = desk.window
+        if window is None:
+            raise RuntimeError("the window did not open")
+        loaded: list[bool] = []
+        window.groups.loaded.connect(lambda: loaded.append(True))
+        while not loaded:
+            app.processEvents()
+        window.repaint()
+        shown = time.time() - float(os.environ[STARTED])
+        desk.close()
+    return {"shown": shown}
+
+
+def block(db: Path, chat: str) -> dict[str, float]:
+    """Beats as a person would press keys: how late the latest of them was served."""
+    from PySide6.QtCore import QTimer
+
+    from qunmate.tasks.import_chat import import_chat
+    from qunmate.ui.app import SWITCH_SECONDS, Desk, make_app
+    from qunmate.ui.settings_state import WindowState
+    from qunmate.ui.touched import IMPORT
+
+    sys.setswitchinterval(SWITCH_SECONDS)
+    app = make_app()
+    with tempfile.TemporaryDirectory() as scratch:
+        desk = Desk(app, None, WindowState(Path(scratch)))
+        desk.open(db)
+        window = desk.window
+        if window is None:
+            raise RuntimeError("the window did not open")
+        while window.groups.nothing_yet or not window.jobs.idle:
+            app.processEvents()
+        window.show_tab_named("members")
+        while not window.jobs.idle:
+            app.processEvents()
+        late: list[float] = []
+        before = time.perf_counter()
+
+        def beat() -> None:
+            nonlocal before
+            now = time.perf_counter()
+            late.append(now - before)
+            before = now
+
+        timer = QTimer()
+        timer.timeout.connect(beat)
+        timer.start(0)
+        done: list[object] = []
+        today = date.today()
+        window.jobs.write(
+            lambda store: import_chat(store, [Path(chat)], today=today),
+            IMPORT,
+            done.append,
+            title="bench",
+        )
+        while not done or not window.jobs.idle:
+            app.processEvents()
+        timer.stop()
+        desk.close()
+    return {"longest": max(late), "beats": len(late)}
+
+
+FRAMES = 120
+IDLE_SECONDS = 10
+
+
+def _scrolled(table: QTableView, paint: Callable[[], None]) -> float:
+    """The median of painting the rows below, three at a time."""
+    bar, taken = table.verticalScrollBar(), []
+    for frame in range(FRAMES):
+        bar.setValue(3 * frame)
+        start = time.perf_counter()
+        table.viewport().repaint()
+        paint()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
+
+
+def _idle() -> float:
+    """The share of a processor that the window takes while nothing is done."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(IDLE_SECONDS * 1000, loop.quit)
+    start = time.process_time()
+    loop.exec()
+    return (time.process_time() - start) / IDLE_SECONDS
 
 
 TEXTS = ("成员123", "chengyuan", "13800")
@@ -108,7 +218,8 @@ def _seconds(work: Callable[[], object]) -> float:
 
 def main() -> None:
     kind, db, group = sys.argv[1], Path(sys.argv[2]), sys.argv[3]
-    print(json.dumps({"health": health, "window": window}[kind](db, group)))
+    kinds = {"health": health, "window": window, "start": start, "block": block}
+    print(json.dumps(kinds[kind](db, group)))
 
 
 if __name__ == "__main__":

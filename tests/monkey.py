@@ -1,0 +1,341 @@
+"""Somebody who clicks, types, drops and undoes at random, for as long as one likes.
+
+python -m tests.monkey [--minutes 60] [--seed 1] [--block 0.25]
+
+Fails on: a defect report, a Qt warning, an answer of the window that takes more than 250 ms,
+a file that `check` finds fault with, and more than 20 % more memory than after two minutes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import sys
+import tempfile
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import psutil
+from PySide6.QtCore import (
+    QMimeData,
+    QObject,
+    QPoint,
+    QPointF,
+    Qt,
+    QTimer,
+    QtMsgType,
+    QUrl,
+    qInstallMessageHandler,
+)
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
+
+from qunmate import i18n, resources
+from qunmate.data import consistency
+from qunmate.data.store import open_store
+from qunmate.progress import finish
+from qunmate.tasks.demo import fill_demo
+from qunmate.ui.app import SWITCH_SECONDS, Desk, make_app
+from qunmate.ui.settings_state import WindowState
+
+TODAY = date(2026, 11, 22)
+BLOCK_SECONDS, SHARE = 0.25, 1.2
+WARM_SECONDS = 120
+MOST_FAULTS = 20
+MOST_DEEP = 4  # dialogs that block, one in the other
+TEXTS = ("早", "林", "打卡", "l", "x", "讲师", "🦄", "<b>", "2026-11-30", "陈念远", "%_'\"", "   ")
+KEYS = (
+    *[Qt.Key.Key_Tab] * 6, *[Qt.Key.Key_Down] * 6, Qt.Key.Key_Up, Qt.Key.Key_Left,
+    Qt.Key.Key_Right, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_Home, Qt.Key.Key_End,
+    Qt.Key.Key_Space, Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Return, Qt.Key.Key_Escape,
+    Qt.Key.Key_Delete, Qt.Key.Key_F2, Qt.Key.Key_Backtab, Qt.Key.Key_Backspace,
+)  # fmt: skip
+# what would leave the program, or the machine
+KEPT_FROM = frozenset({"quit", "open", "about"})
+HARMLESS = ("qt.qpa", "This plugin does not support")
+MACHINES = QFileDialog  # shows the machine's own files: no toy
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+class Watch:
+    """Notes how long the window takes to answer, and where it was when that was too long."""
+
+    def __init__(self, limit: float) -> None:
+        self._limit = limit
+        self.longest = 0.0
+        self.blocks: list[str] = []
+        self._beat = time.monotonic()
+        self._done = threading.Event()
+        self._window = threading.get_ident()
+        self._thread = threading.Thread(target=self._look, daemon=True)
+
+    def start(self) -> None:
+        self._timer = QTimer()
+        self._timer.timeout.connect(self.beat)
+        self._timer.start(5)
+        self._thread.start()
+
+    def beat(self) -> None:
+        self._beat = time.monotonic()
+
+    def stop(self) -> None:
+        self._done.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        told = 0.0
+        while not self._done.wait(0.02):
+            beat = self._beat
+            late = time.monotonic() - beat
+            self.longest = max(self.longest, late)
+            if late > self._limit and beat != told:
+                told = beat
+                frame = sys._current_frames().get(self._window)
+                where = "".join(traceback.format_stack(frame)[-6:]) if frame else "?"
+                self.blocks.append(f"{late:.2f} s and more in\n{where}")
+
+
+class Monkey(QObject):
+    def __init__(self, desk: Desk, seed: int, faults: list[str]) -> None:
+        super().__init__()
+        self._desk = desk
+        self._chance = random.Random(seed)
+        self._faults = faults
+        self.acts = 0
+        self.until = 0.0
+        self._depth = 0
+        self.last = ""
+        self._ways: list[tuple[int, Callable[[], object]]] = [
+            (30, self._click),
+            (30, self._press),
+            (8, self._write),
+            (4, self._undo),
+            (4, self._command),
+            (3, self._tab),
+            (3, self._group),
+            (1, self._drop),
+            (1, self._theme),
+            (1, self._size),
+        ]
+        self._playing = False
+
+    def start(self) -> None:
+        self._playing = True
+        QTimer.singleShot(0, self.act)
+
+    def stop(self) -> None:
+        self._playing = False
+
+    def act(self) -> None:
+        """One act; dialogs that block are played with from inside, so the next is asked for
+        before (one timer does not fire within itself)."""
+        if self._playing:
+            QTimer.singleShot(0, self.act)
+        weights = [weight for weight, _way in self._ways]
+        way = self._chance.choices(self._ways, weights)[0][1]
+        if time.monotonic() > self.until or self._depth > MOST_DEEP:
+            self._leave_dialogs()
+            return
+        self.acts += 1
+        self.last = way.__name__
+        self._depth += 1
+        try:
+            if self.acts % 40 and not isinstance(self._top(), MACHINES):
+                way()
+            else:
+                self._leave_dialogs()
+        finally:
+            self._depth -= 1
+
+    def _top(self) -> QWidget | None:
+        window = self._desk.window
+        return QApplication.activePopupWidget() or QApplication.activeModalWidget() or window
+
+    def _leave_dialogs(self) -> None:
+        """Nobody stays in a dialog for ever."""
+        for _try in range(4):
+            top = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+            if top is None:
+                return
+            top.close()
+
+    def _click(self) -> None:
+        top = self._top()
+        if top is None:
+            return
+        places = [one for one in top.findChildren(QWidget) if one.isVisible()]
+        target = self._chance.choice(places) if places else top
+        point = QPoint(
+            self._chance.randrange(max(target.width(), 1)),
+            self._chance.randrange(max(target.height(), 1)),
+        )
+        inner = target.childAt(point)
+        if inner is not None:
+            point, target = inner.mapFrom(target, point), inner
+        if self._chance.random() < 0.1:
+            QTest.mouseDClick(target, Qt.MouseButton.LeftButton, NONE, point)
+        else:
+            modifier = self._chance.choice((NONE, NONE, NONE, Qt.KeyboardModifier.ShiftModifier))
+            QTest.mouseClick(target, Qt.MouseButton.LeftButton, modifier, point)
+
+    def _press(self) -> None:
+        target = QApplication.activePopupWidget() or QApplication.focusWidget() or self._top()
+        if target is not None:
+            QTest.keyClick(target, self._chance.choice(KEYS))
+
+    def _write(self) -> None:
+        field = QApplication.focusWidget()
+        if isinstance(field, QLineEdit):
+            field.insert(self._chance.choice(TEXTS))
+            field.textEdited.emit(field.text())
+
+    def _undo(self) -> None:
+        if self._desk.window and QApplication.activeModalWidget() is None:
+            name = self._chance.choice(("undo", "undo", "redo"))
+            self._desk.window.actions_by_name[name].trigger()
+
+    def _command(self) -> None:
+        if self._desk.window and QApplication.activeModalWidget() is None:
+            known = self._desk.window.actions_by_name
+            known[self._chance.choice([name for name in known if name not in KEPT_FROM])].trigger()
+
+    def _tab(self) -> None:
+        if self._desk.window:
+            self._desk.window.show_tab(self._chance.randrange(5))
+
+    def _group(self) -> None:
+        if self._desk.window and self._desk.window.groups.groups:
+            groups = [None, *(group.id for group in self._desk.window.groups.groups)]
+            self._desk.window.sidebar.choose(self._chance.choice(groups))
+
+    def _drop(self) -> None:
+        window = self._desk.window
+        if window is None or QApplication.activeModalWidget():
+            return
+        samples = sorted(resources.path("samples").iterdir())
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(self._chance.choice(samples)))])
+        copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+        QApplication.sendEvent(window, QDragEnterEvent(QPoint(300, 300), copy, data, left, NONE))
+        QApplication.sendEvent(window, QDropEvent(QPointF(300, 300), copy, data, left, NONE))
+
+    def _theme(self) -> None:
+        if self._desk.window is None or QApplication.activeModalWidget():
+            return
+        if self._chance.random() < 0.7:
+            self._desk.window.verbs.choose_theme(self._chance.choice(("light", "dark")))
+        elif not self._desk.window.jobs.long_job:
+            self._desk.speak(self._chance.choice(("zh_CN", "zh_TW", "en")))
+
+    def _size(self) -> None:
+        if self._desk.window:
+            self._desk.window.resize(*self._chance.choice(((960, 600), (1366, 768), (1600, 900))))
+
+
+def memory() -> float:
+    """Megabytes held by this process."""
+    return psutil.Process().memory_info().rss / 1e6
+
+
+def play(path: Path, minutes: float, seed: int, block: float = BLOCK_SECONDS) -> list[str]:
+    """Gives the faults, none if all went well."""
+    faults: list[str] = []
+    sys.setswitchinterval(SWITCH_SECONDS)
+    i18n.install("zh_CN")
+    app = make_app()
+    app.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    app.setQuitOnLastWindowClosed(False)
+    desk = Desk(app, TODAY, WindowState(path.parent / "state"))
+    monkey = Monkey(desk, seed, faults)
+    watch = Watch(block)
+
+    def broke(error: BaseException) -> None:
+        words = "".join(traceback.format_exception(error))
+        faults.append(f"after {monkey.acts} acts ({monkey.last}):\n{words}")
+
+    def says(kind: QtMsgType, _where: object, words: str) -> None:
+        if kind != QtMsgType.QtDebugMsg and not words.startswith(HARMLESS):
+            faults.append(f"Qt says, after {monkey.acts} acts ({monkey.last}): {words}")
+
+    with desk.defects_shown():
+        sys.excepthook = lambda _kind, error, _trace: broke(error)
+        desk.broke.disconnect()
+        desk.broke.connect(broke)
+        qInstallMessageHandler(says)
+        desk.open(path)
+        _settle(app, desk)
+        watch.start()
+        monkey.start()
+        warm = _last(app, desk, monkey, min(WARM_SECONDS, minutes * 30), faults)
+        print(f"{warm:.0f} MB after {monkey.acts} acts", flush=True)
+        end = _last(app, desk, monkey, minutes * 60 - min(WARM_SECONDS, minutes * 30), faults)
+        monkey.stop()
+        watch.stop()
+        for _try in range(10):
+            monkey._leave_dialogs()
+            app.processEvents()
+        _settle(app, desk)
+        desk.close()
+    print(f"{end:.0f} MB after {monkey.acts} acts; longest block {watch.longest * 1000:.0f} ms")
+    faults += [f"a block of {words}" for words in watch.blocks]
+    if end > warm * SHARE:
+        faults.append(f"memory grew from {warm:.0f} to {end:.0f} MB")
+    with open_store(path, read_only=True) as store:
+        faults += [f"check: {problem}" for problem in consistency.problems(store.db)]
+    return faults
+
+
+def _last(
+    app: QApplication, desk: Desk, monkey: Monkey, seconds: float, faults: list[str]
+) -> float:
+    """Let it play so long; gives the memory then. A report box counts as a fault of its own."""
+    monkey.until = time.monotonic() + seconds
+    heard: set[int] = set()
+    while time.monotonic() < monkey.until and len(faults) < MOST_FAULTS:
+        app.processEvents()
+        window = desk.window
+        if window is not None and id(window) not in heard:
+            heard.add(id(window))
+            window.notify.broke.connect(
+                lambda error: faults.append("".join(traceback.format_exception(error)))
+            )
+    return memory()
+
+
+def _settle(app: QApplication, desk: Desk) -> None:
+    until = time.monotonic() + 30
+    while desk.window and time.monotonic() < until and not desk.window.jobs.idle:
+        app.processEvents()
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--messages", type=int, default=30_000)
+    parser.add_argument("--block", type=float, default=BLOCK_SECONDS, help="seconds")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+            os.environ[name] = str(home)
+        path = home / "monkey.qunmate"
+        with open_store(path) as store:
+            finish(fill_demo(store, messages=given.messages, members=400, seed=3, until=TODAY))
+        faults = play(path, given.minutes, given.seed, given.block)
+    for fault in faults:
+        print(f"\n{fault}")
+    print(f"{len(faults)} faults")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
