@@ -48,6 +48,7 @@ COMMANDS: dict[str, Any] = {
     "imports": "qunmate.cli.imports:listing",
     "formats": "qunmate.cli.formats:formats",
     "members": "qunmate.cli.members:listing",
+    "tags": "qunmate.cli.tags:listing",
     "member": {
         "merge": "qunmate.cli.member_merge:merge",
         "erase": "qunmate.cli.member_erase:erase",

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from qunmate.cli.app import App, command, emit, json_option, option, output_option
+from qunmate.cli.members import in_segment
 from qunmate.data import groups
 from qunmate.i18n import N_, _, ngettext
 from qunmate.tasks.export_roster import export_roster, export_template
@@ -21,6 +22,7 @@ from qunmate.tasks.export_roster import export_roster, export_template
 )
 @option("--group", help=N_("The group."))
 @option("--all", "every", is_flag=True, help=N_("All groups, a sheet for each."))
+@option("--segment", help=N_("Only those in this segment, saved in the window."))
 @option("--no-contacts", is_flag=True, help=N_("Leave phones and ids out."))
 @option(
     "--format", "format_", type=click.Choice(["xlsx", "csv"]), help=N_("Instead of the suffix.")
@@ -31,6 +33,7 @@ from qunmate.tasks.export_roster import export_roster, export_template
 def roster(
     app: App,
     group: str | None,
+    segment: str | None,
     format_: str | None,
     output: Path,
     *,
@@ -42,7 +45,12 @@ def roster(
         raise click.UsageError(_("Give either --group or --all."))
     with app.store() as store:
         chosen = groups.all_groups(store.db) if group is None else [groups.by_name(store.db, group)]
-        n = export_roster(store, chosen, output, contacts=not no_contacts, format_=format_ or "")
+        only = None
+        if segment is not None:
+            only = in_segment(store, segment, chosen[0] if group else None, app.today)
+        n = export_roster(
+            store, chosen, output, contacts=not no_contacts, format_=format_ or "", only=only
+        )
     emit(
         {"file": str(output), "rows": n},
         as_json=as_json,

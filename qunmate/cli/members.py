@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import click
@@ -25,20 +26,39 @@ Standings = Mapping[int, Mapping[int, Standing]]  # group id → member id → s
 )
 @option("--group", help=N_("Only those who are or were in this group."))
 @option("--tag", help=N_("Only those with this tag."))
+@option("--segment", help=N_("Only those in this segment, saved in the window."))
 @option("--search", help=N_("Only those whose card holds these words; names by pinyin too."))
 @json_option
 @click.pass_obj
 def listing(
-    app: App, group: str | None, tag: str | None, search: str | None, *, as_json: bool
+    app: App,
+    group: str | None,
+    tag: str | None,
+    segment: str | None,
+    search: str | None,
+    *,
+    as_json: bool,
 ) -> None:
     with app.store() as store:
         chosen = groups.by_name(store.db, group) if group is not None else None
         found = members.listing(store.db, chosen.id if chosen else None, tag, search)
+        if segment is not None:
+            wanted_ids = in_segment(store, segment, chosen, app.today)
+            found = [one for one in found if one.id in wanted_ids]
         known = {one.id: one for one in groups.all_groups(store.db)}
         wanted = {seat.group_id for one in found for seat in one.memberships}
         standings = _standings(store, [known[one] for one in sorted(wanted)])
     documents = [document(one, known, standings) for one in found]
     emit(documents, as_json=as_json, text=lambda: _lines(documents, group))
+
+
+def in_segment(store: Store, name: str, group: Group | None, today: date) -> frozenset[int]:
+    """Ids of the members of a saved segment, in a group or in all. UserError if there is no
+    such segment."""
+    from qunmate.data import segments
+    from qunmate.tasks.segments import members_of
+
+    return frozenset(members_of(store, segments.by_name(store.db, name), group, today))
 
 
 def _standings(store: Store, wanted: list[Group]) -> Standings:

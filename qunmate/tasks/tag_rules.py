@@ -142,6 +142,17 @@ def names(store: Store) -> Names:
     )
 
 
+def rules_in_words(store: Store) -> dict[int, str]:
+    """The rules as sentences, by the tags that they give."""
+    rules = tags.rules(store.db)
+    if not rules:
+        return {}
+    from qunmate.roster.rule_words import rule_words
+
+    known = names(store)
+    return {tag_id: rule_words(rule, known) for tag_id, rule in rules.items()}
+
+
 def why(store: Store, member_id: int, today: date) -> list[Why]:
     """For each tag that a member has by a rule: the rule, and the member's figures for it."""
     held = tags.rule_tags_of(store.db, member_id)
