@@ -233,4 +233,6 @@ def _short(column: Column) -> bool:
 
 
 def _repeats(column: Column) -> float:
-    return 1 - len(set(column.samples)) / len(column.samples)
+    """How often a value comes again; one that is always the same names nobody."""
+    values = len(set(column.samples))
+    return 1 - values / len(column.samples) if values > 1 else 0

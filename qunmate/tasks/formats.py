@@ -87,8 +87,12 @@ _SHEETS = (
 )
 
 
+# what most people have, before what few do
+_FIRST = ("wechat_txt", "qq_txt", "qq_paste", "whatsapp", "telegram", "line", "plain_table")
+
+
 def formats() -> list[Format]:
-    """The chat formats in the order in which they are tried, then the sheets."""
+    """Sheets of members, the chat formats, then plans and highlights; the usual ones first."""
     chats = [
         Format(
             reader.NAME,
@@ -104,7 +108,9 @@ def formats() -> list[Format]:
         Format(one.name, one.kind, _(one.title), _(one.how), one.suffixes, write=one.write)
         for one in _SHEETS
     ]
-    return chats + sheets
+    chats.sort(key=lambda one: _FIRST.index(one.name) if one.name in _FIRST else len(_FIRST))
+    members = [one for one in sheets if one.kind == "roster"]
+    return [*members, *chats, *(one for one in sheets if one.kind != "roster")]
 
 
 def steps(how: str) -> str:

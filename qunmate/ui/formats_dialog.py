@@ -42,6 +42,7 @@ class FormatsDialog(QDialog):
         self.list.setObjectName("framed")
         self.list.setAccessibleName(_("Formats"))
         self.list.setFixedWidth(LIST_WIDTH)
+        self.list.setSpacing(3)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentItemChanged.connect(self._show)
         self.title = label("", "heading", wrap=True)

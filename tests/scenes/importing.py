@@ -24,7 +24,10 @@ SHEET = """姓名,微信号,手机,入群时间,标签,备注,会员等级
 TABLE = "聊天时间,谁,说了,渠道\n" + "".join(
     f"2026-11-{day:02} 0{hour}:30,{who},{said},小程序\n"
     for day in range(1, 9)
-    for hour, who, said in ((7, "林小满", "早安，今天读第四章"), (8, "周一川", "到！"))
+    for hour, who, said in (
+        (7, "林小满", f"早安，今天读第{day}章"),
+        (8, "周一川", f"第{day}天，到！"),
+    )
 )
 RULE = "=" * 64
 CHAT = (

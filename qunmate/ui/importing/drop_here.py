@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QVBoxLayout
 
-from qunmate.data.importers import all_readers
 from qunmate.i18n import _
+from qunmate.tasks.formats import formats, steps
 from qunmate.ui.parts import GRID, label
 
 LIST_WIDTH = 260
@@ -18,9 +18,7 @@ class DropHere(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("dropHere")
-        sheets = _("Any member list: QunMate proposes what each column is, you can change it.")
-        readers = [(_(reader.TITLE), _(reader.HOW)) for reader in all_readers()]
-        self._ways = [(_("Member sheet"), sheets), *readers]
+        self._ways = [(one.title, steps(one.how)) for one in formats()]
         self.kinds = QListWidget()
         self.kinds.setObjectName("framed")
         self.kinds.setAccessibleName(_("What can be read"))

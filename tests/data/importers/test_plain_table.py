@@ -79,6 +79,12 @@ def test_without_headings_the_cells_tell() -> None:
     assert chat.said[1][1] == "今天读第几章"
 
 
+def test_a_column_that_is_always_the_same_is_no_sender() -> None:
+    rows = [line.split(",") for line in REPEATED.splitlines()]
+    columns = columns_of([["小程序", *row] for row in rows], None)
+    assert propose(columns) == {"A": "", "B": "time", "C": "sender", "D": "text"}
+
+
 def test_all_that_a_row_can_tell() -> None:
     chat = one_chat(
         "消息ID,发送时间,发送者ID,昵称,群昵称,类型,内容\n"
