@@ -25,7 +25,7 @@ from qunmate.data import groups
 from qunmate.data.store import open_store
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QTableView
+    from PySide6.QtWidgets import QApplication, QTableView
 
 
 def health(db: Path, group_name: str) -> dict[str, float]:
@@ -135,11 +135,9 @@ def block(db: Path, chat: str) -> dict[str, float]:
         window = desk.window
         if window is None:
             raise RuntimeError("the window did not open")
-        while window.groups.nothing_yet or not window.jobs.idle:
-            app.processEvents()
+        _until(app, lambda: not window.groups.nothing_yet and window.jobs.idle)
         window.show_tab_named("members")
-        while not window.jobs.idle:
-            app.processEvents()
+        _until(app, lambda: window.jobs.idle)
         late: list[float] = []
         before = time.perf_counter()
 
@@ -160,11 +158,15 @@ def block(db: Path, chat: str) -> dict[str, float]:
             done.append,
             title="bench",
         )
-        while not done or not window.jobs.idle:
-            app.processEvents()
+        _until(app, lambda: bool(done) and window.jobs.idle)
         timer.stop()
         desk.close()
     return {"longest": max(late), "beats": len(late)}
+
+
+def _until(app: QApplication, true: Callable[[], bool]) -> None:
+    while not true():
+        app.processEvents()
 
 
 FRAMES = 120

@@ -24,6 +24,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import psutil
 from PySide6.QtCore import (
+    QEventLoop,
     QMimeData,
     QObject,
     QPoint,
@@ -274,9 +275,9 @@ def play(path: Path, minutes: float, seed: int, block: float = BLOCK_SECONDS) ->
         _settle(app, desk)
         watch.start()
         monkey.start()
-        warm = _last(app, desk, monkey, min(WARM_SECONDS, minutes * 30), faults)
+        warm = _last(desk, monkey, min(WARM_SECONDS, minutes * 30), faults)
         print(f"{warm:.0f} MB after {monkey.acts} acts", flush=True)
-        end = _last(app, desk, monkey, minutes * 60 - min(WARM_SECONDS, minutes * 30), faults)
+        end = _last(desk, monkey, minutes * 60 - min(WARM_SECONDS, minutes * 30), faults)
         monkey.stop()
         watch.stop()
         for _try in range(10):
@@ -293,20 +294,27 @@ def play(path: Path, minutes: float, seed: int, block: float = BLOCK_SECONDS) ->
     return faults
 
 
-def _last(
-    app: QApplication, desk: Desk, monkey: Monkey, seconds: float, faults: list[str]
-) -> float:
+def _last(desk: Desk, monkey: Monkey, seconds: float, faults: list[str]) -> float:
     """Let it play so long; gives the memory then. A report box counts as a fault of its own."""
     monkey.until = time.monotonic() + seconds
     heard: set[int] = set()
-    while time.monotonic() < monkey.until and len(faults) < MOST_FAULTS:
-        app.processEvents()
+    loop = QEventLoop()
+
+    def look() -> None:
         window = desk.window
         if window is not None and id(window) not in heard:
             heard.add(id(window))
             window.notify.broke.connect(
                 lambda error: faults.append("".join(traceback.format_exception(error)))
             )
+        if time.monotonic() > monkey.until or len(faults) >= MOST_FAULTS:
+            monkey.until = 0.0
+            loop.quit()
+
+    timer = QTimer()
+    timer.timeout.connect(look)
+    timer.start(50)
+    loop.exec()
     return memory()
 
 

@@ -63,7 +63,8 @@ def history(db: Database, group: Group, gap_minutes: float, owners: Owners) -> K
 
 def keep(store: Store, found: Sequence[Kept]) -> None:
     """Keep derived arrays. Only a convenience: a read-only or busy file is left alone, nobody
-    waits for it, and an open transaction of the caller is not joined."""
+    waits for it, an open transaction of the caller is not joined, and a group that has gone
+    meanwhile is passed over."""
     if not found or store.read_only or store.db.conn.in_transaction:
         return
     timeout = int(store.db.execute("PRAGMA busy_timeout").fetchone()[0])
@@ -72,7 +73,8 @@ def keep(store: Store, found: Sequence[Kept]) -> None:
         with store.atomic() as db:
             for kept in found:
                 db.execute(
-                    "INSERT INTO figures (group_id, fingerprint, arrays) VALUES (?, ?, ?)"
+                    "INSERT INTO figures (group_id, fingerprint, arrays)"
+                    " SELECT id, ?2, ?3 FROM groups WHERE id = ?1"
                     " ON CONFLICT (group_id) DO UPDATE SET fingerprint = excluded.fingerprint,"
                     " arrays = excluded.arrays",
                     [kept.group_id, kept.fingerprint, _packed(_arrays(kept))],

@@ -7,7 +7,9 @@ from dataclasses import fields
 
 import pytest
 
+from qunmate.data import figures as kept_figures
 from qunmate.data import settings
+from qunmate.data.human_messages import read_owners
 from qunmate.data.store import Store, open_store
 from qunmate.errors import UserError
 from qunmate.figures.health import Health, to_json
@@ -413,3 +415,14 @@ def test_what_was_kept_rests_on_the_groups_own_people(book: FigureBook) -> None:
         db.execute("UPDATE identities SET member_id = ?", [book.members["a"]])
     assert book.health().unanswered_rate == 1
     assert kept_row() != kept
+
+
+def test_a_group_that_has_gone_meanwhile_is_passed_over(book: FigureBook) -> None:
+    book.person("a")
+    book.says("a", "2026-10-31")
+    store, group = book.store, book.group
+    found = kept_figures.history(store.db, group, 30.0, read_owners(store.db))
+    with store.atomic() as db:
+        db.execute("DELETE FROM groups WHERE id = ?", [group.id])
+    kept_figures.keep(store, [found])
+    assert store.db.execute("SELECT count(*) FROM figures").fetchone() == (0,)
