@@ -50,7 +50,6 @@ class ShelfView(QWidget):
         self.source = SourcePane(context, self)
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self.list)
         with contextlib.suppress(ValueError, TypeError, AttributeError):  # an ini edited by hand
             self.filters.restore(json.loads(context.state.text(KEY, "{}")))
 

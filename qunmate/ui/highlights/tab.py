@@ -57,7 +57,6 @@ class HighlightsTab(QWidget):
         self.browser: MessageBrowser | None = None
         self._lay_out(ask_import)
         self._connect()
-        self.setFocusProxy(self.shelf)
 
     def _lay_out(self, ask_import: Callable[[], object] | None) -> None:
         self._title = label(_("Highlights"), "title")
@@ -238,7 +237,7 @@ class HighlightsTab(QWidget):
 
     def show_list(self) -> None:
         self._show_page(LIST)
-        self.shelf.setFocus()
+        self.shelf.list.setFocus()
 
     def show_proposals(self) -> None:
         self._show_page(PROPOSALS)
