@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from qunmate.data import custom_fields, groups, merging
+from qunmate.data import custom_fields, groups, members, merging
 from qunmate.data.store import Database
 from qunmate.roster.custom import CustomField
+from qunmate.ui.import_dialog import ImportDialog
+from qunmate.ui.importing.sheet_part import ROWS, SheetPart
 from qunmate.ui.members.erase_dialog import EraseDialog
 from qunmate.ui.members.introduction_dialog import IntroductionDialog
 from qunmate.ui.members.merge_dialog import MergeDialog
@@ -32,7 +34,7 @@ MBTI：ENTJ
 """
 
 
-def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
+def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:  # noqa: PLR0915
     window = studio.window
     context = window.context
     group = groups.all_groups(context.store.db)[0]
@@ -82,6 +84,23 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
         dialog.boxes[0].setChecked(True)
         return dialog
 
+    def rows(*, doubt: bool = False) -> QWidget:
+        pair()
+        sheet = studio.place / "十一月名单.csv"
+        sheet.write_text(_sheet(context.store.db, group.id), encoding="utf-8")
+        dialog = ImportDialog(context, [sheet], group, print, window)
+        studio.settle()
+        part = dialog.cards[0].part
+        assert isinstance(part, SheetPart)
+        part.full.setChecked(True)
+        studio.settle()
+        part.show_step(ROWS)
+        if doubt:
+            part.rows.choose_doubts()
+        return settled(dialog)
+
+    yield "people-import-rows", rows
+    yield "people-import-doubt", lambda: rows(doubt=True)
     yield "people-card", card
     yield "people-merge", lambda: MergeDialog(context, window, *pair())
     yield "people-own-fields", lambda: OwnFieldsDialog(context, window)
@@ -89,6 +108,20 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
     yield "people-pattern", pattern
     yield "people-erase", lambda: settled(EraseDialog(context, window, pair()[0], "林晓"))
     yield "people-split", split
+
+
+def _sheet(db: Database, group_id: int) -> str:
+    """Some of the group changed, some missing, some new, some wrong, one in doubt."""
+    rows = members.listing(db, group_id)[:40]
+    lines = ["十一月的名单,,,,", "姓名,微信号,城市,手机,入群时间"]
+    for at, one in enumerate(rows):
+        id_ = next((i.value for i in one.identities if i.group_id is None), "")
+        city = "青岛" if at % 5 == 0 else one.city or ""
+        phone = "打微信" if at % 11 == 3 else one.phone or ""
+        lines.append(f"{one.name},{id_},{city},{phone},2026-13-01" if at % 13 == 4 else
+                     f"{one.name},{id_},{city},{phone},")  # fmt: skip
+    lines += ["王新来,wxid_new0001,厦门,13900008888,2026-11-01", "林晓,,,,", ",,,,2026-11-01"]
+    return "\n".join(lines) + "\n"
 
 
 def _spoil(db: Database, first: int, second: int, group_id: int) -> None:

@@ -1,27 +1,43 @@
-"""A member sheet before it is taken in: its columns, how to treat who is there, what would be."""
+"""A member sheet before it is taken in: which sheet, what its columns are, what would be."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QSpinBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from qunmate.data.store import Store
-from qunmate.i18n import _
+from qunmate.errors import UserError
+from qunmate.i18n import _, ngettext
 from qunmate.model import Group
-from qunmate.progress import Job, finish
+from qunmate.progress import Job, Progress
 from qunmate.tasks.import_roster import ReadSheet, RosterImport, import_roster, read_roster
 from qunmate.ui.context import WindowContext
+from qunmate.ui.importing.counting import Counting
 from qunmate.ui.importing.field_names import choices, field_name
 from qunmate.ui.importing.mapping_table import MappingTable
 from qunmate.ui.importing.outcome import Outcome, of_roster
 from qunmate.ui.importing.part import Part, Verb
-from qunmate.ui.parts import GRID, label, row
+from qunmate.ui.importing.sheet_rows import LEAST, SheetRows
+from qunmate.ui.parts import GRID, button, label, row
+from qunmate.words import words
 
 Take = Callable[[Store], Job[RosterImport]]
-SHOWN_PROBLEMS = 3
+COLUMNS, ROWS = 0, 1
+SHOWN_PROBLEMS = 1
 
 
 class SheetPart(Part):
@@ -29,13 +45,33 @@ class SheetPart(Part):
         super().__init__(context)
         self._path = path
         self._read: ReadSheet | None = None
+        self._result: RosterImport | None = None
+        self._counting: Counting[RosterImport] | None = None
+        self._heading: int | None = None
         self._new = 0
+        self._make_ways()
+        self.table = MappingTable(choices, field_name)
+        self.table.setMinimumHeight(LEAST)
+        self.table.changed.connect(self._read_sheet)
+        self.rows = SheetRows(context)
+        self.rows.decided.connect(self._dry_run)
+        self.rows.save_asked.connect(self._save_rejected)
         self._build()
 
-    def _build(self) -> None:
+    def _make_ways(self) -> None:
         self.sheet = QComboBox()
         self.sheet.setAccessibleName(_("Sheet"))
         self.sheet.activated.connect(self._other_sheet)
+        self.sheet.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.sheet.setMinimumWidth(120)
+        self.heading = QSpinBox()
+        self.heading.setMinimum(0)
+        self.heading.setSpecialValueText(_("none"))
+        self.heading.setAccessibleName(_("Heading in row"))
+        self.heading.setToolTip(_("The row that says what the columns are"))
+        self.heading.setKeyboardTracking(False)
+        self.heading.setFixedWidth(72)
+        self.heading.valueChanged.connect(self._move_heading)
         self.mode = QComboBox()
         for key, text in (
             ("update", _("Add and change (a blank never overwrites)")),
@@ -46,23 +82,45 @@ class SheetPart(Part):
             self.mode.addItem(text, key)
         self.mode.setAccessibleName(_("What to do with members who are there"))
         self.mode.activated.connect(self._dry_run)
-        self.table = MappingTable(choices, field_name)
-        self.table.setMinimumHeight(200)
-        self.table.changed.connect(self._read_sheet)
-        self.sheet.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.sheet.setMinimumWidth(160)
+        self.full = QCheckBox(_("This is the full list of the group"))
+        self.full.setToolTip(
+            _(
+                "Whoever is not on it has left. It is kept, and the next full list is compared "
+                "with it."
+            )
+        )
+        self.full.toggled.connect(self._dry_run)
+
+    def _build(self) -> None:
         self._which = QWidget()
-        self._which.setLayout(row(label(_("Sheet"), "second"), self.sheet, 16))
+        self._which.setLayout(row(label(_("Sheet"), "second"), self.sheet, 8))
+        self._steps = QButtonGroup(self)
+        self.steps = [button("", partial(self.show_step, at), "chip") for at in (COLUMNS, ROWS)]
+        for chip in self.steps:
+            self._steps.addButton(chip)
+        self.steps[COLUMNS].setText(_("1  Columns"))
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.table)
+        self._pages.addWidget(self.rows)
         self._columns = QWidget()
         inner = QVBoxLayout(self._columns)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(GRID)
-        inner.addLayout(row(self._which, self.mode, None))
-        inner.addWidget(self.table, 1)
+        heading = label(_("Heading in row"), "second")
+        heading.setBuddy(self.heading)
+        inner.addLayout(row(self._which, heading, self.heading, 8, self.mode, None))
+        inner.addLayout(row(*self.steps, None, self.full))
+        inner.addWidget(self._pages, 1)
         self._columns.setVisible(False)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._columns)
+        self.show_step(COLUMNS)
+
+    def show_step(self, step: int) -> None:
+        """The columns, or what would become of the rows."""
+        self.steps[step].setChecked(True)
+        self._pages.setCurrentIndex(step)
 
     @property
     def ready(self) -> bool:
@@ -74,9 +132,18 @@ class SheetPart(Part):
 
     def retarget(self, group: Group | None) -> None:
         self._group = group
+        self.rows.model.decided.clear()
         self._read_sheet()
 
     def _other_sheet(self) -> None:
+        self.table.forget_choices()
+        self._heading = None
+        self.rows.model.decided.clear()
+        self._read_sheet()
+
+    def _move_heading(self, number: int) -> None:
+        """The operator says which row it is; 0 lets it be found again."""
+        self._heading = number - 1 if number else None
         self.table.forget_choices()
         self._read_sheet()
 
@@ -90,6 +157,7 @@ class SheetPart(Part):
             group=self._group,
             sheet=self.sheet.currentText() or None,
             chosen=dict(self.table.chosen),
+            heading=self._heading,
         )
         key = f"import/sheet/{id(self)}"
         self._context.jobs.read(key, read, self._sheet_read, failed=self.failed)
@@ -100,38 +168,76 @@ class SheetPart(Part):
         self.sheet.addItems(list(read.names))
         self.sheet.setCurrentText(read.sheet.name)
         self._which.setVisible(len(read.names) > 1)
+        with QSignalBlocker(self.heading):  # what was found is not what was asked for
+            self.heading.setMaximum(max(len(read.sheet.rows), 1))
+            self.heading.setValue(0 if read.layout.heading is None else read.layout.heading + 1)
         self._columns.setVisible(True)
         self.table.show_columns(read.layout.columns, read.mapping)
         self._dry_run()
         self.changed.emit()
 
     def failed(self, error: BaseException) -> None:
+        self._counting = None
         self._read = None
         super().failed(error)
 
+    # the dry run
+
+    def stop(self) -> None:
+        if self._counting:
+            self._counting.stop()
+            self._counting = None
+
     def _dry_run(self) -> None:
+        if self._group is None:
+            return
+        self.stop()
         self.said.emit(_("Counting…"), "")
-        take = self._take(dry_run=True)
-        self._context.jobs.read(
+        self._counting = Counting(
+            self._context.jobs,
             f"import/count/{id(self)}",
-            lambda store: finish(take(store)),
+            self._take(dry_run=True),
+            self._told,
             self._counted,
-            failed=self.failed,
+            self._not_counted,
         )
 
+    def _told(self, progress: Progress) -> None:
+        percent = 100 * progress.done // progress.total if progress.total else 0
+        self.said.emit(_("Counting… {percent} %").format(percent=percent), "")
+
+    def _not_counted(self, error: BaseException) -> None:
+        self._counting = None
+        if isinstance(error, UserError) and error.problem.code == "no_person_column":
+            self._columns.setVisible(True)  # the columns can still be told
+            self.said.emit(" ".join(words(error.problem)), "bad")
+            return
+        self.failed(error)
+
     def _counted(self, result: RosterImport) -> None:
-        outcome = of_roster(result, "")
+        self._counting = None
+        self._result = result
         self._new = result.new
+        outcome = of_roster(result, "")
         text = _("This would be: {counts}.").format(counts=outcome.counts)
-        if outcome.problems:
-            text += "\n" + "\n".join(outcome.problems[:SHOWN_PROBLEMS])
-        self.said.emit(text, "")
+        if self.full.isChecked():
+            text += "\n" + _since(result)
+        text += "".join(f"\n{line}" for line in outcome.problems[:SHOWN_PROBLEMS])
+        self.said.emit(text, "warn" if result.left else "")
+        self.rows.show_result(result)
+        doubts = self.rows.model.counts()["doubt"]
+        step = _("2  Rows")
+        if doubts:
+            step += " · " + ngettext("{n} in doubt", "{n} in doubt", doubts).format(n=doubts)
+        self.steps[ROWS].setText(step)
         self.changed.emit()
 
     def _take(self, *, dry_run: bool) -> Take:
-        """Everything chosen here, read off now: other threads must not ask widgets."""
+        """Everything chosen here, read off now: other threads must not ask widgets. A dry run
+        tells of unticked rows too."""
         if self._group is None:
             raise RuntimeError("a sheet is taken in only while the part is ready")
+        model = self.rows.model
         return partial(
             import_roster,
             path=self._path,
@@ -141,11 +247,68 @@ class SheetPart(Part):
             mode=str(self.mode.currentData()),
             today=self._context.today,
             dry_run=dry_run,
+            heading=self._heading,
+            left_out=frozenset() if dry_run else model.left_out,
+            decided=dict(model.decided),
+            full=self.full.isChecked(),
+            stay_in=frozenset() if dry_run else model.stay_in,
         )
 
     def verb(self) -> Verb:
         name = self._group.name if self._group else ""
         return partial(_import, self._take(dry_run=False), name)
+
+    # the rejected rows
+
+    def _save_rejected(self) -> None:
+        kinds = f"{_('Excel workbook')} (*.xlsx)"
+        name, _kind = QFileDialog.getSaveFileName(
+            self, _("Save rejected rows"), _("Rejected rows.xlsx"), kinds
+        )
+        if name:
+            self.save_rejected(Path(name).with_suffix(".xlsx"))
+
+    def save_rejected(self, path: Path) -> None:
+        """Write the rejected rows as they stand in the sheet, with the reason beside each."""
+        from qunmate.data.exporters.rejected_rows import write_rejected
+
+        read, result = self._read, self._result
+        if read is None or result is None:
+            return
+        rows = [
+            (plan.row, read.sheet.rows[plan.row - 1], words(plan.reason)[0])
+            for plan in result.plans
+            if plan.reason
+        ]
+        width = max((column.index for column in read.layout.columns), default=-1) + 1
+        headings = [""] * width
+        for column in read.layout.columns:
+            headings[column.index] = column.label
+        try:
+            write_rejected(path, headings, rows)
+        except UserError as error:
+            self._context.notify.complain(error)
+        else:
+            self._context.notify.notice(_("Saved {name}").format(name=path.name))
+
+
+def _since(result: RosterImport) -> str:
+    """What is other than in the last full list, and who left."""
+    kinds = Counter(one.kind for one in result.compared)
+    if not result.compared:
+        words = ngettext(
+            "{n} member of the group is not on it and would be marked as left.",
+            "{n} members of the group are not on it and would be marked as left.",
+            result.left,
+        )
+        return words.format(n=f"{result.left:,}") if result.left else _("Nobody has left.")
+    counts = (
+        _("{n} joined").format(n=kinds["joined"]),
+        _("{n} left").format(n=result.left),
+        _("{n} renamed").format(n=kinds["renamed"]),
+        _("{n} with another role").format(n=kinds["role"]),
+    )
+    return _("Since the last full list: {counts}.").format(counts=" · ".join(counts))
 
 
 def _import(take: Take, group: str, store: Store) -> Job[list[Outcome]]:

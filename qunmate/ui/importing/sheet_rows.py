@@ -1,0 +1,173 @@
+"""The dry run of a sheet as a table: filtered by state, unticked, doubts decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QComboBox,
+    QHeaderView,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qunmate.data import members
+from qunmate.i18n import _
+from qunmate.model import Member
+from qunmate.roster.taking import SOMEBODY_NEW
+from qunmate.tasks.import_roster import RosterImport
+from qunmate.ui.context import WindowContext
+from qunmate.ui.importing.sheet_model import DOUBT, NAME, ROW, STATE, STATES, TICK, SheetModel
+from qunmate.ui.parts import GRID, ElidedLabel, button, row
+from qunmate.ui.theme import ROW as ROW_HEIGHT
+
+_UNDECIDED = -1
+_WIDTHS = {TICK: 32, ROW: 56, STATE: 84, NAME: 200}
+_FIELD_WIDTH = 136
+LEAST = 128  # px of height
+
+
+class SheetRows(QWidget):
+    """`decided` says that a doubt was decided, `save_asked` that the rejected rows are wanted
+    as a file."""
+
+    decided = Signal()
+    save_asked = Signal()
+
+    def __init__(self, context: WindowContext) -> None:
+        super().__init__()
+        self._context = context
+        self.model = SheetModel(context.theme, context.blur, self)
+        self._chips: dict[str, QPushButton] = {}
+        self._filters = QButtonGroup(self)
+        self._bar = row(None, spacing=4)
+        self.table = self._made_table()
+        self.save = button(_("Save rejected rows…"), self.save_asked.emit, "small")
+        self.all = button(_("Tick all"), partial(self.model.tick_all, on=True), "link")
+        self.none = button(_("Untick all"), partial(self.model.tick_all, on=False), "link")
+        self.doubt = ElidedLabel("", "second")
+        self.choice = QComboBox()
+        self.choice.setMinimumWidth(240)
+        self.choice.setAccessibleName(_("Who this row is"))
+        self.choice.activated.connect(self._decide)
+        self._deciding = QWidget()
+        self._deciding.setLayout(row(self.doubt, self.choice, None))
+        self._deciding.hide()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(GRID)
+        box.addLayout(self._bar)
+        box.addWidget(self.table, 1)
+        box.addWidget(self._deciding)
+        box.addLayout(row(self.all, self.none, None, self.save))
+
+    def _made_table(self) -> QTableView:
+        table = QTableView()
+        table.setModel(self.model)
+        table.setAccessibleName(_("What would become of each row"))
+        table.setMinimumHeight(LEAST)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        table.selectionModel().currentRowChanged.connect(lambda *_rows: self._show_doubt())
+        return table
+
+    def show_result(self, result: RosterImport) -> None:
+        """The rows of a dry run."""
+        before = self.model.columnCount()
+        self.model.show(result)
+        if self.model.columnCount() != before:
+            for column in range(self.model.columnCount()):
+                self.table.setColumnWidth(column, _WIDTHS.get(column, _FIELD_WIDTH))
+        self._show_filters()
+        self.save.setVisible(bool(result.rejected))
+        self._show_doubt()
+
+    def _show_filters(self) -> None:
+        """A chip for each state that there is, with its count."""
+        for chip in self._chips.values():
+            self._bar.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        for old in self._filters.buttons():
+            self._filters.removeButton(old)
+        counts = self.model.counts()
+        if not counts[self.model.shown_state]:
+            self.model.filter("")
+        self._chips = {}
+        for name in ("", *(one for one in STATES if counts[one])):
+            words = _(STATES[name][0]) if name else _("All")
+            n = counts[name] if name else sum(counts.values())
+            chip = button(f"{words} {n:,}", partial(self.filter, name), "chip")
+            chip.setChecked(name == self.model.shown_state)
+            self._filters.addButton(chip)
+            self._bar.insertWidget(len(self._chips), chip)
+            self._chips[name] = chip
+
+    def filter(self, state: str) -> None:
+        """Only rows of one state; "" for all."""
+        self.model.filter(state)
+        if chip := self._chips.get(state):
+            chip.setChecked(True)
+
+    # doubts
+
+    def _show_doubt(self) -> None:
+        index = self.table.currentIndex()
+        plan = self.model.plan(index.row()) if index.isValid() else None
+        asked = plan is not None and (
+            bool(plan.reason and plan.reason.about) or plan.row in self.model.decided
+        )
+        self._deciding.setVisible(asked)
+        if plan is None or not asked:
+            return
+        self.doubt.set_text(_("Row {n} is").format(n=plan.row))
+        self._offer(plan.reason.about if plan.reason else (), self.model.decided.get(plan.row))
+
+    def _offer(self, about: Sequence[int], chosen: int | None) -> None:
+        if about:
+            self.choice.clear()
+            self.choice.addItem(_("not decided: leave it out"), _UNDECIDED)
+            for id_ in about:
+                one = members.by_id(self._context.store.db, id_)
+                self.choice.addItem(_described(one, self._context.blur.name), id_)
+            self.choice.addItem(_("somebody new"), SOMEBODY_NEW)
+        place = self.choice.findData(_UNDECIDED if chosen is None else chosen)
+        self.choice.setCurrentIndex(max(place, 0))
+
+    def _decide(self) -> None:
+        plan = self.model.plan(self.table.currentIndex().row())
+        member_id = int(self.choice.currentData())
+        if member_id == _UNDECIDED:
+            self.model.decided.pop(plan.row, None)
+        else:
+            self.model.decided[plan.row] = member_id
+        self.decided.emit()
+
+    def choose_doubts(self) -> None:
+        """Show the rows in doubt, the first of them chosen."""
+        self.filter(DOUBT)
+        if self.model.rowCount():
+            self.table.selectRow(0)
+
+
+def _described(member: Member, name: Callable[[str], str]) -> str:
+    """What tells somebody from others of the same name."""
+    parts = [name(member.name), f"no. {member.id}"]
+    parts += [name(one.value) for one in member.identities if one.group_id is None][:1]
+    parts += [one for one in (member.city, member.trade) if one]
+    parts += [name(member.phone)] if member.phone else []
+    return " · ".join(parts)
