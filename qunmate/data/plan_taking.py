@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from qunmate.data import groups, imports, plan, roster_book
 from qunmate.model import Group, PlanItem
-from qunmate.planning.model import PlanRow, trouble
+from qunmate.planning.model import PlanRow, group_names, trouble
 from qunmate.recurrence import instant_of, parse
 from qunmate.roster.model import CellProblem
 
@@ -107,8 +107,8 @@ class Taker:
                 return list(series.group_ids)
             return [self._group.id] if self._group else []
         found = []
-        for name in row.groups:
-            known = self._groups.get(name.strip().casefold())
+        for name in (name for said in row.groups for name in group_names(said, self._groups)):
+            known = self._groups.get(name.casefold())
             if known:
                 found.append(known.id)
             else:

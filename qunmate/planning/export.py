@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from qunmate.model import PlanItem
 from qunmate.plan_words import kind_word, status_word
@@ -65,7 +66,7 @@ def cells(one: ExportItem) -> list[str]:
         one.uid,
         f"{begins:%Y-%m-%d}",
         f"{begins:%H:%M}",
-        "" if ends is None else f"{ends:%H:%M}",
+        "" if ends is None else _end(begins, ends),
         ";".join(one.groups),
         kind if kind_of(kind) == item.kind else item.kind,
         item.title,
@@ -76,3 +77,8 @@ def cells(one: ExportItem) -> list[str]:
         item.rrule or "",
         series,
     ]
+
+
+def _end(begins: datetime, ends: datetime) -> str:
+    """With its day, where the time alone would be taken for an earlier one."""
+    return f"{ends:%H:%M}" if ends - begins <= timedelta(days=1) else f"{ends:%Y-%m-%d %H:%M}"

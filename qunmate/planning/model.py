@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from qunmate.errors import Problem
 from qunmate.roster.model import CellProblem
+
+_PARTING = re.compile(r"([;；,，、/|\n])")
+_LONGEST = 9  # pieces of a name that holds parting signs, and the signs
+
+
+def group_names(said: str, known: Container[str] = ()) -> list[str]:
+    """The groups that a cell names. One of the `known` (folded) may itself hold a sign that
+    parts names: the longest known name counts."""
+    pieces = _PARTING.split(said)
+    found: list[str] = []
+    at = 0
+    while at < len(pieces):
+        ends = range(min(at + _LONGEST, len(pieces)), at, -1)
+        names = (("".join(pieces[at:end]).strip(), end) for end in ends)
+        name, at = next((one for one in names if one[0].casefold() in known), (pieces[at], at + 1))
+        if name.strip() and not _PARTING.fullmatch(name):
+            found.append(name.strip())
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +35,8 @@ class PlanRow:
 
     `uid` names it in its source. `begins` and `ends` are wall-clock times of `timezone`, or of
     the item's group where that is None. With `series` (the uid of a repeating item) it stands
-    for the occurrence that would begin at `instead_of`. `groups` and `speaker` are names.
+    for the occurrence that would begin at `instead_of`. `groups` and `speaker` are names; one
+    of `groups` may hold several, see `group_names`.
     """
 
     row: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
@@ -12,7 +11,7 @@ from typing import Any
 from qunmate.errors import Problem, UserError
 from qunmate.figures.days import DayRules, day
 from qunmate.planning import words
-from qunmate.planning.model import PlanRow, ReadPlan, trouble
+from qunmate.planning.model import PlanRow, ReadPlan, group_names, trouble
 from qunmate.planning.times import times
 from qunmate.posting import join
 from qunmate.recurrence import parse
@@ -23,7 +22,6 @@ from qunmate.roster.model import CellProblem
 IGNORED = ""
 _HEAD_ROWS = 20
 _MORNING = 9 * 60  # where no time is told
-_GROUPS = re.compile(r"[;；,，、/|\n]+")
 Rows = Sequence[Sequence[Any]]
 
 
@@ -58,6 +56,16 @@ def read_sheet(
     if "date" not in mapping.values():
         raise UserError("plan_no_day", path=path)
     return _Reader(labels, mapping, today).read(rows, head, format_, key)
+
+
+def _moment(cell: Any) -> datetime | None:
+    """A day with a time, as our own sheets tell the end of what takes several days."""
+    if isinstance(cell, datetime):
+        return cell
+    try:
+        return datetime.fromisoformat(cell.strip()) if isinstance(cell, str) else None
+    except ValueError:
+        return None
 
 
 def _label(cell: Any) -> str:
@@ -130,7 +138,7 @@ class _Reader:
             return None
         kind = self._word(number, row, "kind")
         said = self._text(row, "groups")
-        groups = tuple(filter(None, map(str.strip, _GROUPS.split(said)))) if said else None
+        groups = (said,) if said else None
         title = " ".join((title or (text or "").split("\n")[0][:40]).split())
         series, instead_of = self._series(number, row)
         return PlanRow(
@@ -165,10 +173,12 @@ class _Reader:
             inside = isinstance(cell, datetime) or (isinstance(cell, str) and ":" in cell)
             span = times(cell) if inside and len(str(cell)) > 10 else None
         begin, end = span or (_MORNING, None)
-        last = times(self._cell(row, "end"))
-        end = last[0] if last else end
+        last = self._cell(row, "end")
+        end = (times(last) or (end, None))[0]
         midnight = datetime.fromisoformat(found)
         begins = midnight + timedelta(minutes=begin)
+        if (moment := _moment(last)) and moment > begins:
+            return begins, moment
         if end is None:
             return begins, None
         ends = midnight + timedelta(minutes=end)
@@ -204,7 +214,8 @@ class _Reader:
 
     def _uid(self, begins: datetime, groups: tuple[str, ...] | None, title: str) -> str:
         """What a row without a number is known by when it comes again: day, groups, title."""
-        known = f"{begins:%Y-%m-%d}\x1f{'|'.join(groups or ())}\x1f{title}"
+        names = "|".join(name for one in groups or () for name in group_names(one))
+        known = f"{begins:%Y-%m-%d}\x1f{names}\x1f{title}"
         self._seen[known] += 1
         digest = hashlib.sha256(f"{known}\x1f{self._seen[known]}".encode()).hexdigest()
         return f"sheet:{digest[:24]}"

@@ -169,6 +169,23 @@ def test_an_exported_sheet_can_be_edited_and_taken_back(
     assert everything(store) == before
 
 
+@pytest.mark.parametrize("suffix", ["ics", "xlsx"])
+def test_a_group_whose_name_looks_like_two_is_one(
+    store: Store, readers: Group, tmp_path: Path, suffix: str
+) -> None:
+    with store.atomic() as db:
+        odd = [groups.add(db, name, "qq").id for name in ("读/写", "a;b", "读", "写")]
+        plan.add(db, group_ids=odd[:3], kind="topic", title="话题", starts_at=1_795_000_000)
+    path = tmp_path / f"plan.{suffix}"
+    export_plan(store, path)
+    result = take(store, path)
+    assert (counts(result), result.errors) == ((0, 0, 1, 0), ())
+    with store.atomic() as db:
+        plan.set_groups(db, 1, odd)
+    take(store, path)
+    assert everything(store)[0].group_ids == tuple(odd[:3])
+
+
 def test_taking_back_takes_what_came(store: Store, readers: Group, sheet: Path) -> None:
     result = take(store, sheet)
     first = everything(store)[0]
@@ -243,8 +260,12 @@ def test_what_is_written_reads_back_whole(
         plan.set_status(db, item, 1_800_000_000 + 86_400, "done")
         plan.set_status(db, item, 1_800_000_000 + 2 * 86_400, "cancelled")
         plan.add(
-            db, group_ids=[readers.id], kind="game", title="Game", starts_at=1_800_000_600,
-            ends_at=1_800_003_600, status="skipped", speaker_id=1, result="42 人",
+            db, group_ids=[1, 2], kind="game", title="Game", starts_at=1_800_000_600,
+            ends_at=1_800_003_600, status="skipped", speaker_id=1, result="42 人\n又 3 人; a\\b",
+        )  # fmt: skip
+        plan.add(
+            db, group_ids=[readers.id], kind="meeting", title="露营", starts_at=1_800_000_600,
+            ends_at=1_800_300_600,
         )  # fmt: skip
     before = everything(store)
     out = tmp_path / f"out.{suffix}"

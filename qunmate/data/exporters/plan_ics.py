@@ -52,7 +52,7 @@ def _zoned(at: int, timezone: str) -> datetime:
 
 
 def _event(one: ExportItem, now: datetime) -> Event:
-    from icalendar import Event
+    from icalendar import Event, vText
 
     item = one.item
     event = Event()
@@ -74,8 +74,8 @@ def _event(one: ExportItem, now: datetime) -> Event:
         "x-qunmate-result": item.result,
     }
     for name, value in own.items():
-        if value:
-            event.add(name, value)
+        if value:  # told to be text, as properties of one's own are else written as they are
+            event.add(name, vText(value), parameters={"value": "TEXT"})
     return event
 
 
