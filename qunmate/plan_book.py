@@ -23,8 +23,12 @@ class PlanBook:
 
     def home_zone(self, item: PlanItem) -> str:
         """The time zone by which an item repeats: that of its first group."""
+        return self.zones_of(item)[0]
+
+    def zones_of(self, item: PlanItem) -> list[str]:
+        """The time zones of its groups, in their order; at least one."""
         zones = self.zones or {}
-        return next((zones[one] for one in item.group_ids if one in zones), self.local)
+        return [zones[one] for one in item.group_ids if one in zones] or [self.local]
 
     def planned(
         self, first: int, last: int, group_ids: Collection[int] | None = None

@@ -68,6 +68,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("A group needs a name."),
         N_("Give it the name that it has in the chat program."),
     ),
+    "plan_item_gone": (
+        N_("This item is no longer in the calendar."),
+        N_("It was removed in the meantime. Plan it anew if it shall still happen."),
+    ),
     "note_empty": (
         N_("The note says nothing."),
         N_("Write down what was said, or close the note."),

@@ -7,6 +7,7 @@ from typing import Any, TypedDict, Unpack
 
 from sqlite_utils import Database
 
+from qunmate.errors import UserError
 from qunmate.model import PlanItem
 
 _COLUMNS = (
@@ -188,10 +189,11 @@ def remove(db: Database, item_id: int) -> None:
 
 def set_status(db: Database, item_id: int, occurrence_at: int | None, status: str) -> int:
     """Say of an item what became of it; of one occurrence (the instant at which it begins by
-    the rule) if `item_id` is a repeating item's. Gives the id of the row that now holds it."""
+    the rule) if `item_id` is a repeating item's. Gives the id of the row that now holds it.
+    UserError if there is no such item any more."""
     item = by_id(db, item_id)
     if item is None:
-        raise ValueError(f"no plan item {item_id}")
+        raise UserError("plan_item_gone")
     if item.series_id is not None or occurrence_at is None or item.rrule is None:
         change(db, item_id, status=status)
         return item_id

@@ -84,11 +84,13 @@ def birthdays(db: Database, group_id: int, days: Sequence[str]) -> list[Dated]:
 
 
 def followed_up(db: Database, group_id: int | None, on: str) -> list[int]:
-    """Ids of the notes that were followed up on that day."""
+    """Ids of the notes that were followed up on that day; of a group with those of its members
+    that name no group."""
     rows = db.execute(
-        "SELECT id FROM contact_notes WHERE followed_up_on = ? AND (? IS NULL OR group_id = ?)"
-        " ORDER BY id",
-        [on, group_id, group_id],
+        "SELECT id FROM contact_notes WHERE followed_up_on = :on AND (:group IS NULL"
+        " OR group_id = :group OR group_id IS NULL AND member_id IN"
+        " (SELECT member_id FROM memberships WHERE group_id = :group)) ORDER BY id",
+        {"on": on, "group": group_id},
     )
     return [row[0] for row in rows]
 

@@ -40,7 +40,10 @@ class _Shift(NamedTuple):
 def edit(db: Database, before: PlanItem, after: PlanItem, scope: Scope = "one") -> int:
     """Make of an item as `planned` gave it what the operator made of it; gives the id of the
     row that now holds it. `scope` says which times of a repeating one are meant; a change of
-    the rule itself means at least those that follow."""
+    the rule itself means at least those that follow. An item that is gone by now is planned
+    anew, as what was written of it would be lost."""
+    if plan.by_id(db, before.id) is None:
+        return create(db, after if scope != "one" else replace(after, rrule=None))
     if before.occurrence_at is None:
         plan.change(db, before.id, group_ids=after.group_ids, **_row(after))
         return before.id

@@ -10,15 +10,20 @@ from qunmate.model import Message
 
 def unanswered(chat: Sequence[Message], gap: float) -> list[Message]:
     """The first message of each conversation with a single sender that asks something and to
-    which nobody replied later either, newest first. `chat` are a group's human messages in
+    which nobody else replied later either, newest first. `chat` are a group's human messages in
     order of time; a silence of `gap` seconds ends a conversation."""
-    replied = {message.reply_to for message in chat if message.reply_to}
+    repliers: dict[str, set[int | None]] = {}
+    for message in chat:
+        if message.reply_to:
+            repliers.setdefault(message.reply_to, set()).add(message.member_id)
     found = [
         talk[0]
         for talk in conversations(chat, gap)
         if is_question(talk[0])
         and len({message.member_id for message in talk}) == 1
-        and (talk[0].platform_id is None or talk[0].platform_id not in replied)
+        and not any(
+            repliers.get(message.platform_id or "", set()) - {message.member_id} for message in talk
+        )
     ]
     return found[::-1]
 

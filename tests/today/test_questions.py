@@ -49,3 +49,13 @@ def test_lines_without_a_sender_are_passed_over_and_the_newest_comes_first() -> 
         said(100, 2, "羽毛球拍磅数怎么选?"),
     ]
     assert found(*chat) == ["羽毛球拍磅数怎么选?", "新号怎么过冷启动?"]
+
+
+def test_who_quotes_the_own_question_has_not_answered_it() -> None:
+    asked = [said(0, 1, "新号怎么过冷启动?"), said(600, 1, "顶一下", reply_to="m0")]
+    assert found(*asked) == ["新号怎么过冷启动?"]
+
+
+def test_an_answer_to_what_was_added_counts() -> None:
+    asked = [said(0, 1, "新号怎么过冷启动?"), said(5, 1, "已经发了三周了")]
+    assert found(*asked, said(600, 2, "先养号", reply_to="m5")) == []

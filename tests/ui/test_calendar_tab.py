@@ -20,6 +20,7 @@ from qunmate.recurrence import instant_of, wall_of
 from qunmate.tasks.plan import planned
 from qunmate.ui.calendar.canvas import Canvas
 from qunmate.ui.calendar.grid import HEAD, Entry
+from qunmate.ui.calendar.reading import GroupFigures, read_shown
 from qunmate.ui.calendar.tab import CalendarTab
 from qunmate.ui.context import Visit
 from tests.ui.tab_desk import TODAY, Window, settle, shown_tab
@@ -190,6 +191,76 @@ def test_the_editor_changes_and_adds(qtbot: QtBot, desk: Window[CalendarTab]) ->
     made = next(item for item in plan.listing(desk.store.db) if item.title == "晚间话题")
     assert made.rrule == "FREQ=WEEKLY;BYDAY=SU"
     assert told(desk)[-1] == "22 20:00 晚间话题 draft"
+
+
+def test_an_item_of_several_days_keeps_its_length(qtbot: QtBot, desk: Window[CalendarTab]) -> None:
+    tab = desk.tab
+    begins, ends = at("2026-11-18T20:00"), at("2026-11-20T02:00")
+    desk.jobs.edit(
+        lambda db: plan.add(
+            db, group_ids=[1], kind="meeting", title="露营", starts_at=begins, ends_at=ends
+        ),
+        {"plan_items"},
+    )
+    settle(qtbot, desk)
+    choose(tab, "露营")
+    tab.desk.open_chosen()
+    editor = tab.desk.editor
+    assert editor is not None
+    editor.title.setText("秋日露营")
+    editor.ok.click()
+    settle(qtbot, desk)
+    (item,) = (one for one in plan.listing(desk.store.db) if one.kind == "meeting")
+    assert (item.title, item.starts_at, item.ends_at) == ("秋日露营", begins, ends)
+
+
+def test_what_is_written_of_an_item_that_is_gone_is_planned_anew(
+    qtbot: QtBot, desk: Window[CalendarTab]
+) -> None:
+    tab = desk.tab
+    gone = choose(tab, "选品的三个坑").item
+    tab.desk.open_chosen()
+    editor = tab.desk.editor
+    assert editor is not None
+    desk.jobs.edit(lambda db: plan.remove(db, gone.id), {"plan_items"})
+    settle(qtbot, desk)
+    editor.text.setPlainText("写了很久的文案")
+    editor.ok.click()
+    settle(qtbot, desk)
+    (kept,) = (one for one in plan.listing(desk.store.db) if one.kind == "sharing")
+    assert (kept.text, kept.group_ids) == ("写了很久的文案", gone.group_ids)
+
+
+def test_an_evening_elsewhere_stands_in_its_own_row(qtbot: QtBot, store: Store) -> None:
+    with store.atomic() as db:
+        here = groups.add(db, "读书会", "wechat", ZONE).id
+        there = groups.add(db, "纽约读书会", "wechat", "America/New_York").id
+        plan.add(
+            db,
+            group_ids=[here, there],
+            kind="topic",
+            title="共读",
+            starts_at=at("2026-11-23T09:00"),
+        )
+    with shown_tab(qtbot, store, CalendarTab) as window:
+        (entry,) = window.tab.board.grid.entries
+        assert (entry.cell, f"{entry.begins:%m-%d %H:%M}") == ((1, 6), "11-22 20:00")
+        window.tab.turn(1)
+        settle(qtbot, window)
+        assert [one.cell for one in window.tab.board.grid.entries] == [(0, 0)]
+
+
+def test_figures_of_a_week_long_past_count_the_30_days_before(store: Store) -> None:
+    with store.atomic() as db:
+        group = groups.add(db, "读书会", "wechat", ZONE)
+        for day, kind in (("01", "ad"), ("05", "topic"), ("20", "topic"), ("25", "topic")):
+            plan.add(
+                db, group_ids=[group.id], kind=kind, title=kind, status="done",
+                starts_at=at(f"2026-03-{day}T20:00"),
+            )  # fmt: skip
+    first = clock.parse_day("2026-03-23")
+    shown = read_shown(store, None, first, first + 6, SUNDAY)
+    assert shown.figures == {group.id: GroupFigures(ad_share=0.25, variety=2, done=4)}
 
 
 def test_the_keyboard_goes_everywhere(qtbot: QtBot, desk: Window[CalendarTab]) -> None:

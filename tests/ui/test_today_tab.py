@@ -122,6 +122,33 @@ def test_a_follow_up_is_opened_and_done(qtbot: QtBot, store: Store) -> None:
         assert note.followed_up_on == TODAY.isoformat()
 
 
+def test_a_follow_up_that_names_no_group_stays_when_done(qtbot: QtBot, store: Store) -> None:
+    book = TodayBook(store)
+    with store.atomic() as db:
+        contact_notes.add(
+            db, member_id=book.people["沈知秋"], group_id=None, noted_on=iso_day(SUNDAY - 9),
+            text="问问近况", follow_up_on=iso_day(SUNDAY),
+        )  # fmt: skip
+    with today(qtbot, store, book.group) as window:
+        row_of(window.tab.meets, "follow_up").press("Done")
+        settle(qtbot, window)
+        assert texts(row_of(window.tab.meets, "follow_up"))[1] == "Done ✓"
+
+
+def test_a_post_that_is_gone_can_t_be_done(qtbot: QtBot, store: Store) -> None:
+    book = TodayBook(store)
+    item = book.post("早安")
+    troubles: list[str] = []
+    with today(qtbot, store) as window:
+        window.notify.troubled.connect(lambda words, _next: troubles.append(words))
+        (line,) = window.tab.sheet.tasks.posts
+        with store.atomic() as db:
+            plan.remove(db, item)
+        window.tab.acts.post_done(line)
+        settle(qtbot, window)
+    assert troubles == ["This item is no longer in the calendar."]
+
+
 def test_reminders_and_birthdays_are_marked_and_taken_back(qtbot: QtBot, store: Store) -> None:
     book = busy(store)
     with today(qtbot, store) as window:

@@ -33,6 +33,7 @@ from qunmate.ui.calendar.speaker_field import SpeakerField
 from qunmate.ui.calendar.verbs import ask_scope
 from qunmate.ui.context import WindowContext
 from qunmate.ui.parts import add_field, button, label, row
+from qunmate.ui.segment_names import SegmentNames
 from qunmate.ui.widgets.menu_chip import Choice, MenuChip
 
 Save = Callable[[PlanItem, Scope], object]
@@ -61,6 +62,8 @@ class Editor(QDialog):
         self._zone = zone
         self._save = save
         self._groups_known = groups
+        length = item.ends_at - item.starts_at if item.ends_at is not None else 0
+        self._whole_days = max(length - 1, 0) // clock.DAY  # which the two times don't show
         self.setWindowTitle(_("New item") if new else _("Edit item"))
         self.setMinimumWidth(min(WIDTH, 900))
         self._make_fields(speaker)
@@ -123,7 +126,8 @@ class Editor(QDialog):
         add_field(form, _("Kind"), _beside(self.kind, label(_("Status"), "second"), self.status))
         self.kind.setAccessibleName(_("Kind"))
         self.status.setAccessibleName(_("Status"))
-        add_field(form, _("Groups"), _beside(self.groups, None))
+        names = SegmentNames(self._context, lambda: [*map(int, self.groups.chosen)], self)
+        add_field(form, _("Groups"), _beside(self.groups, names, None))
         add_field(form, _("When"), _beside(self.day, self.begins, self.has_end, self.ends, None))
         self.day.setAccessibleName(_("Day"))
         add_field(form, _("Repeat"), self.repeat)
@@ -185,6 +189,7 @@ class Editor(QDialog):
             ends = _moment(self.day.date(), self.ends.time())
             if ends <= begins:  # after midnight
                 ends += timedelta(days=1)
+            ends += timedelta(days=self._whole_days)
             ends_at = instant_of(ends, self._zone)
         old = wall_of(self._item.starts_at, self._zone)
         if old.replace(second=0) == begins:  # seconds can't be seen here

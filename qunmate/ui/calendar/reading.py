@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from qunmate import i18n
+from qunmate import clock, i18n
 from qunmate.data import groups, members, plan, settings
 from qunmate.data.store import Store
 from qunmate.festivals import mark
@@ -56,14 +56,14 @@ class Shown:
 
 def read_shown(store: Store, group: Group | None, first: int, last: int, today: int) -> Shown:
     """Archived groups only count if they are the chosen one."""
-    begin = min(first, today - MONTH)
+    until = min(last, today)
+    begin = min(first, until - MONTH + 1)
     book = read_book(store, group.id if group else None, begin, max(last, today))
     known = [one for one in groups.all_groups(store.db) if not one.archived or one == group]
     chosen = [one.id for one in known if group is None or one.id == group.id]
-    items = book.planned(first, last, [group.id] if group else None)
+    items = book.planned(first, last, [group.id]) if group else _of_all(book, first, last)
     for day in range(first, last + 1):
         mark(day, i18n.language())  # kept: the window asks for them while it paints
-    until = min(last, today)
     figures = {}
     for group_id in chosen:
         month = book.planned(until - MONTH + 1, until, [group_id])
@@ -82,6 +82,19 @@ def read_shown(store: Store, group: Group | None, first: int, last: int, today: 
         settings.get(store.db, "ad_share_limit", content.AD_SHARE_LIMIT),
         plan.any_items(store.db),
     )
+
+
+def _of_all(book: PlanBook, first: int, last: int) -> list[PlanItem]:
+    """What is on those days by the clock of any of its groups: an evening in the one may be the
+    next day in the other."""
+    return [
+        item
+        for item in book.planned(first - 1, last + 1)
+        if any(
+            first <= clock.day_of(wall_of(item.starts_at, zone).date()) <= last
+            for zone in book.zones_of(item)
+        )
+    ]
 
 
 def read_lifts(store: Store, shown: Shown) -> tuple[Shown, Lifts]:
