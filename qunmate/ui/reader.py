@@ -38,7 +38,8 @@ class Reader:
         self._ready = threading.Condition()
         self._closing = False
         self._store: Store | None = None
-        self._thread = threading.Thread(target=self._run, name="qunmate-reader")
+        # a daemon: where a window never came to be closed, the process can still end
+        self._thread = threading.Thread(target=self._run, name="qunmate-reader", daemon=True)
         self._thread.start()
 
     def put(self, request: Request) -> None:

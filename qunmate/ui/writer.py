@@ -81,7 +81,8 @@ class Writer:
         self._overlook = False
         self._closing = False
         self._version = -1
-        self._thread = threading.Thread(target=self._run, name="qunmate-writer")
+        # a daemon: where a window never came to be closed, the process can still end
+        self._thread = threading.Thread(target=self._run, name="qunmate-writer", daemon=True)
         self._thread.start()
 
     @property
