@@ -7,7 +7,7 @@ from datetime import date
 
 import numpy as np
 
-from qunmate.data import groups, roster_table, segments
+from qunmate.data import groups, roster_table, segments, today_reading
 from qunmate.data.store import Store
 from qunmate.model import Group
 from qunmate.roster import finder
@@ -43,3 +43,19 @@ def members_of(store: Store, conditions: Conditions, group: Group | None, today:
     if wanted.needs_standings:
         roster.standings = read_standings(store, rows.ids, group)
     return [rows.ids[at] for at in matching(roster, wanted).tolist()]
+
+
+def names_of(
+    store: Store, conditions: Conditions, group_ids: Sequence[int], today: date
+) -> list[str]:
+    """What those in a segment are called, each person once: in the first of these groups that
+    they are in, or on their card where none is given. Bots and the operator are left out."""
+    wanted: list[Group | None] = [one for one in groups.all_groups(store.db) if one.id in group_ids]
+    found: dict[int, str] = {}
+    for group in wanted or [None]:
+        ids = members_of(store, conditions, group, today)
+        known = today_reading.met(store.db, group.id if group else None, ids)
+        for id_ in ids:
+            if not known[id_].aside:
+                found.setdefault(id_, known[id_].name)
+    return [" ".join(name.split()) for name in found.values()]

@@ -103,12 +103,19 @@ def apply(store: Store, today: date) -> list[Turn]:
     """Judge every rule and write what changes. Costs nothing where there is no rule."""
     if not tags.rules(store.db):
         return []
-    found = turns(store, today)
     with store.atomic() as db:
-        for turn in found:
-            tags.take(db, turn.tag_id, turn.taken)
-            tags.give(db, turn.tag_id, turn.given)
+        found = settle(store, today)
         settings.put(db, APPLIED_ON, today.isoformat())
+    return found
+
+
+def settle(store: Store, today: date) -> list[Turn]:
+    """Judge every rule as part of an edit, so that what it gives is undone with the edit.
+    Called inside `atomic()`."""
+    found = turns(store, today)
+    for turn in found:
+        tags.take(store.db, turn.tag_id, turn.taken)
+        tags.give(store.db, turn.tag_id, turn.given)
     return found
 
 

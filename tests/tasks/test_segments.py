@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from qunmate.data import segments, settings, today_reading
+from qunmate.data import member_edits, segments, settings, today_reading
 from qunmate.data.store import Store
 from qunmate.errors import UserError
-from qunmate.tasks.segments import members_of
+from qunmate.tasks.segments import members_of, names_of
 from tests.figure_book import FigureBook
 
 TODAY = date(2026, 11, 22)
@@ -121,3 +121,17 @@ def test_segments_of_an_older_file_move_with_the_first_write(store: Store) -> No
         segments.delete(db, "quiet ones")
     with pytest.raises(UserError, match="segment_unknown"):
         segments.by_name(store.db, "quiet ones")
+
+
+def test_names_of_a_segment_for_the_chat(book: FigureBook) -> None:
+    book.person("A", ("2026-11-15", None))
+    book.person("B", ("2026-11-15", None))
+    book.person("X", ("2026-11-15", None), bot=True)
+    other = FigureBook(book.store, "Writers")
+    other.person("B", ("2026-11-15", None), member=book.members["B"])
+    with book.store.atomic() as db:
+        member_edits.set_membership(db, book.id, [book.members["A"]], {"nickname": "Ann \n Lee"})
+    never = {"never": True}
+    assert names_of(book.store, never, [book.id, other.id], TODAY) == ["Ann Lee", "B"]
+    assert names_of(book.store, never, [other.id], TODAY) == ["B"]
+    assert names_of(book.store, never, [], TODAY) == ["A", "B"]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject
 
 from qunmate.data import tags
-from qunmate.data.store import Database
+from qunmate.data.store import Database, Store
 from qunmate.i18n import _, ngettext
 from qunmate.model import Tag
 from qunmate.roster.tag_rules import Rule
@@ -23,7 +23,7 @@ class TagVerbs(QObject):
 
     def add(self, name: str, rule: Rule | None = None) -> None:
         deed = _("Made the tag “{tag}”").format(tag=name)
-        self._edit(lambda db: tags.add(db, name, rule=rule), deed)
+        self._settle(lambda db: tags.add(db, name, rule=rule), deed)
 
     def rename(self, tag: Tag, name: str) -> None:
         deed = _("Renamed “{old}” to “{new}”").format(old=tag.name, new=name)
@@ -53,7 +53,7 @@ class TagVerbs(QObject):
 
     def rule(self, tag: Tag, rule: Rule | None) -> None:
         words = _("Changed the rule of “{tag}”") if rule else _("Took the rule off “{tag}”")
-        self._edit(lambda db: tags.set_rule(db, tag.id, rule), words.format(tag=tag.name))
+        self._settle(lambda db: tags.set_rule(db, tag.id, rule), words.format(tag=tag.name))
 
     def merge(self, chosen: Sequence[Tag], into: Tag) -> None:
         ids = [tag.id for tag in chosen]
@@ -71,6 +71,19 @@ class TagVerbs(QObject):
             ngettext("Deleted {n} tag", "Deleted {n} tags", len(ids)),
         )
         self._edit(lambda db: tags.delete(db, ids), deed)
+
+    def _settle(self, change: Callable[[Database], object], deed: str) -> None:
+        """A change of rules, with what they give and take because of it."""
+        today = self._context.today
+
+        def verb(store: Store) -> None:
+            from qunmate.tasks import tag_rules
+
+            with store.atomic() as db:
+                change(db)
+                tag_rules.settle(store, today)
+
+        self._context.jobs.write(verb, TABLES, deed=deed)
 
     def _edit(self, change: Callable[[Database], object], deed: str) -> None:
         self._context.jobs.edit(change, TABLES, deed=deed)

@@ -102,10 +102,16 @@ def test_a_rule_is_made_counted_and_explained(qtbot: QtBot, desk: Desk) -> None:
     assert editor._sentence.text() == "silent for 30 days and joined more than 90 days ago"
     editor.ok.click()
     settle(qtbot, desk)
-    assert known(desk)["沉默"] == ("", 0, 0)
+    assert known(desk)["沉默"] == ("", 2, 2)
+    desk.jobs.undo()
+    settle(qtbot, desk)
+    assert "沉默" not in known(desk)
+    desk.jobs.redo()
+    settle(qtbot, desk)
     dialog.judge()
     settle(qtbot, desk)
     assert known(desk)["沉默"] == ("", 2, 2)
+    dialog.choose({tag.id for tag in dialog.model.tags if tag.rule})
     assert [tag.name for tag in dialog.chosen()] == ["沉默"]
     dialog.close()
     first = next(id_ for id_ in desk.tab.model.roster.rows.ids)
