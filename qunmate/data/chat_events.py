@@ -34,6 +34,7 @@ class ChatEvents:
         self._import_id = import_id
         self._book = book
         self._first_days = first_days
+        self._last_days = stays.LastDays(db, group.id, import_id)
         self._zone = zone(group.timezone)
         self._invited: dict[tuple[str, str], int] = {}
         self._roster_at: int | None = None
@@ -71,7 +72,7 @@ class ChatEvents:
         if event.kind == "join":
             stays.join(self._db, self._import_id, self._first_days, *place, by)
         elif event.kind == "leave":
-            stays.leave(self._db, self._import_id, *place)
+            stays.leave(self._db, self._import_id, self._last_days, *place)
         elif event.kind == "role":
             self._role(event, member_id)
         elif event.kind == RENAME:

@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from qunmate.clock import iso_day
 from qunmate.data import imports
+from qunmate.data.local_day import LOCAL_DAY
 
 
 class FirstDays:
@@ -33,6 +34,34 @@ class FirstDays:
             self._days = dict(self._db.execute(told, [self._group_id]).fetchall())
         own = self._db.execute("SELECT id FROM identities WHERE member_id = ?", [member_id])
         return any(self._days.get(row[0], day) < day for row in own)
+
+
+class LastDays:
+    """On which day each identity last said something in a group, as earlier imports told: read
+    once, and only where one of them goes further than the day that is asked for."""
+
+    def __init__(self, db: Database, group_id: int, import_id: int) -> None:
+        self._db = db
+        self._values = [group_id, import_id]
+        self._days: dict[int, int] | None = None
+        (self._latest,) = db.execute(
+            "SELECT max(last_day) FROM imports WHERE group_id = ? AND id <> ? AND NOT undone",
+            self._values,
+        ).fetchone()
+
+    def after(self, member_id: int, day: int) -> bool:
+        """Whether a member spoke after that day."""
+        if self._latest is None or self._latest <= day:
+            return False
+        if self._days is None:
+            told = (
+                f"SELECT identity_id, max({LOCAL_DAY}) FROM messages WHERE group_id = ?"
+                " AND import_id <> ? AND identity_id IS NOT NULL AND kind NOT IN (80, 81)"
+                " GROUP BY 1"
+            )
+            self._days = dict(self._db.execute(told, self._values).fetchall())
+        own = self._db.execute("SELECT id FROM identities WHERE member_id = ?", [member_id])
+        return any(self._days.get(row[0], day) > day for row in own)
 
 
 def join(
@@ -73,8 +102,11 @@ def join(
         _set(db, import_id, "memberships", membership_id, "invited_by", None, by)
 
 
-def leave(db: Database, import_id: int, group_id: int, member_id: int, on: int) -> None:
-    """Someone left, or was removed, on a day."""
+def leave(
+    db: Database, import_id: int, last_days: LastDays, group_id: int, member_id: int, on: int
+) -> None:
+    """Someone left, or was removed, on a day. Who is known to have spoken here after that day
+    came back, and nothing tells when: their stay is left as it is."""
     day = iso_day(on)
     stay = db.execute(
         """
@@ -85,7 +117,7 @@ def leave(db: Database, import_id: int, group_id: int, member_id: int, on: int) 
         """,
         [group_id, member_id, day],
     ).fetchone()
-    if stay:
+    if stay and not last_days.after(member_id, on):
         _set(db, import_id, "stays", stay[0], "left_on", None, day)
 
 
