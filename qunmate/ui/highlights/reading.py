@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QFrame,
@@ -24,6 +24,10 @@ from qunmate.ui.message_browser.kinds import highlight_chip
 from qunmate.ui.parts import GRID, ElidedLabel, button, card, label, row
 from qunmate.ui.widgets.chips import HEIGHT, Chip
 from qunmate.ui.widgets.tag_chip import TagChip
+
+
+# a link may change the text it stands in, which is still being clicked at
+LATER = Qt.ConnectionType.QueuedConnection
 
 
 class ReadingPane(QFrame):
@@ -167,11 +171,11 @@ class SourcePane(QFrame):
         self.more = button(_("Show more"), self.more_asked.emit, "link")
         self.messages = browser(_("Source messages"))
         self.messages.setOpenLinks(False)
-        self.messages.anchorClicked.connect(self._follow)
+        self.messages.anchorClicked.connect(self._follow, LATER)
         self._related_heading = label(_("Related"), "heading")
         self.related = browser(_("Related"))
         self.related.setOpenLinks(False)
-        self.related.anchorClicked.connect(self._follow)
+        self.related.anchorClicked.connect(self._follow, LATER)
         box = QVBoxLayout(self)
         box.setContentsMargins(2 * GRID, 12, GRID, 12)
         box.setSpacing(6)
