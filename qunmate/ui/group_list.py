@@ -40,6 +40,7 @@ from qunmate.i18n import _, ngettext
 from qunmate.model import Group
 from qunmate.terms import platform_name
 from qunmate.ui.dropping import dropped_paths
+from qunmate.ui.parts import hint
 from qunmate.ui.platforms import mark
 from qunmate.ui.stages import Dot, legend
 from qunmate.ui.theme import NOTE, Theme
@@ -106,7 +107,7 @@ class GroupModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return describe(item)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{describe(item)}\n\n{legend()}" if item.group else describe(item)
+            return hint(f"{describe(item)}\n\n{legend()}" if item.group else describe(item))
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -24,7 +24,7 @@ from qunmate.data.store import Store
 from qunmate.i18n import _, ngettext
 from qunmate.terms import role_word
 from qunmate.ui.context import WindowContext
-from qunmate.ui.parts import button, label, row
+from qunmate.ui.parts import button, hint, label, row
 from qunmate.ui.theme import NOTE, Theme
 
 TABLES = frozenset({"members", "memberships", "settings"})
@@ -114,7 +114,7 @@ class OwnCardDialog(QDialog):
         for one in found:
             item = QListWidgetItem(self._words(one))
             item.setData(Qt.ItemDataRole.UserRole, one)
-            item.setToolTip(self._words(one))
+            item.setToolTip(hint(self._words(one)))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self._check()

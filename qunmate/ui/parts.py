@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -77,6 +78,13 @@ def add_field(form: QFormLayout, text: str, field: QWidget) -> None:
     form.addRow(words, field)
 
 
+def hint(text: str) -> str:
+    """The text for a tooltip as it is written: what looks like markup stays words."""
+    if "<" not in text:
+        return text
+    return f"<span>{escape(text)}</span>".replace("\n", "<br>")
+
+
 def set_property(widget: QWidget, name: str, value: object) -> None:
     """Set a property that the style sheet looks at, and style the widget anew."""
     if widget.property(name) != value:
@@ -129,4 +137,4 @@ class ElidedLabel(QLabel):
         mode = Qt.TextElideMode.ElideRight
         shown = self.fontMetrics().elidedText(self._full, mode, max(self.width(), 24))
         self.setText(shown)
-        self.setToolTip(self._hint or (self._full if shown != self._full else ""))
+        self.setToolTip(hint(self._hint or (self._full if shown != self._full else "")))

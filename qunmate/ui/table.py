@@ -47,6 +47,7 @@ from PySide6.QtWidgets import (
 )
 
 from qunmate.i18n import _
+from qunmate.ui.parts import hint
 from qunmate.ui.theme import ROW, Theme
 from qunmate.ui.widgets.chips import Chip, ChipStrips
 from qunmate.ui.widgets.sparkline import CELL_HEIGHT, STEP, paint_bars
@@ -168,7 +169,7 @@ class CellDelegate(QStyledItemDelegate):
         if event.type() != QEvent.Type.ToolTip or not index.isValid():
             return super().helpEvent(event, view, option, index)
         text = index.data(Qt.ItemDataRole.ToolTipRole) or self._cut(view, option, index)
-        QToolTip.showText(event.globalPos(), text, view)
+        QToolTip.showText(event.globalPos(), hint(text), view)
         return True
 
     def _cut(self, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from qunmate.ui.calendar.canvas import Canvas
 from qunmate.ui.calendar.grid import DAYS, HEAD, Cell
+from qunmate.ui.parts import hint
 
 
 class Board(Canvas):
@@ -81,7 +82,7 @@ class Board(Canvas):
             if event.pos().y() < HEAD and event.pos().x() >= self._places.left:
                 cell = self._places.cell_at(event.pos().x(), 0)
             words = self._words(entry) if entry else self._day_words(cell) if cell else ""
-            QToolTip.showText(event.globalPos(), words, self)
+            QToolTip.showText(event.globalPos(), hint(words), self)
             return True
         return super().viewportEvent(event)
 

@@ -16,7 +16,7 @@ from qunmate.posting import Part, parts
 from qunmate.ui.calendar.grid import Entry
 from qunmate.ui.calendar.looks import kind_chip, lift_words, status_chip, time_span
 from qunmate.ui.calendar.reading import Shown
-from qunmate.ui.parts import GRID, ElidedLabel, button, label, row
+from qunmate.ui.parts import GRID, ElidedLabel, button, hint, label, row
 from qunmate.ui.theme import Theme
 from qunmate.ui.widgets.flow import FlowLayout
 from qunmate.ui.widgets.tag_chip import TagChip
@@ -67,8 +67,8 @@ class Side(QFrame):
         self._hints.setVisible(bool(hints))
         if hints:
             self._hint_box.addWidget(label(_("Worth a look"), "heading"))
-        for hint in hints:
-            self._hint_box.addWidget(label(f"· {hint}", "", wrap=True))
+        for words in hints:
+            self._hint_box.addWidget(label(f"· {words}", "", wrap=True))
 
     def show_entry(
         self, entry: Entry | None, shown: Shown, speaker: str, lift: float | None
@@ -102,9 +102,9 @@ class Side(QFrame):
             (_("Result"), item.result, ""),
             (_("Lift"), lift_words(lift), _(LIFT)),
         )
-        for words, value, hint in facts:
+        for words, value, meaning in facts:
             if value:
-                box.addWidget(_fact(words, value, hint))
+                box.addWidget(_fact(words, value, meaning))
         box.addLayout(self._buttons(item.status))
         texts = parts(item.text)
         if texts:
@@ -144,7 +144,7 @@ class Side(QFrame):
         if len(lines) > MOST_LINES:
             words = "\n".join([*lines[:MOST_LINES], "…"])
         text = label(words, "", wrap=True)
-        text.setToolTip(part.text if words != part.text else "")
+        text.setToolTip(hint(part.text) if words != part.text else "")
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         copy = button(_("Copy"), lambda: self.copy_asked.emit(part.text), "small")
         copy.setAccessibleName(_("Copy {what}").format(what=head))
@@ -171,12 +171,12 @@ def _column() -> tuple[QWidget, QVBoxLayout]:
     return made, box
 
 
-def _fact(words: str, value: str, hint: str) -> QWidget:
+def _fact(words: str, value: str, meaning: str) -> QWidget:
     made = QWidget()
     name = ElidedLabel(words, "second")
     name.setFixedWidth(72)
     shown = label(value, "", wrap=True)
-    shown.setToolTip(hint)
+    shown.setToolTip(meaning)
     box = row(name, shown)
     box.setStretch(1, 1)
     made.setLayout(box)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from qunmate.terms import listed
 from qunmate.ui.health.keys import BY_KEYS, CHOOSING
+from qunmate.ui.parts import hint
 from qunmate.ui.theme import Theme, Tokens
 
 LINE = 24
@@ -141,7 +142,8 @@ class Bars(QWidget):
             place = event.pos().y() // LINE
             if 0 <= place < len(self.bars):
                 bar = self.bars[place]
-                QToolTip.showText(event.globalPos(), bar.hint or f"{bar.label}: {bar.shown}", self)
+                words = hint(bar.hint or f"{bar.label}: {bar.shown}")
+                QToolTip.showText(event.globalPos(), words, self)
             return True
         return super().event(event)
 

@@ -12,6 +12,7 @@ from qunmate.i18n import _, ngettext
 from qunmate.ui.blur import Blur
 from qunmate.ui.health.graph_layout import Graph
 from qunmate.ui.health.keys import BY_KEYS, CHOOSING
+from qunmate.ui.parts import hint
 from qunmate.ui.theme import NOTE, Theme, mix
 
 EDGE = 28  # px around
@@ -118,7 +119,9 @@ class RelationGraph(QWidget):
             Qt.CursorShape.PointingHandCursor if self.current >= 0 else Qt.CursorShape.ArrowCursor
         )
         if self.current >= 0:
-            QToolTip.showText(event.globalPosition().toPoint(), self.words(self.current), self)
+            QToolTip.showText(
+                event.globalPosition().toPoint(), hint(self.words(self.current)), self
+            )
         else:
             QToolTip.hideText()
 
@@ -149,7 +152,7 @@ class RelationGraph(QWidget):
             there = self.current + steps[Qt.Key(event.key())]
             self._point(min(max(there, 0), len(self._graph.members) - 1))
             below = self.mapToGlobal(self.spot(self.current)).toPoint()
-            QToolTip.showText(below, self.words(self.current), self)
+            QToolTip.showText(below, hint(self.words(self.current)), self)
         elif event.key() in CHOOSING and self.current >= 0:
             self.chosen.emit(self._graph.members[self.current])
         else:

@@ -30,6 +30,7 @@ from qunmate.searching import marks
 from qunmate.terms import highlight_word
 from qunmate.ui.highlights.loading import Shelf
 from qunmate.ui.message_browser.kinds import highlight_chip, mark_ground
+from qunmate.ui.parts import hint
 from qunmate.ui.theme import NOTE, Theme
 from qunmate.ui.widgets.chips import HEIGHT, chip_font, chip_width, paint_chip
 
@@ -63,7 +64,7 @@ class HighlightModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return one.title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{one.title}\n{self.note(one)} · {one.occurred_on}"
+            return hint(f"{one.title}\n{self.note(one)} · {one.occurred_on}")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             star = _("Starred") if one.starred else ""
             parts = (highlight_word(one.kind), one.title, self.note(one), one.occurred_on, star)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, 
 
 from qunmate.i18n import _
 from qunmate.roster.pinyin import spellings
-from qunmate.ui.parts import GRID, button, label, row
+from qunmate.ui.parts import GRID, button, hint, label, row
 
 _ID = Qt.ItemDataRole.UserRole
 _SEARCHED = Qt.ItemDataRole.UserRole + 1
@@ -56,7 +56,7 @@ class PeoplePicker(QDialog):
         )
         for (member_id, name, note), spelling in listed:
             item = QListWidgetItem(f"{name}  {note}" if note else name)
-            item.setToolTip(name)
+            item.setToolTip(hint(name))
             item.setData(_ID, member_id)
             item.setData(_SEARCHED, f"{name}\n{spelling}".lower())
             ticked = Qt.CheckState.Checked if member_id in chosen else Qt.CheckState.Unchecked

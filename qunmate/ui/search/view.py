@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from qunmate.i18n import _
 from qunmate.searching import marks
+from qunmate.ui.parts import hint
 from qunmate.ui.search.lines import Line
 from qunmate.ui.theme import NOTE, Theme, mix
 
@@ -51,8 +52,10 @@ class LineModel(QAbstractListModel):
             return line
         if role == Qt.ItemDataRole.DisplayRole:
             return line.title
-        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(line) if line.act else None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return hint(spoken(line)) if line.act else None
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWid
 from qunmate.i18n import _, ngettext
 from qunmate.plan_words import weekday_word
 from qunmate.today.words import Said
-from qunmate.ui.parts import button
+from qunmate.ui.parts import button, hint
 from qunmate.ui.theme import ROW, Theme
 
 GAP = 12
@@ -64,7 +64,7 @@ class LineText(QWidget):
 
     def show_said(self, said: Said, *, quiet: bool) -> None:
         self._said, self._quiet = said, quiet
-        self.setToolTip(said.all)
+        self.setToolTip(hint(said.all))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from qunmate.i18n import _
+from qunmate.ui.parts import hint
 from qunmate.ui.theme import Theme
 from qunmate.ui.widgets.chips import HEIGHT, Chip, chip_colours, chip_font, chip_width, paint_chip
 
@@ -40,7 +41,7 @@ class TagChip(QWidget):
             self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.setToolTip(_("{tag}: × or Delete takes it off").format(tag=chip.text))
         else:
-            self.setToolTip(chip.text)
+            self.setToolTip(hint(chip.text))
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
