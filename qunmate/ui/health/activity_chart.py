@@ -15,7 +15,7 @@ from qunmate.digest.words import weekday
 from qunmate.figures.health import DayFigures
 from qunmate.i18n import _, ngettext
 from qunmate.ui.health.day_plot import DayPlot
-from qunmate.ui.health.days import gap_spans, values
+from qunmate.ui.health.days import drawn, gap_spans, places, values
 from qunmate.ui.health.reading import Mark, Shown
 from qunmate.ui.theme import NOTE, Theme, mix
 
@@ -52,21 +52,23 @@ class ActivityChart(QWidget):
 
     def show_health(self, shown: Shown) -> None:
         self._shown = shown
-        days = np.arange(shown.first, shown.last + 1, dtype=float)
+        count = shown.last - shown.first + 1
+        days = places(shown.first, count)
         spans = gap_spans(shown.now)
         self._gap_days = {day for first, last in spans for day in range(first, last + 1)}
         most = 1.0
         for place, field in enumerate(FIELDS):
-            own = values(shown.now, field)
+            own = drawn(values(shown.now, field))
             lonely = int(np.isfinite(own).sum()) < 3
             self.lines[place].setData(days, own, symbol="o" if lonely else None, symbolSize=5)
-            other = values(shown.other, field) if shown.other else np.full(len(days), np.nan)
+            nothing = np.full(len(days), np.nan)
+            other = drawn(values(shown.other, field)) if shown.other else nothing
             self.others[place].setData(days, other)
             both = np.concatenate([own, other])
             most = max(most, float(np.nanmax(both))) if np.isfinite(both).any() else most
         self._told = _telling(shown.marks)
         lanes = min(LANES, len(self._told))
-        self.plot.show_days(shown.first, len(days), most / (1 - HEADROOM * lanes))
+        self.plot.show_days(shown.first, count, most / (1 - HEADROOM * lanes))
         self.plot.show_gaps(spans)
         self._show_marks()
 

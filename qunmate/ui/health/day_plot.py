@@ -15,6 +15,7 @@ from qunmate import clock
 from qunmate.ui.health.keys import BY_KEYS, CHOOSING
 from qunmate.ui.theme import NOTE, Theme, mix
 
+MONTHS = 45  # days between two marks from which on the day of the month says nothing
 AXIS_WIDTH = 44  # px: plots below one another stand in line
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageUp: -7, Qt.Key.Key_PageDown: 7}
 
@@ -31,7 +32,10 @@ class DayAxis(pg.AxisItem):  # type: ignore[misc]
         days = [float(day) for day in range(first, last - step // 2, step)]
         return [(float(step), [*days, float(last)])]
 
-    def tickStrings(self, values: Sequence[float], _scale: float, _spacing: float) -> list[str]:
+    def tickStrings(self, values: Sequence[float], _scale: float, spacing: float) -> list[str]:
+        """Months alone where the days of years stand side by side."""
+        if spacing > MONTHS:
+            return [clock.iso_day(int(value))[:7] for value in values]
         return [short_day(int(value)) for value in values]
 
 

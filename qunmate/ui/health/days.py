@@ -12,6 +12,8 @@ from qunmate.figures.health import Health
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 CHAT = frozenset({"messages", "speakers"})
+MOST_DAYS = 400  # that are drawn one by one; of more each week
+WEEK = 7
 
 
 def values(health: Health, field: str) -> Floats:
@@ -23,6 +25,35 @@ def values(health: Health, field: str) -> Floats:
         for begin, end in gap_spans(health):
             found[max(begin - first, 0) : max(end - first + 1, 0)] = np.nan
     return found
+
+
+def by_week(days: int) -> bool:
+    """Whether so many days are drawn as weeks."""
+    return days > MOST_DAYS
+
+
+def places(first: int, days: int) -> Floats:
+    """Where on the axis each day stands, or the middle of each week."""
+    return drawn(np.arange(first, first + days, dtype=np.float64))
+
+
+def drawn(numbers: Floats) -> Floats:
+    """The numbers of the days, or the mean of each week: of the days known, NaN without any."""
+    if not by_week(len(numbers)):
+        return numbers
+    known = _sum_by_week(np.isfinite(numbers).astype(np.float64))
+    sums = _sum_by_week(np.nan_to_num(numbers))
+    means: Floats = np.divide(sums, known, out=np.full(len(sums), np.nan), where=known > 0)
+    return means
+
+
+def summed(numbers: Floats) -> Floats:
+    """The numbers of the days, or the sum of each week."""
+    return _sum_by_week(numbers) if by_week(len(numbers)) else numbers
+
+
+def _sum_by_week(numbers: Floats) -> Floats:
+    return np.add.reduceat(numbers, np.arange(0, len(numbers), WEEK))
 
 
 def gap_spans(health: Health) -> list[tuple[int, int]]:

@@ -11,7 +11,7 @@ from qunmate import clock
 from qunmate.digest.words import weekday
 from qunmate.i18n import _, ngettext
 from qunmate.ui.health.day_plot import DayPlot
-from qunmate.ui.health.days import values
+from qunmate.ui.health.days import WEEK, by_week, drawn, places, summed, values
 from qunmate.ui.health.reading import Shown
 from qunmate.ui.theme import Theme, mix
 
@@ -48,27 +48,29 @@ class MembersChart(QWidget):
 
     def show_health(self, shown: Shown) -> None:
         self._shown = shown
-        days = np.arange(shown.first, shown.last + 1, dtype=float)
-        members = values(shown.now, "members")
-        other = values(shown.other, "members") if shown.other else np.full(len(days), np.nan)
+        count = shown.last - shown.first + 1
+        days = places(shown.first, count)
+        members = drawn(values(shown.now, "members"))
+        nothing = np.full(len(days), np.nan)
+        other = drawn(values(shown.other, "members")) if shown.other else nothing
         self.line.setData(days, members)
         self.other.setData(days, other)
         both = np.concatenate([members, other])
         low, high = float(np.nanmin(both)), float(np.nanmax(both))
-        self.plot.show_days(shown.first, len(days), high, max(low - 0.25 * (high - low), 0.0))
+        self.plot.show_days(shown.first, count, high, max(low - 0.25 * (high - low), 0.0))
         net = self._net()
         most = float(np.abs(net).max(initial=1.0))
-        self.bars.setOpts(x=days, height=net, width=0.7)
-        self.growth.show_days(shown.first, len(days), most, -most if (net < 0).any() else 0.0)
+        self.bars.setOpts(x=days, height=net, width=0.7 * (WEEK if by_week(count) else 1))
+        self.growth.show_days(shown.first, count, most, -most if (net < 0).any() else 0.0)
         self._colour()
 
     def _net(self) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-        """Joins without leaves of each day; 0 where no date is known."""
+        """Joins without leaves of each day (or week); 0 where no date is known."""
         if self._shown is None:
             return np.zeros(0)
         joins, leaves = (values(self._shown.now, field) for field in ("joins", "leaves"))
         net: np.ndarray[tuple[int], np.dtype[np.float64]] = np.nan_to_num(joins - leaves)
-        return net
+        return summed(net)
 
     def words(self, day: int) -> str:
         shown = self._shown

@@ -17,6 +17,7 @@ from qunmate.ui.health import tables
 from qunmate.ui.health.bars import Bars
 from qunmate.ui.health.cards import ScoreLine
 from qunmate.ui.health.chart_card import ChartCard
+from qunmate.ui.health.days import by_week
 from qunmate.ui.health.graph import RelationGraph
 from qunmate.ui.health.heatmap import Heatmap
 from qunmate.ui.health.legend import Key, Legend
@@ -183,7 +184,8 @@ class HealthPage(QScrollArea):
         self.why.show_score(health)
         self._show_names()
         other = shown.other.group["name"] if shown.other and shown.other.group else ""
-        self.activity_legend.show_keys(_activity_keys(other))
+        weekly = by_week(shown.last - shown.first + 1)
+        self.activity_legend.show_keys(_activity_keys(other, weekly=weekly))
         self.members_legend.show_keys(_members_keys(other))
         if self.activity:
             self.activity.show_health(shown)
@@ -227,8 +229,12 @@ def _column(*cards: ChartCard, stretch: bool = False) -> QVBoxLayout:
     return column
 
 
-def _activity_keys(other: str) -> Sequence[Key]:
-    keys = [Key(_("Messages"), "chart0"), Key(_("Speakers"), "chart1")]
+def _activity_keys(other: str, *, weekly: bool = False) -> Sequence[Key]:
+    """`weekly`: the lines are means of each week."""
+    words = (_("Messages"), _("Speakers"))
+    if weekly:
+        words = (_("Messages a day, mean of the week"), _("Speakers"))
+    keys = [Key(said, f"chart{place}") for place, said in enumerate(words)]
     planned = Key(_("Planned"), "warn", "dotted")
     return [*keys, planned, *([Key(other, "second", "dashed")] if other else [])]
 

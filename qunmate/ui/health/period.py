@@ -21,7 +21,7 @@ class Period:
     """So many days up to the end of the record, `back` times as many before that; or the days
     from `first` to `last` where the operator chose them."""
 
-    key: str = "quarter"
+    key: str = "month"
     back: int = 0
     first: int = 0
     last: int = 0
@@ -53,7 +53,7 @@ class Period:
 
 
 def from_text(text: str) -> Period:
-    """What `text` made; the quarter where it can't be read."""
+    """What `text` made; the usual 30 days where it can't be read."""
     key, _space, rest = text.partition(" ")
     if key in PERIODS:
         return Period(key)

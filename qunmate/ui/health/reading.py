@@ -45,11 +45,10 @@ class KindLift(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """`other` is a group to compare with; `today` in days since 1970-01-01."""
+    """`other` is a group to compare with."""
 
     groups: Group | Sequence[Group]
     period: Period
-    today: int
     other: Group | None = None
 
 
@@ -84,9 +83,7 @@ def read_shown(store: Store, wanted: Wanted, record: Record | None = None) -> Sh
     begun = record.frame.first_message
     if record.last_day is None or begun is None:
         return Shown(record, record.health(), None)
-    # days without a message count as well, as far as the imports reach; today is not over
-    reached = max((span[1] for span in record.frame.covered), default=record.last_day)
-    end = max(record.last_day, min(reached, wanted.today - 1))
+    end = record.last_day  # as the command line has it
     day_one = clock.day_of(date.fromisoformat(begun[:10]))
     first, last = wanted.period.days(day_one, end)
     length = last - first + 1

@@ -100,7 +100,6 @@ class HealthTab(QWidget):
         wanted = Wanted(
             self._context.group or chosen,
             self.period_bar.period,
-            clock.day_of(self._context.today),
             next((one for one in chosen if self._other and one.id == self._other.id), None),
         )
         read = partial(read_shown, wanted=wanted, record=self._record)

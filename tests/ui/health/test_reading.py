@@ -14,7 +14,7 @@ from qunmate.data import plan
 from qunmate.data.store import Store
 from qunmate.tasks.figures import read_record
 from qunmate.ui.health import people
-from qunmate.ui.health.days import gap_spans, values
+from qunmate.ui.health.days import MOST_DAYS, drawn, gap_spans, places, summed, values
 from qunmate.ui.health.graph_layout import LINES, MOST, relation_graph
 from qunmate.ui.health.period import CUSTOM, PERIODS, Period, from_text
 from qunmate.ui.health.reading import Wanted, read_shown, stage_weeks
@@ -82,17 +82,15 @@ def test_top_speakers_share_what_was_said(book: FigureBook) -> None:
 
 
 def test_the_period_shown_and_the_one_before(book: FigureBook) -> None:
-    wanted = Wanted(book.group, Period("week"), day("2026-03-02"))
+    wanted = Wanted(book.group, Period("week"))
     shown = read_shown(book.store, wanted)
     assert (shown.now.from_, shown.now.to) == ("2026-02-23", "2026-03-01")
     assert shown.before
     assert (shown.before.from_, shown.before.to) == ("2026-02-16", "2026-02-22")
     assert shown.now.messages == 2
-    turned = read_shown(book.store, Wanted(book.group, Period("week").moved(-1), day("2026-03-02")))
+    turned = read_shown(book.store, Wanted(book.group, Period("week").moved(-1)))
     assert turned.now == shown.before
-    assert (
-        read_shown(book.store, Wanted(book.group, Period("all"), day("2026-03-02"))).before is None
-    )
+    assert read_shown(book.store, Wanted(book.group, Period("all"))).before is None
 
 
 def test_done_items_are_marked_on_the_day_of_the_group(book: FigureBook) -> None:
@@ -106,7 +104,7 @@ def test_done_items_are_marked_on_the_day_of_the_group(book: FigureBook) -> None
             plan.add(
                 db, group_ids=[book.id], kind=kind, title=title, starts_at=midnight, status=status
             )
-    shown = read_shown(book.store, Wanted(book.group, Period("month"), day("2026-03-02")))
+    shown = read_shown(book.store, Wanted(book.group, Period("month")))
     assert [(mark.day, mark.title) for mark in shown.marks] == [(day("2026-02-20"), "talk")]
     assert shown.planned == {day("2026-02-20"): ["talk", "morning"]}
     assert shown.kind_lifts == []  # nothing was said in these hours before
@@ -116,9 +114,7 @@ def test_another_group_is_read_beside(book: FigureBook) -> None:
     other = FigureBook(book.store, "Runners")
     other.person("x")
     other.says("x", "2026-02-28")
-    shown = read_shown(
-        book.store, Wanted(book.group, Period("week"), day("2026-03-02"), other.group)
-    )
+    shown = read_shown(book.store, Wanted(book.group, Period("week"), other.group))
     assert shown.other
     assert shown.other.messages == 1
     assert shown.other.from_ == shown.now.from_
@@ -126,7 +122,7 @@ def test_another_group_is_read_beside(book: FigureBook) -> None:
 
 def test_a_group_without_messages_has_nothing_to_show(store: Store) -> None:
     empty = FigureBook(store, covered=())
-    shown = read_shown(store, Wanted(empty.group, Period(), day("2026-03-02")))
+    shown = read_shown(store, Wanted(empty.group, Period()))
     assert shown.now.data["last_message"] is None
 
 
@@ -202,3 +198,26 @@ def test_whatever_was_remembered_is_a_period(text: str) -> None:
     assert from_text(Period(CUSTOM, 0, -3, 9).text()) == Period(CUSTOM, 0, -3, 9)
     first, last = period.days(0, 100)
     assert first <= last
+
+
+def test_the_end_is_that_of_the_command_line(book: FigureBook) -> None:
+    shown = read_shown(book.store, Wanted(book.group, Period()))
+    told = read_record(book.store, book.group).health()
+    assert (shown.now.from_, shown.now.to) == (told.from_, told.to)
+
+
+def test_many_days_are_drawn_as_weeks_and_gaps_stay() -> None:
+    few = np.arange(MOST_DAYS, dtype=np.float64)
+    assert drawn(few) is few
+    assert list(places(10, 3)) == [10, 11, 12]
+    many = np.ones(MOST_DAYS + 2)
+    many[7:14] = np.nan
+    many[14] = np.nan
+    many[15] = 8.0
+    found = drawn(many)
+    assert len(found) == len(places(0, len(many))) == -(-len(many) // 7)
+    assert found[0] == 1
+    assert np.isnan(found[1])
+    assert found[2] == pytest.approx(13 / 6)
+    assert list(places(100, len(many))[:2]) == [103, 110]
+    assert summed(np.ones(MOST_DAYS + 1))[0] == 7
