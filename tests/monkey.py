@@ -181,6 +181,7 @@ class Monkey(QObject):
         inner = target.childAt(point)
         if inner is not None:
             point, target = inner.mapFrom(target, point), inner
+        self.last = f"click on {type(target).__name__} in {type(target.window()).__name__}"
         if self._chance.random() < 0.1:
             QTest.mouseDClick(target, Qt.MouseButton.LeftButton, NONE, point)
         else:

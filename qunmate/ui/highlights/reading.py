@@ -25,7 +25,6 @@ from qunmate.ui.parts import GRID, ElidedLabel, button, card, label, row
 from qunmate.ui.widgets.chips import HEIGHT, Chip
 from qunmate.ui.widgets.tag_chip import TagChip
 
-
 # a link may change the text it stands in, which is still being clicked at
 LATER = Qt.ConnectionType.QueuedConnection
 
