@@ -9,6 +9,7 @@ import click
 
 from qunmate.chat_columns import TableChoice
 from qunmate.cli.app import App, command, emit, json_option, option, run_job
+from qunmate.cli.importing import column_pair
 from qunmate.clock import iso_instant
 from qunmate.data.importers import READERS
 from qunmate.figures.words import show_count
@@ -78,14 +79,6 @@ def chat(
     )
     if any(isinstance(result, SourceFailure) for result in results):
         ctx.exit(1)
-
-
-def column_pair(said: str) -> tuple[str, str]:
-    """Column and field of `Column=field`."""
-    column, sign, field = said.rpartition("=")
-    if not sign or not column.strip():
-        raise click.BadParameter(_("“{text}” is not COLUMN=FIELD").format(text=said))
-    return column.strip(), field.strip()
 
 
 def document(result: ChatImport | SourceFailure) -> dict[str, Any]:

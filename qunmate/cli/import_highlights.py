@@ -7,13 +7,11 @@ from typing import Any
 
 import click
 
+from qunmate.cli import importing
 from qunmate.cli.app import App, command, emit, json_option, option, run_job
 from qunmate.data import groups
-from qunmate.i18n import N_, _
+from qunmate.i18n import N_
 from qunmate.tasks.import_highlights import HighlightImport, import_highlights
-from qunmate.words import words
-
-_SHOWN = 20  # problems in the text output
 
 
 @command(
@@ -38,42 +36,8 @@ def highlights(app: App, file: Path, group: str | None, *, dry_run: bool, as_jso
         chosen = groups.by_name(store.db, group) if group else None
         job = import_highlights(store, file, group=chosen, today=app.today, dry_run=dry_run)
         result = run_job(job)
-    emit(document(result), as_json=as_json, text=lambda: _lines(result))
+    emit(document(result), as_json=as_json, text=lambda: importing.told(result, 0))
 
 
 def document(result: HighlightImport) -> dict[str, Any]:
-    return {
-        "import_id": result.import_id,
-        "file": result.file,
-        "format": result.format,
-        "rows": result.rows,
-        "new": result.new,
-        "updated": 0,
-        "unchanged": result.unchanged,
-        "rejected": result.rejected,
-        "errors": [
-            {
-                "row": one.row,
-                "column": one.column,
-                "value": one.value,
-                "problem": words(one.problem)[0],
-            }
-            for one in result.errors
-        ],
-        "errors_total": result.errors_total,
-        "mapping": result.mapping,
-    }
-
-
-def _lines(result: HighlightImport) -> str:
-    head = _("{rows} rows: {new} new, {unchanged} unchanged, {rejected} rejected").format(
-        rows=result.rows,
-        new=result.new,
-        unchanged=result.unchanged,
-        rejected=result.rejected,
-    )
-    lines = [head]
-    for one in result.errors[:_SHOWN]:
-        place = f"{one.row}, {one.column}" if one.column else str(one.row)
-        lines.append(_("row {place}: {problem}").format(place=place, problem=words(one.problem)[0]))
-    return "\n".join(lines)
+    return {**importing.document(result, 0), "format": result.format}

@@ -7,14 +7,12 @@ from typing import Any
 
 import click
 
+from qunmate.cli import importing
 from qunmate.cli.app import App, command, emit, json_option, option, run_job
+from qunmate.cli.importing import column_pair
 from qunmate.data import groups
-from qunmate.i18n import N_, _
-from qunmate.roster.model import CellProblem
+from qunmate.i18n import N_
 from qunmate.tasks.import_plan import PlanImport, import_plan
-from qunmate.words import words
-
-_SHOWN = 20  # problems in the text output
 
 
 @command(
@@ -49,7 +47,7 @@ def plan(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    chosen = dict(map(_pair, mapping))
+    chosen = dict(map(column_pair, mapping))
     with app.store() as store:
         job = import_plan(
             store,
@@ -60,64 +58,8 @@ def plan(
             dry_run=dry_run,
         )
         result = run_job(job)
-    emit(document(result), as_json=as_json, text=lambda: _lines(result))
-
-
-def _pair(said: str) -> tuple[str, str]:
-    column, sign, field = said.rpartition("=")
-    if not sign or not column.strip():
-        raise click.BadParameter(_("“{text}” is not COLUMN=FIELD").format(text=said))
-    return column.strip(), field.strip()
+    emit(document(result), as_json=as_json, text=lambda: importing.told(result, result.updated))
 
 
 def document(result: PlanImport) -> dict[str, Any]:
-    return {
-        "import_id": result.import_id,
-        "file": result.file,
-        "format": result.format,
-        "rows": result.rows,
-        "new": result.new,
-        "updated": result.updated,
-        "unchanged": result.unchanged,
-        "rejected": result.rejected,
-        "errors": [
-            {
-                "row": one.row,
-                "column": one.column,
-                "value": one.value,
-                "problem": words(one.problem)[0],
-            }
-            for one in result.errors
-        ],
-        "errors_total": result.errors_total,
-        "mapping": result.mapping,
-    }
-
-
-def _lines(result: PlanImport) -> str:
-    lines = [
-        _(
-            "{file}: {rows} rows: {new} new, {updated} updated, {unchanged} unchanged, "
-            "{rejected} rejected"
-        ).format(
-            file=result.file,
-            rows=result.rows,
-            new=result.new,
-            updated=result.updated,
-            unchanged=result.unchanged,
-            rejected=result.rejected,
-        )
-    ]
-    lines += [f"  {label} → {field}" for label, field in result.mapping.items()]
-    lines += [_line(one) for one in result.errors[:_SHOWN]]
-    if result.errors_total > _SHOWN:
-        lines.append(_("  … {n} problems in all").format(n=result.errors_total))
-    return "\n".join(lines)
-
-
-def _line(one: CellProblem) -> str:
-    place = "" if one.column is None else f" {one.column}"
-    value = f"“{one.value}”" if one.value else ""
-    return _("  row {row}{place}: {value} {problem}").format(
-        row=one.row, place=place, value=value, problem=words(one.problem)[0]
-    )
+    return {**importing.document(result, result.updated), "format": result.format}

@@ -7,16 +7,14 @@ from typing import Any
 
 import click
 
+from qunmate.cli import importing
 from qunmate.cli.app import App, command, emit, json_option, option, run_job
-from qunmate.cli.import_chat import column_pair
+from qunmate.cli.importing import SHOWN, column_pair
 from qunmate.data import groups
 from qunmate.i18n import N_, _
-from qunmate.roster.model import MODES, CellProblem
+from qunmate.roster.model import MODES
 from qunmate.tasks.import_roster import RosterImport, import_roster
 from qunmate.terms import role_word
-from qunmate.words import words
-
-_SHOWN = 20  # problems in the text output
 
 
 @command(
@@ -87,33 +85,17 @@ def roster(
             full=full,
         )
         result = run_job(job)
-    emit(document(result, full=full), as_json=as_json, text=lambda: _lines(result))
+    emit(
+        document(result, full=full),
+        as_json=as_json,
+        text=lambda: importing.told(result, result.updated, _compared(result)),
+    )
 
 
 def document(result: RosterImport, *, full: bool = False) -> dict[str, Any]:
     """The JSON; with a dry run also `changes`, a line for each row that isn't unchanged, with a
     full list also who left, and what is other than in the last one."""
-    told: dict[str, Any] = {
-        "import_id": result.import_id,
-        "file": result.file,
-        "rows": result.rows,
-        "new": result.new,
-        "updated": result.updated,
-        "unchanged": result.unchanged,
-        "rejected": result.rejected,
-        "errors": [
-            {
-                "row": one.row,
-                "column": one.column,
-                "value": one.value,
-                "problem": words(one.problem)[0],
-            }
-            for one in result.errors
-        ],
-        "errors_total": result.errors_total,
-        "mapping": result.mapping,
-        "truncated": result.truncated,
-    }
+    told = importing.document(result, result.updated) | {"truncated": result.truncated}
     if full:
         told["left"] = result.left
         told["compared"] = [
@@ -147,28 +129,6 @@ def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _lines(result: RosterImport) -> str:
-    lines = [
-        _(
-            "{file}: {rows} rows: {new} new, {updated} updated, {unchanged} unchanged, "
-            "{rejected} rejected"
-        ).format(
-            file=result.file,
-            rows=result.rows,
-            new=result.new,
-            updated=result.updated,
-            unchanged=result.unchanged,
-            rejected=result.rejected,
-        )
-    ]
-    lines += [f"  {label} → {field}" for label, field in result.mapping.items()]
-    lines += _compared(result)
-    lines += [_line(one) for one in result.errors[:_SHOWN]]
-    if result.errors_total > _SHOWN:
-        lines.append(_("  … {n} problems in all").format(n=result.errors_total))
-    return "\n".join(lines)
-
-
 _CHANGES = {
     "joined": N_("  joined: {name}"),
     "left": N_("  left: {name}"),
@@ -180,19 +140,11 @@ _CHANGES = {
 def _compared(result: RosterImport) -> list[str]:
     """What is other than in the last full list."""
     lines = []
-    for one in result.compared[:_SHOWN]:
+    for one in result.compared[:SHOWN]:
         roles = one.kind == "role"
         old = role_word(one.old) if roles else one.old
         new = role_word(one.new) if roles else one.new
         lines.append(_(_CHANGES[one.kind]).format(name=one.name, old=old, new=new))
-    if len(result.compared) > _SHOWN:
+    if len(result.compared) > SHOWN:
         lines.append(_("  … {n} changes in all").format(n=len(result.compared)))
     return lines
-
-
-def _line(one: CellProblem) -> str:
-    place = "" if one.column is None else f" {one.column}"
-    value = f"“{one.value}”" if one.value else ""
-    return _("  row {row}{place}: {value} {problem}").format(
-        row=one.row, place=place, value=value, problem=words(one.problem)[0]
-    )
