@@ -52,6 +52,15 @@ def rename(db: Database, old: str, new: str) -> None:
         db.execute("UPDATE segments SET name = ? WHERE name = ?", [new, old])
 
 
+def retag(db: Database, old: str, new: str) -> None:
+    """Segments that ask for a tag ask for another one instead."""
+    for name, kept in all_segments(db).items():
+        wanted = kept.get("tags")
+        if isinstance(wanted, list) and old in wanted:
+            changed = dict.fromkeys(new if tag == old else tag for tag in wanted)
+            save(db, name, {**kept, "tags": list(changed)})
+
+
 def delete(db: Database, name: str) -> None:
     _move_old(db)
     db.execute("DELETE FROM segments WHERE name = ?", [name])

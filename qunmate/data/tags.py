@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlite_utils import Database
 
+from qunmate.data import segments
 from qunmate.data.member_edits import clean
 from qunmate.errors import UserError
 from qunmate.model import Tag
@@ -66,8 +67,12 @@ def add(db: Database, name: str, group: str = "", rule: Rule | None = None) -> i
 
 
 def rename(db: Database, tag_id: int, name: str) -> None:
-    """UserError without a name, or where another tag has it."""
-    _set(db, [tag_id], "name", _free_name(db, name, tag_id))
+    """Segments that ask for the tag follow. UserError without a name, or where another tag has
+    it."""
+    name = _free_name(db, name, tag_id)
+    for (old,) in db.execute("SELECT name FROM tags WHERE id = ?", [tag_id]).fetchall():
+        segments.retag(db, old, name)
+    _set(db, [tag_id], "name", name)
 
 
 def set_colour(db: Database, tag_ids: Iterable[int], colour: str | None) -> None:
@@ -96,7 +101,9 @@ def delete(db: Database, tag_ids: Iterable[int]) -> None:
 
 
 def merge(db: Database, into: int, others: Iterable[int]) -> None:
-    """Whoever has one of the others has `into` instead; rules that look at them follow."""
+    """Whoever has one of the others has `into` instead; rules and segments that ask for them
+    follow."""
+    known: dict[int, str] = dict(db.execute("SELECT id, name FROM tags").fetchall())
     for other in others:
         if other == into:
             continue
@@ -113,6 +120,7 @@ def merge(db: Database, into: int, others: Iterable[int]) -> None:
         for tag_id, rule in rules(db).items():
             if tag_id != other and other in rule.tags:
                 _set(db, [tag_id], "rule", to_json(with_tag(rule, other, into)))
+        segments.retag(db, known[other], known[into])
         db.execute("DELETE FROM tags WHERE id = ?", [other])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qunmate.data import tags
+from qunmate.data import segments, tags
 from qunmate.data.store import Store
 from qunmate.errors import UserError
 from qunmate.roster.tag_rules import Part, Rule
@@ -62,6 +62,18 @@ def test_merging_keeps_every_member_once_and_what_a_hand_gave(store: Store) -> N
     assert tags.held(store.db, new) == ({a, b}, {c})
     assert tags.rules(store.db)[watcher] == Rule((Part("tag", ref=new),))
     assert [one.name for one in tags.all_tags(store.db)] == ["new", "watcher"]
+
+
+def test_segments_follow_a_tag(store: Store) -> None:
+    with store.atomic() as db:
+        first, second = (tags.add(db, name) for name in ("a", "b"))
+        segments.save(db, "x", {"tags": ["b", "a"], "silent": ["7"]})
+        segments.save(db, "y", {"never": True})
+        tags.rename(db, first, "c")
+        assert segments.by_name(db, "x") == {"tags": ["b", "c"], "silent": ["7"]}
+        tags.merge(db, second, [first])
+    assert segments.by_name(store.db, "x") == {"tags": ["b"], "silent": ["7"]}
+    assert segments.by_name(store.db, "y") == {"never": True}
 
 
 def test_a_rule_of_another_version_gives_nothing(store: Store) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -52,7 +52,7 @@ class CleanUpDialog(QDialog):
         self._part = 0
         self._first = True
         self.setWindowTitle(_("Clean-up list of {group}").format(group=group.name))
-        self.resize(*SIZE)
+        self.resize(QSize(*SIZE).boundedTo(parent.window().size()))
         self.terms = TermsForm(context.state.text(TERMS), self)
         self.people = Lines(PEOPLE, self)
         self.log = Lines(LOG, self)

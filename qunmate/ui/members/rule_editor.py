@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -56,7 +56,7 @@ class RuleEditor(QDialog):
         self._tag = tag
         self._rows: list[RuleRow] = []
         self.setWindowTitle(_("Rule of “{tag}”").format(tag=tag) if tag else _("New rule tag"))
-        self.resize(*SIZE)
+        self.resize(QSize(*SIZE).boundedTo(parent.window().size()))
         self._make(rule or FIRST)
         self._arrange()
         self._timer = QTimer(self)

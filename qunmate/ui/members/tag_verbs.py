@@ -13,7 +13,7 @@ from qunmate.model import Tag
 from qunmate.roster.tag_rules import Rule
 from qunmate.ui.context import WindowContext
 
-TABLES = frozenset({"tags", "member_tags"})
+TABLES = frozenset({"tags", "member_tags", "segments"})
 
 
 class TagVerbs(QObject):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QInputDialog, QVBoxLayout, QWidget
 
 from qunmate.data import groups, tags
@@ -49,7 +49,7 @@ class TagsDialog(QDialog):
         self._read = Read([], {}, {})
         self._wanted: str = ""  # the name of a tag that was just made
         self.setWindowTitle(_("Tags"))
-        self.resize(*SIZE)
+        self.resize(QSize(*SIZE).boundedTo(parent.window().size()))
         self.verbs = TagVerbs(context, self)
         self.model = TagsModel(self)
         self.table = self._make_table()
