@@ -1,0 +1,71 @@
+"""What somebody without eyes or without a mouse misses in a window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QScrollArea,
+    QWidget,
+)
+
+TWICE_AROUND = 600  # keys, more than twice as many as the fullest window has controls
+
+
+def controls(root: QWidget) -> Iterator[QWidget]:
+    """What is seen in a window and takes the keys; not what belongs to another control."""
+    for widget in root.findChildren(QWidget):
+        inside = isinstance(widget.parentWidget(), (QComboBox, QAbstractSpinBox))
+        takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
+        seen = widget.isVisible() and widget.isEnabled() and widget.window() is root
+        if takes and seen and not inside:
+            yield widget
+
+
+def described(widget: QWidget) -> str:
+    words = widget.text() if isinstance(widget, (QAbstractButton, QLabel)) else ""
+    name = widget.accessibleName() or words or widget.objectName()
+    return f"{type(widget).__name__} {name!r} in {type(widget.parentWidget()).__name__}"
+
+
+def nameless(root: QWidget) -> list[str]:
+    """Controls without text, accessible name or a label that belongs to them."""
+    labelled = {label.buddy() for label in root.findChildren(QLabel)}
+    return [
+        described(widget)
+        for widget in controls(root)
+        if not widget.accessibleName()
+        and not isinstance(widget, QScrollArea)  # takes the keys only to scroll what it holds
+        and widget not in labelled
+        and not (isinstance(widget, QAbstractButton) and _spoken(widget.text()))
+    ]
+
+
+def _spoken(words: str) -> bool:
+    """Whether a screen reader has something to read: a sign alone says nothing."""
+    return any(sign.isalnum() for sign in words)
+
+
+def unreached(root: QWidget) -> list[str]:
+    """Controls that Tab does not come to, however often it is pressed."""
+    root.activateWindow()
+    QTest.qWaitForWindowActive(root)
+    missing = {id(widget): widget for widget in controls(root)}
+    for _press in range(TWICE_AROUND):
+        if not missing:
+            break
+        target = QApplication.focusWidget()
+        QTest.keyClick(target if target and target.window() is root else root, Qt.Key.Key_Tab)
+        reached = QApplication.focusWidget()
+        while reached is not None and reached is not root:
+            missing.pop(id(reached), None)
+            reached = reached.parentWidget()
+    now = {id(widget) for widget in controls(root)}  # a focus may close what was open
+    return [described(widget) for key, widget in missing.items() if key in now]

@@ -1,0 +1,59 @@
+"""Every tab and dialog that pictures are taken of: its words can be read in each language; the
+controls of the tabs have names and are reached by Tab."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from qunmate import i18n
+from qunmate.ui.app import make_app
+from qunmate.ui.theme import Theme
+from tests.access import nameless, unreached
+from tests.legible import illegible
+from tests.screens import STATES, Studio, make_files
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    return make_files(tmp_path_factory.mktemp("files"))
+
+
+def walk(
+    app: QApplication, path: Path, look: Callable[[QWidget], list[str]], *, dialogs: bool
+) -> list[str]:
+    """What `look` finds fault with in each tab, and in each dialog."""
+    faults: list[str] = []
+    make_app()
+    theme = Theme(app, "light")
+
+    def keep(widget: QWidget, name: str) -> None:
+        faults.extend(f"{name}: {fault}" for fault in look(widget))
+
+    Studio(app, path, theme, keep).shoot(dialogs=dialogs)
+    theme.deleteLater()
+    return faults
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+@pytest.mark.parametrize("language", ["zh_CN", "zh_TW", "en"])
+def test_all_words_can_be_read(qapp: QApplication, files: dict[str, Path], language: str) -> None:
+    i18n.install(language)
+    for state, path in files.items():
+        faults = walk(qapp, path, illegible, dialogs=state == "full")
+        assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("look", [nameless, unreached])
+@pytest.mark.parametrize("state", STATES)
+def test_all_controls_of_the_tabs_are_named_and_reached(
+    qapp: QApplication,
+    files: dict[str, Path],
+    look: Callable[[QWidget], list[str]],
+    state: str,
+) -> None:
+    faults = walk(qapp, files[state], look, dialogs=False)
+    assert not faults, "\n".join(faults)
