@@ -58,7 +58,8 @@ class ImportDialog(QDialog):
         self._groups = [one for one in groups if not one.archived]
         self.cards: list[SourceCard] = []
         self.setWindowTitle(_("Import"))
-        self.resize(840, 600)
+        room = self.screen().availableGeometry().height() - 64
+        self.resize(880, max(560, min(680, room)))
         self.setAcceptDrops(True)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._choosing())

@@ -14,6 +14,7 @@ from qunmate.ui.import_dialog import ImportDialog
 from qunmate.ui.importing.sheet_part import ROWS, SheetPart
 from qunmate.ui.members.erase_dialog import EraseDialog
 from qunmate.ui.members.introduction_dialog import IntroductionDialog
+from qunmate.ui.members.lookalikes_dialog import LookalikesDialog
 from qunmate.ui.members.merge_dialog import MergeDialog
 from qunmate.ui.members.own_fields_dialog import OwnFieldsDialog
 from qunmate.ui.members.pattern_dialog import PatternDialog
@@ -101,6 +102,7 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:  # no
 
     yield "people-import-rows", rows
     yield "people-import-doubt", lambda: rows(doubt=True)
+    yield "people-lookalikes", lambda: settled(LookalikesDialog(context, window))
     yield "people-card", card
     yield "people-merge", lambda: MergeDialog(context, window, *pair())
     yield "people-own-fields", lambda: OwnFieldsDialog(context, window)

@@ -65,9 +65,6 @@ def build_menu(desk: Desk, parent: QWidget) -> QMenu:
     _action(menu, _("Export the chosen…"), partial(desk.export, chosen))
     for action in menu.actions():
         action.setEnabled(action.isEnabled() and bool(chosen))
-    if desk.group_id() is not None:
-        menu.addSeparator()
-        _action(menu, _("Fill cards from nicknames…"), desk.cards.pattern)
     return menu
 
 

@@ -88,13 +88,6 @@ class CardMenu(QObject):
 
         return _opened(MergeDialog(self._context, self._window, first, second))
 
-    def pattern(self) -> QDialog | None:
-        """For the nicknames of the chosen group."""
-        from qunmate.ui.members.pattern_dialog import PatternDialog
-
-        group = self._context.group
-        return _opened(PatternDialog(self._context, self._window, group)) if group else None
-
     def own_fields(self) -> QDialog:
         from qunmate.ui.members.own_fields_dialog import OwnFieldsDialog
 

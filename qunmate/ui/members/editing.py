@@ -8,12 +8,13 @@ from PySide6.QtCore import QObject, Signal
 
 from qunmate.data import custom_fields, member_edits
 from qunmate.data.store import Database
-from qunmate.errors import UserError
+from qunmate.errors import Problem
 from qunmate.figures.days import DayRules
 from qunmate.i18n import N_, _, ngettext
 from qunmate.roster import custom
 from qunmate.roster.mapping import CUSTOM
 from qunmate.ui.context import WindowContext
+from qunmate.words import words
 
 CARD_TABLES = frozenset({"members"})
 MEMBERSHIP_TABLES = frozenset({"memberships"})
@@ -74,7 +75,8 @@ class Editing(QObject):
         value = custom.value(field, text, DayRules(self._context.today))
         if value is None:
             self.refused.emit()
-            self._context.notify.complain(UserError("custom_value", name=name, value=text))
+            problem = Problem("custom_value", {"name": name, "value": text})
+            self._context.notify.notice(" ".join(words(problem)))
             return
         self._edit(
             lambda db: custom_fields.set_value(db, ids, name, value),

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QImageReader
+from PySide6.QtGui import QGuiApplication, QImage, QImageReader, QImageWriter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from qunmate.data import pictures
@@ -33,7 +33,7 @@ def small(image: QImage) -> bytes | None:
     made = QByteArray()
     buffer = QBuffer(made)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    square.save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(square)
     return bytes(made.data())
 
 

@@ -1,4 +1,4 @@
-"""The dialogs of the Members tab that are about all members: tags, the clean-up list."""
+"""The dialogs of the Members tab about all members: tags, lookalikes, the clean-up list."""
 
 from __future__ import annotations
 
@@ -29,17 +29,43 @@ class Tools:
         menu = QMenu(self._tab)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setToolTipsVisible(True)
+        alike = menu.addAction(_("Lookalikes…"))
+        alike.triggered.connect(lambda _on=False: self.lookalikes())
+        fill = menu.addAction(_("Fill cards from nicknames…"))
+        fill.triggered.connect(lambda _on=False: self.pattern())
+        own = menu.addAction(_("Own fields…"))
+        own.triggered.connect(lambda _on=False: self.own_fields())
+        menu.addSeparator()
         clean_up = menu.addAction(_("Clean-up list…"))
         clean_up.triggered.connect(lambda _on=False: self.clean_up())
-        if self._context.group is None:
-            clean_up.setEnabled(False)
-            clean_up.setToolTip(_("Choose a group first."))
+        for action in (fill, clean_up) if self._context.group is None else ():
+            action.setEnabled(False)
+            action.setToolTip(_("Choose a group first."))
         return menu
 
     def tags(self) -> QDialog:
         from qunmate.ui.members.tags_dialog import TagsDialog
 
         return _shown(TagsDialog(self._context, self._tab))
+
+    def lookalikes(self) -> QDialog:
+        from qunmate.ui.members.lookalikes_dialog import LookalikesDialog
+
+        return _shown(LookalikesDialog(self._context, self._tab))
+
+    def pattern(self) -> QDialog:
+        """What the nicknames of the chosen group tell."""
+        from qunmate.ui.members.pattern_dialog import PatternDialog
+
+        group = self._context.group
+        if group is None:
+            raise ValueError("no group is chosen")
+        return _shown(PatternDialog(self._context, self._tab, group))
+
+    def own_fields(self) -> QDialog:
+        from qunmate.ui.members.own_fields_dialog import OwnFieldsDialog
+
+        return _shown(OwnFieldsDialog(self._context, self._tab))
 
     def clean_up(self) -> QDialog:
         """Who could leave the chosen group."""

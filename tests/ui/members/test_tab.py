@@ -154,7 +154,6 @@ def test_the_menu_knows_what_the_chosen_hold(qtbot: QtBot, store: Store, group: 
             "Copy @names",
             "Copy rows",
             "Export the chosen…",
-            "Fill cards from nicknames…",
         ]
         menu.deleteLater()
 
