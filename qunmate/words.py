@@ -130,6 +130,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("There is no message in {path}."),
         N_("Check that the right file was exported, and that it is complete."),
     ),
+    "all_rejected": (
+        N_("None of the {n} records in {path} can be read. Line {line}: {first}"),
+        N_("Nothing was changed. Export the chat again, or as another format."),
+    ),
     "bad_bytes": (
         N_("Some characters here are in another encoding and can't be read."),
         N_("Export the file again, as UTF-8 if there is a choice."),
@@ -275,5 +279,7 @@ def words(problem: Problem) -> tuple[str, str]:
 
 
 def _shown(value: Any) -> Any:
-    """Several things stand in a row, by the language's own comma."""
+    """Several things stand in a row, by the language's own comma; a problem says itself."""
+    if isinstance(value, Problem):
+        return words(value)[0]
     return listed(map(str, value)) if isinstance(value, list | tuple) else value

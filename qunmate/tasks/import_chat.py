@@ -195,7 +195,20 @@ class _Intake:
                     imports.close(self._db, import_id, sha256=str(item))
         if not self._results:
             raise UserError("nothing_in_source", path=self._source.name)
+        self._refuse_if_all_rejected()
         return self._results
+
+    def _refuse_if_all_rejected(self) -> None:
+        """A source of which no record can be read leaves no empty group behind."""
+        if all(one.rejected and one.rejected == one.messages for one in self._results):
+            first = self._results[0].errors[0]
+            raise UserError(
+                "all_rejected",
+                path=self._source.name,
+                n=sum(one.rejected for one in self._results),
+                line=first.line,
+                first=first.problem,
+            )
 
     def _begin(self, head: ChatHead) -> None:
         if self._open and self._chosen:

@@ -1,0 +1,48 @@
+"""A record of which nothing can be read changes nothing, and says so."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from qunmate.data import groups, imports
+from qunmate.data.store import Store
+from qunmate.errors import UserError
+from qunmate.progress import finish
+from qunmate.tasks.import_chat import SourceFailure, import_chat
+from qunmate.words import words
+from tests.chat_files import many, write_qq
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    document = {
+        "chatlab": {"version": "0.0.1", "exportedAt": 1790000000},
+        "meta": {"name": "早起读书会", "platform": "qq", "type": "group"},
+        "members": [],
+        "messages": [{"sender": "1", "timestamp": "never", "type": 0, "content": "早"}] * 3,
+    }
+    file = tmp_path / "broken.json"
+    file.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
+    return file
+
+
+def test_it_leaves_no_empty_group(store: Store, broken: Path) -> None:
+    with pytest.raises(UserError) as told:
+        finish(import_chat(store, [broken], today=TODAY))
+    sentence, _step = words(told.value.problem)
+    assert sentence.startswith("None of the 3 records in broken.json can be read. Line ")
+    assert groups.all_groups(store.db) == []
+    assert imports.listing(store.db) == []
+
+
+def test_beside_others_it_fails_alone(store: Store, broken: Path, tmp_path: Path) -> None:
+    good = write_qq(tmp_path / "good.txt", many(3))
+    results = finish(import_chat(store, [broken, good], today=TODAY))
+    assert [isinstance(one, SourceFailure) for one in results] == [True, False]
+    assert len(imports.listing(store.db)) == 1
