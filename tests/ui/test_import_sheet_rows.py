@@ -1,0 +1,119 @@
+"""A sheet's rows before they are taken in: states, ticks, doubts, the full list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from qunmate.data import members
+from qunmate.data.store import open_store
+from qunmate.ui.import_dialog import ImportDialog
+from qunmate.ui.importing.sheet_model import FIRST, STATE, TICK
+from qunmate.ui.importing.sheet_part import ROWS, SheetPart
+from qunmate.ui.main_window import MainWindow
+from tests.roster_store import add_group as new_group
+from tests.roster_store import add_member
+from tests.sheet_files import workbook
+from tests.ui.conftest import Open, rest
+from tests.ui.test_import_dialog import dialog_of
+
+SHEET = [
+    ["读书会名单", None, None],
+    ["姓名", "城市", "手机"],
+    ["林晓", "杭州", "13900000001"],
+    ["李娜", "北京", None],
+    ["新来的", "厦门", "打微信"],
+    [None, "苏州", None],
+]
+
+
+def _opened(
+    open_window: Open, path: Path, qtbot: QtBot
+) -> tuple[MainWindow, ImportDialog, SheetPart]:
+    with open_store(path) as store:
+        group = new_group(store, "读书会")
+        for name, city in (("林晓", "上海"), ("李娜", "上海"), ("李娜", "广州"), ("老周", "成都")):
+            add_member(store, group, name, city=city)
+    window = open_window()
+    window.imports.open([workbook(path.with_name("名单.xlsx"), SHEET)], group)
+    dialog = dialog_of(window, qtbot)
+    part = dialog.cards[0].part
+    assert isinstance(part, SheetPart)
+    part.show_step(ROWS)
+    return window, dialog, part
+
+
+def _shown(part: SheetPart) -> list[list[str]]:
+    model = part.rows.model
+    return [
+        [str(model.index(row, column).data() or "") for column in range(STATE, model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+
+
+def test_each_row_is_told(open_window: Open, path: Path, qtbot: QtBot, tmp_path: Path) -> None:
+    _window, _dialog, part = _opened(open_window, path, qtbot)
+    assert part.heading.value() == 2
+    states = [(line[0], line[1].partition(":")[0]) for line in _shown(part)]
+    assert states == [
+        ("Changed", "林晓"), ("In doubt", "李娜"), ("New", "新来的"), ("Rejected", "苏州"),
+    ]  # fmt: skip
+    assert "上海 → 杭州" in _shown(part)[0]
+    assert "✗ 打微信" in _shown(part)[2]
+    part.rows.filter("new")
+    assert [line[1] for line in _shown(part)] == ["新来的"]
+    part.save_rejected(tmp_path / "rejected.xlsx")
+    from openpyxl import load_workbook
+
+    rows = list(load_workbook(tmp_path / "rejected.xlsx").active.values)
+    assert rows[0] == ("姓名", "城市", "手机", "Reason", "Row")
+    assert [(row[0], row[1], row[4]) for row in rows[1:]] == [
+        ("李娜", "北京", 4),
+        (None, "苏州", 6),
+    ]
+
+
+def test_only_what_is_ticked_is_taken(open_window: Open, path: Path, qtbot: QtBot) -> None:
+    window, dialog, part = _opened(open_window, path, qtbot)
+    model = part.rows.model
+    model.setData(
+        model.index(0, TICK), Qt.CheckState.Unchecked.value, Qt.ItemDataRole.CheckStateRole
+    )
+    part.rows.choose_doubts()
+    place = part.rows.choice.findText("no. 3", Qt.MatchFlag.MatchContains)
+    part.rows.choice.setCurrentIndex(place)
+    part.rows.choice.activated.emit(place)
+    rest(qtbot, window)
+    dialog.start.click()
+    rest(qtbot, window)
+    cities = {(one.id, one.name): one.city for one in members.listing(window.context.store.db)}
+    assert cities == {
+        (1, "林晓"): "上海", (2, "李娜"): "上海", (3, "李娜"): "北京", (4, "老周"): "成都",
+        (5, "新来的"): "厦门",
+    }  # fmt: skip
+
+
+def test_the_full_list_says_who_left(open_window: Open, path: Path, qtbot: QtBot) -> None:
+    window, dialog, part = _opened(open_window, path, qtbot)
+    part.full.setChecked(True)
+    rest(qtbot, window)
+    part.rows.filter("left")
+    assert [line[:2] for line in _shown(part)] == [["Has left", "老周"]]
+    assert "2026-11-22" in _shown(part)[0][FIRST - STATE :]
+    dialog.start.click()
+    rest(qtbot, window)
+    left = [
+        one.name
+        for one in members.listing(window.context.store.db)
+        if one.memberships[0].stays[-1].left_on
+    ]
+    assert left == ["老周"]
+
+
+def test_the_heading_is_moved(open_window: Open, path: Path, qtbot: QtBot) -> None:
+    window, _dialog, part = _opened(open_window, path, qtbot)
+    part.heading.setValue(1)
+    rest(qtbot, window)
+    assert part.table.item(0, 0).text() == "读书会名单"
