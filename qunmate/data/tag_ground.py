@@ -17,18 +17,18 @@ from qunmate.roster.tag_rules import Part
 
 _NOW = """ms.group_id IN (SELECT id FROM groups WHERE NOT archived)
     AND EXISTS (SELECT 1 FROM stays s WHERE s.membership_id = ms.id AND s.left_on IS NULL)"""
-_SEAT = f"SELECT DISTINCT ms.member_id FROM memberships ms WHERE {_NOW}"
+_SEAT = f"SELECT ms.member_id FROM memberships ms WHERE {_NOW}"
 _CARD = "SELECT id FROM members WHERE {field} IS NOT NULL AND {holds}"
 _SAID = f"""
-    SELECT DISTINCT i.member_id FROM messages m JOIN identities i ON i.id = m.identity_id
+    SELECT i.member_id FROM messages m JOIN identities i ON i.id = m.identity_id
     WHERE m.sent_at >= :from AND m.sent_at + m.utc_offset >= :first
         AND m.sent_at + m.utc_offset < :after AND m.kind NOT IN ({{kinds}})
         AND {holds("m.text")} {{more}}"""
 
 
 def listed(db: Database, part: Part, group_id: int | None, end: int, today: int) -> Ints:
-    """Ids of the members who meet a condition that the figures know nothing of: in a group,
-    or in all that are not put away. Words count up to the day `end`, expiry from `today`."""
+    """Ids, some perhaps twice, of the members who meet a condition that the figures know nothing
+    of: in a group, or in all that are not put away. Words count up to the day `end`, expiry from `today`."""
     values: dict[str, Any] = {**wanted_values(db, part.text), "group": group_id, "ref": part.ref}
     here = "" if group_id is None else " AND ms.group_id = :group"
     if part.kind == "said":
