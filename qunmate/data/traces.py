@@ -81,6 +81,12 @@ def is_erased(db: Database, member_id: int) -> bool:
     return db.execute(sql, [member_id, PLATFORM]).fetchone() is not None
 
 
+def erased(db: Database) -> set[int]:
+    """The cards that stand for somebody who was erased."""
+    rows = db.execute("SELECT member_id FROM identities WHERE platform = ?", [PLATFORM])
+    return {member_id for (member_id,) in rows}
+
+
 def known_by(db: Database, member_id: int) -> Known:
     """What a person is known by anywhere in the file."""
     person = {"member": member_id}

@@ -19,7 +19,7 @@ from tests.sheet_files import workbook
 from tests.ui.conftest import Open, rest
 from tests.ui.test_import_dialog import dialog_of
 
-SHEET = [
+SHEET: list[list[str | None]] = [
     ["读书会名单", None, None],
     ["姓名", "城市", "手机"],
     ["林晓", "杭州", "13900000001"],
@@ -116,4 +116,6 @@ def test_the_heading_is_moved(open_window: Open, path: Path, qtbot: QtBot) -> No
     window, _dialog, part = _opened(open_window, path, qtbot)
     part.heading.setValue(1)
     rest(qtbot, window)
-    assert part.table.item(0, 0).text() == "读书会名单"
+    first = part.table.item(0, 0)
+    assert first is not None
+    assert first.text() == "读书会名单"

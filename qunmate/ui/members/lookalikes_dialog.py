@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from qunmate.data import members, settings
+from qunmate.data import members, settings, traces
 from qunmate.data.store import Database
 from qunmate.i18n import _, ngettext
 from qunmate.tasks.lookalikes import Pair, lookalikes
@@ -71,7 +71,10 @@ class LookalikesDialog(QDialog):
         """All but those that were said to be two people."""
         db = self._context.store.db
         apart = {tuple(pair) for pair in settings.get(db, KEY, list[list[int]]())}
-        self._pairs = [one for one in pairs if _key(one) not in apart]
+        nobody = traces.erased(db)
+        self._pairs = [
+            one for one in pairs if _key(one) not in apart and nobody.isdisjoint(_key(one))
+        ]
         ids = {id_ for one in self._pairs[:SHOWN] for id_ in (one.first, one.second)}
         names = members.names(db, ids)
         place = max(self.list.currentRow(), 0)
