@@ -28,7 +28,8 @@ _SAID = f"""
 
 def listed(db: Database, part: Part, group_id: int | None, end: int, today: int) -> Ints:
     """Ids, some perhaps twice, of the members who meet a condition that the figures know nothing
-    of: in a group, or in all that are not put away. Words count up to the day `end`, expiry from `today`."""
+    of: in a group, or in all that are not put away. Words count up to the day `end`, expiry
+    from `today`."""
     values: dict[str, Any] = {**wanted_values(db, part.text), "group": group_id, "ref": part.ref}
     here = "" if group_id is None else " AND ms.group_id = :group"
     if part.kind == "said":
