@@ -188,6 +188,7 @@ def write_note(
 ) -> ContactNoteDialog:
     """Open the dialog for a new note with some members, or for `note`; what it says is
     written when it is saved."""
+    context.jobs.must_write()
     dialog = ContactNoteDialog(context, parent, members, note)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.accepted.connect(lambda: save_note(context, members, dialog.form(), note))

@@ -84,6 +84,7 @@ class GroupDesk(QObject):
         self._sidebar.show_dot(group_id, dot(read, today))
 
     def add(self) -> None:
+        self._context.jobs.must_write()
         dialog = GroupDialog(self._window, None, self._names())
         if dialog.exec():
             form = dialog.form()
@@ -99,6 +100,7 @@ class GroupDesk(QObject):
         self._sidebar.choose(group.id)
 
     def edit(self, group: Group) -> None:
+        self._context.jobs.must_write()
         dialog = GroupDialog(self._window, group, self._names() - {group.name})
         if dialog.exec():
             form = dialog.form()

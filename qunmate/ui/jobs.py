@@ -17,6 +17,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from qunmate.data.store import Database, Store
+from qunmate.errors import UserError
 from qunmate.i18n import _
 from qunmate.progress import Job
 from qunmate.ui.deeds import Deeds, Standing, Turned, run
@@ -56,6 +57,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._complain = complain
         self._closed = False
+        self._path, self._read_only = path, read_only
         self._posted.connect(self._call, Qt.ConnectionType.QueuedConnection)
         self._deeds = Deeds(self._stand)
         self._writer = Writer(path, self._post, self.changed.emit, self.running.emit, read_only)
@@ -179,6 +181,12 @@ class Jobs(QObject):
         self._reader.put(
             Request(key, function, self._guard(done), self._guard(failed or self._complain))
         )
+
+    def must_write(self) -> None:
+        """UserError where nothing can be written: to be asked before a dialog opens whose words
+        would be lost."""
+        if self._read_only:
+            raise UserError("file_read_only", path=str(self._path))
 
     def look(self) -> None:
         """Ask whether another process has written; if so `changed` carries every table."""

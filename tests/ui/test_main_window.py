@@ -12,9 +12,11 @@ from pytestqt.qtbot import QtBot
 from qunmate import __version__
 from qunmate.data import groups
 from qunmate.data.store import open_store
-from qunmate.errors import Problem
+from qunmate.errors import Problem, UserError
 from qunmate.progress import Progress
 from qunmate.ui.app import Desk
+from qunmate.ui.calendar.tab import CalendarTab
+from qunmate.ui.contact_note_dialog import write_note
 from qunmate.ui.group_dialog import GroupDialog
 from qunmate.ui.jobs import JobState, Ticket, threads_alive
 from qunmate.ui.main_window import MainWindow
@@ -207,13 +209,29 @@ def test_closing_leaves_no_thread_and_no_wal(open_window: Open, path: Path) -> N
 
 
 def test_read_only_window_says_so(open_window: Open, path: Path, qtbot: QtBot) -> None:
-    add_group(path, "早起")
+    group = add_group(path, "早起")
     window = open_window(read_only=True)
     assert "read-only" in window.status_bar.file.full_text()
-    fill_next_dialog(qtbot, "不行")
-    window.groups.add()
+    window.groups.archive(group)
     qtbot.waitUntil(lambda: window.findChild(ProblemBox) is not None)
     assert names(window) == ["All groups", "早起"]
+
+
+def test_where_nothing_can_be_written_no_dialog_asks_for_words(
+    open_window: Open, path: Path, qtbot: QtBot
+) -> None:
+    group = add_group(path, "读书会")
+    add_chat(path, group, days=2)
+    window = open_window(read_only=True)
+    window.show_tab_named("calendar")
+    rest(qtbot, window)
+    calendar = window.stack.made[2]
+    assert isinstance(calendar, CalendarTab)
+    for ask in (calendar.desk.add, window.groups.add, lambda: window.groups.edit(group)):
+        with pytest.raises(UserError, match="file_read_only"):
+            ask()
+    with pytest.raises(UserError, match="file_read_only"):
+        write_note(window.context, window, {1: "林小满"})
 
 
 def test_what_another_program_wrote_appears(open_window: Open, path: Path, qtbot: QtBot) -> None:

@@ -94,6 +94,7 @@ class Desk(QObject):
         shown = self._view.shown
         if shown is None or self.editor is not None:
             return
+        self._context.jobs.must_write()
         speaker = shown.names.get(item.speaker_id or 0, "")
         known = [one for one in shown.groups if not one.archived or one.id in item.group_ids]
         editor = Editor(self._context, self._parent, item, zone, known, speaker, save, new=new)

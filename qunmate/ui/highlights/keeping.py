@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -32,11 +33,7 @@ class Keeping:
 
     def edit(self, one: Highlight, names: dict[int, str]) -> HighlightEditor:
         """Open the dialog; what it says is written when it is saved."""
-        editor = HighlightEditor(self._context, self._parent, _draft(one), names)
-        editor.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        editor.accepted.connect(lambda: self.change(one.id, editor.draft()))
-        editor.open()
-        return editor
+        return self._open(_draft(one), names, partial(self.change, one.id))
 
     def write(self, group: Group, text: str) -> HighlightEditor:
         """Open the dialog for one that comes from elsewhere; it is kept when it is saved."""
@@ -45,9 +42,15 @@ class Keeping:
         draft = replace(draft_of([row]), messages=(), authors=())
         if not text:
             draft = replace(draft, kind="answer", title="", text="")
-        editor = HighlightEditor(self._context, self._parent, draft, {})
+        return self._open(draft, {}, self._add)
+
+    def _open(
+        self, draft: Draft, names: dict[int, str], save: Callable[[Draft], object]
+    ) -> HighlightEditor:
+        self._context.jobs.must_write()
+        editor = HighlightEditor(self._context, self._parent, draft, names)
         editor.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        editor.accepted.connect(lambda: self._add(editor.draft()))
+        editor.accepted.connect(lambda: save(editor.draft()))
         editor.open()
         return editor
 
@@ -94,11 +97,7 @@ class Keeping:
 
     def look(self, suggestion: Suggestion) -> HighlightEditor:
         """Open a proposal in the dialog before it is kept."""
-        editor = HighlightEditor(self._context, self._parent, suggestion.draft, suggestion.names)
-        editor.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        editor.accepted.connect(lambda: self.keep(suggestion, editor.draft()))
-        editor.open()
-        return editor
+        return self._open(suggestion.draft, suggestion.names, partial(self.keep, suggestion))
 
     def dismiss(self, suggestion: Suggestion) -> None:
         deed = _("Dismissed “{title}”").format(title=suggestion.draft.title)

@@ -92,6 +92,7 @@ class Verbs(QObject):
         return self.keep_rows(rows, kind)
 
     def keep_rows(self, rows: list[ChatRow], kind: str = "") -> HighlightEditor:
+        self._context.jobs.must_write()
         db = self._context.store.db
         topics = [name for name, _n in highlights.labels(db, "topic", rows[0].group_id)]
 
