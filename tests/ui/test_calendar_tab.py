@@ -193,6 +193,20 @@ def test_the_editor_changes_and_adds(qtbot: QtBot, desk: Window[CalendarTab]) ->
     assert told(desk)[-1] == "22 20:00 晚间话题 draft"
 
 
+def test_a_speaker_is_masked_while_the_screen_is_shared(
+    qtbot: QtBot, desk: Window[CalendarTab]
+) -> None:
+    tab = desk.tab
+    desk.context.blur.turn(on=True)
+    choose(tab, "选品的三个坑")
+    tab.desk.open_chosen()
+    editor = tab.desk.editor
+    assert editor is not None
+    assert "林小满" not in editor.speaker.text()
+    assert editor.made().speaker_id == 1
+    editor.reject()
+
+
 def test_an_item_of_several_days_keeps_its_length(qtbot: QtBot, desk: Window[CalendarTab]) -> None:
     tab = desk.tab
     begins, ends = at("2026-11-18T20:00"), at("2026-11-20T02:00")

@@ -94,7 +94,7 @@ class Editor(QDialog):
         self.has_end.toggled.connect(self.ends.setEnabled)
         self.repeat = RepeatField(self)
         self.speaker = SpeakerField(self._context.jobs, self._item.group_ids, self)
-        self.speaker.choose(self._item.speaker_id, speaker)
+        self.speaker.choose(self._item.speaker_id, self._context.blur.name(speaker))
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(120)

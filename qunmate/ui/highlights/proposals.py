@@ -33,6 +33,8 @@ class Proposals(QScrollArea):
         self._context = context
         self._keeping = keeping
         self.cards: list[QFrame] = []
+        self._shown: tuple[Sequence[Suggestion], dict[int, str]] | None = None
+        context.blur.changed.connect(self._show_again)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._inner = QWidget()
@@ -44,6 +46,7 @@ class Proposals(QScrollArea):
 
     def show_all(self, found: Sequence[Suggestion], groups: dict[int, str]) -> None:
         """`groups` are names, where those of several groups are shown."""
+        self._shown = found, groups
         scroll = self.verticalScrollBar().value()
         while (item := self._box.takeAt(0)) is not None:
             old = item.widget()
@@ -58,6 +61,10 @@ class Proposals(QScrollArea):
             self._box.addWidget(words, alignment=Qt.AlignmentFlag.AlignHCenter)
         self._box.addStretch(1)
         self.verticalScrollBar().setValue(scroll)
+
+    def _show_again(self) -> None:
+        if self._shown:
+            self.show_all(*self._shown)
 
     def _card(self, one: Suggestion, groups: dict[int, str]) -> QFrame:
         frame, box = card()

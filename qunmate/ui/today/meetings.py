@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
@@ -34,14 +35,15 @@ class Meetings:
 
     def of(self, line: Line) -> list[Act]:
         """The first is what Enter does."""
-        return {
+        acts: dict[str, Callable[[Line], list[Act]]] = {
             "welcome": self._welcome,
             "follow_up": self._follow_up,
             "quiet": self._quiet,
             "expiring": self._expiring,
             "birthday": self._birthday,
             "birthday_soon": lambda line: [Act(_("View"), partial(self.view, line))],
-        }[line.kind](line)
+        }
+        return acts[line.kind](line)
 
     def _welcome(self, line: Line) -> list[Act]:
         return [

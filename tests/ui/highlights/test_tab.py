@@ -21,6 +21,7 @@ from qunmate.ui.context import Visit
 from qunmate.ui.highlights import transfer
 from qunmate.ui.highlights.tab import BROWSER, EMPTY, LIST, PROPOSALS, HighlightsTab
 from qunmate.ui.message_browser.editor import HighlightEditor
+from qunmate.ui.parts import ElidedLabel
 from tests.chat_book import QUESTION, add_chat, filler
 from tests.ui.tab_desk import Window, settle, shown_tab
 
@@ -165,6 +166,20 @@ def test_more_of_the_context_can_be_shown(shown: Shown) -> None:
     before = len(shown.tab.shelf.source.messages.toPlainText())
     shown.tab.shelf.source.more.click()
     assert len(shown.tab.shelf.source.messages.toPlainText()) > before
+
+
+def test_names_of_proposals_are_masked_as_soon_as_the_screen_is_shared(shown: Shown) -> None:
+    shown.tab.show_proposals()
+    (suggestion,) = shown.tab._suggested
+    (name, *_others) = suggestion.names.values()
+
+    def told() -> list[str]:
+        (card,) = shown.tab.proposals.cards
+        return [one.full_text() for one in card.findChildren(ElidedLabel)]
+
+    assert any(name in words for words in told())
+    shown.context.blur.turn(on=True)
+    assert not any(name in words for words in told())
 
 
 def test_proposals_are_kept_or_dismissed_with_one_click(
