@@ -45,8 +45,9 @@ def edit(db: Database, before: PlanItem, after: PlanItem, scope: Scope = "one") 
     if plan.by_id(db, before.id) is None:
         return create(db, after if scope != "one" else replace(after, rrule=None))
     if before.occurrence_at is None:
-        plan.change(db, before.id, group_ids=after.group_ids, **_row(after))
-        return before.id
+        pending = _pending(after)
+        plan.change(db, before.id, group_ids=after.group_ids, **_row(pending))
+        return _settled(db, before.id, after, pending)
     series = _series(db, before)
     if scope == "one" or series is None:
         return _edit_one(db, before, after)
@@ -220,4 +221,19 @@ def _from(db: Database, series: _Series) -> list[PlanItem]:
 
 def create(db: Database, item: PlanItem) -> int:
     """A new item as the operator filled it in; its id and occurrence don't count."""
-    return plan.add(db, group_ids=item.group_ids, **_row(item))
+    pending = _pending(item)
+    made = plan.add(db, group_ids=item.group_ids, **_row(pending))
+    return _settled(db, made, item, pending)
+
+
+def _pending(item: PlanItem) -> PlanItem:
+    """What of it is so of all times: done or skipped is said of one alone."""
+    settled = item.rrule is not None and item.status in _SETTLED
+    return replace(item, status="ready") if settled else item
+
+
+def _settled(db: Database, row: int, item: PlanItem, pending: PlanItem) -> int:
+    """Say of its first time what became of it; gives the id of the row that holds it."""
+    if pending.status == item.status:
+        return row
+    return plan.set_status(db, row, item.starts_at, item.status)

@@ -14,7 +14,7 @@ from qunmate.data.store import Store
 from qunmate.model import PlanItem
 from qunmate.recurrence import wall_of
 from qunmate.tasks.plan import find, planned
-from qunmate.tasks.plan_edits import Scope, duplicate, edit, remove
+from qunmate.tasks.plan_edits import Scope, create, duplicate, edit, remove
 
 ZONE = "Europe/Berlin"
 MONDAY = clock.parse_day("2026-10-19")
@@ -186,6 +186,22 @@ def test_what_has_happened_is_said_of_one_time_only(book: Book) -> None:
     ]  # fmt: skip
     book.edit(2, "all", status="ready")
     assert [one.status for one in book.shown()] == ["ready", "done", "ready", "ready"]
+
+
+def test_what_was_done_once_and_now_repeats_is_still_to_be_done_next_time(store: Store) -> None:
+    with store.atomic() as db:
+        group = groups.add(db, "读书会", "wechat", ZONE)
+        item = PlanItem(
+            0, (group.id,), "greeting", "早安", "", at("2026-10-19T08:30"), None, None, "done"
+        )
+        once = find(store, create(db, item))
+        assert once
+        edit(db, once, replace(once, rrule="FREQ=DAILY"))
+        create(db, replace(item, title="晚安", status="skipped", rrule="FREQ=DAILY"))
+    found = planned(store, group.id, MONDAY, MONDAY + 1)
+    assert [(one.title, one.status) for one in found] == [
+        ("早安", "done"), ("晚安", "skipped"), ("早安", "ready"), ("晚安", "ready"),
+    ]  # fmt: skip
 
 
 def test_a_new_rule_holds_from_this_time_on(book: Book) -> None:
