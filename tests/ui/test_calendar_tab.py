@@ -93,7 +93,7 @@ def test_each_view_shows_the_plan(qtbot: QtBot, desk: Window[CalendarTab]) -> No
     assert desk.context.state.text("calendar/view") == "list"
     tab.turn(1)
     settle(qtbot, desk)
-    assert tab.period.full_text() == "2026-12"
+    assert tab.head.period.full_text() == "2026-12"
     assert {entry.item.title for entry in tab.board.grid.entries} == {"早安"}
 
 
@@ -175,7 +175,7 @@ def test_the_editor_changes_and_adds(qtbot: QtBot, desk: Window[CalendarTab]) ->
     assert "18 20:00 直播 ready" in told(desk)
     qtbot.waitUntil(lambda: tab.desk.editor is None)
     tab.board.choose(None, (1, 6))
-    tab.new.click()
+    tab.head.new.click()
     editor = tab.desk.editor
     assert editor is not None
     assert editor.groups.chosen == ["2"]

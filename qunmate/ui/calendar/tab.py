@@ -8,12 +8,9 @@ from functools import partial
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QHeaderView,
-    QMenu,
-    QPushButton,
     QStackedLayout,
     QStackedWidget,
     QVBoxLayout,
@@ -21,31 +18,25 @@ from PySide6.QtWidgets import (
 )
 
 from qunmate import clock
-from qunmate.i18n import NC_, _
+from qunmate.i18n import _
 from qunmate.recurrence import wall_of
 from qunmate.tasks.plan import Lifts, find
 from qunmate.ui.calendar import telling
 from qunmate.ui.calendar.board import Board
 from qunmate.ui.calendar.desk import Desk
 from qunmate.ui.calendar.grid import Cell, Entry, Grid, Key, View, arrange, key_of
+from qunmate.ui.calendar.head import NARROW, VIEWS, Head
 from qunmate.ui.calendar.listing import COLUMNS, ListModel
 from qunmate.ui.calendar.reading import Shown, read_lifts, read_shown
 from qunmate.ui.calendar.side import Side
 from qunmate.ui.calendar.verbs import Verbs
 from qunmate.ui.context import Visit, WindowContext
 from qunmate.ui.empty import Empty
-from qunmate.ui.parts import GRID, ElidedLabel, button, label, row
+from qunmate.ui.parts import GRID
 from qunmate.ui.table import Table
 from qunmate.ui.touched import CHAT, GROUPS
 
-VIEWS: tuple[tuple[View, str], ...] = (
-    ("month", NC_("calendar", "Month")),
-    ("week", NC_("calendar", "Week")),
-    ("groups", NC_("calendar", "By group")),
-    ("list", NC_("calendar", "List")),
-)
 TITLE = 3  # the column of titles, which takes the room that is left
-NARROW = 860  # px, below which the pane at the right gives way
 
 
 class CalendarTab(QWidget):
@@ -88,34 +79,12 @@ class CalendarTab(QWidget):
         return table
 
     def _lay_out(self) -> None:
-        self._title = label(_("Calendar"), "title")
-        self.period = ElidedLabel("", "heading")
-        self.previous = self._arrow("‹", _("Before"), -1)
-        self.following = self._arrow("›", _("After"), 1)
-        self.now = button(_("Today"), self._go_today)
-        self.chips = QButtonGroup(self)
-        chips: list[QPushButton] = []
-        for place, (view, words) in enumerate(VIEWS):
-            chip = button(_(words), partial(self.set_view, view), "chip")
-            chip.setChecked(view == self.view)
-            self.chips.addButton(chip, place)
-            chips.append(chip)
-        self.more = button("⋯", self._files_menu, "icon")
-        self.more.setFixedWidth(32)
-        self.more.setAccessibleName(_("Import and export"))
-        self.more.setToolTip(_("Import and export"))
-        self.new = button("+ " + _("New item"), self.desk.add, "primary")
-        self.new.setToolTip(QKeySequence("Ctrl+N").toString())
+        self.head = Head(self.view, self)
         content = QWidget(self)
         box = QVBoxLayout(content)
         box.setContentsMargins(2 * GRID, 12, 2 * GRID, 2 * GRID)
         box.setSpacing(12)
-        head = row(self._title, self.previous, self.period, self.following, self.now, None)
-        for chip in chips:
-            head.addWidget(chip)
-        head.addWidget(self.more)
-        head.addWidget(self.new)
-        box.addLayout(head)
+        box.addWidget(self.head)
         frame = QFrame()
         frame.setProperty("card", "true")
         inner = QVBoxLayout(frame)
@@ -139,14 +108,13 @@ class CalendarTab(QWidget):
         self._stack.addWidget(content)
         self._stack.addWidget(self._empty)
 
-    def _arrow(self, sign: str, words: str, step: int) -> QPushButton:
-        made = button(sign, partial(self.turn, step))
-        made.setFixedWidth(32)
-        made.setAccessibleName(words)
-        made.setToolTip(words)
-        return made
-
     def _connect(self) -> None:
+        self.head.turned.connect(self.turn)
+        self.head.today_asked.connect(self._go_today)
+        self.head.view_asked.connect(self.set_view)
+        self.head.new_asked.connect(self.desk.add)
+        self.head.import_asked.connect(self._import)
+        self.head.export_asked.connect(self._export)
         self.board.chosen.connect(self._chosen)
         self.board.opened.connect(self.desk.open)
         self.board.moved.connect(self.desk.move)
@@ -180,19 +148,14 @@ class CalendarTab(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.side.setVisible(self.width() >= NARROW)
-        self._title.setVisible(self.width() >= NARROW)
-        self._name_period()
-
-    def _name_period(self) -> None:
-        short = self.width() < NARROW
-        self.period.set_text(telling.period_words(self.view, self._day, short=short))
+        self.head.name_period(self.view, self._day, self.width())
 
     # reading
 
     def reload(self) -> None:
         self._today = clock.day_of(self._context.today)
         first, last = telling.span(self.view, self._day)
-        self._name_period()
+        self.head.name_period(self.view, self._day, self.width())
         self._context.jobs.read(
             "calendar.items",
             partial(
@@ -238,8 +201,7 @@ class CalendarTab(QWidget):
 
     def set_view(self, view: View) -> None:
         self.view = view
-        for place, (one, _words) in enumerate(VIEWS):
-            self.chips.button(place).setChecked(one == view)
+        self.head.show_view(view)
         self._context.state.keep("calendar/view", view)
         entry = self.entry
         if entry:
@@ -371,13 +333,6 @@ class CalendarTab(QWidget):
             self.desk.do(name)
 
     # in and out
-
-    def _files_menu(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(_("Import plan…")).triggered.connect(self._import)
-        menu.addAction(_("Export…")).triggered.connect(self._export)
-        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 2)))
 
     def _import(self) -> None:
         from qunmate.ui.calendar import files
