@@ -237,6 +237,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("No. {id} stands for somebody who was erased already."),
         N_("Nothing of that person is left in the file."),
     ),
+    "member_gone": (
+        N_("This member's card is no longer there: it was merged into another, or erased."),
+        N_("Look the person up by name and write it there."),
+    ),
     "member_unknown": (
         N_("There is no member “{name}”."),
         N_("“qunmate members --search” finds members and their numbers."),

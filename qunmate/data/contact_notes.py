@@ -24,7 +24,9 @@ def add(
     text: str,
     follow_up_on: str | None = None,
 ) -> int:
-    """A new note; gives its id. UserError if it says nothing."""
+    """A new note; gives its id. UserError if it says nothing or the member is gone."""
+    if not db.execute("SELECT 1 FROM members WHERE id = ?", [member_id]).fetchone():
+        raise UserError("member_gone")
     row = db.execute(
         "INSERT INTO contact_notes (member_id, group_id, noted_on, text, follow_up_on)"
         " VALUES (?, ?, ?, ?, ?) RETURNING id",

@@ -146,8 +146,8 @@ def keep(db: Database, draft: Draft) -> int:
 
 def change(db: Database, highlight_id: int, draft: Draft) -> None:
     """Give a highlight what the draft says; group and source messages stay. From now on it is
-    the operator's own, whatever import it came from."""
-    db.execute(
+    the operator's own, whatever import it came from. One that is gone by now is kept anew."""
+    found = db.execute(
         "UPDATE highlights SET kind = ?, title = ?, text = ?, starred = ?, occurred_on = ?,"
         " import_id = NULL WHERE id = ?",
         [
@@ -159,6 +159,9 @@ def change(db: Database, highlight_id: int, draft: Draft) -> None:
             highlight_id,
         ],
     )
+    if not found.rowcount:
+        keep(db, draft)
+        return
     db.execute("DELETE FROM highlight_authors WHERE highlight_id = ?", [highlight_id])
     db.execute("DELETE FROM highlight_labels WHERE highlight_id = ?", [highlight_id])
     _add_lists(db, highlight_id, draft.authors, draft.topics, draft.tags)

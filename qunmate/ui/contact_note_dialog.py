@@ -202,10 +202,11 @@ def save_note(
     form: NoteForm,
     note: ContactNote | None = None,
 ) -> None:
-    """Write what the dialog says: a new note for each member, or `note` anew."""
+    """Write what the dialog says: a new note for each member, or `note` anew. A note that is
+    gone by now is written again."""
 
     def change(db: Database) -> None:
-        if note:
+        if note and contact_notes.by_id(db, note.id):
             contact_notes.change(
                 db,
                 note.id,

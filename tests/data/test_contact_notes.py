@@ -51,6 +51,15 @@ def test_a_note_must_say_something(store: Store) -> None:
     assert error.value.problem.code == "note_empty"
 
 
+def test_nothing_is_noted_of_a_card_that_is_gone(store: Store) -> None:
+    with store.atomic() as db:
+        kept, gone = _member(db, "林小满"), _member(db, "小满")
+        merging.merge(db, kept, gone)
+        with pytest.raises(UserError) as error:
+            _note(db, gone)
+    assert error.value.problem.code == "member_gone"
+
+
 def test_due_are_those_whose_day_has_come_and_that_still_wait(store: Store) -> None:
     with store.atomic() as db:
         who = _member(db, "林小满")

@@ -90,6 +90,17 @@ def test_a_highlight_is_changed_starred_copied_and_removed(store: Store) -> None
     assert store.db.execute("SELECT count(*) FROM messages").fetchone()[0] == 1
 
 
+def test_what_is_written_of_a_highlight_that_is_gone_is_kept_anew(store: Store) -> None:
+    book = Book(store)
+    with store.atomic() as db:
+        made = Draft(book.group.id, "quote", "T", "X", "2026-11-16", (), ("one",), ())
+        id_ = highlights.keep(db, made)
+        highlights.remove(db, id_)
+        highlights.change(db, id_, replace(made, title="U"))
+    (found,) = highlights.listing(store.db)
+    assert (found.title, found.topics) == ("U", ("one",))
+
+
 def test_who_opted_out_is_not_named(store: Store) -> None:
     book = Book(store)
     with store.atomic() as db:

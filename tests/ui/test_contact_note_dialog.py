@@ -94,3 +94,21 @@ def test_closing_writes_nothing(qtbot: QtBot, store: Store) -> None:
         dialog.reject()
         settle(qtbot, window)
         assert contact_notes.of_member(window.store.db, next(iter(people))) == []
+
+
+def test_what_is_said_of_a_note_that_is_gone_is_written_again(qtbot: QtBot, store: Store) -> None:
+    people = _people(store, "林小满")
+    (who,) = people
+    with store.atomic() as db:
+        id_ = contact_notes.add(
+            db, member_id=who, group_id=None, noted_on="2026-11-10", text="想换工作"
+        )
+    with shown_tab(qtbot, store, Bare) as window:
+        dialog = write_note(window.context, window, people, contact_notes.by_id(store.db, id_))
+        with store.atomic() as db:
+            contact_notes.remove(db, id_)
+        dialog.text.setPlainText("想换工作, 也想搬家")
+        dialog.ok.click()
+        settle(qtbot, window)
+        (note,) = contact_notes.of_member(window.store.db, who)
+    assert note.text == "想换工作, 也想搬家"
