@@ -140,6 +140,10 @@ class Monkey(QObject):
         before (one timer does not fire within itself)."""
         if self._playing:
             QTimer.singleShot(0, self.act)
+        window = self._desk.window
+        if window is not None and not window.isVisible() and self._depth == 0:
+            self._desk.close()  # it was closed, which would end the program: begin anew
+            self._desk.open(window.path)
         weights = [weight for weight, _way in self._ways]
         way = self._chance.choices(self._ways, weights)[0][1]
         if time.monotonic() > self.until or self._depth > MOST_DEEP:

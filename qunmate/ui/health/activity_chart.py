@@ -59,7 +59,7 @@ class ActivityChart(QWidget):
         most = 1.0
         for place, field in enumerate(FIELDS):
             own = drawn(values(shown.now, field))
-            lonely = int(np.isfinite(own).sum()) < 3
+            lonely = 0 < int(np.isfinite(own).sum()) < 3
             self.lines[place].setData(days, own, symbol="o" if lonely else None, symbolSize=5)
             nothing = np.full(len(days), np.nan)
             other = drawn(values(shown.other, field)) if shown.other else nothing
