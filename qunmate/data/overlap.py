@@ -73,7 +73,8 @@ class Overlap:
     def _others(self, first: int, last: int) -> list[tuple[int, int, Said]]:
         rows = self._db.execute(
             """
-            SELECT messages.id, messages.import_id, sent_at, member_id, coalesce(names.name, ''), kind, text
+            SELECT messages.id, messages.import_id, sent_at, member_id, coalesce(names.name, ''),
+                kind, text
             FROM messages
             LEFT JOIN identities ON identities.id = messages.identity_id
             LEFT JOIN names ON names.id = messages.name_id

@@ -23,7 +23,9 @@ def more_menu(
     menu = QMenu(parent)
     menu.addActions([actions[name] for name in ("undo", "redo")])
     menu.addSeparator()
-    menu.addActions([actions[name] for name in ("open", "new_group", "paste", "own_card", "formats", "blur")])
+    menu.addActions(
+        [actions[name] for name in ("open", "new_group", "paste", "own_card", "formats", "blur")]
+    )
     look = menu.addMenu(_("Appearance"))
     group = QActionGroup(look)
     for mode, words in MODES.items():
