@@ -62,6 +62,7 @@ def test_rules_are_judged_when_tags_change(qtbot: QtBot, desk: Desk) -> None:
     qtbot.waitUntil(lambda: by_rule(desk) == [1])
     settle(qtbot, desk)
     desk.jobs.edit(lambda db: member_edits.set_fields(db, [1], {"city": "宁波"}), {"members"})
+    settle(qtbot, desk)
     keeper.look()
     qtbot.waitUntil(lambda: by_rule(desk) == [0])
     settle(qtbot, desk)
