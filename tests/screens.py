@@ -222,7 +222,7 @@ class Studio:
         quiet = 0
         while quiet < 3 and time.monotonic() < until:
             loop = QEventLoop()
-            QTimer.singleShot(30, loop.quit)
+            QTimer.singleShot(10, loop.quit)
             loop.exec()
             quiet = quiet + 1 if self.window.jobs.idle else 0
 

@@ -33,7 +33,7 @@ from tests.reference.writing import Writer
 # the same files every time, unless someone asks for more of them
 MORE = os.environ.get("QUNMATE_EXAMPLES")
 THOROUGH = settings(
-    max_examples=int(MORE or 40),
+    max_examples=int(MORE or 80),
     derandomize=MORE is None,
     database=None,
     deadline=None,

@@ -136,7 +136,7 @@ def deed(store: Store, log: UndoLog, change: Callable[[Database], object]) -> li
     return noted
 
 
-@example_settings(max_examples=80)
+@example_settings(max_examples=150)
 @given(st.lists(st.lists(st.integers(0, 2**32), min_size=1, max_size=4), max_size=8))
 def test_any_deeds_go_back_and_forth_to_the_byte(deeds: list[list[int]]) -> None:
     with fresh() as (store, log):

@@ -39,9 +39,9 @@ def walk(
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-def test_all_words_can_be_read(qapp: QApplication, files: dict[str, Path]) -> None:
-    """In English, whose words are the longest; `dev.py screens` looks in all languages."""
-    i18n.install("en")
+@pytest.mark.parametrize("language", ["zh_CN", "zh_TW", "en"])
+def test_all_words_can_be_read(qapp: QApplication, files: dict[str, Path], language: str) -> None:
+    i18n.install(language)
     for state, path in files.items():
         faults = walk(qapp, path, illegible, dialogs=state == "full")
         assert not faults, "\n".join(faults)
