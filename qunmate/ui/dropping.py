@@ -12,6 +12,9 @@ CHATS = "*.txt *.json *.jsonl *.zip *.mht *.html *.eml"
 ANYTHING = f"{SHEETS} {CHATS} *.ics"
 
 
-def dropped_paths(data: QMimeData) -> list[Path]:
-    """The files and folders of this machine in what is dragged; empty if there are none."""
+def dropped_paths(data: QMimeData | None) -> list[Path]:
+    """The files and folders of this machine in what is dragged or copied; empty if there are
+    none. Qt gives None for an empty clipboard."""
+    if data is None:
+        return []
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

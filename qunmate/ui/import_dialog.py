@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -196,9 +196,9 @@ class ImportDialog(QDialog):
     def paste(self) -> None:
         if not self.choosing:
             return
-        data = QGuiApplication.clipboard().mimeData()
+        data: QMimeData | None = QGuiApplication.clipboard().mimeData()
         paths: list[Path | Pasted] = list(dropped_paths(data))
-        if not paths and data.text().strip():
+        if not paths and data is not None and data.text().strip():
             paths = [Pasted(_("Pasted text"), data.text())]
         self.add(paths)
 

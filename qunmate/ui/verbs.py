@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QMimeData, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
@@ -60,11 +60,11 @@ class Verbs(QObject):
         self._context.notify.notice(words)
 
     def paste(self) -> None:
-        data = QGuiApplication.clipboard().mimeData()
+        data: QMimeData | None = QGuiApplication.clipboard().mimeData()
         paths = dropped_paths(data)
         if paths:
             self._window.imports.take(paths)
-        elif data.hasText():
+        elif data is not None and data.hasText():
             self._window.imports.open_text(data.text())
 
     def show_more(self) -> None:

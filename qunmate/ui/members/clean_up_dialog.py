@@ -165,13 +165,14 @@ class CleanUpDialog(QDialog):
             known = tags.all_tags(store.db)
             return listing, [Choice(tag.name, tag.name, section=tag.group) for tag in known]
 
-        self._context.jobs.read("clean_up", read, lambda found: self._show(*found))
+        self._context.jobs.read("clean_up", read, self._show)
 
     def _changed(self, tables: frozenset[str]) -> None:
         if tables & READ:
             self.reload()
 
-    def _show(self, listing: Listing, known: list[Choice]) -> None:
+    def _show(self, read: tuple[Listing, list[Choice]]) -> None:
+        listing, known = read
         chosen = set(self.chosen_ids())
         self.terms.offer_tags(known)
         found = listing.found.candidates
