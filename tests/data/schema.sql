@@ -16,18 +16,14 @@ CREATE INDEX highlights_import ON highlights(import_id) WHERE import_id IS NOT N
 CREATE UNIQUE INDEX highlights_source_key ON highlights(group_id, source_key)
     WHERE source_key IS NOT NULL;
 CREATE UNIQUE INDEX identities_id ON identities(platform, value) WHERE group_id IS NULL;
-CREATE INDEX identities_import ON identities(import_id) WHERE import_id IS NOT NULL;
 CREATE INDEX identities_member ON identities(member_id);
 CREATE UNIQUE INDEX identities_name ON identities(group_id, value) WHERE group_id IS NOT NULL;
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
 CREATE INDEX import_changes_import ON import_changes(import_id);
 CREATE INDEX imports_group ON imports(group_id, id);
-CREATE INDEX member_tags_import ON member_tags(import_id) WHERE import_id IS NOT NULL;
 CREATE INDEX member_tags_tag ON member_tags(tag_id);
-CREATE INDEX members_import ON members(import_id) WHERE import_id IS NOT NULL;
 CREATE INDEX members_phone ON members(phone) WHERE phone IS NOT NULL;
-CREATE INDEX memberships_import ON memberships(import_id) WHERE import_id IS NOT NULL;
 CREATE INDEX memberships_invited_by ON memberships(invited_by) WHERE invited_by IS NOT NULL;
 CREATE INDEX memberships_member ON memberships(member_id);
 CREATE INDEX mentions_identity ON mentions(identity_id) WHERE identity_id IS NOT NULL;
@@ -35,7 +31,6 @@ CREATE INDEX mentions_message ON mentions(message_id);
 CREATE UNIQUE INDEX messages_platform_id ON messages(group_id, platform_id)
     WHERE platform_id IS NOT NULL;
 CREATE UNIQUE INDEX messages_time ON messages(group_id, sent_at, key);
-CREATE INDEX names_import ON names(import_id) WHERE import_id IS NOT NULL;
 CREATE INDEX plan_item_groups_group ON plan_item_groups(group_id);
 CREATE INDEX plan_items_import ON plan_items(import_id) WHERE import_id IS NOT NULL;
 CREATE UNIQUE INDEX plan_items_occurrence ON plan_items(series_id, occurrence_at)
@@ -45,7 +40,6 @@ CREATE INDEX plan_items_speaker ON plan_items(speaker_id) WHERE speaker_id IS NO
 CREATE INDEX plan_items_time ON plan_items(starts_at);
 CREATE INDEX roster_list_members_member ON roster_list_members(member_id);
 CREATE INDEX roster_lists_group ON roster_lists(group_id, import_id);
-CREATE INDEX stays_import ON stays(import_id) WHERE import_id IS NOT NULL;
 CREATE INDEX stays_membership ON stays(membership_id);
 CREATE INDEX tag_refusals_tag ON tag_refusals(tag_id);
 CREATE TABLE chat_sources (

@@ -24,7 +24,7 @@ from __future__ import annotations
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from qunmate.data.schema import calendar, chat, people, people_depth, work
+from qunmate.data.schema import calendar, chat, fewer_indexes, people, people_depth, work
 
 APPLICATION_ID = 0x514D6174  # "QMat": tells our files from any other SQLite file
 
@@ -63,4 +63,18 @@ def m005_people_depth(db: Database) -> None:
     _run(db, people_depth.SCRIPT)
 
 
-NAMES = frozenset({"m001_people", "m002_chat", "m003_work", "m004_calendar", "m005_people_depth"})
+@migrations()
+def m006_fewer_indexes(db: Database) -> None:
+    _run(db, fewer_indexes.SCRIPT)
+
+
+NAMES = frozenset(
+    {
+        "m001_people",
+        "m002_chat",
+        "m003_work",
+        "m004_calendar",
+        "m005_people_depth",
+        "m006_fewer_indexes",
+    }
+)
