@@ -89,39 +89,54 @@ def import_roster(
     if mode not in MODES:
         raise ValueError(mode)
     yield Progress(0, 0)
-    with _garbage_kept():
-        read = read_roster(store, path, group=group, sheet=sheet, chosen=mapping, heading=heading)
-        if not PERSON & set(read.mapping.values()):
-            labels = [column.label for column in read.layout.columns]
-            raise UserError("no_person_column", path=str(path), columns=labels)
-        settled = _Settled(path, group, today, read.sheet.format, read.layout.columns, read.mapping)
-        table, cells = _cut_columns(read, group, left_out)
-        result = _empty_result(read, path)
-        del read  # the raw cells are the largest part of the memory
-        yield from _convert(table, cells, settled)
-        how = _How(mode, decided, today.isoformat(), dry_run, FullList(stay_in) if full else None)
-        if dry_run:
-            return (yield from _take(table, _loaded(store, group, how), how, result))
-        with store.atomic():
-            book = _loaded(store, group, how)
-            result = yield from _take(table, book, how, result)
-            del table
-            result = yield from _save(store, settled, book, result, remember=bool(mapping))
-            if how.full and result.import_id:
-                roster_lists.keep(store.db, result.import_id, group.id, how.today, how.full.now)
-        tag_rules.apply(store, today)
-        return result
+    listed = FullList(stay_in) if full else None
+    how = _How(sheet, mapping, heading, left_out, mode, decided, today, dry_run, listed)
+    with _garbage_kept():  # until all that the import made is let go
+        return (yield from _import(store, path, group, how))
 
 
 @dataclass(frozen=True, slots=True)
 class _How:
     """What was asked for; `full` where the sheet lists everybody."""
 
+    sheet: str | None
+    mapping: Mapping[str, str] | None
+    heading: int | None
+    left_out: frozenset[int]
     mode: str
     decided: Mapping[int, int]
-    today: str
-    plans: bool
+    today: date
+    dry_run: bool
     full: FullList | None
+
+    @property
+    def day(self) -> str:
+        return self.today.isoformat()
+
+
+def _import(store: Store, path: Path, group: Group, how: _How) -> Job[RosterImport]:
+    read = read_roster(
+        store, path, group=group, sheet=how.sheet, chosen=how.mapping, heading=how.heading
+    )
+    if not PERSON & set(read.mapping.values()):
+        labels = [column.label for column in read.layout.columns]
+        raise UserError("no_person_column", path=str(path), columns=labels)
+    settled = _Settled(path, group, how.today, read.sheet.format, read.layout.columns, read.mapping)
+    table, cells = _cut_columns(read, group, how.left_out)
+    result = _empty_result(read, path)
+    del read  # the raw cells are the largest part of the memory
+    yield from _convert(table, cells, settled)
+    if how.dry_run:
+        return (yield from _take(table, _loaded(store, group, how), how, result))
+    with store.atomic():
+        book = _loaded(store, group, how)
+        result = yield from _take(table, book, how, result)
+        del table
+        result = yield from _save(store, settled, book, result, remember=bool(how.mapping))
+        if how.full and result.import_id:
+            roster_lists.keep(store.db, result.import_id, group.id, how.day, how.full.now)
+    tag_rules.apply(store, how.today)
+    return result
 
 
 def _loaded(store: Store, group: Group, how: _How) -> Book:
@@ -270,14 +285,14 @@ def _take(table: FieldRows, book: Book, how: _How, result: RosterImport) -> Job[
     _set_inviters(table, inviters, outcomes, mode)
     drop_reverted(outcomes)
     lines = (
-        how.full.settle(book, outcomes, table.columns.get("left_on"), how.today) if how.full else []
+        how.full.settle(book, outcomes, table.columns.get("left_on"), how.day) if how.full else []
     )
-    result = _summed(table, outcomes, result, plans=how.plans)
+    result = _summed(table, outcomes, result, plans=how.dry_run)
     if how.full:
         result = replace(
             result,
             left=len(lines),
-            plans=(*result.plans, *lines) if how.plans else (),
+            plans=(*result.plans, *lines) if how.dry_run else (),
             compared=how.full.compared(book),
         )
     return result
