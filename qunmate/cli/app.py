@@ -84,13 +84,13 @@ def _with_example(text: str) -> str:
 
 
 def _as_text(value: Any) -> Any:
-    """A text given in other bytes than UTF-8, as text that can be looked for and kept; paths
-    keep their bytes."""
+    """A text given in other bytes than UTF-8, or in half a character of Windows, as text that
+    can be looked for and kept; paths keep their bytes."""
     if isinstance(value, tuple):
         return tuple(map(_as_text, value))
     if not isinstance(value, str):
         return value
-    return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 class Command(click.Command):
@@ -129,6 +129,21 @@ class Day(click.DateTime):
         if found.year not in YEARS:
             message = _("“{day}” is not in the years {first} to {last}.")
             self.fail(message.format(day=value, first=YEARS[0], last=YEARS[-1]), param, ctx)
+        return found
+
+
+class FilePath(click.Path):
+    """The path of a file, or of a folder where `folders` are taken too. It says something;
+    what else may be wrong with it the command tells."""
+
+    def __init__(self, *, folders: bool = False) -> None:
+        super().__init__(path_type=Path, readable=False)
+        self.folders = folders
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        found = Path(super().convert(value, param, ctx))
+        if not str(value) or not (found.name or self.folders):
+            self.fail(_("“{path}” names no file.").format(path=value), param, ctx)
         return found
 
 
@@ -211,7 +226,7 @@ output_option = option(
     "-o",
     "--output",
     required=True,
-    type=click.Path(path_type=Path, readable=False),
+    type=FilePath(),
     help=N_("The file to write."),
 )
 json_option = option("--json", "as_json", is_flag=True, help=N_("One JSON document on stdout."))
@@ -264,7 +279,7 @@ class Root(LazyGroup):
 )
 @option(
     "--db",
-    type=click.Path(path_type=Path, readable=False),
+    type=FilePath(),
     envvar="QUNMATE_DB",
     help=N_("The QunMate file."),
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from qunmate.cli.app import App, command, emit, json_option, output_option
+from qunmate.cli.app import App, FilePath, command, emit, json_option, output_option
 from qunmate.i18n import N_, _
 from qunmate.tasks import backup as tasks
 from qunmate.words import words
@@ -38,7 +38,7 @@ def backup(app: App, output: Path, *, as_json: bool) -> None:
     ),
     "restore",
 )
-@click.argument("file", type=click.Path(path_type=Path, readable=False))
+@click.argument("file", type=FilePath())
 @json_option
 @click.pass_obj
 def restore(app: App, file: Path, *, as_json: bool) -> None:

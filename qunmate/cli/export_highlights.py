@@ -68,7 +68,7 @@ def highlights(
     )
     usual = _("Newcomer pack") if pack else ""
     with app.store() as store:
-        chosen = groups.by_name(store.db, group) if group else None
+        chosen = groups.asked(store.db, group)
         n = export_highlights(
             store,
             output,

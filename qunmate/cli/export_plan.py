@@ -44,7 +44,7 @@ def plan(
         n = export_plan(
             store,
             output,
-            group=groups.by_name(store.db, group) if group else None,
+            group=groups.asked(store.db, group),
             first=clock.day_of(first.date()) if first else None,
             last=clock.day_of(last.date()) if last else None,
             format_=format_ or "",

@@ -36,7 +36,7 @@ def health(
     from qunmate.tasks import figures
 
     with app.store() as store:
-        chosen = groups.by_name(store.db, group) if group else groups.all_groups(store.db)
+        chosen = groups.asked(store.db, group) or groups.all_groups(store.db)
         found = figures.health(store, chosen, _day(first), _day(last))
     emit(to_json(found), as_json=as_json, text=lambda: _text(found))
 

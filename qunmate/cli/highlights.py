@@ -21,7 +21,7 @@ from qunmate.terms import highlight_word, listed
 @click.pass_obj
 def listing(app: App, group: str | None, *, as_json: bool) -> None:
     with app.store() as store:
-        chosen = groups.by_name(store.db, group) if group else None
+        chosen = groups.asked(store.db, group)
         named = {known.id: known.name for known in groups.all_groups(store.db)}
         kept = highlights.listing(store.db, chosen.id if chosen else None)
         people = members.names(store.db, {author for item in kept for author in item.authors})

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from qunmate.chat_columns import TableChoice
-from qunmate.cli.app import App, command, emit, json_option, option, run_job
+from qunmate.cli.app import App, FilePath, command, emit, json_option, option, run_job
 from qunmate.cli.importing import column_pair
 from qunmate.clock import iso_instant
 from qunmate.data.importers import READERS
@@ -25,7 +25,7 @@ from qunmate.words import words
     ),
     "chat",
 )
-@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
+@click.argument("sources", nargs=-1, required=True, type=FilePath(folders=True))
 @option("--group", help=N_("The group they belong to; without it, the group of the chat's name."))
 @option(
     "--format",

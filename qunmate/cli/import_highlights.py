@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from qunmate.cli import importing
-from qunmate.cli.app import App, command, emit, json_option, option, run_job
+from qunmate.cli.app import App, FilePath, command, emit, json_option, option, run_job
 from qunmate.data import groups
 from qunmate.i18n import N_
 from qunmate.tasks.import_highlights import HighlightImport, import_highlights
@@ -23,7 +23,7 @@ from qunmate.tasks.import_highlights import HighlightImport, import_highlights
     ),
     "highlights",
 )
-@click.argument("file", type=click.Path(path_type=Path, readable=False))
+@click.argument("file", type=FilePath())
 @option(
     "--group",
     help=N_("The group they belong to, where the file does not tell; it must exist."),
@@ -33,7 +33,7 @@ from qunmate.tasks.import_highlights import HighlightImport, import_highlights
 @click.pass_obj
 def highlights(app: App, file: Path, group: str | None, *, dry_run: bool, as_json: bool) -> None:
     with app.store() as store:
-        chosen = groups.by_name(store.db, group) if group else None
+        chosen = groups.asked(store.db, group)
         job = import_highlights(store, file, group=chosen, today=app.today, dry_run=dry_run)
         result = run_job(job)
     emit(document(result), as_json=as_json, text=lambda: importing.told(result, 0))

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from qunmate.cli import importing
-from qunmate.cli.app import App, command, emit, json_option, option, run_job
+from qunmate.cli.app import App, FilePath, command, emit, json_option, option, run_job
 from qunmate.cli.importing import column_pair
 from qunmate.data import groups
 from qunmate.i18n import N_
@@ -23,7 +23,7 @@ from qunmate.tasks.import_plan import PlanImport, import_plan
     ),
     "plan",
 )
-@click.argument("file", type=click.Path(path_type=Path, readable=False))
+@click.argument("file", type=FilePath())
 @option("--group", help=N_("The group of rows that name none."))
 @option(
     "--map",
@@ -52,7 +52,7 @@ def plan(
         job = import_plan(
             store,
             file,
-            group=groups.by_name(store.db, group) if group else None,
+            group=groups.asked(store.db, group),
             mapping=chosen,
             today=app.today,
             dry_run=dry_run,

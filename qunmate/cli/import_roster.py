@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from qunmate.cli import importing
-from qunmate.cli.app import App, command, emit, json_option, option, run_job
+from qunmate.cli.app import App, FilePath, command, emit, json_option, option, run_job
 from qunmate.cli.importing import SHOWN, column_pair
 from qunmate.data import groups
 from qunmate.i18n import N_, _
@@ -25,7 +25,7 @@ from qunmate.terms import role_word
     ),
     "roster",
 )
-@click.argument("file", type=click.Path(path_type=Path, readable=False))
+@click.argument("file", type=FilePath())
 @option("--group", required=True, help=N_("The group whose members they are; it must exist."))
 @option("--sheet", help=N_("The sheet, if the file has several."))
 @option(

@@ -40,7 +40,7 @@ def listing(
     as_json: bool,
 ) -> None:
     with app.store() as store:
-        chosen = groups.by_name(store.db, group) if group is not None else None
+        chosen = groups.asked(store.db, group)
         found = members.listing(store.db, chosen.id if chosen else None, tag, search)
         if segment is not None:
             wanted_ids = in_segment(store, segment, chosen, app.today)

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from qunmate.cli.app import App
+from qunmate.cli.app import App, FilePath
 from qunmate.cli.app import command as make_command
 from qunmate.i18n import N_
 
 
 @make_command(N_("Open the window. Example: qunmate open my.qunmate"), name="open")
-@click.argument("file", type=click.Path(path_type=Path, readable=False), required=False)
+@click.argument("file", type=FilePath(), required=False)
 @click.pass_context
 def command(ctx: click.Context, file: Path | None = None) -> None:
     """Stays until the window is closed; a given --today holds for all that time."""

@@ -37,7 +37,7 @@ def listing(
     end = clock.day_of(last.date()) if last else start + _DAYS_AHEAD
     clock.forward(start, end)
     with app.store() as store:
-        chosen = groups.by_name(store.db, group) if group else None
+        chosen = groups.asked(store.db, group)
         named = {known.id: known for known in groups.all_groups(store.db)}
         group_id = chosen.id if chosen else None
         found = planned(store, group_id, start, end)

@@ -36,7 +36,7 @@ def search(
     app: App, text: str, place: str, group: str | None, limit: int, *, as_json: bool
 ) -> None:
     with app.store() as store:
-        chosen = groups.by_name(store.db, group) if group else None
+        chosen = groups.asked(store.db, group)
         named = {g.id: g for g in groups.all_groups(store.db)}
         found = find_all(
             store.db,

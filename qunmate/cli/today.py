@@ -29,7 +29,7 @@ from qunmate.today.words import alert_words, change_hint, change_words, said
 @click.pass_obj
 def today(app: App, group: str | None, *, as_json: bool) -> None:
     with app.store() as store:
-        chosen = groups.by_name(store.db, group) if group else None
+        chosen = groups.asked(store.db, group)
         meant = [one for one in groups.all_groups(store.db) if not one.archived]
         passed = (app.today - date.today()).days * clock.DAY  # where another day is given
         now = int(time.time()) + passed

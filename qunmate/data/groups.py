@@ -36,6 +36,12 @@ def by_name(db: Database, name: str) -> Group:
     return found
 
 
+def asked(db: Database, name: str | None) -> Group | None:
+    """The group of this name, None where none is asked for. UserError if there is no such group:
+    an empty name asks for one too, for whoever let a script fill it in."""
+    return None if name is None else by_name(db, name)
+
+
 def named(db: Database, name: str) -> Group | None:
     """The group of this name, which may have space around it."""
     query = f"SELECT {_COLUMNS} FROM groups WHERE name = ?"

@@ -117,7 +117,7 @@ def _import_source(
     today: date,
     dry_run: bool,
 ) -> Job[list[ChatImport]]:
-    chosen = groups.by_name(store.db, group_name) if group_name else None
+    chosen = groups.asked(store.db, group_name)
     format_name = pick(origin, format_).NAME
     zones = (
         {"": chosen.timezone}

@@ -26,6 +26,14 @@ from qunmate.cli.app import main
         (2, ["search", "x", "--limit", str(2**70)]),
         (2, ["messages", "--group", "A", "--sender", str(2**70)]),
         (1, ["member", "merge", str(2**70), "1"]),
+        (1, ["group", "show", "\ud800"]),
+        (1, ["health", "--group", ""]),
+        (1, ["import", "chat", "a.txt", "--group", ""]),
+        (2, ["import", "chat", ""]),
+        (2, ["import", "roster", "", "--group", "A"]),
+        (2, ["restore", "."]),
+        (2, ["backup", "-o", ""]),
+        (2, ["export", "template", "-o", "/"]),
     ],
 )
 def test_an_error_is_one_document(
@@ -35,6 +43,12 @@ def test_an_error_is_one_document(
     document = json.loads(capsys.readouterr().out)
     assert set(document) == {"error", "next"}
     assert all(document.values())
+
+
+@pytest.mark.parametrize("path", ["", ".", "/"])
+def test_a_path_without_a_name_is_no_file(path: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--db", path, "groups"]) == 2
+    assert f"“{path}” names no file." in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("today", ["0001-01-01", "9999-12-31", "2026-02-30"])
