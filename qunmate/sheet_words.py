@@ -31,7 +31,7 @@ SHEETS: dict[str, tuple[str, str]] = {
     ),
     "group_not_in_sheet": (
         N_("{path} holds several groups, but not “{name}”."),
-        N_("It holds: {names}."),
+        N_("It holds: {names}. To take everybody in, leave the column of the groups out."),
     ),
     "column_unknown": (
         N_("The sheet has no column “{column}”."),

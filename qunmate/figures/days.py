@@ -24,6 +24,14 @@ _MD = re.compile(rf"(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*[日号號]?{_WEEKDAY}{_TI
 _PLAIN_MD = re.compile(r"(\d{1,2})[-/](\d{1,2})")
 _YEARLESS = re.compile(r"--(\d\d)-(\d\d)")
 _YEAR_LAST = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}){_TIME}", re.IGNORECASE)
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_MONTH = rf"({'|'.join(_MONTHS)})[a-z]*\.?"
+_DAY_NAMED = re.compile(  # 2-Jan-24, 2 January 2024
+    rf"(\d{{1,2}})(?:st|nd|rd|th)?[-\s/]+{_MONTH}[-\s/,]+(\d{{4}}|\d{{2}}){_TIME}", re.IGNORECASE
+)
+_NAMED_DAY = re.compile(  # Jan 2, 2024
+    rf"{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*(\d{{4}}){_TIME}", re.IGNORECASE
+)
 _YEAR_MONTH = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\d{6})?")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -119,7 +127,15 @@ def _written_day(plain: str, rules: DayRules) -> str | Problem:
         return _year_last(int(match[1]), int(match[2]), int(match[3]), rules)
     if match := _MD.fullmatch(plain) or _PLAIN_MD.fullmatch(plain):
         return _without_year(int(match[1]), int(match[2]), rules)
+    if match := _DAY_NAMED.fullmatch(plain):
+        return _iso(_full_year(match[3], rules), _month(match[2]), int(match[1]))
+    if match := _NAMED_DAY.fullmatch(plain):
+        return _iso(int(match[3]), _month(match[1]), int(match[2]))
     return Problem("date_no_day" if _YEAR_MONTH.fullmatch(plain) else "date_bad")
+
+
+def _month(word: str) -> int:
+    return _MONTHS.index(word.lower()) + 1
 
 
 def _full_year(written: str, rules: DayRules) -> int:

@@ -18,6 +18,8 @@ from qunmate.errors import Problem
 
 TEXT_LIMIT = 100_000  # characters; a longer cell is a broken quote or an attack, not a note
 _EXACT = 2**53  # above it a float has lost digits
+_FIFTEEN = 10**15  # from here on a spreadsheet program writes zeros for what it forgot
+_SHORTENED = re.compile(r"\d(?:\.\d+)?E\+(?:1[1-9]|2\d)")  # as such a program shows a long id
 
 _UNWANTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -82,6 +84,8 @@ def line(cell: Any) -> str | Problem | None:
     value = text(cell)
     if value is None:
         return None
+    if _digits_lost(cell) or _SHORTENED.fullmatch(value):
+        return Problem("digits_lost")
     if len(value) > TEXT_LIMIT:
         return Problem("cell_too_long", {"limit": TEXT_LIMIT})
     return Problem("cell_unreadable") if "\ufffd" in value else value
@@ -111,7 +115,7 @@ def plain_column(column: Sequence[Any]) -> list[str | None] | None:
         joined = "".join(column)
     except TypeError:
         return None
-    if not joined.isprintable() or "\ufffd" in joined:
+    if not joined.isprintable() or "\ufffd" in joined or "E+" in joined:
         return None
     if max(map(len, column), default=0) > TEXT_LIMIT:
         return None
@@ -150,7 +154,9 @@ def narrow(value: str) -> str:
 
 
 def _digits_lost(cell: Any) -> bool:
-    return isinstance(cell, float) and abs(cell) >= _EXACT
+    if not isinstance(cell, float) or not math.isfinite(cell):
+        return False
+    return abs(cell) >= _EXACT or (abs(cell) >= _FIFTEEN and cell % 10 == 0)
 
 
 def _plain_number(value: str) -> str | Problem | None:

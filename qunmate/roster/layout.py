@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from qunmate.roster import cells
-from qunmate.roster.mapping import CARD_HEADING, Column, field_of_heading, letter, plain_heading
+from qunmate.roster.mapping import (
+    CARD_HEADING,
+    PERSON,
+    Column,
+    field_of_heading,
+    letter,
+    plain_heading,
+)
 
 Row = Sequence[Any]
 _SEARCHED = 40  # rows from the top in which a heading is looked for
@@ -56,13 +63,48 @@ def find_heading(rows: Sequence[Row], named: Collection[str] = ()) -> int | None
     asked = {plain_heading(name) for name in named}
     width = max((_filled(row) for row in rows[:_SEARCHED]), default=0)
     best, best_known = None, 0
+    said: set[str | None] = set()
     for index, row in enumerate(rows[:_SEARCHED]):
         known = {_known(cell, asked) for cell in row} - {None}
+        if best is not None and index == best + 1 and (known == said or _is_lower(rows[best], row)):
+            best = index  # of a heading of two rows the lower one tells more
+            continue
         filled = _filled(row)
         enough = len(known) >= 2 or (len(known) == 1 and 2 * filled >= width and filled <= 3)
         if enough and len(known) > best_known and not _has_numbers(row):
-            best, best_known = index, len(known)
+            best, best_known, said = index, len(known), known
     return best if best is not None else _unknown_heading(rows, width)
+
+
+def _is_lower(above: Row, row: Row) -> bool:
+    """Whether a row only parts headings above it: it is blank where these tell of people, and
+    says something where they are silent."""
+    below = list(row[: len(above)]) + [None] * (len(above) - len(row))
+    filled = [cell for cell in row if cells.text(cell) is not None]
+    short = all(isinstance(one, str) and len(one) <= 20 and not _is_value(one) for one in filled)
+    leads = [under for cell, under in zip(above, below, strict=True) if _tells_people(cell)]
+    apart = any(
+        cells.text(under) and not cells.text(cell) for cell, under in zip(above, below, strict=True)
+    )
+    return bool(leads) and apart and short and not any(map(cells.text, leads))
+
+
+def _tells_people(cell: Any) -> bool:
+    return field_of_heading(cell) in {*PERSON, "account"}
+
+
+def _headings(rows: Sequence[Row], heading: int | None) -> list[Any]:
+    """The heading row; where it is blank, a heading above that reaches down over two rows."""
+    if heading is None:
+        return []
+    heads = list(rows[heading])
+    above = rows[heading - 1] if heading else ()
+    if any(map(field_of_heading, above)) and any(map(cells.text, heads)):
+        heads += [None] * (len(above) - len(heads))
+        for at, cell in enumerate(above):
+            if cells.text(heads[at]) is None:
+                heads[at] = cell
+    return heads
 
 
 def _known(cell: Any, asked: Collection[str]) -> str | None:
@@ -137,7 +179,7 @@ def _is_nobody(lead: str, row: Row, head: Row) -> bool:
 
 def _columns(rows: Sequence[Row], heading: int | None, people: Sequence[int]) -> list[Column]:
     width = max((len(row) for row in rows), default=0)
-    heads = list(rows[heading]) if heading is not None else []
+    heads = _headings(rows, heading)
     seen: Counter[str] = Counter()
     columns = []
     for at in range(width):

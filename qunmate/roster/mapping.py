@@ -20,7 +20,7 @@ FIELDS = (
 )  # fmt: skip
 CUSTOM = "custom:"
 CARD = "card"  # our own export's number of the card and its group
-GROUP = "group"  # our own export of several groups
+GROUP = "group"  # of a sheet of several groups, such as our own export
 IGNORED = ""
 SEVERAL = frozenset({"wechat", "qq", "id", "tags"})  # fields that several columns may feed
 PERSON = frozenset({"name", "nickname", "wechat", "qq", "id", "phone", CARD})
@@ -60,7 +60,7 @@ _HEADINGS: dict[str, str] = {
     " trade profession job jobtitle",
     "birthday": "生日 出生日期 出生年月 出生年月日 birthday birthdate birth dateofbirth dob",
     "gender": "性别 gender sex",
-    "role": "群职务 群角色 群身份 角色 身份 群内职务 群内身份 发送者身份 role grouprole",
+    "role": "群职务 职务 群角色 群身份 角色 身份 群内职务 群内身份 发送者身份 role grouprole",
     "joined_on": "入群时间 入群日期 加入时间 加入日期 加群时间 加群日期 进群时间 进群日期"
     " 入会时间 入会日期"
     " 入群 加入群时间 joined joinedon joindate joinedat datejoined jointime joinedtime",
@@ -81,7 +81,7 @@ _HEADINGS: dict[str, str] = {
     "notes": "备注 备注信息 说明 附注 其他 note notes remark remarks comment comments memo",
     IGNORED: "序号 编号 行号 no number index sn 序",
     CARD: "qunmateid",
-    GROUP: "qunmate群",
+    GROUP: "qunmate群 群 群聊 群名称 群聊名称 所在群 所属群 所在群聊 所属群聊",
 }  # fmt: skip
 _BY_HEADING = {word: field for field, row in _HEADINGS.items() for word in row.split()}
 # said inside longer headings such as “您的手机号（必填）”; only believed where the contents agree
@@ -94,7 +94,7 @@ _PARTS = (
     ("标签", "tags"), ("擅长", "strengths"), ("需求", "needs"), ("备注", "notes"),
 )  # fmt: skip
 _DOUBTFUL = frozenset(
-    {"身份", "角色", "id", "uid", "role", "联系方式", "account", "source", "微信"}
+    {"身份", "角色", "职务", "id", "uid", "role", "联系方式", "account", "source", "微信"}
 )
 _LEAD = re.compile(r"^(?:q?\d+[.、)）:：]|您的|你的|请填写|请输入|请选择|填写|本人)+")
 _ASIDE = re.compile(r"[(（\[【].*?[)）\]】]")

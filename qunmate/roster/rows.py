@@ -20,6 +20,10 @@ _WECHAT_ID = re.compile(r"[A-Za-z0-9_\-@.+]{2,64}")
 _PLAIN_ID = re.compile(r"[A-Za-z][A-Za-z0-9_\-]{5,63}")
 _PLAIN_NUMBER = re.compile(r"[1-9][0-9]{4,11}")
 _QQ_NUMBER = re.compile(r"[1-9]\d{4,11}|u_[\w\-]+")
+_SAID_BEFORE = {  # what people write before an id
+    "qq": re.compile(r"qq\s*[号號]?[码碼]?\s*[:：]?\s*", re.IGNORECASE),
+    "wechat": re.compile(r"(?:微信|wechat|weixin|wx|vx)\s*[号號]?\s*[:：]\s*", re.IGNORECASE),
+}
 _SPREAD = re.compile(r"'+[=+\-@\t\r]")
 
 Convert = Callable[[Any], Any]
@@ -161,6 +165,8 @@ def read_ids(platform: str, cell: Any) -> Any:
     found = cells.ids(cell)
     if not isinstance(found, tuple):
         return found
+    if (before := _SAID_BEFORE.get(platform)) is not None:
+        found = tuple(before.sub("", one, count=1) if before.match(one) else one for one in found)
     if platform == "qq":
         found = tuple(one.removesuffix("@qq.com") for one in found)
         return found if all(map(_QQ_NUMBER.fullmatch, found)) else Problem("id_bad")

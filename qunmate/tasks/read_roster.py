@@ -10,8 +10,10 @@ from qunmate.data import settings
 from qunmate.data.importers.sheets import Book as SheetBook
 from qunmate.data.importers.sheets import Sheet, open_book
 from qunmate.data.store import Store
+from qunmate.errors import UserError
 from qunmate.model import Group
 from qunmate.roster import mapping as mappings
+from qunmate.roster.cells import text
 from qunmate.roster.layout import Layout, lay_out
 from qunmate.roster.mapping import GROUP, IGNORED, PERSON, Column
 from qunmate.roster.titles import sheet_title
@@ -59,6 +61,8 @@ def read_roster(
     if heading is None and not named:
         heading = _remembered_heading(store, read)
     layout = lay_out(read.rows, merged_wide=read.merged_wide, named=named, heading=heading)
+    if not any(one.heading or any(map(text, one.samples)) for one in layout.columns):
+        raise UserError("sheet_empty", path=str(path))
     remembered: dict[str, str] = settings.get(store.db, mapping_key(layout.columns), {})
     proposed = mappings.propose(layout.columns, chosen=chosen, remembered=remembered)
     return ReadSheet(path, names, read, layout, proposed)
@@ -78,18 +82,20 @@ def _remembered_heading(store: Store, sheet: Sheet) -> int | None:
 
 
 def _best_sheet(book: SheetBook, group: Group, named: Sequence[str]) -> Sheet:
-    """The sheet called like the group, else the one with the most headings of a roster."""
-    if len(book.names) == 1:
-        return book.read(book.names[0])
+    """The sheet called like the group, else the one with the most headings of a roster. A
+    hidden one is only read where all are."""
+    shown = book.shown
+    if len(shown) == 1:
+        return book.read(shown[0])
     own = sheet_title(group.name)
-    if own in book.names:
+    if own in shown:
         return book.read(own)
     best, most = None, -1
-    for name in book.names:
+    for name in shown:
         sheet = book.read(name)
         columns = lay_out(sheet.rows, merged_wide=sheet.merged_wide, named=named).columns
         fields = {mappings.field_of_heading(column.heading) for column in columns}
         known = len(fields - {None, IGNORED}) + 5 * bool(fields & {*PERSON, "account"})
         if known > most:
             best, most = sheet, known
-    return best if best is not None else book.read(book.names[0])
+    return best if best is not None else book.read(shown[0])

@@ -148,8 +148,15 @@ def _rows(text: str, delimiter: str, encoding: str) -> TextTable:
         value = delimiter.join(rows[-1])[:80]
         problems.append(RowProblem(len(rows), value, Problem("row_cut_off")))
         rows[-1] = []
+    if '="' in text:
+        rows = [[_told(cell) for cell in row] for row in rows]
     truncated = bool(problems) and problems[-1].row == len(rows)
     return TextTable(rows, problems, encoding, truncated)
+
+
+def _told(cell: str) -> str:
+    """What ="00123" shows: a formula by which a table keeps a number as it is written."""
+    return cell[2:-1] if len(cell) > 3 and cell[:2] == '="' and cell[-1] == '"' else cell
 
 
 def _is_cut(rows: list[list[str]]) -> bool:

@@ -36,6 +36,11 @@ class Book(Protocol):
     @property
     def names(self) -> Sequence[str]: ...
 
+    @property
+    def shown(self) -> Sequence[str]:
+        """Those that are not hidden, where any is not."""
+        ...
+
     def read(self, name: str) -> Sheet:
         """UserError `sheet_unknown` or `sheet_too_large`."""
         ...
@@ -90,6 +95,14 @@ class _CalamineBook:
     @property
     def names(self) -> Sequence[str]:
         return tuple(self.workbook.sheet_names)
+
+    @property
+    def shown(self) -> Sequence[str]:
+        from python_calamine import SheetVisibleEnum
+
+        known = self.workbook.sheets_metadata
+        shown = [one.name for one in known if one.visible == SheetVisibleEnum.Visible]
+        return tuple(shown) or self.names
 
     def read(self, name: str) -> Sheet:
         from python_calamine import CalamineError, WorksheetNotFound
@@ -147,6 +160,10 @@ class _TextBook:
     def names(self) -> Sequence[str]:
         return (self.text_name,)
 
+    @property
+    def shown(self) -> Sequence[str]:
+        return self.names
+
     def read(self, name: str) -> Sheet:
         if name != self.text_name:
             raise UserError("sheet_unknown", path=str(self.path), name=name, names=self.names)
@@ -154,7 +171,9 @@ class _TextBook:
         if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
             from qunmate.data.importers.html_table import read_html_table
 
-            return Sheet(name, "html", read_html_table(data))
+            if not (rows := read_html_table(data)):
+                raise UserError("format_unknown", path=str(self.path))
+            return Sheet(name, "html", rows)
         table = read_text_table(data)
         if self.path.suffix.lower() in _NO_SHEETS or _is_noise(table.rows):
             raise UserError("format_unknown", path=str(self.path))

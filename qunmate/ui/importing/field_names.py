@@ -27,7 +27,7 @@ _NAMES = {
     "needs": N_("Needs"),
     "notes": N_("Notes"),
     CARD: N_("QunMate's own number"),
-    GROUP: N_("Group (of our own export)"),
+    GROUP: N_("Group"),
     IGNORED: N_("— leave out —"),
 }
 

@@ -1,0 +1,240 @@
+"""Member sheets as people really send them: read as a person would read them."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from qunmate.data.store import Store, open_store
+from qunmate.errors import UserError
+from qunmate.progress import finish
+from qunmate.tasks.import_roster import RosterImport, import_roster
+from tests.roster_store import add_group
+from tests.sheet_files import workbook
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_store(tmp_path / "a.qunmate") as made:
+        yield made
+
+
+def _read(store: Store, path: Path) -> RosterImport:
+    """What the sheet would bring into a new group."""
+    group = add_group(store)
+    return finish(import_roster(store, path, group=group, today=TODAY, dry_run=True))
+
+
+def _told(read: RosterImport, field: str) -> list[Any]:
+    """The field as it would stand on each card."""
+    return [
+        next((change.new for change in plan.changes if change.field == field), None)
+        for plan in read.plans
+    ]
+
+
+def _problems(read: RosterImport) -> list[tuple[int, str | None, str]]:
+    return [(one.row, one.column, one.problem.code) for one in read.errors]
+
+
+def _raw(path: Path, text: str, encoding: str) -> Path:
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def test_a_long_id_that_lost_its_end_is_told(store: Store, tmp_path: Path) -> None:
+    rows: list[Sequence[Any]] = [
+        ["姓名", "身份证号", "备注"],
+        ["林晓", 310101199001011234, ""],
+        ["李娜", "310101199001011234", ""],
+        ["王强", 3.10101199001011e17, ""],
+        ["赵六", 6222021234567890, ""],
+        ["孙七", 6222021234567891, ""],
+    ]
+    read = _read(store, workbook(tmp_path / "a.xlsx", rows))
+    lost = [(2, "身份证号"), (4, "身份证号"), (5, "身份证号")]
+    assert _problems(read) == [(*place, "digits_lost") for place in lost]
+    kept = [None, "310101199001011234", None, None, "6222021234567891"]
+    assert _told(read, "custom:身份证号") == kept
+    assert read.new == 5
+
+
+def test_so_it_is_in_a_text_table(store: Store, tmp_path: Path) -> None:
+    text = "姓名,身份证号,手机\n林晓,3.10101E+17,1.39123E+10\n李娜,31010119900101123X,13812345678\n"
+    read = _read(store, _raw(tmp_path / "a.csv", text, "gbk"))
+    assert _problems(read) == [(2, "身份证号", "digits_lost"), (2, "手机", "digits_lost")]
+    assert _told(read, "custom:身份证号") == [None, "31010119900101123X"]
+
+
+def test_numbers_kept_as_formulas_in_a_text_table(store: Store, tmp_path: Path) -> None:
+    text = '昵称,手机,微信号\n林晓,="13812345678",="00123456"\n李娜,"=""13812345679""",\n'
+    read = _read(store, _raw(tmp_path / "a.csv", text, "utf-8-sig"))
+    assert _told(read, "phone") == ["13812345678", "13812345679"]
+    assert _told(read, "wechat") == [("00123456",), None]
+
+
+def test_ids_with_a_word_before_them(store: Store, tmp_path: Path) -> None:
+    rows = [
+        ["昵称", "QQ号", "微信号"],
+        ["林晓", "QQ:223344", "微信：linxiao88"],
+        ["李娜", "qq号 223355", "wxid_00123"],
+        ["王强", "223366@qq.com", "vx: wangq_77"],
+    ]
+    read = _read(store, workbook(tmp_path / "a.xlsx", rows))
+    assert _told(read, "qq") == [("223344",), ("223355",), ("223366",)]
+    assert _told(read, "wechat") == [("linxiao88",), ("wxid_00123",), ("wangq_77",)]
+    assert read.errors == ()
+
+
+def test_a_hidden_sheet_is_not_what_a_person_sees(store: Store, tmp_path: Path) -> None:
+    book = Workbook()
+    old = book.active
+    assert old is not None
+    for row in (["姓名", "微信号", "手机", "城市"], ["旧人", "old_0001", "", ""]):
+        old.append(row)
+    old.sheet_state = "hidden"
+    shown = book.create_sheet("成员")
+    for row in (["姓名"], ["林晓"], ["李娜"]):
+        shown.append(row)
+    book.active = 1
+    book.save(tmp_path / "a.xlsx")
+    assert [plan.name for plan in _read(store, tmp_path / "a.xlsx").plans] == ["林晓", "李娜"]
+
+
+def test_a_column_of_groups_parts_the_rows(store: Store, tmp_path: Path) -> None:
+    rows = [["群", "昵称"], ["运营研究社", "林晓"], ["读书会", "李娜"]]
+    path = workbook(tmp_path / "a.xlsx", rows)
+    assert [plan.name for plan in _read(store, path).plans] == ["林晓"]
+    rows[1][0] = "二群"
+    workbook(path, rows)
+    with pytest.raises(UserError) as refused:
+        _read_other(store, path)
+    assert refused.value.problem.code == "group_not_in_sheet"
+    assert refused.value.problem.params["names"] == ["二群", "读书会"]
+
+
+def _read_other(store: Store, path: Path) -> RosterImport:
+    group = add_group(store, "新群")
+    return finish(import_roster(store, path, group=group, today=TODAY, dry_run=True))
+
+
+def test_a_title_at_work_is_no_role_here(store: Store, tmp_path: Path) -> None:
+    rows = [["姓名", "职务"], ["林晓", "群主"], ["李娜", "管理员"], ["王强", "成员"]]
+    read = _read(store, workbook(tmp_path / "a.xlsx", rows))
+    assert _told(read, "role") == ["owner", "admin", "member"]
+    rows = [["姓名", "职务"], ["林晓", "总经理"], ["李娜", "店长"]]
+    read = _read_other(store, workbook(tmp_path / "b.xlsx", rows))
+    assert _told(read, "custom:职务") == ["总经理", "店长"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Jan 2, 2024", "2-Jan-24", "2 January 2024", "January 2nd, 2024", "2-Jan-2024 08:30"],
+)
+def test_months_by_their_names(store: Store, tmp_path: Path, said: str) -> None:
+    read = _read(store, workbook(tmp_path / "a.xlsx", [["昵称", "入群时间"], ["林晓", said]]))
+    assert _told(read, "joined_on") == ["2024-01-02"]
+
+
+@pytest.mark.parametrize("content", [b"\x00" * 200, b"\n\n\n", b"\xef\xbb\xbf \r\n"])
+def test_a_sheet_of_nothing_is_called_empty(store: Store, tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.csv").write_bytes(content)
+    with pytest.raises(UserError) as refused:
+        _read(store, tmp_path / "a.csv")
+    assert refused.value.problem.code == "sheet_empty"
+
+
+def test_a_workbook_of_nothing_is_called_empty(store: Store, tmp_path: Path) -> None:
+    with pytest.raises(UserError) as refused:
+        _read(store, workbook(tmp_path / "a.xlsx", []))
+    assert refused.value.problem.code == "sheet_empty"
+
+
+HEADINGS = ["群昵称", "微信号", "手机", "入群时间", "标签"]
+PEOPLE = [
+    ["上海-林晓", "linxiao88", "13912345678", "2024-01-02", "讲师、老粉"],
+    ["李娜", "lina_2020", "13812345679", "2024/1/3", "老粉"],
+    ["王强", "wangq_77", "13712345670", "2024年1月4日", ""],
+]
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("encoding", ["gbk", "utf-8-sig", "utf-16", "utf-16-le", "utf-8"])
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_any_text_table(
+    store: Store, tmp_path: Path, sign: str, encoding: str, suffix: str
+) -> None:
+    """Whatever it is called, in whatever encoding, with a title above and a sum below."""
+    path = tmp_path / f"a.{suffix}"
+    with path.open("w", encoding=encoding, newline="") as file:
+        csv.writer(file, delimiter=sign).writerows(
+            [["成员名单"], [], HEADINGS, *PEOPLE, [], ["合计", "3"]]
+        )
+    read = _read(store, path)
+    assert _told(read, "nickname") == ["上海-林晓", "李娜", "王强"]
+    assert _told(read, "joined_on") == ["2024-01-02", "2024-01-03", "2024-01-04"]
+    assert _told(read, "tags") == [("讲师", "老粉"), ("老粉",), None]
+    assert read.errors == ()
+
+
+def test_a_heading_of_two_rows_without_its_merges(store: Store, tmp_path: Path) -> None:
+    """As an .ods gives it: cells that reach down over two rows are blank in the lower one."""
+    rows: list[Sequence[Any]] = [
+        ["基本信息", None, "联系", None, "标签", "城市"],
+        ["昵称", "微信号", "手机", "入群时间", None, None],
+        ["林晓", "linxiao88", "13912345678", "2024-01-02", "讲师", "上海"],
+    ]
+    read = _read(store, workbook(tmp_path / "a.xlsx", rows))
+    assert _told(read, "tags") == [("讲师",)]
+    assert _told(read, "city") == ["上海"]
+
+
+def test_a_lower_row_that_parts_a_heading(store: Store, tmp_path: Path) -> None:
+    rows: list[Sequence[Any]] = [
+        ["姓名", "手机", "城市", "问卷", None],
+        [None, None, None, "第一题", "第二题"],
+        ["林晓", "13912345678", "上海", "甲", "乙"],
+    ]
+    path = workbook(tmp_path / "a.xlsx", rows)
+    read = _read(store, path)
+    assert read.mapping["第二题"] == "custom:第二题"
+    assert [plan.name for plan in read.plans] == ["林晓"]
+    merged = [f"{column}1:{column}2" for column in "ABC"] + ["D1:E1"]
+    read = _read_other(store, workbook(path, rows, merged=merged))
+    assert read.mapping["第一题"] == "custom:第一题"
+    assert [plan.name for plan in read.plans] == ["林晓"]
+
+
+XML_BOOK = """<?xml version="1.0" encoding="UTF-8"?>
+<?mso-application progid="Excel.Sheet"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"
+ xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="名单"><Table>
+<Row><Cell ss:MergeAcross="1"><Data ss:Type="String">名单</Data></Cell></Row>
+<Row ss:Index="3"><Cell><Data ss:Type="String">昵称</Data></Cell>
+<Cell><Data ss:Type="String">手机</Data></Cell>
+<Cell ss:Index="4"><Data ss:Type="String">入群时间</Data></Cell></Row>
+<Row><Cell><Data ss:Type="String">林晓</Data><Comment><ss:Data>旧名</ss:Data></Comment></Cell>
+<Cell><Data ss:Type="Number">13912345678</Data></Cell>
+<Cell ss:Index="4"><Data ss:Type="DateTime">2024-01-02T00:00:00.000</Data></Cell></Row>
+</Table></Worksheet></Workbook>"""
+
+
+def test_a_workbook_of_xml_that_is_called_xls(store: Store, tmp_path: Path) -> None:
+    read = _read(store, _raw(tmp_path / "a.xls", XML_BOOK, "utf-8"))
+    assert [(plan.row, plan.name) for plan in read.plans] == [(4, "林晓")]
+    assert _told(read, "phone") == ["13912345678"]
+    assert _told(read, "joined_on") == ["2024-01-02"]
+
+
+def test_a_page_without_a_table_is_no_sheet(store: Store, tmp_path: Path) -> None:
+    with pytest.raises(UserError) as refused:
+        _read(store, _raw(tmp_path / "a.xls", "<html><body>请登录</body></html>", "utf-8"))
+    assert refused.value.problem.code == "format_unknown"
