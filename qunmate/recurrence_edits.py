@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from qunmate.recurrence import WEEKDAYS, parse, written
+from qunmate import clock
+from qunmate.model import PlanItem
+from qunmate.recurrence import WEEKDAYS, instant_of, occurrences, parse, wall_of, written
 
+NEAR = 16  # days: whatever happens once a month does so within
+LONG = 800  # days in which the last time is looked for
 _ORDINAL = re.compile(r"([+-]?\d{1,2})(..)")
 
 
@@ -54,4 +59,77 @@ def _shifted(day: str, days: int, new: datetime) -> str:
         return WEEKDAYS[(WEEKDAYS.index(day) + days) % 7]
     nth = (new.day - 1) // 7 + 1
     last = int(ordinal[1]) < 0 and (new + timedelta(days=7)).month != new.month
-    return f"{-1 if last else nth}{WEEKDAYS[new.weekday()]}"
+    # few months have a fifth one: the last is meant
+    return f"{-1 if last or nth > 4 else nth}{WEEKDAYS[new.weekday()]}"
+
+
+class Follow:
+    """Where the times of a repeating item go when the rule of all of them is moved by `by`: each
+    to the time nearest by. The first Tuesday may come before the first Monday."""
+
+    def __init__(self, old: PlanItem, rule: str, zone: str, by: timedelta) -> None:
+        """`old` is the item as it was, `rule` what `moved` made of its own."""
+        self._zone = zone
+        self._by = by
+        self._taken: set[int] = set()
+        start = self._start(old, rule)
+        self.item = replace(old, starts_at=start, rrule=rule)
+        if until := self._until(old, rule):
+            self.item = replace(self.item, rrule=until)
+
+    def of(self, at: int) -> int:
+        """The instant that takes the place of one at which the old item happened; no two have
+        the same."""
+        near = [one for one in self._near(self.item, at) if one not in self._taken]
+        found = near[0] if near else self.plain(at)
+        self._taken.add(found)
+        return found
+
+    def plain(self, at: int) -> int:
+        """Where an instant goes, whatever the rule says."""
+        return instant_of(wall_of(at, self._zone) + self._by, self._zone)
+
+    def _near(self, item: PlanItem, at: int) -> list[int]:
+        """When an item happens about the time to which `at` moves, the nearest first."""
+        wanted = wall_of(at, self._zone) + self._by
+        day = clock.day_of(wanted.date())
+        times = occurrences(item, self._zone, day - NEAR, day + NEAR)
+        return sorted(
+            (one.starts_at for one in times),
+            key=lambda one: abs(wall_of(one, self._zone) - wanted),
+        )
+
+    def _start(self, old: PlanItem, rule: str) -> int:
+        """As far as all the others, but on a day of the rule where it was on one before."""
+        plain = self.plain(old.starts_at)
+        there = replace(old, starts_at=plain, rrule=rule)
+        if self._happens(there) or not self._happens(old):
+            return plain
+        sooner = wall_of(plain, self._zone) - timedelta(days=NEAR)
+        endless = _without(rule, "COUNT", "UNTIL", "INTERVAL")
+        item = replace(old, starts_at=instant_of(sooner, self._zone), rrule=endless)
+        return next(iter(self._near(item, old.starts_at)), plain)
+
+    def _happens(self, item: PlanItem) -> bool:
+        """Whether an item begins at a time of its own rule."""
+        day = clock.day_of(wall_of(item.starts_at, self._zone).date())
+        times = occurrences(item, self._zone, day, day)
+        return item.starts_at in {one.starts_at for one in times}
+
+    def _until(self, old: PlanItem, rule: str) -> str:
+        """The rule with a later end, where the last time comes after the one it has."""
+        parts = parse(rule) or {}
+        if "UNTIL" not in parts:
+            return ""
+        end = clock.day_of(date.fromisoformat(parts["UNTIL"][:8])) + 1
+        times = occurrences(old, self._zone, end - LONG, end)
+        endless = replace(self.item, rrule=_without(rule, "UNTIL"))
+        last = self._near(endless, times[-1].starts_at)[:1] if times else []
+        until = [datetime.fromtimestamp(at, UTC).strftime("%Y%m%dT%H%M%SZ") for at in last]
+        if not until or until[0] <= parts["UNTIL"]:
+            return ""
+        return written(parts | {"UNTIL": until[0]})
+
+
+def _without(rule: str, *keys: str) -> str:
+    return written({key: value for key, value in (parse(rule) or {}).items() if key not in keys})

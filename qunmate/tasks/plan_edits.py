@@ -13,7 +13,7 @@ from qunmate.data.store import Database
 from qunmate.model import PlanItem
 from qunmate.plan_book import PlanBook
 from qunmate.recurrence import instant_of, wall_of
-from qunmate.recurrence_edits import ended, moved, remaining
+from qunmate.recurrence_edits import Follow, ended, moved, remaining
 
 Scope = Literal["one", "following", "all"]
 _SIMPLE = ("kind", "title", "text", "speaker_id", "result", "status")
@@ -168,39 +168,45 @@ def _edit_all(db: Database, series: _Series, before: PlanItem, after: PlanItem) 
     was done to them, and those still to come move along."""
     item, zone = series.item, series.zone
     old, new = wall_of(before.starts_at, zone), wall_of(after.starts_at, zone)
-    by = new - old
-    rule = moved(series.rule, old, new)
+    follow = Follow(item, moved(series.rule, old, new), zone, new - old)
+    start, rule, goes = follow.item.starts_at, follow.item.rrule, follow.of
     if before.series_id is None and after.rrule not in {None, before.rrule}:
-        rule = after.rrule or rule
+        start, rule, goes = follow.plain(item.starts_at), after.rrule, follow.plain
     changed = {
         name: getattr(after, name)
         for name in _SIMPLE
         if getattr(after, name) != getattr(before, name)
     }
-    start = instant_of(wall_of(item.starts_at, zone) + by, zone)
-    length = None if after.ends_at is None else after.ends_at - after.starts_at
     shift = _Shift(
-        by,
+        new - old,
         cast("plan.Fields", changed),
         after.group_ids if after.group_ids != before.group_ids else None,
     )
     plan.change(db, item.id, group_ids=shift.groups, **shift.values)
+    length = None if after.ends_at is None else after.ends_at - after.starts_at
     ends_at = None if length is None else start + length
     plan.change(db, item.id, starts_at=start, ends_at=ends_at, rrule=rule)
-    # later ones first where all move later: no two may stand for the same time in between
-    own = plan.occurrences_of(db, item.id)
-    for one in reversed(own) if by > timedelta(0) else own:
-        _along(db, one, zone, shift, this=one.id == before.id)
+    own = [(one, goes(_stands_for(one))) for one in plan.occurrences_of(db, item.id)]
+    later = [(one, to) for one, to in own if to > _stands_for(one)]
+    sooner = [(one, to) for one, to in own if to <= _stands_for(one)]
+    # no two may stand for the same time in between
+    for one, to in (*reversed(later), *sooner):
+        _along(db, one, zone, shift, to, this=one.id == before.id)
     return item.id
 
 
-def _along(db: Database, one: PlanItem, zone: str, shift: _Shift, *, this: bool) -> None:
-    """Let an occurrence with a row of its own follow its series."""
-    stands_for = wall_of(one.occurrence_at or one.starts_at, zone) + shift.by
-    plan.change(db, one.id, occurrence_at=instant_of(stands_for, zone))
+def _stands_for(one: PlanItem) -> int:
+    """The instant at which an occurrence with a row of its own would happen by the rule."""
+    return one.starts_at if one.occurrence_at is None else one.occurrence_at
+
+
+def _along(db: Database, one: PlanItem, zone: str, shift: _Shift, to: int, *, this: bool) -> None:
+    """Let an occurrence with a row of its own follow its series: it stands for `to` now."""
+    plan.change(db, one.id, occurrence_at=to)
     untouched = one.starts_at == one.occurrence_at and one.status not in {*_SETTLED, "cancelled"}
     if this or untouched:
-        there = _begun(one, instant_of(wall_of(one.starts_at, zone) + shift.by, zone))
+        moved_by_hand = instant_of(wall_of(one.starts_at, zone) + shift.by, zone)
+        there = _begun(one, moved_by_hand if this else to)
         plan.change(db, one.id, starts_at=there.starts_at, ends_at=there.ends_at)
     if this:
         plan.change(db, one.id, group_ids=shift.groups, **shift.values)

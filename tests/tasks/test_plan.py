@@ -149,6 +149,71 @@ def test_days_that_follow_one_another_move_along_one_by_one(store: Store) -> Non
     assert [line[:5] for line in book.told()] == ["10-19", "10-20", "10-21", "10-22"]
 
 
+class Monthly:
+    """A group of Berlin with an item on a weekday of each month from a day on."""
+
+    def __init__(self, store: Store, start: str, rule: str) -> None:
+        self.store = store
+        with store.atomic() as db:
+            self.group = groups.add(db, "Berlin", "qq", ZONE).id
+            plan.add(
+                db, group_ids=[self.group], kind="topic", title="Month", starts_at=at(start),
+                rrule=rule,
+            )  # fmt: skip
+
+    def shown(self) -> list[PlanItem]:
+        first = clock.parse_day("2026-08-01")
+        return planned(self.store, self.group, first, first + 210)
+
+    def days(self) -> list[str]:
+        return [f"{wall_of(one.starts_at, ZONE):%m-%d}" for one in self.shown()]
+
+    def settle(self, place: int, status: str) -> None:
+        item = self.shown()[place]
+        with self.store.atomic() as db:
+            plan.set_status(db, item.id, item.occurrence_at, status)
+
+    def move_all(self, place: int, to: str) -> None:
+        before = self.shown()[place]
+        with self.store.atomic() as db:
+            edit(db, before, replace(before, starts_at=at(to)), "all")
+
+
+def test_first_mondays_become_first_tuesdays_with_what_was_cancelled(store: Store) -> None:
+    monthly = Monthly(store, "2026-09-07T08:30", "FREQ=MONTHLY;BYDAY=1MO")
+    assert monthly.days() == ["09-07", "10-05", "11-02", "12-07", "01-04", "02-01"]
+    monthly.settle(3, "cancelled")
+    monthly.move_all(2, "2026-11-03T08:30")
+    # the first Tuesday comes before the first Monday in September and in December
+    assert monthly.days() == ["09-01", "10-06", "11-03", "01-05", "02-02"]
+
+
+def test_what_was_done_in_a_month_is_not_to_be_done_in_it_again(store: Store) -> None:
+    monthly = Monthly(store, "2026-09-07T08:30", "FREQ=MONTHLY;BYDAY=1MO")
+    monthly.settle(0, "done")
+    monthly.settle(3, "skipped")
+    monthly.move_all(2, "2026-11-03T08:30")
+    told = dict(zip(monthly.days(), [one.status for one in monthly.shown()], strict=True))
+    assert told == {
+        "09-07": "done", "10-06": "draft", "11-03": "draft", "12-07": "skipped",
+        "01-05": "draft", "02-02": "draft",
+    }  # fmt: skip
+
+
+def test_the_last_month_of_a_series_keeps_its_time(store: Store) -> None:
+    rule = "FREQ=MONTHLY;BYDAY=1TU;UNTIL=20261201T225959Z"
+    monthly = Monthly(store, "2026-09-01T08:30", rule)
+    assert monthly.days() == ["09-01", "10-06", "11-03", "12-01"]
+    monthly.move_all(2, "2026-11-02T08:30")
+    assert monthly.days() == ["09-07", "10-05", "11-02", "12-07"]
+
+
+def test_the_fifth_monday_means_the_last_one(store: Store) -> None:
+    monthly = Monthly(store, "2026-09-07T08:30", "FREQ=MONTHLY;BYDAY=1MO")
+    monthly.move_all(2, "2026-11-30T08:30")
+    assert monthly.days() == ["09-28", "10-26", "11-30", "12-28", "01-25", "02-22"]
+
+
 def test_this_and_the_following_become_a_series_of_their_own(store: Store) -> None:
     book = Book(store, "FREQ=WEEKLY;COUNT=4")
     book.mark(0, "done")
