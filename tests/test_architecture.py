@@ -18,7 +18,7 @@ ROOMS = ("cli", "ui", "tasks", "data")
 TABS = {"today", "members", "calendar", "highlights", "health"}
 QT = {"PySide6", "shiboken6", "pyqtgraph"}
 SQL = {"sqlite3", "sqlite_utils"}
-HEAVY = QT | {"openpyxl", "python_calamine", "pypinyin"}  # numpy comes with sqlite_utils
+HEAVY = {"numpy", "openpyxl", "pandas", "pyqtgraph", "pypinyin", "python_calamine"}
 MAX_LINES = 400
 
 # room -> the rooms it may import from
@@ -156,9 +156,21 @@ def calling(*names: str) -> Callable[[Path], Iterable[str]]:
     return lambda file: (f"{line} {name}" for line, name in calls(file) if name in names)
 
 
-def test_commands_load_nothing_heavy() -> None:
-    """Listing the commands imports every module of cli, and none of these libraries."""
-    modules = [module_of(file) for file in FILES if room(module_of(file)) == "cli"]
-    code = f"import sys, {', '.join(modules)}; print(*{HEAVY!r} & set(sys.modules))"
+def loaded_by(modules: Iterable[str]) -> set[str]:
+    """Everything that importing these modules imports."""
+    code = f"import sys, {', '.join(modules)}; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
-    assert not done.stdout.strip()
+    return set(done.stdout.split())
+
+
+def test_listing_the_commands_loads_nothing_heavy() -> None:
+    assert not loaded_by(["qunmate.cli.app"]) & (HEAVY | QT)
+
+
+def test_no_command_loads_qt_or_a_reader_of_sheets_before_it_runs() -> None:
+    modules = [module_of(file) for file in FILES if room(module_of(file)) == "cli"]
+    assert not loaded_by(modules) & (HEAVY - {"numpy"} | QT)
+
+
+def test_the_window_loads_nothing_heavy_before_it_is_shown() -> None:
+    assert not loaded_by(["qunmate.ui.app"]) & HEAVY

@@ -5,12 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from qunmate.clock import DAY, parse_day
-from qunmate.data import finding, messages, roster_table
+from qunmate.data import finding, messages
 from qunmate.data.store import Database, Store
 from qunmate.roster import pinyin
-from qunmate.roster.columns import RosterRows
+
+if TYPE_CHECKING:
+    from qunmate.roster.columns import RosterRows
 
 PLACES = ("highlights", "messages", "members", "plan")
 _FINDERS = {"highlights": finding.highlights, "plan": finding.plan_items}
@@ -100,6 +103,7 @@ class MemberBook:
 
 
 def read_members(store: Store) -> MemberBook:
+    from qunmate.data import roster_table
     from qunmate.roster.keys import haystacks
 
     rows = roster_table.roster_rows(store.db, None)
