@@ -48,13 +48,15 @@ class SourceEvent(NamedTuple):
 
 
 class Participant(NamedTuple):
-    """A person the source lists, whether or not they speak."""
+    """A person the source lists, whether or not they speak. `own`: it is from their account,
+    so they are whom its lines call “you”."""
 
     platform_id: str
     name: str
     nickname: str = ""
     role: str | None = None
     bot: bool = False
+    own: bool = False
 
 
 class LineProblem(NamedTuple):

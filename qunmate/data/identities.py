@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sqlite_utils import Database
 
-from qunmate.data import imports
+from qunmate.data import imports, own_card
 from qunmate.model import Group
 from qunmate.records import OPERATOR, Participant
 from qunmate.roster.model import id_key, id_mark
@@ -30,7 +30,8 @@ class SenderBook:
     member (a name identity, a group nickname, a name under which somebody spoke here); else
     a new member. A name never joins two people who both have ids of one kind: a WeChat
     account has a wxid and a 微信号, so that these two don't keep it apart. Ids are compared
-    without case. A sheet's rows are matched by the same rule (roster/matching.py).
+    without case. A sheet's rows are matched by the same rule (roster/matching.py). `operator`
+    is the member from whose account the source is, if it tells.
     """
 
     db: Database
@@ -38,6 +39,7 @@ class SenderBook:
     import_id: int
     today: str
     new_members: int = 0
+    operator: int | None = None
     _in_group: set[int] = field(default_factory=set)
     _by_name: dict[str, set[int]] | None = None
     _by_id: dict[str, tuple[int, int]] | None = None
@@ -72,8 +74,7 @@ class SenderBook:
     def known_person(self, platform_id: str, name: str) -> int | None:
         """The member an event tells of, if it is clear who that is."""
         if (platform_id, name) == OPERATOR:
-            row = self.db.execute("SELECT id FROM members WHERE is_self").fetchone()
-            return int(row[0]) if row else None
+            return self.operator or own_card.own(self.db)
         if platform_id:
             known = self._known_identity(platform_id, name)
             return known[1] if known else self._member_named(name, platform_id)
@@ -111,6 +112,8 @@ class SenderBook:
         """People whom the source lists, with roles and bots, whether or not they speak."""
         for person in participants:
             seen = self.find(person.platform_id, person.nickname or person.name)
+            if person.own:
+                self._operator_is(seen.member_id)
             if person.bot:
                 where = "id = ? AND NOT bot"
                 self._change("members", "bot", 0, 1, where, [seen.member_id])
@@ -118,6 +121,13 @@ class SenderBook:
                 where = "group_id = ? AND member_id = ? AND role IS NULL"
                 seat = [self.group.id, seen.member_id]
                 self._change("memberships", "role", None, person.role, where, seat)
+
+    def _operator_is(self, member_id: int) -> None:
+        """The source is from this member's account; it is the operator's own card, unless they
+        told otherwise."""
+        self.operator = member_id
+        if own_card.unknown(self.db):
+            self._change("members", "is_self", 0, 1, "id = ?", [member_id])
 
     def _change(
         self, table: str, field: str, old: object, new: object, where: str, values: list[int]

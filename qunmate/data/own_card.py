@@ -47,9 +47,14 @@ def own(db: Database) -> int | None:
     return row[0] if row else None
 
 
+def unknown(db: Database) -> bool:
+    """Whether nobody is known, and the operator did not decline to tell."""
+    return own(db) is None and not settings.get(db, ASKED, default=False)
+
+
 def to_ask(db: Database) -> bool:
     """Whether it is worth asking: nobody is known, nobody has declined, somebody is there."""
-    if own(db) is not None or settings.get(db, ASKED, default=False):
+    if not unknown(db):
         return False
     return db.execute("SELECT 1 FROM memberships LIMIT 1").fetchone() is not None
 

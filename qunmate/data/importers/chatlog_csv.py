@@ -37,5 +37,6 @@ _LAYOUT = table_chat.Layout(
     chat=("TalkerName",),
     chat_id=("Talker",),
     kind=_kind,
+    own=("IsSelf",),
 )
 identify, read = table_chat.reading(_LAYOUT)

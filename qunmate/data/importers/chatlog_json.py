@@ -13,7 +13,7 @@ from qunmate.data.importers.source import Source
 from qunmate.data.importers.wechat_types import wechat_kind
 from qunmate.i18n import N_
 from qunmate.model import Kind
-from qunmate.records import Batch, ChatHead, Record
+from qunmate.records import Batch, ChatHead, Participant, Record
 from qunmate.system_lines import read_events
 
 NAME = "chatlog_json"
@@ -30,7 +30,7 @@ def identify(head: str) -> bool:
 
 
 def read(source: Source) -> Iterator[ChatHead | Batch]:
-    yield from read_list(source, _head, _record)
+    yield from read_list(source, _head, _Reading().record)
 
 
 def _head(first: dict[str, Any]) -> ChatHead:
@@ -38,26 +38,35 @@ def _head(first: dict[str, Any]) -> ChatHead:
     return ChatHead("wechat", text_of(first.get("talkerName")) or talker, talker, zoned=True)
 
 
-def _record(batch: Batch, message: Any, walk: JsonWalk) -> Record | None:
-    at = iso_instant(message.get("time")) if isinstance(message, dict) else None
-    if at is None:
-        walk.reject(batch, message)
-        return None
-    text = text_of(message.get("content")) or _shared(fields_of(message.get("contents")))
-    told = message.get("type")
-    kind = (
-        kind_of(text)
-        if told is None
-        else wechat_kind(number(told), number(message.get("subType") or 0))
-    )
-    platform_id = text_of(message.get("seq")) or None
-    if kind is Kind.SYSTEM:
-        batch.events += read_events(at, text)
-        kind = Kind.RECALL if "撤回" in text else kind
-        return Record(at, "", "", kind, text, platform_id=platform_id)
-    sender_id = text_of(message.get("sender"))
-    name = text_of(message.get("senderName")) or sender_id
-    return Record(at, sender_id, name, kind, text, platform_id=platform_id)
+class _Reading:
+    """Tells once whose account it is."""
+
+    def __init__(self) -> None:
+        self._own_told = False
+
+    def record(self, batch: Batch, message: Any, walk: JsonWalk) -> Record | None:
+        at = iso_instant(message.get("time")) if isinstance(message, dict) else None
+        if at is None:
+            walk.reject(batch, message)
+            return None
+        text = text_of(message.get("content")) or _shared(fields_of(message.get("contents")))
+        told = message.get("type")
+        kind = (
+            kind_of(text)
+            if told is None
+            else wechat_kind(number(told), number(message.get("subType") or 0))
+        )
+        platform_id = text_of(message.get("seq")) or None
+        if kind is Kind.SYSTEM:
+            batch.events += read_events(at, text)
+            kind = Kind.RECALL if "撤回" in text else kind
+            return Record(at, "", "", kind, text, platform_id=platform_id)
+        sender_id = text_of(message.get("sender"))
+        name = text_of(message.get("senderName")) or sender_id
+        if message.get("isSelf") is True and sender_id and not self._own_told:
+            self._own_told = True
+            batch.participants.append(Participant(sender_id, name, own=True))
+        return Record(at, sender_id, name, kind, text, platform_id=platform_id)
 
 
 def _shared(contents: dict[str, Any]) -> str:

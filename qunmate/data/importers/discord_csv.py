@@ -22,5 +22,6 @@ _LAYOUT = table_chat.Layout(
     sender_id=("AuthorID",),
     zoned=True,
     at=table_chat.iso,
+    settled=True,  # before version 2.41 it was the wall clock of whoever exported
 )
 identify, read = table_chat.reading(_LAYOUT)

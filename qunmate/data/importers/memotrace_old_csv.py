@@ -35,5 +35,6 @@ _LAYOUT = table_chat.Layout(
     zoned=True,
     at=table_chat.epoch,
     kind=_kind,
+    own=("IsSender",),
 )
 identify, read = table_chat.reading(_LAYOUT)

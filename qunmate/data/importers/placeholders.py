@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from qunmate.model import Kind
 
 _WORDS = {
@@ -9,14 +11,15 @@ _WORDS = {
     Kind.VOICE: "语音|語音|语音消息|語音訊息|ボイスメッセージ|voice|audio|voice message",
     Kind.VIDEO: "视频|視頻|短视频|小视频|影片|動画|video",
     Kind.FILE: "文件|檔案|档案|群文件|ファイル|file",
-    Kind.EMOJI: "表情|动画表情|動畫表情|表情包|大表情|贴图|貼圖|スタンプ|sticker|emoji|gif",
-    Kind.LINK: "链接|連結|网页|小程序|公众号文章|link",
+    Kind.EMOJI: "表情|动画表情|動畫表情|GIF表情|表情包|大表情|贴图|貼圖|スタンプ|sticker|emoji|gif",
+    Kind.LINK: "链接|連結|网页|公众号文章|link",
     Kind.LOCATION: "位置|位置信息|位置資訊|实时位置|共享实时位置|位置情報|location",
-    Kind.RED_PACKET: "红包|紅包|微信红包|QQ红包|red packet",
+    Kind.RED_PACKET: "红包|紅包|红包封面|微信红包|QQ红包|red packet",
     Kind.TRANSFER: "转账|轉賬|轉帳|transfer",
     Kind.POKE: "戳一戳|拍一拍|窗口抖动|poke",
     Kind.CALL: "通话|通話|语音通话|视频通话|語音通話|音视频通话|call",
-    Kind.SHARE: "分享|卡片|卡片消息|投票|接龙|群公告|公告|ノート|アルバム|相簿|記事本|share|album",
+    Kind.SHARE: "分享|小程序|小程式|视频号|音乐分享|卡片|卡片消息|投票|接龙|群公告|公告|ノート"
+    "|アルバム|相簿|記事本|share|album",
     Kind.FORWARD: "聊天记录|聊天記錄|合并转发|转发消息|合并转发的聊天记录|chat history",
     Kind.CONTACT: "名片|个人名片|個人名片|連絡先|聯絡資訊|contact|contact card",
 }
@@ -26,7 +29,34 @@ _TYPES = {
     Kind.RECALL: "撤回|撤回消息|recall|revoke",
     Kind.REPLY: "引用|回复|回覆|引用回复|quote|reply",
 }
+# what the longer names of kinds hold: 带有引用的文本消息, 合并转发的聊天记录; the first counts
+_PARTS = (
+    ("引用", Kind.REPLY),
+    ("合并转发", Kind.FORWARD),
+    ("聊天记录", Kind.FORWARD),
+    ("红包", Kind.RED_PACKET),
+    ("转账", Kind.TRANSFER),
+    ("拍一拍", Kind.POKE),
+    ("小程序", Kind.SHARE),
+    ("视频号", Kind.SHARE),
+    ("公告", Kind.SHARE),
+    ("接龙", Kind.SHARE),
+    ("音乐", Kind.SHARE),
+    ("链接", Kind.LINK),
+    ("图文", Kind.LINK),
+    ("表情", Kind.EMOJI),
+    ("名片", Kind.CONTACT),
+    ("位置", Kind.LOCATION),
+    ("通话", Kind.CALL),
+    ("撤回", Kind.RECALL),
+    ("系统", Kind.SYSTEM),
+    ("文件", Kind.FILE),
+    ("图片", Kind.IMAGE),
+    ("语音", Kind.VOICE),
+    ("视频", Kind.VIDEO),
+)
 _KINDS = {word.lower(): kind for kind, words in _WORDS.items() for word in words.split("|")}
+_ASIDE = re.compile(r"[:：|]|\s+(?=\d+(?:\.\d+)?\s*(?:秒|s|″|\"|分)|\d+:\d\d)")  # [语音 7秒]
 _BRACKETS = {"[": "]", "【": "】", "<": ">"}
 _NAMED = _KINDS | {word: kind for kind, words in _TYPES.items() for word in words.split("|")}
 
@@ -34,7 +64,10 @@ _NAMED = _KINDS | {word: kind for kind, words in _TYPES.items() for word in word
 def kind_named(word: str) -> Kind | None:
     """The kind that a column of types tells: `文本消息`, `图片`, `Image`; None if unknown."""
     word = word.strip().strip("[]【】").lower()
-    return _NAMED.get(word, _NAMED.get(word.removesuffix("消息").removesuffix("訊息")))
+    found = _NAMED.get(word, _NAMED.get(word.removesuffix("消息").removesuffix("訊息")))
+    if found is None and not word.isascii():
+        found = next((kind for part, kind in _PARTS if part in word), None)
+    return found
 
 
 def kind_of(text: str) -> Kind:
@@ -48,7 +81,7 @@ def kind_of(text: str) -> Kind:
     word, found, rest = text[1:].partition(closing)
     if not found or "\n" in rest:
         return Kind.TEXT
-    kind = _KINDS.get(word.partition(":")[0].partition("：")[0].strip().lower())
+    kind = _KINDS.get(_ASIDE.split(word, maxsplit=1)[0].strip().lower())
     if kind is None or (rest.strip() and kind not in {Kind.FILE, Kind.LINK, Kind.SHARE}):
         return Kind.TEXT
     return kind

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from qunmate.data.importers import table_chat
 from qunmate.i18n import N_
 
@@ -13,6 +15,14 @@ HOW = N_(
 )
 SUFFIXES = (".csv",)
 
+_ID = re.compile(r"wxid_\w+|[A-Za-z][-\w]{5,19}|\S+@\w+", re.ASCII)
+
+
+def _is_id(told: str) -> bool:
+    """WeClone and WeFlow put the name where PyWxDump has the id."""
+    return _ID.fullmatch(told) is not None
+
+
 _LAYOUT = table_chat.Layout(
     platform="wechat",
     wanted=("MsgSvrID", "type_name", "is_sender", "talker", "msg", "CreateTime"),
@@ -23,5 +33,8 @@ _LAYOUT = table_chat.Layout(
     type=("type_name",),
     message_id=("MsgSvrID",),
     chat_id=("room_name",),
+    settled=True,
+    own=("is_sender",),
+    is_id=_is_id,
 )
 identify, read = table_chat.reading(_LAYOUT)

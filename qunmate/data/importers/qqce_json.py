@@ -18,7 +18,7 @@ from qunmate.data.importers.text import pieces
 from qunmate.errors import Problem
 from qunmate.i18n import N_
 from qunmate.model import Kind
-from qunmate.records import Batch, ChatHead, LineProblem, Record
+from qunmate.records import Batch, ChatHead, LineProblem, Participant, Record
 from qunmate.system_lines import read_events
 
 NAME = "qqce_json"
@@ -45,7 +45,26 @@ _KINDS = {
     "gray_tip": Kind.SYSTEM,
     "wallet": Kind.RED_PACKET,
     "red_packet": Kind.RED_PACKET,
+    "type_3": Kind.REPLY,  # QQ's own numbers; the others tell nothing that the parts don't
+    "type_5": Kind.SYSTEM,
+    "type_6": Kind.VOICE,
+    "type_8": Kind.FILE,
+    "type_9": Kind.REPLY,
+    "type_10": Kind.RED_PACKET,
+    "type_11": Kind.FORWARD,
 }
+# what stands in `elements` and `resources`, where the type and the text tell nothing
+_ELEMENTS = {
+    "image": Kind.IMAGE,
+    "video": Kind.VIDEO,
+    "voice": Kind.VOICE,
+    "audio": Kind.VOICE,
+    "file": Kind.FILE,
+    "location": Kind.LOCATION,
+    "market_face": Kind.EMOJI,
+    "marketface": Kind.EMOJI,
+}
+_UNKNOWN_IDS = frozenset({"", "0", "未知"})
 
 
 def identify(head: str) -> bool:
@@ -105,7 +124,10 @@ def _head(about: dict[str, Any]) -> ChatHead:
     number = next(
         (text_of(chat[k]) for k in ("peerUin", "peerUid", "uin", "id") if chat.get(k)), ""
     )
-    return ChatHead("qq", name, number, zoned=True)
+    own = tuple(text_of(chat.get(key)) for key in ("selfUin", "selfUid", "selfName"))
+    own_id = next((id_ for id_ in own[:2] if id_.strip("0")), "")
+    participants = (Participant(own_id, own[2] or own_id, own=True),) if own_id else ()
+    return ChatHead("qq", name, number, zoned=True, participants=participants)
 
 
 def _taken(batch: Batch, message: Any, walk: JsonWalk) -> Record | None:
@@ -134,51 +156,73 @@ def _record(batch: Batch, message: dict[str, Any]) -> Record | None:
     parts = fields_of(content)
     text = text_of(content) or text_of(parts.get("text"))
     platform_id = text_of(message.get("id")) or text_of(message.get("messageId"))
-    kind = _kind(message, text)
-    if kind is Kind.SYSTEM:
+    sender_id, name, nickname = _sender(message)
+    kind = _kind(message, parts, text)
+    if kind is Kind.SYSTEM or (sender_id in _UNKNOWN_IDS and name in _UNKNOWN_IDS):
         batch.events += read_events(at, text)
+        kind = Kind.RECALL if kind is Kind.RECALL or "撤回" in text else Kind.SYSTEM
         return Record(at, "", "", kind, text, platform_id=platform_id or None)
-    sender = fields_of(message.get("sender"))
-    sender_id = text_of(sender.get("uin")).strip("0") and text_of(sender.get("uin"))
-    sender_id = sender_id or text_of(sender.get("uid"))
-    name = next(
-        (
-            text_of(told)
-            for told in (sender.get("nickname"), sender.get("name"), message.get("sendNickName"))
-            if text_of(told)
-        ),
-        sender_id,
-    )
     mentions = [text_of(one.get("name")).removeprefix("@") for one in dicts(parts.get("mentions"))]
     return Record(
         at,
         sender_id,
-        name,
+        name or sender_id,
         kind,
         text,
-        text_of(sender.get("groupCard")) or text_of(message.get("sendMemberName")),
+        nickname,
         _replied(parts),
         platform_id or None,
         tuple(name for name in mentions if name),
     )
 
 
-def _kind(message: dict[str, Any], text: str) -> Kind:
-    if message.get("recalled") is True:
+def _sender(message: dict[str, Any]) -> tuple[str, str, str]:
+    """Id, name and group nickname. Older versions keep what QQ told them in `rawMessage`."""
+    sender, raw = fields_of(message.get("sender")), fields_of(message.get("rawMessage"))
+    ids = (sender.get("uin"), raw.get("senderUin"), sender.get("uid"), raw.get("senderUid"))
+    names = (
+        sender.get("nickname"),
+        message.get("sendNickName"),
+        raw.get("sendNickName"),
+        sender.get("name"),
+    )
+    cards = (sender.get("groupCard"), message.get("sendMemberName"), raw.get("sendMemberName"))
+    known = next((told for told in map(text_of, ids) if told.strip("0")), "")
+    return "" if known in _UNKNOWN_IDS else known, _first(names), _first(cards)
+
+
+def _first(told: tuple[Any, ...]) -> str:
+    return next((text for text in map(text_of, told) if text), "")
+
+
+def _kind(message: dict[str, Any], content: dict[str, Any], text: str) -> Kind:
+    if message.get("recalled") is True or message.get("isRecalled") is True:
         return Kind.RECALL
     told = text_of(message.get("type")).lower()
-    if message.get("system") is True:
+    if message.get("system") is True or message.get("isSystemMessage") is True:
         return Kind.RECALL if "撤回" in text else Kind.SYSTEM
-    return _KINDS.get(told) or kind_named(told) or kind_of(text)
+    kind = _KINDS.get(told) or kind_named(told) or kind_of(text)
+    if kind is Kind.TEXT and not text.startswith("["):
+        return kind
+    return _kind_of_parts(content, text) if kind in {Kind.TEXT, Kind.OTHER} else kind
+
+
+def _kind_of_parts(content: dict[str, Any], text: str) -> Kind:
+    """By what the message is made of, if all of it is one thing."""
+    parts = dicts(content.get("resources")) + dicts(content.get("elements"))
+    names = [text_of(part.get("type")).lower() for part in parts]
+    kinds = {_ELEMENTS[name] for name in names if name in _ELEMENTS}
+    plain = len(kinds) != 1 or "\n" in text or (text and not text.endswith("]"))
+    if plain:
+        return Kind.TEXT if text else Kind.OTHER
+    return kinds.pop()
 
 
 def _replied(content: dict[str, Any]) -> str | None:
-    """The id of the message that a reply element names."""
-    for element in dicts(content.get("elements")):
-        if text_of(element.get("type")) == "reply":
-            data = fields_of(element.get("data"))
-            told = (
-                data.get("messageId") or data.get("replyMsgId") or data.get("referencedMessageId")
-            )
-            return text_of(told) or None
-    return None
+    """The id of the message that the content, or an element of it, answers."""
+    elements = dicts(content.get("elements"))
+    answering = [one.get("data") for one in elements if text_of(one.get("type")) == "reply"]
+    replies = list(map(fields_of, [content.get("reply"), *answering]))
+    keys = ("referencedMessageId", "messageId", "replyMsgId")
+    told = (reply.get(key) for reply in replies for key in keys)
+    return next((text for text in map(text_of, told) if text.strip("0")), None)

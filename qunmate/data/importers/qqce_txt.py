@@ -26,8 +26,13 @@ _CHAT = re.compile(
     r"^(?:聊天名称|会话名称|群名称|群聊名称|聊天对象)[:：]\s*(\S.*?)\s*$", re.MULTILINE
 )
 _NAME_LINE = re.compile(r"^(?P<name>.*?)(?:\((?P<id>\d{5,12})\))?\s*[:：]\s*$")
-_CONTENT = re.compile(r"^内容[:：]\s?", re.MULTILINE)
-_REPLY = re.compile(r"^(?:回复|资源)[:：].*$", re.MULTILINE)
+_CONTENT = re.compile(r"^(?:类型[:：].*\n)?内容[:：]\s?", re.MULTILINE)
+# what stands behind the content: its files, whom it mentions, what it answers
+_BEHIND = re.compile(
+    r"(?:^(?:资源[:：] \d+ 个文件(?:\n {2}- \w+: .*)*|资源[:：].*|提及[:：].*|回复[:：].*)\s*)+\Z",
+    re.MULTILINE,
+)
+_FOOTER = re.compile(r"^=+\n\s*导出完成\s*\n=+\n[\s\S]*\Z", re.MULTILINE)
 _SYSTEM_NAMES = frozenset({"系统消息", "系统", "0"})
 
 
@@ -61,7 +66,7 @@ def read(source: Source) -> Iterator[ChatHead | Batch]:
             yield batch
     if before and before.head:
         end = Batch(position=last.position)
-        end.extend(_record(end, before, sender, before.body))
+        end.extend(_record(end, before, sender, _FOOTER.sub("", before.body)))
         yield end
 
 
@@ -77,7 +82,7 @@ def _record(batch: Batch, block: Block, sender: str, body: str) -> list[Record]:
     if at is None:
         batch.problems.append(block.problem("bad_date", text=told))
         return []
-    text = _REPLY.sub("", _CONTENT.sub("", body, count=1)).strip()
+    text = _BEHIND.sub("", _CONTENT.sub("", body, count=1)).strip()
     match = _NAME_LINE.match(sender)
     name, sender_id = (match["name"].strip(), match["id"] or "") if match else (sender, "")
     if not name or name in _SYSTEM_NAMES:

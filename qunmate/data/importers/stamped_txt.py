@@ -54,6 +54,8 @@ def read(source: Source) -> Iterator[ChatHead | Batch]:
 def _record(batch: Batch, at: int, name: str, text: str) -> Record:
     if len(name) > 1 and name[0] == name[-1] == "'":
         name = name[1:-1]
+    elif name and not text:
+        name, text = "", name  # MemoTrace puts what the system says behind the time
     if not name or name in _SYSTEM_NAMES:
         batch.events += read_events(at, text)
         return Record(at, "", "", Kind.RECALL if "撤回" in text else Kind.SYSTEM, text)

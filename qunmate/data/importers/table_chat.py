@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from qunmate.data.importers.fields import instant, iso_instant
 from qunmate.data.importers.moments import moment
 from qunmate.data.importers.placeholders import kind_named, kind_of
 from qunmate.data.importers.source import Source
-from qunmate.data.importers.tables import Row, has_columns, read_table
+from qunmate.data.importers.table_times import reading_of
+from qunmate.data.importers.tables import Row, has_columns, read_table, rows_of
 from qunmate.errors import Problem
 from qunmate.model import Kind
 from qunmate.records import Batch, ChatHead, LineProblem, Participant, Record
@@ -19,12 +21,17 @@ Identify = Callable[[str], bool]
 Read = Callable[[Source], Iterator[ChatHead | Batch]]
 KindOf = Callable[[Row], Kind | None]
 Columns = tuple[str, ...]  # names, of which the first that holds something counts
+_YES = frozenset({"1", "1.0", "true", "yes", "是"})
+_SAMPLES = 200  # rows from which the way of telling times is settled
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """`wanted` are the columns by which the format is known. `at` reads the time: an instant
-    if `zoned`, else wall-clock seconds. `kind` overrides what the columns of `type` say."""
+    if `zoned`, else wall-clock seconds; where versions differ in that (`settled`), it is what
+    the first rows are read by, if they can be. `kind` overrides what the columns of `type`
+    say. `own` are columns that mark the account's own messages. `is_id` tells an id from the
+    name that stands in its column instead."""
 
     platform: str
     wanted: Columns
@@ -39,7 +46,10 @@ class Layout:
     chat_id: Columns = ()
     zoned: bool = False
     at: Callable[[str], int | None] = moment
+    settled: bool = False
     kind: KindOf = lambda _row: None
+    own: Columns = ()
+    is_id: Callable[[str], bool] = lambda _told: True
     people: Callable[[Sequence[Sequence[str]]], list[Participant]] | None = None
 
 
@@ -49,17 +59,46 @@ def reading(layout: Layout) -> tuple[Identify, Read]:
     def identify(head: str) -> bool:
         return has_columns(head, layout.wanted)
 
-    def chat(row: Row) -> ChatHead:
+    def read(source: Source) -> Iterator[ChatHead | Batch]:
+        told = _Reading(_settle(layout, source) if layout.settled else layout)
+        yield from read_table(source, layout.wanted, told.chat, told.record, layout.people)
+
+    return identify, read
+
+
+class _Reading:
+    """One table; tells once whose account it is from."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self._own_told = not layout.own
+
+    def chat(self, row: Row) -> ChatHead:
+        layout = self._layout
         name, chat_id = _first(row, layout.chat), _first(row, layout.chat_id)
         return ChatHead(layout.platform, name, chat_id, layout.zoned)
 
-    def make(batch: Batch, row: Row, line: int) -> Record | None:
-        return record_of(layout, batch, row, line)
+    def record(self, batch: Batch, row: Row, line: int) -> Record | None:
+        record = record_of(self._layout, batch, row, line)
+        if self._own_told or record is None or not record.sender:
+            return record
+        if _first(row, self._layout.own).lower() in _YES:
+            self._own_told = True
+            who = (record.sender_id, record.sender, record.nickname)
+            batch.participants.append(Participant(*who, own=True))
+        return record
 
-    def read(source: Source) -> Iterator[ChatHead | Batch]:
-        yield from read_table(source, layout.wanted, chat, make, layout.people)
 
-    return identify, read
+def _settle(layout: Layout, source: Source) -> Layout:
+    """The layout with the way that the first rows' times are told in."""
+    rows = islice(rows_of(source.again(), layout.wanted), _SAMPLES)
+    samples = [told for told in (_first(row, layout.time) for _, row in rows) if told]
+    read_as_usual = sum(layout.at(told) is not None for told in samples)
+    zoned = sum(iso_instant(told) is not None for told in samples)
+    if 2 * read_as_usual >= len(samples) and (layout.zoned or 2 * zoned < len(samples)):
+        return layout
+    at, instants = reading_of(samples)
+    return replace(layout, at=at, zoned=instants)
 
 
 def _first(row: Row, columns: Columns) -> str:
@@ -81,8 +120,9 @@ def record_of(layout: Layout, batch: Batch, row: Row, line: int) -> Record | Non
         batch.events += read_events(at, text)
         kind = Kind.RECALL if "撤回" in text else kind
         return Record(at, "", "", kind, text, platform_id=platform_id)
-    sender_id = _first(row, layout.sender_id)
-    sender = _first(row, layout.sender) or sender_id
+    told_id = _first(row, layout.sender_id)
+    sender_id = told_id if layout.is_id(told_id) else ""
+    sender = _first(row, layout.sender) or told_id
     nickname = _first(row, layout.nickname)
     return Record(at, sender_id, sender, kind, text, nickname, platform_id=platform_id)
 

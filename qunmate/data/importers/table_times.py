@@ -15,7 +15,9 @@ from qunmate.roster.cells import narrow
 At = Callable[[str], int | None]
 _SERIAL_EPOCH = 25_569  # 1970-01-01 as the number of a day in a spreadsheet
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NAMED = re.compile(r"(?:(\d{1,2})\s+)?([A-Za-z]{3})[a-z]*\.?\s+(?:(\d{1,2}),?\s+)?(\d{4})")
+_NAMED = re.compile(
+    r"(?:(\d{1,2})[\s-]+)?([A-Za-z]{3})[a-z]*\.?[\s-]+(?:(\d{1,2}),?\s+)?(\d{4}|\d\d(?!\d|:))"
+)
 _DAY = re.compile(r"(\d{1,4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,4})")
 _CLOCK = re.compile(
     r"(?P<before>凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|午前|午後)?\s*"
@@ -88,7 +90,7 @@ def moment(cell: str, order: str) -> int | None:
 
 
 def _named(text: str) -> int | None:
-    """The day of `Jan 2, 2026` or `2 January 2026`."""
+    """The day of `Jan 2, 2026`, `2 January 2026` or `02-Jan-26`."""
     match = _NAMED.search(text)
     if match is None or match[2].lower() not in _MONTHS or not (match[1] or match[3]):
         return None

@@ -70,6 +70,11 @@ def read_table(
         yield _filled(batch, records, reading)
 
 
+def rows_of(source: Source, wanted: Collection[str]) -> Iterator[tuple[int, Row]]:
+    """The rows below the heading, with their lines, as far as they are asked for."""
+    yield from _Reading(source, wanted).rows()
+
+
 def _filled(batch: Batch, records: list[Record], reading: _Reading) -> Batch:
     if records:
         batch.extend(records)

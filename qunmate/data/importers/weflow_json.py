@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from qunmate.data.importers.fields import fields_of, instant, text_of
+from qunmate.data.importers.fields import dicts, fields_of, instant, text_of
 from qunmate.data.importers.json_chat import read_chat
 from qunmate.data.importers.json_walk import JsonWalk
 from qunmate.data.importers.placeholders import kind_named, kind_of
 from qunmate.data.importers.source import Source
 from qunmate.i18n import N_
 from qunmate.model import Kind
-from qunmate.records import Batch, ChatHead, Record
+from qunmate.records import Batch, ChatHead, Participant, Record
 from qunmate.system_lines import read_events
 
 NAME = "weflow_json"
@@ -36,36 +36,53 @@ def identify(head: str) -> bool:
 
 
 def read(source: Source) -> Iterator[ChatHead | Batch]:
-    yield from read_chat(source, _head, _record)
+    reading = _Reading()
+    yield from read_chat(source, reading.head, reading.record)
 
 
-def _head(about: dict[str, Any]) -> ChatHead:
-    session = fields_of(about.get("session"))
-    name = text_of(session.get("displayName")) or text_of(session.get("nickname"))
-    exported = instant(fields_of(about.get("weflow")).get("exportedAt"))
-    return ChatHead("wechat", name, text_of(session.get("wxid")), zoned=True, exported_at=exported)
+class _Reading:
+    """Knows the senders that the compact form lists, and tells once whose account it is."""
+
+    def __init__(self) -> None:
+        self._senders: dict[str, dict[str, Any]] = {}
+        self._own = ""
+
+    def head(self, about: dict[str, Any]) -> ChatHead:
+        for one in dicts(about.get("senders")):
+            self._senders[text_of(one.get("senderID"))] = one
+        session = fields_of(about.get("session"))
+        name = text_of(session.get("displayName")) or text_of(session.get("nickname"))
+        chat_id = text_of(session.get("wxid")) or text_of(session.get("username"))
+        exported = instant(fields_of(about.get("weflow")).get("exportedAt"))
+        return ChatHead("wechat", name, chat_id, zoned=True, exported_at=exported)
+
+    def record(self, batch: Batch, message: Any, walk: JsonWalk) -> Record | None:
+        at = instant(message.get("createTime")) if isinstance(message, dict) else None
+        if at is None:
+            walk.reject(batch, message)
+            return None
+        text = text_of(message.get("content"))
+        kind = kind_named(text_of(message.get("type"))) or kind_of(text)
+        platform_id = _id(message, "platformMessageId", "serverId", "msgId")
+        sender_id, name, nickname = self._sender(message)
+        if kind is Kind.SYSTEM or sender_id.endswith("@chatroom"):
+            batch.events += read_events(at, text)
+            kind = Kind.RECALL if "撤回" in text else Kind.SYSTEM
+            return Record(at, "", "", kind, text, platform_id=platform_id)
+        if not self._own and sender_id and message.get("isSend") in (1, True, "1"):
+            self._own = sender_id
+            batch.participants.append(Participant(sender_id, name, nickname, own=True))
+        reply_to = _id(message, "replyToMessageId")
+        return Record(at, sender_id, name, kind, text, nickname, reply_to, platform_id)
+
+    def _sender(self, message: dict[str, Any]) -> tuple[str, str, str]:
+        """Id, name and group nickname."""
+        listed = self._senders.get(text_of(message.get("senderID")), {})
+        sender_id = text_of(message.get("senderUsername")) or text_of(listed.get("wxid"))
+        name = text_of(message.get("senderDisplayName")) or text_of(listed.get("nickname"))
+        nickname = text_of(message.get("groupNickname")) or text_of(listed.get("groupNickname"))
+        return sender_id, name or sender_id, nickname
 
 
-def _record(batch: Batch, message: Any, walk: JsonWalk) -> Record | None:
-    at = instant(message.get("createTime")) if isinstance(message, dict) else None
-    if at is None:
-        walk.reject(batch, message)
-        return None
-    text = text_of(message.get("content"))
-    kind = kind_named(text_of(message.get("type"))) or kind_of(text)
-    platform_id = text_of(message.get("serverId")) or text_of(message.get("msgId"))
-    platform_id = platform_id if platform_id.strip("0") else ""
-    if kind is Kind.SYSTEM:
-        batch.events += read_events(at, text)
-        kind = Kind.RECALL if "撤回" in text else kind
-        return Record(at, "", "", kind, text, platform_id=platform_id or None)
-    sender_id = text_of(message.get("senderUsername"))
-    return Record(
-        at,
-        sender_id,
-        text_of(message.get("senderDisplayName")) or sender_id,
-        kind,
-        text,
-        text_of(message.get("groupNickname")),
-        platform_id=platform_id or None,
-    )
+def _id(message: dict[str, Any], *keys: str) -> str | None:
+    return next((told for told in (text_of(message.get(k)) for k in keys) if told.strip("0")), None)

@@ -15,10 +15,10 @@ SUFFIXES = (".xlsx",)
 
 _LAYOUT = table_chat.Layout(
     platform="wechat",
-    wanted=("序号", "时间", "发送者昵称", "发送者身份", "消息类型", "内容"),
+    wanted=("序号", "时间", "发送者身份", "消息类型", "内容"),
     time=("时间",),
     text=("内容",),
-    sender=("发送者昵称", "发送者备注"),
+    sender=("发送者昵称", "发送者备注", "发送者身份"),
     sender_id=("发送者账号ID", "发送者微信ID"),
     nickname=("群昵称",),
     type=("消息类型",),
