@@ -98,6 +98,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("There is no file {path}."),
         N_("Check the name and try again."),
     ),
+    "source_no_file": (
+        N_("{path} is neither a file nor a folder."),
+        N_("Save what you want to take in as a file, then try again."),
+    ),
     "source_unreadable": (
         N_("{path} can't be read: {reason}."),
         N_("Check that the file is complete and that you may read it."),

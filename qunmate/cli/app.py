@@ -141,7 +141,7 @@ class FilePath(click.Path):
         self.folders = folders
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        found = Path(super().convert(value, param, ctx))
+        found = Path(str(super().convert(value, param, ctx)))
         if not str(value) or not (found.name or self.folders):
             self.fail(_("“{path}” names no file.").format(path=value), param, ctx)
         return found

@@ -91,7 +91,9 @@ def write(db: Database, target: Path) -> None:
 
 def check_file(path: Path) -> None:
     """UserError unless `path` is a whole file of ours that this program can read."""
-    if not path.is_file():
+    with world_errors(path):
+        there = path.is_file()
+    if not there:
         raise UserError("source_missing", path=str(path))
     with world_errors(path), closing(connect(path, read_only=True)) as db:
         if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:

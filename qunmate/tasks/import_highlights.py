@@ -17,7 +17,7 @@ from qunmate.data.identities import SenderBook
 from qunmate.data.importers import qq_essence
 from qunmate.data.importers.qq_essence import EssenceMessage
 from qunmate.data.importers.sheets import open_book
-from qunmate.data.importers.source import readable
+from qunmate.data.importers.source import reach, readable
 from qunmate.data.store import Database, Store
 from qunmate.errors import Problem, UserError
 from qunmate.figures.days import DayRules
@@ -61,6 +61,7 @@ def import_highlights(
     essence export names. What is there already (by its place in the source, or by title and
     day) stays as it is. UserError if the file can't be read or no group is told."""
     yield Progress(0, 0)
+    reach(path)
     if qq_essence.identify(path):
         return (yield from _take_essence(store, path, group, today, dry_run=dry_run))
     return (yield from _take_sheet(store, path, group, today, dry_run=dry_run))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from qunmate.data import imports, plan_taking, settings
 from qunmate.data.importers import plan_ics, plan_sheet
-from qunmate.data.importers.source import readable
+from qunmate.data.importers.source import reach, readable
 from qunmate.data.store import Store
 from qunmate.data.world import world_errors
 from qunmate.model import Group
@@ -46,6 +46,7 @@ def read_plan(
     store: Store, path: Path, today: date, mapping: Mapping[str, str] | None = None
 ) -> ReadPlan:
     """Read a file as a plan; writes nothing. UserError if it is none or can't be read."""
+    reach(path)
     if path.suffix.lower() in {".ics", ".ical", ".ifb", ".icalendar"} or plan_ics.identify(path):
         return plan_ics.read(path)
     remembered = {

@@ -16,7 +16,7 @@ from typing import Any
 
 from qunmate import clock
 from qunmate.data import imports, roster_book, roster_lists, settings
-from qunmate.data.importers.source import readable
+from qunmate.data.importers.source import reach, readable
 from qunmate.data.store import Store
 from qunmate.errors import Problem, UserError
 from qunmate.figures.days import DayRules
@@ -89,6 +89,7 @@ def import_roster(
     if mode not in MODES:
         raise ValueError(mode)
     yield Progress(0, 0)
+    reach(path)
     listed = FullList(stay_in) if full else None
     how = _How(sheet, mapping, heading, left_out, mode, decided, today, dry_run, listed)
     with _garbage_kept():  # until all that the import made is let go

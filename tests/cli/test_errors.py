@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -43,6 +45,31 @@ def test_an_error_is_one_document(
     document = json.loads(capsys.readouterr().out)
     assert set(document) == {"error", "next"}
     assert all(document.values())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes with names")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["import", "chat"],
+        ["import", "roster", "--group", "A"],
+        ["import", "plan"],
+        ["import", "highlights"],
+        ["restore"],
+    ],
+)
+def test_no_source_is_waited_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    """A pipe that nobody writes to, and a name that no file can have."""
+    base = ["--db", str(tmp_path / "a.qunmate")]
+    assert main([*base, "group", "add", "A", "--platform", "qq"]) == 0
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for path in (pipe, tmp_path / ("a" * 300)):
+        capsys.readouterr()
+        assert main([*base, *words, str(path), "--json"]) == 1
+        assert json.loads(capsys.readouterr().out)["next"]
 
 
 @pytest.mark.parametrize("path", ["", ".", "/"])

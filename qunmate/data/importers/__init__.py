@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Protocol
 
 from qunmate.data.importers.beginning import beginning
-from qunmate.data.importers.source import Source
+from qunmate.data.importers.source import Source, reach
 from qunmate.errors import UserError
 from qunmate.records import Batch, ChatHead
 
@@ -95,6 +95,7 @@ def pick(source: Source, format_: str = "auto") -> Reader:
 def sources_in(path: Path) -> list[Source]:
     """What is to be read by itself of a file, folder or zip: the whole, or else the files in
     it that a reader knows. UserError if there is nothing."""
+    reach(path)
     whole = Source(path)
     if not whole.is_container():
         return [whole]

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import stat
 import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,6 +26,19 @@ def readable(name: str) -> str:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
         return raw.decode("gb18030", "replace")
+
+
+def reach(path: Path) -> None:
+    """UserError unless there is a file or a folder that can be reached; a pipe or a device,
+    which might be waited for without end, is neither."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError as error:
+        raise UserError("source_missing", path=str(path)) from error
+    except OSError as error:
+        raise UserError("source_unreadable", path=str(path), reason=error.strerror) from error
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise UserError("source_no_file", path=str(path))
 
 
 @dataclass(slots=True)
