@@ -24,6 +24,7 @@ def install() -> None:
 
 
 def _handle(cls: type) -> None:
+    super(Shiboken.Object, cls).__init_subclass__()  # type: ignore[misc]  # such as Generic's
     if not cls.__module__.startswith("qunmate."):
         return
     for name, method in list(vars(cls).items()):
