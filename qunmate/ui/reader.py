@@ -14,12 +14,28 @@ from qunmate.data.store import Store, open_store
 Post = Callable[[Callable[[], None]], None]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Request:
+    """What was asked for, and then the answer. The window's thread empties it, so that the
+    reader never is the last to hold a callback, and with it a widget."""
+
     key: str
     function: Callable[[Store], Any]
     done: Callable[..., None]
     failed: Callable[..., None]
+    value: Any = None
+    error: BaseException | None = None
+
+    def take(self) -> tuple[Callable[..., None], Any]:
+        """The callback and what it shall get."""
+        outcome = (self.failed, self.error) if self.error else (self.done, self.value)
+        self.function = self.done = self.failed = _nothing
+        self.value = self.error = None
+        return outcome
+
+
+def _nothing(*_values: object) -> None:
+    """What an emptied request holds."""
 
 
 class Reader:
@@ -67,11 +83,10 @@ class Reader:
         try:
             while (request := self._next()) is not None:
                 try:
-                    value = self._ask(self._opened(), request)
+                    request.value = self._ask(self._opened(), request)
                 except BaseException as error:
-                    self._post(partial(self._answer, request, request.failed, error))
-                else:
-                    self._post(partial(self._answer, request, request.done, value))
+                    request.error = error
+                self._post(partial(self._answer, request))
         finally:
             with self._ready:
                 store, self._store = self._store, None
@@ -101,10 +116,11 @@ class Reader:
                 return None
             return self._waiting.pop(next(iter(self._waiting)))
 
-    def _answer(self, request: Request, callback: Callable[..., None], value: object) -> None:
+    def _answer(self, request: Request) -> None:
         with self._ready:
             overtaken = self._latest.get(request.key) is not request
             if not overtaken:
                 del self._latest[request.key]
+        callback, value = request.take()
         if not overtaken:
             callback(value)
