@@ -8,6 +8,7 @@ from html import escape
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QFormLayout,
     QFrame,
     QHBoxLayout,
@@ -32,13 +33,13 @@ def label(text: str = "", part: str = "", *, wrap: bool = False) -> QLabel:
 
 
 def button(text: str, act: Callable[[], object] | None = None, look: str = "") -> QPushButton:
-    """`look` is one of primary, small, link, chip."""
+    """`look` is one of primary, small, link, chip, line (a link in a list)."""
     made = QPushButton(text)
     made.setProperty("look", look)
     made.setAutoDefault(False)
     if look == "chip":
         made.setCheckable(True)
-    if look == "link":
+    if look in {"link", "line"}:
         made.setCursor(Qt.CursorShape.PointingHandCursor)
     if act:
         made.clicked.connect(lambda _checked=False: act())
@@ -76,6 +77,12 @@ def add_field(form: QFormLayout, text: str, field: QWidget) -> None:
     words.setBuddy(field)
     field.setAccessibleName(text)
     form.addRow(words, field)
+
+
+def inset(edit: QAbstractSpinBox) -> None:
+    """Begin its text where that of other fields begins: no style sheet moves it, as the field
+    inside fills the box where there are no arrows."""
+    edit.lineEdit().setTextMargins(GRID, 0, 0, 0)
 
 
 def hint(text: str) -> str:

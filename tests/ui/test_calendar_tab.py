@@ -19,7 +19,7 @@ from qunmate.model import PlanItem
 from qunmate.recurrence import instant_of, wall_of
 from qunmate.tasks.plan import planned
 from qunmate.ui.calendar.canvas import Canvas
-from qunmate.ui.calendar.grid import HEAD, Entry
+from qunmate.ui.calendar.grid import HEAD, TALL, TALLEST, Entry, Places
 from qunmate.ui.calendar.reading import GroupFigures, read_shown
 from qunmate.ui.calendar.tab import CalendarTab
 from qunmate.ui.context import Visit
@@ -107,6 +107,47 @@ def test_a_chosen_item_tells_what_to_post(qtbot: QtBot, desk: Window[CalendarTab
     tab.board.setFocus()
     tab.desk.do("copy")
     assert QGuiApplication.clipboard().text() == "今晚见\n\n开讲"
+
+
+def test_what_comes_next_is_told_while_nothing_is_chosen(
+    qtbot: QtBot, desk: Window[CalendarTab]
+) -> None:
+    """Today's greeting is the only thing left of this week; next week has one a day."""
+    tab = desk.tab
+
+    def coming() -> list[QPushButton]:
+        found = tab.side.findChildren(QPushButton, "following")
+        return [one for one in found if one.isVisible()]
+
+    tab.board.choose(None, (0, 0))
+    qtbot.waitUntil(lambda: [one.accessibleName() for one in coming()] == ["Greeting · 早安"])
+    tab.turn(1)
+    qtbot.waitUntil(lambda: len(coming()) == 5)
+    coming()[1].click()
+    assert tab.entry is not None
+    assert tab.entry.begins.day == 24
+    assert tab.board.hasFocus()
+    assert not coming()
+
+
+def test_groups_share_the_room_and_a_week_of_all_names_them(
+    qtbot: QtBot, desk: Window[CalendarTab]
+) -> None:
+    tab = desk.tab
+    arranged = tab.board.grid
+    assert [Places(arranged, 700, height).cell((0, 0)).height() for height in (0, 230, 900)] == [
+        96,
+        115,
+        120,
+    ]
+    tab.set_view("week")
+    settle(qtbot, desk)
+    grid = tab.board.grid
+    assert (Places(grid, 700, 400).line, Places(grid, 700, 100).line) == (TALLEST, TALL)
+    desk.context.choice.choose(groups.all_groups(desk.store.db)[0])
+    tab.reload()
+    settle(qtbot, desk)
+    assert Places(tab.board.grid, 700, 400).line == TALL
 
 
 def test_done_by_a_key_holds_for_one_time(qtbot: QtBot, desk: Window[CalendarTab]) -> None:

@@ -292,19 +292,22 @@ class Canvas(QAbstractScrollArea):
             day = self._grid.first + column
             weekday = weekday_word(clock.date_of(day).weekday())
             today = day == self._today and self._grid.view != "month"
-            words = weekday
+            words, more = weekday, ""
             colour = tokens.accent if today else tokens.second
             if self._grid.view != "month":
                 marked = self._mark(day)
                 words = f"{weekday} {clock.date_of(day).day}"
                 if marked.name:
-                    words += f" {marked.name}"
+                    more = marked.name
                     colour = tokens.accent if today else tokens.bad if marked.festival else colour
                 elif self._grid.view == "week":
-                    words += f" {marked.lunar}"
+                    more = marked.lunar
             painter.setFont(self._brush.bold if today else self._brush.text)
             box = QRect(left + 4, 0, span - 8, HEAD)
-            self._brush.words(painter, box, words, colour, centred=True)
+            full = f"{words} {more}".rstrip()
+            if painter.fontMetrics().horizontalAdvance(full) > box.width():
+                full = words  # the tooltip tells the rest
+            self._brush.words(painter, box, full, colour, centred=True)
         painter.setPen(QColor(tokens.line))
         painter.drawLine(0, HEAD - 1, width, HEAD - 1)
 

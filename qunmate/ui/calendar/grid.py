@@ -23,8 +23,10 @@ ROW_HEAD = 144  # px, before a row of a group
 LINE = 24  # px, an item and the gap below it
 LOW = 21  # px, the same in the month, where there is little room
 TALL = 46  # px, the same in the week, where there is room for two lines of words
+TALLEST = 62  # px, or for a third, which names the group
 DAY_LINE = 24  # px, the number of the day in a cell of the month
 PAD = 4  # px
+MOST_ROW = 120  # px, how high the room that is left may make the row of a group
 LEAST = {"month": DAY_LINE + 2 * LOW + PAD, "week": 240, "groups": 96}
 
 
@@ -56,6 +58,7 @@ class Grid:
     groups: tuple[int, ...]
     entries: tuple[Entry, ...]
     cells: Mapping[Cell, Sequence[Entry]] = field(default_factory=dict)
+    of_all: bool = False  # so that a cell may hold items of several groups
 
     def day(self, cell: Cell) -> int:
         row, column = cell
@@ -105,7 +108,8 @@ def arrange(shown: Shown, view: View) -> Grid:
     cells: dict[Cell, list[Entry]] = {}
     for entry in entries:
         cells.setdefault(entry.cell, []).append(entry)
-    return Grid(view, shown.first, rows, groups, tuple(entries), cells)
+    of_all = shown.group is None and not groups
+    return Grid(view, shown.first, rows, groups, tuple(entries), cells, of_all)
 
 
 class Places:
@@ -116,10 +120,16 @@ class Places:
         self.grid = grid
         self.left = ROW_HEAD if grid.view == "groups" else 0
         self._width = max(width - self.left, DAYS)
-        self.line = {"week": TALL, "month": LOW}.get(grid.view, LINE)
+        self.line = {"week": self._tall(height), "month": LOW}.get(grid.view, LINE)
         self.top = DAY_LINE if grid.view == "month" else PAD
         self._tops = self._row_tops(height)
         self.height = self._tops[-1]
+
+    def _tall(self, height: int) -> int:
+        """How high an item of the week is: groups are named as long as every item is seen."""
+        most = max(map(len, self.grid.cells.values()), default=0)
+        fits = 2 * PAD + most * TALLEST + PAD <= height
+        return TALLEST if self.grid.of_all and fits else TALL
 
     def _row_tops(self, height: int) -> list[int]:
         rows = max(self.grid.rows, 1)
@@ -131,6 +141,8 @@ class Places:
         most = [0] * rows
         for (row, _column), entries in self.grid.cells.items():
             most[row] = max(most[row], len(entries))
+        if self.grid.view == "groups":
+            least = min(max(height // rows, least), MOST_ROW)
         tops = [0]
         for count in most:
             tops.append(tops[-1] + max(least, 2 * PAD + count * self.line + PAD))

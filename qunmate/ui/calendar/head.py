@@ -42,7 +42,7 @@ class Head(QWidget):
         self._more.setFixedWidth(32)
         self._more.setAccessibleName(_("Import and export"))
         self._more.setToolTip(_("Import and export"))
-        self.new = button("+ " + _("New item"), self.new_asked.emit, "primary")
+        self.new = button(_("+ New item"), self.new_asked.emit, "primary")
         self.new.setToolTip(QKeySequence("Ctrl+N").toString())
         before, after = self._arrow("‹", _("Before"), -1), self._arrow("›", _("After"), 1)
         line = row(self._title, before, self.period, after, self.now, None)

@@ -31,7 +31,7 @@ STATUS_TONES = {
     "done": "core",
     "skipped": "quiet",
 }
-MARKS = {"done": "✓", "skipped": "⤼", "idea": "…"}
+MARKS = {"done": "✓", "skipped": "–", "idea": "○"}
 
 
 def tone(kind: str) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from qunmate.i18n import ngettext
+from qunmate.model import PlanItem
 from qunmate.plan_words import kind_word
 from qunmate.ui.calendar.grid import Entry
 from qunmate.ui.calendar.looks import MARKS, lift_words, title_words, tone
@@ -17,6 +18,7 @@ from qunmate.ui.widgets.chips import chip_colours
 BAR = 3  # px, the colour at the left of an item
 INSET = 7  # px, from the left of an item to its words
 GAP = 4  # px, between words
+WORDS = 19  # px, a line of words where an item has several
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ def paint_item(
     chosen: bool = False,
     focused: bool = False,
 ) -> None:
-    """`note` stands in a second line where the box has room for one."""
+    """The title, or what is to post, stands in a second line where the box has room for one;
+    `note` in the third, or in the second where nothing else does."""
     item = entry.item
     colour = str(getattr(tokens, tone(item.kind)))
     _ink, ground = chip_colours(tone(item.kind), tokens)
@@ -89,16 +92,29 @@ def paint_item(
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(tokens.accent if focused else tokens.second), 1))
         painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-    tall = box.height() > 36
+    lines = min(max(box.height() // WORDS, 1), 3)
     line = QRect(box.left() + INSET, box.top(), box.width() - INSET - 3, box.height())
-    if tall:
-        line.setHeight(box.height() // 2 + 1)
-    _first_line(painter, brush, line, entry, tokens, lift, short=tall)
-    if tall:
-        line.translate(0, box.height() // 2 - 1)
+    if lines > 1:
+        line.setTop(box.top() + (box.height() - lines * WORDS) // 2)
+        line.setHeight(WORDS)
+    _first_line(painter, brush, line, entry, tokens, lift, short=lines > 1)
+    title = title_words(item) or (_first_words(item) if lines > 2 else "")
+    for words, second in _below(title, note, lines):
+        line.translate(0, WORDS)
         painter.setFont(brush.note)
-        shown = title_words(item) or note
-        brush.words(painter, line, shown, tokens.second if faded else tokens.text)
+        brush.words(painter, line, words, tokens.second if faded or second else tokens.text)
+
+
+def _below(title: str, note: str, lines: int) -> list[tuple[str, bool]]:
+    """What stands below the first line, and whether it is of second rank."""
+    found = [(title, False)] if title else []
+    if note and len(found) < lines - 1:
+        found.append((note, bool(title)))
+    return found[: lines - 1]
+
+
+def _first_words(item: PlanItem) -> str:
+    return next((line.strip() for line in item.text.splitlines() if line.strip()), "")
 
 
 def _first_line(

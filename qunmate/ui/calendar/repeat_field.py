@@ -11,7 +11,7 @@ from qunmate import clock
 from qunmate.i18n import N_, _
 from qunmate.plan_words import rule_words, weekday_word
 from qunmate.recurrence import WEEKDAYS, parse, written
-from qunmate.ui.parts import button, label, row
+from qunmate.ui.parts import button, inset, label, row
 
 CUSTOM = "custom"
 UNITS = {
@@ -98,6 +98,7 @@ class CustomRule(QWidget):
         self._every = QSpinBox()
         self._every.setRange(1, 99)
         self._every.setAccessibleName(_("Every so many"))
+        inset(self._every)
         self._unit = QComboBox()
         for frequency, words in UNITS.items():
             self._unit.addItem(_(words), frequency)
@@ -119,6 +120,7 @@ class CustomRule(QWidget):
         self._count = QSpinBox()
         self._count.setRange(1, 999)
         self._count.setAccessibleName(_("How often"))
+        inset(self._count)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 8, 0, 0)
         box.addLayout(row(label(_("Every"), "second"), self._every, self._unit, None))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from qunmate import clock
 from qunmate.digest.words import weekday
@@ -14,7 +14,7 @@ from qunmate.i18n import N_, _
 from qunmate.plan_words import kind_word, rule_words
 from qunmate.posting import Part, parts
 from qunmate.ui.calendar.grid import Entry
-from qunmate.ui.calendar.looks import kind_chip, lift_words, status_chip, time_span
+from qunmate.ui.calendar.looks import kind_chip, lift_words, status_chip, time_span, title_words
 from qunmate.ui.calendar.reading import Shown
 from qunmate.ui.parts import GRID, ElidedLabel, button, hint, label, row
 from qunmate.ui.theme import Theme
@@ -28,10 +28,11 @@ MOST_LINES = 12  # of a part before it is cut
 
 class Side(QFrame):
     """`asked` is sent with the name of a verb: edit, done, skipped, again, duplicate, remove;
-    `copy_asked` with the words to copy; `hint` opens nothing, it only tells."""
+    `copy_asked` with the words to copy; `wanted` with the Entry to choose."""
 
     asked = Signal(str)
     copy_asked = Signal(str)
+    wanted = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -61,30 +62,60 @@ class Side(QFrame):
         page.setAutoFillBackground(False)  # which the area has just set
 
     def show_hints(self, hints: Sequence[str]) -> None:
-        while (item := self._hint_box.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.deleteLater()
+        _clear(self._hint_box)
         self._hints.setVisible(bool(hints))
         if hints:
             self._hint_box.addWidget(label(_("Worth a look"), "heading"))
         for words in hints:
-            self._hint_box.addWidget(label(f"· {words}", "", wrap=True))
+            self._hint_box.addLayout(_point(words))
 
     def show_entry(
-        self, entry: Entry | None, shown: Shown, speaker: str, lift: float | None
+        self,
+        entry: Entry | None,
+        shown: Shown,
+        speaker: str,
+        lift: float | None,
+        following: Sequence[Entry] = (),
     ) -> None:
+        """`following` is what comes next, told where nothing is chosen."""
         if self._item:
             self._box.removeWidget(self._item)
             self._item.hide()
             self._item.deleteLater()
-        self._item = self._card(entry, shown, speaker, lift) if entry else self._nothing()
+        made = self._card(entry, shown, speaker, lift) if entry else None
+        self._item = made or self._nothing(shown, following)
         self._box.insertWidget(0, self._item)
 
-    def _nothing(self) -> QWidget:
+    def _nothing(self, shown: Shown, following: Sequence[Entry]) -> QWidget:
         made, box = _column()
         box.addWidget(label(_("Nothing chosen"), "heading"))
         words = _("Choose an item to see what to post. A double click on a day plans a new one.")
         box.addWidget(label(words, "second", wrap=True))
+        if following:
+            box.addSpacing(GRID)
+            box.addWidget(label(_("Coming up"), "heading"))
+        for entry in following:
+            box.addLayout(self._next(entry, shown))
+        return made
+
+    def _next(self, entry: Entry, shown: Shown) -> QVBoxLayout:
+        item = entry.item
+        words = kind_word(item.kind)
+        if title := title_words(item):
+            words = f"{words} · {title}"
+        link = button("", partial(self.wanted.emit, entry), "line")
+        room = WIDTH - 4 * GRID - 12  # where the scroll bar is seen too
+        shown_words = link.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+        link.setText(shown_words.replace("&", "&&"))
+        link.setAccessibleName(words)
+        link.setToolTip(hint(words) if shown_words != words else "")
+        link.setObjectName("following")
+        names = _(", ").join(shown.group_names(item) if shown.group is None else ())
+        when = ElidedLabel(f"{names} · {_date(entry)}" if names else _date(entry), "note")
+        made = QVBoxLayout()
+        made.setSpacing(0)
+        made.addWidget(when)
+        made.addLayout(row(link, None))
         return made
 
     def _card(self, entry: Entry, shown: Shown, speaker: str, lift: float | None) -> QWidget:
@@ -153,14 +184,35 @@ class Side(QFrame):
         return frame
 
 
+def _date(entry: Entry) -> str:
+    begins = entry.begins
+    day = weekday(clock.day_of(begins.date()))
+    return f"{begins.month}-{begins.day:02} {day} {time_span(entry)}"
+
+
 def _when(entry: Entry, shown: Shown) -> str:
-    day = clock.day_of(entry.begins.date())
-    date = f"{entry.begins.month}-{entry.begins.day:02} {weekday(day)}"
-    repeat = rule_words(entry.item.rrule, day)
+    repeat = rule_words(entry.item.rrule, clock.day_of(entry.begins.date()))
     if entry.item.series_id is not None:
         repeat = _("one of a series")
     names = _(", ").join(shown.group_names(entry.item)) or _("No group")
-    return " · ".join(part for part in (names, f"{date} {time_span(entry)}", repeat) if part)
+    return " · ".join(part for part in (names, _date(entry), repeat) if part)
+
+
+def _point(words: str) -> QHBoxLayout:
+    """A point of a list, whose further lines begin below its words."""
+    dot = label("·")
+    made = row(dot, label(words, "", wrap=True), spacing=2)
+    made.setAlignment(dot, Qt.AlignmentFlag.AlignTop)
+    made.setStretch(1, 1)
+    return made
+
+
+def _clear(layout: QLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        if inner := item.layout():
+            _clear(inner)
+        if widget := item.widget():
+            widget.deleteLater()
 
 
 def _column() -> tuple[QWidget, QVBoxLayout]:

@@ -128,6 +128,7 @@ class CalendarTab(QWidget):
         )
         self.side.asked.connect(self._verb)
         self.side.copy_asked.connect(self.verbs.copy)
+        self.side.wanted.connect(self._choose)
         self._context.blur.changed.connect(self._chosen)
         verbs: tuple[tuple[str, Callable[[], object]], ...] = (
             ("Ctrl+N", self.desk.add),
@@ -270,10 +271,13 @@ class CalendarTab(QWidget):
         entry = next(iter(near or found), None)
         if entry:
             self._wanted = None
-            self.board.choose(entry.key, entry.cell)
-            place = self.model.row_of(entry.key)
-            if place is not None:
-                self.table.selectRow(place)
+            self._select(entry)
+
+    def _select(self, entry: Entry) -> None:
+        self.board.choose(entry.key, entry.cell)
+        place = self.model.row_of(entry.key)
+        if place is not None:
+            self.table.selectRow(place)
 
     def _show_row_of_today(self) -> None:
         """In the list, keep what is chosen in sight, else what comes next."""
@@ -324,7 +328,13 @@ class CalendarTab(QWidget):
         entry = self.entry
         name = self._shown.names.get(entry.item.speaker_id or 0, "") if entry else ""
         lift = self.board.lift(entry) if entry else None
-        self.side.show_entry(entry, self._shown, self._context.blur.name(name), lift)
+        name = self._context.blur.name(name)
+        coming = telling.following(self.grid.entries, self._today) if entry is None else ()
+        self.side.show_entry(entry, self._shown, name, lift, coming)
+
+    def _choose(self, entry: Entry) -> None:
+        self._select(entry)
+        (self.table if self.view == "list" else self.board).setFocus()
 
     def _verb(self, name: str) -> None:
         if name == "more":

@@ -8,9 +8,11 @@ from qunmate import clock, i18n
 from qunmate.festivals import mark
 from qunmate.i18n import _, ngettext
 from qunmate.plan_hints import GroupWeek, hints
-from qunmate.ui.calendar.grid import DAYS, Entry, View
+from qunmate.ui.calendar.grid import DAYS, Entry, Key, View
 from qunmate.ui.calendar.painting import Head
 from qunmate.ui.calendar.reading import Shown
+
+FOLLOWING = 5  # things told of beside the calendar while none is chosen
 
 
 def span(view: View, day: int) -> tuple[int, int]:
@@ -92,6 +94,16 @@ def hints_of(shown: Shown, today: int) -> list[str]:
         if (name := mark(day, language).name)
     }
     return hints(weeks, shown.first, shown.last, today, marks, shown.ad_limit)
+
+
+def following(entries: Sequence[Entry], today: int) -> list[Entry]:
+    """What is still to do from today on, the next few things once each."""
+    found: dict[Key, Entry] = {}
+    for entry in sorted(entries, key=lambda one: (one.begins, one.item.id)):
+        late = clock.day_of(entry.begins.date()) < today
+        if not late and entry.item.status not in {"done", "skipped"}:
+            found.setdefault(entry.key, entry)
+    return list(found.values())[:FOLLOWING]
 
 
 def groups_for_new(shown: Shown, group_id: int | None) -> tuple[int, ...]:

@@ -76,7 +76,7 @@ class HighlightsTab(QWidget):
         for one in (self.shelf, self._browser_page, self.proposals, self._empty(ask_import)):
             self._pages.addWidget(one)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        outer.setContentsMargins(2 * GRID, 12, 2 * GRID, 2 * GRID)
         outer.setSpacing(12)
         outer.addLayout(
             row(

@@ -28,7 +28,7 @@ from qunmate.ui.context import WindowContext
 from qunmate.ui.members.clean_up_model import Lines
 from qunmate.ui.members.clean_up_terms import TermsForm
 from qunmate.ui.members.columns import one_line
-from qunmate.ui.parts import ElidedLabel, button, label, row
+from qunmate.ui.parts import ElidedLabel, button, inset, label, row
 from qunmate.ui.table import Table
 from qunmate.ui.widgets.deed_line import DeedLine
 from qunmate.ui.widgets.menu_chip import Choice
@@ -95,7 +95,7 @@ class CleanUpDialog(QDialog):
         self.each.setRange(1, MOST_NAMES)
         self.each.setValue(state.number(NAMES) or 20)
         self.each.setAccessibleName(_("Names in one message"))
-        self.each.lineEdit().setTextMargins(8, 0, 0, 0)
+        inset(self.each)
         self.each.valueChanged.connect(self._start_over)
         self.copy_button = button("", self.copy)
         self.remind_button = button("", self.remind)

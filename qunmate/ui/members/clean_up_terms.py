@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QSpinBox, QWidget
 
 from qunmate.i18n import _, ngettext
 from qunmate.roster.clean_up import Terms
-from qunmate.ui.parts import GRID, label, row
+from qunmate.ui.parts import GRID, inset, label, row
 from qunmate.ui.widgets.menu_chip import Choice, MenuChip
 
 DAYS_WIDTH = 112  # px
@@ -62,7 +62,7 @@ class TermsForm(QFrame):
         spin.setValue(days or usual)
         spin.setFixedWidth(DAYS_WIDTH)
         spin.setAccessibleName(words)
-        spin.lineEdit().setTextMargins(8, 0, 0, 0)
+        inset(spin)
 
         def unit() -> None:
             spin.setSuffix(" " + ngettext("day", "days", spin.value()))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QSpinBox, QWidget
 from qunmate.i18n import _, ngettext
 from qunmate.roster.rule_words import KIND_WORDS, choice_word
 from qunmate.roster.tag_rules import CHOICES, FIELDS, MOST_DAYS, Part
-from qunmate.ui.parts import button, row
+from qunmate.ui.parts import button, inset, row
 
 KIND_WIDTH, FIELD_WIDTH, DAYS_WIDTH = 192, 152, 144  # px
 MOST_MESSAGES = 99_999
@@ -146,7 +146,7 @@ def _spin(least: int, most: int, name: str) -> QSpinBox:
     spin = QSpinBox()
     spin.setRange(least, most)
     spin.setAccessibleName(name)
-    spin.lineEdit().setTextMargins(8, 0, 0, 0)
+    inset(spin)
     return spin
 
 

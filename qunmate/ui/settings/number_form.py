@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
 
 from qunmate.i18n import _, ngettext
-from qunmate.ui.parts import GRID, button, label
+from qunmate.ui.parts import GRID, button, inset, label
 from qunmate.ui.settings.fields import Field
 
 BOX_WIDTH = 136
@@ -43,7 +43,7 @@ class NumberForm(QWidget):
         box.setRange(field.least, field.most)
         box.setSingleStep(field.step)
         box.setFixedWidth(BOX_WIDTH)
-        box.lineEdit().setTextMargins(8, 0, 0, 0)
+        inset(box)
         box.setAccessibleName(_(field.title))
         box.setAccessibleDescription(_(field.why))
         box.valueChanged.connect(partial(self._unit, box, field))
