@@ -1,11 +1,11 @@
-"""A backup a day, a while after the window shows; the status bar says when the last one was."""
+"""A backup a day while the window is open; the status bar says when the last one was."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from qunmate.data import backups
 from qunmate.data.store import Store
@@ -14,6 +14,7 @@ from qunmate.ui.context import WindowContext
 from qunmate.ui.status_bar import StatusBar
 
 AFTER = 5_000  # ms: first let the operator see what they came for
+EVERY = 3_600_000  # ms between looks whether the last one is a day old
 
 
 class BackupKeeper(QObject):
@@ -25,16 +26,17 @@ class BackupKeeper(QObject):
         self._path = path
         self._status_bar = status_bar
         self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(AFTER)
+        self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._timer.timeout.connect(self.back_up)
+        context.jobs.closing.connect(self._timer.stop)
 
     def start(self) -> None:
-        self._show()
-        self._timer.start()
+        self.show()
+        self._timer.start(AFTER)
 
     def back_up(self) -> None:
         """In the writer's thread: other reads go on meanwhile."""
+        self._timer.start(EVERY)
         path = self._path
 
         def verb(_store: Store) -> Path | None:
@@ -45,9 +47,9 @@ class BackupKeeper(QObject):
         self._context.jobs.write(verb, (), self._done)
 
     def _done(self, _backup: Path | None) -> None:
-        self._show()
+        self.show()
 
-    def _show(self) -> None:
+    def show(self) -> None:
         made = backups.listing(self._path)
         self._status_bar.show_backup(last_backup(made[-1], self._context.today) if made else "")
 

@@ -23,6 +23,7 @@ from qunmate.ui.group_desk import GroupDesk
 from qunmate.ui.import_desk import ImportDesk
 from qunmate.ui.jobs import Jobs, Ticket
 from qunmate.ui.messages import Boxes
+from qunmate.ui.new_day import NewDay
 from qunmate.ui.rule_keeper import RuleKeeper
 from qunmate.ui.search.desk import SearchDesk
 from qunmate.ui.settings_state import WindowState
@@ -137,7 +138,7 @@ class MainWindow(QMainWindow):
         self.jobs.running.connect(self.status_bar.show_job)
         self.jobs.changed.connect(self._tables_changed)
         self.status_bar.cancel_asked.connect(Ticket.cancel)
-        self.context.choice.changed.connect(self.stack.group_changed)
+        self.context.choice.changed.connect(self.stack.all_changed)
         self.context.guide.asked.connect(self.go)
         self.top_bar.tab_chosen.connect(self.show_tab)
         self.top_bar.import_asked.connect(self.imports.choose)
@@ -155,6 +156,9 @@ class MainWindow(QMainWindow):
         self._text_first = TextFirst(self, undo.shortcuts(), redo.shortcuts())
         self.backups = BackupKeeper(self.context, self.path, self.status_bar, self)
         self.rules = RuleKeeper(self.context, self)
+        self.days = NewDay(lambda: self.context.today, self)
+        self.days.begun.connect(self.groups.load)
+        self.days.begun.connect(self.stack.all_changed)
         self._look = QTimer(self)
         self._look.setInterval(LOOK_EVERY)
         self._look.timeout.connect(self.jobs.look)
@@ -226,15 +230,19 @@ class MainWindow(QMainWindow):
         kept = self.state.number("window/tab") or 0
         self.stack.place = kept if 0 <= kept < len(TABS) else 0
         self.sidebar.view.setFocus()
+        self.days.start()
         if not self.read_only:
             self.backups.start()
             self.rules.start()
+            self.days.begun.connect(self.backups.show)
+            self.days.begun.connect(self.rules.look)
         self.groups.load(first=self.state.number(f"group/{self.path}"))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange:
             if self.isActiveWindow():
+                self.days.look()
                 self.jobs.look()
                 self._look.start()
             else:
@@ -254,6 +262,7 @@ class MainWindow(QMainWindow):
             return
         self._closed = True
         self._look.stop()
+        self.days.stop()
         self.state.keep_window(self)
         self.state.keep_splitter("main", self.splitter)
         self.state.keep("window/tab", self.stack.place)

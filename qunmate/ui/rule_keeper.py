@@ -1,5 +1,5 @@
-"""Judges the rules of tags anew once a day and whenever tags have changed. Imports do it
-themselves."""
+"""Judges the rules of tags anew when the window opens, and whenever tags have changed. Imports do
+it themselves."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from qunmate.ui.context import WindowContext
 
 FIRST = 4_000  # ms: first let the operator see what they came for
 SOON = 400  # ms: several edits in a row are judged once
-DAY_LOOK = 10 * 60_000  # ms between looks whether a new day has begun
 GIVEN = frozenset({"member_tags"})
 
 
@@ -20,23 +19,14 @@ class RuleKeeper(QObject):
     def __init__(self, context: WindowContext, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
-        self._day = context.today
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self.look)
-        self._daily = QTimer(self)
-        self._daily.setInterval(DAY_LOOK)
-        self._daily.timeout.connect(self._look_at_day)
-        context.jobs.closing.connect(self.stop)
+        context.jobs.closing.connect(self._soon.stop)
 
     def start(self) -> None:
         self._context.jobs.changed.connect(self._changed)
         self._soon.start(FIRST)
-        self._daily.start()
-
-    def stop(self) -> None:
-        self._soon.stop()
-        self._daily.stop()
 
     def look(self) -> None:
         """Judge on the reader's thread; only what would change is written."""
@@ -47,16 +37,11 @@ class RuleKeeper(QObject):
 
             return tag_rules.due(store, today)
 
-        self._day = today
         self._context.jobs.read("tags.rules", due, self._judged)
 
     def _changed(self, tables: frozenset[str]) -> None:
         if "tags" in tables:
             self._soon.start(SOON)
-
-    def _look_at_day(self) -> None:
-        if self._context.today != self._day:
-            self.look()
 
     def _judged(self, due: bool) -> None:  # noqa: FBT001 - what the reader found
         if due:

@@ -40,7 +40,8 @@ class TabStack(QStackedWidget):
         if isinstance(tab, Visited):
             tab.visit(visit)
 
-    def group_changed(self) -> None:
+    def all_changed(self) -> None:
+        """Another group was chosen, or another day has begun."""
         self._stale = set(range(len(TABS)))
         self._refresh()
 

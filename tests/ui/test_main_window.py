@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +16,7 @@ from qunmate.data.store import open_store
 from qunmate.errors import Problem, UserError
 from qunmate.progress import Progress
 from qunmate.ui.app import Desk
+from qunmate.ui.backup_keeper import EVERY
 from qunmate.ui.calendar.tab import CalendarTab
 from qunmate.ui.contact_note_dialog import write_note
 from qunmate.ui.group_dialog import GroupDialog
@@ -22,6 +24,7 @@ from qunmate.ui.jobs import JobState, Ticket, threads_alive
 from qunmate.ui.main_window import MainWindow
 from qunmate.ui.messages import AboutBox, DefectBox, ProblemBox
 from qunmate.ui.more_menu import more_menu
+from qunmate.ui.new_day import NewDay
 from qunmate.ui.settings_state import WindowState
 from qunmate.ui.status_bar import describe, time_left
 from qunmate.ui.tabs import TABS
@@ -75,8 +78,8 @@ def test_choosing_a_group_tells_the_tabs(open_window: Open, path: Path, qtbot: Q
 
 def test_adding_a_group(open_window: Open, path: Path, qtbot: QtBot) -> None:
     window = open_window()
-    fill_next_dialog(qtbot, "羽毛球周末约")
     window.actions_by_name["new_group"].trigger()
+    fill_dialog(qtbot, "羽毛球周末约")
     rest(qtbot, window)
     assert names(window) == ["All groups", "羽毛球周末约"]
     assert window.context.group is not None
@@ -84,25 +87,20 @@ def test_adding_a_group(open_window: Open, path: Path, qtbot: QtBot) -> None:
     assert window.stack.currentWidget() is not window.welcome
 
 
-def fill_next_dialog(qtbot: QtBot, name: str) -> None:
-    """Types the name into the group dialog that opens next, and accepts it."""
-    from PySide6.QtCore import QTimer
-
-    def fill() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, GroupDialog)
-        dialog.name.setText(name)
-        assert dialog.ok.isEnabled()
-        qtbot.keyClick(dialog.name, Qt.Key.Key_Return)
-
-    QTimer.singleShot(50, fill)
+def fill_dialog(qtbot: QtBot, name: str) -> None:
+    """Types the name into the group dialog that is open, and accepts it."""
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, GroupDialog)
+    dialog.name.setText(name)
+    assert dialog.ok.isEnabled()
+    qtbot.keyClick(dialog.name, Qt.Key.Key_Return)
 
 
 def test_editing_and_archiving_can_be_undone(open_window: Open, path: Path, qtbot: QtBot) -> None:
     group = add_group(path, "早起")
     window = open_window()
-    fill_next_dialog(qtbot, "早起读书会")
     window.sidebar.edit_asked.emit(group)
+    fill_dialog(qtbot, "早起读书会")
     rest(qtbot, window)
     assert names(window) == ["All groups", "早起读书会"]
     window.status_bar.action.click()
@@ -240,6 +238,41 @@ def test_what_another_program_wrote_appears(open_window: Open, path: Path, qtbot
     window.jobs.look()
     qtbot.waitUntil(lambda: names(window) == ["All groups", "来自命令行"])
     rest(qtbot, window)
+
+
+def test_another_day_is_told_once_and_read_anew(
+    open_window: Open, path: Path, qtbot: QtBot
+) -> None:
+    today = [date(2026, 11, 22)]
+    parent = QObject()
+    days = NewDay(lambda: today[0], parent)
+    begun: list[date] = []
+    days.begun.connect(lambda: begun.append(today[0]))
+    days.look()
+    today[0] = date(2026, 11, 23)  # perhaps after a night's sleep of the computer
+    days.look()
+    days.look()
+    assert begun == [date(2026, 11, 23)]
+    window = open_window()
+    add_group(path, "早起")
+    window.days.begun.emit()
+    qtbot.waitUntil(lambda: names(window) == ["All groups", "早起"])
+    rest(qtbot, window)
+
+
+def test_a_window_that_stays_open_goes_on_backing_up(
+    open_window: Open, path: Path, qtbot: QtBot
+) -> None:
+    add_group(path, "早起")
+    window = open_window()
+    timer = window.backups.findChild(QTimer)
+    assert timer is not None
+    assert timer.isActive()
+    window.backups.back_up()
+    rest(qtbot, window)
+    assert timer.isActive()
+    assert not timer.isSingleShot()
+    assert timer.interval() == EVERY
 
 
 def test_backup_is_made_and_shown(open_window: Open, path: Path, qtbot: QtBot) -> None:

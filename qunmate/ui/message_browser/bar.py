@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -29,9 +30,9 @@ class MessageBar(QWidget):
     senders_asked = Signal()
     list_asked = Signal()
 
-    def __init__(self, today: date, parent: QWidget) -> None:
+    def __init__(self, today: Callable[[], date], parent: QWidget) -> None:
         super().__init__(parent)
-        self._today = clock.day_of(today)
+        self._now = today
         self._days: tuple[int, int] | None = None
         self._senders: dict[int, str] = {}
         self._quiet = False
@@ -67,6 +68,10 @@ class MessageBar(QWidget):
         for one in (self.search, self.period, self.whose, self.kind, self.clear):
             flow.addWidget(one)
         self.changed.connect(self._show_clear)
+
+    @property
+    def _today(self) -> int:
+        return clock.day_of(self._now())
 
     def filter(self) -> MessageFilter:
         first, last = self._days or (None, None)

@@ -41,7 +41,7 @@ class MessageBrowser(QWidget):
         self._shown_group: object = self
         self._wanted_id: int | None = None
         self._wanted_day: int | None = None
-        self.bar = MessageBar(context.today, self)
+        self.bar = MessageBar(lambda: context.today, self)
         self.view = MessageView(context.store, context.theme, self)
         self.view.masked = context.blur.name
         self.view.setAccessibleName(_("Messages"))

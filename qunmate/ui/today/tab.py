@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QDate, QLocale, Qt, QTime, QTimer
+from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -49,9 +49,6 @@ class TodayTab(QWidget):
         self._context = context
         self.sheet = Sheet(clock.day_of(context.today))
         self._pieces: set[str] = set()
-        self._midnight = QTimer(self)
-        self._midnight.setSingleShot(True)
-        self._midnight.timeout.connect(self.reload)
         self.acts = Acts(context, self, self._copied, importing)
         theme = context.theme
         self.posts = Section(theme, _("To post"))
@@ -146,7 +143,6 @@ class TodayTab(QWidget):
         if clock.day_of(today) != self.sheet.day:
             self.sheet = Sheet(clock.day_of(today))
         self._pieces.clear()
-        self._wait_for_midnight()
         if not self.title.text():
             self.title.setText(self._heading())
         passed = (today - date.today()).days * clock.DAY  # where another day counts as today
@@ -155,11 +151,6 @@ class TodayTab(QWidget):
         read("today/tasks", lambda s: read_tasks(s, chosen, today, group=group), self._tasks)
         read("today/questions", lambda s: read_questions(s, chosen, today, now), self._questions)
         read("today/findings", lambda s: read_findings(s, chosen, today), self._findings)
-
-    def _wait_for_midnight(self) -> None:
-        if self._context.fixed_today is None:
-            now = QTime.currentTime()
-            self._midnight.start(24 * 3_600_000 - now.msecsSinceStartOfDay() + 1000)
 
     def _tasks(self, tasks: Tasks) -> None:
         self._came("tasks", replace(self.sheet, tasks=tasks))
