@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from sqlite_utils import Database
 
 from qunmate.clock import DAY, offset_of_instant, zone
-from qunmate.data import imports, stays
+from qunmate.data import imports, own_events, stays
 from qunmate.data.identities import SenderBook
 from qunmate.data.importers.packing import Packed, clean
 from qunmate.model import Group
@@ -39,6 +39,7 @@ class ChatEvents:
         self._invited: dict[tuple[str, str], int] = {}
         self._roster_at: int | None = None
         self.renamed: dict[int, tuple[int, str]] = {}
+        self._left_open = False
 
     def rename_first(self, packed: Packed, known_senders: int) -> None:
         """In a record without ids a name is all there is: who changes theirs in a batch is
@@ -65,6 +66,10 @@ class ChatEvents:
 
     def _take(self, event: SourceEvent) -> None:
         member_id, by = self._people(event)
+        if (by is None and event.by == OPERATOR) or (
+            member_id is None and event.person == OPERATOR
+        ):
+            self._left_open = True
         day = (event.at + offset_of_instant(self._zone, event.at)) // DAY
         if not self._note(event, day, member_id, by) or member_id is None:
             return
@@ -93,6 +98,12 @@ class ChatEvents:
         if event.kind == "join" and event.by == _NOBODY:
             by = self._invited.get(event.person)
         return self._book.find_person(*event.person), by
+
+    def fill_in(self) -> None:
+        """Once all was read: whom lines call “you”, where that was told behind them."""
+        own = self._book.known_person(*OPERATOR)
+        if self._left_open and own is not None:
+            own_events.fill_in(self._db, own, self._import_id)
 
     def _note(self, event: SourceEvent, day: int, member_id: int | None, by: int | None) -> bool:
         """Keep the event, unless it is there already."""

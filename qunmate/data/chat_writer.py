@@ -79,7 +79,9 @@ class ChatWriter:
         return self.new - before
 
     def finish(self) -> None:
-        """Once all is stored: group nicknames follow the names that were told last."""
+        """Once all is stored: group nicknames follow the names that were told last, and who is
+        “you” in a line is known, or is not."""
+        self._events.fill_in()
         lines = self._events.renamed
         told = {member: nicknames.Told(*line, by_line=True) for member, line in lines.items()}
         for number, at in self._last_said.items():

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from qunmate.data import settings
+from qunmate.data import own_events, settings
 
 ASKED = "own_card_asked"  # the setting that says that the operator did not want to tell
 _CANDIDATES = """
@@ -66,8 +66,8 @@ def candidates(db: Database, text: str = "", limit: int = 50) -> list[Candidate]
 
 
 def set_own(db: Database, member_id: int | None) -> None:
-    """This card is the operator's, who becomes the owner of each of its groups that has none.
-    None: nobody's, and it is not asked again."""
+    """This card is the operator's, who becomes the owner of each of its groups that has none,
+    and whom lines of these groups call “you”. None: nobody's, and it is not asked again."""
     db.execute("UPDATE members SET is_self = 0 WHERE is_self")
     if member_id is None:
         settings.put(db, ASKED, value=True)
@@ -79,3 +79,4 @@ def set_own(db: Database, member_id: int | None) -> None:
         " WHERE other.group_id = memberships.group_id AND other.role = 'owner')",
         [member_id],
     )
+    own_events.fill_in(db, member_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any
 
@@ -77,6 +78,66 @@ def test_whom_a_line_calls_you(store: Store) -> None:
 def test_you_is_nobody_before_the_operator_is_known(store: Store) -> None:
     take(store, ("02-02 9:00:00", SYSTEM, "你邀请周一川加入了本群。"))
     assert seats(store) == {"周一川": ("周一川", None, None, "2026-02-02", None)}
+
+
+def test_you_is_filled_in_once_the_operator_is_known(store: Store) -> None:
+    done = take(
+        store,
+        ("02-01 9:00:00", SYSTEM, "周一川邀请你加入了本群。"),
+        ("02-02 9:00:00", SYSTEM, "你邀请沈知秋加入了本群。"),
+        ("02-02 9:01:00", LIN, "欢迎"),
+        ("02-03 9:00:00", SYSTEM, "周一川退出本群。"),
+    )
+    assert seats(store)["沈知秋"][2] is None
+    with store.atomic() as db:
+        own_card.set_own(db, member(store, "林小满"))
+    assert seats(store) == {
+        "周一川": ("周一川", None, None, None, "2026-02-03"),
+        "沈知秋": ("沈知秋", None, "林小满", "2026-02-02", None),
+        "林小满": ("林小满", "owner", "周一川", "2026-02-01", None),
+    }
+    finish(undo_import(store, done))
+    assert seats(store) == {}
+
+
+def test_a_record_tells_from_whose_account_it_is(store: Store) -> None:
+    lines = [
+        ("2026-02-02T09:00:00+08:00", "", "系统消息", False, 10000, "你邀请周一川加入了群聊"),
+        ("2026-02-02T09:01:00+08:00", "小满", "wxid_a", True, 1, "欢迎"),
+    ]
+    record = [
+        {"seq": n, "time": at, "talker": "1@chatroom", "talkerName": "读书会", "isChatRoom": True}
+        | {"sender": id_, "senderName": name, "isSelf": own, "type": type_, "content": text}
+        for n, (at, name, id_, own, type_, text) in enumerate(lines, 1)
+    ]
+    source = Pasted("a.json", json.dumps(record, ensure_ascii=False))
+    (done,) = finish(import_chat(store, [source], today=TODAY))
+    assert isinstance(done, ChatImport)
+    assert seats(store)["周一川"][2] == "小满"
+    assert own_card.own(store.db) == member(store, "小满")
+    assert done.import_id is not None
+    finish(undo_import(store, done.import_id))
+    assert own_card.own(store.db) is None
+    assert own_card.unknown(store.db)
+
+
+def test_an_own_card_that_is_known_stays(store: Store) -> None:
+    take(store, ("02-01 9:00:00", LIN, "早"))
+    with store.atomic() as db:
+        own_card.set_own(db, member(store, "林小满"))
+    text = (
+        "localId,TalkerId,Type,SubType,IsSender,CreateTime,Status,StrContent,StrTime,Remark,"
+        "NickName,Sender\n1,9,10000,0,0,1770000000,0,你邀请沈知秋加入了群聊,,,,\n"
+        "2,9,1,0,1,1770000060,0,早,,,周一川,wxid_b\n"
+    )
+    finish(import_chat(store, [Pasted("b.csv", text)], today=TODAY))
+    assert own_card.own(store.db) == member(store, "林小满")
+    assert seats(store)["沈知秋"][2] == "周一川"
+
+
+def member(store: Store, name: str) -> int:
+    row = store.db.execute("SELECT id FROM members WHERE name = ?", [name]).fetchone()
+    return int(row[0])
 
 
 def test_a_new_name_without_ids_stays_the_same_member(store: Store) -> None:

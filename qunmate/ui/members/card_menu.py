@@ -16,7 +16,7 @@ from qunmate.model import Member
 from qunmate.ui.context import WindowContext
 from qunmate.ui.members.picture import Picturing, of_data
 
-CARDS = frozenset({"members", "memberships", "settings"})
+CARDS = frozenset({"events", "members", "memberships", "settings", "stays"})
 
 
 class CardMenu(QObject):
