@@ -9,6 +9,9 @@ Not noted: `figures`, a cache that knows by its fingerprint whether it is still 
 index, which is no ordinary table, and what SQLite and the migrations keep for themselves.
 Messages come, go and get their text with imports alone, and the index with them: a deed that
 does so is refused. Of one that moves them in time, as another time zone does, only that is noted.
+
+A tag that a rule gave somebody is noted, but may be another matter by then: rules are judged
+anew with each import and each day. Such a row goes or comes back if it can, and never stops a deed.
 """
 
 from __future__ import annotations
@@ -26,6 +29,7 @@ from qunmate.progress import Job, Progress
 
 LEFT_OUT = frozenset({"figures", "_sqlite_migrations", "sqlite_sequence", "sqlite_schema"})
 MESSAGES = "messages"
+GIVEN = ("member_tags", "by_rule")
 _MOVED = ("id", "sent_at", "utc_offset", "key")  # what a deed may change of a message
 _AT_ONCE = 20_000  # rows of the log
 _REFUSED = "SELECT RAISE(ABORT, 'messages come and go with imports alone')"
@@ -59,11 +63,13 @@ class _Table:
 @dataclass(frozen=True, slots=True)
 class _Kind:
     """What steps have in common that one statement can undo. `changed` are the places of the
-    columns that an UPDATE changed: setting the others too would cost their indexes and keys."""
+    columns that an UPDATE changed: setting the others too would cost their indexes and keys.
+    `given`: what a rule gave."""
 
     table: int
     event: str
     changed: tuple[int, ...]
+    given: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,9 @@ class UndoLog:
         self._store = store
         self._db = db = store.db
         self._tables = _tables(db)
+        places = {table.name: place for place, table in enumerate(self._tables)}
+        place = places[GIVEN[0]]
+        self._given = place, self._tables[place].columns.index(GIVEN[1])
         self._width = max(len(table.columns) for table in self._tables)
         images = (f"{side}{i}" for side in "on" for i in range(self._width))
         # columns without a type keep values exactly as they are
@@ -124,12 +133,23 @@ class UndoLog:
                         self._apply(kind, some)
                         done += len(some)
                         yield Progress(done, len(span), done)
-                if self._last() - before != len(span):  # more went than the deed had brought
+                now = Span(before + 1, self._last())
+                if self._weight(now) != self._weight(span):  # more went than the deed had brought
                     raise UserError("deed_overtaken")
         except sqlite3.IntegrityError as error:
             raise UserError("deed_overtaken") from error
         self.forget([span])
         return noted[0]
+
+    def _weight(self, span: Span) -> int:
+        """How many rows a span holds besides what rules gave."""
+        place, at = self._given
+        (count,) = self._db.execute(
+            f"SELECT count(*) FROM undo_log WHERE seq BETWEEN ? AND ?"
+            f" AND NOT (place = ? AND coalesce(o{at}, 1) AND coalesce(n{at}, 1))",
+            [span.first, span.last, place],
+        ).fetchone()
+        return int(count)
 
     def tables(self, span: Span) -> frozenset[str]:
         """The names of the tables that the span changed."""
@@ -165,11 +185,17 @@ class UndoLog:
             old = tuple(values[:count])
             new = tuple(values[self._width : self._width + count])
             changed = (i for i, value in enumerate(old) if not _same(value, new[i]))
-            kind = _Kind(place, event, tuple(changed) if event == "UPDATE" else ())
+            kind = _Kind(
+                place,
+                event,
+                tuple(changed) if event == "UPDATE" else (),
+                place == self._given[0] and old[self._given[1]] != 0 != new[self._given[1]],
+            )
             yield _Step(kind, old, new)
 
     def _apply(self, kind: _Kind, steps: Sequence[_Step]) -> None:
-        """Undo steps of one kind; each must find its row exactly as the deed left it."""
+        """Undo steps of one kind; each must find its row exactly as the deed left it, but for
+        what rules give."""
         table = self._tables[kind.table]
         names = [f'"{name}"' for name in table.columns]
         same = " AND ".join(
@@ -178,7 +204,8 @@ class UndoLog:
         values: list[Image]
         if kind.event == "DELETE":
             marks = ", ".join("?" * len(names))
-            sql = f'INSERT INTO "{table.name}" ({", ".join(names)}) VALUES ({marks})'
+            insert = "INSERT OR IGNORE" if kind.given else "INSERT"
+            sql = f'{insert} INTO "{table.name}" ({", ".join(names)}) VALUES ({marks})'
             values = [step.before for step in steps]
         elif kind.event == "INSERT":
             sql = f'DELETE FROM "{table.name}" WHERE {same}'
@@ -190,7 +217,8 @@ class UndoLog:
                 (*map(step.before.__getitem__, kind.changed), *table.keyed(step.after), *step.after)
                 for step in steps
             ]
-        if self._db.conn.executemany(sql, values).rowcount != len(values):
+        found = self._db.conn.executemany(sql, values).rowcount
+        if found != len(values) and not kind.given:
             raise UserError("deed_overtaken")
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from qunmate.data import clean_ups, tags
+from qunmate.data import clean_ups, member_edits, tags
 from qunmate.data.store import Store
 from qunmate.model import Group
 from qunmate.roster.tag_rules import Part, Rule
+from qunmate.tasks import tag_rules
 from qunmate.ui.members.clean_up_dialog import CleanUpDialog
 from qunmate.ui.members.rule_editor import RuleEditor
 from qunmate.ui.members.tab import MembersTab
@@ -179,3 +181,50 @@ def test_the_clean_up_list(qtbot: QtBot, desk: Desk, group: Group) -> None:
     desk.jobs.undo()
     settle(qtbot, desk)
     assert len(names(desk)) == 3
+
+
+def test_a_rule_that_gave_more_since_is_undone_all_the_same(
+    qtbot: QtBot, desk: Desk, store: Store, group: Group
+) -> None:
+    dialog = tag_list(qtbot, desk)
+    rule = Rule((Part("silent", days=30),))
+    before = whole(store)
+    dialog.verbs.add("沉默", rule)
+    settle(qtbot, desk)
+    given = known(desk)["沉默"]
+    newcomer = add_member(store, group, "后来的人")
+    with store.atomic():
+        tag_rules.settle(store, desk.context.today + timedelta(days=60))
+        assert tags.by_name(store.db, "沉默").members > given[1]
+    desk.jobs.undo()
+    settle(qtbot, desk)
+    with store.atomic() as db:
+        db.execute("DELETE FROM members WHERE id = ?", [newcomer])
+    assert whole(store) == before
+    desk.jobs.redo()
+    settle(qtbot, desk)
+    assert known(desk)["沉默"][1] > given[1]
+
+
+def test_a_rule_that_a_hand_used_since_is_not_undone(
+    qtbot: QtBot, desk: Desk, store: Store
+) -> None:
+    troubles: list[str] = []
+    desk.notify.troubled.connect(lambda wrong, _next: troubles.append(wrong))
+    dialog = tag_list(qtbot, desk)
+    dialog.verbs.add("沉默", Rule((Part("silent", days=30),)))
+    settle(qtbot, desk)
+    with store.atomic() as db:  # another program
+        member_edits.add_tag(db, "沉默", [3])
+    desk.jobs.undo()
+    settle(qtbot, desk)
+    assert known(desk)["沉默"][1] == 3
+    assert ["can't be undone" in one for one in troubles] == [True]
+
+
+def whole(store: Store) -> dict[str, list[tuple[object, ...]]]:
+    """Every table of the file."""
+    return {
+        name: sorted(store.db.execute(f'SELECT * FROM "{name}"').fetchall(), key=repr)
+        for name in ("members", "memberships", "stays", "tags", "member_tags", "tag_refusals")
+    }
