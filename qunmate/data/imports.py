@@ -33,6 +33,11 @@ def close(db: Database, import_id: int, **counts: Any) -> None:
     db.table("imports").update(import_id, counts)
 
 
+def forget(db: Database, import_id: int) -> None:
+    """An import that brought nothing, and to which no row belongs, was none."""
+    db.execute("DELETE FROM imports WHERE id = ?", [import_id])
+
+
 def keep_changes(
     db: Database, import_id: int, changes: Iterable[tuple[str, int, str, Any, Any]]
 ) -> None:

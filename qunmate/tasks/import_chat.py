@@ -10,7 +10,7 @@ from pathlib import Path
 
 from qunmate.chat_columns import TableChoice
 from qunmate.clock import DAY, day_of, offset_of_instant, zone
-from qunmate.data import chat_sources, groups, imports, mentions
+from qunmate.data import chat_sources, groups, imports, mentions, undo
 from qunmate.data.chat_writer import ChatWriter
 from qunmate.data.identities import SenderBook
 from qunmate.data.importers import pick, plain_table, sources_in
@@ -38,9 +38,9 @@ class Pasted:
 
 @dataclass(frozen=True, slots=True)
 class ChatImport:
-    """What an import of one chat did. `recognised` are those of the duplicates that another
-    program's record told: by time, sender and words. `first` and `last` are instants with
-    their offset."""
+    """What an import of one chat did; without an `import_id` where nothing was kept.
+    `recognised` are those of the duplicates that another program's record told: by time, sender
+    and words. `first` and `last` are instants with their offset."""
 
     import_id: int | None
     file: str
@@ -234,12 +234,15 @@ class _Intake:
         book.take_participants(head.participants)
         overlap = Overlap(self._db, group.id, self._format)
         writer = ChatWriter(self._db, group, import_id, book, overlap, zoned=head.zoned)
-        self._open = _OpenChat(head, group, import_id, book, writer)
+        self._open = _OpenChat(head, group, known is None, import_id, book, writer)
 
     def _finish(self, modified: int | None) -> None:
         """Close the import of the chat that was being read."""
         chat, self._open = self._open, None
         if chat is None:
+            return
+        if chat.brought_nothing():
+            self._forget(chat)
             return
         chat.writer.finish()
         mentions.resolve(self._db, chat.group.id)
@@ -259,13 +262,22 @@ class _Intake:
         )
         self._results.append(chat.result(self._source.name, self._format))
 
+    def _forget(self, chat: _OpenChat) -> None:
+        """A chat of which no record can be read leaves no empty group, and no import."""
+        undo.remove_created(self._db, chat.import_id)
+        imports.forget(self._db, chat.import_id)
+        self._import_ids.remove(chat.import_id)
+        result = chat.result(self._source.name, self._format)
+        self._results.append(replace(result, import_id=None, members_new=0))
+
 
 @dataclass(slots=True)
 class _OpenChat:
-    """The chat that is being read: what was met so far."""
+    """The chat that is being read: what was met so far. `fresh`: its group is made for it."""
 
     head: ChatHead
     group: Group
+    fresh: bool
     import_id: int
     book: SenderBook
     writer: ChatWriter
@@ -282,6 +294,10 @@ class _OpenChat:
         listed = self.problems = self.problems or []
         listed += packed.problems[: MAX_LISTED - len(listed)]
         return self.writer.add(packed)
+
+    def brought_nothing(self) -> bool:
+        """Whether its group is new, and none of its records can be read."""
+        return self.fresh and self.rejected > 0 and not self.writer.new + self.writer.duplicates
 
     def covered_days(self, exported_at: int | None, today: int) -> tuple[int | None, int | None]:
         """First and last day that the import covers: up to the day of the export, not later

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from qunmate.data import groups, imports
+from qunmate.data import consistency, groups, imports
 from qunmate.data.store import Store
 from qunmate.errors import UserError
 from qunmate.progress import finish
-from qunmate.tasks.import_chat import SourceFailure, import_chat
+from qunmate.tasks.import_chat import ChatImport, SourceFailure, import_chat
 from qunmate.words import words
 from tests.chat_files import many, write_qq
 
@@ -46,3 +46,27 @@ def test_beside_others_it_fails_alone(store: Store, broken: Path, tmp_path: Path
     results = finish(import_chat(store, [broken, good], today=TODAY))
     assert [isinstance(one, SourceFailure) for one in results] == [True, False]
     assert len(imports.listing(store.db)) == 1
+
+
+def test_one_chat_of_many_leaves_no_empty_group(store: Store, tmp_path: Path) -> None:
+    good = {"id": 1, "type": "message", "from": "林小满", "from_id": "user1", "text": "早"}
+    chats = [
+        {"name": "空谈", "type": "private_group", "id": 8, "messages": [{"date": "never"}] * 2},
+        {
+            "name": "读书会",
+            "type": "private_group",
+            "id": 9,
+            "messages": [good | {"date": "2026-01-02T03:04:05", "date_unixtime": "1767294245"}],
+        },
+    ]
+    file = tmp_path / "result.json"
+    file.write_text(json.dumps({"chats": {"list": chats}}), encoding="utf-8")
+    empty, whole = finish(import_chat(store, [file], today=TODAY))
+    assert isinstance(empty, ChatImport)
+    assert isinstance(whole, ChatImport)
+    assert (empty.import_id, empty.group, empty.rejected, empty.errors_total) == (
+        None, "空谈", 2, 2,
+    )  # fmt: skip
+    assert [group.name for group in groups.all_groups(store.db)] == ["读书会"]
+    assert [one.id for one in imports.listing(store.db)] == [whole.import_id]
+    assert consistency.problems(store.db) == []
