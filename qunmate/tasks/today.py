@@ -16,6 +16,7 @@ from qunmate.model import ContactNote, Group, PlanItem
 from qunmate.recurrence import wall_of
 from qunmate.tasks.plan import planned
 from qunmate.tasks.today_figures import read_findings
+from qunmate.today.marks import birthday_mark, expiring_mark
 from qunmate.today.model import Line, Person, Sheet, Tasks
 from qunmate.today.questions import unanswered
 
@@ -156,15 +157,6 @@ def _expiring(db: Database, group: Group, day: int, seen: Marks) -> Iterator[Lin
         )
         if people:
             yield _of_group("expiring", group, day, people, done=done)
-
-
-def expiring_mark(group_id: int, member_id: int, day: str) -> str:
-    """What marks that somebody was reminded; another day of expiring is another matter."""
-    return f"{group_id}:{member_id}:{day}"
-
-
-def birthday_mark(member_id: int, day: int) -> str:
-    return f"{member_id}:{clock.date_of(day).year}"
 
 
 def _birthdays(db: Database, groups: Sequence[Group], day: int, seen: Marks) -> Iterator[Line]:

@@ -14,6 +14,7 @@ from qunmate.figures.alerts import DEPENDENCY, Limits, Signs, alerts
 from qunmate.figures.coverage import gaps
 from qunmate.model import Group
 from qunmate.tasks.plan import planned
+from qunmate.today.marks import quiet_mark
 from qunmate.today.model import Change, Findings, Line, Person
 
 if TYPE_CHECKING:
@@ -122,10 +123,6 @@ def _quiet(store: Store, group: Group, record: Record, day: int, seen: Marks) ->
             people=people,
         )
     ]
-
-
-def quiet_mark(group_id: int, member_id: int) -> str:
-    return f"{group_id}:{member_id}"
 
 
 def _changes(group: Group, record: Record, day: int) -> list[Change]:

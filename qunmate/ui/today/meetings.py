@@ -14,10 +14,9 @@ from qunmate import clock
 from qunmate.data import contact_notes, settings, today_reading
 from qunmate.digest import tidy
 from qunmate.i18n import _, ngettext
-from qunmate.tasks.today import birthday_mark, expiring_mark
-from qunmate.tasks.today_figures import quiet_mark
 from qunmate.terms import listed
 from qunmate.today import phrases
+from qunmate.today.marks import birthday_mark, expiring_mark, quiet_mark
 from qunmate.today.model import Line
 from qunmate.ui.contact_note_dialog import write_note
 from qunmate.ui.context import Visit, WindowContext

@@ -17,12 +17,11 @@ from qunmate import clock, i18n
 from qunmate.data import groups as groups_data
 from qunmate.figures.alerts import Alert
 from qunmate.i18n import _, ngettext
-from qunmate.tasks.today import read_questions, read_tasks
-from qunmate.tasks.today_figures import read_findings
 from qunmate.today.model import Findings, Line, Sheet, Tasks
 from qunmate.today.words import said, tomorrow_words
 from qunmate.ui.context import WindowContext
 from qunmate.ui.parts import GRID, ElidedLabel, button, label, row
+from qunmate.ui.today import reading
 from qunmate.ui.today.acts import Acts
 from qunmate.ui.today.section import Section
 from qunmate.ui.today.side import AlertCard, Changes
@@ -148,9 +147,9 @@ class TodayTab(QWidget):
         passed = (today - date.today()).days * clock.DAY  # where another day counts as today
         now = int(time.time()) + passed
         read = context.jobs.read
-        read("today/tasks", lambda s: read_tasks(s, chosen, today, group=group), self._tasks)
-        read("today/questions", lambda s: read_questions(s, chosen, today, now), self._questions)
-        read("today/findings", lambda s: read_findings(s, chosen, today), self._findings)
+        read("today/tasks", lambda s: reading.tasks(s, chosen, today, group), self._tasks)
+        read("today/questions", lambda s: reading.questions(s, chosen, today, now), self._questions)
+        read("today/findings", lambda s: reading.findings(s, chosen, today), self._findings)
 
     def _tasks(self, tasks: Tasks) -> None:
         self._came("tasks", replace(self.sheet, tasks=tasks))
