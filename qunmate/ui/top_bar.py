@@ -108,7 +108,7 @@ class SearchBox(QLineEdit):
         self.setMinimumWidth(SEARCH_LEAST)
         self.setMaximumWidth(SEARCH_WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setClearButtonEnabled(False)
+        self.setAcceptDrops(False)  # a file that is dropped anywhere is the window's
         self.keys = QLabel("Ctrl+K", self)
         self.keys.setProperty("part", "note")
         self.keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

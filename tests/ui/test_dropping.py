@@ -1,10 +1,19 @@
+"""Files that are dragged into the window."""
+
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from qunmate.ui.dropping import dropped_paths
+from qunmate.ui.import_dialog import ImportDialog
+from qunmate.ui.main_window import MainWindow
+from qunmate.ui.tabs import TABS
+from tests.ui.conftest import Open, add_chat, add_group, rest
 
 
 def test_only_files_of_this_machine_count(tmp_path: Path) -> None:
@@ -15,3 +24,40 @@ def test_only_files_of_this_machine_count(tmp_path: Path) -> None:
 
 def test_an_empty_clipboard_holds_nothing() -> None:
     assert dropped_paths(None) == []
+
+
+def test_a_file_dropped_on_a_search_field_is_taken_in(
+    open_window: Open, path: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    add_chat(path, add_group(path, "早起"))
+    window = open_window()
+    for place in range(len(TABS)):
+        window.show_tab(place)
+        rest(qtbot, window)
+        fields = [one for one in window.findChildren(QLineEdit) if one.isVisible()]
+        assert not [one.accessibleName() for one in fields if one.acceptDrops()]
+    drop(window, window.top_bar.search, tmp_path / "群聊.txt")
+    dialog = window.findChild(ImportDialog)
+    assert isinstance(dialog, ImportDialog)
+    assert not window.top_bar.search.text()
+    rest(qtbot, window)
+    dialog.reject()
+
+
+def drop(window: MainWindow, on: QWidget, file: Path) -> None:
+    """As the system does it: enter, and where that is accepted move and let go."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    data.setText(str(file))
+    handle = window.windowHandle()
+    place = on.mapTo(window, on.rect().center())
+    rest_of = (
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    enter = QDragEnterEvent(place, *rest_of)
+    QApplication.sendEvent(handle, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(handle, QDropEvent(QPointF(place), *rest_of))

@@ -13,10 +13,10 @@ from qunmate.data.highlights import KINDS
 from qunmate.highlight_view import Wanted
 from qunmate.i18n import _
 from qunmate.terms import highlight_word
-from qunmate.ui.message_browser.bar import SearchField
 from qunmate.ui.parts import button
 from qunmate.ui.widgets.flow import FlowLayout
 from qunmate.ui.widgets.menu_chip import Choice, MenuChip, ToggleChip
+from qunmate.ui.widgets.search_field import SearchField
 
 ALL = ""
 
@@ -33,11 +33,9 @@ class HighlightBar(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.search = SearchField(self)
-        self.search.setPlaceholderText(_("Title, text, topic, author"))
-        self.search.setAccessibleName(_("Search highlights"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(264)
+        self.search = SearchField(
+            _("Search highlights"), _("Title, text, topic, author"), 264, self
+        )
         self.search.textChanged.connect(self._tell)
         self.search.left.connect(self.list_asked)
         self._make_chips()

@@ -10,8 +10,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QInputDialog, QMenu, QSizePolicy, QWidget
 
 from qunmate.i18n import NC_, _, ngettext
 from qunmate.roster.conditions import to_filter
@@ -22,6 +21,7 @@ from qunmate.ui.parts import button
 from qunmate.ui.widgets.date_dialog import DateDialog
 from qunmate.ui.widgets.flow import FlowLayout
 from qunmate.ui.widgets.menu_chip import Choice, MenuChip, ToggleChip
+from qunmate.ui.widgets.search_field import SearchField
 
 SILENT_DAYS = (7, 14, 30, 60, 90, 180)
 JOINED_DAYS = (7, 14, 30, 90)
@@ -53,12 +53,8 @@ class FilterBar(QWidget):
             self._flow.addWidget(chip)
         self._tell()
 
-    def _search_field(self) -> QLineEdit:
-        search = SearchField(self)
-        search.setPlaceholderText(_("Name, pinyin, id, tag, note"))
-        search.setAccessibleName(_("Search members"))
-        search.setClearButtonEnabled(True)
-        search.setFixedWidth(248)
+    def _search_field(self) -> SearchField:
+        search = SearchField(_("Search members"), _("Name, pinyin, id, tag, note"), 248, self)
         search.textChanged.connect(lambda _text: self._tell())
         search.left.connect(self.table_asked)
         return search
@@ -249,20 +245,6 @@ class FilterBar(QWidget):
                 chip.setVisible(bool(values))
         self._quiet = False
         self._tell()
-
-
-class SearchField(QLineEdit):
-    """Enter and Down go on to the table, Esc empties the field."""
-
-    left = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.left.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
 
 
 def _worded(words: dict[str, str]) -> list[Choice]:

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from qunmate import clock
 from qunmate.data.message_order import MessageFilter
@@ -17,6 +16,7 @@ from qunmate.ui.parts import button
 from qunmate.ui.widgets.date_dialog import DateDialog
 from qunmate.ui.widgets.flow import FlowLayout
 from qunmate.ui.widgets.menu_chip import Choice, MenuChip, ToggleChip
+from qunmate.ui.widgets.search_field import SearchField
 
 TYPING_MS = 180
 PERIODS = (1, 7, 30, 90, 365)  # days up to today
@@ -39,11 +39,7 @@ class MessageBar(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.search = SearchField(self)
-        self.search.setPlaceholderText(_("Words in messages"))
-        self.search.setAccessibleName(_("Search messages"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(264)
+        self.search = SearchField(_("Search messages"), _("Words in messages"), 264, self)
         self.search.left.connect(self.list_asked)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -164,17 +160,3 @@ class MessageBar(QWidget):
 
 def _last(days: int) -> str:
     return _("Today") if days == 1 else _("Last {n} days").format(n=days)
-
-
-class SearchField(QLineEdit):
-    """`left` is sent by Enter or Down: on into the list."""
-
-    left = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.left.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
