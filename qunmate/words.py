@@ -197,6 +197,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("There is no import {id}."),
         N_("“qunmate imports” lists what was taken in."),
     ),
+    "target_no_file": (
+        N_("{path} is no file that can be replaced."),
+        N_("Choose another name for the file to write."),
+    ),
     "target_exists": (
         N_("There is already a file {path}."),
         N_("Choose another folder, or open that file instead."),

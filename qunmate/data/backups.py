@@ -5,6 +5,7 @@ Tiers: the last few, one a day, one a week, one a month, all together under a ca
 
 from __future__ import annotations
 
+import glob
 import sqlite3
 import time
 from collections.abc import Callable
@@ -16,8 +17,9 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from qunmate.data import settings
+from qunmate.data.parts import PRIVATE, replacing
 from qunmate.data.schema import APPLICATION_ID, NAMES
-from qunmate.data.store import BUSY_SECONDS, connect
+from qunmate.data.store import BUSY_SECONDS, connect, file_uri
 from qunmate.data.world import world_errors
 from qunmate.errors import UserError
 
@@ -56,12 +58,12 @@ def folder_of(path: Path) -> Path:
 
 def listing(path: Path) -> list[Path]:
     """The automatic backups of a file, oldest first."""
-    return sorted(folder_of(path).glob(f"{path.stem}-*.qunmate"))
+    return sorted(folder_of(path).glob(f"{glob.escape(path.stem)}-*.qunmate"))
 
 
 def damaged(path: Path) -> list[Path]:
     """The damaged files that were set aside among the backups, oldest first."""
-    return sorted(folder_of(path).glob(f"{path.stem}-*.damaged"))
+    return sorted(folder_of(path).glob(f"{glob.escape(path.stem)}-*.damaged"))
 
 
 def delete(backup: Path) -> bool:
@@ -76,17 +78,11 @@ def delete(backup: Path) -> bool:
 def write(db: Database, target: Path) -> None:
     """Write a backup of the open file to `target` and check it; an older one there is
     replaced only by a good one."""
-    part = target.with_name(target.name + ".part")
     with world_errors(target):
         target.parent.mkdir(parents=True, exist_ok=True)
-        part.unlink(missing_ok=True)
-        try:
-            db.execute("VACUUM INTO ?", [str(part)])
-            check_file(part)
-        except BaseException:
-            part.unlink(missing_ok=True)
-            raise
-        part.replace(target)
+    with replacing(target, PRIVATE) as part:
+        db.execute("VACUUM INTO ?", [file_uri(part.absolute())])
+        check_file(part)
 
 
 def check_file(path: Path) -> None:
@@ -121,7 +117,7 @@ def automatic(db: Database, path: Path, now: datetime) -> Path:
 
 def _sweep(path: Path, now: datetime) -> None:
     """Remove what a backup that was killed left unfinished a day ago or earlier."""
-    for part in folder_of(path).glob(f"{path.stem}-*.part"):
+    for part in folder_of(path).glob(f"{glob.escape(path.stem)}-*.part"):
         if part.stat().st_mtime < (now - timedelta(days=1)).timestamp():
             part.unlink(missing_ok=True)
 
@@ -171,23 +167,14 @@ def superfluous(backups: list[tuple[Path, datetime, int]], tiers: Tiers = USUAL)
 def copy(path: Path, target: Path) -> None:
     """Copy the file page by page to a new place and check the copy, while the file is in use.
     UserError if something is there already."""
-    part = target.with_name(target.name + ".part")
     with world_errors(target):
         if target.exists():
             raise UserError("target_exists", path=str(target))
         target.parent.mkdir(parents=True, exist_ok=True)
-        part.unlink(missing_ok=True)
-        try:
-            with (
-                closing(connect(path, read_only=True)) as source,
-                closing(connect(part)) as made,
-            ):
-                source.conn.backup(made.conn, progress=_give_up(path))
-            check_file(part)
-        except BaseException:
-            part.unlink(missing_ok=True)
-            raise
-        part.replace(target)
+    with replacing(target, PRIVATE) as part:
+        with closing(connect(path, read_only=True)) as source, closing(connect(part)) as made:
+            source.conn.backup(made.conn, progress=_give_up(path))
+        check_file(part)
 
 
 def set_aside(path: Path, now: datetime) -> Path:

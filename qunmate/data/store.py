@@ -126,10 +126,17 @@ def _reach(path: Path, *, read_only: bool) -> tuple[Database, bool]:
         return _connection(path, "ro" if read_only else "rwc"), read_only
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        beside = path.with_name(f"{path.name}-wal")
+        beside = Path(f"{os.path.realpath(path)}-wal")  # a link's lies beside what it leads to
         if code != sqlite3.SQLITE_CANTOPEN or not path.is_file() or beside.exists():
             raise
     return _connection(path, "ro&immutable=1"), True
+
+
+def _begin(path: Path) -> None:
+    """What the file will hold is nobody else's business: only its owner may read it, and so
+    what SQLite lays beside it, whose permissions are those of the file."""
+    with contextlib.suppress(OSError):  # SQLite says it better
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
 def file_uri(path: PurePath) -> str:
@@ -140,7 +147,9 @@ def file_uri(path: PurePath) -> str:
 
 
 def _connection(path: Path, mode: str) -> Database:
-    uri = f"{file_uri(path.resolve())}?mode={mode}"
+    if mode == "rwc":
+        _begin(path)
+    uri = f"{file_uri(path.absolute())}?mode={mode}"
     conn = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS)
     db = Database(conn, execute_plugins=False)
     try:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -215,3 +217,29 @@ def test_what_a_killed_backup_left_goes_after_a_day(store: Store) -> None:
     assert left.exists()
     backups.automatic(store.db, store.path, at + timedelta(days=2))
     assert not left.exists()
+
+
+def test_a_name_with_brackets_has_backups_too(tmp_path: Path) -> None:
+    path = tmp_path / "mine [1].qunmate"
+    with open_store(path) as store:
+        made = backups.automatic(store.db, path, NOW)
+    assert backups.listing(path) == [made]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions")
+def test_nobody_else_may_read_a_file_or_its_copies(tmp_path: Path) -> None:
+    path = tmp_path / "mine.qunmate"
+    with open_store(path) as store:
+        add(store, "一群")
+        made = [path, path.with_name("mine.qunmate-wal"), path.with_name("mine.qunmate-shm")]
+        made.append(tasks.backup(store, tmp_path / "copy.qunmate"))
+        made.append(backups.automatic(store.db, path, NOW))
+        made.append(move_file(store, tmp_path / "moved.qunmate"))
+        assert {oct(one.stat().st_mode & 0o777) for one in made} == {"0o600"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="bytes of names")
+def test_a_backup_can_have_any_name(store: Store, tmp_path: Path) -> None:
+    add(store, "一群")
+    target = tasks.backup(store, tmp_path / os.fsdecode(b"b\xff%41?.qunmate"))
+    assert names(target) == ["一群"]

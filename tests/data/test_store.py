@@ -75,6 +75,14 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
     assert refused(tmp_path) == "file_cannot_open"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need permission")
+def test_a_link_that_leads_nowhere_is_no_file(tmp_path: Path) -> None:
+    loop = tmp_path / "loop"
+    loop.symlink_to(loop)
+    assert refused(loop) == "file_cannot_open"
+    assert refused(loop, read_only=True) == "file_missing"
+
+
 def test_an_error_rolls_back_every_step(store: Store) -> None:
     def write_and_fail() -> None:
         with store.atomic() as db:

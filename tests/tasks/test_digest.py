@@ -386,14 +386,17 @@ def test_a_digest_is_written_whole_or_not_at_all(store: Store, tmp_path: Path) -
     assert (tmp_path / "named.txt").read_bytes().startswith(b"<!DOCTYPE html>")
 
 
-@pytest.mark.parametrize("name", ["no/such/folder/a.md", "folder.md"])
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("no/such/folder/a.md", "file_cannot_open"), ("folder.md", "target_no_file")],
+)
 def test_a_target_that_cannot_be_written_is_the_users_world(
-    store: Store, tmp_path: Path, name: str
+    store: Store, tmp_path: Path, name: str, code: str
 ) -> None:
     (tmp_path / "folder.md").mkdir()
     with pytest.raises(UserError) as error:
         write(week(Book(store)), tmp_path / name)
-    assert error.value.problem.code == "file_cannot_open"
+    assert error.value.problem.code == code
     assert not list(tmp_path.glob("*.part"))
 
 

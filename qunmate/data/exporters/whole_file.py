@@ -7,29 +7,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
-from qunmate.data.world import world_errors
+from qunmate.data.parts import replacing
 
 
 @contextlib.contextmanager
 def whole_file(path: Path) -> Iterator[TextIO]:
     """A stream whose text stands at `path` once all was written; an older file there stays
     until then. UserError if the place can't be written."""
-    part = path.with_name(path.name + ".part")
-    with world_errors(path):
-        try:
-            with part.open("w", encoding="utf-8", newline="\n") as stream:
-                yield stream
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
+    with replacing(path) as part, part.open("w", encoding="utf-8", newline="\n") as stream:
+        yield stream
 
 
 def write_whole(path: Path, content: bytes) -> None:
     """Put these bytes at `path`; an older file there stays until they are written."""
-    part = path.with_name(path.name + ".part")
-    with world_errors(path):
-        try:
-            part.write_bytes(content)
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
+    with replacing(path) as part:
+        part.write_bytes(content)
