@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
+from qunmate.clock import DAY
+from qunmate.data.importers import date_order
 from qunmate.data.importers.blocks import Block, blocks
 from qunmate.data.importers.moments import day_seconds, half_day_seconds
 from qunmate.data.importers.placeholders import kind_of
 from qunmate.data.importers.source import Source
+from qunmate.data.importers.text import decode_head, pieces
 from qunmate.i18n import N_
 from qunmate.model import Kind
 from qunmate.records import Batch, ChatHead, Record
@@ -23,33 +27,52 @@ HOW = N_(
 SUFFIXES = (".txt",)
 
 _TITLE = re.compile(
-    r"^\[LINE\]\s*(?:Chat history (?:in|with) (?P<en>.+)|[與与](?P<zh>.+?)的(?:聊天記錄|聊天记录)"
+    r"^(?:\[LINE\]\s*)?Chat history (?:in|with) (?P<en>.+)$|^\[LINE\]\s*(?:"
+    r"[與与]?(?P<zh>.+?)的(?:聊天記錄|聊天记录)"
     r"|(?P<ja>.+?)(?:とのトーク履歴|のトーク履歴)|(?P<other>.+))\s*$"
 )
-_HEAD = re.compile(
-    r"^(?:(?P<day>\d{4}[/.-]\d{1,2}[/.-]\d{1,2})\.?(?:\s*[(（][^)）]{1,9}[)）]|\s+[^\s\d]\S*)?\s*$"
-    r"|(?P<half>上午|下午|午前|午後)?\s?(?P<clock>\d{1,2}:\d\d(?::\d\d)?)(?:\s?(?P<ampm>[AP]M))?"
-    r"\t(?:(?P<name>[^\t]*)\t)?(?P<text>.*)$)"
+_DAY = (
+    r"(?P<day>\d{4}[/.-]\d{1,2}[/.-]\d{1,2})\.?(?:\s*[(（][^)）]{1,9}[)）]|\s+[^\s\d]\S*|[週周星]\S{1,3})?\s*$"
+    r"|(?:[A-Z][a-z]{2,8},?\s+)?(?P<english>\d{1,2}/\d{1,2}/\d{4})\s*$"
 )
+_CLOCK = (
+    r"(?P<half>上午|下午|午前|午後)?\s?(?P<clock>\d{1,2}:\d\d(?::\d\d)?)"
+    r"(?:\s?(?P<ampm>[AaPp][Mm]))?"
+)
+_HEAD = re.compile(rf"^(?:{_DAY}|{_CLOCK}\t(?:(?P<name>[^\t]*)\t)?(?P<text>.*)$)")
+# the desktop parts name and text by a space
+_SPACED = re.compile(rf"^(?:{_DAY}|{_CLOCK} (?P<rest>\S.*)$)")
+_ENGLISH_DAY = re.compile(
+    r"^(?:[A-Z][a-z]{2,8},?\s+)?(\d{1,2})/(\d{1,2})/(\d{4})\s*$", re.MULTILINE
+)
+_GROUP_LINE = re.compile(r"(?:the group|the chat|グループ|トーク|群組?|群聊)\S{0,12}[.。]?$")
+_MOST_WORDS = 6  # of a name
+_SURE = 5  # lines that begin alike tell a name of several words
 _UNSENT = re.compile(
-    r"(?:メッセージの送信を取り消しました|unsent a message|已?收回(?:了)?訊息)\.?。?$"
+    r"(?:メッセージの送信を取り消しました|[Uu]nsent a message|^Message unsent|已?收回(?:了)?訊息"
+    r"|撤回了一[条則则]消息)\.?。?$"
 )
 
 
 def identify(head: str) -> bool:
     start = head.lstrip("\ufeff\r\n ")
-    if start.startswith("[LINE]"):
+    if start.startswith(("[LINE]", "Chat history in ", "Chat history with ")):
         return True
     lines = [line for line in start.splitlines()[:6] if line.strip()]
-    matches = [_HEAD.match(line) for line in lines]
-    return bool(matches and matches[0] and matches[0]["day"]) and any(
-        match is not None and match["clock"] for match in matches
-    )
+    for pattern in (_HEAD, _SPACED):
+        matches = [pattern.match(line) for line in lines]
+        if not matches or matches[0] is None or not matches[0]["day"]:
+            return False
+        if any(match["clock"] for match in matches[1:] if match):
+            return True
+    return False
 
 
 def read(source: Source) -> Iterator[ChatHead | Batch]:
-    reading = _Reading()
-    for batch, found in blocks(source, _HEAD):
+    start = decode_head(source.head())
+    spaced = not any(m and m["clock"] for m in map(_HEAD.match, start.splitlines()))
+    reading = _Reading(_order(source), _Names.of(source) if spaced else None)
+    for batch, found in blocks(source, _SPACED if spaced else _HEAD):
         records = [reading.record(block, batch) for block in found]
         if not reading.begun and (any(records) or batch.problems):
             reading.begun = True
@@ -59,12 +82,61 @@ def read(source: Source) -> Iterator[ChatHead | Batch]:
             yield batch
 
 
+def _order(source: Source) -> str:
+    """The order of the numbers of English days, by as much of the file as it takes."""
+    dates: dict[date_order.Numbers, None] = {}
+    for piece in pieces(source.again()):
+        found = _ENGLISH_DAY.findall(piece.text)
+        dates |= dict.fromkeys((int(one), int(two), int(year)) for one, two, year in found)
+        if not dates or (sure := date_order.clear(dates)):
+            return sure if dates and sure else "mdy"
+    return date_order.settle(dates, first="mdy")
+
+
+class _Names:
+    """Names of several words, where nothing but a space parts them from the text: what all
+    lines that begin with one word have in common."""
+
+    def __init__(self) -> None:
+        self._alike: dict[str, tuple[int, list[str]]] = {}
+
+    @classmethod
+    def of(cls, source: Source) -> _Names:
+        names = cls()
+        for piece in pieces(source.again()):
+            for line in piece.text.splitlines():
+                match = _SPACED.match(line)
+                if match and match["clock"]:
+                    names._note(match["rest"].split(" ")[: _MOST_WORDS + 1])
+        return names
+
+    def _note(self, words: list[str]) -> None:
+        count, alike = self._alike.get(words[0], (0, words[:-1]))
+        same = list(
+            takewhile(lambda pair: pair[0] == pair[1], zip(alike, words[:-1], strict=False))
+        )
+        self._alike[words[0]] = count + 1, [word for word, _ in same] or words[:1]
+
+    def split(self, rest: str) -> tuple[str, str]:
+        """Name and text; no name for a line of the system."""
+        first, space, text = rest.partition(" ")
+        count, alike = self._alike.get(first, (0, [first]))
+        name = " ".join(alike)
+        if count >= _SURE and rest.startswith(f"{name} "):
+            first, text = name, rest[len(name) + 1 :]
+        if not space or (_GROUP_LINE.search(rest) and read_events(0, rest)):
+            return "", rest
+        return first, text
+
+
 class _Reading:
     """The day that goes on until the next line with one."""
 
-    def __init__(self) -> None:
+    def __init__(self, order: str, names: _Names | None) -> None:
         self.name = ""
         self.begun = False
+        self._order = order
+        self._names = names
         self._day: int | None = None
 
     def record(self, block: Block, batch: Batch) -> Record | None:
@@ -72,17 +144,26 @@ class _Reading:
         if head is None:
             self._title(block.body)
             return None
-        if head["day"]:
-            self._day = day_seconds(head["day"])
+        told = head["day"] or head["english"]
+        if told:
+            self._day = day_seconds(told) if head["day"] else self._english(told)
             if self._day is None:
-                batch.problems.append(block.problem("bad_date", text=head["day"]))
+                batch.problems.append(block.problem("bad_date", text=told))
             return None
         seconds = half_day_seconds(head["clock"], head["half"] or head["ampm"] or "")
         if self._day is None or seconds is None:
             batch.problems.append(block.problem("bad_date", text=head[0][:20]))
             return None
+        if self._names:
+            name, text = self._names.split(_text(head["rest"], block.body))
+            return self._said(self._day + seconds, name, text, batch)
         text = _text(head["text"], block.body)
         return self._said(self._day + seconds, head["name"] or "", text, batch)
+
+    def _english(self, text: str) -> int | None:
+        one, two, year = map(int, text.split("/"))
+        found = date_order.day((one, two, year), self._order)
+        return None if found is None else found * DAY
 
     def _said(self, at: int, name: str, text: str, batch: Batch) -> Record:
         if _UNSENT.search(text):
@@ -90,7 +171,12 @@ class _Reading:
         if not name:
             batch.events += read_events(at, text)
             return Record(at, "", "", Kind.SYSTEM, text)
-        return Record(at, "", name, Kind.CALL if text.startswith("☎") else kind_of(text), text)
+        kind = Kind.CALL if text.startswith("☎") else kind_of(text)
+        if self._names and kind is Kind.TEXT:
+            kind = kind_of(f"[{text}]")  # the desktop writes no brackets either
+        elif text.startswith("[null] ") and "maps.google." in text:
+            kind = Kind.LOCATION
+        return Record(at, "", name, kind, text)
 
     def _title(self, text: str) -> None:
         match = _TITLE.match(text.partition("\n")[0].lstrip("\ufeff"))

@@ -7,11 +7,12 @@ import re
 from qunmate.model import Kind
 
 _WORDS = {
-    Kind.IMAGE: "图片|圖片|照片|相片|写真|画像|image|photo|picture",
+    Kind.IMAGE: "图片|圖片|照片|相片|写真|画像|image|photo|photos|picture",
     Kind.VOICE: "语音|語音|语音消息|語音訊息|ボイスメッセージ|voice|audio|voice message",
-    Kind.VIDEO: "视频|視頻|短视频|小视频|影片|動画|video",
+    Kind.VIDEO: "视频|視頻|短视频|小视频|影片|動画|video|videos",
     Kind.FILE: "文件|檔案|档案|群文件|ファイル|file",
-    Kind.EMOJI: "表情|动画表情|動畫表情|GIF表情|表情包|大表情|贴图|貼圖|スタンプ|sticker|emoji|gif",
+    Kind.EMOJI: "表情|动画表情|動畫表情|GIF表情|表情包|大表情|贴图|貼圖|スタンプ"
+    "|sticker|stickers|emoji|gif",
     Kind.LINK: "链接|連結|网页|公众号文章|link",
     Kind.LOCATION: "位置|位置信息|位置資訊|实时位置|共享实时位置|位置情報|location",
     Kind.RED_PACKET: "红包|紅包|红包封面|微信红包|QQ红包|red packet",

@@ -85,3 +85,54 @@ def test_whoever_says_whatever(said: list[tuple[str, str]]) -> None:
     text = f"[LINE] Chat history in A\n2024/01/02(Tue)\n{lines}"
     assert pick(Source(Path("a.txt"), text)).NAME == "line"
     assert [(r.sender, r.text) for r in one_chat(text).records] == said
+
+
+@pytest.mark.parametrize(
+    ("title", "day", "clock", "name"),
+    [
+        ("Chat history in Readers\nSaved on: 1/3/2024", "Tue, 1/2/2024", "03:04PM", "Readers"),
+        ("Chat history with An\nSaved on: 2024/01/03", "2024.01.02 Tuesday", "03:04pm", "An"),
+        ("[LINE] 讀書會的聊天記錄\n儲存日期：2024/01/03", "2024/1/2週二", "下午03:04", "讀書會"),
+        ("[LINE] 与读书会的聊天记录\n保存日期：2024", "2024/1/2周二", "下午03:04", "读书会"),
+        ("[LINE] Anとのトーク履歴\n保存日時：2024", "2024/01/02(火)", "午後3:04", "An"),
+        ("[LINE] Chat history in Readers", "01/02/2024", "15:04", "Readers"),
+    ],
+)  # fmt: skip
+def test_more_titles_days_and_clocks(title: str, day: str, clock: str, name: str) -> None:
+    chat = one_chat(f"{title}\n\n{day}\n{clock}\tAn\thi\n")
+    assert chat.head.platform == "line"
+    assert chat.head.name == name
+    assert [record.at for record in chat.records] == [wall(2024, 1, 2, 15, 4)]
+    assert chat.problems == []
+
+
+def test_what_the_desktop_writes_has_spaces_for_tabs() -> None:
+    lines = [
+        f"10:{n:02} Lin Xiaoman {word}" for n, word in enumerate(("hi", "well", "so", "ok", "go"))
+    ]
+    chat = one_chat(
+        "2024.01.02 火曜日\n"
+        + "\n".join(lines)
+        + "\n10:15 一川 おはよう\n二行目\n10:16 知秋がグループに参加しました。\n"
+        + "10:17 一川 スタンプ\n"
+        + "2024.01.03 水曜日\n09:00 一川 写真\n09:01 一川 10:00 に行きます\n"
+    )
+    assert chat.head.platform == "line"
+    assert [(r.sender, r.text, r.kind) for r in chat.records[4:]] == [
+        ("Lin Xiaoman", "go", Kind.TEXT),
+        ("一川", "おはよう\n二行目", Kind.TEXT),
+        ("", "知秋がグループに参加しました。", Kind.SYSTEM),
+        ("一川", "スタンプ", Kind.EMOJI),
+        ("一川", "写真", Kind.IMAGE),
+        ("一川", "10:00 に行きます", Kind.TEXT),
+    ]
+    assert chat.records[-1].at == wall(2024, 1, 3, 9, 1)
+    assert [(event.kind, event.person[1]) for event in chat.events] == [("join", "知秋")]
+
+
+def test_a_place_a_link_and_a_system_line_with_a_sender() -> None:
+    chat = one_chat(
+        "[LINE] Chat history in Readers\n\n2024.01.02 Tuesday\n03:04\tAn\t[null] https://maps.google.com/x\n"
+        "03:05\tAn\tAn unsent a message.\n03:06\tBo\tMessage unsent.\n"
+    )
+    assert [r.kind for r in chat.records] == [Kind.LOCATION, Kind.RECALL, Kind.RECALL]
