@@ -9,6 +9,7 @@ a file that `check` finds fault with, and more than 20 % more memory than after 
 from __future__ import annotations
 
 import argparse
+import faulthandler
 import os
 import random
 import sys
@@ -66,6 +67,14 @@ MACHINES = QFileDialog  # shows the machine's own files: no toy
 NONE = Qt.KeyboardModifier.NoModifier
 
 
+class Faults(list[str]):
+    """Told at once: a crash takes all that is told at the end with it."""
+
+    def append(self, words: str) -> None:
+        super().append(words)
+        print(f"\n{words}", flush=True)
+
+
 class Watch:
     """Notes how long the window takes to answer, and where it was when that was too long."""
 
@@ -99,9 +108,18 @@ class Watch:
             self.longest = max(self.longest, late)
             if late > self._limit and beat != told:
                 told = beat
-                frame = sys._current_frames().get(self._window)
-                where = "".join(traceback.format_stack(frame)[-6:]) if frame else "?"
-                self.blocks.append(f"{late:.2f} s and more in\n{where}")
+                self.blocks.append(f"{late:.2f} s and more in\n{_where(self._window)}")
+
+
+def _where(thread: int) -> str:
+    """Where a thread is. Not by its frames: whoever holds one may be the last to hold a widget
+    that it speaks of, and would destroy it here."""
+    with tempfile.TemporaryFile("w+") as file:
+        faulthandler.dump_traceback(file)
+        file.seek(0)
+        parts = file.read().split("\n\n")
+    told = next((part for part in parts if f"0x{thread:016x} " in part), "?")
+    return "\n".join(told.splitlines()[1:9])
 
 
 class Monkey(QObject):
@@ -253,7 +271,7 @@ def memory() -> float:
 
 def play(path: Path, minutes: float, seed: int, block: float = BLOCK_SECONDS) -> list[str]:
     """Gives the faults, none if all went well."""
-    faults: list[str] = []
+    faults = Faults()
     sys.setswitchinterval(SWITCH_SECONDS)
     i18n.install("zh_CN")
     app = make_app()
@@ -269,7 +287,8 @@ def play(path: Path, minutes: float, seed: int, block: float = BLOCK_SECONDS) ->
 
     def says(kind: QtMsgType, _where: object, words: str) -> None:
         if kind != QtMsgType.QtDebugMsg and not words.startswith(HARMLESS):
-            faults.append(f"Qt says, after {monkey.acts} acts ({monkey.last}): {words}")
+            where = "".join(traceback.format_stack(limit=8))
+            faults.append(f"Qt says, after {monkey.acts} acts ({monkey.last}): {words}\n{where}")
 
     with desk.defects_shown():
         sys.excepthook = lambda _kind, error, _trace: broke(error)
@@ -291,11 +310,13 @@ def play(path: Path, minutes: float, seed: int, block: float = BLOCK_SECONDS) ->
         _settle(app, desk)
         desk.close()
     print(f"{end:.0f} MB after {monkey.acts} acts; longest block {watch.longest * 1000:.0f} ms")
-    faults += [f"a block of {words}" for words in watch.blocks]
+    for words in watch.blocks:
+        faults.append(f"a block of {words}")
     if end > warm * SHARE:
         faults.append(f"memory grew from {warm:.0f} to {end:.0f} MB")
     with open_store(path, read_only=True) as store:
-        faults += [f"check: {problem}" for problem in consistency.problems(store.db)]
+        for problem in consistency.problems(store.db):
+            faults.append(f"check: {problem}")
     return faults
 
 
@@ -344,8 +365,6 @@ def main() -> int:
         with open_store(path) as store:
             finish(fill_demo(store, messages=given.messages, members=400, seed=3, until=TODAY))
         faults = play(path, given.minutes, given.seed, given.block)
-    for fault in faults:
-        print(f"\n{fault}")
     print(f"{len(faults)} faults")
     return 1 if faults else 0
 
