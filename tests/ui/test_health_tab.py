@@ -132,7 +132,21 @@ def test_own_days_can_be_chosen(open_window: Open, path: Path, qtbot: QtBot) -> 
     tab.period_bar.choose(dialog.period())
     rest(qtbot, window)
     assert list(chart(tab).messages.getData()[0][[0, -1]]) == [END - 20, END - 11]
+    assert chart(tab).tails[0].getData() == (None, None)
     assert Period(CUSTOM, 0, END - 20, END - 11).moved(-1).days(0, END) == (END - 30, END - 21)
+
+
+def test_the_way_to_a_day_that_is_not_over_is_drawn_apart(
+    open_window: Open, path: Path, qtbot: QtBot
+) -> None:
+    add_chat(path, add_group(path, "早起读书会"), days=40)
+    window = open_window()
+    tab = health(window, qtbot)
+    line = chart(tab).messages
+    assert list(line.getData()[0][[0, -1]]) == [END - 29, END]
+    assert list(line.opts["connect"]) == [1] * 28 + [0, 0]
+    assert list(chart(tab).tails[0].getData()[0]) == [END - 1, END]
+    assert chart(tab).tails[0].opts["pen"].style() == Qt.PenStyle.DotLine
 
 
 def test_gaps_are_left_open(open_window: Open, path: Path, qtbot: QtBot) -> None:
@@ -147,7 +161,8 @@ def test_gaps_are_left_open(open_window: Open, path: Path, qtbot: QtBot) -> None
     assert list(counts[25:]) == [5.0] * 5
     first = int(days[0])
     assert "no data" in chart(tab).words(first)
-    assert chart(tab).words(first + 29) == "2026-11-22 Sun\n5 messages\n5 speakers"
+    told = ["2026-11-22 Sun", "5 messages", "5 speakers", "The day is not over yet"]
+    assert chart(tab).words(first + 29).split("\n") == told
     assert "with gaps" in tab.note.full_text()
     table = tab.page.activity_card.table()
     assert table.rows[0][1] is None

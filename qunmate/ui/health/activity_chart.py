@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 import pyqtgraph as pg
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPen, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qunmate import clock
@@ -15,13 +16,14 @@ from qunmate.digest.words import weekday
 from qunmate.figures.health import DayFigures
 from qunmate.i18n import _, ngettext
 from qunmate.ui.health.day_plot import DayPlot
-from qunmate.ui.health.days import drawn, gap_spans, places, values
+from qunmate.ui.health.days import Floats, by_week, drawn, gap_spans, places, values
 from qunmate.ui.health.reading import Mark, Shown
 from qunmate.ui.theme import NOTE, Theme, mix
 
 MOST_MARKS = 8
 LONGEST_MARK = 12  # characters
 LANES = 3  # lines of labels above the days
+BESIDE = 2  # px between a mark and its label
 HEADROOM = 0.11  # of the height, for a line of labels
 FIELDS = ("messages", "speakers")
 
@@ -41,13 +43,16 @@ class ActivityChart(QWidget):
         self.plot.setCursor(Qt.CursorShape.PointingHandCursor)
         self.others = [self.plot.plot(connect="finite") for _field in FIELDS]
         self.lines = [self.plot.plot(connect="finite") for _field in FIELDS]
+        self.tails = [self.plot.plot() for _field in FIELDS]  # to a day that is not over
         self.messages, self.speakers = self.lines
-        self.marks: list[pg.InfiniteLine] = []
+        self.rules: list[pg.InfiniteLine] = []
+        self.marks: list[pg.InfiniteLine] = []  # above them, no rule strikes a label through
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.plot)
         self.setMinimumHeight(150)
         theme.changed.connect(self._colour)
+        self.plot.sharpened.connect(self._colour)
         self._colour()
 
     def show_health(self, shown: Shown) -> None:
@@ -60,7 +65,15 @@ class ActivityChart(QWidget):
         for place, field in enumerate(FIELDS):
             own = drawn(values(shown.now, field))
             lonely = 0 < int(np.isfinite(own).sum()) < 3
-            self.lines[place].setData(days, own, symbol="o" if lonely else None, symbolSize=5)
+            self.lines[place].setData(
+                days,
+                own,
+                symbol="o" if lonely else None,
+                symbolSize=5,
+                connect=_but_last(own) if self._has_tail(shown) else "finite",
+            )
+            tail = slice(-2 if self._has_tail(shown) else len(days), None)
+            self.tails[place].setData(days[tail], own[tail])
             nothing = np.full(len(days), np.nan)
             other = drawn(values(shown.other, field)) if shown.other else nothing
             self.others[place].setData(days, other)
@@ -72,15 +85,24 @@ class ActivityChart(QWidget):
         self.plot.show_gaps(spans)
         self._show_marks()
 
+    @staticmethod
+    def _has_tail(shown: Shown) -> bool:
+        count = shown.last - shown.first + 1
+        return shown.running and count > 2 and not by_week(count)
+
     def _show_marks(self) -> None:
         while len(self.marks) < len(self._told):
-            line = pg.InfiniteLine(angle=90, movable=False, label="", labelOpts={"movable": False})
-            self.plot.addItem(line, ignoreBounds=True)
-            self.marks.append(line)
-        for place, line in enumerate(self.marks):
-            line.setVisible(place < len(self._told))
-            if place < len(self._told):
-                line.setPos(self._told[place].day)
+            rule = pg.InfiniteLine(angle=90, movable=False)
+            mark = pg.InfiniteLine(angle=90, pen=QPen(Qt.PenStyle.NoPen), label="")
+            mark.setZValue(1)
+            for line, lines in ((rule, self.rules), (mark, self.marks)):
+                self.plot.addItem(line, ignoreBounds=True)
+                lines.append(line)
+        for lines in (self.rules, self.marks):
+            for place, line in enumerate(lines):
+                line.setVisible(place < len(self._told))
+                if place < len(self._told):
+                    line.setPos(self._told[place].day)
         self._colour()
         self._place_labels()
 
@@ -98,9 +120,11 @@ class ActivityChart(QWidget):
             line.label.setVisible(lane is not None)
             if lane is not None:
                 ends[lane] = left + wide
-                line.label.anchors = [(0.0, 0.5)] * 2 if left == at else [(1.0, 0.5)] * 2
                 line.label.orthoPos = 0.97 - HEADROOM * lane
                 line.label.setFormat(words)
+                off = BESIDE / max(line.label.boundingRect().width(), 1.0)
+                anchor = (-off, 0.5) if left == at else (1.0 + off, 0.5)
+                line.label.anchors = [anchor, anchor]
                 line.label.updatePosition()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -124,6 +148,8 @@ class ActivityChart(QWidget):
             lines = [_("{day}: no data").format(day=head)]
         else:
             lines = [head, *_counts(shown.now.daily[place])]
+            if shown.running and day == shown.last:
+                lines.append(_("The day is not over yet"))
         if shown.other:
             name = shown.other.group["name"] if shown.other.group else _("All groups")
             lines += [f"{name}:", *_counts(shown.other.daily[place])]
@@ -131,16 +157,19 @@ class ActivityChart(QWidget):
 
     def _colour(self) -> None:
         tokens = self._theme.tokens
-        width = 2 * self.devicePixelRatioF()  # cosmetic pens count the screen's own pixels
         for place in range(len(FIELDS)):
             colour = tokens.chart[place]
-            self.lines[place].setPen(pg.mkPen(colour, width=width))
+            self.lines[place].setPen(self.plot.pen(colour, 2))
+            self.tails[place].setPen(self.plot.pen(colour, 2, Qt.PenStyle.DotLine))
             self.lines[place].setSymbolBrush(QColor(colour))
             self.lines[place].setSymbolPen(None)
             faded = mix(colour, tokens.surface, 0.75)
-            self.others[place].setPen(pg.mkPen(faded, width=width, style=Qt.PenStyle.DashLine))
+            self.others[place].setPen(self.plot.pen(faded, 2, Qt.PenStyle.DashLine))
+        for line in self.rules:
+            faded = mix(tokens.warn, tokens.surface, 0.6)
+            line.setPen(self.plot.pen(faded, 1, Qt.PenStyle.DotLine))
         for line in self.marks:
-            line.setPen(pg.mkPen(tokens.warn, width=1, style=Qt.PenStyle.DotLine))
+            line.label.fill = pg.mkBrush(tokens.surface)
             line.label.setColor(QColor(tokens.warn))
             line.label.textItem.setFont(self._small())
 
@@ -148,6 +177,14 @@ class ActivityChart(QWidget):
         """Where a day lies in the plot, in the scene's coordinates."""
         place: QPointF = self.plot.getViewBox().mapViewToScene(QPointF(day, 0))
         return place
+
+
+def _but_last(numbers: Floats) -> NDArray[np.int32]:
+    """Which numbers are joined to the next one: those known, without the last step."""
+    known = np.isfinite(numbers)
+    joined = np.zeros(len(numbers), np.int32)
+    joined[:-2] = known[:-2] & known[1:-1]
+    return joined
 
 
 def _telling(marks: Sequence[Mark]) -> list[Mark]:

@@ -76,10 +76,10 @@ class Bars(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         metrics = painter.fontMetrics()
         widest = max((metrics.horizontalAdvance(bar.label) for bar in self.bars), default=0)
-        left = min(widest + 16, round(LABELS * self.width()))
+        left = min(widest + 12, round(LABELS * self.width()))
         told = max((metrics.horizontalAdvance(bar.shown) for bar in self.bars), default=0)
         most = max((bar.value for bar in self.bars), default=0) or 1
-        room = max(self.width() - left - told - 16, 8)
+        room = max(self.width() - left - told - 8, 8)
         for place, bar in enumerate(self.bars):
             if place == self.current:
                 ground = QColor(self._theme.tokens.selection)
@@ -91,9 +91,9 @@ class Bars(QWidget):
         tokens = self._theme.tokens
         middle = Qt.AlignmentFlag.AlignVCenter
         metrics = painter.fontMetrics()
-        label = metrics.elidedText(bar.label, Qt.TextElideMode.ElideRight, int(left - 12))
+        label = metrics.elidedText(bar.label, Qt.TextElideMode.ElideRight, int(left - 8))
         painter.setPen(QColor(tokens.text))
-        painter.drawText(QRectF(4, top, left, LINE), middle, label)
+        painter.drawText(QRectF(0, top, left, LINE), middle, label)
         width = max(width, 2.0) if bar.value else 0.0
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(token(tokens, bar.colour)))

@@ -27,12 +27,15 @@ def changes(shown: Shown) -> dict[str, Change]:
     if other is not None:
         name = other.group["name"] if other.group else _("All groups")
         return {key: Change(f"{show(key, getattr(other, key))} · {name}") for key in KEYS}
-    found = {"members": flow(now.joins, now.leaves), "stage": _held(shown)}
+    found = {
+        "score": _rise(shown),
+        "members": flow(now.joins, now.leaves),
+        "stage": _held(shown),
+    }
     if before is None:
         return found
     points = " " + _("pt")
     found |= {
-        "score": change(now.score, before.score, more_is="good"),
         "active_rate": change(
             now.active_rate, before.active_rate, scale=100, unit=points, more_is="good"
         ),
@@ -46,6 +49,14 @@ def changes(shown: Shown) -> dict[str, Change]:
         words = _("was {stage}").format(stage=stage_word(before.stage))
         found["stage"] = Change(words, stage_tone(now.stage))
     return found
+
+
+def _rise(shown: Shown) -> Change:
+    if shown.now.group is None:
+        return Change(_("told of one group at a time"))
+    if shown.before is None:
+        return Change("")
+    return change(shown.now.score, shown.before.score, more_is="good")
 
 
 def _with_goal(step: Change, shown: Shown) -> Change:

@@ -47,15 +47,19 @@ class ChartCard(QFrame):
         self.about.setToolTip(meaning)
         self.more = _tool("⋯", _("Picture and data of “{chart}”").format(chart=title))
         self.more.setMenu(self._menu())
-        self.head = row(self.title, self.about, None, self.more, spacing=4)
+        self.head = row(self.title, self.about, None, self.more, spacing=0)
         for tool in (self.about, self.more):
             policy = tool.sizePolicy()
             policy.setRetainSizeWhenHidden(True)
             tool.setSizePolicy(policy)
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(2 * GRID, 8, GRID, 10)
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(0, 0, GRID, 0)
         self.body.setSpacing(GRID)
-        self.body.addLayout(self.head)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(2 * GRID, GRID, GRID, 10)
+        box.setSpacing(GRID)
+        box.addLayout(self.head)
+        box.addLayout(self.body, 1)
 
     def show_beside(self, widget: QWidget) -> None:
         """In the room between the title and the buttons."""
@@ -158,7 +162,7 @@ def write_file(context: WindowContext, path: Path, content: Callable[[], bytes])
 
 def _tool(text: str, name: str) -> QPushButton:
     made = button(text, look="tool")
-    made.setFixedSize(QSize(26, 24))
+    made.setFixedSize(QSize(24, 24))
     made.setAccessibleName(name)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return made

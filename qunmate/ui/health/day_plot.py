@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from qunmate import clock
@@ -49,6 +49,7 @@ class DayPlot(pg.PlotWidget):  # type: ignore[misc]
 
     pointed = Signal(object)  # the day under the crosshair, None when it is gone
     chosen = Signal(int)
+    sharpened = Signal()  # the window went to a screen of finer or coarser pixels
 
     def __init__(
         self,
@@ -70,6 +71,7 @@ class DayPlot(pg.PlotWidget):  # type: ignore[misc]
         self.getViewBox().setDefaultPadding(0.0)
         self.getPlotItem().layout.setContentsMargins(0, 4, 16, 0)
         self.values.setWidth(AXIS_WIDTH)
+        self.values.setZValue(-1)  # its grid lies below the lines
         if not days_below:
             self.days.setHeight(2)
             self.days.setStyle(showValues=False)
@@ -181,16 +183,28 @@ class DayPlot(pg.PlotWidget):  # type: ignore[misc]
         else:
             event.ignore()
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self.colour()
+            self.sharpened.emit()
+        return bool(super().event(event))
+
+    def pen(self, colour: str, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+        """A pen of so many px: those of plots count the screen's own, finer pixels."""
+        made: QPen = pg.mkPen(colour, width=width * self.devicePixelRatioF(), style=style)
+        return made
+
     def colour(self) -> None:
         tokens = self._theme.tokens
         self.setBackground(tokens.surface)
-        self._cursor.setPen(pg.mkPen(tokens.second, width=1, style=Qt.PenStyle.DotLine))
+        self._cursor.setPen(self.pen(tokens.second, 1, Qt.PenStyle.DotLine))
         for region in self._gaps:
             region.setBrush(pg.mkBrush(mix(tokens.second, tokens.surface, 0.12)))
         small = QFont(self.font())
         small.setPixelSize(NOTE - 1)
+        self.days.setTickPen(pg.mkPen(None))
         for axis in (self.days, self.values):
-            axis.setPen(pg.mkPen(tokens.line))
+            axis.setPen(self.pen(tokens.line, 1))
             axis.setTextPen(pg.mkPen(tokens.second))
             axis.setStyle(tickFont=small, tickLength=0, hideOverlappingLabels=False)
         self.values.setGrid(150 if self._grid else False)

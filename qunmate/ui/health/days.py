@@ -12,7 +12,7 @@ from qunmate.figures.health import Health
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 CHAT = frozenset({"messages", "speakers"})
-MOST_DAYS = 400  # that are drawn one by one; of more each week
+MOST_DAYS = 190  # that are drawn one by one; of more each week
 WEEK = 7
 
 

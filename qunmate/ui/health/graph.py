@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import hypot, log1p, sqrt
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -19,6 +19,10 @@ EDGE = 28  # px around
 LEAST, MOST = 4.0, 13.0  # radius of a dot
 NAMED = 24  # so many of the strongest have their names beside them
 LONGEST = 90  # px of a name
+NAME_HEIGHT = 16
+FOREMOST = 6  # so many have their names even upon the dots of others
+APART = 4  # px between two names beside one another
+BEHIND = 0.75  # opacity of the ground of a name
 
 
 class RelationGraph(QWidget):
@@ -92,16 +96,37 @@ class RelationGraph(QWidget):
         small.setPixelSize(NOTE)
         painter.setFont(small)
         painter.setPen(QColor(self._theme.tokens.text))
+        ground = QColor(self._theme.tokens.surface)
+        ground.setAlphaF(BEHIND)  # so that lines don't strike the name through
         metrics = painter.fontMetrics()
+        dots = [self._dot(place, spot) for place, spot in enumerate(spots)]
         taken: list[QRectF] = []
         first = [self.current] if self.current >= 0 else []
         for place in [*first, *range(min(NAMED, len(spots)))]:
             name = metrics.elidedText(self.name(place), Qt.TextElideMode.ElideRight, LONGEST)
-            start = spots[place] + QPointF(self._radius(place) + 4, 4)
-            box = QRectF(start.x(), start.y() - 12, metrics.horizontalAdvance(name), 16)
-            if not any(box.intersects(other) for other in taken):  # no name upon a name
-                taken.append(box)
-                painter.drawText(start, name)
+            size = QSizeF(metrics.horizontalAdvance(name), NAME_HEIGHT)
+            free = [box for box in self._beside(dots[place], size) if not _covered(box, taken)]
+            box = min(free, key=lambda box: _covered(box, dots), default=None)
+            if box and (place in {*first, *range(FOREMOST)} or not _covered(box, dots)):
+                taken.append(box.adjusted(-APART, 0, APART, 0))
+                painter.fillRect(box, ground)
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
+
+    def _dot(self, place: int, spot: QPointF) -> QRectF:
+        radius = self._radius(place)
+        return QRectF(spot.x() - radius, spot.y() - radius, 2 * radius, 2 * radius)
+
+    def _beside(self, dot: QRectF, size: QSizeF) -> list[QRectF]:
+        """Where the name of a dot may stand, the best place first."""
+        middle = dot.center() - QPointF(size.width(), size.height()) / 2
+        corners = (
+            QPointF(dot.right() + 3, middle.y()),
+            QPointF(middle.x(), dot.bottom() + 1),
+            QPointF(middle.x(), dot.top() - 1 - size.height()),
+            QPointF(dot.left() - 3 - size.width(), middle.y()),
+        )
+        boxes = [QRectF(corner, size) for corner in corners]
+        return [box for box in boxes if QRectF(self.rect()).contains(box)] or boxes[:1]
 
     def place_at(self, point: QPointF) -> int:
         """The member whose dot lies there, -1 for none."""
@@ -162,3 +187,8 @@ class RelationGraph(QWidget):
         if place != self.current:
             self.current = place
             self.update()
+
+
+def _covered(box: QRectF, others: list[QRectF]) -> int:
+    """How many of the others it lies upon."""
+    return sum(box.intersects(other) for other in others)

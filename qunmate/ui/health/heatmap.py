@@ -45,7 +45,7 @@ class Heatmap(QWidget):
         self.update()
 
     def _cell(self) -> tuple[float, float]:
-        return (self.width() - LEFT) / 24, (self.height() - BOTTOM) / 7
+        return (self.width() + GAP - LEFT) / 24, (self.height() - BOTTOM) / 7
 
     def cell_centre(self, day: int, hour: int) -> QPointF:
         wide, high = self._cell()

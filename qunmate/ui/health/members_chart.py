@@ -29,7 +29,7 @@ class MembersChart(QWidget):
         self.growth.setAccessibleName(_("Net growth per day"))
         self.growth.setFixedHeight(GROWTH_HEIGHT)
         self.growth.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.growth.values.setStyle(showValues=False)
+        self.growth.values.setTicks([[]])
         self.other = self.plot.plot(connect="finite")
         self.line = self.plot.plot(connect="finite")
         self.bars = pg.BarGraphItem(x=[0], height=[0], width=0.7)
@@ -45,6 +45,7 @@ class MembersChart(QWidget):
         box.addWidget(self.growth)
         self.setMinimumHeight(180)
         theme.changed.connect(self._colour)
+        self.plot.sharpened.connect(self._colour)
 
     def show_health(self, shown: Shown) -> None:
         self._shown = shown
@@ -92,12 +93,11 @@ class MembersChart(QWidget):
 
     def _colour(self) -> None:
         tokens = self._theme.tokens
-        width = 2 * self.devicePixelRatioF()
         colour = tokens.chart[3]
-        self.line.setPen(pg.mkPen(colour, width=width))
+        self.line.setPen(self.plot.pen(colour, 2))
         faded = mix(colour, tokens.surface, 0.75)
-        self.other.setPen(pg.mkPen(faded, width=width, style=Qt.PenStyle.DashLine))
-        self._zero.setPen(pg.mkPen(tokens.line, width=1))
+        self.other.setPen(self.plot.pen(faded, 2, Qt.PenStyle.DashLine))
+        self._zero.setPen(self.plot.pen(tokens.line, 1))
         brushes = [pg.mkBrush(tokens.good if n > 0 else tokens.bad) for n in self._net()]
         if brushes:
             self.bars.setOpts(brushes=brushes, pen=None)

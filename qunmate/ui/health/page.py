@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from qunmate.data.exporters.chart_xlsx import ChartTable
 from qunmate.figures.words import FIGURES
@@ -32,6 +32,7 @@ from qunmate.ui.health.telling_bars import (
 )
 from qunmate.ui.health.why import Why
 from qunmate.ui.parts import label
+from qunmate.ui.widgets.page_area import PageArea
 
 if TYPE_CHECKING:
     from qunmate.ui.health.activity_chart import ActivityChart
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 Table = Callable[[Shown], ChartTable]
 
 
-class HealthPage(QScrollArea):
+class HealthPage(PageArea):
     day_chosen = Signal(int)
 
     def __init__(self, context: WindowContext) -> None:
@@ -66,15 +67,11 @@ class HealthPage(QScrollArea):
         self._lift_note = label(_("No done plan item can be compared yet."), "second", wrap=True)
         self.cards: list[ChartCard] = []
         context.blur.changed.connect(self._show_names)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidget(self._inner())
+        self.show_page(self._inner())
 
     def _inner(self) -> QWidget:
         inner = QWidget()
-        inner.setObjectName("ground")
         grid = QGridLayout(inner)
-        grid.setContentsMargins(0, 0, 8, 8)
         grid.setSpacing(12)
         grid.addWidget(self.score_line, 0, 0, 1, 2)
         grid.addLayout(self._left(), 1, 0)

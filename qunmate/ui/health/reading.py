@@ -45,11 +45,12 @@ class KindLift(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """`other` is a group to compare with."""
+    """`other` is a group to compare with, `today` since 1970-01-01."""
 
     groups: Group | Sequence[Group]
     period: Period
     other: Group | None = None
+    today: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ class Shown:
     """`before` is the period of the same length just before; None where it begins before the
     first message, so that nothing is compared with days that nobody recorded. `begun` and
     `end` are the first and the last day of the record, `first` and `last` those shown;
-    `stage_weeks` says for how many weeks the stage has held, None where it is set by hand."""
+    `running`: the last day is today and not over; `stage_weeks` says for how many weeks the
+    stage has held, None where it is set by hand."""
 
     record: Record
     now: Health
@@ -66,6 +68,7 @@ class Shown:
     last: int = 0
     begun: int = 0
     end: int = 0
+    running: bool = False
     other: Health | None = None
     stage_weeks: int | None = None
     marks: Sequence[Mark] = ()
@@ -102,6 +105,7 @@ def read_shown(store: Store, wanted: Wanted, record: Record | None = None) -> Sh
         last=last,
         begun=day_one,
         end=end,
+        running=last == wanted.today,
         other=other,
         stage_weeks=stage_weeks(record, last),
         marks=[_mark(one) for one in plan if one.item.kind not in EVERYDAY],

@@ -25,6 +25,7 @@ from qunmate.ui.health.period_bar import PeriodBar
 from qunmate.ui.health.reading import Shown, Wanted, read_shown
 from qunmate.ui.parts import ElidedLabel, button, label, row
 from qunmate.ui.touched import CHAT, GROUPS, PEOPLE
+from qunmate.ui.widgets.page_area import MARGIN, OUTSIDE
 
 Ids = tuple[int, ...]
 NAME = 20  # characters of a group's name beside the title
@@ -52,8 +53,8 @@ class HealthTab(QWidget):
         self._stack.addWidget(self.page)
         self._stack.addWidget(empty)
         box = QVBoxLayout(self)
-        box.setContentsMargins(16, 12, 16, 8)
-        box.setSpacing(10)
+        box.setContentsMargins(MARGIN, 12, OUTSIDE, 0)
+        box.setSpacing(12)
         box.addLayout(self._head())
         box.addWidget(self._stack, 1)
         self._connect()
@@ -66,10 +67,10 @@ class HealthTab(QWidget):
         self.compare.setMenu(self._menu)
         self.export = button(_("Export"), self._export)
         self.export.setToolTip(_("Save every figure shown as an Excel workbook"))
-        line = row(
-            label(_("Health"), "title"), self.note, self.period_bar, self.compare, self.export
-        )
-        line.setStretch(1, 1)
+        title = label(_("Health"), "title")
+        line = row(title, 4, self.note, self.period_bar, self.compare, self.export)
+        line.setContentsMargins(0, 0, MARGIN - OUTSIDE, 0)
+        line.setStretch(2, 1)
         return line
 
     def _connect(self) -> None:
@@ -101,6 +102,7 @@ class HealthTab(QWidget):
             self._context.group or chosen,
             self.period_bar.period,
             next((one for one in chosen if self._other and one.id == self._other.id), None),
+            clock.day_of(self._context.today),
         )
         read = partial(read_shown, wanted=wanted, record=self._record)
         self._context.jobs.read("health", read, self._show)

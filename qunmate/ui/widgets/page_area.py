@@ -1,0 +1,42 @@
+"""A page that scrolls as a whole, its scroll bar in the window's margin."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from qunmate.ui.parts import GRID
+
+MARGIN = 2 * GRID  # px beside and below the page
+OUTSIDE = 4  # px of it between the scroll bar and the window's edge
+
+
+class PageArea(QScrollArea):
+    """Put into a layout whose right margin is `OUTSIDE` and whose lower one is nothing: the page
+    ends `MARGIN` before the window's edge, with a scroll bar and without."""
+
+    def __init__(self, page: QWidget | None = None) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        if page:
+            self.show_page(page)
+
+    def show_page(self, page: QWidget) -> None:
+        """`page` has a layout, whose margins are the area's."""
+        page.setObjectName("ground")
+        self.setWidget(page)
+        self._keep_margin()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_margin()
+
+    def _keep_margin(self) -> None:
+        """The page keeps its width when the scroll bar comes or goes."""
+        page = self.widget()
+        layout = page.layout() if page else None
+        if layout:
+            bar = self.width() - self.viewport().width()
+            layout.setContentsMargins(0, 0, max(MARGIN - OUTSIDE - bar, 0), MARGIN)
