@@ -17,7 +17,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from qunmate.data import settings
-from qunmate.data.parts import PRIVATE, replacing
+from qunmate.data.parts import PRIVATE, making, replacing
 from qunmate.data.schema import APPLICATION_ID, NAMES
 from qunmate.data.store import BUSY_SECONDS, connect, file_uri
 from qunmate.data.world import world_errors
@@ -171,10 +171,17 @@ def copy(path: Path, target: Path) -> None:
         if target.exists():
             raise UserError("target_exists", path=str(target))
         target.parent.mkdir(parents=True, exist_ok=True)
-    with replacing(target, PRIVATE) as part:
-        with closing(connect(path, read_only=True)) as source, closing(connect(part)) as made:
-            source.conn.backup(made.conn, progress=_give_up(path))
-        check_file(part)
+        try:
+            with making(target) as part:
+                _copy(path, part)
+        except FileExistsError as error:
+            raise UserError("target_exists", path=str(target)) from error
+
+
+def _copy(path: Path, part: Path) -> None:
+    with closing(connect(path, read_only=True)) as source, closing(connect(part)) as made:
+        source.conn.backup(made.conn, progress=_give_up(path))
+    check_file(part)
 
 
 def set_aside(path: Path, now: datetime) -> Path:

@@ -7,6 +7,7 @@ import contextlib
 import glob
 import os
 import secrets
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,19 +23,43 @@ PRIVATE, USUAL = 0o600, 0o666  # permissions, of which the system takes away its
 def replacing(path: Path, permissions: int = USUAL) -> Iterator[Path]:
     """An empty file to write to, which takes the place of `path` at the end and goes if
     anything fails. UserError where the place can't be written."""
-    part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
     with world_errors(path):
         if path.exists() and not path.is_file():
             raise UserError("target_no_file", path=str(path))
         _sweep(path)
-        try:
-            os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, permissions))
+        with _beside(path, permissions) as part:
             yield part
             with part.open("rb+") as whole:
                 os.fsync(whole.fileno())
             part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def making(path: Path) -> Iterator[Path]:
+    """As `replacing`, for a file that its owner alone may read; FileExistsError where there is
+    one at `path` by the end, any other error as it comes."""
+    with _beside(path, PRIVATE) as part:
+        yield part
+        if sys.platform == "win32":
+            part.rename(path)
+            return
+        try:
+            os.link(part, path)
+        except FileExistsError:
+            raise
+        except OSError:  # a disk that knows no links
+            part.rename(path)
+
+
+@contextlib.contextmanager
+def _beside(path: Path, permissions: int) -> Iterator[Path]:
+    part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, permissions))
+        yield part
+    finally:
+        for tail in ("", "-wal", "-shm"):
+            part.with_name(part.name + tail).unlink(missing_ok=True)
 
 
 def _sweep(path: Path) -> None:

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from sqlite_utils import Database
 
+from qunmate.data.parts import making
 from qunmate.data.schema import APPLICATION_ID, NAMES, migrations
 from qunmate.data.world import world_errors
 from qunmate.errors import UserError
@@ -80,9 +81,9 @@ def open_store(path: Path, *, read_only: bool = False, any_schema: bool = False)
     """
     if read_only and not path.exists():
         raise UserError("file_missing", path=str(path))
-    with world_errors(path), _nothing_left(path):
-        if not read_only:
-            path.parent.mkdir(parents=True, exist_ok=True)
+    with world_errors(path):
+        if not read_only and not path.exists():
+            _make(path)
         db, read_only = _reach(path, read_only=read_only)
         try:
             _refuse_foreign(db, path, new=not read_only)
@@ -101,17 +102,15 @@ def sqlite_version() -> str:
     return sqlite3.sqlite_version
 
 
-@contextlib.contextmanager
-def _nothing_left(path: Path) -> Iterator[None]:
-    """A file that was not there before and could not be begun is not there after."""
-    begun = not path.exists()
-    try:
-        yield
-    except BaseException:
-        if begun and path.is_file() and not path.stat().st_size:
-            for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
-                path.with_name(name).unlink(missing_ok=True)
-        raise
+def _make(path: Path) -> None:
+    """A new file, ready before it is seen: who makes the same one at once finds it whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with contextlib.suppress(FileExistsError), making(path) as part:
+        db = _connection(part, "rw")
+        try:
+            _prepare(db, part)
+        finally:
+            db.close()
 
 
 def connect(path: Path, *, read_only: bool = False) -> Database:
@@ -132,13 +131,6 @@ def _reach(path: Path, *, read_only: bool) -> tuple[Database, bool]:
     return _connection(path, "ro&immutable=1"), True
 
 
-def _begin(path: Path) -> None:
-    """What the file will hold is nobody else's business: only its owner may read it, and so
-    what SQLite lays beside it, whose permissions are those of the file."""
-    with contextlib.suppress(OSError):  # SQLite says it better
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-
-
 def file_uri(path: PurePath) -> str:
     """An absolute path as SQLite wants it; one of a Windows share has no authority."""
     posix = path.as_posix()
@@ -147,8 +139,6 @@ def file_uri(path: PurePath) -> str:
 
 
 def _connection(path: Path, mode: str) -> Database:
-    if mode == "rwc":
-        _begin(path)
     uri = f"{file_uri(path.absolute())}?mode={mode}"
     conn = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS)
     db = Database(conn, execute_plugins=False)
@@ -191,10 +181,13 @@ def _prepare(db: Database, path: Path) -> None:
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     # a table can't be rebuilt inside a migration while foreign keys cascade
     db.execute("PRAGMA foreign_keys = OFF")
+    db.execute("BEGIN IMMEDIATE")  # what is pending is looked at again: others may be at it too
     try:
         migrations.apply(db)
         broken = db.execute("PRAGMA foreign_key_check").fetchall()
         if broken:
             raise RuntimeError(f"migration left {len(broken)} broken references")
+        db.execute("COMMIT")
     finally:
+        db.rollback()
         db.execute("PRAGMA foreign_keys = ON")

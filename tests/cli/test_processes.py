@@ -99,10 +99,13 @@ def test_any_file_name(tmp_path: Path, name: str) -> None:
     assert {one.name for one in tmp_path.iterdir()} == {name}
 
 
-def test_two_that_make_the_same_file_at_once(tmp_path: Path) -> None:
+def test_several_that_make_the_same_file_at_once(tmp_path: Path) -> None:
     for attempt in range(3):
         path = tmp_path / f"{attempt}.qunmate"
-        both = [start("--db", str(path), "group", "add", name, "--platform", "qq") for name in "AB"]
-        told = [process.communicate(timeout=60)[1] for process in both]
-        assert [process.returncode for process in both] == [0, 0], told
-        assert len(json.loads(run("--db", str(path), "groups", "--json")[1])) == 2
+        all_ = [
+            start("--db", str(path), "group", "add", name, "--platform", "qq") for name in "ABC"
+        ]
+        told = [process.communicate(timeout=60)[1] for process in all_]
+        assert [process.returncode for process in all_] == [0, 0, 0], told
+        assert len(json.loads(run("--db", str(path), "groups", "--json")[1])) == 3
+    assert len(list(tmp_path.iterdir())) == 3
