@@ -31,7 +31,7 @@ from qunmate.ui.digest.side import Side
 from qunmate.ui.parts import GRID, button, label, row, set_property
 
 PAUSE = 250  # ms after the last key before the preview follows
-SIDE = 372  # px
+SIDE = 400  # px
 
 
 class DigestDialog(QDialog):
@@ -42,7 +42,7 @@ class DigestDialog(QDialog):
         self._base: Digest | None = None
         self._choices: dict[str, tuple[Choice, ...]] = {}
         self.setWindowTitle(_("Digest"))
-        self.resize(1060, 700)
+        self.resize(1088, 700)
         groups = [one for one in groups_data.all_groups(context.store.db) if not one.archived]
         self.side = Side(groups, context.today)
         self.preview = Preview(context.theme)
@@ -200,7 +200,7 @@ class DigestDialog(QDialog):
         self._ready(made)
         wanted = self.wanted()
         off = self._order(wanted).off if wanted else ()
-        self.side.sections.show_sections(made.sections, off)
+        self.side.show_sections(made.sections, off)
         self.preview.show_pages(made.pages)
         if self.text.toPlainText() != made.text:
             self.text.setPlainText(made.text)

@@ -78,6 +78,23 @@ def test_a_morning_report_can_be_had(
     rest(qtbot, window)
     assert "Morning report" in dialog.preview.text()
     assert dialog.side.period.choice.currentText() == "2026-11-22 · Sun"
+    assert dialog.side.sections.list.isVisible()
+    choose(dialog, "早起读书会")
+    rest(qtbot, window)
+    assert not keys(dialog)  # so that there is nothing to put in order
+    assert not dialog.side.sections.list.isVisible()
+
+
+def test_the_left_side_needs_no_scroll_bar(
+    dialog: DigestDialog, window: MainWindow, qtbot: QtBot
+) -> None:
+    dialog.side.operator.setChecked(True)
+    rest(qtbot, window)
+    page = dialog.side.widget()
+    assert page is not None
+    assert dialog.side.sections.list.isVisible()
+    assert dialog.side.viewport().size() == page.size()
+    assert dialog.side.closing.height() >= 52
 
 
 def test_sections_are_switched_off_and_moved_and_remembered(

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy, QVBoxLayout, QWidget
 
 from qunmate.digest.editing import REWORDED
 from qunmate.digest.model import Section
@@ -15,7 +15,8 @@ from qunmate.i18n import _
 from qunmate.ui.digest.making import Order
 from qunmate.ui.parts import GRID, button, row
 
-LINE = 28
+LINE = 28  # px
+LEAST = 3  # lines that have room
 KEY = Qt.ItemDataRole.UserRole
 
 
@@ -44,8 +45,12 @@ class SectionList(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GRID)
-        box.addWidget(self.list)
+        box.addWidget(self.list, 1)
         box.addLayout(row(self.up, self.down, None, self.edit))
+        box.addStretch(0)
+        policy = QSizePolicy.Policy
+        self.setSizePolicy(policy.Expanding, policy.Expanding)
+        self.list.setMinimumHeight(LINE * LEAST + 10)
         self._sections: dict[str, Section] = {}
         self.list.itemChanged.connect(self._told)
         self.list.itemActivated.connect(self._edit)
@@ -57,7 +62,9 @@ class SectionList(QWidget):
         self._sections = {section.key: section for section in sections}
         wanted = [(one.key, one.title, one.key not in off) for one in sections]
         self._buttons()
-        self.list.setFixedHeight(LINE * max(2, min(len(wanted), 8)) + 10)
+        for one in (self.list, self.up, self.down, self.edit):
+            one.setVisible(bool(sections))
+        self.list.setMaximumHeight(LINE * max(LEAST, len(wanted)) + 10)
         if wanted == [(_key(item), item.text(), _on(item)) for item in self._items()]:
             return
         key = self.current()

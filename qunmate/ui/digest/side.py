@@ -13,11 +13,10 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QRadioButton,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
-from qunmate.digest.model import Digest
+from qunmate.digest.model import Digest, Section
 from qunmate.i18n import N_, _
 from qunmate.model import Group
 from qunmate.ui.digest.period_picker import PeriodPicker
@@ -47,7 +46,7 @@ class Side(QScrollArea):
         for group in groups:
             self.group.addItem(group.name, group)
         self.period = PeriodPicker(today)
-        self.member = QRadioButton(_("Members"))
+        self.member = QRadioButton(_("For members"))
         self.operator = QRadioButton(_("Operator: private"))
         self.member.setToolTip(_("Fit to post."))
         self.member.setChecked(True)
@@ -68,29 +67,28 @@ class Side(QScrollArea):
     def _page(self) -> QWidget:
         page = QWidget()
         page.setObjectName("ground")
-        form, words = QFormLayout(), QFormLayout()
+        self._form = form = QFormLayout(page)
+        form.setContentsMargins(2, 0, 2, 0)
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(8)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        words.setSpacing(6)
-        words.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         edition = QWidget()
         edition.setLayout(row(self.member, self.operator, None, spacing=16))
         add_field(form, _("Group"), self.group)
         add_field(form, _("Period"), self.period)
         add_field(form, _("Edition"), edition)
         add_field(form, _("Format"), self.format)
-        add_field(words, _("Headline"), self.title)
-        add_field(words, _("Opening words"), self.subtitle)
-        add_field(words, _("Sections"), self.sections)
-        add_field(words, _("Closing words"), self.closing)
-        box = QVBoxLayout(page)
-        box.setContentsMargins(2, 0, 12, 0)
-        box.setSpacing(10)
-        box.addLayout(form)
-        box.addLayout(words)
-        box.addStretch(1)
+        add_field(form, _("Headline"), self.title)
+        add_field(form, _("Opening words"), self.subtitle)
+        add_field(form, _("Closing words"), self.closing)
+        add_field(form, _("Sections"), self.sections)  # last: it takes the room that is left
         return page
+
+    def show_sections(self, sections: Sequence[Section], off: Sequence[str]) -> None:
+        """Nothing is offered to order where there are none; their room stays."""
+        self.sections.show_sections(sections, off)
+        self._form.labelForField(self.sections).setVisible(bool(sections))
 
     def _connect(self) -> None:
         self.group.currentIndexChanged.connect(lambda _place: self.subject_changed.emit())
