@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -17,63 +18,88 @@ from qunmate.figures.standing import Standing
 from qunmate.model import LAYERS, TALK_ROLES
 
 WEEKS = 12
-_SILENT = Standing(
-    layer=None,
-    overridden=False,
-    talk_role=None,
-    messages_30d=0,
-    messages=0,
-    last_spoke_on=None,
-    days_silent=None,
-    joined_on=None,
-    joined_known=False,
-    left_on=None,
-    weeks=(0,) * WEEKS,
-)
+Codes = NDArray[np.int8]
 
 
-def standings_of(pool: Pool, end: int | None, dormant_days: int) -> dict[int, Standing]:
-    """By member id. Without `end` (no message yet) only the stays are told."""
-    begin, known, left = _stays_told(pool, OPEN if end is None else end)
+@dataclass(frozen=True, slots=True, eq=False)
+class StandingTable:
+    """Everyone's standing as of the day `end`: a column a figure, a row for each of `persons`
+    (member ids, ascending). Layers and talk roles are indexes into model's lists, NOBODY for
+    none; days are UNKNOWN or OPEN for none. `weeks` has a row of WEEKS counts a person.
+    Without an `end` (no message yet) only the stays are told."""
+
+    end: int | None
+    persons: Ints
+    layers: Codes
+    overridden: NDArray[np.bool_]
+    talk_roles: Codes
+    messages_30d: Ints
+    messages: Ints
+    spoke: Ints
+    joined: Ints
+    joined_known: NDArray[np.bool_]
+    left: Ints
+    weeks: Ints
+
+    def days_silent(self) -> Ints:
+        """Since the last word, -1 for who never spoke."""
+        return np.where(self.spoke == UNKNOWN, -1, (self.end or 0) - self.spoke)
+
+    def by_member(self) -> dict[int, Standing]:
+        """An object each: for a few, or where the time does not matter."""
+        columns = (
+            [None if code == NOBODY else LAYERS[code] for code in self.layers.tolist()],
+            self.overridden.tolist(),
+            [None if code == NOBODY else TALK_ROLES[code] for code in self.talk_roles.tolist()],
+            self.messages_30d.tolist(),
+            self.messages.tolist(),
+            map(_iso, self.spoke.tolist()),
+            [None if days < 0 else days for days in self.days_silent().tolist()],
+            map(_iso, self.joined.tolist()),
+            self.joined_known.tolist(),
+            map(_iso, self.left.tolist()),
+            map(tuple, self.weeks.tolist()),
+        )
+        return dict(zip(self.persons.tolist(), map(Standing, *columns), strict=True))
+
+
+def standing_table(pool: Pool, end: int | None, dormant_days: int) -> StandingTable:
+    """Where everybody of the pool stands on the day `end`."""
+    joined, known, left = _stays_told(pool, OPEN if end is None else end)
+    size = len(pool.persons)
     if end is None:
-        return {
-            member: _SILENT._replace(joined_on=_iso(joined), joined_known=sure, left_on=_iso(gone))
-            for member, joined, sure, gone in zip(
-                *(column.tolist() for column in (pool.persons, begin, known, left)), strict=True
-            )
-        }
-    found = with_overrides(pool, layers(pool, end, dormant_days)).tolist()
-    by_hand = set(pool.overrides)
-    columns = (
-        range(len(found)),
-        found,
-        talk_roles(pool, end - MONTH + 1, end).tolist(),
-        by_person(pool, end - MONTH + 1, end).tolist(),
-        by_person(pool, UNKNOWN, end).tolist(),
-        last_spoke(pool, end).tolist(),
-        begin.tolist(),
-        known.tolist(),
-        left.tolist(),
-        weekly(pool, end).tolist(),
+        nobody, nothing = np.full(size, NOBODY, np.int8), np.zeros(size, np.int64)
+        return StandingTable(
+            end=None,
+            persons=pool.persons,
+            layers=nobody,
+            overridden=np.zeros(size, np.bool_),
+            talk_roles=nobody,
+            messages_30d=nothing,
+            messages=nothing,
+            spoke=np.full(size, UNKNOWN),
+            joined=joined,
+            joined_known=known,
+            left=left,
+            weeks=np.zeros((size, WEEKS), np.int64),
+        )
+    found = with_overrides(pool, layers(pool, end, dormant_days))
+    by_hand = np.zeros(size, np.bool_)
+    by_hand[list(pool.overrides)] = True
+    return StandingTable(
+        end=end,
+        persons=pool.persons,
+        layers=found,
+        overridden=by_hand & (found != NOBODY),
+        talk_roles=talk_roles(pool, end - MONTH + 1, end),
+        messages_30d=by_person(pool, end - MONTH + 1, end),
+        messages=by_person(pool, UNKNOWN, end),
+        spoke=last_spoke(pool, end),
+        joined=joined,
+        joined_known=known,
+        left=left,
+        weeks=weekly(pool, end),
     )
-    return {
-        member: Standing(
-            layer=None if layer == NOBODY else LAYERS[layer],
-            overridden=i in by_hand and layer != NOBODY,
-            talk_role=None if role == NOBODY else TALK_ROLES[role],
-            messages_30d=recent,
-            messages=total,
-            last_spoke_on=_iso(spoke),
-            days_silent=None if spoke == UNKNOWN else end - spoke,
-            joined_on=_iso(joined),
-            joined_known=sure,
-            left_on=_iso(gone),
-            weeks=tuple(weeks),
-        )
-        for member, (i, layer, role, recent, total, spoke, joined, sure, gone, weeks) in zip(
-            pool.persons.tolist(), zip(*columns, strict=True), strict=True
-        )
-    }
 
 
 def weekly(pool: Pool, end: int) -> Ints:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from qunmate.clock import parse_day
-from qunmate.figures.standing import Standing
-from qunmate.model import LAYERS, ROLES, TALK_ROLES
+from qunmate.clock import iso_day
+from qunmate.figures.history import Ints
+from qunmate.figures.pool import OPEN, UNKNOWN
+from qunmate.figures.standings import Codes, StandingTable
+from qunmate.model import ROLES
 from qunmate.roster import pinyin
-from qunmate.roster.columns import Numbers, Roster, RosterDetails, RosterRows, Standings, days
-
-WEEKS = 12
+from qunmate.roster.columns import Mask, Numbers, Roster, RosterDetails, RosterRows, Standings, days
 
 
 def prepare(rows: RosterRows) -> Roster:
@@ -79,61 +81,45 @@ def _codes(values: Iterable[str | None], codes: Mapping[str, int]) -> Numbers:
     return np.array([codes.get(value, -1) if value else -1 for value in values], dtype=np.int32)
 
 
-def gather(ids: Sequence[int], found: Mapping[int, Standing]) -> Standings:
+def gather(ids: Sequence[int], found: StandingTable) -> Standings:
     """The figures in the order of `ids`; whoever has none stands there without any."""
-    layer_codes = {layer: code for code, layer in enumerate(LAYERS)}
-    role_codes = {role: code for code, role in enumerate(TALK_ROLES)}
-    end = _last_day(found.values())
-    size = len(ids)
-    table = np.full((size, 6), -1, dtype=np.int32)
-    table[:, 2:4] = 0
-    overridden = np.zeros(size, dtype=np.bool_)
-    weeks = np.zeros((size, WEEKS), dtype=np.int32)
-    joined = {}
-    for position, member_id in enumerate(ids):
-        standing = found.get(member_id)
-        if standing is None:
-            continue
-        silent = -1 if standing.days_silent is None else standing.days_silent
-        table[position] = (
-            layer_codes.get(standing.layer or "", -1),
-            role_codes.get(standing.talk_role or "", -1),
-            standing.messages_30d,
-            standing.messages,
-            silent,
-            silent if silent >= 0 else _days_since(standing.joined_on, end),
-        )
-        overridden[position] = standing.overridden
-        if standing.messages:
-            weeks[position] = standing.weeks
-        if standing.joined_on and not standing.joined_known:
-            joined[position] = standing.joined_on
-    columns = [np.ascontiguousarray(table[:, column]) for column in range(6)]
+    wanted = np.array(ids, np.int64)
+    size = len(wanted)
+    places = np.searchsorted(found.persons, wanted)
+    there = np.zeros(size, np.bool_)
+    within = places < len(found.persons)
+    there[within] = found.persons[places[within]] == wanted[within]
+    places = places[there]
+
+    def column(values: Ints | Codes | Mask, other: int, kind: type = np.int32) -> npt.NDArray[Any]:
+        told = np.full((size, *values.shape[1:]), other, dtype=kind)
+        told[there] = values[places]
+        return told
+
+    silent = column(found.days_silent(), -1)
+    derived = ~found.joined_known & (found.joined > UNKNOWN) & (found.joined < OPEN)
+    joined = column(np.where(derived, found.joined, UNKNOWN), UNKNOWN, np.int64)
     return Standings(
-        layers=columns[0],
-        overridden=overridden,
-        talk_roles=columns[1],
-        messages_30d=columns[2],
-        messages=columns[3],
-        days_silent=columns[4],
-        waiting=columns[5],
-        weeks=weeks,
-        joined=joined,
+        layers=column(found.layers, -1),
+        overridden=column(found.overridden, 0, np.bool_),
+        talk_roles=column(found.talk_roles, -1),
+        messages_30d=column(found.messages_30d, 0),
+        messages=column(found.messages, 0),
+        days_silent=silent,
+        waiting=np.where(silent >= 0, silent, column(_days_since_joining(found), -1)),
+        weeks=column(found.weeks, 0),
+        joined={
+            int(place): iso_day(int(joined[place])) for place in np.flatnonzero(joined != UNKNOWN)
+        },
     )
 
 
-def _last_day(found: Iterable[Standing]) -> int | None:
-    """The day the figures are of: any last word and the days since tell it."""
-    for standing in found:
-        if standing.last_spoke_on is not None and standing.days_silent is not None:
-            return parse_day(standing.last_spoke_on) + standing.days_silent
-    return None
-
-
-def _days_since(joined_on: str | None, end: int | None) -> int:
-    if joined_on is None or end is None:
-        return -1
-    return max(end - parse_day(joined_on), 0)
+def _days_since_joining(found: StandingTable) -> Ints:
+    """-1 where the day is not known, or no day of the figures to count to."""
+    if found.end is None:
+        return np.full(len(found.persons), -1)
+    known = (found.joined > UNKNOWN) & (found.joined < OPEN)
+    return np.where(known, np.maximum(found.end - found.joined, 0), -1)
 
 
 def standing_numbers(standings: Standings) -> dict[str, Numbers]:

@@ -16,7 +16,7 @@ from qunmate.figures.history import Ints
 from qunmate.figures.measure import Frame, measure, nothing
 from qunmate.figures.pool import Pool, pool
 from qunmate.figures.standing import Standing
-from qunmate.figures.standings import standings_of
+from qunmate.figures.standings import StandingTable, standing_table
 from qunmate.model import Group
 from qunmate.plan_book import PlanBook
 from qunmate.tasks.plan import read_book
@@ -54,9 +54,12 @@ class Record:
         planned = self.plan.planned(*period, self.group_ids)
         return measure(self.pool, self.frame, *period, planned)
 
-    def standings(self, end: int | None = None) -> dict[int, Standing]:
+    def standing_table(self, end: int | None = None) -> StandingTable:
         end = self.last_day if end is None else end
-        return standings_of(self.pool, end, self.frame.dormant_days)
+        return standing_table(self.pool, end, self.frame.dormant_days)
+
+    def standings(self, end: int | None = None) -> dict[int, Standing]:
+        return self.standing_table(end).by_member()
 
 
 def health(

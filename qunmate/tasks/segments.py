@@ -22,7 +22,7 @@ def read_standings(store: Store, ids: Sequence[int], group: Group | None) -> Sta
     """The figures and the finder lists of these members, in a group or in all."""
     chosen = group or [one for one in groups.all_groups(store.db) if not one.archived]
     record = read_record(store, chosen)
-    found = gather(ids, record.standings())
+    found = gather(ids, record.standing_table())
     welcomed = segments.welcomed(store.db, group.id if group else None)
     lists = finder.find(record.pool, record.last_day, record.frame.dormant_days, welcomed)
     everyone = np.array(ids, np.int64)

@@ -17,7 +17,7 @@ from qunmate.figures.measure import Frame, measure
 from qunmate.figures.pool import OPEN, UNKNOWN, Roster, pool
 from qunmate.figures.relations import largest_component
 from qunmate.figures.stage import stage_of
-from qunmate.figures.standings import standings_of
+from qunmate.figures.standings import standing_table
 
 UNHURRIED = settings(deadline=None)
 DAY = 86_400
@@ -72,7 +72,7 @@ def groups(draw: st.DrawFn) -> tuple[Health, dict]:
     last = first + draw(st.integers(0, 60))
     info = {"id": 1, "name": "g", "platform": "qq", "timezone": "UTC"}
     frame = Frame(group=info, covered=[(START, START + 60)])
-    return measure(together, frame, first, last), standings_of(together, last, 90)
+    return measure(together, frame, first, last), standing_table(together, last, 90).by_member()
 
 
 @UNHURRIED

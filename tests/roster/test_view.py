@@ -6,7 +6,11 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qunmate.clock import parse_day
+from qunmate.figures.layers import NOBODY
+from qunmate.figures.pool import OPEN, UNKNOWN
 from qunmate.figures.standing import Standing
+from qunmate.figures.standings import StandingTable
 from qunmate.model import LAYERS, ROLES, TALK_ROLES
 from qunmate.roster import pinyin
 from qunmate.roster.columns import Roster, RosterDetails, RosterRows
@@ -56,6 +60,36 @@ FILTER = st.builds(
 )
 
 
+END = parse_day("2026-11-22")
+
+
+def table(found: dict[int, Standing]) -> StandingTable:
+    """The same as columns."""
+    people = [found[member] for member in sorted(found)]
+
+    def day(text: str | None, none: int) -> int:
+        return none if text is None else parse_day(text)
+
+    return StandingTable(
+        end=END,
+        persons=np.array(sorted(found), np.int64),
+        layers=np.array([LAYERS.index(p.layer) if p.layer else NOBODY for p in people], np.int8),
+        overridden=np.array([p.overridden for p in people], np.bool_),
+        talk_roles=np.array(
+            [TALK_ROLES.index(p.talk_role) if p.talk_role else NOBODY for p in people], np.int8
+        ),
+        messages_30d=np.array([p.messages_30d for p in people], np.int64),
+        messages=np.array([p.messages for p in people], np.int64),
+        spoke=np.array(
+            [UNKNOWN if p.days_silent is None else END - p.days_silent for p in people], np.int64
+        ),
+        joined=np.array([day(p.joined_on, UNKNOWN) for p in people], np.int64),
+        joined_known=np.array([p.joined_known for p in people], np.bool_),
+        left=np.array([day(p.left_on, OPEN) for p in people], np.int64),
+        weeks=np.array([p.weeks for p in people], np.int64).reshape(len(people), 12),
+    )
+
+
 def build(drawn: list[tuple]) -> Roster:
     rows = RosterRows()
     details = RosterDetails.empty(len(drawn))
@@ -78,7 +112,7 @@ def build(drawn: list[tuple]) -> Roster:
     roster = prepare(rows)
     roster.details = details
     roster.haystacks = haystacks(rows, details)
-    roster.standings = gather(rows.ids, found)
+    roster.standings = gather(rows.ids, table(found))
     roster.numbers |= sort_numbers(rows, details) | standing_numbers(roster.standings)
     return roster
 
@@ -156,7 +190,7 @@ def test_silence_of_who_never_spoke_counts_from_joining() -> None:
     spoke = standing(last_spoke_on="2026-11-01", days_silent=21, messages=3)
     new = standing(joined_on="2026-11-20")
     old = standing(joined_on="2026-01-20")
-    roster.standings = gather(roster.rows.ids, {1: spoke, 2: new, 3: old})
+    roster.standings = gather(roster.rows.ids, table({1: spoke, 2: new, 3: old}))
     found = sorted(matching(roster, Filter(silent_days=30)).tolist())
     assert found == [2, 3]  # nothing is known of the last one
 
