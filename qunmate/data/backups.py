@@ -5,6 +5,7 @@ Tiers: the last few, one a day, one a week, one a month, all together under a ca
 
 from __future__ import annotations
 
+import contextlib
 import glob
 import sqlite3
 import time
@@ -108,7 +109,10 @@ def automatic(db: Database, path: Path, now: datetime) -> Path:
     """A backup in the file's own folder of backups, which is then thinned."""
     target = folder_of(path) / f"{path.stem}-{now.strftime(_STAMP)}.qunmate"
     write(db, target)
-    taken = [(one, _taken_at(one, path), one.stat().st_size) for one in listing(path)]
+    taken = []
+    for one in listing(path):
+        with contextlib.suppress(FileNotFoundError):  # another program has just thinned them
+            taken.append((one, _taken_at(one, path), one.stat().st_size))
     for old in superfluous(taken, tiers(db)):
         old.unlink(missing_ok=True)
     _sweep(path, now)
@@ -118,8 +122,9 @@ def automatic(db: Database, path: Path, now: datetime) -> Path:
 def _sweep(path: Path, now: datetime) -> None:
     """Remove what a backup that was killed left unfinished a day ago or earlier."""
     for part in folder_of(path).glob(f"{glob.escape(path.stem)}-*.part"):
-        if part.stat().st_mtime < (now - timedelta(days=1)).timestamp():
-            part.unlink(missing_ok=True)
+        with contextlib.suppress(FileNotFoundError):
+            if part.stat().st_mtime < (now - timedelta(days=1)).timestamp():
+                part.unlink()
 
 
 def due(path: Path, now: datetime) -> bool:
