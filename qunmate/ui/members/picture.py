@@ -47,8 +47,10 @@ def of_file(path: Path) -> bytes | None:
     return small(reader.read())
 
 
-def of_data(data: QMimeData) -> bytes | None:
-    """The picture that was copied or is dropped."""
+def of_data(data: QMimeData | None) -> bytes | None:
+    """The picture that was copied or is dropped; an empty clipboard may have no data at all."""
+    if data is None:
+        return None
     if data.hasImage():
         image = data.imageData()
         return small(image if isinstance(image, QImage) else image.toImage())
