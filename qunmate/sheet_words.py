@@ -101,6 +101,18 @@ SHEETS: dict[str, tuple[str, str]] = {
         N_("left before having joined on {joined}"),
         N_("Correct one of the two dates."),
     ),
+    "custom_number": (
+        N_("not a number"),
+        N_("Write digits, or make it a field of text."),
+    ),
+    "custom_yes_no": (
+        N_("neither yes nor no"),
+        N_("Write yes or no, or make it a field of text."),
+    ),
+    "custom_choice": (
+        N_("none of the options of this field"),
+        N_("The options are: {options}."),
+    ),
     "role_unknown": (
         N_("not a role"),
         N_("Roles are: 群主/owner, 管理员/admin, 成员/member."),

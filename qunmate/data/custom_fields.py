@@ -22,6 +22,11 @@ def listing(db: Database) -> list[CustomField]:
     return [read(name, kinds.get(name, "text")) for name in names]
 
 
+def kinds(db: Database) -> list[CustomField]:
+    """The fields of which it was said what they hold."""
+    return [read(*row) for row in db.execute("SELECT name, type FROM custom_fields ORDER BY name")]
+
+
 def of_card(db: Database, held: Iterable[str]) -> list[CustomField]:
     """The fields that every card has, then those that only this one holds."""
     kinds: dict[str, str] = dict(db.execute("SELECT name, type FROM custom_fields ORDER BY name"))

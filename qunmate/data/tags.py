@@ -169,6 +169,16 @@ def refused(db: Database, tag_id: int) -> set[int]:
     return {row[0] for row in rows}
 
 
+def given(db: Database) -> dict[int, set[str]]:
+    """What rules gave, by member: names of tags."""
+    found: dict[int, set[str]] = {}
+    for member_id, name in db.execute(
+        "SELECT member_id, name FROM member_tags JOIN tags ON tags.id = tag_id WHERE by_rule"
+    ):
+        found.setdefault(member_id, set()).add(name)
+    return found
+
+
 def give(db: Database, tag_id: int, member_ids: Sequence[int]) -> None:
     db.execute(  # as one statement: twice as fast as row by row
         "INSERT INTO member_tags (member_id, tag_id, by_rule) SELECT value, ?, 1 FROM json_each(?)",

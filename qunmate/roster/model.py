@@ -155,7 +155,8 @@ class Book:
     """Everyone in the file, as seen from one group.
 
     `here`: every name under which somebody is known in the group (nickname, name seen in
-    chat, name on the card); `elsewhere`: the names on the cards of all others.
+    chat, name on the card); `elsewhere`: the names on the cards of all others; `given`: tags
+    by member that no sheet takes off, because a rule gave them.
     """
 
     group_id: int
@@ -173,6 +174,7 @@ class Book:
     tag_ids: dict[str, int] = field(default_factory=dict)
     new_tags: list[str] = field(default_factory=list)
     new_ids: list[tuple[int, str, str]] = field(default_factory=list)
+    given: dict[int, set[str]] = field(default_factory=dict)
     tags_before: dict[int, tuple[str, ...]] = field(default_factory=dict)
     changes: dict[tuple[str, int, str], tuple[Any, Any]] = field(default_factory=dict)
 

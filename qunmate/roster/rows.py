@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from qunmate.errors import Problem
 from qunmate.figures import days
 from qunmate.figures.days import DayRules
 from qunmate.roster import cells
+from qunmate.roster.custom import CustomField, reader
 from qunmate.roster.mapping import CARD, CUSTOM, Column, field_of_heading
 from qunmate.roster.model import CellProblem
 
@@ -95,9 +97,14 @@ class FieldRows:
 
 
 def converter(
-    field_: str, column: Column, raw: Sequence[Any], rules: DayRules, platform: str
+    field_: str,
+    column: Column,
+    raw: Sequence[Any],
+    rules: DayRules,
+    platform: str,
+    own: Mapping[str, CustomField] = MappingProxyType({}),
 ) -> Convert:
-    """How the cells of a column become values of a field."""
+    """How the cells of a column become values of a field; `own` are the operator's, by name."""
     if field_ in {"wechat", "qq", "id"}:
         return partial(read_ids, platform if field_ == "id" else field_)
     if field_ in {"joined_on", "left_on", "expires_on", "birthday"}:
@@ -108,7 +115,9 @@ def converter(
     if field_ == "tags" and field_of_heading(column.heading) != "tags":
         return partial(_tags_or_tick, cells.text(column.heading))
     if field_.startswith(CUSTOM):
-        return cells.line
+        if (kept := own.get(field_.removeprefix(CUSTOM))) is None:
+            return cells.line
+        return reader(kept, replace(rules, day_first=days.shows_day_first(raw)))
     return _CONVERTERS.get(field_, cells.words)
 
 

@@ -202,7 +202,8 @@ class Taker:
         fresh = [tag for tag in tags if tag not in known]
         gone = []
         if self.mode == "replace":
-            gone = [tag for clean, tag in known.items() if clean not in tags]
+            by_rule = self.book.given.get(card.id, set())
+            gone = [tag for clean, tag in known.items() if clean not in tags and tag not in by_rule]
         if not fresh and not gone:
             return
         old = card.tags

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 from qunmate import clock
-from qunmate.data import imports, roster_book, roster_lists, settings
+from qunmate.data import custom_fields, imports, roster_book, roster_lists, settings, tags
 from qunmate.data.importers.source import reach, readable
 from qunmate.data.store import Store
 from qunmate.errors import Problem, UserError
@@ -23,6 +23,7 @@ from qunmate.figures.days import DayRules
 from qunmate.model import Group
 from qunmate.progress import Job, Progress
 from qunmate.roster import newcomers
+from qunmate.roster.custom import CustomField
 from qunmate.roster.full_list import FullList
 from qunmate.roster.mapping import CARD, CUSTOM, GROUP, PERSON, Column
 from qunmate.roster.model import MODES, Book, CellProblem, FieldChange, RowPlan
@@ -122,7 +123,10 @@ def _import(store: Store, path: Path, group: Group, how: _How) -> Job[RosterImpo
     if not PERSON & set(read.mapping.values()):
         labels = [column.label for column in read.layout.columns]
         raise UserError("no_person_column", path=str(path), columns=labels)
-    settled = _Settled(path, group, how.today, read.sheet.format, read.layout.columns, read.mapping)
+    own = {one.name: one for one in custom_fields.kinds(store.db)}
+    settled = _Settled(
+        path, group, how.today, read.sheet.format, read.layout.columns, read.mapping, own
+    )
     table, cells = _cut_columns(read, group, how.left_out)
     result = _empty_result(read, path)
     del read  # the raw cells are the largest part of the memory
@@ -143,7 +147,10 @@ def _import(store: Store, path: Path, group: Group, how: _How) -> Job[RosterImpo
 def _loaded(store: Store, group: Group, how: _How) -> Book:
     if how.full:
         how.full.before = roster_lists.last(store.db, group.id)
-    return roster_book.load(store.db, group)
+    book = roster_book.load(store.db, group)
+    if how.mode == "replace":
+        book.given = tags.given(store.db)
+    return book
 
 
 @contextlib.contextmanager
@@ -169,6 +176,7 @@ class _Settled:
     format: str
     columns: tuple[Column, ...]
     mapping: dict[str, str]
+    own: dict[str, CustomField]
 
 
 def _save(
@@ -240,7 +248,8 @@ def _convert(table: FieldRows, cells: dict[str, Sequence[Any]], of: _Settled) ->
         if ours:
             raw = [without_guard(cell) for cell in raw]
         field_ = of.mapping[column.label]
-        table.add(column, field_, raw, converter(field_, column, raw, rules, of.group.platform))
+        convert = converter(field_, column, raw, rules, of.group.platform, of.own)
+        table.add(column, field_, raw, convert)
 
 
 def _rows_of_group(read: ReadSheet, people: list[int], at: int, group: Group) -> list[int]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from qunmate.data import settings
+from qunmate.data import custom_fields, settings
 from qunmate.data.importers.sheets import Book as SheetBook
 from qunmate.data.importers.sheets import Sheet, open_book
 from qunmate.data.store import Store
@@ -15,7 +15,7 @@ from qunmate.model import Group
 from qunmate.roster import mapping as mappings
 from qunmate.roster.cells import text
 from qunmate.roster.layout import Layout, lay_out
-from qunmate.roster.mapping import GROUP, IGNORED, PERSON, Column
+from qunmate.roster.mapping import CARD_HEADING, CUSTOM, GROUP, IGNORED, PERSON, Column
 from qunmate.roster.titles import sheet_title
 
 _KEY = "roster_mapping:"
@@ -64,8 +64,18 @@ def read_roster(
     if not any(one.heading or any(map(text, one.samples)) for one in layout.columns):
         raise UserError("sheet_empty", path=str(path))
     remembered: dict[str, str] = settings.get(store.db, mapping_key(layout.columns), {})
+    remembered = _own_fields(store, layout.columns) | remembered
     proposed = mappings.propose(layout.columns, chosen=chosen, remembered=remembered)
     return ReadSheet(path, names, read, layout, proposed)
+
+
+def _own_fields(store: Store, columns: Sequence[Column]) -> dict[str, str]:
+    """The columns that are called like a field that the operator made. In our own sheets such a
+    heading is what it says."""
+    if CARD_HEADING in {column.heading for column in columns}:
+        return {}
+    names = {field.name for field in custom_fields.kinds(store.db)}
+    return {one.label: CUSTOM + one.label for one in columns if one.label in names}
 
 
 def mapping_key(columns: Sequence[Column]) -> str:

@@ -11,11 +11,15 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from qunmate.data import custom_fields, members, tags
 from qunmate.data.store import Store, open_store
 from qunmate.errors import UserError
 from qunmate.progress import finish
+from qunmate.roster.custom import CustomField
+from qunmate.roster.tag_rules import Part, Rule
 from qunmate.tasks.import_roster import RosterImport, import_roster
-from tests.roster_store import add_group
+from qunmate.tasks.undo_import import undo_import
+from tests.roster_store import add_group, add_member
 from tests.sheet_files import workbook
 
 TODAY = date(2026, 11, 22)
@@ -156,6 +160,37 @@ def test_a_workbook_of_nothing_is_called_empty(store: Store, tmp_path: Path) -> 
     with pytest.raises(UserError) as refused:
         _read(store, workbook(tmp_path / "a.xlsx", []))
     assert refused.value.problem.code == "sheet_empty"
+
+
+def test_cells_of_another_kind_than_their_field(store: Store, tmp_path: Path) -> None:
+    with store.atomic() as db:
+        custom_fields.keep(db, CustomField("年费", "number"))
+        custom_fields.keep(db, CustomField("来源", "choice", ("朋友圈", "活动")))
+    rows = [
+        ["昵称", "年费", "来源", "城市"],
+        ["林晓", "１，９９０元", "朋友圈", "上海"],
+        ["李娜", "1,990", "抖音", "杭州"],
+    ]
+    read = _read(store, workbook(tmp_path / "a.xlsx", rows))
+    assert _problems(read) == [(2, "年费", "custom_number"), (3, "来源", "custom_choice")]
+    assert _told(read, "custom:年费") == [None, "1990"]
+    assert _told(read, "custom:来源") == ["朋友圈", None]
+    assert _told(read, "city") == ["上海", "杭州"]
+
+
+def test_replacing_takes_off_no_tag_that_a_rule_gave(store: Store, tmp_path: Path) -> None:
+    group = add_group(store)
+    member = add_member(store, group, "林晓", tags=["讲师", "老粉"])
+    with store.atomic() as db:
+        silent = tags.add(db, "沉默", rule=Rule((Part("silent", days=30),)))
+        tags.give(db, silent, [member])
+    path = workbook(tmp_path / "a.xlsx", [["昵称", "标签"], ["林晓", "讲师"]])
+    before = store.db.execute("SELECT * FROM member_tags ORDER BY 1, 2").fetchall()
+    done = finish(import_roster(store, path, group=group, mode="replace", today=TODAY))
+    assert set(members.by_id(store.db, member).tags) == {"沉默", "讲师"}
+    assert done.import_id is not None
+    finish(undo_import(store, done.import_id))
+    assert store.db.execute("SELECT * FROM member_tags ORDER BY 1, 2").fetchall() == before
 
 
 HEADINGS = ["群昵称", "微信号", "手机", "入群时间", "标签"]
