@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 
 from qunmate.data.store import Store
 from qunmate.progress import Job, Progress
+from qunmate.ui.alive import alive
 from qunmate.ui.jobs import Jobs
 
 T = TypeVar("T")
@@ -19,7 +20,7 @@ STEP_SECONDS = 0.03
 
 class Counting(QObject, Generic[T]):
     """Runs a job on the reading store. `told` gets its progress, `done` its result, `failed`
-    what it raised; all on the window's thread."""
+    what it raised; all on the window's thread. It ends with the widget they belong to."""
 
     def __init__(
         self,
@@ -74,7 +75,9 @@ class Counting(QObject, Generic[T]):
         step, result = came
         if self._stopped:
             return
-        if step is not None:
+        if not alive(self._done):
+            self.stop()
+        elif step is not None:
             self._told(step)
             self._ask()
         elif result:
@@ -86,4 +89,5 @@ class Counting(QObject, Generic[T]):
         if not self._stopped:
             failed = self._failed
             self.stop()
-            failed(error)
+            if alive(failed):
+                failed(error)
