@@ -53,6 +53,7 @@ class SourceCard(QFrame):
         self._groups = groups
         self._group = group
         self._firm = firm
+        self._stopped = False
         self._build()
         context.jobs.read(
             f"import/inspect/{id(self)}",
@@ -111,6 +112,8 @@ class SourceCard(QFrame):
     # what it is
 
     def _found(self, found: Found) -> None:
+        if self._stopped:
+            return
         self._found_as = found
         if found.table and isinstance(self.source, Path):
             members = found.kind != "chat"
@@ -176,6 +179,8 @@ class SourceCard(QFrame):
         self.changed.emit()
 
     def _failed(self, error: BaseException) -> None:
+        if self._stopped:
+            return
         if isinstance(error, UserError):
             self.unknown.emit(" ".join(words(error.problem)))
         else:
@@ -209,6 +214,8 @@ class SourceCard(QFrame):
         self.changed.emit()
 
     def stop(self) -> None:
+        """Nobody waits for its answer any more."""
+        self._stopped = True
         if self.part:
             self.part.stop()
 
