@@ -62,8 +62,6 @@ class SectionList(QWidget):
         self._sections = {section.key: section for section in sections}
         wanted = [(one.key, one.title, one.key not in off) for one in sections]
         self._buttons()
-        for one in (self.list, self.up, self.down, self.edit):
-            one.setVisible(bool(sections))
         self.list.setMaximumHeight(LINE * max(LEAST, len(wanted)) + 10)
         if wanted == [(_key(item), item.text(), _on(item)) for item in self._items()]:
             return

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QRadioButton,
     QScrollArea,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -67,8 +68,7 @@ class Side(QScrollArea):
     def _page(self) -> QWidget:
         page = QWidget()
         page.setObjectName("ground")
-        self._form = form = QFormLayout(page)
-        form.setContentsMargins(2, 0, 2, 0)
+        self._form = form = QFormLayout()
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(8)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -83,12 +83,18 @@ class Side(QScrollArea):
         add_field(form, _("Opening words"), self.subtitle)
         add_field(form, _("Closing words"), self.closing)
         add_field(form, _("Sections"), self.sections)  # last: it takes the room that is left
+        self._column = QVBoxLayout(page)
+        self._column.setContentsMargins(2, 0, 2, 0)
+        self._column.addLayout(form, 1)
+        self._column.addStretch(0)
         return page
 
     def show_sections(self, sections: Sequence[Section], off: Sequence[str]) -> None:
-        """Nothing is offered to order where there are none; their room stays."""
+        """Nothing is offered to order where there are none."""
         self.sections.show_sections(sections, off)
-        self._form.labelForField(self.sections).setVisible(bool(sections))
+        self._form.setRowVisible(self.sections, bool(sections))
+        self._column.setStretch(0, 1 if sections else 0)  # else the other fields share the room
+        self._column.setStretch(1, 0 if sections else 1)
 
     def _connect(self) -> None:
         self.group.currentIndexChanged.connect(lambda _place: self.subject_changed.emit())
