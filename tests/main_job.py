@@ -14,11 +14,12 @@ from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from qunmate import i18n, resources
 from qunmate.data import highlights, plan
 from qunmate.ui.app import SWITCH_SECONDS, Desk, make_app
+from qunmate.ui.ask_text import AskText
 from qunmate.ui.calendar.grid import HEAD
 from qunmate.ui.calendar.tab import CalendarTab
 from qunmate.ui.digest_dialog import DigestDialog
@@ -145,6 +146,7 @@ class Job:
         yield from self._hand.row(dialog.list, dialog.list.model().index(1, 0))
         yield from self._hand.press(dialog.ok)
         yield lambda: self._count("SELECT count(*) FROM members WHERE is_self") == 1
+        yield from self._rest()
 
     def _take_in_chat(self) -> Steps:
         chat = resources.path("samples", CHAT)
@@ -170,7 +172,7 @@ class Job:
         yield from self._hand.row(tab.table, tab.model.index(0, 0))
         if self._hand.keys_only:
             yield from soon(lambda: key(Qt.Key.Key_T, CONTROL))
-            asked = yield from self._wait_for(QInputDialog)
+            asked = yield from self._wait_for(AskText)
             yield lambda: asked.isAncestorOf(QApplication.focusWidget())
             write_words(TAG)
             key(Qt.Key.Key_Return)

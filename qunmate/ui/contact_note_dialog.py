@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDateEdit,
-    QDialog,
     QFormLayout,
     QMenu,
     QPlainTextEdit,
@@ -27,6 +26,8 @@ from qunmate.i18n import N_, _, ngettext
 from qunmate.model import ContactNote
 from qunmate.ui.context import WindowContext
 from qunmate.ui.parts import ElidedLabel, add_field, button, label, row
+from qunmate.ui.writer import Ticket
+from qunmate.ui.writing import WritingDialog
 
 TABLES = frozenset({"contact_notes"})
 SOON = (3, 7, 14, 30)  # days offered for following up
@@ -67,7 +68,7 @@ class NoteForm:
     follow_up_on: str | None
 
 
-class ContactNoteDialog(QDialog):
+class ContactNoteDialog(WritingDialog):
     def __init__(
         self,
         context: WindowContext,
@@ -191,7 +192,7 @@ def write_note(
     context.jobs.must_write()
     dialog = ContactNoteDialog(context, parent, members, note)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.accepted.connect(lambda: save_note(context, members, dialog.form(), note))
+    dialog.writes = lambda: save_note(context, members, dialog.form(), note)
     dialog.open()
     return dialog
 
@@ -201,7 +202,7 @@ def save_note(
     members: Mapping[int, str],
     form: NoteForm,
     note: ContactNote | None = None,
-) -> None:
+) -> Ticket:
     """Write what the dialog says: a new note for each member, or `note` anew. A note that is
     gone by now is written again."""
 
@@ -227,7 +228,7 @@ def save_note(
             )
 
     names = [context.blur.name(name) for name in members.values()]
-    context.jobs.edit(change, TABLES, deed=_deed(names, note))
+    return context.jobs.edit(change, TABLES, deed=_deed(names, note))
 
 
 def _deed(names: Sequence[str], note: ContactNote | None) -> str:

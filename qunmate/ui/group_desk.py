@@ -16,10 +16,11 @@ from qunmate.i18n import _
 from qunmate.model import Group
 from qunmate.tasks.group_signs import Signs, signs
 from qunmate.ui.context import WindowContext
-from qunmate.ui.group_dialog import GroupDialog, GroupForm
+from qunmate.ui.group_dialog import GroupDialog, GroupForm, ask_new_group
 from qunmate.ui.sidebar import Sidebar
 from qunmate.ui.stages import dot
 from qunmate.ui.touched import CHAT, GROUPS, PEOPLE
+from qunmate.ui.writer import Ticket
 
 ORDER = frozenset({"settings"})
 # a tag or a note on a card says nothing of how a group is doing
@@ -85,16 +86,7 @@ class GroupDesk(QObject):
 
     def add(self) -> None:
         self._context.jobs.must_write()
-        dialog = GroupDialog(self._window, None, self._names())
-        if dialog.exec():
-            form = dialog.form()
-            self._context.jobs.edit(
-                lambda db: groups_data.add(db, form.name, form.platform, form.timezone),
-                GROUPS,
-                self._added,
-                deed=_("Added the group {name}").format(name=form.name),
-            )
-        dialog.deleteLater()
+        ask_new_group(self._context, self._window, self._names(), self._added)
 
     def _added(self, group: Group) -> None:
         self._sidebar.choose(group.id)
@@ -102,10 +94,8 @@ class GroupDesk(QObject):
     def edit(self, group: Group) -> None:
         self._context.jobs.must_write()
         dialog = GroupDialog(self._window, group, self._names() - {group.name})
-        if dialog.exec():
-            form = dialog.form()
-            self._save(group, form, _("Changed the group {name}").format(name=form.name))
-        dialog.deleteLater()
+        dialog.writes = lambda: self._save(group, dialog.form())
+        dialog.open()
 
     def archive(self, group: Group) -> None:
         """Put a group into the archive, or take it out."""
@@ -113,7 +103,7 @@ class GroupDesk(QObject):
         after = replace(group, archived=not group.archived)
         self._context.jobs.edit(partial(_write, after), GROUPS, deed=words.format(name=group.name))
 
-    def _save(self, group: Group, form: GroupForm, deed: str) -> None:
+    def _save(self, group: Group, form: GroupForm) -> Ticket | None:
         after = replace(
             group,
             name=form.name,
@@ -122,10 +112,12 @@ class GroupDesk(QObject):
             weekly_target=form.weekly_target,
             stage_override=form.stage,
         )
-        if after != group:
-            # another time zone moves messages to other days
-            tables = GROUPS | (CHAT if after.timezone != group.timezone else frozenset())
-            self._context.jobs.edit(partial(_write, after), tables, deed=deed)
+        if after == group:
+            return None
+        # another time zone moves messages to other days
+        tables = GROUPS | (CHAT if after.timezone != group.timezone else frozenset())
+        deed = _("Changed the group {name}").format(name=form.name)
+        return self._context.jobs.edit(partial(_write, after), tables, deed=deed)
 
     def put_in_order(self, group_ids: list[int], moved: Group) -> None:
         """The groups that are not archived, as they shall stand."""

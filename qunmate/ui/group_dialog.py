@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from zoneinfo import available_timezones
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QFormLayout,
     QLineEdit,
     QSpinBox,
@@ -16,12 +16,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qunmate.data import groups as groups_data
 from qunmate.data.groups import NAME_LIMIT, local_timezone
 from qunmate.figures.words import stage_word
 from qunmate.i18n import NC_, _
 from qunmate.model import PLATFORMS, STAGES, Group
 from qunmate.terms import percent, platform_name
+from qunmate.ui.context import WindowContext
 from qunmate.ui.parts import add_field, button, label, row, set_property
+from qunmate.ui.touched import GROUPS
+from qunmate.ui.writer import Ticket
+from qunmate.ui.writing import WritingDialog
 
 WIDTH = 480
 
@@ -38,10 +43,11 @@ class GroupForm:
     stage: str | None
 
 
-class GroupDialog(QDialog):
+class GroupDialog(WritingDialog):
     def __init__(self, parent: QWidget, group: Group | None, taken: set[str]) -> None:
         """`taken` are the names of the other groups."""
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Edit group") if group else _("New group"))
         self.setMinimumWidth(WIDTH)
         self._taken = taken
@@ -126,6 +132,31 @@ class GroupDialog(QDialog):
             target or None,
             stage if isinstance(stage, str) else None,
         )
+
+
+def ask_new_group(
+    context: WindowContext,
+    parent: QWidget,
+    taken: set[str],
+    done: Callable[[Group], None],
+    name: str = "",
+) -> GroupDialog:
+    """Open the dialog for a new group; `done` gets it once it is made."""
+    dialog = GroupDialog(parent, None, taken)
+    dialog.name.setText(name)
+
+    def make() -> Ticket:
+        form = dialog.form()
+        return context.jobs.edit(
+            lambda db: groups_data.add(db, form.name, form.platform, form.timezone),
+            GROUPS,
+            done,
+            deed=_("Added the group {name}").format(name=form.name),
+        )
+
+    dialog.writes = make
+    dialog.open()
+    return dialog
 
 
 def explain(form: QFormLayout, words: str) -> None:

@@ -24,14 +24,13 @@ from qunmate.tasks.import_chat import Pasted
 from qunmate.tasks.inspect_source import files_of
 from qunmate.ui.context import WindowContext
 from qunmate.ui.dropping import ANYTHING, dropped_paths
-from qunmate.ui.group_dialog import GroupDialog
+from qunmate.ui.group_dialog import ask_new_group
 from qunmate.ui.importing.doing import Doing
 from qunmate.ui.importing.drop_here import DropHere
 from qunmate.ui.importing.run import ImportRun, Undo
 from qunmate.ui.importing.source_card import SourceCard
 from qunmate.ui.importing.unknown import Unknown
 from qunmate.ui.parts import ElidedLabel, button, label, row
-from qunmate.ui.touched import GROUPS
 
 
 class ImportDialog(QDialog):
@@ -213,17 +212,8 @@ class ImportDialog(QDialog):
     # a group that is not there yet
 
     def _new_group(self, card: SourceCard, name: str) -> None:
-        dialog = GroupDialog(self, None, {group.name for group in self._groups})
-        dialog.name.setText(name)
-        if dialog.exec():
-            form = dialog.form()
-            self._context.jobs.edit(
-                lambda db: groups_data.add(db, form.name, form.platform, form.timezone),
-                GROUPS,
-                partial(self._group_made, card),
-                deed=_("Added the group {name}").format(name=form.name),
-            )
-        dialog.deleteLater()
+        taken = {group.name for group in self._groups}
+        ask_new_group(self._context, self, taken, partial(self._group_made, card), name)
 
     def _group_made(self, card: SourceCard, group: Group) -> None:
         self._groups.append(group)

@@ -86,12 +86,13 @@ class Jobs(QObject):
         `done` gets the result; `failed` what it raised (without it the user is told). All
         callbacks run on the window's thread.
         """
-        ticket = Ticket(title, deed)
-        if deed and self._writer.long_job:
+        ticket = Ticket(title, deed, waits=bool(self._writer.long_job))
+        if deed and ticket.waits:
             self.did.emit(Did(deed, "waits"))
 
         def finished(value: T) -> None:
             self._guard(done)(value)
+            self._guard(ticket.let_go()[0])()
             if ticket.number:
                 self.did.emit(Did(deed, "done", ticket.number))
 
@@ -112,16 +113,13 @@ class Jobs(QObject):
         *,
         cancelled: Callable[[], None] | None = None,
     ) -> None:
-        self._writer.put(
-            Write(
-                ticket,
-                verb,
-                frozenset(tables),
-                done,
-                self._guard(failed or self._complain),
-                self._guard(cancelled),
-            )
-        )
+        def fell(error: BaseException) -> None:
+            told = ticket.let_go()[1]
+            self._guard(told or failed or self._complain)(error)
+            if told and not isinstance(error, UserError):
+                self._complain(error)
+
+        self._writer.put(Write(ticket, verb, frozenset(tables), done, fell, self._guard(cancelled)))
 
     def undo(self, number: int = 0) -> None:
         """Turn back the newest deed, after all writes asked for before. With a number, only
@@ -187,6 +185,11 @@ class Jobs(QObject):
         would be lost."""
         if self._read_only:
             raise UserError("file_read_only", path=str(self._path))
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written while this window is open."""
+        return self._read_only
 
     def look(self) -> None:
         """Ask whether another process has written; if so `changed` carries every table."""

@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
-    QDialog,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -26,6 +25,8 @@ from qunmate.terms import role_word
 from qunmate.ui.context import WindowContext
 from qunmate.ui.parts import button, hint, label, row
 from qunmate.ui.theme import NOTE, Theme
+from qunmate.ui.writer import Ticket
+from qunmate.ui.writing import WritingDialog
 
 TABLES = frozenset({"members", "memberships", "settings"})
 ROW_HEIGHT = 48
@@ -66,7 +67,7 @@ def _cut(painter: QPainter, text: str, room: int) -> str:
     return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
 
 
-class OwnCardDialog(QDialog):
+class OwnCardDialog(WritingDialog):
     def __init__(self, context: WindowContext, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
@@ -135,17 +136,18 @@ class OwnCardDialog(QDialog):
         if self.list.currentRow() < 0:
             return
         one: Candidate = self.list.currentItem().data(Qt.ItemDataRole.UserRole)
-        self._context.jobs.edit(
-            lambda db: own_card.set_own(db, one.member_id),
-            TABLES,
-            deed=_("{name} is you").format(name=self._context.blur.name(one.name)),
-        )
+        deed = _("{name} is you").format(name=self._context.blur.name(one.name))
+        self.writes = partial(self._set_own, one.member_id, deed)
         self.accept()
 
     def skip(self) -> None:
         """Not asked again; the command and the member's card still can."""
-        self._context.jobs.edit(lambda db: own_card.set_own(db, None), TABLES)
+        self.writes = partial(self._set_own, None, "")
         self.accept()
+
+    def _set_own(self, member_id: int | None, deed: str) -> Ticket:
+        change = partial(own_card.set_own, member_id=member_id)
+        return self._context.jobs.edit(change, TABLES, deed=deed)
 
 
 def _candidates(store: Store, text: str) -> list[Candidate]:

@@ -20,16 +20,33 @@ TELL_EVERY = 0.1  # seconds
 
 
 class Ticket:
-    """A write that was asked for; `cancel` may be called from any thread."""
+    """A write that was asked for; `cancel` may be called from any thread.
 
-    def __init__(self, title: str, deed: str = "") -> None:
+    Whoever must know how it ends sets `done` and `failed` as soon as they have the ticket: both
+    are called on the window's thread, and with `failed` the user is told of nothing but defects.
+    `waits` says that it was asked for behind a long job.
+    """
+
+    def __init__(self, title: str, deed: str = "", *, waits: bool = False) -> None:
         self.title = title
         self.deed = deed
+        self.waits = waits
+        self.done: Callable[[], None] | None = None
+        self.failed: Callable[[BaseException], None] | None = None
         self.number = 0  # of the deed, once it is done and has changed something
         self.flag = threading.Event()
 
     def cancel(self) -> None:
         self.flag.set()
+
+    def let_go(
+        self,
+    ) -> tuple[Callable[[], None] | None, Callable[[BaseException], None] | None]:
+        """`done` and `failed`, which are held no longer: widgets in them may not end with the
+        ticket, in the writer's thread."""
+        held = self.done, self.failed
+        self.done = self.failed = None
+        return held
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,7 +130,7 @@ def test_the_dialog_says_all_there_is_of_a_group(
     dialog.stage.setCurrentIndex(dialog.stage.findData("decline"))
     dialog.timezone.setCurrentText("Asia/Tokyo")
     dialog.target.setValue(45)
-    window.groups._save(group, dialog.form(), "Changed")
+    window.groups._save(group, dialog.form())
     rest(qtbot, window)
     with open_store(path) as store:
         after = groups.by_id(store.db, group.id)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
@@ -13,9 +12,8 @@ from qunmate import clock
 from qunmate.i18n import _
 from qunmate.model import PlanItem
 from qunmate.recurrence import instant_of, wall_of
-from qunmate.tasks.plan_edits import Scope
 from qunmate.ui.calendar import telling
-from qunmate.ui.calendar.editor import Editor
+from qunmate.ui.calendar.editor import Editor, Save
 from qunmate.ui.calendar.grid import Cell, Entry, Grid
 from qunmate.ui.calendar.reading import Shown
 from qunmate.ui.calendar.verbs import Verbs, ask_scope
@@ -87,12 +85,12 @@ class Desk(QObject):
         self,
         item: PlanItem,
         zone: str,
-        save: Callable[[PlanItem, Scope], object],
+        save: Save,
         *,
         new: bool = False,
     ) -> None:
         shown = self._view.shown
-        if shown is None or self.editor is not None:
+        if shown is None or (self.editor is not None and self.editor.isVisible()):
             return
         self._context.jobs.must_write()
         speaker = shown.names.get(item.speaker_id or 0, "")
@@ -100,12 +98,13 @@ class Desk(QObject):
         editor = Editor(self._context, self._parent, item, zone, known, speaker, save, new=new)
         editor.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         editor.setModal(True)
-        editor.destroyed.connect(self._editor_gone)
+        editor.finished.connect(partial(self._editor_gone, editor))
         self.editor = editor
         editor.show()
 
-    def _editor_gone(self) -> None:
-        self.editor = None
+    def _editor_gone(self, editor: Editor, _result: int) -> None:
+        if self.editor is editor:  # one that waits to be written may have left room for another
+            self.editor = None
 
     def open(self, what: Entry | Cell) -> None:
         if isinstance(what, Entry):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from PySide6.QtCore import QDate, QPoint, Qt, QTime
 from PySide6.QtGui import QColor, QIcon, QKeySequence, QPainter, QPixmap, QShortcut
@@ -12,7 +13,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDateEdit,
-    QDialog,
     QFormLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -35,13 +35,15 @@ from qunmate.ui.context import WindowContext
 from qunmate.ui.parts import add_field, button, label, row
 from qunmate.ui.segment_names import SegmentNames
 from qunmate.ui.widgets.menu_chip import Choice, MenuChip
+from qunmate.ui.writer import Ticket
+from qunmate.ui.writing import WritingDialog
 
-Save = Callable[[PlanItem, Scope], object]
+Save = Callable[[PlanItem, Scope], Ticket]
 HOUR = 3600
 WIDTH = 560  # px
 
 
-class Editor(QDialog):
+class Editor(WritingDialog):
     """`save` gets what became of `item`, and which times of a repeating one are meant."""
 
     def __init__(
@@ -135,16 +137,12 @@ class Editor(QDialog):
         add_field(form, _("What to post"), self.text)
         if not new:
             add_field(form, _("Result"), self.outcome)
-        self._problem = label("", "note", wrap=True)
-        self._problem.setProperty("tone", "bad")
         self.ok = button(_("Plan it") if new else _("Save"), self._accept, "primary")
         self.ok.setDefault(True)
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 20, 24, 16)
         box.setSpacing(12)
         box.addLayout(form, 1)
-        box.addWidget(self._problem)
-        self._problem.hide()
         box.addLayout(row(None, button(_("Cancel"), self.reject), self.ok))
         for keys in ("Ctrl+Return", "Ctrl+S"):
             QShortcut(QKeySequence(keys), self).activated.connect(self._accept)
@@ -222,12 +220,11 @@ class Editor(QDialog):
             ask_scope(self, place, self._item, lambda scope: self._finish(made, scope), rule=rule)
 
     def _finish(self, made: PlanItem, scope: Scope) -> None:
-        self._save(made, scope)
+        self.writes = partial(self._save, made, scope)
         self.accept()
 
     def _refuse(self, words: str, field: QWidget) -> None:
-        self._problem.setText(words)
-        self._problem.show()
+        self.say(words)
         field.setFocus()
 
 

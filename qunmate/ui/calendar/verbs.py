@@ -23,6 +23,7 @@ from qunmate.tasks import plan_edits
 from qunmate.tasks.plan_edits import Scope
 from qunmate.ui.calendar.grid import Entry
 from qunmate.ui.context import WindowContext
+from qunmate.ui.writer import Ticket
 
 TABLES = frozenset({"plan_items"})
 Act = Callable[[Scope], object]
@@ -69,8 +70,8 @@ class Verbs:
         self._context = context
         self._show = show
 
-    def _edit(self, change: Callable[[Database], int], deed: str) -> None:
-        self._context.jobs.edit(change, TABLES, self._show, deed=deed)
+    def _edit(self, change: Callable[[Database], int], deed: str) -> Ticket:
+        return self._context.jobs.edit(change, TABLES, self._show, deed=deed)
 
     def mark(self, item: PlanItem, status: str) -> None:
         words = {
@@ -82,14 +83,13 @@ class Verbs:
         )
         self._edit(change, words.format(title=called(item)))
 
-    def change(self, before: PlanItem, after: PlanItem, scope: Scope) -> None:
-        if before != after:
-            change = partial(plan_edits.edit, before=before, after=after, scope=scope)
-            self._edit(change, _("Changed “{title}”").format(title=called(after)))
+    def change(self, before: PlanItem, after: PlanItem, scope: Scope) -> Ticket:
+        change = partial(plan_edits.edit, before=before, after=after, scope=scope)
+        return self._edit(change, _("Changed “{title}”").format(title=called(after)))
 
-    def add(self, item: PlanItem) -> None:
+    def add(self, item: PlanItem) -> Ticket:
         deed = _("Planned “{title}”").format(title=called(item))
-        self._edit(partial(plan_edits.create, item=item), deed)
+        return self._edit(partial(plan_edits.create, item=item), deed)
 
     def move(
         self, entry: Entry, zone: str, day: int, groups: tuple[int, ...], scope: Scope

@@ -22,6 +22,7 @@ from qunmate.suggesting import Suggestion
 from qunmate.tasks.suggestions import MARK
 from qunmate.ui.context import Visit, WindowContext
 from qunmate.ui.message_browser.editor import HighlightEditor
+from qunmate.ui.writer import Ticket
 
 TABLES = frozenset({"highlights", "highlight_messages", "highlight_authors", "highlight_labels"})
 
@@ -45,23 +46,23 @@ class Keeping:
         return self._open(draft, {}, self._add)
 
     def _open(
-        self, draft: Draft, names: dict[int, str], save: Callable[[Draft], object]
+        self, draft: Draft, names: dict[int, str], save: Callable[[Draft], Ticket]
     ) -> HighlightEditor:
         self._context.jobs.must_write()
         editor = HighlightEditor(self._context, self._parent, draft, names)
         editor.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        editor.accepted.connect(lambda: save(editor.draft()))
+        editor.writes = lambda: save(editor.draft())
         editor.open()
         return editor
 
-    def _add(self, draft: Draft) -> None:
+    def _add(self, draft: Draft) -> Ticket:
         deed = _("Kept “{title}”").format(title=draft.title)
-        self._context.jobs.edit(partial(highlights.keep, draft=draft), TABLES, deed=deed)
+        return self._context.jobs.edit(partial(highlights.keep, draft=draft), TABLES, deed=deed)
 
-    def change(self, highlight_id: int, draft: Draft) -> None:
+    def change(self, highlight_id: int, draft: Draft) -> Ticket:
         deed = _("Edited “{title}”").format(title=draft.title)
         change = partial(highlights.change, highlight_id=highlight_id, draft=draft)
-        self._context.jobs.edit(change, TABLES, deed=deed)
+        return self._context.jobs.edit(change, TABLES, deed=deed)
 
     def star(self, one: Highlight) -> None:
         words = _("Took the star off “{title}”") if one.starred else _("Starred “{title}”")
@@ -83,7 +84,7 @@ class Keeping:
         visit = Visit("calendar", "new", text=one.text, title=one.title, group_id=one.group_id)
         self._context.guide.lead(visit)
 
-    def keep(self, suggestion: Suggestion, draft: Draft | None = None) -> None:
+    def keep(self, suggestion: Suggestion, draft: Draft | None = None) -> Ticket:
         """Make a highlight of a proposal, as it is or as the operator has edited it."""
         kept = draft or suggestion.draft
         today = self._context.today.isoformat()
@@ -93,7 +94,7 @@ class Keeping:
             return highlights.keep(db, kept)
 
         deed = _("Kept “{title}”").format(title=kept.title)
-        self._context.jobs.edit(change, TABLES | {"today_marks"}, deed=deed)
+        return self._context.jobs.edit(change, TABLES | {"today_marks"}, deed=deed)
 
     def look(self, suggestion: Suggestion) -> HighlightEditor:
         """Open a proposal in the dialog before it is kept."""

@@ -9,9 +9,10 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from qunmate.i18n import _, ngettext
+from qunmate.ui.ask_text import AskText
 from qunmate.ui.members.card_menu import CardMenu
 from qunmate.ui.members.columns import one_line
 from qunmate.ui.members.editing import Editing
@@ -87,15 +88,17 @@ def held_tags(model: RosterModel, member_ids: Sequence[int]) -> Counter[str]:
     return counts
 
 
-def ask_tag(desk: Desk, parent: QWidget) -> None:
+def ask_tag(desk: Desk, parent: QWidget) -> AskText | None:
     """Ask for a tag, an old one or a new one, and put it on the chosen members."""
     chosen = desk.keeper.chosen_ids()
+    if not chosen:
+        return None
     known = [tag for tag, _count in desk.model.roster.tag_counts().most_common()]
-    text, sure = QInputDialog.getItem(
-        parent, _("Add tag"), _("Tag for {n} members:").format(n=len(chosen)), known
-    )
-    if sure and text.strip() and chosen:
-        desk.editing.add_tag(text.strip(), chosen)
+    words = ngettext("Tag for {n} member:", "Tag for {n} members:", len(chosen))
+    put = partial(desk.editing.add_tag, member_ids=chosen)
+    asking = AskText(parent, _("Add tag"), words.format(n=len(chosen)), put, known=known)
+    asking.open()
+    return asking
 
 
 def ask_field(desk: Desk, parent: QWidget) -> SetFieldDialog | None:
@@ -105,9 +108,7 @@ def ask_field(desk: Desk, parent: QWidget) -> SetFieldDialog | None:
         return None
     dialog = SetFieldDialog(parent, len(chosen), one_group=group_id is not None)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.accepted.connect(
-        lambda: desk.editing.set_field(group_id, chosen, dialog.field, dialog.value)
-    )
+    dialog.writes = lambda: desk.editing.set_field(group_id, chosen, dialog.field, dialog.value)
     dialog.open()
     return dialog
 

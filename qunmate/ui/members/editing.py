@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 
 from qunmate.data import custom_fields, member_edits
 from qunmate.data.store import Database
-from qunmate.errors import Problem
+from qunmate.errors import Problem, UserError
 from qunmate.figures.days import DayRules
 from qunmate.i18n import N_, _, ngettext
 from qunmate.roster import custom
 from qunmate.roster.mapping import CUSTOM
 from qunmate.ui.context import WindowContext
+from qunmate.ui.writer import Ticket
 from qunmate.words import words
 
 CARD_TABLES = frozenset({"members"})
@@ -39,7 +42,8 @@ FIELD_WORDS = {
 
 
 class Editing(QObject):
-    """`refused` is sent when a write did not come about, so that the old value is shown."""
+    """`refused` is sent when a write did not come about, so that the old value is shown. Whoever
+    can hold on to what was typed sets `failed` of the ticket, and lets `keep_typed` tell."""
 
     refused = Signal()
 
@@ -49,27 +53,27 @@ class Editing(QObject):
 
     def set_field(
         self, group_id: int | None, member_ids: Sequence[int], field: str, text: str
-    ) -> None:
-        """One field of cards, or of memberships in that group."""
+    ) -> Ticket | None:
+        """One field of cards, or of memberships in that group; None where it can't be that."""
         ids, values = list(member_ids), {field: text}
         if field.startswith(CUSTOM):
-            self._set_own(ids, field.removeprefix(CUSTOM), text)
-        elif not self._can_be(group_id, field, text):
+            return self._set_own(ids, field.removeprefix(CUSTOM), text)
+        if not self._can_be(group_id, field, text):
             self.refused.emit()
-        elif field in MEMBERSHIP_FIELDS and group_id is not None:
-            self._edit(
+            return None
+        if field in MEMBERSHIP_FIELDS and group_id is not None:
+            return self._edit(
                 lambda db: member_edits.set_membership(db, group_id, ids, values),
                 MEMBERSHIP_TABLES,
                 self._changed(field, len(ids)),
             )
-        else:
-            self._edit(
-                lambda db: member_edits.set_fields(db, ids, values),
-                CARD_TABLES,
-                self._changed(field, len(ids)),
-            )
+        return self._edit(
+            lambda db: member_edits.set_fields(db, ids, values),
+            CARD_TABLES,
+            self._changed(field, len(ids)),
+        )
 
-    def _set_own(self, ids: list[int], name: str, text: str) -> None:
+    def _set_own(self, ids: list[int], name: str, text: str) -> Ticket | None:
         """A field of the operator's own, if it is of its kind."""
         field = custom_fields.kind(self._context.store.db, name)
         value = custom.value(field, text, DayRules(self._context.today))
@@ -77,8 +81,8 @@ class Editing(QObject):
             self.refused.emit()
             problem = Problem("custom_value", {"name": name, "value": text})
             self._context.notify.notice(" ".join(words(problem)))
-            return
-        self._edit(
+            return None
+        return self._edit(
             lambda db: custom_fields.set_value(db, ids, name, value),
             CARD_TABLES,
             self._changed(name, len(ids)),
@@ -99,11 +103,11 @@ class Editing(QObject):
         )
         return words.format(field=name, n=count)
 
-    def add_tag(self, tag: str, member_ids: Sequence[int]) -> None:
+    def add_tag(self, tag: str, member_ids: Sequence[int]) -> Ticket:
         ids = list(member_ids)
         words = ngettext("Tagged {n} member “{tag}”", "Tagged {n} members “{tag}”", len(ids))
         deed = words.format(n=len(ids), tag=tag)
-        self._edit(lambda db: member_edits.add_tag(db, tag, ids), TAG_TABLES, deed)
+        return self._edit(lambda db: member_edits.add_tag(db, tag, ids), TAG_TABLES, deed)
 
     def remove_tag(self, tag: str, member_ids: Sequence[int]) -> None:
         ids = list(member_ids)
@@ -113,9 +117,24 @@ class Editing(QObject):
 
     def _edit(
         self, change: Callable[[Database], object], tables: frozenset[str], deed: str
-    ) -> None:
-        self._context.jobs.edit(change, tables, deed=deed, failed=self._failed)
+    ) -> Ticket:
+        return self._context.jobs.edit(change, tables, deed=deed, failed=self._failed)
 
     def _failed(self, error: BaseException) -> None:
         self.refused.emit()
         self._context.notify.complain(error)
+
+    def keep_typed(self, ticket: Ticket | None, text: str, retype: Callable[[], object]) -> None:
+        """Where the write fails, let `retype` put the text back under the hand. It is told in
+        the status bar and no box: that would take the keyboard away again."""
+
+        def failed(error: BaseException) -> None:
+            self.refused.emit()
+            copy = partial(QGuiApplication.clipboard().setText, text)
+            if isinstance(error, UserError):
+                said = " ".join(words(error.problem))
+                self._context.notify.notice(said, _("Copy what was typed"), copy)
+            retype()
+
+        if ticket:
+            ticket.failed = failed

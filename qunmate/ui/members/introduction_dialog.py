@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QCheckBox, QDialog, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from qunmate.data import profile_fields
 from qunmate.data.store import Store
@@ -17,15 +17,18 @@ from qunmate.ui.context import WindowContext
 from qunmate.ui.members.columns import one_line
 from qunmate.ui.members.pattern_dialog import field_words
 from qunmate.ui.parts import button, label, row
+from qunmate.ui.writer import Ticket
+from qunmate.ui.writing import WritingDialog
 
 TABLES = frozenset({"members"})
 PAUSE = 150  # ms after a key
 
 
-class IntroductionDialog(QDialog):
+class IntroductionDialog(WritingDialog):
     def __init__(self, context: WindowContext, parent: QWidget, member_id: int) -> None:
         super().__init__(parent)
         self._context = context
+        self.writes = self._write
         self._member_id = member_id
         self._held = profile_fields.card(context.store.db, member_id)
         self.told: list[Told] = []
@@ -110,10 +113,9 @@ class IntroductionDialog(QDialog):
     def _check(self) -> None:
         self.ok.setEnabled(bool(self.chosen))
 
-    def accept(self) -> None:
-        super().accept()
+    def _write(self) -> Ticket:
         member_id, values = self._member_id, self.chosen
-        self._context.jobs.edit(
+        return self._context.jobs.edit(
             lambda db: profile_fields.fill(db, member_id, values),
             TABLES,
             deed=_("Filled a card from a self-introduction"),

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDialog,
     QGridLayout,
     QRadioButton,
     QScrollArea,
@@ -28,6 +27,8 @@ from qunmate.ui.members.columns import one_line
 from qunmate.ui.members.editing import FIELD_WORDS
 from qunmate.ui.parts import GRID, ElidedLabel, button, label, row
 from qunmate.ui.touched import EVERYTHING
+from qunmate.ui.writer import Ticket
+from qunmate.ui.writing import WritingDialog
 
 FIELDS = ("name", "phone", "birthday", "gender", "city", "trade", "strengths", "needs")
 PRIVATE = frozenset({"name", "phone", "nickname"})
@@ -46,12 +47,13 @@ class Difference:
     values: tuple[str | None, str | None]
 
 
-class MergeDialog(QDialog):
+class MergeDialog(WritingDialog):
     """The card `first` stays, that of `second` becomes part of it."""
 
     def __init__(self, context: WindowContext, parent: QWidget, first: int, second: int) -> None:
         super().__init__(parent)
         self._context = context
+        self.writes = self._write
         db = context.store.db
         self.pair = (members.by_id(db, first), members.by_id(db, second))
         self.differences = differences(db, self.pair)
@@ -161,12 +163,11 @@ class MergeDialog(QDialog):
                 picture = self.pair[side].id
         return Choice(card, custom, nicknames, picture)
 
-    def accept(self) -> None:
-        super().accept()
+    def _write(self) -> Ticket:
         keep, drop = (one.id for one in self.pair)
         choice = self.choice()
         name = self._context.blur.name(choice.card.get("name") or self.pair[0].name)
-        self._context.jobs.edit(
+        return self._context.jobs.edit(
             lambda db: merging.merge(db, keep, drop, choice),
             TABLES,
             deed=_("Merged two cards into “{name}”").format(name=one_line(name)),

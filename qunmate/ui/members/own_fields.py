@@ -39,6 +39,11 @@ class OwnFields(QWidget):
                 value.show_text(told(field, held), held)
         self.setVisible(bool(fields))
 
+    def retype(self, name: str, text: str) -> None:
+        """Begin to edit a field with this text."""
+        if value := self._values.get(name):
+            value.begin(text)
+
     def _build(self, fields: Sequence[CustomField]) -> None:
         while (item := self._box.takeAt(0)) is not None:
             if widget := item.widget():

@@ -6,7 +6,6 @@ from functools import partial
 
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QGridLayout,
     QLineEdit,
     QPushButton,
@@ -21,6 +20,8 @@ from qunmate.i18n import N_, _
 from qunmate.roster.custom import CHOICE, TYPES, CustomField
 from qunmate.ui.context import WindowContext
 from qunmate.ui.parts import GRID, button, label, row
+from qunmate.ui.writer import Ticket
+from qunmate.ui.writing import WritingDialog
 
 TABLES = frozenset({"members", "custom_fields"})
 KIND_WORDS = {
@@ -32,10 +33,11 @@ KIND_WORDS = {
 }
 
 
-class OwnFieldsDialog(QDialog):
+class OwnFieldsDialog(WritingDialog):
     def __init__(self, context: WindowContext, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
+        self.writes = self._write
         self._before = custom_fields.listing(context.store.db)
         self.lines: list[_Line] = []
         self.setWindowTitle(_("Fields of your own"))
@@ -92,8 +94,7 @@ class OwnFieldsDialog(QDialog):
         made = {line.field().name: line.field() for line in self.lines}
         return [field for name, field in made.items() if name]
 
-    def accept(self) -> None:
-        super().accept()
+    def _write(self) -> Ticket | None:
         wanted = self.fields()
         gone = {field.name for field in self._before} - {field.name for field in wanted}
         changed = [field for field in wanted if field not in self._before]
@@ -104,8 +105,10 @@ class OwnFieldsDialog(QDialog):
             for field in changed:
                 custom_fields.keep(db, field)
 
-        if gone or changed:
-            self._context.jobs.edit(change, TABLES, deed=_("Changed the fields of the cards"))
+        if not gone and not changed:
+            return None
+        deed = _("Changed the fields of the cards")
+        return self._context.jobs.edit(change, TABLES, deed=deed)
 
 
 class _Line:

@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
-    QDialog,
     QHeaderView,
     QLineEdit,
     QTableWidget,
@@ -28,6 +27,8 @@ from qunmate.ui.context import WindowContext
 from qunmate.ui.members.columns import one_line
 from qunmate.ui.members.editing import FIELD_WORDS
 from qunmate.ui.parts import ElidedLabel, button, label, row, set_property
+from qunmate.ui.writer import Ticket
+from qunmate.ui.writing import WritingDialog
 from qunmate.words import words
 
 TABLES = frozenset({"members", "groups"})
@@ -35,10 +36,11 @@ PAUSE = 150  # ms after a key
 SHOWN = 10
 
 
-class PatternDialog(QDialog):
+class PatternDialog(WritingDialog):
     def __init__(self, context: WindowContext, parent: QWidget, group: Group) -> None:
         super().__init__(parent)
         self._context = context
+        self.writes = self._write
         self._group = group
         self.setWindowTitle(_("Nickname pattern"))
         self.resize(720, 520)
@@ -132,10 +134,9 @@ class PatternDialog(QDialog):
             item.setForeground(QColor(self._context.theme.tokens.second))
         self.table.setItem(line, at, item)
 
-    def accept(self) -> None:
-        super().accept()
+    def _write(self) -> Ticket:
         group, said = self._group, self.pattern.text().strip()
-        self._context.jobs.edit(
+        return self._context.jobs.edit(
             lambda db: nickname_pattern.fill(db, group, said),
             TABLES,
             deed=_("Filled cards from the nicknames of {group}").format(group=group.name),

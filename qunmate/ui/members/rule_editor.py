@@ -9,7 +9,6 @@ from functools import partial
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QFormLayout,
     QFrame,
     QLineEdit,
@@ -28,6 +27,7 @@ from qunmate.ui.context import WindowContext
 from qunmate.ui.members.columns import one_line
 from qunmate.ui.members.rule_row import Offered, RuleRow
 from qunmate.ui.parts import GRID, ElidedLabel, add_field, button, label, row
+from qunmate.ui.writing import WritingDialog
 
 FIRST = Rule((Part("silent", days=30), Part("joined_before", days=90)))
 SOON = 250  # ms: who meets it is counted when the hand rests
@@ -35,7 +35,7 @@ NAMED = 4  # of those who meet it
 SIZE = (832, 560)
 
 
-class RuleEditor(QDialog):
+class RuleEditor(WritingDialog):
     """After accepting, `rule` and `name` tell what was made. The name is asked for where no
     `tag` is given; it may be none of `taken`."""
 

@@ -8,16 +8,18 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QInputDialog, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from qunmate.data import segments
 from qunmate.data.store import Database
 from qunmate.i18n import _
 from qunmate.roster.finder import FINDERS
+from qunmate.ui.ask_text import AskText
 from qunmate.ui.context import WindowContext
 from qunmate.ui.members.columns import one_line
 from qunmate.ui.members.filter_bar import FilterBar
 from qunmate.ui.widgets.menu_chip import add_heading
+from qunmate.ui.writer import Ticket
 
 WIDEST = 160  # px of a name
 TABLES = frozenset({"segments", "settings"})
@@ -113,33 +115,29 @@ class SegmentButton(QPushButton):
         self._filters.show_condition("in_groups")
 
     def _ask(self) -> None:
-        title, words = _("Save a segment"), _("Name of the segment")
-        name, sure = QInputDialog.getText(self, title, words)
-        if sure and name.strip():
-            self.save(name.strip())
+        AskText(self, _("Save a segment"), _("Name of the segment"), self.save).open()
 
     def _ask_name(self, old: str) -> None:
-        title, words = _("Rename a segment"), _("Name of the segment")
-        name, sure = QInputDialog.getText(self, title, words, text=old)
-        if sure and name.strip():
-            self.rename(old, name.strip())
+        rename = partial(self.rename, old)
+        title, asked = _("Rename a segment"), _("Name of the segment")
+        AskText(self, title, asked, rename, text=old).open()
 
-    def save(self, name: str) -> None:
+    def save(self, name: str) -> Ticket:
         """Keep the conditions that are set under this name."""
         kept = self._filters.conditions()
         deed = _("Saved the segment “{name}”").format(name=name)
-        self._write(lambda db: segments.save(db, name, kept), deed)
+        return self._write(lambda db: segments.save(db, name, kept), deed)
 
-    def rename(self, old: str, new: str) -> None:
+    def rename(self, old: str, new: str) -> Ticket:
         deed = _("Renamed the segment “{name}”").format(name=old)
-        self._write(lambda db: segments.rename(db, old, new), deed)
+        return self._write(lambda db: segments.rename(db, old, new), deed)
 
     def delete(self, name: str) -> None:
         deed = _("Deleted the segment “{name}”").format(name=name)
         self._write(lambda db: segments.delete(db, name), deed)
 
-    def _write(self, change: Callable[[Database], object], deed: str) -> None:
-        self._context.jobs.edit(change, TABLES, lambda _done: self.read(), deed=deed)
+    def _write(self, change: Callable[[Database], object], deed: str) -> Ticket:
+        return self._context.jobs.edit(change, TABLES, lambda _done: self.read(), deed=deed)
 
 
 def _action(menu: QMenu, words: str, act: Callable[[], object]) -> QAction:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from qunmate.data.member_edits import is_day
 from qunmate.i18n import _, ngettext
 from qunmate.ui.members.columns import LAYER_WORDS, ROLE_WORDS
 from qunmate.ui.members.editing import DATES, FIELD_WORDS, MEMBERSHIP_FIELDS
 from qunmate.ui.parts import add_field, button, label, row
+from qunmate.ui.writing import WritingDialog
 
 OFFERED = ("city", "trade", "strengths", "needs", "notes", "expires_on", "role", "layer_override")
 _CHOICES = {"role": ROLE_WORDS, "layer_override": LAYER_WORDS}
 
 
-class SetFieldDialog(QDialog):
+class SetFieldDialog(WritingDialog):
     """`field` and `value` tell what was chosen; an empty value empties the field."""
 
     def __init__(self, parent: QWidget, count: int, *, one_group: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from qunmate.data import merging
 from qunmate.data.merging import Part
@@ -13,12 +13,15 @@ from qunmate.ui.context import WindowContext
 from qunmate.ui.members.columns import one_line
 from qunmate.ui.members.merge_dialog import TABLES
 from qunmate.ui.parts import ElidedLabel, button, label, row
+from qunmate.ui.writer import Ticket
+from qunmate.ui.writing import WritingDialog
 
 
-class SplitDialog(QDialog):
+class SplitDialog(WritingDialog):
     def __init__(self, context: WindowContext, parent: QWidget, member_id: int, name: str) -> None:
         super().__init__(parent)
         self._context = context
+        self.writes = self._write
         self._member_id = member_id
         self._card_name = name
         self.parts = merging.parts(context.store.db, member_id)
@@ -92,11 +95,10 @@ class SplitDialog(QDialog):
         some = 0 < len(chosen) < len(self.parts)
         self.ok.setEnabled(some and bool(self.name.text().strip()))
 
-    def accept(self) -> None:
-        super().accept()
+    def _write(self) -> Ticket:
         member_id, name = self._member_id, self.name.text().strip()
         ids, today = [part.id for part in self.chosen], self._context.today.isoformat()
-        self._context.jobs.edit(
+        return self._context.jobs.edit(
             lambda db: merging.split(db, member_id, ids, name, today),
             TABLES,
             deed=_("Split off “{name}”").format(name=self._context.blur.name(name)),

@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from qunmate.i18n import NC_, _
 from qunmate.roster.columns import RosterRows, Standings
@@ -90,7 +90,7 @@ class MembersTab(QWidget):
         self._import.setVisible(self._ask_import is not None)
         content = QWidget(self)
         box = QVBoxLayout(content)
-        box.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        box.setContentsMargins(2 * GRID, 12, 2 * GRID, 2 * GRID)
         box.setSpacing(12)
         self.segments = SegmentButton(self._context, self.filters, content)
         self.tools = Tools(self._context, self)
@@ -116,12 +116,12 @@ class MembersTab(QWidget):
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._sort)
         self.table.customContextMenuRequested.connect(self._menu)
         self.table.selectionModel().selectionChanged.connect(self._choice_changed)
-        self.model.edited.connect(self._edit)
+        self.model.edited.connect(partial(self._edit, self._retype))
         self.table.opened.connect(self.detail.enter)
         self.model.modelReset.connect(self._show_count)
         self.model.modelReset.connect(self._choice_changed)
-        self.detail.edited.connect(self._edit)
-        self.detail.tag_added.connect(lambda id_, tag: self.editing.add_tag(tag, [id_]))
+        self.detail.edited.connect(partial(self._edit, self.detail.retype))
+        self.detail.tag_added.connect(self._add_tag)
         self.detail.tag_removed.connect(lambda id_, tag: self.editing.remove_tag(tag, [id_]))
         self.chosen.people_asked.connect(self._show_people)
         self.editing.refused.connect(self._show_old_values)
@@ -143,7 +143,7 @@ class MembersTab(QWidget):
         )
         self.segments.copy_asked.connect(lambda: bulk.copy_all_names(self._desk))
         many, chosen = self.detail.many, self.keeper.chosen_ids
-        many.tagged.connect(lambda tag: self.editing.add_tag(tag, chosen()))
+        many.tagged.connect(self._tag_many)
         many.untagged.connect(lambda tag: self.editing.remove_tag(tag, chosen()))
         many.field_asked.connect(lambda: bulk.ask_field(self._desk, self))
         many.copy_asked.connect(lambda: bulk.copy_names(self._desk))
@@ -291,9 +291,34 @@ class MembersTab(QWidget):
         self.table.scrollTo(self.table.currentIndex())
         self.table.setFocus()
 
-    def _edit(self, member_id: int, field: str, text: str) -> None:
+    def _edit(
+        self, retype: Callable[[int, str, str], None], member_id: int, field: str, text: str
+    ) -> None:
         group = self._context.group
-        self.editing.set_field(group.id if group else None, [member_id], field, text)
+        editing = self.editing
+        ticket = editing.set_field(group.id if group else None, [member_id], field, text)
+        editing.keep_typed(ticket, text, partial(retype, member_id, field, text))
+
+    def _retype(self, member_id: int, field: str, text: str) -> None:
+        """What could not be written stands in its cell again, under the hand."""
+        row = self.model.row_of(member_id)
+        if row is None or self.table.state() == Table.State.EditingState:
+            return
+        column = next(at for at, one in enumerate(COLUMNS) if one.field == field)
+        index = self.model.index(row, column)
+        self.table.setCurrentIndex(index)
+        self.table.edit(index)
+        editor = self.table.indexWidget(index)
+        if isinstance(editor, QLineEdit):
+            editor.setText(text)
+
+    def _add_tag(self, member_id: int, tag: str) -> None:
+        ticket = self.editing.add_tag(tag, [member_id])
+        self.editing.keep_typed(ticket, tag, partial(self.detail.retype, member_id, "tag", tag))
+
+    def _tag_many(self, tag: str) -> None:
+        ticket = self.editing.add_tag(tag, self.keeper.chosen_ids())
+        self.editing.keep_typed(ticket, tag, partial(self.detail.many.tags.begin, tag))
 
     def _menu(self, place: QPoint) -> None:
         menu = bulk.build_menu(self._desk, self)

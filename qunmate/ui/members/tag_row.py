@@ -57,11 +57,11 @@ class TagRow(QWidget):
             widget.show()
         self.updateGeometry()
 
-    def begin(self) -> None:
+    def begin(self, text: str = "") -> None:
         """Turn “+ Tag” into a field that completes the tags there are."""
         if self._editor is not None:
             return
-        editor = QLineEdit(self)
+        editor = QLineEdit(text, self)
         editor.setFixedWidth(128)
         editor.setPlaceholderText(_("Tag"))
         editor.setAccessibleName(_("Add a tag"))

@@ -12,6 +12,7 @@ from qunmate.i18n import _, ngettext
 from qunmate.model import Tag
 from qunmate.roster.tag_rules import Rule
 from qunmate.ui.context import WindowContext
+from qunmate.ui.writer import Ticket
 
 TABLES = frozenset({"tags", "member_tags", "segments"})
 
@@ -21,24 +22,24 @@ class TagVerbs(QObject):
         super().__init__(parent)
         self._context = context
 
-    def add(self, name: str, rule: Rule | None = None) -> None:
+    def add(self, name: str, rule: Rule | None = None) -> Ticket:
         deed = _("Made the tag “{tag}”").format(tag=name)
-        self._settle(lambda db: tags.add(db, name, rule=rule), deed)
+        return self._settle(lambda db: tags.add(db, name, rule=rule), deed)
 
-    def rename(self, tag: Tag, name: str) -> None:
+    def rename(self, tag: Tag, name: str) -> Ticket:
         deed = _("Renamed “{old}” to “{new}”").format(old=tag.name, new=name)
-        self._edit(lambda db: tags.rename(db, tag.id, name), deed)
+        return self._edit(lambda db: tags.rename(db, tag.id, name), deed)
 
-    def colour(self, chosen: Sequence[Tag], colour: str) -> None:
+    def colour(self, chosen: Sequence[Tag], colour: str) -> Ticket:
         ids = [tag.id for tag in chosen]
         deed = _named(
             chosen,
             _("Coloured “{tag}”"),
             ngettext("Coloured {n} tag", "Coloured {n} tags", len(ids)),
         )
-        self._edit(lambda db: tags.set_colour(db, ids, colour), deed)
+        return self._edit(lambda db: tags.set_colour(db, ids, colour), deed)
 
-    def group(self, chosen: Sequence[Tag], group: str) -> None:
+    def group(self, chosen: Sequence[Tag], group: str) -> Ticket:
         """Put the tags into a group; "" takes them out of theirs."""
         ids = [tag.id for tag in chosen]
         if group:
@@ -49,30 +50,32 @@ class TagVerbs(QObject):
             many = ngettext(
                 "Took {n} tag out of its group", "Took {n} tags out of their groups", len(ids)
             )
-        self._edit(lambda db: tags.set_group(db, ids, group), _named(chosen, one, many, group))
+        return self._edit(
+            lambda db: tags.set_group(db, ids, group), _named(chosen, one, many, group)
+        )
 
-    def rule(self, tag: Tag, rule: Rule | None) -> None:
+    def rule(self, tag: Tag, rule: Rule | None) -> Ticket:
         words = _("Changed the rule of “{tag}”") if rule else _("Took the rule off “{tag}”")
-        self._settle(lambda db: tags.set_rule(db, tag.id, rule), words.format(tag=tag.name))
+        return self._settle(lambda db: tags.set_rule(db, tag.id, rule), words.format(tag=tag.name))
 
-    def merge(self, chosen: Sequence[Tag], into: Tag) -> None:
+    def merge(self, chosen: Sequence[Tag], into: Tag) -> Ticket:
         ids = [tag.id for tag in chosen]
         words = ngettext(
             "Merged {n} tag into “{tag}”", "Merged {n} tags into “{tag}”", len(ids) - 1
         )
         deed = words.format(n=len(ids) - 1, tag=into.name)
-        self._edit(lambda db: tags.merge(db, into.id, ids), deed)
+        return self._edit(lambda db: tags.merge(db, into.id, ids), deed)
 
-    def delete(self, chosen: Sequence[Tag]) -> None:
+    def delete(self, chosen: Sequence[Tag]) -> Ticket:
         ids = [tag.id for tag in chosen]
         deed = _named(
             chosen,
             _("Deleted the tag “{tag}”"),
             ngettext("Deleted {n} tag", "Deleted {n} tags", len(ids)),
         )
-        self._edit(lambda db: tags.delete(db, ids), deed)
+        return self._edit(lambda db: tags.delete(db, ids), deed)
 
-    def _settle(self, change: Callable[[Database], object], deed: str) -> None:
+    def _settle(self, change: Callable[[Database], object], deed: str) -> Ticket:
         """A change of rules, with what they give and take because of it."""
         today = self._context.today
 
@@ -83,10 +86,10 @@ class TagVerbs(QObject):
                 change(db)
                 tag_rules.settle(store, today)
 
-        self._context.jobs.write(verb, TABLES, deed=deed)
+        return self._context.jobs.write(verb, TABLES, deed=deed)
 
-    def _edit(self, change: Callable[[Database], object], deed: str) -> None:
-        self._context.jobs.edit(change, TABLES, deed=deed)
+    def _edit(self, change: Callable[[Database], object], deed: str) -> Ticket:
+        return self._context.jobs.edit(change, TABLES, deed=deed)
 
 
 def _named(chosen: Sequence[Tag], one: str, many: str, group: str = "") -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QInputDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QLineEdit, QVBoxLayout, QWidget
 
 from qunmate.data import groups, tags
 from qunmate.data.store import Store
@@ -14,6 +14,7 @@ from qunmate.i18n import _
 from qunmate.model import Tag
 from qunmate.roster.rule_words import Names, rule_words
 from qunmate.roster.tag_rules import Rule
+from qunmate.ui.ask_text import AskText
 from qunmate.ui.context import Visit, WindowContext
 from qunmate.ui.members.rule_editor import RuleEditor
 from qunmate.ui.members.rule_row import Offered
@@ -23,6 +24,7 @@ from qunmate.ui.members.tags_model import GROUP, MEMBERS, NAME, RULE, TagsModel
 from qunmate.ui.parts import button, label, row
 from qunmate.ui.table import Table
 from qunmate.ui.widgets.deed_line import DeedLine
+from qunmate.ui.writer import Ticket
 
 SIZE = (1000, 600)
 WIDTHS = {NAME: 176, GROUP: 104, MEMBERS: 80}
@@ -97,8 +99,8 @@ class TagsDialog(QDialog):
         self.table.opened.connect(pane.name.setFocus)
         self.model.modelReset.connect(self._show_chosen)
         self._context.jobs.changed.connect(self._changed)
-        pane.renamed.connect(lambda name: verbs.rename(self.chosen()[0], name))
-        pane.grouped.connect(lambda group: verbs.group(self.chosen(), group))
+        pane.renamed.connect(self._rename)
+        pane.grouped.connect(self._regroup)
         pane.coloured.connect(lambda tone: verbs.colour(self.chosen(), tone))
         pane.merged.connect(self._merge)
         pane.rule_asked.connect(self.ask_rule)
@@ -162,28 +164,27 @@ class TagsDialog(QDialog):
 
     # verbs
 
-    def ask_new(self) -> None:
-        name, sure = QInputDialog.getText(self, _("New tag"), _("Name of the tag"))
-        if sure and name.strip():
-            self._wanted = name.strip()
-            self.verbs.add(name.strip())
+    def ask_new(self) -> AskText:
+        asking = AskText(self, _("New tag"), _("Name of the tag"), self._add)
+        asking.open()
+        return asking
+
+    def _add(self, name: str, rule: Rule | None = None) -> Ticket:
+        self._wanted = name
+        return self.verbs.add(name, rule)
 
     def ask_new_rule(self) -> RuleEditor:
         taken = frozenset(tag.name for tag in self._read.tags)
         editor = RuleEditor(self._context, self._offered(), None, self, taken=taken)
-        editor.accepted.connect(lambda: self._add_rule(editor))
+        editor.writes = lambda: self._add(editor.name, editor.rule)
         return self._open(editor)
-
-    def _add_rule(self, editor: RuleEditor) -> None:
-        self._wanted = editor.name
-        self.verbs.add(editor.name, editor.rule)
 
     def ask_rule(self) -> RuleEditor:
         """The rule of the one chosen tag."""
         tag = self.chosen()[0]
         rule = self._read.rules.get(tag.id)
         editor = RuleEditor(self._context, self._offered(tag), rule, self, tag=tag.name)
-        editor.accepted.connect(lambda: self.verbs.rule(tag, editor.rule))
+        editor.writes = lambda: self.verbs.rule(tag, editor.rule)
         return self._open(editor)
 
     def _offered(self, own: Tag | None = None) -> Offered:
@@ -202,6 +203,24 @@ class TagsDialog(QDialog):
 
         verb = partial(tag_rules.apply, today=self._context.today)
         self._context.jobs.write(verb, {"member_tags"})
+
+    def _rename(self, name: str) -> None:
+        self._keep_typed(self.verbs.rename(self.chosen()[0], name), self.pane.name, name)
+
+    def _regroup(self, group: str) -> None:
+        field = self.pane.group.lineEdit()
+        if field is not None:
+            self._keep_typed(self.verbs.group(self.chosen(), group), field, group)
+
+    def _keep_typed(self, ticket: Ticket, field: QLineEdit, text: str) -> None:
+        """What could not be written stands in its field again, to be tried anew."""
+
+        def restore(error: BaseException) -> None:
+            self._context.notify.complain(error)
+            field.setText(text)
+            field.setModified(True)
+
+        ticket.failed = restore
 
     def _merge(self, into: int) -> None:
         tag = next((one for one in self._read.tags if one.id == into), None)

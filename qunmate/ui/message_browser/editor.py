@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QCompleter,
     QDateEdit,
-    QDialog,
     QFormLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -29,12 +28,13 @@ from qunmate.ui.context import WindowContext
 from qunmate.ui.message_browser.people import PeoplePicker
 from qunmate.ui.parts import GRID, ElidedLabel, add_field, button, label, row
 from qunmate.ui.widgets.flow import FlowLayout
+from qunmate.ui.writing import WritingDialog
 
 Compose = Callable[[str], Draft]  # the draft for another kind
 ISO = Qt.DateFormat.ISODate
 
 
-class HighlightEditor(QDialog):
+class HighlightEditor(WritingDialog):
     """`names` are those of the draft's authors. With `compose` a change of kind proposes title
     and text anew, as long as they were not touched."""
 

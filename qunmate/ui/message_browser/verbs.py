@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from qunmate import capturing, clock
 from qunmate.capturing import Draft
@@ -16,8 +17,10 @@ from qunmate.data.store import Database
 from qunmate.i18n import _, ngettext
 from qunmate.model import ChatRow
 from qunmate.terms import highlight_word
+from qunmate.ui.ask_text import AskText
 from qunmate.ui.context import Visit, WindowContext
 from qunmate.ui.message_browser.editor import HighlightEditor
+from qunmate.ui.writer import Ticket
 
 TABLES = frozenset({"highlights", "highlight_messages", "highlight_authors", "highlight_labels"})
 TAG_TABLES = frozenset({"tags", "member_tags"})
@@ -102,16 +105,16 @@ class Verbs(QObject):
         names = {row.member_id: row.sender for row in rows if row.member_id is not None}
         editor = HighlightEditor(self._context, self._widget, compose(kind), names, compose)
         editor.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        editor.accepted.connect(lambda: self.store(editor.draft()))
+        editor.writes = lambda: self.store(editor.draft())
         editor.open()
         return editor
 
-    def store(self, draft: Draft) -> None:
+    def store(self, draft: Draft) -> Ticket:
         def change(db: Database) -> int:
             return highlights.keep(db, draft)
 
         deed = _("Kept “{title}”").format(title=draft.title)
-        self._context.jobs.edit(change, TABLES, self.kept.emit, deed=deed)
+        return self._context.jobs.edit(change, TABLES, self.kept.emit, deed=deed)
 
     # the others
 
@@ -148,22 +151,14 @@ class Verbs(QObject):
             return
         known = message_rows.tag_names(self._context.store.db)
         words = ngettext("Tag for {n} member:", "Tag for {n} members:", len(people))
-        dialog = QInputDialog(self._widget)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(_("Tag the senders"))
-        dialog.setLabelText(words.format(n=len(people)))
-        dialog.setComboBoxItems(known or [""])
-        dialog.setComboBoxEditable(True)
-        dialog.textValueSelected.connect(lambda text: self.put_tag(text, list(people)))
-        dialog.open()
+        title, asked = _("Tag the senders"), words.format(n=len(people))
+        put = partial(self.put_tag, member_ids=list(people))
+        AskText(self._widget, title, asked, put, known=known).open()
 
-    def put_tag(self, tag: str, member_ids: list[int]) -> None:
-        tag = tag.strip()
-        if not tag:
-            return
+    def put_tag(self, tag: str, member_ids: list[int]) -> Ticket:
         n = len(member_ids)
         deed = ngettext("Tagged {n} member “{tag}”", "Tagged {n} members “{tag}”", n)
-        self._context.jobs.edit(
+        return self._context.jobs.edit(
             lambda db: member_edits.add_tag(db, tag, member_ids),
             TAG_TABLES,
             deed=deed.format(n=n, tag=tag),

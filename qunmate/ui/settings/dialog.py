@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QHBoxLayout,
     QListWidget,
@@ -28,13 +27,15 @@ from qunmate.ui.settings.fields import BACKUPS, FIGURES
 from qunmate.ui.settings.file_page import FilePage
 from qunmate.ui.settings.general_page import GeneralPage
 from qunmate.ui.settings.number_form import NumberForm
+from qunmate.ui.writer import Ticket
+from qunmate.ui.writing import WritingDialog
 
 SIZE = (720, 568)
 NAV_WIDTH = 160
 ROW = 36
 
 
-class SettingsDialog(QDialog):
+class SettingsDialog(WritingDialog):
     """Tells what concerns the window as a whole; settings of the file it writes itself."""
 
     language_chosen = Signal(str)  # "" for the system's
@@ -48,6 +49,8 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self._context = context
         self._moving = False
+        self.writes = self._write
+        self.accepted.connect(self._tell)
         self._language = context.state.text("language")
         db = context.store.db
         kept = {one.key: settings.get(db, one.key, one.default) for one in (*BACKUPS, *FIGURES)}
@@ -75,7 +78,7 @@ class SettingsDialog(QDialog):
         self._add(_("Figures"), self._figures_page())
         self.pages.currentRowChanged.connect(self.stack.setCurrentIndex)
         self.pages.setCurrentRow(0)
-        self.save_button = button(_("Save"), self.save, "primary")
+        self.save_button = button(_("Save"), self.accept, "primary")
         self.save_button.setDefault(True)
         self.cancel_button = button(_("Cancel"), self.reject)
         body = QHBoxLayout()
@@ -112,16 +115,18 @@ class SettingsDialog(QDialog):
         box.addStretch(1)
         return page
 
-    def save(self) -> None:
-        """Write what belongs to the file, tell the rest, and close."""
+    def _write(self) -> Ticket | None:
+        """What belongs to the file."""
         changes = self.file.changes() | self.figures.changes()
-        if changes:
-            self._context.jobs.edit(
-                lambda db: _put_all(db, changes), {"settings"}, deed=_deed(changes)
-            )
+        if not changes:
+            return None
+        put = partial(_put_all, changes=changes)
+        return self._context.jobs.edit(put, {"settings"}, deed=_deed(changes))
+
+    def _tell(self) -> None:
+        """What belongs to the window."""
         language = self.general.language.currentData()
         theme = self.general.theme.currentData()
-        self.accept()
         if theme != self._context.theme.mode:
             self.theme_chosen.emit(theme)
         if language != self._language:
@@ -137,11 +142,11 @@ class SettingsDialog(QDialog):
             widget.setEnabled(not locked)
 
     def _moved(self, target: Path) -> None:
-        self.accept()
+        self.done(0)
         self.moved.emit(target)
 
     def _file_chosen(self, path: Path) -> None:
-        self.accept()
+        self.done(0)
         self.file_chosen.emit(path)
 
 

@@ -23,6 +23,7 @@ from qunmate.ui.context import Visit, WindowContext
 from qunmate.ui.today.line_row import Act
 from qunmate.ui.today.marking import done_act, mark
 from qunmate.ui.today.words_dialog import WordsDialog
+from qunmate.ui.writer import Ticket
 
 AGAIN = 14  # days for which those who went quiet are put off
 
@@ -180,11 +181,11 @@ class Meetings:
         dialog = WordsDialog(
             self._parent, listed(line.groups), phrases.template(line.kind, kept), line.kind
         )
-        dialog.accepted.connect(lambda: self._keep_words(key, dialog.words()))
+        dialog.writes = lambda: self._keep_words(key, dialog.words())
         dialog.open()
 
-    def _keep_words(self, key: str, text: str) -> None:
-        self._context.jobs.edit(
+    def _keep_words(self, key: str, text: str) -> Ticket:
+        return self._context.jobs.edit(
             lambda db: settings.put(db, key, text or None),
             {"settings"},
             deed=_("Changed the words to send"),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from qunmate.i18n import N_, _
 from qunmate.today.phrases import DEFAULTS, LONGEST, NAMES
 from qunmate.ui.parts import button, label, row
+from qunmate.ui.writing import WritingDialog
 
 _TITLES = {
     "welcome": N_("Words of welcome"),
@@ -17,7 +18,7 @@ _TITLES = {
 }
 
 
-class WordsDialog(QDialog):
+class WordsDialog(WritingDialog):
     def __init__(self, parent: QWidget, group: str, text: str, kind: str) -> None:
         """`group` names those whom the words are for, empty for everybody."""
         super().__init__(parent)

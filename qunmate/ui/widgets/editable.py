@@ -39,10 +39,11 @@ class Editable(QWidget):
         set_property(self._label, "tone", "" if shown else "faint")
         self.setAccessibleName(f"{self._name}: {shown}")
 
-    def begin(self) -> None:
+    def begin(self, text: str | None = None) -> None:
+        """Edit the value, or another text in its place that could not be written before."""
         if self._editor is not None:
             return
-        self._editor = QLineEdit(self._value, self)
+        self._editor = QLineEdit(self._value if text is None else text, self)
         self._editor.setAccessibleName(self._name)
         self._editor.installEventFilter(self)
         self._editor.editingFinished.connect(self._accept)

@@ -29,7 +29,7 @@ def show(qtbot: QtBot, window: Window, member_id: int) -> None:
 
 
 def edit(qtbot: QtBot, window: Window, field: str, text: str, key: Qt.Key) -> None:
-    value = window.tab.detail._values[field]
+    value = window.tab.detail.fields.values[field]
     value.begin()
     editor = value.findChild(QLineEdit)
     assert editor is not None
@@ -39,7 +39,7 @@ def edit(qtbot: QtBot, window: Window, field: str, text: str, key: Qt.Key) -> No
 
 
 def shown(window: Window, field: str) -> str:
-    return window.tab.detail._values[field]._label.full_text()
+    return window.tab.detail.fields.values[field]._label.full_text()
 
 
 def test_the_card_of_the_chosen(qtbot: QtBot, store: Store, group: Group) -> None:
@@ -54,7 +54,7 @@ def test_the_card_of_the_chosen(qtbot: QtBot, store: Store, group: Group) -> Non
         assert detail._ids.full_text() == "wxid_z · also in 乙群"
         assert (shown(window, "city"), shown(window, "trade")) == ("上海", "电商")
         assert shown(window, "phone") == "139 **** 5678"
-        detail._values["phone"].pressed.emit()
+        detail.fields.values["phone"].pressed.emit()
         assert shown(window, "phone") == "13912345678"
         assert "1 messages in 30 days" in detail._activity.text()
 

@@ -1,0 +1,62 @@
+"""Asks for a word or a name that is written at once, and keeps it until it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
+
+from qunmate.i18n import _
+from qunmate.ui.parts import button, label, row
+from qunmate.ui.writer import Ticket
+from qunmate.ui.writing import WritingDialog
+
+WIDTH = 400  # px
+
+
+class AskText(WritingDialog):
+    """`known` are completed while one types; `write` gets what was typed, never nothing."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        title: str,
+        asked: str,
+        write: Callable[[str], Ticket | None],
+        *,
+        text: str = "",
+        known: Sequence[str] = (),
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(WIDTH)
+        self.field = QLineEdit(text)
+        self.field.setAccessibleName(asked)
+        self.field.selectAll()
+        completer = QCompleter(list(known), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.field.setCompleter(completer)
+        self.ok = button(_("OK"), self.accept, "primary")
+        self.ok.setDefault(True)
+        said = label(asked, "second", wrap=True)
+        said.setBuddy(self.field)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(24, 20, 24, 16)
+        box.setSpacing(12)
+        box.addWidget(said)
+        box.addWidget(self.field)
+        box.addLayout(row(None, button(_("Cancel"), self.reject), self.ok))
+        self.field.textChanged.connect(self._check)
+        self.writes = lambda: write(self.text)
+        self._check()
+        self.field.setFocus()
+
+    @property
+    def text(self) -> str:
+        return self.field.text().strip()
+
+    def _check(self) -> None:
+        self.ok.setEnabled(bool(self.text))

@@ -1,0 +1,37 @@
+"""A line of a card: what it is, and what stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from qunmate.ui.parts import GRID, ElidedLabel
+from qunmate.ui.theme import ROW, Theme
+
+LEAST_TITLE, MOST_TITLE = 88, 116  # px
+
+
+class FieldLine(QWidget):
+    """Words at the left, values at the right, a thin line below."""
+
+    def __init__(self, theme: Theme, words: str, values: Sequence[QWidget]) -> None:
+        super().__init__()
+        self._theme = theme
+        self.title = ElidedLabel(words, "second")
+        wide = QFontMetrics(self.title.font()).horizontalAdvance(words) + GRID
+        self.title.setFixedWidth(min(max(wide, LEAST_TITLE), MOST_TITLE))
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 1)
+        box.setSpacing(GRID)
+        box.addWidget(self.title)
+        for value in values:
+            box.addWidget(value, 1)
+        self.setFixedHeight(ROW)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        line = QColor(self._theme.tokens.line)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, line)
+        painter.end()

@@ -1,0 +1,87 @@
+"""A dialog that writes: it closes when the write has succeeded, and not before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QBoxLayout, QDialog, QWidget
+
+from qunmate.errors import UserError
+from qunmate.i18n import _
+from qunmate.ui.parts import label, set_property
+from qunmate.ui.writer import Ticket
+from qunmate.words import words
+
+PATIENCE = 100  # ms; most writes take less, and nothing flickers
+
+
+class WritingDialog(QDialog):
+    """Accepting calls `writes`, which asks for the write of what the dialog says, or gives None
+    where there is nothing to be written. While that takes long, nothing can be pressed or typed.
+    Fails the write, the dialog is as it was, with the sentence that says why above its buttons.
+
+    A write that waits behind a long job keeps nobody waiting: the dialog is out of sight until
+    it is done, and comes back if it fails.
+    """
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.writes: Callable[[], Ticket | None] | None = None
+        self._ticket: Ticket | None = None
+        self._focus: QWidget | None = None
+        self.trouble = label("", "note", wrap=True)
+        set_property(self.trouble, "tone", "bad")
+        self.trouble.hide()
+
+    def accept(self) -> None:
+        if self._ticket:
+            return
+        self.trouble.hide()
+        ticket = self.writes() if self.writes else None
+        if ticket is None:
+            super().accept()
+            return
+        self._ticket = ticket
+        ticket.done, ticket.failed = self._written, self._failed
+        if ticket.waits:
+            self.hide()
+        else:
+            QTimer.singleShot(PATIENCE, self, self._freeze)
+
+    def reject(self) -> None:
+        if self._ticket is None:
+            super().reject()
+
+    def say(self, text: str) -> None:
+        """Say above the buttons what is in the way."""
+        box = self.layout()
+        if not self.trouble.parent() and isinstance(box, QBoxLayout):
+            box.insertWidget(box.count() - 1, self.trouble)
+        self.trouble.setText(text)
+        self.trouble.show()
+
+    def _freeze(self) -> None:
+        if self._ticket:
+            self._focus = self.focusWidget()
+            self.setEnabled(False)
+
+    def _written(self) -> None:
+        self._stay()
+        super().accept()
+
+    def _failed(self, error: BaseException) -> None:
+        self._stay()
+        if isinstance(error, UserError):
+            self.say("\n".join(words(error.problem)))
+        else:
+            self.say(_("This was not written; what you typed is still here."))
+        if not self.isVisible():
+            self.open()
+
+    def _stay(self) -> None:
+        self._ticket = None
+        self.setEnabled(True)
+        if self._focus:
+            self._focus.setFocus()
+            self._focus = None
