@@ -9,10 +9,14 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from qunmate.data import custom_fields, member_edits
+from qunmate.data import custom_fields, imports, member_edits
 from qunmate.roster.mapping import CUSTOM
 
 _CARD = "name, city, trade, birthday, gender, strengths, needs, notes, custom"
+
+_BROUGHT = """AND (memberships.import_id = :import OR memberships.id IN (
+    SELECT row_id FROM import_changes
+    WHERE import_id = :import AND "table" = 'memberships' AND field = 'nickname'))"""
 
 
 class Seated(NamedTuple):
@@ -32,18 +36,38 @@ def fill(db: Database, member_id: int, values: Mapping[str, str]) -> None:
             custom_fields.set_value(db, [member_id], name.removeprefix(CUSTOM), value)
 
 
-def seated(db: Database, group_id: int) -> list[Seated]:
-    """Everybody who is in the group and has a nickname there. A name that is only the nickname
-    once more counts as blank."""
+def fill_by_import(db: Database, import_id: int, member_id: int, values: Mapping[str, str]) -> None:
+    """The same as part of an import: it goes back with it."""
+    row = db.execute(f"SELECT {_CARD} FROM members WHERE id = ?", [member_id]).fetchone()
+    before: dict[str, str | None] = dict(zip(_CARD.split(", "), row, strict=True))
+    after = {name: value for name, value in values.items() if not name.startswith(CUSTOM)}
+    own = {
+        name.removeprefix(CUSTOM): value
+        for name, value in values.items()
+        if name.startswith(CUSTOM)
+    }
+    if own:
+        after["custom"] = json.dumps(json.loads(before["custom"] or "{}") | own, ensure_ascii=False)
+    for name, value in after.items():
+        db.execute(f"UPDATE members SET {name} = ? WHERE id = ?", [value, member_id])
+        change = ("members", member_id, name, before[name], value)
+        imports.keep_changes(db, import_id, [change])
+
+
+def seated(db: Database, group_id: int, brought_by: int | None = None) -> list[Seated]:
+    """Everybody who is in the group and has a nickname there; only those whom an import brought
+    or gave another nickname, where one is named. A name that is only the nickname once more
+    counts as blank."""
     rows = db.execute(
         f"""
         SELECT members.id, nickname, {_CARD} FROM memberships
         JOIN members ON members.id = member_id
-        WHERE group_id = ? AND nickname IS NOT NULL AND EXISTS (
+        WHERE group_id = :group AND nickname IS NOT NULL AND EXISTS (
             SELECT 1 FROM stays WHERE membership_id = memberships.id AND left_on IS NULL)
+        {_BROUGHT if brought_by else ""}
         ORDER BY members.id
         """,
-        [group_id],
+        {"group": group_id, "import": brought_by},
     ).fetchall()
     return [_seated(*row) for row in rows]
 

@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from qunmate.errors import UserError
-from qunmate.roster.mapping import CUSTOM, field_of_heading
+from qunmate.figures.days import DayRules
+from qunmate.roster.custom import CustomField
+from qunmate.roster.mapping import CUSTOM, Column, field_of_heading
+from qunmate.roster.rows import converter
 
 SEPARATORS = "-_/|·　 "  # what an operator may write between the parts
 _LOOSE = re.compile(r"\s*[-_/|·•・｜／—－–—＿~～]+\s*|[\s　]+")  # and what people type
 _TIGHT = re.compile(r"\s*[-_/|·•・｜／—－–＿]+\s*")
 _FIELDS = frozenset({"name", "city", "trade", "birthday", "gender", "strengths", "needs", "notes"})
 _WORDS = {"昵称": "name", "暱稱": "name", "nickname": "name"}
+_RULES = DayRules(date(2030, 1, 1))  # tells no more than the century of a birthday in '90
 LONGEST_PART = 40  # characters: what is longer is no such part
 
 
@@ -51,6 +56,18 @@ def _field(word: str) -> str:
     if known in _FIELDS:
         return known
     return "name" if known == "nickname" else CUSTOM + word
+
+
+def fitting(told: Mapping[str, str], own: Mapping[str, CustomField]) -> dict[str, str]:
+    """What of it can stand in its field, as it would stand there; `own` are the operator's
+    fields by name."""
+    found = {}
+    for field, said in told.items():
+        convert = converter(field, Column(0, field, field, (said,)), [said], _RULES, "", own)
+        value = convert(said)
+        if isinstance(value, str):
+            found[field] = value
+    return found
 
 
 def blanks(told: Mapping[str, str], held: Mapping[str, str | None]) -> dict[str, str]:

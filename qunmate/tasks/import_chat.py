@@ -23,7 +23,7 @@ from qunmate.errors import Problem, UserError
 from qunmate.model import Group
 from qunmate.progress import Job, Progress
 from qunmate.records import Batch, ChatHead, LineProblem
-from qunmate.tasks import chat_table, tag_rules
+from qunmate.tasks import chat_table, nickname_pattern, tag_rules
 
 MAX_LISTED = 1_000
 
@@ -246,6 +246,7 @@ class _Intake:
             return
         chat.writer.finish()
         mentions.resolve(self._db, chat.group.id)
+        nickname_pattern.fill_newcomers(self._db, chat.group, chat.import_id)
         exported_at = chat.head.exported_at or modified
         first, last = chat.covered_days(exported_at, day_of(self._today))
         first_id, last_id = chat.writer.id_span()

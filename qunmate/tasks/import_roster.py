@@ -30,7 +30,7 @@ from qunmate.roster.model import MODES, Book, CellProblem, FieldChange, RowPlan
 from qunmate.roster.rows import FieldRows, converter, without_guard
 from qunmate.roster.snapshot import ListChange
 from qunmate.roster.taking import Inviters, Taken, Taker, drop_reverted
-from qunmate.tasks import tag_rules
+from qunmate.tasks import nickname_pattern, tag_rules
 from qunmate.tasks.read_roster import ReadSheet, mapping_key, read_roster
 
 __all__ = ["ReadSheet", "RosterImport", "import_roster", "read_roster"]
@@ -203,6 +203,8 @@ def _save(
         rejected=result.rejected,
         duplicates=result.unchanged,
     )
+    said = {"name"} & set(of.mapping.values())
+    nickname_pattern.fill_newcomers(db, of.group, import_id, but=said)
     if remember:
         settings.put(db, mapping_key(of.columns), of.mapping)
     return replace(result, import_id=import_id)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from qunmate.data import profile_fields
+from qunmate.data import custom_fields, profile_fields
 from qunmate.data.store import Database, Store
 from qunmate.model import Group
-from qunmate.roster.nickname_pattern import blanks, pattern
+from qunmate.roster.nickname_pattern import blanks, fitting, pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,26 @@ def fill(db: Database, group: Group, said: str) -> int:
     return sum(bool(line.filled) for line in lines)
 
 
-def _lines(db: Database, group_id: int, said: str) -> list[Line]:
+def fill_newcomers(
+    db: Database, group: Group, import_id: int, *, but: Collection[str] = ()
+) -> None:
+    """What the group's pattern tells of those whom an import brought, or gave another nickname,
+    into what is blank on their cards: as part of the import. `but` are fields that the import
+    told itself."""
+    said = profile_fields.nickname_pattern(db, group.id)
+    if not said:
+        return
+    for line in _lines(db, group.id, said, import_id):
+        filled = {field: value for field, value in line.filled.items() if field not in but}
+        if filled:
+            profile_fields.fill_by_import(db, import_id, line.member_id, filled)
+
+
+def _lines(db: Database, group_id: int, said: str, brought_by: int | None = None) -> list[Line]:
     wanted = pattern(said)
+    own = {field.name: field for field in custom_fields.kinds(db)}
     found = []
-    for seat in profile_fields.seated(db, group_id):
-        told = wanted.read(seat.nickname)
+    for seat in profile_fields.seated(db, group_id, brought_by):
+        told = fitting(wanted.read(seat.nickname), own)
         found.append(Line(seat.member_id, seat.nickname, told, blanks(told, seat.held)))
     return found
