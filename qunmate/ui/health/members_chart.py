@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from qunmate import clock
@@ -19,6 +19,8 @@ GROWTH_HEIGHT = 64
 
 
 class MembersChart(QWidget):
+    chosen = Signal(int)  # a day of which the operator wants to see who came and went
+
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
@@ -36,6 +38,9 @@ class MembersChart(QWidget):
         self.growth.addItem(self.bars)
         self._zero = pg.InfiniteLine(pos=0, angle=0, movable=False)
         self.growth.addItem(self._zero, ignoreBounds=True)
+        for plot in (self.plot, self.growth):
+            plot.chosen.connect(self.chosen)
+            plot.setCursor(Qt.CursorShape.PointingHandCursor)
         self.plot.pointed.connect(lambda day: self.growth.point(day, tell=False))
         self.growth.pointed.connect(lambda day: self.plot.point(day, tell=False))
         box = QVBoxLayout(self)

@@ -42,7 +42,8 @@ Table = Callable[[Shown], ChartTable]
 
 
 class HealthPage(PageArea):
-    day_chosen = Signal(int)
+    day_chosen = Signal(int)  # whose messages shall be shown
+    move_chosen = Signal(int)  # the day of which it shall be shown who came and went
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__()
@@ -113,7 +114,7 @@ class HealthPage(PageArea):
         )
         layers = self._bar_card(_("Layers"), "layers", _("People"), self.layers)
         why = self._card(
-            _("Why this score"), figures["score"].meaning, tables.score_table, self.why
+            _("Why this score"), figures["score"].meaning, tables.parts_table, self.why
         )
         roles = self._bar_card(_("Roles in talk"), "roles", _("People"), self.roles)
         top = self._bar_card(_("Who spoke most"), "top20_share", _("Messages"), self.top)
@@ -159,7 +160,7 @@ class HealthPage(PageArea):
         if self._shown is None:
             return []
         found = [tables.score_table(self._shown), *(card.table() for card in self.cards)]
-        return [table for table in found[:1] + found[1:] if table.rows and table.headings]
+        return [table for table in found if table.rows]
 
     # showing
 
@@ -211,6 +212,7 @@ class HealthPage(PageArea):
         from qunmate.ui.health.members_chart import MembersChart
 
         self.members = MembersChart(self._context.theme)
+        self.members.chosen.connect(self.move_chosen)
         self.members_card.body.addWidget(self.members, 1)
         if self._shown:
             self.members.show_health(self._shown)

@@ -13,7 +13,7 @@ from qunmate import clock
 from qunmate.figures.activity import by_person
 from qunmate.figures.conversations import talk_roles
 from qunmate.figures.layers import layers, with_overrides
-from qunmate.figures.pool import OPEN, Pool, rows
+from qunmate.figures.pool import OPEN, Pool
 from qunmate.model import LAYERS, TALK_ROLES
 
 TOP = 10
@@ -62,10 +62,13 @@ def top_speakers(pool: Pool, first: int, last: int) -> list[Speaker]:
     ]
 
 
-def speakers_between(pool: Pool, first: int, last: int) -> tuple[int, ...]:
-    spoke = np.zeros(len(pool.persons), bool)
-    spoke[pool.history.who[rows(pool.history.day, first, last)]] = True
-    return _ids(pool, spoke)
+def moved_between(pool: Pool, first: int, last: int) -> tuple[int, ...]:
+    """Who joined or left in these days, by known dates."""
+    stays = pool.stays
+    joined = stays.known & (stays.begin >= first) & (stays.begin <= last)
+    moved = np.zeros(len(pool.persons), bool)
+    moved[stays.who[joined | ((stays.left >= first) & (stays.left <= last))]] = True
+    return _ids(pool, moved)
 
 
 def _month(month: str, later: int) -> tuple[int, int]:

@@ -19,6 +19,7 @@ from qunmate.ui.context import Visit, WindowContext
 from qunmate.ui.empty import Empty
 from qunmate.ui.health import people
 from qunmate.ui.health.chart_card import ask_for_file, save_tables
+from qunmate.ui.health.days import WEEK, by_week
 from qunmate.ui.health.page import HealthPage
 from qunmate.ui.health.period import from_text
 from qunmate.ui.health.period_bar import PeriodBar
@@ -32,7 +33,7 @@ NAME = 20  # characters of a group's name beside the title
 
 
 class HealthTab(QWidget):
-    tables = GROUPS | PEOPLE | CHAT | {"plan_items", "plan_groups", "settings", "imports"}
+    tables = GROUPS | PEOPLE | CHAT | {"plan_items", "plan_item_groups", "settings", "imports"}
 
     def __init__(self, context: WindowContext, parent: QWidget) -> None:
         super().__init__(parent)
@@ -76,6 +77,7 @@ class HealthTab(QWidget):
     def _connect(self) -> None:
         page = self.page
         page.day_chosen.connect(self._read_day)
+        page.move_chosen.connect(self._open_moves)
         page.layers.chosen.connect(self._open_layer)
         page.roles.chosen.connect(self._open_role)
         page.top.chosen.connect(lambda key: self._open_member(int(key)))
@@ -190,6 +192,19 @@ class HealthTab(QWidget):
             )
         )
 
+    def _open_moves(self, day: int) -> None:
+        """Who came and went on a day, or in the week that is drawn there."""
+        shown = self._shown
+        if shown is None:
+            return
+        last, days = day, clock.iso_day(day)
+        if by_week(shown.last - shown.first + 1):
+            day -= (day - shown.first) % WEEK
+            last = min(day + WEEK - 1, shown.last)
+            days = f"{clock.iso_day(day)} – {clock.iso_day(last)}"
+        find = partial(people.moved_between, shown.record.pool, day, last)
+        self._open_members(find, _("Joined or left: {days}").format(days=days))
+
     def _open_layer(self, layer: str) -> None:
         shown = self._shown
         if shown:
@@ -216,6 +231,9 @@ class HealthTab(QWidget):
         """Who they are is found out by the reader."""
 
         def lead(ids: Ids) -> None:
+            if not ids:
+                self._context.notify.notice(_("Nobody: {what}").format(what=title))
+                return
             self._lead(Visit("members", "members", ids=ids, title=title, group_id=self._group_id))
 
         self._context.jobs.read("health/who", lambda _store: find(), lead)

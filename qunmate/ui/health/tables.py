@@ -9,7 +9,8 @@ from PySide6.QtCore import QLocale
 from qunmate import clock
 from qunmate.data.exporters.chart_xlsx import ChartTable
 from qunmate.data.exporters.xlsx_style import Cell
-from qunmate.figures.words import FIGURES, show
+from qunmate.figures.score import WEIGHTS
+from qunmate.figures.words import FIGURES, score_part_word, show
 from qunmate.i18n import _
 from qunmate.ui.health.bars import Bar
 from qunmate.ui.health.cards import KEYS
@@ -35,6 +36,18 @@ def score_table(shown: Shown) -> ChartTable:
     ]
     heads = (_("Figure"), _("Now"), _("Period before"), _("What it means"))
     return ChartTable(_("Overview"), note_of(shown), heads, rows)
+
+
+def parts_table(shown: Shown) -> ChartTable:
+    """What each part brought to the score of one group."""
+    parts = shown.now.score_parts if shown.now.group else {}
+    rows = [
+        (score_part_word(key), None if part is None else round(weight * part, 1), weight)
+        for key, weight in WEIGHTS.items()
+        if key in parts
+        for part in [parts[key]]
+    ]
+    return ChartTable(_("Why this score"), note_of(shown), (_("Part"), _("Points"), _("Of")), rows)
 
 
 def activity_table(shown: Shown) -> ChartTable:

@@ -51,6 +51,13 @@ def test_cohorts_hold_who_joined_and_who_still_spoke(book: FigureBook) -> None:
     assert set(people.in_cohort(pool, "2025-12", None)) == set()
 
 
+def test_who_came_and_went_in_some_days(book: FigureBook) -> None:
+    pool = read_record(book.store, book.group).pool
+    assert set(people.moved_between(pool, day("2026-01-10"), day("2026-01-20"))) == ids(book, "ab")
+    assert set(people.moved_between(pool, day("2026-05-01"), day("2026-05-01"))) == ids(book, "b")
+    assert people.moved_between(pool, day("2026-01-11"), day("2026-01-19")) == ()
+
+
 def test_the_cells_of_retention_agree_with_their_members(book: FigureBook) -> None:
     record = read_record(book.store, book.group)
     health = record.health(day("2026-01-01"), day("2026-12-31"))
