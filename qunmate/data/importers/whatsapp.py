@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import compress, repeat
 from operator import add
 
@@ -11,7 +11,7 @@ from qunmate.clock import DAY
 from qunmate.data.importers import date_order
 from qunmate.data.importers.known import Known
 from qunmate.data.importers.source import Source, readable
-from qunmate.data.importers.text import Piece, pieces
+from qunmate.data.importers.text import Piece, decode_head, pieces
 from qunmate.data.importers.whatsapp_words import (
     goes_on,
     is_notice,
@@ -35,17 +35,28 @@ HOW = N_(
 )
 SUFFIXES = (".txt", ".zip")
 
-_AM = r"[aA]\. ?[mM]\.|[aA][mM]|上午|凌晨|早上|清晨|午前|오전|πμ|π\.μ\.|SA|PG|ص"
-_PM = r"[pP]\. ?[mM]\.|[pP][mM]|下午|中午|晚上|午後|午后|오후|μμ|μ\.μ\.|CH|PTG|م"
-_SPACE = "[ \u00a0\u202f]"
+_GAP = "[ \u00a0\u202f]?"
+_AM = rf"[aA]\.{_GAP}[mM]\.|[aA][mM]|上午|凌晨|早上|清晨|午前|오전|πμ|π\.μ\.|SA|PG|ص"
+_PM = rf"[pP]\.{_GAP}[mM]\.|[pP][mM]|下午|中午|晚上|午後|午后|오후|μμ|μ\.μ\.|CH|PTG|م"
+_SPACE = "[ \u00a0\u202f\u2009]"
 _MARKS = "[\u200e\u200f\u202a-\u202e\ufeff]*"
+_DAY = r"\d{1,4}[./-] ?\d{1,2}[./-] ?\d{1,4}|\d{4}年\d{1,2}月\d{1,2}日"
+_TIME = rf"(?:(?:{_AM}|{_PM}){_SPACE}?)?\d\d?[:.]\d\d(?:[:.]\d\d)?(?:{_SPACE}?(?:{_AM}|{_PM}))?"
 # A literal line feed in front lets the engine skip from line to line.
 _HEAD = re.compile(
-    rf"\n{_MARKS}(\[)?(\d{{1,4}}[./-] ?\d{{1,2}}[./-] ?\d{{1,4}})\.?[,،]?{_SPACE}+"
-    r"(?:klo |kl\. |um |at )?"
-    rf"((?:(?:{_AM}|{_PM}){_SPACE}?)?\d\d?[:.]\d\d(?:[:.]\d\d)?(?:{_SPACE}?(?:{_AM}|{_PM}))?)"
-    rf"(?(1)\]|{_SPACE}-){_SPACE}"
+    rf"\n{_MARKS}(\[)?({_DAY})\.?[,،]?{_SPACE}+(?:klo |kl\. |um |at |à |às |alle |a las |om )?"
+    rf"({_TIME})(?(1)\]|{_SPACE}[-–]){_SPACE}"
 )
+# rarer heads, and how the usual ones would say the same: what WhatsApp's page copies has the
+# time in front; older phones put a colon behind it, or nothing
+_RARER = (
+    (re.compile(rf"\n{_MARKS}\[({_TIME}), ?({_DAY})\]{_SPACE}"), r"\n[\2, \1] "),
+    (re.compile(rf"\n{_MARKS}((?:{_DAY})\.?,?{_SPACE}+{_TIME}):{_SPACE}(?=[^\n:]+:{_SPACE})"),
+     r"\n\1 - "),
+    (re.compile(rf"\n{_MARKS}(\d\d?\. ?\d\d?\. ?\d{{2,4}}\.?,?{_SPACE}+{_TIME}){_SPACE}"
+                rf"(?=[^\n:]+:{_SPACE})"), r"\n\1 - "),
+)  # fmt: skip
+_Usual = Callable[[str], str]
 _LONG = 100  # characters of a name; what is longer is none
 _WIDTH = 4  # what a split by _HEAD gives for each record: bracket, date, clock, body
 _CUT_HEAD = re.compile(rf"\n{_MARKS}\[?\d{{1,4}}[./-] ?\d{{1,2}}[./-][\d .,:/]*\Z")
@@ -63,14 +74,25 @@ _PHONE = re.compile(r"\+?\d[\d ()\u00a0\u2011-]{5,24}")
 
 def identify(head: str) -> bool:
     lines = head.lstrip("\ufeff\n\r ").splitlines()[:20]
-    return any(_HEAD.match("\n" + line) for line in lines)
+    patterns = (_HEAD, *(pattern for pattern, _ in _RARER))
+    return any(pattern.match("\n" + line) for line in lines for pattern in patterns)
 
 
 def read(source: Source) -> Iterator[ChatHead | Batch]:
-    reading = _Reading(_order(source))
+    usual = _usual(decode_head(source.head()))
+    reading = _Reading(_order(source, usual), usual)
     yield ChatHead("whatsapp", _group_name(source))
     for piece in pieces(source):
         yield reading.take(piece)
+
+
+def _usual(head: str) -> _Usual:
+    """Makes the heads of a file that has none of the usual ones, by its beginning, usual."""
+    if _HEAD.search("\n" + head) is None:
+        for pattern, shape in _RARER:
+            if pattern.search("\n" + head):
+                return lambda text: pattern.sub(shape, "\n" + text)[1:]
+    return str
 
 
 def _group_name(source: Source) -> str:
@@ -82,12 +104,12 @@ def _group_name(source: Source) -> str:
     return names[1] if names[0] == "_chat" and source.member else ""
 
 
-def _order(source: Source) -> str:
+def _order(source: Source, usual: _Usual) -> str:
     """The order of the dates' numbers, by as much of the file as it takes to be sure."""
     dates: dict[date_order.Numbers, None] = {}
     american = False
     for piece in pieces(source.again()):
-        for match in _HEAD.finditer("\n" + piece.text):
+        for match in _HEAD.finditer("\n" + usual(piece.text)):
             dates[_numbers(match[2])] = None
             american = american or (match[3][-1:] in "mM." and "/" in match[2])
         if sure := date_order.clear(dates):
@@ -103,7 +125,8 @@ def _numbers(text: str) -> date_order.Numbers:
 class _Reading:
     """The state between pieces: the record whose end is not seen yet."""
 
-    def __init__(self, order: str) -> None:
+    def __init__(self, order: str, usual: _Usual) -> None:
+        self._usual = usual
         self._rest = ""
         self._line = 1
         self._days = Known(lambda text: _day_seconds(text, order))
@@ -112,7 +135,7 @@ class _Reading:
 
     def take(self, piece: Piece) -> Batch:
         """The whole records of what was kept and this piece."""
-        text = "\n" + self._rest + piece.text
+        text = "\n" + self._rest + self._usual(piece.text)
         cut_head = _CUT_HEAD.search(text) if piece.last else None
         end = cut_head.start() if cut_head else len(text) if piece.last else _last_head(text)
         self._rest = text[end + 1 :]

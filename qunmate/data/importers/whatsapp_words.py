@@ -7,38 +7,105 @@ import re
 from qunmate.model import Kind
 
 _INVISIBLE = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-_EDITED = re.compile(r"\s*<(?:This message was edited|此消息已编辑|此訊息已編輯)>$")
-_MEDIA = re.compile(
-    r"^(?:<(?P<mark>[^<>\n]{3,40})>"
-    r"|(?P<what>image|photo|video|audio|GIF|sticker|document|Contact card)s? omitted"
-    r"|(?P<file>\S[^\n]*\.\w{2,5}) \((?:file attached|文件附件|檔案已附加)\))"
+_EDITED = re.compile(
+    r"\s*<[^<>\n]{0,40}(?:edited|编辑|編輯|bearbeitet|edit[óa]|modifi|bewerkt|измен|редакт|düzenlen"
+    r"|diedit|編集|수정)[^<>\n]{0,20}>$"
 )
-_OMITTED = re.compile(
-    r"omit|ausgeschlossen|weggelaten|absent|省略|忽略|omess|ocult|attached|附件|附加|생략",
+_WHAT = {
+    Kind.IMAGE: "image|imagen|imagem|immagine|bild|foto|photo|afbeelding|图片|圖片|照片|画像"
+    "|写真|이미지"
+    "|사진|изображение|фото|görüntü|resim|gambar",
+    Kind.VIDEO: "v[ií]d[eé]o|视频|視訊|影片|動画|동영상|видео",
+    Kind.VOICE: "[aá]udio|ses|音频|音訊|语音|語音|音声|오디오|аудио",
+    Kind.EMOJI: "sticker|figurinha|çıkartma|gif|贴纸|贴图|貼圖|スタンプ|스티커|стикер",
+    Kind.FILE: "documento?|dokumente?|dokumen|belge|文件|文档|檔案|文書|문서|документ",
+    Kind.CONTACT: "contact card|kontaktkarte|tarjeta de contacto|fiche contact|contatto"
+    "|cart[ãa]o de"
+    " contato|联系人|聯絡人|名片",
+}
+_ABSENT = (
+    r"omitted|weggelassen|ausgeschlossen|omitid[oa]s?|omess[oai]|omis(?:es?)?|absente?s?|manquante?"
+    r"|non inclus[oai]|ocult(?:ad)?[oa]s?|não revelad[oa]s?|weggelaten|已?(?:省略|忽略|略去)"
+    r"|отсутству\w*"
+    r"|опущен\w*|без медиафайлов|пропущен\w*|dahil edilmedi|tidak disertakan|省略され\w*"
+    r"|含まれていません|除く"
+    r"|생략(?:됨|됐습니다)?|제외\w*"
+)
+_OMITTED = re.compile(rf"{_ABSENT}|省略|忽略|생략", re.IGNORECASE)
+_WITHOUT = re.compile(
+    r"^(?:[^\n]{1,200} • [^\n]{0,40}?)?(?:"
+    + "|".join(f"(?P<{kind.name}>{words})" for kind, words in _WHAT.items())
+    + rf")s?\s?(?:{_ABSENT})\.?$",
     re.IGNORECASE,
 )
+_ATTACHED = (
+    "file attached|文件附件|文件已附加|檔案已附加|附件|Datei angehängt|archivo adjunto"
+    "|fichier joint|file allegato"
+    "|arquivo anexado|ficheiro anexado|bestand bijgevoegd|файл (?:добавлен|прикреплен)|dosya ekli"
+    "|file terlampir|ファイル添付|添付ファイル|파일 첨부(?:됨)?"
+)
+_MEDIA = re.compile(
+    rf"^(?:<(?P<mark>[^<>\n]{{3,200}})>|(?P<file>\S[^\n]*\.\w{{2,5}}) \((?:{_ATTACHED})\))"
+)
+_NAMED_FILE = re.compile(r"^\s*[^:：]{2,25}\s?[:：]\s*(\S[^\n]*\.\w{2,5})\s*$")
 _ENDINGS = {
-    **dict.fromkeys(("jpg", "jpeg", "png", "heic", "image", "photo"), Kind.IMAGE),
-    **dict.fromkeys(("webp", "gif", "sticker"), Kind.EMOJI),
-    **dict.fromkeys(("mp4", "mov", "3gp", "video"), Kind.VIDEO),
-    **dict.fromkeys(("opus", "m4a", "aac", "mp3", "audio"), Kind.VOICE),
-    **dict.fromkeys(("vcf", "contact card"), Kind.CONTACT),
+    **dict.fromkeys(("jpg", "jpeg", "png", "heic"), Kind.IMAGE),
+    **dict.fromkeys(("webp", "gif"), Kind.EMOJI),
+    **dict.fromkeys(("mp4", "mov", "3gp"), Kind.VIDEO),
+    **dict.fromkeys(("opus", "m4a", "aac", "mp3"), Kind.VOICE),
+    "vcf": Kind.CONTACT,
 }
 _DELETED = re.compile(
     r"^(?:This message was deleted|You deleted this message|此消息已删除|您已删除此消息"
-    r"|此訊息已刪除|您已刪除此訊息|你已刪除此訊息)\.?$"
+    r"|[这這][条條则則](?:消息|訊息)已"
+    r"(?:被)?(?:删除|刪除)|此訊息已刪除|[您你]已?[删刪]除了?[此这這][条條则則]?(?:消息|訊息)"
+    r"|Diese Nachricht wurde gelöscht"
+    r"|Du hast diese Nachricht gelöscht|Se (?:eliminó|borró) este mensaje|Eliminaste este mensaje"
+    r"|Ce message a été supprimé|Vous avez supprimé ce message|Questo messaggio è stato eliminato"
+    r"|Hai eliminato questo messaggio|(?:Mensagem apagada|(?:Esta|Essa) mensagem foi apagada)"
+    r"|Você apagou esta mensagem|Dit bericht is verwijderd|Je hebt dit bericht verwijderd"
+    r"|(?:Данное|Это) сообщение удалено|Вы удалили данное сообщение|Bu mesaj silindi"
+    r"|Bu mesajı sildiniz"
+    r"|Pesan ini telah dihapus|Anda telah menghapus pesan ini|このメッセージは削除されました"
+    r"|메시지가 삭제되었습니다"
+    r"|삭제된 메시지입니다)[.。]?$"
+)
+_POLL = re.compile(r"^(?:POLL|投票|UMFRAGE|ENCUESTA|SONDAGE|SONDAGGIO|ENQUETE|PEILING)\s?[:：]")
+_PLACE = re.compile(
+    r"^(?:live location shared|实时位置共享\S*|(?:live )?(?:location|standort|ubicación|position"
+    r"|posizione"
+    r"|localização|locatie|位置|位置信息)\s?[:：] ?https?://\S+)\s*$",
+    re.IGNORECASE,
+)
+_CALL = re.compile(
+    r"^(?:(?:Missed|Silenced) (?:group )?(?:voice|video) call|(?:Voice|Video) call[.,]"
+    r"|未接(?:听|聽|來電|来电)|未接的?(?:语音|視訊|视频|語音)(?:通话|通話))"
 )
 _SYSTEM = re.compile(
     r"end-to-end encrypted|端到端加密|端對端加密|created (?:this )?group"
     r"|(?:建立|创建|創建)了?.{0,4}[群组組]|\b(?:added|removed)\b.{1,200}$|\bleft$|\bjoined using"
     r"|was added$|were added$|changed (?:the|this|their|to)|security code"
-    r"|group's (?:icon|settings)|pinned a message"
+    r"|group's (?:icon|settings)|pinned a message|[Dd]isappearing messages|限时消息|限時訊息"
+    r"|verschlüsselt|cifrad[oa]s|chiffrés|crittografat|criptograf|versleuteld|шифрован|şifrel"
+    r"|暗号化"
+    r"|암호화|hinzugefügt|entfernt|verlassen|erstellt$|añad|agreg[óa]|elimin[óa] a"
+    r"|cre[óa] (?:este|el)"
+    r"|sali(?:ó|ste)|ajouté|quitté|créé|aggiunto|abbandonato|creato|adicionou|saiu$|criou"
+    r"|toegevoegd"
+    r"|verlaten|aangemaakt|добав|вышел|создал|ekledi|ayrıldı|oluşturdu|menambahkan|keluar$|membuat"
     r"|(?:加入|退出|离开|離開|移除|移出|更改|修改|变更|變更)了?"
 )
 # an invisible mark, or what a message that stands for something begins with
 _SUSPECT = re.compile(
     "[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\r]"
-    r"|\A(?:<|[Yy]ou del|This mess|[此您你]|image|photo|video|audio|GIF|sticker|document|Contact c)"
+    r"|\A(?:<|[Yy]ou del|This mess|[此您你这這]|image|photo|video|audio|GIF|sticker|document"
+    r"|Contact c"
+    r"|Diese N|Du hast d|Se (?:eli|bor)|Elimin|Ce mess|Vous av|Questo m|Hai eli|Mensagem a"
+    r"|Ess?t?a mens"
+    r"|Você ap|Dit ber|Je hebt|Данное|Это с|Вы уд|Bu mesaj|Pesan ini|Anda te|このメ|메시지|삭제"
+    r"|POLL|投票"
+    r"|[Ll]ive loc|[Ll]ocation|[Ss]tandort|[Uu]bicac|[Pp]osi[tz]i|[Ll]ocali|[Ll]ocatie|位置"
+    r"|Missed|未接)"
 )
 # a quotation that goes on behind the colon: 'A changed the subject to "B: C"'
 _OPEN_QUOTE = re.compile(r'^[^"]*"[^"]*$|“[^”]*$|「[^」]*$')
@@ -66,20 +133,34 @@ def goes_on(name: str) -> bool:
 
 def is_notice(text: str) -> bool:
     """Whether a text that carries a sender is the system's: iOS marks these invisibly."""
-    return text.startswith("\u200e") and "\n" not in text and _SYSTEM.search(text) is not None
+    if not text.startswith("\u200e") or "\n" in text or _SYSTEM.search(text) is None:
+        return False
+    return kind_of(visible(text).strip()) is Kind.TEXT  # not a file that is called so
 
 
 def kind_of(text: str) -> Kind:
-    if _DELETED.match(text):
-        return Kind.RECALL
-    match = _MEDIA.match(text) if len(text) < 300 else None
-    if match is None:
-        return Kind.TEXT if text else Kind.OTHER
+    if not text:
+        return Kind.OTHER
+    for pattern, kind in (
+        (_DELETED, Kind.RECALL), (_POLL, Kind.SHARE), (_PLACE, Kind.LOCATION), (_CALL, Kind.CALL),
+    ):  # fmt: skip
+        if pattern.match(text):
+            return kind
+    without = _WITHOUT.match(text) if len(text) < 300 else None
+    if without and without.lastgroup:
+        return Kind[without.lastgroup]
+    match = _MEDIA.match(text)
+    return _attached(match) if match else Kind.TEXT
+
+
+def _attached(match: re.Match[str]) -> Kind:
+    """The kind of `<attached: a.jpg>`, `<Media omitted>` or `a.jpg (file attached)`."""
     mark = match["mark"]
-    if mark is None:
-        name = match["what"] or match["file"].rsplit(".", 1)[-1]
-        return _ENDINGS.get(name.lower(), Kind.FILE)
-    if not _OMITTED.search(mark):
-        return Kind.TEXT
-    other = Kind.FILE if "." in mark else Kind.OTHER
-    return _ENDINGS.get(mark.rsplit(".", 1)[-1].lower(), other)
+    named = _NAMED_FILE.match(mark) if mark else None
+    file = match["file"] or (named[1] if named else None)
+    if file:
+        return _ENDINGS.get(file.rsplit(".", 1)[-1].strip().lower(), Kind.FILE)
+    without = _WITHOUT.match(mark)
+    if without and without.lastgroup:
+        return Kind[without.lastgroup]
+    return Kind.OTHER if _OMITTED.search(mark) else Kind.TEXT

@@ -30,6 +30,19 @@ from tests.data.importers.reading import chats, one_chat, sample, wall
         ("2020/3/16 凌晨12:05 - 林小满: 早", (2020, 3, 16, 0, 5)),
         ("2020. 3. 16. 오후 1:55 - 林小满: 早", (2020, 3, 16, 13, 55)),
         ("2018-03-16, 13:55 - 林小满: 早", (2018, 3, 16, 13, 55)),
+        ("[13:55, 16/03/2018] 林小满: 早", (2018, 3, 16, 13, 55)),
+        ("[1:55 pm, 3/16/2018] 林小满: 早", (2018, 3, 16, 13, 55)),
+        ("[下午1:55, 2018/3/16] 林小满: 早", (2018, 3, 16, 13, 55)),
+        ("13.06.18 21.25.15: 林小满: 早", (2018, 6, 13, 21, 25, 15)),
+        ("13. 6. 2018. 21:25:15 林小满: 早", (2018, 6, 13, 21, 25, 15)),
+        ("[16/3/18 1:55:00 p.\u00a0m.] 林小满: 早", (2018, 3, 16, 13, 55)),
+        ("16/3/18, 1:55\u202fp.\u00a0m. - 林小满: 早", (2018, 3, 16, 13, 55)),
+        ("16/03/2018 à 13:55 - 林小满: 早", (2018, 3, 16, 13, 55)),
+        ("16/03/2018, às 13:55 - 林小满: 早", (2018, 3, 16, 13, 55)),
+        ("2018/03/16 03:04:05 下午 - 林小满: 早", (2018, 3, 16, 15, 4, 5)),
+        ("[2018/03/16 오후 03:06] 林小满: 早", (2018, 3, 16, 15, 6)),
+        ("[2018年3月16日 下午3:06:00] 林小满: 早", (2018, 3, 16, 15, 6)),
+        ("16/3/18, 13:55 – 林小满: 早", (2018, 3, 16, 13, 55)),
     ],
 )
 def test_heads_of_many_phones(line: str, moment: tuple[int, ...]) -> None:
@@ -79,6 +92,83 @@ def test_system_lines_have_no_sender() -> None:
 )
 def test_kinds(text: str, kind: Kind) -> None:
     assert one_chat(f"13/1/20, 8:00 - 林小满: {text}\n").records[0].kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("<Medien ausgeschlossen>", Kind.OTHER),
+        ("<Multimedia omitido>", Kind.OTHER),
+        ("<Médias omis>", Kind.OTHER),
+        ("<Без медиафайлов>", Kind.OTHER),
+        ("<Medya dahil edilmedi>", Kind.OTHER),
+        ("<Media tidak disertakan>", Kind.OTHER),
+        ("<メディアは含まれていません>", Kind.OTHER),
+        ("<省略影音内容>", Kind.OTHER),
+        ("<已省略多媒體檔案>", Kind.OTHER),
+        ("<已附加：00000001-PHOTO-2020-06-07.jpg>", Kind.IMAGE),
+        ("\u200e< attached: 00000042-AUDIO-2020.opus >", Kind.VOICE),
+        ("<pièce jointe : 00000001-名单.pdf>", Kind.FILE),
+        ("\u200e圖片已略去", Kind.IMAGE),
+        ("\u200e影片已略去", Kind.VIDEO),
+        ("\u200e音訊已略去", Kind.VOICE),
+        ("\u200e貼圖已忽略", Kind.EMOJI),
+        ("\u200eBild weggelassen", Kind.IMAGE),
+        ("\u200eimagen omitida", Kind.IMAGE),
+        ("\u200eaudio omis", Kind.VOICE),
+        ("\u200esticker non incluso", Kind.EMOJI),
+        ("\u200e名单.pdf • \u200e2 pages \u200edocument omitted", Kind.FILE),
+        ("IMG-20200607-WA0001.jpg (Datei angehängt)", Kind.IMAGE),
+        ("PTT-20200607-WA0001.opus (archivo adjunto)", Kind.VOICE),
+        ("\u200eIMG-20200607-WA0001.jpg (fichier joint)\n看这张", Kind.IMAGE),
+        ("Diese Nachricht wurde gelöscht.", Kind.RECALL),
+        ("Se eliminó este mensaje.", Kind.RECALL),
+        ("Mensagem apagada", Kind.RECALL),
+        ("这条消息已删除", Kind.RECALL),
+        ("这条消息说得对", Kind.TEXT),
+        ("\u200ePOLL:\n去哪里？\n\u200eOPTION: 杭州 (\u200e2 votes)", Kind.SHARE),
+        ("\u200eLocation: https://maps.google.com/?q=30,120", Kind.LOCATION),
+        ("location: https://maps.google.com/?q=30.1,120.2", Kind.LOCATION),
+        ("\u200eMissed voice call, \u200eTap to call back", Kind.CALL),
+        ("live location shared", Kind.LOCATION),
+        ("I omitted the sugar", Kind.TEXT),
+        ("<3 (with love)", Kind.TEXT),
+    ],
+    ids=repr,
+)
+def test_kinds_in_other_languages(text: str, kind: Kind) -> None:
+    chat = one_chat(f"[13/1/20, 8:00:00] 林小满: {text}\n[13/1/20, 8:01:00] 周一川: 好\n")
+    assert [record.kind for record in chat.records] == [kind, Kind.TEXT]
+    assert chat.records[0].sender == "林小满"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Nachrichten und Anrufe sind Ende-zu-Ende-verschlüsselt.",
+        "Los mensajes y las llamadas están cifrados de extremo a extremo.",
+        "Ana creó este grupo",
+        "Ana a ajouté Bo",
+        "Ana saiu",
+        "Ana hat die Gruppe verlassen",
+        "消息和通话已进行端到端加密。",
+        "訊息與通話已受端對端加密保護。",
+        "限时消息功能已打开。",
+    ],
+)
+def test_what_an_iphone_says_itself_in_other_languages(line: str) -> None:
+    chat = one_chat(f"[13/1/20, 8:00:00] 早起读书: \u200e{line}\n[13/1/20, 8:01:00] Bo: hi\n")
+    assert [record.kind for record in chat.records] == [Kind.SYSTEM, Kind.TEXT]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ["<This message was edited>", "\u200e<此消息已编辑>", "<Diese Nachricht wurde bearbeitet.>",
+     "<Se editó este mensaje.>", "<Ce message a été modifié>", "<Mensagem editada>"],
+)  # fmt: skip
+def test_the_marks_of_edited_messages(mark: str) -> None:
+    chat = one_chat(f"13/1/20, 8:00 - 林小满: 明天见 {mark}\n13/1/20, 8:01 - Bo: a <b>\n")
+    assert [record.text for record in chat.records] == ["明天见", "a <b>"]
 
 
 def test_unsaved_names_numbers_mentions_and_edits() -> None:
