@@ -59,7 +59,7 @@ class TagPane(QFrame):
         self.group.setEditable(True)
         self.group.setLineEdit(self._group_text)
         self.group.setAccessibleName(_("Tag group"))
-        self._group_text.setPlaceholderText(_("No group"))
+        self._group_text.setPlaceholderText(_("In no tag group"))
         self._group_text.editingFinished.connect(self._regroup)
         self.group.textActivated.connect(lambda _text: self._regroup())
         self.colours = Swatches(theme, [(tone, _(words)) for tone, words in TONES], self)

@@ -178,7 +178,9 @@ class MenuChip(QPushButton):
         if len(words) > NAMED:
             n = len(words)
             words = [ngettext("{n} chosen", "{n} chosen", n).format(n=n)]
-        text = f"{self._title}: {_(', ').join(words)}" if words else self._title
+        text = self._title
+        if words:
+            text = _("{name}: {text}").format(name=text, text=_(", ").join(words))
         self.setText(text.replace("&", "&&") + " ▾")
         self.setAccessibleName(text)
         self.setChecked(bool(self._chosen))
