@@ -41,6 +41,7 @@ class ShelfView(QWidget):
         self._shelf = Shelf()
         self._around = AROUND
         self._wanted_id: int | None = None
+        self._read_id: int | None = None
         self.filters = HighlightBar(self)
         self.model = HighlightModel(context.blur.name, self)
         self.list = HighlightList(context.theme, self)
@@ -117,7 +118,7 @@ class ShelfView(QWidget):
             for who, n in authors.most_common()
         }
         self.filters.offer(topics.most_common(), named, tags.most_common())
-        self._filter()
+        self._filter(beside=max(self.list.currentIndex().row(), 0))
 
     def search(self) -> None:
         self.filters.search.setFocus()
@@ -135,7 +136,9 @@ class ShelfView(QWidget):
         self._filter()
         self._context.state.keep(KEY, json.dumps(self.filters.state()))
 
-    def _filter(self) -> None:
+    def _filter(self, *, beside: int = 0) -> None:
+        """Show what is wanted; the one that is read stays, and where it is gone that in the row
+        `beside` takes its place."""
         begun = time.perf_counter()
         wanted = self.filters.wanted()
         current = self.current()
@@ -151,7 +154,7 @@ class ShelfView(QWidget):
         at = self.model.row_of(target) if target is not None else None
         if self._wanted_id is not None and at is not None:
             self._wanted_id = None
-        self._choose(at or 0)
+        self._choose(min(beside, len(found.shown) - 1) if at is None else at)
         n = len(found.shown)
         words = ngettext("{n} hit", "{n} hits", n).format(n=f"{n:,}")
         time_ = _("{n} ms").format(n=f"{took:.0f}")
@@ -171,7 +174,9 @@ class ShelfView(QWidget):
 
     def _show_current(self) -> None:
         one = self.current()
-        self._around = AROUND
+        if one is None or one.id != self._read_id:
+            self._around = AROUND
+        self._read_id = one.id if one else None
         if one is None:
             self.reading.show_nothing()
             self.source.show_sources("", "", more=False)

@@ -145,6 +145,28 @@ def test_deeds_star_copy_edit_and_delete(shown: Shown, qtbot: QtBot, store: Stor
     assert len(highlights.listing(store.db)) == 2
 
 
+def test_the_next_one_is_read_when_one_is_deleted(shown: Shown, qtbot: QtBot) -> None:
+    before = titles(shown)
+    for at in (1, 1):
+        shelf = shown.tab.shelf
+        shelf.list.setCurrentIndex(shelf.model.index(at, 0))
+        QTest.keyClick(shelf.list, Qt.Key.Key_Delete)
+        settle(qtbot, shown)
+        current = shelf.current()
+        assert current is not None
+        assert shelf.list.currentIndex().row() == min(at, len(titles(shown)) - 1)
+    assert titles(shown) == [before[0]]
+
+
+def test_the_context_stays_open_while_the_same_one_is_read(shown: Shown, qtbot: QtBot) -> None:
+    choose(shown, "念稿")
+    shown.tab.shelf.source.more.click()
+    wide = shown.tab.shelf.source.messages.toPlainText()
+    QTest.keyClick(shown.tab.shelf.list, Qt.Key.Key_S)
+    settle(qtbot, shown)
+    assert shown.tab.shelf.source.messages.toPlainText() == wide
+
+
 def test_sources_and_related_lead_on(shown: Shown, qtbot: QtBot) -> None:
     choose(shown, "念稿")
     one = shown.tab.shelf.current()
@@ -277,5 +299,5 @@ def test_the_browser_reads_its_order_anew_only_for_messages(
     assert {view.pages.row(at).id for at in range(rows) if view.pages.row(at).kept} == linked
     add_chat(store, [(9, 1, 0, "新的")])
     shown.jobs.look()
+    qtbot.waitUntil(lambda: len(view.pages) == rows + 1)
     settle(qtbot, shown)
-    assert len(view.pages) == rows + 1
