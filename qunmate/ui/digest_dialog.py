@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QPlainTextEdit,
     QStackedWidget,
@@ -24,6 +23,7 @@ from qunmate.i18n import _
 from qunmate.model import Group
 from qunmate.terms import listed
 from qunmate.ui.context import WindowContext
+from qunmate.ui.dialog import Dialog
 from qunmate.ui.digest.items_dialog import ItemsDialog
 from qunmate.ui.digest.making import Made, Order, Wanted, finish_digest, make_base
 from qunmate.ui.digest.preview import Preview
@@ -34,7 +34,7 @@ PAUSE = 250  # ms after the last key before the preview follows
 SIDE = 400  # px
 
 
-class DigestDialog(QDialog):
+class DigestDialog(Dialog):
     def __init__(self, context: WindowContext, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context

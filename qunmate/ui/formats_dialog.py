@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from qunmate.i18n import N_, _
 from qunmate.tasks.formats import Format, formats, steps
+from qunmate.ui.dialog import Dialog
 from qunmate.ui.parts import GRID, button, label, row
 
 _KINDS = {
@@ -27,7 +27,7 @@ _KINDS = {
 LIST_WIDTH = 320
 
 
-class FormatsDialog(QDialog):
+class FormatsDialog(Dialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Which files can I take in?"))

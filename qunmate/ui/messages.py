@@ -17,13 +17,14 @@ from qunmate.data.store import sqlite_version
 from qunmate.i18n import _
 from qunmate.paths import log_folder
 from qunmate.report import report_text, write_report
+from qunmate.ui.dialog import Dialog
 from qunmate.ui.parts import button, label, row
 from qunmate.ui.window_lock import Holder
 
 ABOUT_HEIGHT = 156
 
 
-class SayBox(QDialog):
+class SayBox(Dialog):
     """A sentence that must not be overlooked, and what to do now."""
 
     def __init__(self, parent: QWidget | None, sentence: str, step: str, title: str = "") -> None:
@@ -47,7 +48,7 @@ class ProblemBox(SayBox):
         super().__init__(parent, sentence, step, _("That did not work"))
 
 
-class DefectBox(QDialog):
+class DefectBox(Dialog):
     """A defect of ours: the report, without personal data, ready to be copied."""
 
     def __init__(self, parent: QWidget, text: str, path: Path | None) -> None:
@@ -75,7 +76,7 @@ class DefectBox(QDialog):
         QGuiApplication.clipboard().setText(self._text)
 
 
-class AboutBox(QDialog):
+class AboutBox(Dialog):
     """What this program is, and a report on what it runs on, without personal data."""
 
     def __init__(self, parent: QWidget, details: Sequence[str] = ()) -> None:
@@ -138,7 +139,7 @@ def _version(name: str) -> str:
         return "?"
 
 
-class HeldBox(QDialog):
+class HeldBox(Dialog):
     """Another window has the file open; accepting means to open it for reading only."""
 
     def __init__(self, parent: QWidget | None, path: Path, holder: Holder) -> None:

@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QFrame,
     QLineEdit,
     QPlainTextEdit,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from qunmate.digest.editing import REWORDED, Choice
 from qunmate.digest.model import Entry, Honour, Item, PlanLine, Quote, Section, joined
 from qunmate.i18n import N_, _
+from qunmate.ui.dialog import Dialog
 from qunmate.ui.parts import GRID, button, label, row
 
 NAMES = {
@@ -33,7 +33,7 @@ NAMES = {
 LONG = frozenset({"answer", "text"})
 
 
-class ItemsDialog(QDialog):
+class ItemsDialog(Dialog):
     """`chosen` are the items that stand in the section now, worded by hand or not."""
 
     def __init__(self, parent: QWidget, section: Section, chosen: Sequence[Choice]) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QButtonGroup, QDateEdit, QDialog, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QDateEdit, QFormLayout, QVBoxLayout, QWidget
 
 from qunmate import clock
 from qunmate.i18n import _
+from qunmate.ui.dialog import Dialog
 from qunmate.ui.health.period import CUSTOM, PERIODS, Period
 from qunmate.ui.parts import add_field, button, label, row
 
@@ -63,7 +64,7 @@ class PeriodBar(QWidget):
         dialog.deleteLater()
 
 
-class DaysDialog(QDialog):
+class DaysDialog(Dialog):
     """Asks for a first and a last day."""
 
     def __init__(self, parent: QWidget, first: int, last: int) -> None:

@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QPlainTextEdit,
@@ -25,6 +24,7 @@ from qunmate.model import Group
 from qunmate.roster.clean_up import MOST_NAMES, Candidate, reason_words, reminder, usual_reminder
 from qunmate.tasks.clean_up import Listing, read_clean_up
 from qunmate.ui.context import WindowContext
+from qunmate.ui.dialog import Dialog
 from qunmate.ui.members.clean_up_model import Lines
 from qunmate.ui.members.clean_up_terms import TermsForm
 from qunmate.ui.members.columns import one_line
@@ -43,7 +43,7 @@ SOON = 250  # ms: the list is made anew when the hand rests
 TERMS, TEXT, NAMES = "members/clean_up", "members/reminder", "members/reminder_names"
 
 
-class CleanUpDialog(QDialog):
+class CleanUpDialog(Dialog):
     def __init__(self, context: WindowContext, group: Group, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from qunmate.data.traces import Traces
 from qunmate.i18n import _, ngettext
 from qunmate.tasks.erase import Erased, Outlook, erase, outlook
 from qunmate.ui.context import WindowContext
+from qunmate.ui.dialog import Dialog
 from qunmate.ui.parts import ElidedLabel, button, label, row, set_property
 from qunmate.ui.touched import EVERYTHING
 
 LISTED = 5  # backups
 
 
-class EraseDialog(QDialog):
+class EraseDialog(Dialog):
     def __init__(self, context: WindowContext, parent: QWidget, member_id: int, name: str) -> None:
         super().__init__(parent)
         self._context = context

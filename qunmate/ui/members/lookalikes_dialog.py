@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from qunmate.data import members, settings, traces
 from qunmate.data.store import Database
 from qunmate.i18n import _, ngettext
 from qunmate.tasks.lookalikes import Pair, lookalikes
 from qunmate.ui.context import Visit, WindowContext
+from qunmate.ui.dialog import Dialog
 from qunmate.ui.members.columns import one_line
 from qunmate.ui.members.merge_dialog import MergeDialog
 from qunmate.ui.own_card_dialog import TwoLines
@@ -23,7 +24,7 @@ KEY = "two_people"  # the setting that holds the pairs that are two people
 SHOWN = 200
 
 
-class LookalikesDialog(QDialog):
+class LookalikesDialog(Dialog):
     def __init__(self, context: WindowContext, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from qunmate.i18n import _
 from qunmate.roster.pinyin import spellings
+from qunmate.ui.dialog import Dialog
 from qunmate.ui.parts import GRID, button, hint, label, row
 
 _ID = Qt.ItemDataRole.UserRole
 _SEARCHED = Qt.ItemDataRole.UserRole + 1
 
 
-class PeoplePicker(QDialog):
+class PeoplePicker(Dialog):
     """`people` are (member id, name, note); those in `chosen` are ticked and stand first."""
 
     def __init__(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QDateEdit, QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QVBoxLayout, QWidget
 
 from qunmate.i18n import _
+from qunmate.ui.dialog import Dialog
 from qunmate.ui.parts import button, label, row
 
 
-class DateDialog(QDialog):
+class DateDialog(Dialog):
     def __init__(self, parent: QWidget, title: str, start: date) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
