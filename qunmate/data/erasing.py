@@ -16,6 +16,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from qunmate.data import numbers, texts_of_others
 from qunmate.data.store import connect
 from qunmate.data.traces import PLATFORM, known_by, name_of, naming
 from qunmate.data.world import world_errors
@@ -24,20 +25,6 @@ from qunmate.searching import index_words
 
 _AT_ONCE = 50_000  # messages
 _OWN = "SELECT id FROM identities WHERE member_id = :member"
-# texts of others that may name them: table, columns
-_TEXTS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("events", ("text",)),
-    ("mentions", ("name",)),
-    ("highlights", ("title", "text")),
-    ("plan_items", ("title", "text", "result")),
-    ("contact_notes", ("text",)),
-    ("members", ("strengths", "needs", "notes", "custom")),
-    ("clean_ups", ("reason",)),
-    ("imports", ("file",)),
-    ("import_changes", ("old", "new")),
-    ("segments", ("filter",)),
-    ("settings", ("value",)),
-)
 
 
 def erase(db: Database, member_id: int, word: str) -> Iterator[int]:
@@ -65,8 +52,9 @@ def erase(db: Database, member_id: int, word: str) -> Iterator[int]:
     _move(db, member_id, stub, own, identity, word)
     _strip_highlights(db, member_id, forgetting)
     _forget_changes(db, member_id)
-    _clean_texts(db, forgetting)
+    texts_of_others.clean(db, forgetting)
     db.execute("DELETE FROM figures")
+    numbers.keep(db, "members")
     db.execute("DELETE FROM members WHERE id = ?", [member_id])
     _drop_empty(db, stub, identity)
     if done or said:
@@ -99,7 +87,8 @@ def _stand_in(db: Database, member_id: int, word: str) -> tuple[int, int, int]:
     bot, import_id = db.execute(
         "SELECT bot, import_id FROM members WHERE id = ?", [member_id]
     ).fetchone()
-    stub = _insert(db, "members (name, opt_out, bot, import_id)", word, 1, bot, import_id)
+    stub = numbers.next_free(db, "members")
+    _insert(db, "members (id, name, opt_out, bot, import_id)", stub, word, 1, bot, import_id)
     identity = _insert(
         db,
         "identities (member_id, platform, value, import_id)",
@@ -232,25 +221,6 @@ def _forget_changes(db: Database, member_id: int) -> None:
         """,
         {"member": member_id, "erased": PLATFORM},
     )
-
-
-def _clean_texts(db: Database, forgetting: Forgetting) -> None:
-    needles = forgetting.known.needles
-    if not needles:
-        return
-    for table, columns in _TEXTS:
-        key = "key" if table == "settings" else "id"
-        for column in columns:
-            named = " OR ".join(f"instr({column}, ?)" for _one in needles)
-            rows = db.execute(
-                f"SELECT {key}, {column} FROM {table} WHERE {named}", list(needles)
-            ).fetchall()
-            db.conn.executemany(
-                f"UPDATE {table} SET {column} = ? WHERE {key} = ?",
-                [(forgetting.cleaned(str(text)), row_key) for row_key, text in rows],
-            )
-    named = " OR ".join("instr(source, ?)" for _one in needles)
-    db.execute(f"DELETE FROM chat_sources WHERE {named}", list(needles))
 
 
 def _drop_empty(db: Database, stub: int, identity: int) -> None:

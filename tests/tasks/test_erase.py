@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -10,11 +11,28 @@ from typing import Any
 
 import pytest
 
-from qunmate.data import backups, consistency, contact_notes, groups, highlights, members, messages
+from qunmate.data import (
+    backups,
+    consistency,
+    contact_notes,
+    custom_fields,
+    groups,
+    highlights,
+    member_edits,
+    members,
+    messages,
+    roster_lists,
+    segments,
+    settings,
+    tags,
+)
 from qunmate.data.store import Store, open_store
 from qunmate.errors import UserError
 from qunmate.model import Group
 from qunmate.progress import finish
+from qunmate.roster.custom import CustomField
+from qunmate.roster.snapshot import Listed
+from qunmate.roster.tag_rules import Part, Rule
 from qunmate.tasks.erase import erase, outlook
 from qunmate.tasks.figures import health
 from qunmate.tasks.import_chat import ChatImport, import_chat
@@ -253,3 +271,75 @@ def test_old_sheets_meet_a_new_card(store: Store, tmp_path: Path) -> None:
     assert replace(stub, memberships=(), identities=()) == replace(
         stub, memberships=(), identities=(), phone=None, tags=(), custom={}
     )
+
+
+def test_nothing_is_left_where_operators_name_people(store: Store) -> None:
+    """In tags and their rules, segments, labels, options of fields; names with signs that JSON
+    writes in another way."""
+    person = members.find(store.db, "10000042")
+    with store.atomic() as db:
+        group = groups.by_name(db, "读书会")
+        odd = '锦"绣\\山'
+        member_edits.set_membership(db, group.id, [person], {"nickname": odd})
+        friends = tags.add(db, "欧阳锦绣的朋友", "认识10000042的")
+        tags.add(db, "erased member的朋友")
+        asked = Rule((Part("said", text=odd, days=7),))
+        tags.add(db, "提到过她", rule=asked)
+        member_edits.add_tag(db, "欧阳锦绣的朋友", [members.find(db, "20000001")])
+        segments.save(db, "欧阳锦绣邀请的", {"search": odd})
+        segments.save(db, "erased member邀请的", {"search": "甲"})
+        custom_fields.keep(db, CustomField("由谁介绍", "choice", ("欧阳锦绣", odd, "别人")))
+        custom_fields.keep(db, CustomField("欧阳锦绣打分", "number"))
+        other = members.find(db, "20000001")
+        custom_fields.set_value(db, [other], "欧阳锦绣打分", "5")
+        custom_fields.set_value(db, [other], "由谁介绍", odd)
+        settings.put(db, "reminder", {"text": f"{odd}，你好"})
+        highlight = highlights.add(
+            db, group_id=group.id, kind="resource", title="书单", text="", authors=[other],
+            occurred_on="2026-11-01", messages=[], topics=["欧阳锦绣"],
+        )  # fmt: skip
+    finish(erase(store, person))
+    raw = _raw(store.path)
+    written = json.dumps(odd, ensure_ascii=False)[1:-1]
+    left = ("欧阳锦绣", "10000042", odd, written, json.dumps("欧阳")[1:-1])
+    assert [one for one in left if one.encode() in raw] == []
+    assert friends in {tag.id for tag in tags.all_tags(store.db)}
+    assert [row[0] for row in store.db.execute(
+        "SELECT name FROM highlight_labels WHERE highlight_id = ?", [highlight])
+    ] == ["erased member"]  # fmt: skip
+    assert members.by_id(store.db, other).custom["erased member打分"] == "5"
+    kind = custom_fields.kind(store.db, "由谁介绍")
+    assert kind.options == ("erased member", "别人")
+    assert settings.get(store.db, "reminder", {}) == {"text": "erased member，你好"}
+    assert consistency.problems(store.db) == []
+
+
+def test_what_another_brought_is_not_told_of_the_person(store: Store) -> None:
+    """Who was invited by them, whom they removed, old lists of the group."""
+    person = members.find(store.db, "10000042")
+    group = groups.by_name(store.db, "读书会")
+    other = members.find(store.db, "20000001")
+    with store.atomic() as db:
+        db.execute("UPDATE memberships SET invited_by = ? WHERE member_id = ?", [person, other])
+        db.execute(
+            "INSERT INTO events (group_id, import_id, at, day, kind, member_id, by_member_id, text)"
+            " VALUES (?, 2, 1793000000, 20750, 'join', ?, ?, '')",
+            [group.id, other, person],
+        )
+        roster_lists.keep(
+            db,
+            1,
+            group.id,
+            "2026-11-01",
+            {person: Listed("欧阳锦绣", None), other: Listed("林小满", None)},
+        )
+    finish(erase(store, person))
+    raw = _raw(store.path)
+    assert "欧阳锦绣".encode() not in raw
+    by = store.db.execute("SELECT by_member_id FROM events WHERE kind = 'join'").fetchall()
+    assert by == [(None,)]
+    assert store.db.execute(
+        "SELECT invited_by FROM memberships WHERE member_id = ?", [other]
+    ).fetchall() == [(None,)]
+    listed = store.db.execute("SELECT member_id FROM roster_list_members").fetchall()
+    assert listed == [(other,)]
