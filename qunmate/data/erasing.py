@@ -68,13 +68,15 @@ def _without(forgetting: Forgetting, text: str, meant: int) -> str:
 def _write_texts(db: Database, rows: Sequence[tuple[int, str, str]]) -> None:
     """(id, old, new) of messages; a contentless index forgets a row only if told its words."""
     changed = [row for row in rows if row[1] != row[2]]
+    ids = [row[0] for row in changed]
+    before, after = (index_words([row[place] for row in changed]) for place in (1, 2))
     db.conn.executemany(
         "INSERT INTO message_search (message_search, rowid, words) VALUES ('delete', ?, ?)",
-        [(id_, index_words(old)) for id_, old, _new in changed],
+        zip(ids, before, strict=True),
     )
     db.conn.executemany(
         "INSERT INTO message_search (rowid, words) VALUES (?, ?)",
-        [(id_, index_words(new)) for id_, _old, new in changed],
+        zip(ids, after, strict=True),
     )
     db.conn.executemany(
         "UPDATE messages SET text = ? WHERE id = ?", [(new, id_) for id_, _old, new in changed]

@@ -10,7 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from qunmate import clock
-from qunmate.data import rezone, settings
+from qunmate.data import numbers, rezone, settings
 from qunmate.errors import UserError
 from qunmate.model import STAGES, Group, GroupSummary
 
@@ -80,12 +80,12 @@ def add(db: Database, name: str, platform: str, timezone: str | None = None) -> 
     clock.zone(zone_name)
     if db.execute("SELECT 1 FROM groups WHERE name = ?", [name]).fetchone():
         raise UserError("group_exists", name=name)
-    row = db.execute(
-        "INSERT INTO groups (name, platform, timezone, created_at)"
-        " VALUES (?, ?, ?, ?) RETURNING id",
-        [name, platform, zone_name, int(time.time())],
-    ).fetchone()
-    return by_id(db, row[0])
+    number = numbers.next_free(db, "groups")
+    db.execute(
+        "INSERT INTO groups (id, name, platform, timezone, created_at) VALUES (?, ?, ?, ?, ?)",
+        [number, name, platform, zone_name, int(time.time())],
+    )
+    return by_id(db, number)
 
 
 def brought_by(db: Database, group_id: int, import_id: int) -> None:

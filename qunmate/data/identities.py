@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sqlite_utils import Database
 
-from qunmate.data import imports, own_card
+from qunmate.data import imports, numbers, own_card
 from qunmate.model import Group
 from qunmate.records import OPERATOR, Participant
 from qunmate.roster.model import id_key, id_mark
@@ -40,6 +40,7 @@ class SenderBook:
     today: str
     new_members: int = 0
     operator: int | None = None
+    _next_member: int = 0
     _in_group: set[int] = field(default_factory=set)
     _by_name: dict[str, set[int]] | None = None
     _by_id: dict[str, tuple[int, int]] | None = None
@@ -216,7 +217,10 @@ class SenderBook:
 
     def _add_member(self, name: str) -> int:
         self.new_members += 1
-        return self._insert("members (name, import_id)", name)
+        if not self._next_member:
+            self._next_member = numbers.next_free(self.db, "members")
+        self._next_member += 1
+        return self._insert("members (id, name, import_id)", self._next_member - 1, name)
 
     def _add_identity(self, member_id: int, platform_id: str, name: str) -> int:
         return self._insert(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterable
 from typing import Any
@@ -46,6 +47,16 @@ def keep_changes(
         'INSERT INTO import_changes (import_id, "table", row_id, field, old, new)'
         f" VALUES ({int(import_id)}, ?, ?, ?, ?, ?)",
         changes,
+    )
+
+
+def forget_changes(db: Database, table: str, row_ids: Iterable[int]) -> None:
+    """Rows that go, and whose numbers others may get: nothing is to be put back there."""
+    listed = json.dumps(list(row_ids))
+    db.execute(
+        'DELETE FROM import_changes WHERE "table" = ?'
+        " AND row_id IN (SELECT value FROM json_each(?))",
+        [table, listed],
     )
 
 

@@ -11,6 +11,8 @@ from datetime import date
 
 from sqlite_utils import Database
 
+from qunmate.data import numbers
+
 CARD_FIELDS = frozenset(
     {"name", "phone", "city", "trade", "birthday", "gender", "strengths", "needs", "notes"}
 )
@@ -73,7 +75,10 @@ def add_tag(db: Database, name: str, member_ids: Iterable[int]) -> list[int]:
     name = clean(name)
     if not name:
         return []
-    db.execute("INSERT INTO tags (name) VALUES (?) ON CONFLICT (name) DO NOTHING", [name])
+    db.execute(
+        "INSERT INTO tags (id, name) VALUES (?, ?) ON CONFLICT (name) DO NOTHING",
+        [numbers.next_free(db, "tags"), name],
+    )
     tag_id = _tag_id(db, name)
     had = _tagged(db, tag_id)
     wanted = list(dict.fromkeys(member_ids))

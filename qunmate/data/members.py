@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from qunmate.data import numbers
 from qunmate.errors import UserError
 from qunmate.model import Identity, Member, Membership, Stay
 
@@ -71,14 +72,15 @@ def find(db: Database, said: str) -> int:
 
 def add(db: Database, name: str, group_id: int | None = None, *, today: str) -> int:
     """A new member by hand, in a group if one is given; gives the id."""
-    row = db.execute("INSERT INTO members (name) VALUES (?) RETURNING id", [name]).fetchone()
+    number = numbers.next_free(db, "members")
+    db.execute("INSERT INTO members (id, name) VALUES (?, ?)", [number, name])
     if group_id is not None:
         seat = db.execute(
             "INSERT INTO memberships (group_id, member_id) VALUES (?, ?) RETURNING id",
-            [group_id, row[0]],
+            [group_id, number],
         ).fetchone()
         db.execute("INSERT INTO stays (membership_id, brought_on) VALUES (?, ?)", [seat[0], today])
-    return int(row[0])
+    return number
 
 
 def _whole(

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
-from qunmate.data import custom_fields, member_edits
+from qunmate.data import custom_fields, imports, member_edits, numbers
 from qunmate.errors import UserError
 
 _CARD = ("phone", "city", "trade", "birthday", "gender", "strengths", "needs", "custom", "notes")
@@ -65,6 +65,7 @@ def merge(db: Database, keep: int, drop: int, choice: Choice = Choice()) -> None
     if choice.picture == drop:  # still there: the other picture was in its way
         db.execute("DELETE FROM pictures WHERE member_id = ?", [keep])
         db.execute("UPDATE pictures SET member_id = ? WHERE member_id = ?", [keep, drop])
+    numbers.keep(db, "members")
     db.execute("DELETE FROM members WHERE id = ?", [drop])
     member_edits.set_fields(db, [keep], choice.card)
     for name, value in choice.custom.items():
@@ -125,6 +126,7 @@ def _merge_seats(db: Database, keep: int, drop: int) -> None:
         values = {"kept": kept, "gone": gone}
         db.execute(f"UPDATE memberships SET {filled}, import_id = NULL WHERE id = :kept", values)
         _merge_stays(db, kept, gone)
+        imports.forget_changes(db, "memberships", [gone])
         db.execute("DELETE FROM memberships WHERE id = ?", [gone])
     db.execute(
         "UPDATE memberships SET member_id = ?, import_id = NULL WHERE member_id = ?", [keep, drop]
@@ -156,6 +158,7 @@ def _merge_stays(db: Database, kept: int, gone: int) -> None:
         elif left is None:  # still there by one account
             lines[-1][1] = None
             lines[-1][2] = min(lines[-1][2], brought)
+    imports.forget_changes(db, "stays", [row[0] for row in rows])
     db.execute("DELETE FROM stays WHERE membership_id IN (?, ?)", [kept, gone])
     db.conn.executemany(
         "INSERT INTO stays (membership_id, joined_on, left_on, brought_on) VALUES (?, ?, ?, ?)",
@@ -185,7 +188,8 @@ def split(db: Database, member_id: int, identity_ids: Sequence[int], name: str, 
     taken = held & set(identity_ids)
     if not taken or taken == held:
         raise UserError("split_all" if taken else "split_nothing")
-    made = int(db.execute("INSERT INTO members (name) VALUES (?)", [name]).lastrowid or 0)
+    made = numbers.next_free(db, "members")
+    db.execute("INSERT INTO members (id, name) VALUES (?, ?)", [made, name])
     db.conn.executemany(
         "UPDATE identities SET member_id = ?, import_id = NULL WHERE id = ?",
         [(made, id_) for id_ in sorted(taken)],

@@ -7,6 +7,7 @@ from typing import Any, TypedDict, Unpack
 
 from sqlite_utils import Database
 
+from qunmate.data import numbers
 from qunmate.errors import UserError
 from qunmate.model import PlanItem
 
@@ -151,17 +152,18 @@ def add(
     import_id: int | None = None,
 ) -> int:
     """A new plan item; gives its id. `starts_at` and `ends_at` are instants."""
-    row = db.execute(
-        "INSERT INTO plan_items (kind, title, text, starts_at, ends_at, rrule, status, speaker_id,"
-        " result, series_id, occurrence_at, source_key, import_id)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+    number = numbers.next_free(db, "plan_items")
+    db.execute(
+        "INSERT INTO plan_items (id, kind, title, text, starts_at, ends_at, rrule, status,"
+        " speaker_id, result, series_id, occurrence_at, source_key, import_id)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            kind, title, text, starts_at, ends_at, rrule, status, speaker_id, result,
+            number, kind, title, text, starts_at, ends_at, rrule, status, speaker_id, result,
             series_id, occurrence_at, source_key, import_id,
         ],
-    ).fetchone()  # fmt: skip
-    set_groups(db, row[0], group_ids)
-    return int(row[0])
+    )  # fmt: skip
+    set_groups(db, number, group_ids)
+    return number
 
 
 def change(
@@ -184,6 +186,7 @@ def change(
 
 def remove(db: Database, item_id: int) -> None:
     """Remove a row whole, and with a repeating item all its occurrences."""
+    numbers.keep(db, "plan_items")
     db.execute("DELETE FROM plan_items WHERE id = ?", [item_id])
 
 

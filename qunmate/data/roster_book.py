@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from qunmate.data import imports
+from qunmate.data import imports, numbers
 from qunmate.model import Group
 from qunmate.roster.model import Book, Card, NextIds, Seat, StayLine, group_token, id_key, id_mark
 
@@ -48,10 +48,8 @@ def token(db: Database, group_id: int) -> str:
 
 
 def _next_ids(db: Database) -> NextIds:
-    def free(table: str) -> int:
-        return int(db.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").fetchone()[0])
-
-    return NextIds(free("members"), free("memberships"), free("stays"), free("tags"))
+    tables = ("members", "memberships", "stays", "tags")
+    return NextIds(*(numbers.next_free(db, table) for table in tables))
 
 
 def _load_cards(db: Database, book: Book) -> None:
@@ -78,12 +76,12 @@ def _load_tags(db: Database, book: Book) -> None:
     names: dict[int, str] = dict(db.execute("SELECT id, name FROM tags"))
     book.tag_ids.update({name: id_ for id_, name in names.items()})
     sets: dict[str, tuple[str, ...]] = {}
-    for member_id, numbers in db.execute(
+    for member_id, held in db.execute(
         "SELECT member_id, group_concat(tag_id) FROM member_tags GROUP BY member_id"
     ):
-        if numbers not in sets:  # few differ
-            sets[numbers] = tuple(sorted(names[int(one)] for one in numbers.split(",")))
-        book.cards[member_id].tags = sets[numbers]
+        if held not in sets:  # few differ
+            sets[held] = tuple(sorted(names[int(one)] for one in held.split(",")))
+        book.cards[member_id].tags = sets[held]
 
 
 def _load_seats(db: Database, book: Book) -> None:

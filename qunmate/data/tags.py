@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlite_utils import Database
 
-from qunmate.data import segments
+from qunmate.data import numbers, segments
 from qunmate.data.member_edits import clean
 from qunmate.errors import UserError
 from qunmate.model import Tag
@@ -59,11 +59,12 @@ def rules(db: Database) -> dict[int, Rule]:
 
 def add(db: Database, name: str, group: str = "", rule: Rule | None = None) -> int:
     """A new tag. UserError without a name, or where there is one of this name."""
-    cursor = db.execute(
-        "INSERT INTO tags (name, tag_group, rule) VALUES (?, ?, ?)",
-        [_free_name(db, name), clean(group) or None, to_json(rule) if rule else None],
+    number = numbers.next_free(db, "tags")
+    db.execute(
+        "INSERT INTO tags (id, name, tag_group, rule) VALUES (?, ?, ?, ?)",
+        [number, _free_name(db, name), clean(group) or None, to_json(rule) if rule else None],
     )
-    return int(cursor.lastrowid or 0)
+    return number
 
 
 def rename(db: Database, tag_id: int, name: str) -> None:
@@ -96,6 +97,7 @@ def set_rule(db: Database, tag_id: int, rule: Rule | None) -> None:
 
 def delete(db: Database, tag_ids: Iterable[int]) -> None:
     """Tags go, and with them go from everyone who has them."""
+    numbers.keep(db, "tags")
     for tag_id in tag_ids:
         db.execute("DELETE FROM tags WHERE id = ?", [tag_id])
 
@@ -104,6 +106,7 @@ def merge(db: Database, into: int, others: Iterable[int]) -> None:
     """Whoever has one of the others has `into` instead; rules and segments that ask for them
     follow."""
     known: dict[int, str] = dict(db.execute("SELECT id, name FROM tags").fetchall())
+    numbers.keep(db, "tags")
     for other in others:
         if other == into:
             continue

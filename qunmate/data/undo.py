@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sqlite_utils import Database
 
-from qunmate.data import plan
+from qunmate.data import numbers, plan
 from qunmate.data.local_day import LOCAL_DAY
 from qunmate.errors import UserError
 from qunmate.model import ImportBatch
@@ -73,10 +73,11 @@ def remove_messages(db: Database, import_id: int) -> Iterator[int]:
         rows = db.execute(
             "SELECT id, text FROM messages WHERE import_id = ? AND id BETWEEN ? AND ?", span
         ).fetchall()
+        words = index_words([text for _id, text in rows])
         # a contentless index forgets a row only if it is told its words
         db.conn.executemany(
             "INSERT INTO message_search (message_search, rowid, words) VALUES ('delete', ?, ?)",
-            [(message_id, index_words(text)) for message_id, text in rows],
+            [(row[0], told) for row, told in zip(rows, words, strict=True)],
         )
         db.execute("DELETE FROM messages WHERE import_id = ? AND id BETWEEN ? AND ?", span)
         gone += len(rows)
@@ -135,6 +136,7 @@ def revert_fields(db: Database, import_id: int) -> None:
 def remove_created(db: Database, import_id: int) -> None:
     """Remove the rows that the import created, unless something else rests on them."""
     db.execute("DELETE FROM events WHERE import_id = ?", [import_id])
+    numbers.keep(db, "members", "groups", "tags", "plan_items")
     for statement in _CREATED:
         db.execute(statement, [import_id])
     db.execute("UPDATE imports SET undone = 1 WHERE id = ?", [import_id])

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from qunmate.data import numbers
 from qunmate.model import Member
 
 _CHUNK = 2_000
@@ -30,7 +31,7 @@ _TAGS = "INSERT INTO member_tags (member_id, tag_id) SELECT ?, id FROM tags WHER
 
 def next_id(db: Database) -> int:
     """The first member id that is free, and all after it."""
-    return int(db.execute("SELECT coalesce(max(id), 0) + 1 FROM members").fetchone()[0])
+    return numbers.next_free(db, "members")
 
 
 def add_all(db: Database, members: Iterable[Member]) -> Iterator[int]:

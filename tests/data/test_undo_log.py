@@ -81,9 +81,10 @@ def fill(store: Store) -> None:
 
 
 def dump(store: Store) -> str:
-    """Every value of every table, the search index too."""
+    """Every value of every table, the search index too. That a number was given stays so."""
     rows = store.db.execute("PRAGMA main.table_list").fetchall()
     names = sorted(name for _schema, name, kind, *_rest in rows if kind in {"table", "shadow"})
+    names.remove("sqlite_sequence")
     return "\n".join(
         f"{name} {row!r}"
         for name in names
