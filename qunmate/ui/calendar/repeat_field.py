@@ -44,6 +44,7 @@ class RepeatField(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._day = 0
+        self._before: str | None = None
         self._custom = CustomRule(self)
         self.choice = QComboBox()
         self.choice.currentIndexChanged.connect(self._chosen)
@@ -68,7 +69,7 @@ class RepeatField(QWidget):
         self.choice.addItem(_("Something else…"), CUSTOM)
         self.choice.setCurrentIndex(max(self.choice.findData(rule or ""), 0))
         blocker.unblock()
-        self._custom.show_rule(rule or offers(day)[2], day)
+        self._before = rule
         self._custom.hide()
 
     def move(self, day: int) -> None:  # type: ignore[override]
@@ -86,15 +87,25 @@ class RepeatField(QWidget):
         return self._custom.rule() if data == CUSTOM else data or None
 
     def _chosen(self) -> None:
-        self._custom.setVisible(self.choice.currentData() == CUSTOM)
+        """Something else begins with what was chosen before."""
+        own = self.choice.currentData() == CUSTOM
+        if own:
+            self._custom.show_rule(self._before or offers(self._day)[2], self._day)
+        else:
+            self._before = self.choice.currentData() or None
+        self._custom.setVisible(own)
         self.changed.emit()
 
 
 class CustomRule(QWidget):
-    """Every so many days, weeks, months or years, on some weekdays, until a day or so often."""
+    """Every so many days, weeks, months or years, on some weekdays, until a day or so often. What
+    else the rule says, such as the first Monday of a month, stays while the unit does."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._day = 0
+        self._frequency = ""
+        self._kept: dict[str, str] = {}
         self._every = QSpinBox()
         self._every.setRange(1, 99)
         self._every.setAccessibleName(_("Every so many"))
@@ -126,9 +137,25 @@ class CustomRule(QWidget):
         box.addLayout(row(label(_("Every"), "second"), self._every, self._unit, None))
         box.addLayout(row(*self._days, None, spacing=4))
         box.addLayout(row(self._end, self._until, self._count, None))
+        self._words = label("", "note", wrap=True)
+        box.addWidget(self._words)
+        for signal in (
+            self._every.valueChanged, self._unit.currentIndexChanged, self._until.dateChanged,
+            self._end.currentIndexChanged, self._count.valueChanged,
+            *(made.toggled for made in self._days),
+        ):  # fmt: skip
+            signal.connect(self._tell)
+
+    def _tell(self) -> None:
+        words = rule_words(self.rule(), self._day)
+        self._words.setText(words[:1].upper() + words[1:])
 
     def show_rule(self, rule: str, day: int) -> None:
         parts = parse(rule) or {"FREQ": "WEEKLY"}
+        self._day, self._frequency = day, parts["FREQ"]
+        shown = {"FREQ", "INTERVAL", "COUNT", "UNTIL"}
+        shown |= {"BYDAY"} if self._frequency == "WEEKLY" else set()
+        self._kept = {key: value for key, value in parts.items() if key not in shown}
         self._every.setValue(int(parts.get("INTERVAL", "1")))
         self._unit.setCurrentIndex(list(UNITS).index(parts["FREQ"]))
         days = parts.get("BYDAY", WEEKDAYS[clock.date_of(day).weekday()]).split(",")
@@ -142,6 +169,7 @@ class CustomRule(QWidget):
         self._count.setValue(int(parts.get("COUNT", "10")))
         self._show_days()
         self._show_end()
+        self._tell()
 
     def _show_days(self) -> None:
         for made in self._days:
@@ -156,6 +184,8 @@ class CustomRule(QWidget):
         if self._every.value() > 1:
             parts["INTERVAL"] = str(self._every.value())
         days = [WEEKDAYS[place] for place, made in enumerate(self._days) if made.isChecked()]
+        if parts["FREQ"] == self._frequency:
+            parts |= self._kept
         if parts["FREQ"] == "WEEKLY" and days:
             parts["BYDAY"] = ",".join(days)
         if self._end.currentData() == "until":
