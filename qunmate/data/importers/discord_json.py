@@ -25,18 +25,27 @@ SUFFIXES = (".json",)
 _OURS = re.compile(r'"guild"\s*:\s*\{')
 _CHANNEL = re.compile(r'"channel"\s*:\s*\{')
 _SAID = frozenset(
-    {"Default", "Reply", "ChatInputCommand", "ContextMenuCommand", "0", "19", "20", "23"}
+    {"Default", "Reply", "ChatInputCommand", "ContextMenuCommand", "ThreadStarterMessage"}
+    | {"0", "19", "20", "21", "23"}
 )
 _EVENTS = {
     "GuildMemberJoin": "join",
     "RecipientAdd": "join",
     "RecipientRemove": "leave",
     "ChannelPinnedMessage": "pin",
+    "UserJoin": "join",
     "7": "join",
     "1": "join",
     "2": "leave",
     "6": "pin",
 }
+_CALLS = frozenset({"Call", "3"})
+# names of roles, which every server gives as it likes
+_ROLES = (
+    ("owner", re.compile(r"(?:server )?(?:owner|founder)|群主|服主|创始人|創始人", re.IGNORECASE)),
+    ("admin", re.compile(r"(?:co-?|head |super )?(?:admin(?:istrator)?|mod(?:erator)?)s?"
+                         r"|(?:群|版|社区)?(?:管理员|管理員|管理|版主)", re.IGNORECASE)),
+)  # fmt: skip
 _ENDINGS = {
     **dict.fromkeys(("png", "jpg", "jpeg", "webp", "heic", "bmp"), Kind.IMAGE),
     **dict.fromkeys(("mp4", "mov", "webm", "mkv"), Kind.VIDEO),
@@ -71,10 +80,10 @@ def _head(about: dict[str, Any]) -> ChatHead:
 
 
 class _Reading:
-    """Tells of a bot once, when it first speaks."""
+    """Tells of bots and admins once, when they first speak."""
 
     def __init__(self) -> None:
-        self._bots: set[str] = set()
+        self._told: set[str] = set()
 
     def record(self, batch: Batch, message: Any, walk: JsonWalk) -> Record | None:
         at = iso_instant(message.get("timestamp")) if isinstance(message, dict) else None
@@ -84,25 +93,32 @@ class _Reading:
         author = fields_of(message.get("author"))
         sender_id, name = text_of(author.get("id")), text_of(author.get("name"))
         nickname = text_of(author.get("nickname"))
-        if author.get("isBot") is True and sender_id not in self._bots:
-            self._bots.add(sender_id)
-            batch.participants.append(Participant(sender_id, name, nickname, bot=True))
+        if sender_id not in self._told:
+            self._told.add(sender_id)
+            bot, role = author.get("isBot") is True, _role(author)
+            if bot or role:
+                batch.participants.append(Participant(sender_id, name, nickname, role, bot))
         kind = text_of(message.get("type"))
         text = _text(message)
+        if kind in _CALLS:
+            who = (sender_id, name or sender_id)
+            return Record(at, *who, Kind.CALL, text, nickname, platform_id=_id(message))
         if kind and kind not in _SAID:
             _events(batch, kind, at, (sender_id, nickname or name), message)
             line = f"{nickname or name} {text}".strip()
             return Record(at, "", "", Kind.SYSTEM, line, platform_id=_id(message))
         if message.get("isPinned") is True:
             batch.events.append(SourceEvent(at, "pin", ("", ""), text=_id(message) or ""))
+        reference = fields_of(message.get("reference"))
+        forwarded = reference.get("type") == "Forward" or bool(message.get("forwardedMessage"))
         return Record(
             at,
             sender_id,
             name or sender_id,
-            _kind(message),
+            Kind.FORWARD if forwarded else _kind(message),
             text,
             nickname,
-            text_of(fields_of(message.get("reference")).get("messageId")) or None,
+            None if forwarded else text_of(reference.get("messageId")) or None,
             _id(message),
             tuple(_mentions(message)),
         )
@@ -126,7 +142,14 @@ def _events(
             SourceEvent(at, event, one, ("", "") if one == person else person) for one in added
         ]
     else:
-        batch.events.append(SourceEvent(at, event, person))
+        pinned = text_of(fields_of(message.get("reference")).get("messageId"))
+        batch.events.append(SourceEvent(at, event, person, text=pinned))
+
+
+def _role(author: dict[str, Any]) -> str | None:
+    """What the names of a person's roles say, if they say anything of owners and admins."""
+    names = [text_of(role.get("name")) for role in dicts(author.get("roles"))]
+    return next((role for role, rule in _ROLES if any(map(rule.fullmatch, names))), None)
 
 
 def _mentions(message: dict[str, Any]) -> Iterator[str]:
@@ -144,6 +167,9 @@ def _text(message: dict[str, Any]) -> str:
     content = text_of(message.get("content"))
     if content:
         return content
+    forwarded = message.get("forwardedMessage")
+    if isinstance(forwarded, dict):
+        return _text({key: forwarded[key] for key in forwarded if key != "forwardedMessage"})
     stickers = [text_of(one.get("name")) for one in dicts(message.get("stickers"))]
     names = _attachments(message) or stickers
     if names:

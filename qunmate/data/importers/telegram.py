@@ -54,17 +54,22 @@ _MARKS = {
     Kind.LOCATION: "[Location]",
     Kind.CONTACT: "[Contact]",
 }
-# what Telegram itself shows for an action; {who} did it, {whom} are its members
+# what Telegram itself shows for an action: {who} did it, {whom} are its members, {title} a name
+# that was given; all other actions are told by their own words
 _ACTIONS = {
     "invite_members": "{who} added {whom}",
     "remove_members": "{who} removed {whom}",
     "join_group_by_link": "{who} joined the group via invite link",
     "join_group_by_request": "{who} was accepted to the group",
-    "create_group": "{who} created the group with {whom}",
-    "create_channel": "{who} created the channel",
+    "create_group": "{who} created the group {title} with {whom}",
+    "create_channel": "{who} created the channel {title}",
     "pin_message": "{who} pinned a message",
-    "edit_group_title": "{who} changed the group name",
+    "edit_group_title": "{who} changed the group name to {title}",
     "edit_group_photo": "{who} changed the group photo",
+    "delete_group_photo": "{who} removed the group photo",
+    "topic_created": "{who} created the topic {title}",
+    "topic_edit": "{who} changed the topic {title}",
+    "invite_to_group_call": "{who} invited {whom} to the voice chat",
     "migrate_to_supergroup": "The group became a supergroup",
     "migrate_from_group": "The group became a supergroup",
 }
@@ -87,6 +92,7 @@ _PLAIN = frozenset(
     )
 )
 _JOINED = frozenset({"join_group_by_link", "join_group_by_request"})
+_CREATED = frozenset({"create_group", "create_channel"})
 
 
 def identify(head: str) -> bool:
@@ -206,9 +212,14 @@ class _Chat:
 def _special(batch: Batch, number: int, message: dict[str, Any]) -> None:
     """A message of the batch that is more than text: media, or a line of the system."""
     if message.get("type") == "service":
-        batch.kind[number] = Kind.SYSTEM
-        batch.sender_id[number] = batch.sender[number] = ""
-        batch.text[number] = _service(batch, message, batch.at[number])
+        actor = _actor(message)
+        batch.text[number] = _service(batch, message, actor, batch.at[number])
+        if message.get("action") == "phone_call":
+            batch.kind[number] = Kind.CALL
+            batch.sender_id[number], batch.sender[number] = actor[0], actor[1] or actor[0]
+        else:
+            batch.kind[number] = Kind.SYSTEM
+            batch.sender_id[number] = batch.sender[number] = ""
         return
     kind = batch.kind[number] = _kind(message)
     if kind is not Kind.TEXT and not batch.text[number]:
@@ -266,25 +277,49 @@ def _caption(message: dict[str, Any], kind: Kind) -> str:
     return f"{_MARKS.get(kind, '[File]')} {name}".strip() if kind is not Kind.OTHER else ""
 
 
-def _service(batch: Batch, message: dict[str, Any], at: int) -> str:
+def _actor(message: dict[str, Any]) -> tuple[str, str]:
+    return text_of(message.get("actor_id")).removeprefix("user"), text_of(message.get("actor"))
+
+
+def _service(batch: Batch, message: dict[str, Any], actor: tuple[str, str], at: int) -> str:
     """The words of a system line; the events that it tells go into the batch."""
-    actor = (text_of(message.get("actor_id")).removeprefix("user"), text_of(message.get("actor")))
     action = text_of(message.get("action"))
     told = message.get("members")
     names = [text_of(name) for name in told if name] if isinstance(told, list) else []
-    pattern = _ACTIONS.get(action, "{who}: " + action.replace("_", " "))
-    text = pattern.format(who=actor[1] or actor[0], whom=", ".join(names)).strip(" :")
+    text = _words(message, action, actor, names)
     if action in _EVENTS:
         people = [("", name) for name in names]
         batch.events += [
             SourceEvent(at, _EVENTS[action], person, _other(actor, person), text)
             for person in people
         ]
-    elif action in _JOINED:
-        batch.events.append(SourceEvent(at, "join", actor, text=text))
+    if action in _JOINED:
+        inviter = ("", text_of(message.get("inviter")))
+        batch.events.append(SourceEvent(at, "join", actor, _other(inviter, actor), text))
     elif action == "pin_message":
         batch.events.append(SourceEvent(at, "pin", actor, text=text_of(message.get("message_id"))))
+    elif action in _CREATED and any(actor):
+        batch.events.append(SourceEvent(at, "role", actor, text="owner"))
     return text
+
+
+def _words(message: dict[str, Any], action: str, actor: tuple[str, str], names: list[str]) -> str:
+    given = text_of(message.get("information_text"))
+    if given:
+        return given
+    title = text_of(message.get("title")) or text_of(message.get("new_title"))
+    pattern = _ACTIONS.get(action, "{who}: " + action.replace("_", " "))
+    if not names:
+        pattern = pattern.replace(" with {whom}", "")
+    who = actor[1] or actor[0]
+    known = {
+        "{who}": who,
+        "{who}:": f"{who}:",
+        "{whom}": ", ".join(names),
+        "{title}": f"“{title}”" if title else "",
+    }
+    words = (known.get(word, word) for word in pattern.split())
+    return " ".join(word for word in words if word).strip(" :")
 
 
 def _other(actor: tuple[str, str], person: tuple[str, str]) -> tuple[str, str]:

@@ -84,6 +84,48 @@ def test_joins_pins_bots_files_and_mentions() -> None:
     assert chat.records[5].mentions == ("周一川",)
 
 
+def test_people_added_removed_and_in_office() -> None:
+    other = {"id": "12", "name": "zhou", "nickname": "周一川"}
+    admin = AUTHOR | {"id": "13", "roles": [{"name": "Readers"}, {"name": "Moderators"}]}
+    owner = AUTHOR | {"id": "14", "roles": [{"name": "群主"}]}
+    chat = export(
+        message(1, "Added zhou to the group.", type="RecipientAdd", mentions=[other]),
+        message(2, "Removed zhou from the group.", type="RecipientRemove", mentions=[other]),
+        message(3, "Left the group.", type="RecipientRemove", mentions=[AUTHOR]),
+        message(4, "Pinned a message.", type="ChannelPinnedMessage", reference={"messageId": "1"}),
+        message(5, "Changed the channel name: 早", type="ChannelNameChange"),
+        message(6, "Started a thread.", type="ThreadCreated"),
+        message(7, "Started a call that lasted 5 minutes", type="Call"),
+        message(8, "", type="21", author=admin),
+        message(9, author=owner),
+        message(10, "Joined the server.", type="7"),
+    )
+    person = ("11", "林小满")
+    assert [event._replace(at=0) for event in chat.events] == [
+        SourceEvent(0, "join", ("12", "zhou"), person),
+        SourceEvent(0, "leave", ("12", "zhou"), person),
+        SourceEvent(0, "leave", ("11", "lin"), person),
+        SourceEvent(0, "pin", person, text="1"),
+        SourceEvent(0, "join", person),
+    ]
+    assert [record.kind for record in chat.records[6:]] == [
+        Kind.CALL, Kind.OTHER, Kind.TEXT, Kind.SYSTEM,
+    ]  # fmt: skip
+    assert chat.participants == [
+        Participant("13", "lin", "林小满", "admin"),
+        Participant("14", "lin", "林小满", "owner"),
+    ]
+
+
+def test_what_was_forwarded() -> None:
+    forwarded = {"content": "明天见", "attachments": [], "embeds": []}
+    chat = export(
+        message(1, "", reference={"type": "Forward", "messageId": "9"}, forwardedMessage=forwarded)
+    )
+    (record,) = chat.records
+    assert (record.text, record.kind, record.reply_to) == ("明天见", Kind.FORWARD, None)
+
+
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
     lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(), inner, max_size=2),

@@ -106,8 +106,54 @@ def test_service_messages_tell_who_came_and_went() -> None:
         SourceEvent(0, "leave", ("", "群主")),
         SourceEvent(0, "pin", owner),
     ]
+    assert chat.events[-1].text == "9"
     assert chat.records[0].text == "群主 added 周一川, 沈知秋"
     assert chat.records[5].text == "群主: paint it black"
+
+
+def test_what_else_service_messages_tell() -> None:
+    chat = one_chat(
+        export(
+            service(1, "create_group", title="早起", members=["周一川"]),
+            service(2, "join_group_by_link", inviter="周一川"),
+            service(3, "join_group_by_request"),
+            service(4, "edit_group_title", title="早起读书会"),
+            service(5, "topic_created", title="闲聊"),
+            service(6, "migrate_from_group", title="早起"),
+            service(7, "phone_call", duration_seconds=30, discard_reason="hangup"),
+            service(8, "", information_text="欢迎"),
+            service(9, "topic_edit", new_icon_emoji_id="5"),
+            service(10, "invite_to_group_call", members=[None]),
+            service(11, "group_call", actor=None, actor_id="user5"),
+            service(12, "remove_members", members=[None]),
+        )
+    )
+    owner = ("1", "群主")
+    assert [event._replace(at=0) for event in chat.events if event.kind != "join"] == [
+        SourceEvent(0, "role", owner, text="owner")
+    ]
+    assert [(event.person, event.by) for event in chat.events if event.kind == "join"] == [
+        (("", "周一川"), owner),
+        (owner, ("", "周一川")),
+        (owner, ("", "")),
+    ]
+    assert [record.text for record in chat.records] == [
+        "群主 created the group “早起” with 周一川",
+        "群主 joined the group via invite link",
+        "群主 was accepted to the group",
+        "群主 changed the group name to “早起读书会”",
+        "群主 created the topic “闲聊”",
+        "The group became a supergroup",
+        "群主: phone call",
+        "欢迎",
+        "群主 changed the topic",
+        "群主 invited to the voice chat",
+        "5: group call",
+        "群主 removed",
+    ]
+    assert [(r.sender, r.kind) for r in chat.records if r.kind is not Kind.SYSTEM] == [
+        ("群主", Kind.CALL)
+    ]
 
 
 def test_an_account_of_several_chats() -> None:
