@@ -13,15 +13,16 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from qunmate.data.store import Database, Store
 from qunmate.errors import UserError
 from qunmate.i18n import _
 from qunmate.progress import Job
+from qunmate.ui.alive import alive
 from qunmate.ui.deeds import Deeds, Standing, Turned, run
 from qunmate.ui.reader import Reader, Request
+from qunmate.ui.sweeper import Sweeper
 from qunmate.ui.writer import JobState, Ticket, Write, Writer
 
 __all__ = ["Did", "JobState", "Jobs", "Ticket"]
@@ -59,6 +60,7 @@ class Jobs(QObject):
         self._closed = False
         self._path, self._read_only = path, read_only
         self._posted.connect(self._call, Qt.ConnectionType.QueuedConnection)
+        self._sweeper = Sweeper()
         self._deeds = Deeds(self._stand)
         self._writer = Writer(path, self._post, self.changed.emit, self.running.emit, read_only)
         self._reader = Reader(path, self._post, self._writer.overlook, read_only=read_only)
@@ -83,8 +85,9 @@ class Jobs(QObject):
         title is cancelled when the window closes, the others are still done. `deed` as for
         `edit`; a write that takes something in can be undone without, unless it is `lasting`.
         One that `burns` can't be undone, nor can anything done before it.
-        `done` gets the result; `failed` what it raised (without it the user is told). All
-        callbacks run on the window's thread.
+        `done` gets the result; `failed` what it raised (without it, or when what it speaks to
+        is gone, the user is told). All callbacks run on the window's thread; those that speak
+        to a widget that is gone are dropped.
         """
         ticket = Ticket(title, deed, waits=bool(self._writer.long_job))
         if deed and ticket.waits:
@@ -115,11 +118,19 @@ class Jobs(QObject):
     ) -> None:
         def fell(error: BaseException) -> None:
             told = ticket.let_go()[1]
-            self._guard(told or failed or self._complain)(error)
+            hears = told or failed
+            if hears is None or not alive(hears):
+                self._complain(error)
+                return
+            hears(error)
             if told and not isinstance(error, UserError):
                 self._complain(error)
 
-        self._writer.put(Write(ticket, verb, frozenset(tables), done, fell, self._guard(cancelled)))
+        def stopped() -> None:
+            ticket.let_go()
+            self._guard(cancelled)()
+
+        self._writer.put(Write(ticket, verb, frozenset(tables), done, fell, stopped))
 
     def undo(self, number: int = 0) -> None:
         """Turn back the newest deed, after all writes asked for before. With a number, only
@@ -221,6 +232,7 @@ class Jobs(QObject):
         self.closing.emit()
         self._reader.close()
         self._writer.close()
+        self._sweeper.stop()
 
     def _post(self, call: Callable[[], None]) -> None:
         self._posted.emit(call)
@@ -230,13 +242,10 @@ class Jobs(QObject):
             call()
 
     def _guard(self, callback: Callable[..., None] | None) -> Callable[..., None]:
-        """The callback, unless the widget it belongs to is gone by then."""
-        owner = getattr(callback, "__self__", None)
+        """The callback, unless a widget it speaks to is gone by then."""
 
         def call(*values: Any) -> None:
-            if callback is not None and (
-                not isinstance(owner, QObject) or shiboken6.isValid(owner)
-            ):
+            if callback is not None and alive(callback):
                 callback(*values)
 
         return call

@@ -29,13 +29,13 @@ class Request:
     def take(self) -> tuple[Callable[..., None], Any]:
         """The callback and what it shall get."""
         outcome = (self.failed, self.error) if self.error else (self.done, self.value)
-        self.function = self.done = self.failed = _nothing
+        self.function = self.done = self.failed = nothing
         self.value = self.error = None
         return outcome
 
 
-def _nothing(*_values: object) -> None:
-    """What an emptied request holds."""
+def nothing(*_values: object) -> None:
+    """What is called for what was emptied."""
 
 
 class Reader:

@@ -14,7 +14,7 @@ from typing import Any
 from qunmate.data.store import Store, open_store
 from qunmate.errors import UserError
 from qunmate.progress import Progress
-from qunmate.ui.reader import Post
+from qunmate.ui.reader import Post, nothing
 
 TELL_EVERY = 0.1  # seconds
 
@@ -59,9 +59,10 @@ class JobState:
     seconds_left: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Write:
-    """`verb` gets the writing store; `tables` are those it may touch."""
+    """`verb` gets the writing store; `tables` are those it may touch. The window's thread takes
+    the callbacks out, so that the writer never is the last to hold one, and with it a widget."""
 
     ticket: Ticket
     verb: Callable[[Store], Any]
@@ -69,6 +70,16 @@ class Write:
     done: Callable[..., None]
     failed: Callable[..., None]
     cancelled: Callable[..., None]
+    ended: str = "done"  # or failed, cancelled
+    value: Any = None  # the result, or what was raised
+
+    def end(self) -> None:
+        """Call back, once."""
+        told = partial(self.failed if self.ended == "failed" else self.done, self.value)
+        call = self.cancelled if self.ended == "cancelled" else told
+        self.verb = self.done = self.failed = self.cancelled = nothing
+        self.value = None
+        call()
 
 
 class _CancelledError(Exception):
@@ -151,7 +162,8 @@ class Writer:
                     self._notice_others(store)
                 except BaseException as error:
                     if isinstance(step, Write):
-                        self._post(partial(step.failed, error))
+                        step.ended, step.value = "failed", error
+                        self._post(step.end)
                 else:
                     if isinstance(step, Write):
                         self._do(store, step)
@@ -186,20 +198,18 @@ class Writer:
 
     def _do(self, store: Store, write: Write) -> None:
         try:
-            value = self._finish(store, write)
+            write.value = self._finish(store, write)
             if store.db.conn.in_transaction:
                 raise RuntimeError("a write left its transaction open")  # noqa: TRY301
+            self._post(partial(self._changed, write.tables))
         except _CancelledError:
-            self._post(write.cancelled)
+            write.ended = "cancelled"
         except BaseException as error:
             store.db.rollback()
-            self._post(partial(write.failed, error))
-        else:
-            self._post(partial(self._changed, write.tables))
-            self._post(partial(write.done, value))
-        finally:
-            if write.ticket.title:
-                self._post(partial(self._running, None))
+            write.ended, write.value = "failed", error
+        self._post(write.end)
+        if write.ticket.title:
+            self._post(partial(self._running, None))
 
     def _finish(self, store: Store, write: Write) -> Any:
         if self._read_only:

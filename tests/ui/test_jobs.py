@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import threading
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from qunmate.data import groups
@@ -143,7 +146,11 @@ def test_error_is_delivered_and_nothing_is_kept(desk: Desk, path: Path, qtbot: Q
 def test_a_write_that_leaves_its_transaction_open_is_a_defect(
     desk: Desk, path: Path, qtbot: QtBot
 ) -> None:
-    desk.jobs.write(lambda store: groups.add(store.db, "a", "qq", "Asia/Shanghai"), {"groups"})
+    def begins(store: Store) -> None:
+        store.db.execute("BEGIN IMMEDIATE")
+        groups.add(store.db, "a", "qq", "Asia/Shanghai")
+
+    desk.jobs.write(begins, {"groups"})
     qtbot.waitUntil(lambda: bool(desk.errors))
     assert isinstance(desk.errors[0], RuntimeError)
     assert names(path) == []
@@ -234,18 +241,65 @@ def test_read_only_refuses_to_write(path: Path, qtbot: QtBot) -> None:
     desk.jobs.close()
 
 
-def test_a_widget_that_is_gone_is_not_called(desk: Desk, qtbot: QtBot) -> None:
-    from PySide6.QtWidgets import QLabel
+class Receiver(QLabel):
+    def take(self, value: object) -> None:
+        self.setText(str(value))
 
-    class Receiver(QLabel):
-        def take(self, value: str) -> None:
-            self.setText(value)
 
-    import shiboken6
-
+@pytest.mark.parametrize("way", ["read", "edit"])
+@pytest.mark.parametrize("as_lambda", [False, True])
+def test_a_widget_that_is_gone_is_not_called(
+    desk: Desk, qtbot: QtBot, way: str, *, as_lambda: bool
+) -> None:
     receiver, gate = Receiver(), threading.Event()
-    desk.jobs.read("x", lambda _store: gate.wait(5) and "late", receiver.take)
+    done = (lambda value, one=receiver: one.take(value)) if as_lambda else receiver.take
+    if way == "read":
+        desk.jobs.read("x", lambda _store: gate.wait(5) and "late", done)
+    else:
+        desk.jobs.edit(lambda _db: gate.wait(5) and "late", (), done)
     shiboken6.delete(receiver)
     gate.set()
     qtbot.waitUntil(lambda: desk.jobs.idle)
+    QApplication.processEvents()
     assert not desk.errors
+
+
+def test_a_write_that_fails_is_told_even_if_who_asked_is_gone(desk: Desk, qtbot: QtBot) -> None:
+    receiver = Receiver()
+    desk.jobs.edit(lambda _db: int("x"), (), failed=receiver.take)
+    shiboken6.delete(receiver)
+    qtbot.waitUntil(lambda: bool(desk.errors))
+    assert isinstance(desk.errors[0], ValueError)
+
+
+class Held:
+    """Something that a callback holds, as it would a widget."""
+
+
+@pytest.mark.parametrize("fails", [False, True])
+@pytest.mark.parametrize("way", ["read", "edit"])
+def test_what_a_callback_holds_ends_on_the_window_s_thread(
+    desk: Desk, qtbot: QtBot, way: str, *, fails: bool
+) -> None:
+    ends: list[int] = []
+
+    def ask(held: Held) -> None:
+        weakref.finalize(held, lambda: ends.append(threading.get_ident()))
+
+        def work(_of: object) -> int:
+            return 1 // int(not fails and bool(held))
+
+        def done(_value: object) -> None:
+            desk.got.append(held and None)
+
+        if way == "read":
+            desk.jobs.read("x", work, done, failed=done)
+        else:
+            desk.jobs.edit(work, (), done, failed=done)
+
+    for _time in range(20):
+        ask(Held())
+        qtbot.waitUntil(lambda: desk.jobs.idle)
+    QApplication.processEvents()
+    assert len(desk.got) == 20
+    assert ends == [threading.get_ident()] * 20
