@@ -11,7 +11,7 @@ from qunmate import clock
 from qunmate.data import tags
 from qunmate.data.store import Store, open_store
 from qunmate.roster.tag_rules import Part, Rule
-from qunmate.searching import index_words_all
+from qunmate.searching import index_words
 from qunmate.tasks import tag_rules
 
 TODAY = date(2026, 9, 1)
@@ -84,7 +84,7 @@ def _write(path: Path, report: Report) -> None:
 
 def _index(store: Store) -> None:
     rows = store.db.execute("SELECT id, text FROM messages").fetchall()
-    words = index_words_all([text for _id, text in rows])
+    words = index_words([text for _id, text in rows])
     store.db.conn.executemany(
         "INSERT INTO message_search (rowid, words) VALUES (?, ?)",
         zip((id_ for id_, _text in rows), words, strict=True),

@@ -16,7 +16,7 @@ from qunmate.data.identities import Seen, SenderBook
 from qunmate.data.importers.packing import Packed
 from qunmate.data.overlap import Overlap, Said
 from qunmate.model import NOT_HUMAN, Group
-from qunmate.searching import index_words_all
+from qunmate.searching import index_words
 
 _MESSAGES = (
     "messages (id, group_id, import_id, sent_at, utc_offset, zoned, identity_id, name_id, kind,"
@@ -140,7 +140,7 @@ class ChatWriter:
             return
         self._next_id += count
         if new == count:
-            self._index(list(ids), packed.words or index_words_all(packed.text))
+            self._index(list(ids), packed.words or index_words(packed.text))
             self._count(packed.daily_day, packed.daily_sender, packed.daily_messages)
             self._mention(packed.mentions, list(ids), None)
         else:
@@ -154,7 +154,7 @@ class ChatWriter:
         stored = {row[0] for row in rows}
         kept = [message_id in stored for message_id in ids]
         texts = list(compress(packed.text, kept))
-        self._index(list(compress(ids, kept)), index_words_all(texts))
+        self._index(list(compress(ids, kept)), index_words(texts))
         daily = Counter(
             ((at + offset) // DAY, sender)
             for at, offset, sender, kind, keep in zip(

@@ -69,7 +69,8 @@ def _write_texts(db: Database, rows: Sequence[tuple[int, str, str]]) -> None:
     """(id, old, new) of messages; a contentless index forgets a row only if told its words."""
     changed = [row for row in rows if row[1] != row[2]]
     ids = [row[0] for row in changed]
-    before, after = (index_words([row[place] for row in changed]) for place in (1, 2))
+    before = index_words([old for _id, old, _new in changed])
+    after = index_words([new for _id, _old, new in changed])
     db.conn.executemany(
         "INSERT INTO message_search (message_search, rowid, words) VALUES ('delete', ?, ?)",
         zip(ids, before, strict=True),

@@ -19,7 +19,7 @@ from xxhash import xxh3_64_intdigest as digest
 from qunmate.clock import DAY, fixed_offset, offset_of_instant, offset_of_wall
 from qunmate.model import NOT_HUMAN
 from qunmate.records import Batch, LineProblem, Participant, SourceEvent
-from qunmate.searching import index_words_all
+from qunmate.searching import index_words
 
 BATCH = 20_000
 _RECENT = 50_000  # keys remembered on each side for telling identical records apart
@@ -96,7 +96,7 @@ class Packer:
         for start in range(0, max(1, len(batch)), BATCH):
             packed = self._columns(batch, slice(start, start + BATCH))
             if words:
-                packed.words = index_words_all(packed.text)
+                packed.words = index_words(packed.text)
             if not start:
                 packed.participants = batch.participants
                 packed.events = [self._instant(event) for event in batch.events]
