@@ -35,20 +35,30 @@ _EVENTS = {
     "group_leave": "leave",
     "pinned_item": "pin",
 }
-_SYSTEM = re.compile(r"^(?:channel|group)_\w+$|^pinned_item$|^tombstone$|^reminder_add$")
+_SYSTEM = re.compile(
+    r"^(?:channel|group|mpim|joiner_notification|bot_(?!message)|sh_room|huddle|ekm)_?\w*$"
+    r"|^(?:un)?pinned_item$|^reminder_\w+$|^app_conversation_\w+$"
+)
+_USERS = re.compile(r"^(?:.*/)?(?:org_)?users\.json$", re.MULTILINE)
+_LINES = frozenset({"section", "header", "rich_text_section", "rich_text_list", "context"})
+_DEEPEST = 20
 _MEDIA = {"image": Kind.IMAGE, "video": Kind.VIDEO, "audio": Kind.VOICE}
 
 
 def identify(head: str) -> bool:
     return (
-        head.startswith(CONTAINER) and "users.json" in head and _DAY_FILE.search(head) is not None
+        head.startswith(CONTAINER)
+        and _USERS.search(head) is not None
+        and _DAY_FILE.search(head) is not None
     )
 
 
 def read(source: Source) -> Iterator[ChatHead | Batch]:
     names = source.names()
-    root = next(name for name in names if name.endswith("users.json")).removesuffix("users.json")
-    people = _People(_list(source, root + "users.json"))
+    lists = sorted((name for name in names if _USERS.match(name)), key=len, reverse=True)
+    root = lists[0].rpartition("/")[0]
+    root = f"{root}/" if root else ""
+    people = _People([user for name in lists for user in _list(source, name)])
     channels = {
         text_of(one.get("name")) or text_of(one.get("id")): one
         for name in _LISTS
@@ -61,7 +71,11 @@ def read(source: Source) -> Iterator[ChatHead | Batch]:
         if match:
             days.setdefault(match["channel"], []).append(name)
     for channel, files in days.items():
-        yield _head(channel, channels.get(channel, {}), people)
+        about = channels.get(channel, {})
+        yield _head(channel, about, people)
+        pins = list(_pins(about, people))
+        if pins:
+            yield Batch(events=pins)
         reading = _Reading(people)
         for name in files:
             yield from reading.day(source.inside(name))
@@ -89,12 +103,36 @@ class _People:
             self.by_id[person] = Participant(
                 person,
                 shown or text_of(user.get("real_name")) or text_of(user.get("name")) or person,
-                role="admin" if user.get("is_admin") is True else None,
+                role=_role(user),
                 bot=user.get("is_bot") is True,
             )
 
     def name(self, person: str) -> str:
         return self.by_id[person].name if person in self.by_id else person
+
+    def note(self, person: str, message: dict[str, Any]) -> None:
+        """A guest of another workspace is in no list; their messages bring a name along."""
+        profile = fields_of(message.get("user_profile"))
+        keys = ("display_name", "real_name", "name")
+        name = next((told for told in (text_of(profile.get(key)) for key in keys) if told), "")
+        if person not in self.by_id and name:
+            self.by_id[person] = Participant(person, name)
+
+
+def _role(user: dict[str, Any]) -> str | None:
+    if user.get("is_primary_owner") is True:
+        return "owner"
+    return "admin" if user.get("is_admin") is True or user.get("is_owner") is True else None
+
+
+def _pins(channel: dict[str, Any], people: _People) -> Iterator[SourceEvent]:
+    """What is pinned in a channel: its message's author, and who pinned it."""
+    for pin in dicts(channel.get("pins")):
+        at, owner, by = (text_of(pin.get(key)) for key in ("created", "owner", "user"))
+        when = instant(at) if at else None
+        if when is not None:
+            who, pinner = ((one, people.name(one)) if one else ("", "") for one in (owner, by))
+            yield SourceEvent(when, "pin", who, pinner, text_of(pin.get("id")))
 
 
 def _head(name: str, channel: dict[str, Any], people: _People) -> ChatHead:
@@ -125,8 +163,10 @@ class _Reading:
             return None
         sender = self._sender(batch, message)
         subtype = text_of(message.get("subtype"))
-        text = self._plain(text_of(message.get("text")))
+        text = self._plain(text_of(message.get("text")) or _blocks(message.get("blocks")))
         platform_id = text_of(message.get("ts"))
+        if subtype == "tombstone":
+            return Record(at, "", "", Kind.RECALL, text, platform_id=platform_id)
         if subtype in _EVENTS:
             inviter = text_of(message.get("inviter"))
             by = (inviter, self.people.name(inviter)) if inviter else ("", "")
@@ -148,6 +188,7 @@ class _Reading:
     def _sender(self, batch: Batch, message: dict[str, Any]) -> tuple[str, str]:
         person = text_of(message.get("user"))
         if person:
+            self.people.note(person, message)
             return person, self.people.name(person)
         person = text_of(message.get("bot_id"))
         name = text_of(message.get("username")) or text_of(
@@ -185,7 +226,7 @@ def _kind(message: dict[str, Any]) -> Kind:
     if files:
         kind = text_of(files[0].get("mimetype")).partition("/")[0]
         return _MEDIA.get(kind, Kind.FILE)
-    if text_of(message.get("text")):
+    if text_of(message.get("text")) or _blocks(message.get("blocks")):
         return Kind.TEXT
     return Kind.SHARE if message.get("attachments") else Kind.OTHER
 
@@ -195,4 +236,21 @@ def _names(message: dict[str, Any]) -> str:
     files = dicts(message.get("files")) or dicts([message.get("file")])
     named = [f"[{text_of(one.get('name')) or text_of(one.get('title'))}]" for one in files]
     shared = dicts(message.get("attachments"))
-    return "\n".join(named or [text_of(one.get("fallback")) for one in shared]).strip()
+    keys = ("fallback", "title", "text", "pretext")
+    told = (next((text_of(one[key]) for key in keys if one.get(key)), "") for one in shared)
+    return "\n".join(named or [text for text in told if text]).strip()
+
+
+def _blocks(value: Any, depth: int = 0) -> str:
+    """The words in the blocks of a message that has no other text."""
+    if depth > _DEEPEST or not value:
+        return ""
+    if isinstance(value, list):
+        return "".join(_blocks(one, depth + 1) for one in value).strip("\n")
+    if not isinstance(value, dict):
+        return ""
+    text = value.get("text")
+    if isinstance(text, str):
+        return text
+    inner = "".join(_blocks(value.get(key), depth + 1) for key in ("text", "elements", "fields"))
+    return f"{inner}\n" if inner and value.get("type") in _LINES else inner

@@ -112,6 +112,44 @@ def test_threads_files_bots_and_comings(tmp_path: Path) -> None:
     assert chat.participants == [Participant("B1", "CI", bot=True)]
 
 
+def test_an_export_of_an_enterprise_with_guests_pins_and_blocks(tmp_path: Path) -> None:
+    first = "1453000000.000002"
+    pins = [{"id": first, "created": 1453000100, "user": "U2", "owner": "U1"}]
+    section = {"type": "section", "text": {"type": "mrkdwn", "text": "部署 <@U2>"}}
+    line = {"type": "rich_text_section", "elements": [{"type": "text", "text": "好了"}]}
+    messages = [
+        said("早", "U7", user_profile={"display_name": "", "real_name": "沈知秋"}),
+        said("", "U1", "1453000001.1", blocks=[section, {"type": "rich_text", "elements": [line]}]),
+        said("This message was deleted.", "USLACKBOT", "1453000002.1", subtype="tombstone"),
+        said("set the channel topic: 读", "U1", "1453000003.1", subtype="channel_topic"),
+        said("renamed the channel", "U1", "1453000004.1", subtype="channel_name", name="b"),
+        said("added an integration", "U1", "1453000005.1", subtype="bot_add"),
+        said("也发到频道", "U2", "1453000006.1", subtype="thread_broadcast", thread_ts=first),
+        said("耸肩", "U2", "1453000007.1", subtype="me_message"),
+        said("", "U1", "1453000008.1", attachments=[{"title": "一篇文章", "text": "很长"}]),
+    ]
+    path = tmp_path / "export.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        owner = {"id": "U1", "name": "lin", "is_owner": True, "is_primary_owner": True}
+        archive.writestr("x/org_users.json", json.dumps([{"id": "U1", "name": "old"}]))
+        archive.writestr("x/users.json", json.dumps([owner, {"id": "U2", "name": "zhou"}]))
+        archive.writestr("x/channels.json", json.dumps([CHANNELS[0] | {"pins": pins}]))
+        archive.writestr("x/general/2016-01-17.json", json.dumps(messages))
+    chat = only(path)
+    assert chat.head.participants == (
+        Participant("U1", "lin", role="owner"),
+        Participant("U2", "zhou"),
+    )
+    assert chat.events == [SourceEvent(1453000100, "pin", ("U1", "lin"), ("U2", "zhou"), first)]
+    assert [record.kind for record in chat.records] == [
+        Kind.TEXT, Kind.TEXT, Kind.RECALL, *[Kind.SYSTEM] * 3, Kind.TEXT, Kind.TEXT, Kind.SHARE,
+    ]  # fmt: skip
+    assert chat.said[0] == ("沈知秋", "早")
+    assert chat.said[1] == ("lin", "部署 @zhou\n好了")
+    assert chat.records[6].reply_to == first
+    assert chat.said[8] == ("lin", "一篇文章")
+
+
 def test_a_day_cut_off_keeps_what_is_whole(tmp_path: Path) -> None:
     days = {"general/2016-01-17.json": [said("一"), said("二", ts="1453000009.1")]}
     chat = only(export(tmp_path, days, whole=False))
