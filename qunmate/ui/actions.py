@@ -32,6 +32,8 @@ ACTIONS = (
     Action("import", N_("Import…"), "Ctrl+I"),
     Action("digest", N_("Digest…"), "Ctrl+E"),
     Action("new_group", N_("New group…"), "Ctrl+Shift+N"),
+    Action("new_item", N_("New plan item…"), ""),
+    Action("messages", N_("All messages"), ""),
     Action("undo", N_("Undo"), "Ctrl+Z"),
     Action("redo", N_("Redo"), "Ctrl+Shift+Z; Ctrl+Y"),
     Action("paste", N_("Import copied chat text"), "Ctrl+V"),

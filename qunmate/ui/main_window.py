@@ -172,6 +172,8 @@ class MainWindow(QMainWindow):
             "import": self.imports.choose,
             "digest": self.verbs.write_digest,
             "new_group": self.groups.add,
+            "new_item": partial(self.go, Visit("calendar", "new")),
+            "messages": partial(self.go, Visit("highlights", "messages")),
             "undo": self.jobs.undo,
             "redo": self.jobs.redo,
             "paste": self.verbs.paste,

@@ -7,7 +7,8 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from shiboken6 import isValid
 
 from qunmate.data import groups as groups_data
 from qunmate.i18n import _
@@ -49,6 +50,7 @@ class SearchDesk(QObject):
         self._spelled: dict[str, str] = {}
         self._words: list[Line] = []
         self._teller: Teller | None = None
+        self._before: QWidget | None = None  # who had the keys
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(TOGETHER)
@@ -62,6 +64,8 @@ class SearchDesk(QObject):
 
     def focus(self) -> None:
         """Open the panel and take the keys."""
+        before = QApplication.focusWidget()
+        self._before = self._before if before is self.box else before
         self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.box.selectAll()
         self.open()
@@ -202,8 +206,15 @@ class SearchDesk(QObject):
             recent.remember(self._context.state, self.query)
         self.close()
         self.box.clear()
-        self.box.clearFocus()
+        self._give_keys_back()
         line.act()
+
+    def _give_keys_back(self) -> None:
+        """To whoever had them before the search; what is then shown may take them."""
+        before, self._before = self._before, None
+        self.box.clearFocus()
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._window:
@@ -244,10 +255,18 @@ class SearchDesk(QObject):
             if line:
                 self.run(line)
         elif event.key() == Qt.Key.Key_Escape:
-            self.close() if not self.box.text() else self.box.clear()
+            self._escape()
         else:
             return False
         return True
+
+    def _escape(self) -> None:
+        """Empty the box first, then leave it."""
+        if self.box.text():
+            self.box.clear()
+        else:
+            self.close()
+            self._give_keys_back()
 
     def _tell_chosen(self) -> None:
         """Who can't see the panel hears the chosen line."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from qunmate.data.store import open_store
@@ -246,3 +246,29 @@ def test_groups_and_messages_however_they_are_written(window: MainWindow, qtbot:
         assert shown(window)["groups"] == ["早起读书会"]
     search(window, "閱讀", qtbot)
     assert "groups" not in shown(window)
+
+
+def test_the_keys_go_back_to_where_they_were(window: MainWindow, qtbot: QtBot) -> None:
+    window.sidebar.view.setFocus()
+    search(window, "早安", qtbot)
+    qtbot.keyClick(window.search.box, Qt.Key.Key_Escape)
+    qtbot.keyClick(window.search.box, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is window.sidebar.view
+    search(window, ">blur", qtbot)
+    window.search.focus()  # once more while it is open
+    qtbot.keyClick(window.search.box, Qt.Key.Key_Return)
+    assert window.context.blur.on
+    assert QApplication.focusWidget() is window.sidebar.view
+    window.context.blur.turn(on=False)
+
+
+def test_a_plan_item_is_begun_from_the_search(window: MainWindow, qtbot: QtBot) -> None:
+    search(window, "new plan", qtbot)
+    assert shown(window)["commands"] == ["New plan item"]
+    qtbot.keyClick(window.search.box, Qt.Key.Key_Return)
+    assert window.stack.place == 2
+    rest(qtbot, window)
+    editor = window.stack.made[2].findChild(QDialog)
+    assert editor is not None
+    editor.reject()
+    rest(qtbot, window)
