@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from heapq import heappop, heappush
-from itertools import islice
-from typing import Any
+from itertools import islice, pairwise
+from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
@@ -21,6 +22,7 @@ SELECT messages.id, messages.group_id, messages.sent_at, messages.utc_offset,
 FROM messages LEFT JOIN identities ON identities.id = messages.identity_id
     LEFT JOIN names ON names.id = messages.name_id
 """
+_LOOKED_AT = 32  # messages of an import that tell how it is sorted
 SLACK = 14 * 3600  # no place on earth is further from UTC
 
 
@@ -61,8 +63,8 @@ def search(
 ) -> tuple[list[Message], bool]:
     """Messages that hold `text`, newest first, and whether there are more.
 
-    The index gives candidates, the text itself decides. The messages of one import lie in
-    order of time, so the newest of all imports are found by merging, newest import first.
+    The index gives candidates, the text itself decides. The messages of one import mostly lie
+    in order of time, so the newest of all imports are found by merging, newest import first.
     """
     values = {**wanted_values(db, text), "group": group_id}
     spans = db.execute(
@@ -71,14 +73,12 @@ def search(
         " ORDER BY last_day DESC, id DESC",
         [group_id],
     ).fetchall()
-    found = list(
-        islice(_newest(db, spans, _statement(values["query"], group_id), values), limit + 1)
-    )
+    found = list(islice(_newest(db, spans, _hits(values["query"], group_id), values), limit + 1))
     return found[:limit], len(found) > limit
 
 
 def _newest(
-    db: Database, spans: list[tuple[int, int, int]], statement: str, values: dict[str, Any]
+    db: Database, spans: list[tuple[int, int, int]], hits: _Hits, values: dict[str, Any]
 ) -> Iterator[Message]:
     """Merge the imports' hits by time; an import is looked into only when its turn comes."""
     heads: list[tuple[int, int, Message, Iterator[Message]]] = []
@@ -87,12 +87,14 @@ def _newest(
     while heads or following:
         while following and (not heads or (following[0] + 1) * DAY + SLACK > -heads[0][0]):
             span = {**values, "lo": following[1], "hi": following[2]}
-            _push(heads, map(_message, db.execute(statement, span)))
+            order = _newest_first(db, hits.row, following[1], following[2])
+            found = db.execute(f"{hits.statement} ORDER BY {order}", span)
+            _push(heads, map(_message, found))
             following = next(waiting, None)
         if heads:
-            _at, _id, message, hits = heappop(heads)
+            _at, _id, message, older = heappop(heads)
             yield message
-            _push(heads, hits)
+            _push(heads, older)
 
 
 def _push(
@@ -103,8 +105,32 @@ def _push(
         heappush(heads, (-message.sent_at, -message.id, message, hits))
 
 
-def _statement(query: str | None, group_id: int | None) -> str:
-    """Hits of one import, newest first. A query without a word to look up (an emoji, say)
+def _newest_first(db: Database, row: str, lo: int, hi: int) -> str:
+    """The order that gives the newest messages of an import first: most sources tell the oldest
+    first, some the newest, and a table may be sorted by anything."""
+    looked_at = [*range(lo, hi, max((hi - lo) // _LOOKED_AT, 1)), hi]
+    rows = db.execute(
+        "SELECT sent_at FROM json_each(?) AS told JOIN messages ON messages.id = told.value"
+        " ORDER BY messages.id",
+        [json.dumps(looked_at)],
+    )
+    times = [at for (at,) in rows]
+    if all(one <= other for one, other in pairwise(times)):
+        return f"{row} DESC"
+    if all(one >= other for one, other in pairwise(times)):
+        return row
+    return f"messages.sent_at DESC, {row} DESC"
+
+
+class _Hits(NamedTuple):
+    """The statement that finds those of one import, in whatever order, and what names a row."""
+
+    statement: str
+    row: str
+
+
+def _hits(query: str | None, group_id: int | None) -> _Hits:
+    """A query without a word to look up (an emoji, say)
     reads the texts."""
     in_group = "AND messages.group_id = :group" if group_id is not None else ""
     if query is None:
@@ -115,10 +141,8 @@ def _statement(query: str | None, group_id: int | None) -> str:
             "FROM message_search CROSS JOIN messages ON messages.id = message_search.rowid",
         )
         hit, row = "message_search MATCH :query AND", "message_search.rowid"
-    return (
-        f"{source} WHERE {hit} {row} BETWEEN :lo AND :hi"
-        f" AND {holds('messages.text')} {in_group} ORDER BY {row} DESC"
-    )
+    where = f"{hit} {row} BETWEEN :lo AND :hi AND {holds('messages.text')} {in_group}"
+    return _Hits(f"{source} WHERE {where}", row)
 
 
 def count(db: Database, group_id: int) -> int:

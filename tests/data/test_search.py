@@ -129,3 +129,21 @@ def test_everything_is_found_in_one_list(store: Store) -> None:
     first = find_all(store.db, "直播", places=PLACES, group_id=None, limit=1)
     assert (len(first.hits), first.total, first.more) == (1, None, True)
     assert find_all(store.db, "  ", places=PLACES, group_id=None, limit=10).hits == ()
+
+
+@pytest.mark.parametrize("order", ["oldest first", "newest first", "by text"])
+def test_the_newest_come_first_however_a_table_is_sorted(
+    store: Store, tmp_path: Path, order: str
+) -> None:
+    times = [f"2026-01-{1 + n // 24:02} {n % 24:02}:00:00" for n in range(240)]
+    rows = [(time, f"人{n % 3}", f"苹果 {n * 7919 % 240}") for n, time in enumerate(times)]
+    rows.sort(key=lambda row: row[2] if order == "by text" else row[0])
+    if order == "newest first":
+        rows.reverse()
+    table = tmp_path / "chat.csv"
+    lines = ["时间,发送者,内容", *map(",".join, rows)]
+    table.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    finish(import_chat(store, [table], today=TODAY))
+    hits, more = messages.search(store.db, "苹果", limit=5)
+    newest = sorted(rows, reverse=True)[:5]
+    assert ([hit.text for hit in hits], more) == ([text for _time, _who, text in newest], True)
