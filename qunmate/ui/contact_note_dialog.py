@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDateEdit,
-    QFormLayout,
     QMenu,
     QPlainTextEdit,
     QVBoxLayout,
@@ -25,7 +24,7 @@ from qunmate.data.store import Database
 from qunmate.i18n import N_, _, ngettext
 from qunmate.model import ContactNote
 from qunmate.ui.context import WindowContext
-from qunmate.ui.parts import ElidedLabel, add_field, button, label, row
+from qunmate.ui.parts import ElidedLabel, add_field, button, label, make_form, row
 from qunmate.ui.writer import Ticket
 from qunmate.ui.writing import WritingDialog
 
@@ -117,9 +116,7 @@ class ContactNoteDialog(WritingDialog):
     def _arrange(self, members: Mapping[int, str]) -> None:
         blur = self._context.blur
         names = ElidedLabel(_(", ").join(blur.name(name) for name in members.values()))
-        form = QFormLayout()
-        form.setSpacing(8)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        form = make_form()
         add_field(form, _("With"), names)
         add_field(form, _("Group"), self.group)
         add_field(form, _("On"), self.day)

@@ -23,7 +23,7 @@ from qunmate.i18n import NC_, _
 from qunmate.model import PLATFORMS, STAGES, Group
 from qunmate.terms import percent, platform_name
 from qunmate.ui.context import WindowContext
-from qunmate.ui.parts import add_field, button, label, row, set_property
+from qunmate.ui.parts import add_field, button, inset, label, make_form, row, set_property
 from qunmate.ui.touched import GROUPS
 from qunmate.ui.writer import Ticket
 from qunmate.ui.writing import WritingDialog
@@ -62,7 +62,7 @@ class GroupDialog(WritingDialog):
         self.timezone.addItems(sorted(available_timezones()))
         self.target = QSpinBox()
         self.target.setRange(0, 100)
-        self.target.lineEdit().setTextMargins(8, 0, 0, 0)
+        inset(self.target)
         self.target.setSuffix(percent(""))
         self.target.setSpecialValueText(_("default (30 %)"))
         self.stage = QComboBox()
@@ -85,11 +85,7 @@ class GroupDialog(WritingDialog):
             self.stage.setCurrentIndex(max(self.stage.findData(group.stage_override), 0))
 
     def _arrange(self, *, editing: bool) -> None:
-        form = QFormLayout()
-        form.setSpacing(8)
-        form.setVerticalSpacing(6)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form = make_form()
         add_field(form, _(NC_("group", "Name")), self.name)
         add_field(form, _("Platform"), self.platform)
         add_field(form, _("Time zone"), self.timezone)

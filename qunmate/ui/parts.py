@@ -71,6 +71,16 @@ def row(*items: QWidget | int | None, spacing: int = GRID) -> QHBoxLayout:
     return made
 
 
+def make_form() -> QFormLayout:
+    """Lines of words at the left and fields as wide as there is room, alike on every system."""
+    made = QFormLayout()
+    made.setHorizontalSpacing(12)
+    made.setVerticalSpacing(GRID)
+    made.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    made.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+    return made
+
+
 def add_field(form: QFormLayout, text: str, field: QWidget) -> None:
     """A line of a form; the words also name the field for who can't see them."""
     words = label(text, "second")

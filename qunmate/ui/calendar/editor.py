@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDateEdit,
-    QFormLayout,
     QLineEdit,
     QPlainTextEdit,
     QTimeEdit,
@@ -32,7 +31,7 @@ from qunmate.ui.calendar.repeat_field import RepeatField
 from qunmate.ui.calendar.speaker_field import SpeakerField
 from qunmate.ui.calendar.verbs import ask_scope
 from qunmate.ui.context import WindowContext
-from qunmate.ui.parts import add_field, button, label, row
+from qunmate.ui.parts import add_field, button, inset, label, make_form, row
 from qunmate.ui.segment_names import SegmentNames
 from qunmate.ui.widgets.menu_chip import Choice, MenuChip
 from qunmate.ui.writer import Ticket
@@ -82,7 +81,7 @@ class Editor(WritingDialog):
         self.status = QComboBox()
         for status in PLAN_STATUSES:
             self.status.addItem(status_word(status), status)
-        self.groups = MenuChip(_("Groups"), self)
+        self.groups = MenuChip(_("Groups"), self, named=False)
         self.groups.offer([Choice(str(group.id), group.name) for group in self._groups_known])
         self.day = QDateEdit()
         self.day.setCalendarPopup(True)
@@ -92,6 +91,7 @@ class Editor(WritingDialog):
             edit.setDisplayFormat("HH:mm")
             edit.setAccessibleName(name)
             edit.setMinimumWidth(72)
+            inset(edit)
         self.has_end = QCheckBox(_("until"))
         self.has_end.toggled.connect(self.ends.setEnabled)
         self.repeat = RepeatField(self)
@@ -119,11 +119,7 @@ class Editor(WritingDialog):
         return QIcon(picture)
 
     def _lay_out(self, *, new: bool) -> None:
-        form = QFormLayout()
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(8)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        form = make_form()
         add_field(form, _("Title"), self.title)
         add_field(form, _("Kind"), _beside(self.kind, label(_("Status"), "second"), self.status))
         self.kind.setAccessibleName(_("Kind"))

@@ -8,7 +8,6 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QFormLayout,
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
@@ -22,7 +21,7 @@ from qunmate.i18n import N_, _
 from qunmate.model import Group
 from qunmate.ui.digest.period_picker import PeriodPicker
 from qunmate.ui.digest.section_list import SectionList
-from qunmate.ui.parts import add_field, row
+from qunmate.ui.parts import add_field, make_form, row
 
 FORMATS = (
     ("png", N_("Long picture (.png)")),
@@ -68,11 +67,7 @@ class Side(QScrollArea):
     def _page(self) -> QWidget:
         page = QWidget()
         page.setObjectName("ground")
-        self._form = form = QFormLayout()
-        form.setHorizontalSpacing(12)
-        form.setVerticalSpacing(8)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        self._form = form = make_form()
         edition = QWidget()
         edition.setLayout(row(self.member, self.operator, None, spacing=16))
         add_field(form, _("Group"), self.group)

@@ -6,10 +6,9 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
-    QFormLayout,
     QFrame,
     QLineEdit,
     QScrollArea,
@@ -26,7 +25,7 @@ from qunmate.terms import listed
 from qunmate.ui.context import WindowContext
 from qunmate.ui.members.columns import one_line
 from qunmate.ui.members.rule_row import Offered, RuleRow
-from qunmate.ui.parts import GRID, ElidedLabel, add_field, button, label, row
+from qunmate.ui.parts import GRID, ElidedLabel, add_field, button, label, make_form, row
 from qunmate.ui.writing import WritingDialog
 
 FIRST = Rule((Part("silent", days=30), Part("joined_before", days=90)))
@@ -88,9 +87,7 @@ class RuleEditor(WritingDialog):
             self._add(part)
 
     def _arrange(self) -> None:
-        form = QFormLayout()
-        form.setSpacing(GRID)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        form = make_form()
         if not self._tag:
             add_field(form, _("Name of the tag"), self._name)
         add_field(form, _("Judged over"), self._scope)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QCompleter,
     QDateEdit,
-    QFormLayout,
     QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
@@ -26,7 +25,7 @@ from qunmate.roster import cells
 from qunmate.terms import highlight_word
 from qunmate.ui.context import WindowContext
 from qunmate.ui.message_browser.people import PeoplePicker
-from qunmate.ui.parts import GRID, ElidedLabel, add_field, button, label, row
+from qunmate.ui.parts import GRID, ElidedLabel, add_field, button, label, make_form, row
 from qunmate.ui.widgets.flow import FlowLayout
 from qunmate.ui.writing import WritingDialog
 
@@ -102,10 +101,7 @@ class HighlightEditor(WritingDialog):
         return field
 
     def _lay_out(self, title: str) -> None:
-        form = QFormLayout()
-        form.setSpacing(GRID)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form = make_form()
         who = QWidget()
         choose = button(_("Choose…"), self._ask_authors, "small")
         choose.setAccessibleName(_("Choose authors…"))

@@ -72,7 +72,8 @@ class ToggleChip(QPushButton):
 
 
 class MenuChip(QPushButton):
-    """Opens a menu of choices, several of which may hold (`many`), or one.
+    """Opens a menu of choices, several of which may hold (`many`), or one. Its title stands
+    before what is chosen, unless something beside it names it.
 
     `picked` is sent when the choice changes; `removed` when the operator takes a chip away
     that can be taken away."""
@@ -89,6 +90,7 @@ class MenuChip(QPushButton):
         many: bool = True,
         other: str = "",
         removable: bool = False,
+        named: bool = True,
     ) -> None:
         super().__init__(parent)
         self.setProperty("look", "chip")
@@ -98,6 +100,7 @@ class MenuChip(QPushButton):
         self._many = many
         self._other = other
         self._removable = removable
+        self._named = named
         self._choices: list[Choice] = []
         self._chosen: list[str] = []
         self.clicked.connect(self._open)
@@ -181,7 +184,8 @@ class MenuChip(QPushButton):
         text = self._title
         if words:
             text = _("{name}: {text}").format(name=text, text=_(", ").join(words))
-        self.setText(text.replace("&", "&&") + " ▾")
+        shown = text if self._named or not words else _(", ").join(words)
+        self.setText(shown.replace("&", "&&") + " ▾")
         self.setAccessibleName(text)
         self.setChecked(bool(self._chosen))
         self.updateGeometry()
