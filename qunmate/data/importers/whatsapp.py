@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import compress, repeat
 from operator import add
 
@@ -15,8 +15,8 @@ from qunmate.data.importers.text import Piece, decode_head, pieces
 from qunmate.data.importers.whatsapp_words import (
     goes_on,
     is_notice,
-    is_plain,
     kind_of,
+    not_plain,
     unedited,
     visible,
 )
@@ -167,20 +167,19 @@ class _Reading:
             days, seconds = list(compress(days, good)), list(compress(seconds, good))
             bodies = list(compress(bodies, good))
         first, count = len(batch), len(bodies)
-        said = [body.strip().partition(": ") for body in bodies]
-        people = [self._people[name] for name, _, _ in said]
+        names, colons, texts = _parted(bodies)
+        people = [self._people[name] for name in names]
         batch.at += map(add, days, seconds)
         batch.sender_id += [id_ for id_, _ in people]
         batch.sender += [name for _, name in people]
-        batch.text += [text for _, _, text in said]
+        batch.text += texts
         batch.kind += repeat(Kind.TEXT, count)
         batch.mentions += repeat((), count)
         batch.nickname += repeat("", count)
         batch.reply_to += repeat(None, count)
         batch.platform_id += repeat(None, count)
-        for number, ((name, colon, text), body) in enumerate(zip(said, bodies, strict=True), first):
-            if not colon or len(name) > _LONG or '"' in name or "“" in name or not is_plain(text):
-                _look_closely(batch, number, body.strip().replace("\r", ""))
+        for number in sorted(_odd(names, colons) | not_plain(texts)):
+            _look_closely(batch, first + number, bodies[number].strip().replace("\r", ""))
 
     def _tell_impossible(self, parts: list[str], good: list[bool], batch: Batch) -> None:
         for number, possible in enumerate(good):
@@ -188,6 +187,22 @@ class _Reading:
                 told = f"{parts[2 + number * _WIDTH]} {parts[3 + number * _WIDTH]}"
                 line = self._line + _feeds(parts, number)
                 batch.problems.append(LineProblem(line, Problem("bad_date", {"text": told})))
+
+
+def _parted(bodies: list[str]) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
+    """What stands before the first colon of each, the colon, and what stands behind it."""
+    parted = [body.strip().partition(": ") for body in bodies]
+    names, colons, texts = zip(*parted, strict=True) if parted else ((), (), ())
+    return names, colons, texts
+
+
+def _odd(names: Sequence[str], colons: Sequence[str]) -> set[int]:
+    """Which of the records may have no sender."""
+    odd = {name for name in set(names) if len(name) > _LONG or '"' in name or "“" in name}
+    if not odd and all(colons):
+        return set()
+    told = enumerate(zip(names, colons, strict=True))
+    return {number for number, (name, colon) in told if not colon or name in odd}
 
 
 def _look_closely(batch: Batch, number: int, body: str) -> None:

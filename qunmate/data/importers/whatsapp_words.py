@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
+from collections.abc import Sequence
+from itertools import accumulate
 
 from qunmate.model import Kind
 
@@ -95,10 +98,12 @@ _SYSTEM = re.compile(
     r"|verlaten|aangemaakt|добав|вышел|создал|ekledi|ayrıldı|oluşturdu|menambahkan|keluar$|membuat"
     r"|(?:加入|退出|离开|離開|移除|移出|更改|修改|变更|變更)了?"
 )
-# an invisible mark, or what a message that stands for something begins with
+# Texts set apart by NUL: an invisible mark, what a message that stands for something begins or
+# ends with, or nothing
 _SUSPECT = re.compile(
     "[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\r]"
-    r"|\A(?:<|[Yy]ou del|This mess|[此您你这這]|image|photo|video|audio|GIF|sticker|document"
+    r"|[>)](?=\0)"
+    r"|\0(?:(?=\0)|<|[Yy]ou del|This mess|[此您你这這]|image|photo|video|audio|GIF|sticker|document"
     r"|Contact c"
     r"|Diese N|Du hast d|Se (?:eli|bor)|Elimin|Ce mess|Vous av|Questo m|Hai eli|Mensagem a"
     r"|Ess?t?a mens"
@@ -111,9 +116,14 @@ _SUSPECT = re.compile(
 _OPEN_QUOTE = re.compile(r'^[^"]*"[^"]*$|“[^”]*$|「[^」]*$')
 
 
-def is_plain(text: str) -> bool:
-    """Whether a text is surely nothing but words."""
-    return bool(text) and _SUSPECT.search(text) is None and text[-1] not in ">)"
+def not_plain(texts: Sequence[str]) -> set[int]:
+    """Which of the texts may be more than words."""
+    together = "\0".join(("", *texts, ""))
+    found = [match.start() for match in _SUSPECT.finditer(together)]
+    if not found:
+        return set()
+    begins = list(accumulate((len(text) + 1 for text in texts), initial=0))
+    return {bisect(begins, place) - 1 for place in found}
 
 
 def visible(text: str) -> str:
