@@ -200,6 +200,11 @@ def mix(colour: str, ground: str, share: float) -> str:
     return "#" + "".join(f"{round(a * share + b * (1 - share)):02X}" for a, b in pairs)
 
 
+def mark_ground(tokens: Tokens) -> str:
+    """The colour behind words that were searched for."""
+    return mix(tokens.chart[1], tokens.surface, 0.32)
+
+
 def contrast(one: str, other: str) -> float:
     """The WCAG contrast ratio of two colours, 1 to 21."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)

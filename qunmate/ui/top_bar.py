@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
@@ -92,9 +93,18 @@ class TopBar(QFrame):
         narrow = event.size().width() < NARROW
         for tab in self.tabs.buttons():
             set_property(tab, "narrow", "true" if narrow else "false")
-            tab.setMinimumWidth(tab.sizeHint().width())
+            tab.setMinimumWidth(_width_when_bold(tab))
         words = self.brand.fontMetrics().horizontalAdvance(self.brand.text())
         self.brand.setFixedWidth(words + 32 if narrow else BRAND_WIDTH)
+
+
+def _width_when_bold(tab: QAbstractButton) -> int:
+    """The chosen tab's words are bolder; it is as wide before it is chosen, so that none moves."""
+    tab.ensurePolished()
+    plain, bold = tab.fontMetrics(), QFont(tab.font())
+    bold.setWeight(QFont.Weight.DemiBold)
+    more = QFontMetrics(bold).horizontalAdvance(tab.text()) - plain.horizontalAdvance(tab.text())
+    return tab.sizeHint().width() + max(more, 0)
 
 
 class SearchBox(QLineEdit):

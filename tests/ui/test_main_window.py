@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
@@ -398,3 +399,16 @@ def test_opening_the_same_file_again_keeps_the_window(
     rest(qtbot, window)
     desk.close()
     desk.deleteLater()
+
+
+def test_the_words_of_a_chosen_tab_have_room_and_move_no_other(open_window: Open) -> None:
+    window = open_window()
+    tabs = window.top_bar.tabs.buttons()
+    places = [tab.x() for tab in tabs]
+    for place, tab in enumerate(tabs):
+        window.show_tab(place)
+        bold = QFont(tab.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        words = QFontMetrics(bold).horizontalAdvance(tab.text())
+        assert tab.width() >= words + 2 * 16
+        assert [one.x() for one in tabs] == places

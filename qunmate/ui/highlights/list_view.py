@@ -10,11 +10,12 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QRect,
+    QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -29,9 +30,9 @@ from qunmate.model import Highlight
 from qunmate.searching import marks
 from qunmate.terms import highlight_word
 from qunmate.ui.highlights.loading import Shelf
-from qunmate.ui.message_browser.kinds import highlight_chip, mark_ground
+from qunmate.ui.message_browser.kinds import highlight_chip
 from qunmate.ui.parts import hint
-from qunmate.ui.theme import NOTE, Theme
+from qunmate.ui.theme import NOTE, Theme, mark_ground
 from qunmate.ui.widgets.chips import HEIGHT, chip_font, chip_width, paint_chip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -39,6 +40,7 @@ Index = QModelIndex | QPersistentModelIndex
 ROW = 58  # px
 MARGIN = 14
 STAR = 20
+CORNER = 5  # within a card's line
 
 
 class HighlightModel(QAbstractListModel):
@@ -110,6 +112,7 @@ class HighlightDelegate(QStyledItemDelegate):
         box: QRect = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipPath(self._card(option.widget))
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, QColor(tokens.selection))
         elif option.state & QStyle.StateFlag.State_MouseOver:
@@ -134,6 +137,16 @@ class HighlightDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(box.adjusted(0, 0, -1, -2))
         painter.restore()
+
+    @staticmethod
+    def _card(view: QWidget) -> QPainterPath:
+        """The ground within the card's round corners."""
+        path = QPainterPath()
+        area = view.viewport().rect() if isinstance(view, QListView) else view.rect()
+        # beside a scroll bar there are no corners
+        corners = view.contentsRect().width() - area.width()
+        path.addRoundedRect(QRectF(area.adjusted(0, 0, corners, 0)), CORNER, CORNER)
+        return path
 
     def _first_line(
         self, painter: QPainter, inner: QRect, one: Highlight, words: Sequence[str]
@@ -175,6 +188,7 @@ class HighlightList(QListView):
         super().__init__(parent)
         self._theme = theme
         self._empty_words = ""
+        self.setStyleSheet("QListView { background: transparent; }")  # the card's
         self.setItemDelegate(HighlightDelegate(theme, self))
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)

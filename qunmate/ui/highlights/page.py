@@ -12,8 +12,8 @@ from qunmate.i18n import _
 from qunmate.links import linked
 from qunmate.model import NOT_HUMAN, ChatRow, Highlight
 from qunmate.searching import marks
-from qunmate.ui.message_browser.kinds import PLAIN, mark_ground, message_word
-from qunmate.ui.theme import NOTE, TEXT, TITLE, Tokens
+from qunmate.ui.message_browser.kinds import PLAIN, message_word
+from qunmate.ui.theme import NOTE, TEXT, TITLE, Tokens, mark_ground
 
 _LONGEST = 200_000  # characters of a text that are laid out
 _SHORT = 240  # characters of a message beside the highlight

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from qunmate.digest import tidy
 from qunmate.highlight_text import parts
@@ -17,32 +17,29 @@ from qunmate.ui.highlights.keeping import Keeping
 from qunmate.ui.message_browser.kinds import highlight_chip
 from qunmate.ui.parts import GRID, ElidedLabel, button, card, label, row
 from qunmate.ui.widgets.chips import HEIGHT
+from qunmate.ui.widgets.page_area import PageArea
 from qunmate.ui.widgets.tag_chip import TagChip
 
 SHOWN = 40
 PREVIEW = 180  # characters of the text
 
 
-class Proposals(QScrollArea):
+class Proposals(PageArea):
     """`message_asked` carries the id of a proposal's first message."""
 
     message_asked = Signal(int)
 
     def __init__(self, context: WindowContext, keeping: Keeping, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._context = context
         self._keeping = keeping
         self.cards: list[QFrame] = []
         self._shown: tuple[Sequence[Suggestion], dict[int, str]] | None = None
         context.blur.changed.connect(self._show_again)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self._inner = QWidget()
-        self._inner.setObjectName("ground")
-        self._box = QVBoxLayout(self._inner)
-        self._box.setContentsMargins(0, 0, GRID, 0)
+        page = QWidget()
+        self._box = QVBoxLayout(page)
         self._box.setSpacing(GRID)
-        self.setWidget(self._inner)
+        self.show_page(page)
 
     def show_all(self, found: Sequence[Suggestion], groups: dict[int, str]) -> None:
         """`groups` are names, where those of several groups are shown."""

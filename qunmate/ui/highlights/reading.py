@@ -172,6 +172,7 @@ class SourcePane(QFrame):
         self.messages.setOpenLinks(False)
         self.messages.anchorClicked.connect(self._follow, LATER)
         self._related_heading = label(_("Related"), "heading")
+        self._related_heading.setContentsMargins(0, GRID, 0, 0)
         self.related = browser(_("Related"))
         self.related.setOpenLinks(False)
         self.related.anchorClicked.connect(self._follow, LATER)
@@ -225,6 +226,6 @@ def open_web(address: QUrl) -> None:
 
 def pane(widget: QWidget) -> QFrame:
     frame, inner = card()
-    inner.setContentsMargins(1, 4, 1, 4)
+    inner.setContentsMargins(0, 0, 0, 0)
     inner.addWidget(widget)
     return frame

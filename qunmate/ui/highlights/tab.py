@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from qunmate.data import groups as groups_data
 from qunmate.data.store import Store
@@ -24,7 +24,8 @@ from qunmate.ui.highlights.loading import Shelf
 from qunmate.ui.highlights.proposals import Proposals
 from qunmate.ui.highlights.shelf_view import ShelfView
 from qunmate.ui.message_browser.browser import MessageBrowser
-from qunmate.ui.parts import GRID, ElidedLabel, button, label, row
+from qunmate.ui.parts import ElidedLabel, button, label, row
+from qunmate.ui.widgets.page_area import MARGIN, OUTSIDE
 
 NARROW = 860  # px
 LONGEST = 100_000  # characters that are taken from the clipboard
@@ -75,22 +76,29 @@ class HighlightsTab(QWidget):
         self._pages = QStackedLayout()
         for one in (self.shelf, self._browser_page, self.proposals, self._empty(ask_import)):
             self._pages.addWidget(one)
+            layout = one.layout()
+            if layout:  # the proposals bring their margin along
+                layout.setContentsMargins(0, 0, MARGIN - OUTSIDE, MARGIN)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(2 * GRID, 12, 2 * GRID, 2 * GRID)
+        outer.setContentsMargins(MARGIN, 12, OUTSIDE, 0)
         outer.setSpacing(12)
-        outer.addLayout(
-            row(
-                self._back,
-                self._title,
-                self._count,
-                self._offer,
-                None,
-                self._pack,
-                self._transfer,
-                self._collect,
-            )
-        )
+        outer.addLayout(self._head())
         outer.addLayout(self._pages, 1)
+
+    def _head(self) -> QHBoxLayout:
+        line = row(
+            self._back,
+            self._title,
+            4,
+            self._count,
+            self._offer,
+            None,
+            self._pack,
+            self._transfer,
+            self._collect,
+        )
+        line.setContentsMargins(0, 0, MARGIN - OUTSIDE, 0)
+        return line
 
     def _empty(self, ask_import: Callable[[], object] | None) -> QWidget:
         sentence = _(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from qunmate.i18n import NC_, _
 from qunmate.model import Kind
 from qunmate.terms import highlight_word
-from qunmate.ui.theme import Tokens, mix
 from qunmate.ui.widgets.chips import Chip
 
 MESSAGE_WORDS = {
@@ -45,8 +44,3 @@ def message_word(kind: Kind) -> str:
 
 def highlight_chip(kind: str) -> Chip:
     return Chip(highlight_word(kind), HIGHLIGHT_TONES.get(kind, "quiet"))
-
-
-def mark_ground(tokens: Tokens) -> str:
-    """The colour behind words that were searched for."""
-    return mix(tokens.chart[1], tokens.surface, 0.32)

@@ -26,10 +26,9 @@ from qunmate.model import ChatRow
 from qunmate.ui.message_browser import painting
 from qunmate.ui.message_browser.bubbles import DAY_LINE, Bubbles
 from qunmate.ui.message_browser.choice import MOST, Choice
-from qunmate.ui.message_browser.kinds import mark_ground
 from qunmate.ui.message_browser.pages import Pages
 from qunmate.ui.message_browser.standing import UNIT, Standing
-from qunmate.ui.theme import Theme
+from qunmate.ui.theme import Theme, mark_ground
 
 STEP = 72  # px of a notch of the wheel
 _NOWHERE = -1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from qunmate import posting
 from qunmate.clock import date_of, offset_of_instant, zone
 from qunmate.data.groups import local_timezone
 from qunmate.i18n import N_, NC_, _
@@ -80,6 +81,7 @@ class Teller:
             return Line(place, key, self.blur.name(hit.who), words, note, self._go(visit))
         title, _newline, text = hit.text.partition("\n")
         if place == "plan":
+            text = "\n".join(part.text for part in posting.parts(text))
             visit = Visit("calendar", "item", (hit.id,), day=day, group_id=self._group_of(hit))
         else:
             visit = Visit("highlights", "highlight", (hit.id,), group_id=self._group_of(hit))

@@ -22,7 +22,7 @@ from qunmate.i18n import _
 from qunmate.searching import marks
 from qunmate.ui.parts import hint
 from qunmate.ui.search.lines import Line
-from qunmate.ui.theme import NOTE, Theme, mix
+from qunmate.ui.theme import NOTE, Theme, mark_ground
 
 ROW, HEADING = 34, 30
 TITLE_SHARE = 0.34  # of the width that a title may take where words stand beside it
@@ -146,7 +146,7 @@ class LineDelegate(QStyledItemDelegate):
             # the positions of Qt count a character beyond the first plane twice
             part.start = _units(shown[:start])
             part.length = _units(shown[start : start + length])
-            part.format.setBackground(QColor(mix(tokens.warn, tokens.surface, 0.24)))
+            part.format.setBackground(QColor(mark_ground(tokens)))
             part.format.setForeground(QColor(tokens.text))
             ranges.append(part)
         layout.setFormats(ranges)

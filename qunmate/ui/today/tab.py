@@ -11,7 +11,7 @@ from functools import partial
 
 from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from qunmate import clock, i18n
 from qunmate.data import groups as groups_data
@@ -26,6 +26,7 @@ from qunmate.ui.today.acts import Acts
 from qunmate.ui.today.section import Section
 from qunmate.ui.today.side import AlertCard, Changes
 from qunmate.ui.touched import CHAT, GROUPS, PEOPLE
+from qunmate.ui.widgets.page_area import MARGIN, OUTSIDE, PageArea
 
 SIDE, SIDE_SMALL = 328, 288  # px
 WIDE, NARROW = 1080, 780  # px of the tab from which on the side is wide, or beside at all
@@ -60,7 +61,7 @@ class TodayTab(QWidget):
         for section in self.sections:
             section.left.connect(partial(self._cross, section))
         box = QVBoxLayout(self)
-        box.setContentsMargins(16, 12, 16, 8)
+        box.setContentsMargins(MARGIN, 12, OUTSIDE, 0)
         box.setSpacing(12)
         box.addLayout(self._head())
         box.addWidget(self._page(), 1)
@@ -78,6 +79,7 @@ class TodayTab(QWidget):
         self.count = ElidedLabel(part="second")
         self.review = button(_("Weekly review…"), self.open_review)
         line = row(self.title, 4, self.count, None, self.review)
+        line.setContentsMargins(0, 0, MARGIN - OUTSIDE, 0)
         line.setStretch(2, 1)
         return line
 
@@ -94,11 +96,9 @@ class TodayTab(QWidget):
         frame.hide()
         return frame
 
-    def _page(self) -> QScrollArea:
+    def _page(self) -> PageArea:
         inner = QWidget()
-        inner.setObjectName("ground")
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
-        self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(12)
         left = QVBoxLayout()
         left.setSpacing(12)
@@ -113,11 +113,8 @@ class TodayTab(QWidget):
         self._side_box.addStretch(1)
         self._columns.addLayout(left, 1)
         self._columns.addWidget(self._side)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = PageArea(inner)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
         return area
 
     def resizeEvent(self, event: QResizeEvent) -> None:

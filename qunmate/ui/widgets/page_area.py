@@ -16,8 +16,8 @@ class PageArea(QScrollArea):
     """Put into a layout whose right margin is `OUTSIDE` and whose lower one is nothing: the page
     ends `MARGIN` before the window's edge, with a scroll bar and without."""
 
-    def __init__(self, page: QWidget | None = None) -> None:
-        super().__init__()
+    def __init__(self, page: QWidget | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         if page:
