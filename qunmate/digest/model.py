@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from qunmate.digest import words as digest_words
 from qunmate.figures.words import NONE, show_count, show_seconds, show_share
+from qunmate.file_names import safe
 from qunmate.i18n import _
 from qunmate.terms import percent
 
@@ -226,5 +227,4 @@ def joined(parts: Iterable[str]) -> str:
 def file_name(digest: Digest, suffix: str) -> str:
     """A name to propose for the file, safe on every system."""
     stem = f"{digest.group} {digest.label}" + (f" {_('private')}" if digest.private else "")
-    safe = "".join("_" if c in '<>:"/\\|?*' or ord(c) < 32 else c for c in stem).strip(" .")
-    return f"{safe[:120]}.{suffix}"
+    return f"{safe(stem)}.{suffix}"

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from qunmate.data.store import Store
 from qunmate.i18n import _, ngettext
 from qunmate.progress import Job
-from qunmate.tasks.export_plan import FORMATS, export_plan
+from qunmate.tasks.export_plan import export_plan
 from qunmate.tasks.import_plan import PlanImport, import_plan
 from qunmate.ui.context import WindowContext
+from qunmate.ui.saving import ask_file, open_file
 from qunmate.words import words
 
 TABLES = frozenset({"plan_items", "plan_item_groups", "imports", "settings"})
@@ -59,15 +58,10 @@ def ask_export(context: WindowContext, parent: QWidget) -> None:
     """Ask where to, then write what is planned in the chosen group, or in all."""
     group = context.group
     title = f"{group.name if group else _('All groups')} {_('Calendar')}"
-    usual = "".join(" " if c in '<>:"/\\|?*' else c for c in title) + ".ics"
-    kinds = _("Calendar (*.ics)") + ";;" + _("Excel (*.xlsx)")
-    name, kind = QFileDialog.getSaveFileName(parent, _("Export plan"), usual, kinds)
-    if not name:
-        return
-    path = Path(name)
-    if path.suffix.lower().lstrip(".") not in FORMATS:
-        path = path.with_name(path.name + (".xlsx" if "xlsx" in kind else ".ics"))
-    write(context, path)
+    kinds = (("ics", _("Calendar (*.ics)")), ("xlsx", _("Excel (*.xlsx)")))
+    path = ask_file(context.state, parent, _("Export plan"), title, kinds)
+    if path:
+        write(context, path)
 
 
 def write(context: WindowContext, path: Path) -> None:
@@ -79,10 +73,8 @@ def write(context: WindowContext, path: Path) -> None:
 
     def done(count: int) -> None:
         said = ngettext("Wrote {n} item to {file}.", "Wrote {n} items to {file}.", count)
-        context.notify.notice(said.format(n=count, file=path.name), _("Open"), lambda: _open(path))
+        context.notify.notice(
+            said.format(n=count, file=path.name), _("Open"), lambda: open_file(path)
+        )
 
     context.jobs.read("calendar.export", work, done)
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QMenu,
     QPushButton,
@@ -22,6 +21,7 @@ from qunmate.data.store import Store
 from qunmate.i18n import _
 from qunmate.ui.context import WindowContext
 from qunmate.ui.parts import GRID, ElidedLabel, button, row
+from qunmate.ui.saving import Kind, ask_file, open_file
 
 RATIO = 2  # of the picture's pixels to those on the screen
 
@@ -101,7 +101,7 @@ class ChartCard(QFrame):
         self._context.notify.notice(_("The picture was copied."))
 
     def save_picture(self) -> None:
-        path = self._ask(_("Save as picture"), "png", _("Picture (*.png)"))
+        path = self._ask(_("Save as picture"), ("png", _("Picture (*.png)")))
         if path:
             self.save_picture_to(path)
 
@@ -116,24 +116,17 @@ class ChartCard(QFrame):
         write_file(self._context, path, content)
 
     def save_data(self) -> None:
-        path = self._ask(_("Save the data"), "xlsx", _("Excel workbook (*.xlsx)"))
+        path = self._ask(_("Save the data"), ("xlsx", _("Excel workbook (*.xlsx)")))
         if path:
             self.save_data_to(path)
 
     def save_data_to(self, path: Path) -> None:
         save_tables(self._context, [self.table()], path)
 
-    def _ask(self, title: str, suffix: str, kind: str) -> Path | None:
-        return ask_for_file(self, title, self.title.full_text(), suffix, kind)
-
-
-def ask_for_file(parent: QWidget, title: str, stem: str, suffix: str, kind: str) -> Path | None:
-    safe = "".join("_" if c in '<>:"/\\|?*' or ord(c) < 32 else c for c in stem)
-    name, _kind = QFileDialog.getSaveFileName(parent, title, f"{safe}.{suffix}", kind)
-    if not name:
-        return None
-    path = Path(name)
-    return path if path.suffix.lower() == f".{suffix}" else path.with_name(f"{path.name}.{suffix}")
+    def _ask(self, title: str, kind: Kind) -> Path | None:
+        group = self._context.group
+        stem = f"{group.name if group else _('All groups')} {self.title.full_text()}"
+        return ask_file(self._context.state, self, title, stem, [kind])
 
 
 def save_tables(context: WindowContext, tables: list[ChartTable], path: Path) -> None:
@@ -155,7 +148,8 @@ def write_file(context: WindowContext, path: Path, content: Callable[[], bytes])
         return path
 
     def written(target: Path) -> None:
-        context.notify.notice(_("Saved as {name}.").format(name=target.name))
+        words = _("Saved as {name}.").format(name=target.name)
+        context.notify.notice(words, _("Open"), lambda: open_file(target))
 
     context.jobs.read(f"health/file/{path}", write, written)
 

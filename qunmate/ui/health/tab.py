@@ -18,13 +18,14 @@ from qunmate.tasks.figures import Record
 from qunmate.ui.context import Visit, WindowContext
 from qunmate.ui.empty import Empty
 from qunmate.ui.health import people
-from qunmate.ui.health.chart_card import ask_for_file, save_tables
+from qunmate.ui.health.chart_card import save_tables
 from qunmate.ui.health.days import WEEK, by_week
 from qunmate.ui.health.page import HealthPage
 from qunmate.ui.health.period import from_text
 from qunmate.ui.health.period_bar import PeriodBar
 from qunmate.ui.health.reading import Shown, Wanted, read_shown
 from qunmate.ui.parts import ElidedLabel, button, label, row
+from qunmate.ui.saving import ask_file
 from qunmate.ui.touched import CHAT, GROUPS, PEOPLE
 from qunmate.ui.widgets.page_area import MARGIN, OUTSIDE
 
@@ -173,7 +174,8 @@ class HealthTab(QWidget):
         if self._shown is None:
             return
         stem = self._where(self._shown).split(" · ")[0] + " " + _("Health")
-        path = ask_for_file(self, _("Save the data"), stem, "xlsx", _("Excel workbook (*.xlsx)"))
+        kinds = [("xlsx", _("Excel workbook (*.xlsx)"))]
+        path = ask_file(self._context.state, self, _("Save the data"), stem, kinds)
         if path:
             save_tables(self._context, self.page.all_tables(), path)
 

@@ -5,32 +5,25 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from qunmate.data import groups
 from qunmate.data.store import Store
 from qunmate.i18n import _, ngettext
 from qunmate.model import Group
 from qunmate.ui.context import WindowContext
-
-SUFFIXES = (".xlsx", ".csv")
+from qunmate.ui.saving import ask_file, open_file
 
 
 def ask(context: WindowContext, parent: QWidget, only: Collection[int] | None = None) -> None:
     """Ask where to, then write; `only` are the ids of the chosen members."""
     group = context.group
     title = group.name if group else _("All groups")
-    usual = f"{_safe(title)} {context.today.isoformat()}.xlsx"
-    kinds = _("Excel (*.xlsx)") + ";;" + _("Text with commas (*.csv)")
-    name, kind = QFileDialog.getSaveFileName(parent, _("Export the roster"), usual, kinds)
-    if not name:
-        return
-    path = Path(name)
-    if path.suffix.lower() not in SUFFIXES:
-        path = path.with_name(path.name + (".csv" if "csv" in kind else ".xlsx"))
-    write(context, path, group, only)
+    stem = f"{title} {context.today.isoformat()}"
+    kinds = (("xlsx", _("Excel (*.xlsx)")), ("csv", _("Text with commas (*.csv)")))
+    path = ask_file(context.state, parent, _("Export the roster"), stem, kinds)
+    if path:
+        write(context, path, group, only)
 
 
 def write(
@@ -49,15 +42,8 @@ def write(
 
     def done(count: int) -> None:
         words = ngettext("Wrote {n} row to {file}.", "Wrote {n} rows to {file}.", count)
-        context.notify.notice(words.format(n=count, file=path.name), _("Open"), lambda: _open(path))
+        context.notify.notice(
+            words.format(n=count, file=path.name), _("Open"), lambda: open_file(path)
+        )
 
     context.jobs.read("members.export", work, done)
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-
-def _safe(name: str) -> str:
-    """A name that any system takes for a file."""
-    return "".join(" " if c in '<>:"/\\|?*' or not c.isprintable() else c for c in name).strip()

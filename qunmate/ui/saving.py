@@ -1,0 +1,57 @@
+"""Where a file shall be written, asked for with the system's own dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from qunmate.file_names import safe
+from qunmate.ui.settings_state import WindowState
+
+FOLDER = "files/folder"
+Kind = tuple[str, str]  # a suffix without its dot, and the words for it with "(*.suffix)"
+
+
+def ask_file(
+    state: WindowState, parent: QWidget, title: str, stem: str, kinds: Sequence[Kind]
+) -> Path | None:
+    """Ask for a file of one of `kinds`, the first being proposed, in the folder of the last one.
+    None if the operator thought better of it."""
+    usual = folder(state) / f"{safe(stem)}.{kinds[0][0]}"
+    filters = ";;".join(words for _suffix, words in kinds)
+    name, chosen = QFileDialog.getSaveFileName(parent, title, str(usual), filters)
+    if not name:
+        return None
+    path = Path(name)
+    state.keep(FOLDER, str(path.parent))
+    suffix = next((suffix for suffix, words in kinds if words == chosen), kinds[0][0])
+    return path if path.suffix.lower().lstrip(".") in dict(kinds) else with_suffix(path, suffix)
+
+
+def folder(state: WindowState) -> Path:
+    """Where the last file was written, else where the operator's documents are: the program may
+    have been started anywhere."""
+    kept = state.text(FOLDER)
+    if kept and Path(kept).is_dir():
+        return Path(kept)
+    places = QStandardPaths.StandardLocation
+    return Path(QStandardPaths.writableLocation(places.DocumentsLocation))
+
+
+def with_suffix(path: Path, suffix: str) -> Path:
+    """The name with a suffix that it lacks. The dialog has not asked about a file that is there
+    under this name, so another one is taken then."""
+    made, number = path.with_name(f"{path.name}.{suffix}"), 2
+    while made.exists():
+        made = path.with_name(f"{path.name} ({number}).{suffix}")
+        number += 1
+    return made
+
+
+def open_file(path: Path) -> None:
+    """With whatever program the system has for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
