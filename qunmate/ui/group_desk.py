@@ -51,9 +51,9 @@ class GroupDesk(QObject):
         self._sidebar.show_groups(self.groups)
         if first is not None:
             self._sidebar.choose(first)
+        self.loaded.emit()  # what is looked at comes first
         self._count()
         self._judge()
-        self.loaded.emit()
 
     def tables_changed(self, tables: frozenset[str]) -> None:
         if tables & (GROUPS | ORDER):

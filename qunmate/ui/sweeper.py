@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import time
+from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
@@ -18,10 +19,12 @@ FULL_EVERY = 60.0  # seconds between two looks at all objects there are
 
 class Sweeper(QObject):
     """While there is one, it does what the collector would do by itself, from the event loop.
-    Several may overlap."""
+    Several may overlap. A look at all objects stops the window for a moment that is too long
+    beside a job; it waits while the program is `busy`."""
 
-    def __init__(self) -> None:
+    def __init__(self, busy: Callable[[], object]) -> None:
         super().__init__(QCoreApplication.instance())
+        self._busy = busy
         gc.disable()
         self._full_at = time.monotonic() + FULL_EVERY
         self._timer = QTimer(self)
@@ -34,7 +37,7 @@ class Sweeper(QObject):
         most_young, most_middle, _most_old = gc.get_threshold()
         if young <= most_young:
             return
-        if time.monotonic() >= self._full_at:
+        if time.monotonic() >= self._full_at and not self._busy():
             gc.collect()
             self._full_at = time.monotonic() + FULL_EVERY
         else:

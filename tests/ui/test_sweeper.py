@@ -6,6 +6,7 @@ import gc
 import threading
 import weakref
 
+import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -30,7 +31,7 @@ def in_another_thread(ends: list[int]) -> None:
 
 def test_no_other_thread_collects(qtbot: QtBot) -> None:
     ends: list[int] = []
-    sweeper = Sweeper()
+    sweeper = Sweeper(bool)
     in_another_thread(ends)
     assert ends == []
     qtbot.waitUntil(lambda: len(ends) > 0)
@@ -39,7 +40,7 @@ def test_no_other_thread_collects(qtbot: QtBot) -> None:
 
 
 def test_it_rests_while_nothing_is_made(qapp: QApplication) -> None:
-    sweeper = Sweeper()
+    sweeper = Sweeper(bool)
     gc.collect()
     before = gc.get_stats()
     sweeper.look()
@@ -48,8 +49,26 @@ def test_it_rests_while_nothing_is_made(qapp: QApplication) -> None:
 
 
 def test_python_collects_by_itself_when_the_last_has_stopped(qapp: QApplication) -> None:
-    first, second = Sweeper(), Sweeper()
+    first, second = Sweeper(bool), Sweeper(bool)
     first.stop()
     assert not gc.isenabled()
     second.stop()
     assert gc.isenabled()
+
+
+def test_all_objects_are_looked_at_when_no_job_runs(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qunmate.ui.sweeper.FULL_EVERY", 0.0)
+    busy = [True]
+    sweeper = Sweeper(lambda: busy)
+    litter: list[list[int]] = [[] for _time in range(2 * gc.get_threshold()[0])]  # worth a look
+    before = gc.get_stats()[2]["collections"]
+    sweeper.look()
+    assert gc.get_stats()[2]["collections"] == before
+    litter += [[] for _time in range(2 * gc.get_threshold()[0])]
+    busy.clear()
+    sweeper.look()
+    assert gc.get_stats()[2]["collections"] == before + 1
+    sweeper.stop()
+    assert litter
