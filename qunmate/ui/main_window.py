@@ -24,6 +24,7 @@ from qunmate.ui.import_desk import ImportDesk
 from qunmate.ui.jobs import Jobs, Ticket
 from qunmate.ui.messages import Boxes
 from qunmate.ui.new_day import NewDay
+from qunmate.ui.pen import writes
 from qunmate.ui.rule_keeper import RuleKeeper
 from qunmate.ui.search.desk import SearchDesk
 from qunmate.ui.settings_state import WindowState
@@ -153,6 +154,9 @@ class MainWindow(QMainWindow):
         self.deeds = DeedDesk(self.jobs, self.notify, undo, redo, self)
         follow(self.top_bar.undo_button, undo)
         follow(self.top_bar.redo_button, redo)
+        acts = self.actions_by_name
+        writes(self.jobs, *(acts[name] for name in actions.WRITING))
+        writes(self.jobs, self.top_bar.import_button, *self.welcome.buttons)
         self._text_first = TextFirst(self, undo.shortcuts(), redo.shortcuts())
         self.backups = BackupKeeper(self.context, self.path, self.status_bar, self)
         self.rules = RuleKeeper(self.context, self)
@@ -251,7 +255,7 @@ class MainWindow(QMainWindow):
                 self._look.stop()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_paths(event.mimeData()):
+        if dropped_paths(event.mimeData()) and not self.read_only:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

@@ -21,6 +21,7 @@ def more_menu(
     choose_theme: Callable[[str], None],
 ) -> QMenu:
     menu = QMenu(parent)
+    menu.setToolTipsVisible(True)
     menu.addActions([actions[name] for name in ("undo", "redo")])
     menu.addSeparator()
     menu.addActions(

@@ -13,6 +13,7 @@ from qunmate.model import Group
 from qunmate.ui.context import WindowContext
 from qunmate.ui.group_list import ROW_HEIGHT, GroupItem, GroupView
 from qunmate.ui.parts import GRID, button, label
+from qunmate.ui.pen import may_write, writes
 from qunmate.ui.stages import Dot
 
 WIDTH = 208
@@ -60,6 +61,9 @@ class Sidebar(QFrame):
         self.view.moved.connect(self._move)
         self.view.fold_asked.connect(self.toggle_archived)
         self.view.selectionModel().currentChanged.connect(self._choose)
+        self.view.setAcceptDrops(not self._context.jobs.read_only)
+        self.view.setDragEnabled(not self._context.jobs.read_only)
+        writes(self._context.jobs, self.new_group)
         rename = QShortcut(QKeySequence(Qt.Key.Key_F2), self.view)
         rename.setContext(Qt.ShortcutContext.WidgetShortcut)
         rename.activated.connect(self._edit_current)
@@ -136,13 +140,13 @@ class Sidebar(QFrame):
         place = min(max(row - 1, 0), len(ids))
         after = [one for one in ids if one != group_id]
         after.insert(place - (place > here), group_id)
-        if after != ids:
+        if after != ids and may_write(self._context):
             group = next(one for one in self._groups if one.id == group_id)
             self.order_asked.emit(after, group)
 
     def _edit_current(self) -> None:
         item = self.view.item_at(self.view.currentIndex().row())
-        if item and item.group:
+        if item and item.group and may_write(self._context):
             self.edit_asked.emit(item.group)
 
     def _menu(self, point: QPoint) -> None:
@@ -164,7 +168,7 @@ class Sidebar(QFrame):
         if item and item.group:
             self._add_verbs(menu, item.group, add)
             menu.addSeparator()
-        add(_("New group…"), self.add_asked.emit)
+        writes(self._context.jobs, add(_("New group…"), self.add_asked.emit))
         if any(group.archived for group in self._groups):
             shown = add(_("Show archived groups"), self.toggle_archived)
             shown.setCheckable(True)
@@ -178,8 +182,11 @@ class Sidebar(QFrame):
         if told:
             add(told, bool).setEnabled(False)
             menu.addSeparator()
-        add(_("Edit…"), lambda: self.edit_asked.emit(group))
-        add(_("Import into this group…"), lambda: self.files_dropped.emit([], group))
+        writes(
+            self._context.jobs,
+            add(_("Edit…"), lambda: self.edit_asked.emit(group)),
+            add(_("Import into this group…"), lambda: self.files_dropped.emit([], group)),
+        )
         add(_("Digest…"), lambda: self.digest_asked.emit(group))
         menu.addSeparator()
         if not group.archived:
@@ -191,5 +198,6 @@ class Sidebar(QFrame):
             down.setEnabled(row < len(active))
             up.setShortcut(QKeySequence("Alt+Up"))
             down.setShortcut(QKeySequence("Alt+Down"))
+            writes(self._context.jobs, up, down)
         words = _("Take out of the archive") if group.archived else _("Archive")
-        add(words, lambda: self.archive_asked.emit(group))
+        writes(self._context.jobs, add(words, lambda: self.archive_asked.emit(group)))

@@ -226,7 +226,10 @@ def test_where_nothing_can_be_written_no_dialog_asks_for_words(
     rest(qtbot, window)
     calendar = window.stack.made[2]
     assert isinstance(calendar, CalendarTab)
-    for ask in (calendar.desk.add, window.groups.add, lambda: window.groups.edit(group)):
+    calendar.desk.add()
+    assert calendar.desk.editor is None
+    assert "read" in window.status_bar.notice.full_text()
+    for ask in (window.groups.add, lambda: window.groups.edit(group)):
         with pytest.raises(UserError, match="file_read_only"):
             ask()
     with pytest.raises(UserError, match="file_read_only"):

@@ -19,6 +19,7 @@ class Board(Canvas):
     moved = Signal(object, object)
     menu_asked = Signal(QPoint)
     day_asked = Signal(int)
+    movable = True  # whether items are dragged
 
     # mouse
 
@@ -28,7 +29,7 @@ class Board(Canvas):
         if cell is None:
             return
         self.choose(entry.key if entry else None, cell)
-        if entry and event.button() == Qt.MouseButton.LeftButton:
+        if entry and self.movable and event.button() == Qt.MouseButton.LeftButton:
             self._pressed = (entry, place)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -18,6 +18,7 @@ from qunmate.ui.calendar.grid import Cell, Entry, Grid
 from qunmate.ui.calendar.reading import Shown
 from qunmate.ui.calendar.verbs import Verbs, ask_scope
 from qunmate.ui.context import WindowContext
+from qunmate.ui.pen import may_write, writes
 
 USUAL = (20 * 3600, 3600)  # when a new item begins and how long it takes, in seconds
 SETTLED = frozenset({"done", "skipped"})
@@ -92,7 +93,8 @@ class Desk(QObject):
         shown = self._view.shown
         if shown is None or (self.editor is not None and self.editor.isVisible()):
             return
-        self._context.jobs.must_write()
+        if not may_write(self._context):
+            return
         speaker = shown.names.get(item.speaker_id or 0, "")
         known = [one for one in shown.groups if not one.archived or one.id in item.group_ids]
         editor = Editor(self._context, self._parent, item, zone, known, speaker, save, new=new)
@@ -119,7 +121,7 @@ class Desk(QObject):
     def move(self, entry: Entry, cell: Cell) -> None:
         """Put an item on another day, or into another group's row."""
         shown, grid = self._view.shown, self._view.grid
-        if shown is None:
+        if shown is None or not may_write(self._context):
             return
         groups = telling.groups_after(entry, grid.group(entry.cell), grid.group(cell))
         zone = shown.zone_of(entry.item, grid.group(entry.cell))
@@ -129,7 +131,7 @@ class Desk(QObject):
     def do(self, name: str) -> None:
         """A verb on the chosen item: done, skipped, again, edit, duplicate, copy, remove."""
         entry, shown = self._view.entry, self._view.shown
-        if entry is None or shown is None:
+        if entry is None or shown is None or (name != "copy" and not may_write(self._context)):
             return
         item = entry.item
         if name in SETTLED:
@@ -152,11 +154,13 @@ class Desk(QObject):
         menu = QMenu(self._parent)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if entry is None:
-            menu.addAction(_("New item…"), self.add)
+            writes(self._context.jobs, menu.addAction(_("New item…"), self.add))
         else:
             for name, words, keys in _verbs(settled=entry.item.status in SETTLED):
                 action = menu.addAction(f"{words}\t{keys}" if keys else words)
                 action.triggered.connect(lambda _on=False, name=name: self.do(name))
+                if name != "copy":
+                    writes(self._context.jobs, action)
         menu.popup(place)
 
 

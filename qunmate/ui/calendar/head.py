@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QButtonGroup, QMenu, QPushButton, QVBoxLayout, QWi
 from qunmate.i18n import NC_, _
 from qunmate.ui.calendar import telling
 from qunmate.ui.calendar.grid import View
+from qunmate.ui.jobs import Jobs
 from qunmate.ui.parts import ElidedLabel, button, label, row
+from qunmate.ui.pen import writes
 
 VIEWS: tuple[tuple[View, str], ...] = (
     ("month", NC_("calendar", "Month")),
@@ -32,8 +34,9 @@ class Head(QWidget):
     import_asked = Signal()
     export_asked = Signal()
 
-    def __init__(self, view: View, parent: QWidget) -> None:
+    def __init__(self, view: View, jobs: Jobs, parent: QWidget) -> None:
         super().__init__(parent)
+        self._jobs = jobs
         self._title = label(_("Calendar"), "title")
         self.period = ElidedLabel("", "heading")
         self.now = button(_("Today"), self.today_asked.emit)
@@ -44,6 +47,7 @@ class Head(QWidget):
         self._more.setToolTip(_("Import and export"))
         self.new = button(_("+ New item"), self.new_asked.emit, "primary")
         self.new.setToolTip(QKeySequence("Ctrl+N").toString())
+        writes(jobs, self.new)
         before, after = self._arrow("‹", _("Before"), -1), self._arrow("›", _("After"), 1)
         line = row(self._title, before, self.period, after, self.now, None)
         for chip in self._make_chips(view):
@@ -83,6 +87,8 @@ class Head(QWidget):
     def _files_menu(self) -> None:
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.addAction(_("Import plan…")).triggered.connect(self.import_asked)
+        taking = menu.addAction(_("Import plan…"))
+        taking.triggered.connect(self.import_asked)
+        writes(self._jobs, taking)
         menu.addAction(_("Export…")).triggered.connect(self.export_asked)
         menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 2)))

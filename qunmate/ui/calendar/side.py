@@ -16,7 +16,9 @@ from qunmate.posting import Part, parts
 from qunmate.ui.calendar.grid import Entry
 from qunmate.ui.calendar.looks import kind_chip, lift_words, status_chip, time_span, title_words
 from qunmate.ui.calendar.reading import Shown
+from qunmate.ui.jobs import Jobs
 from qunmate.ui.parts import GRID, ElidedLabel, button, hint, label, row
+from qunmate.ui.pen import writes
 from qunmate.ui.theme import Theme
 from qunmate.ui.widgets.flow import FlowLayout
 from qunmate.ui.widgets.tag_chip import TagChip
@@ -34,9 +36,10 @@ class Side(QFrame):
     copy_asked = Signal(str)
     wanted = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, jobs: Jobs, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._jobs = jobs
         self.setProperty("card", "true")
         self.setFixedWidth(WIDTH)
         area = QScrollArea()
@@ -155,6 +158,7 @@ class Side(QFrame):
             one = button(words, partial(self.asked.emit, name), look)
             one.setObjectName(f"verb-{name}")
             made.append(one)
+        writes(self._jobs, *made)
         more = button("⋯", lambda: self.asked.emit("more"), "icon")
         more.setAccessibleName(_("More"))
         more.setToolTip(_("More"))

@@ -33,6 +33,7 @@ from qunmate.ui.calendar.verbs import Verbs
 from qunmate.ui.context import Visit, WindowContext
 from qunmate.ui.empty import Empty
 from qunmate.ui.parts import GRID
+from qunmate.ui.pen import writes
 from qunmate.ui.table import Table
 from qunmate.ui.touched import CHAT, GROUPS
 
@@ -53,9 +54,10 @@ class CalendarTab(QWidget):
         self._wanted: tuple[Key, int | None] | None = None
         self._asked: Visit | None = None
         self.board = Board(context.theme, self)
+        self.board.movable = not context.jobs.read_only
         self.model = ListModel(self)
         self.table = self._make_table()
-        self.side = Side(context.theme, self)
+        self.side = Side(context.theme, context.jobs, self)
         self.verbs = Verbs(context, self._show_row)
         self.desk = Desk(context, self, self.verbs, self)
         self._lay_out()
@@ -79,7 +81,7 @@ class CalendarTab(QWidget):
         return table
 
     def _lay_out(self) -> None:
-        self.head = Head(self.view, self)
+        self.head = Head(self.view, self._context.jobs, self)
         content = QWidget(self)
         box = QVBoxLayout(content)
         box.setContentsMargins(2 * GRID, 12, 2 * GRID, 2 * GRID)
@@ -104,6 +106,7 @@ class CalendarTab(QWidget):
             _("Plan what to post in each group and when: greetings, topics, talks, offers."),
             [(_("New item"), self.desk.add), (_("Import plan…"), self._import)],
         )
+        writes(self._context.jobs, *self._empty.buttons)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(content)
         self._stack.addWidget(self._empty)

@@ -22,6 +22,7 @@ from qunmate.suggesting import Suggestion
 from qunmate.tasks.suggestions import MARK
 from qunmate.ui.context import Visit, WindowContext
 from qunmate.ui.message_browser.editor import HighlightEditor
+from qunmate.ui.pen import may_write
 from qunmate.ui.writer import Ticket
 
 TABLES = frozenset({"highlights", "highlight_messages", "highlight_authors", "highlight_labels"})
@@ -32,11 +33,11 @@ class Keeping:
         self._context = context
         self._parent = parent
 
-    def edit(self, one: Highlight, names: dict[int, str]) -> HighlightEditor:
+    def edit(self, one: Highlight, names: dict[int, str]) -> HighlightEditor | None:
         """Open the dialog; what it says is written when it is saved."""
         return self._open(_draft(one), names, partial(self.change, one.id))
 
-    def write(self, group: Group, text: str) -> HighlightEditor:
+    def write(self, group: Group, text: str) -> HighlightEditor | None:
         """Open the dialog for one that comes from elsewhere; it is kept when it is saved."""
         today = self._context.today
         row = ChatRow(0, group.id, day_of(today) * DAY, None, "", Kind.TEXT, text, kept=False)
@@ -47,8 +48,9 @@ class Keeping:
 
     def _open(
         self, draft: Draft, names: dict[int, str], save: Callable[[Draft], Ticket]
-    ) -> HighlightEditor:
-        self._context.jobs.must_write()
+    ) -> HighlightEditor | None:
+        if not may_write(self._context):
+            return None
         editor = HighlightEditor(self._context, self._parent, draft, names)
         editor.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         editor.writes = lambda: save(editor.draft())
@@ -65,17 +67,24 @@ class Keeping:
         return self._context.jobs.edit(change, TABLES, deed=deed)
 
     def star(self, one: Highlight) -> None:
+        if not may_write(self._context):
+            return
         words = _("Took the star off “{title}”") if one.starred else _("Starred “{title}”")
         change = partial(highlights.star, highlight_id=one.id, on=not one.starred)
         self._context.jobs.edit(change, {"highlights"}, deed=words.format(title=one.title))
 
     def remove(self, one: Highlight) -> None:
+        if not may_write(self._context):
+            return
         deed = _("Deleted “{title}”").format(title=one.title)
         self._context.jobs.edit(partial(highlights.remove, highlight_id=one.id), TABLES, deed=deed)
 
     def copy(self, one: Highlight) -> None:
         """To the clipboard, fit to be pasted into the chat; the copies are counted."""
         QGuiApplication.clipboard().setText(for_chat(one.title, one.text))
+        if self._context.jobs.read_only:
+            self._context.notify.notice(_("Copied. Paste it into the chat."))
+            return
         deed = _("Copied “{title}” for the group").format(title=one.title)
         change = partial(highlights.count_copy, highlight_id=one.id)
         self._context.jobs.edit(change, {"highlights"}, deed=deed)
@@ -96,7 +105,7 @@ class Keeping:
         deed = _("Kept “{title}”").format(title=kept.title)
         return self._context.jobs.edit(change, TABLES | {"today_marks"}, deed=deed)
 
-    def look(self, suggestion: Suggestion) -> HighlightEditor:
+    def look(self, suggestion: Suggestion) -> HighlightEditor | None:
         """Open a proposal in the dialog before it is kept."""
         return self._open(suggestion.draft, suggestion.names, partial(self.keep, suggestion))
 

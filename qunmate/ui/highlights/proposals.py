@@ -16,6 +16,7 @@ from qunmate.ui.context import WindowContext
 from qunmate.ui.highlights.keeping import Keeping
 from qunmate.ui.message_browser.kinds import highlight_chip
 from qunmate.ui.parts import GRID, ElidedLabel, button, card, label, row
+from qunmate.ui.pen import writes
 from qunmate.ui.widgets.chips import HEIGHT
 from qunmate.ui.widgets.page_area import PageArea
 from qunmate.ui.widgets.tag_chip import TagChip
@@ -75,6 +76,7 @@ class Proposals(PageArea):
         where = button(_("Show"), lambda: self.message_asked.emit(one.draft.messages[0]))
         drop = button(_("Dismiss"), partial(self._keeping.dismiss, one))
         drop.setAccessibleName(_("Dismiss “{title}”").format(title=one.draft.title))
+        writes(self._context.jobs, keep, look, drop)
         line = row(chip, title, None, where, look, drop, keep)
         line.setStretch(1, 1)
         if isinstance(box, QVBoxLayout):

@@ -22,6 +22,7 @@ from qunmate.ui.highlights import page
 from qunmate.ui.highlights.loading import Shelf
 from qunmate.ui.message_browser.kinds import highlight_chip
 from qunmate.ui.parts import GRID, ElidedLabel, button, card, label, row
+from qunmate.ui.pen import writes
 from qunmate.ui.widgets.chips import HEIGHT, Chip
 from qunmate.ui.widgets.tag_chip import TagChip
 
@@ -52,6 +53,7 @@ class ReadingPane(QFrame):
         self.copy = button(_("Copy for the group"), self.copy_asked.emit, "small")
         self.more = button("⋯", self._open_menu, "small")
         self.edit.setToolTip("Ctrl+Return")
+        writes(context.jobs, self.star, self.edit)
         self.copy.setToolTip(_("Plain text, fit to paste into the chat") + "  Ctrl+Shift+C")
         self.more.setAccessibleName(_("More"))
         self.text = browser(_("Highlight"))
@@ -140,9 +142,12 @@ class ReadingPane(QFrame):
     def menu(self) -> QMenu:
         menu = QMenu(self)
         menu.addAction(_("Show in the messages")).triggered.connect(self.place_asked)
-        menu.addAction(_("Plan it…")).triggered.connect(self.plan_asked)
+        plan = menu.addAction(_("Plan it…"))
+        plan.triggered.connect(self.plan_asked)
         menu.addSeparator()
-        menu.addAction(_("Delete") + "\tDel").triggered.connect(self.remove_asked)
+        remove = menu.addAction(_("Delete") + "\tDel")
+        remove.triggered.connect(self.remove_asked)
+        writes(self._context.jobs, plan, remove)
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
 

@@ -16,6 +16,7 @@ from qunmate.progress import Job
 from qunmate.tasks.export_highlights import Selection, export_highlights
 from qunmate.tasks.import_highlights import HighlightImport, import_highlights
 from qunmate.ui.context import WindowContext
+from qunmate.ui.pen import writes
 from qunmate.words import words
 
 TABLES = frozenset(
@@ -88,6 +89,7 @@ def menu(context: WindowContext, parent: QWidget, shown: Collection[int]) -> QMe
     made.addSeparator()
     action = made.addAction(_("Import a collection…"))
     action.triggered.connect(lambda _on=False: ask_import(context, parent))
+    writes(context.jobs, action)
     made.aboutToHide.connect(made.deleteLater)
     return made
 

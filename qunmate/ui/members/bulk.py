@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from qunmate.i18n import _, ngettext
 from qunmate.ui.ask_text import AskText
+from qunmate.ui.jobs import Jobs
 from qunmate.ui.members.card_menu import CardMenu
 from qunmate.ui.members.columns import one_line
 from qunmate.ui.members.editing import Editing
@@ -20,6 +21,7 @@ from qunmate.ui.members.keeping import SelectionKeeper
 from qunmate.ui.members.set_field_dialog import SetFieldDialog
 from qunmate.ui.members.table_model import RosterModel
 from qunmate.ui.notify import Notify
+from qunmate.ui.pen import writes
 from qunmate.ui.table import Table
 
 LISTED_TAGS = 20
@@ -34,6 +36,7 @@ class Desk:
     keeper: SelectionKeeper
     editing: Editing
     notify: Notify
+    jobs: Jobs
     export: Callable[[list[int]], None]
     note: Callable[[list[int]], object]
     group_id: Callable[[], int | None]
@@ -59,7 +62,9 @@ def build_menu(desk: Desk, parent: QWidget) -> QMenu:
     _action(menu, _("Set a field…"), lambda: ask_field(desk, parent))
     _action(menu, _("Note a talk…"), partial(desk.note, chosen))
     if len(chosen) == 2:
-        _action(menu, _("Merge the two cards…"), partial(desk.cards.merge, *chosen))
+        merge = partial(desk.cards.merge, *chosen)
+        verbs.append(_action(menu, _("Merge the two cards…"), merge))
+    writes(desk.jobs, add, remove, *verbs)
     menu.addSeparator()
     _action(menu, _("Copy @names"), lambda: copy_names(desk), "Ctrl+Shift+C")
     _action(menu, _("Copy rows"), lambda: copy_rows(desk), "Ctrl+C")

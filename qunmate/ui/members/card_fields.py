@@ -163,6 +163,12 @@ class CardFields(QWidget):
             title = _("those invited by {name}").format(name=name)
             self.people_asked.emit(self._card.brought, title)
 
+    def lock(self) -> None:
+        """Nothing can be edited."""
+        for value in self.values.values():
+            value.locked = True
+        self._own.locked = True
+
     def retype(self, field: str, text: str) -> None:
         """Begin to edit a field with a text that could not be written before."""
         if field.startswith(CUSTOM):

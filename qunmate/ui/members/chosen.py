@@ -19,6 +19,7 @@ from qunmate.ui.members.card_menu import CardMenu
 from qunmate.ui.members.detail import Detail
 from qunmate.ui.members.keeping import SelectionKeeper
 from qunmate.ui.members.table_model import RosterModel
+from qunmate.ui.pen import may_write
 from qunmate.ui.widgets.chips import Chip
 
 
@@ -118,7 +119,7 @@ class Chosen(QObject):
 
     def note(self, member_ids: Sequence[int]) -> ContactNoteDialog | None:
         """Ask for a note of a talk with these members."""
-        if not member_ids:
+        if not member_ids or not may_write(self._context):
             return None
         names = members.names(self._context.store.db, member_ids)
         return write_note(self._context, self._window, names)
@@ -132,7 +133,7 @@ class Chosen(QObject):
             self._context.guide.lead(Visit("highlights", "highlight", (id_,)))
             return
         note = contact_notes.by_id(self._context.store.db, id_)
-        if note is not None:
+        if note is not None and may_write(self._context):
             names = members.names(self._context.store.db, [note.member_id])
             write_note(self._context, self._window, names, note)
 

@@ -29,6 +29,7 @@ from qunmate.ui.members.clean_up_model import Lines
 from qunmate.ui.members.clean_up_terms import TermsForm
 from qunmate.ui.members.columns import one_line
 from qunmate.ui.parts import ElidedLabel, button, inset, label, row
+from qunmate.ui.pen import writes
 from qunmate.ui.table import Table
 from qunmate.ui.widgets.deed_line import DeedLine
 from qunmate.ui.widgets.menu_chip import Choice
@@ -100,6 +101,7 @@ class CleanUpDialog(Dialog):
         self.copy_button = button("", self.copy)
         self.remind_button = button("", self.remind)
         self.remove_button = button("", self.remove)
+        writes(self._context.jobs, self.remind_button, self.remove_button)
 
     def _arrange(self) -> None:
         self.list_chip = button(_("List"), partial(self._show_page, 0), "chip")

@@ -20,6 +20,7 @@ from qunmate.model import Member
 from qunmate.roster.custom import CustomField
 from qunmate.terms import listed
 from qunmate.ui.blur import Blur
+from qunmate.ui.jobs import Jobs
 from qunmate.ui.members.card_fields import CardFields
 from qunmate.ui.members.columns import one_line
 from qunmate.ui.members.many import Many
@@ -27,6 +28,7 @@ from qunmate.ui.members.picture import is_picture, of_data
 from qunmate.ui.members.tag_row import TagRow
 from qunmate.ui.members.timeline import Timeline
 from qunmate.ui.parts import GRID, ElidedLabel, button, label, row
+from qunmate.ui.pen import writes
 from qunmate.ui.theme import Theme
 from qunmate.ui.widgets.avatar import Avatar
 from qunmate.ui.widgets.chips import Chip
@@ -107,7 +109,8 @@ class Detail(QFrame):
         self._timeline = Timeline(self._body)
         self._timeline.followed.connect(self.followed)
         box.addWidget(self._timeline)
-        box.addLayout(row(button(_("Note a talk…"), self.note_asked.emit, "small"), None))
+        self._note = button(_("Note a talk…"), self.note_asked.emit, "small")
+        box.addLayout(row(self._note, None))
 
     def _head(self) -> QGridLayout:
         grid = QGridLayout()
@@ -201,6 +204,13 @@ class Detail(QFrame):
             self._timeline.show_moments(moments, self._card.group_names, self._blur.name)
 
     # edits
+
+    def lock(self, jobs: Jobs) -> None:
+        """Nothing of it can be changed."""
+        self.setAcceptDrops(False)
+        self._name.locked = self._tags.locked = self.many.tags.locked = True
+        self.fields.lock()
+        writes(jobs, self._note, self._more, *self.many.writing)
 
     def enter(self) -> None:
         """Put the keyboard into the card, or to the verbs for several."""

@@ -36,16 +36,20 @@ class Many(QWidget):
         box.addWidget(self.heading)
         box.addWidget(self.tags)
         verbs = QGridLayout()
+        self.writing: list[QPushButton] = []
         verbs.setSpacing(8)
-        for place, (words, signal) in enumerate(
+        for place, (words, signal, writing) in enumerate(
             (
-                (_("Set a field…"), self.field_asked),
-                (_("Copy @names"), self.copy_asked),
-                (_("Note a talk…"), self.note_asked),
-                (_("Export the chosen…"), self.export_asked),
+                (_("Set a field…"), self.field_asked, True),
+                (_("Copy @names"), self.copy_asked, False),
+                (_("Note a talk…"), self.note_asked, True),
+                (_("Export the chosen…"), self.export_asked, False),
             )
         ):
-            verbs.addWidget(button(words, signal.emit), *divmod(place, 2))
+            made = button(words, signal.emit)
+            verbs.addWidget(made, *divmod(place, 2))
+            if writing:
+                self.writing.append(made)
         box.addLayout(verbs)
 
     def enter(self) -> None:

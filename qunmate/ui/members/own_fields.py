@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qunmate.i18n import _
-from qunmate.roster.custom import NO, YES, YES_NO, CustomField
+from qunmate.roster.custom import CHOICE, NO, YES, YES_NO, CustomField
 from qunmate.roster.mapping import CUSTOM
 from qunmate.ui.members.columns import one_line
 from qunmate.ui.widgets.editable import Editable
@@ -22,6 +22,7 @@ class OwnFields(QWidget):
     def __init__(self, line: Callable[[str, QWidget], QWidget]) -> None:
         super().__init__()
         self._line = line
+        self.locked = False  # where nothing can be edited
         self._fields: list[CustomField] = []
         self._values: dict[str, Editable] = {}
         self._box = QVBoxLayout(self)
@@ -30,7 +31,7 @@ class OwnFields(QWidget):
 
     def show_fields(self, fields: Sequence[CustomField], values: Mapping[str, str]) -> None:
         """One line each; a line under edit stays as it is."""
-        if [field.name for field in fields] != [field.name for field in self._fields]:
+        if list(fields) != self._fields:
             self._build(fields)
         self._fields = list(fields)
         for field in fields:
@@ -52,11 +53,20 @@ class OwnFields(QWidget):
         self._values = {}
         for field in fields:
             value = Editable(field.name, self)
+            value.locked = self.locked
             value.edited.connect(
                 lambda text, name=field.name: self.edited.emit(CUSTOM + name, text)
             )
+            value.offer(choices(field))
             self._values[field.name] = value
             self._box.addWidget(self._line(one_line(field.name), value))
+
+
+def choices(field: CustomField) -> dict[str, str]:
+    """What can be chosen for a field, words by value; nothing where anything can be typed."""
+    if field.type == YES_NO:
+        return {YES: _("yes"), NO: _("no")}
+    return {one: one_line(one) for one in field.options} if field.type == CHOICE else {}
 
 
 def told(field: CustomField, held: str) -> str:

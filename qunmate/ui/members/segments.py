@@ -18,6 +18,7 @@ from qunmate.ui.ask_text import AskText
 from qunmate.ui.context import WindowContext
 from qunmate.ui.members.columns import one_line
 from qunmate.ui.members.filter_bar import FilterBar
+from qunmate.ui.pen import writes
 from qunmate.ui.widgets.menu_chip import add_heading
 from qunmate.ui.writer import Ticket
 
@@ -85,13 +86,15 @@ class SegmentButton(QPushButton):
         menu.addSeparator()
         save = _action(menu, _("Save these conditions…"), self._ask)
         save.setEnabled(self._filters.conditions() != {} and not current)
+        writes(self._context.jobs, save)
         _action(menu, _("Copy @names of all shown"), self.copy_asked.emit)
         if current:
             named = {"name": one_line(current)}
             words = _("Rename “{name}”…").format(**named)
-            _action(menu, words, partial(self._ask_name, current))
+            rename = _action(menu, words, partial(self._ask_name, current))
             words = _("Delete “{name}”").format(**named)
-            _action(menu, words, partial(self.delete, current))
+            delete = _action(menu, words, partial(self.delete, current))
+            writes(self._context.jobs, rename, delete)
         return menu
 
     def _add_finders(self, menu: QMenu) -> None:

@@ -28,6 +28,7 @@ from qunmate.ui.members.segments import SegmentButton
 from qunmate.ui.members.table_model import RosterModel
 from qunmate.ui.members.tools import Tools
 from qunmate.ui.parts import GRID, button, label, row
+from qunmate.ui.pen import may_write, writes
 from qunmate.ui.table import Table
 
 FIGURES = frozenset({"messages", "daily_activity", "stays", "memberships", "identities", "members"})
@@ -56,11 +57,13 @@ class MembersTab(QWidget):
         self._reading = False
         self._shown_group: object = self
         self._asked: Visit | None = None
-        self.model = RosterModel(self, context.blur)
+        self.model = RosterModel(self, context.blur, editable=not context.jobs.read_only)
         self.filters = FilterBar(lambda: context.today, self)
         self.table = self._make_table()
         self.keeper = SelectionKeeper(self.table, self.model)
         self.editing = Editing(context, self)
+        if context.jobs.read_only:
+            self.detail.lock(context.jobs)
         self.detail = Detail(context.theme, context.blur, self)
         self.chosen = Chosen(context, self.detail, self.model, self.keeper, self)
         self._lay_out()
@@ -105,6 +108,7 @@ class MembersTab(QWidget):
         box.addLayout(body, 1)
         steps = [(_("Import sheet…"), self._ask_import)] if self._ask_import else []
         sentence = _("Import the member sheet of this group, or a chat: whoever speaks is listed.")
+        writes(self._context.jobs, self._import, *self._empty.buttons)
         self._empty = Empty(self._context.theme, _("Nobody here yet"), sentence, steps)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(content)
@@ -135,6 +139,7 @@ class MembersTab(QWidget):
             self.model,
             self.keeper,
             self.editing,
+            self._context.jobs,
             self._context.notify,
             lambda chosen: export.ask(self._context, self, chosen),
             self.chosen.note,
@@ -153,7 +158,7 @@ class MembersTab(QWidget):
             ("Ctrl+F", self, self.filters.search.setFocus),
             ("Ctrl+C", self.table, lambda: bulk.copy_rows(self._desk)),
             ("Ctrl+Shift+C", self.table, lambda: bulk.copy_names(self._desk)),
-            ("Ctrl+T", self.table, lambda: bulk.ask_tag(self._desk, self)),
+            ("Ctrl+T", self.table, self._ask_tag),
         )
         for keys, widget, act in verbs:
             shortcut = QShortcut(QKeySequence(keys), widget)
@@ -318,6 +323,10 @@ class MembersTab(QWidget):
 
     def _tag_many(self, tag: str) -> None:
         ticket = self.editing.add_tag(tag, self.keeper.chosen_ids())
+    def _ask_tag(self) -> None:
+        if may_write(self._context):
+            bulk.ask_tag(self._desk, self)
+
         self.editing.keep_typed(ticket, tag, partial(self.detail.many.tags.begin, tag))
 
     def _menu(self, place: QPoint) -> None:

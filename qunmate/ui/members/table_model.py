@@ -48,9 +48,10 @@ class RosterModel(QAbstractTableModel):
 
     edited = Signal(int, str, str)
 
-    def __init__(self, parent: QObject, blur: Blur) -> None:
+    def __init__(self, parent: QObject, blur: Blur, *, editable: bool) -> None:
         super().__init__(parent)
         self._blur = blur
+        self._editable = editable
         blur.changed.connect(self._repaint)
         self.roster: Roster = prepare(RosterRows())
         self.one_group = False
@@ -219,8 +220,8 @@ class RosterModel(QAbstractTableModel):
 
     def _can_edit(self, column: Column) -> bool:
         if column.field in MEMBERSHIP_FIELDS:
-            return self.one_group
-        return column.field in CARD_FIELDS
+            return self._editable and self.one_group
+        return self._editable and column.field in CARD_FIELDS
 
     def cell(self, row: int, column: int) -> Cell:
         """How a cell looks."""

@@ -25,6 +25,7 @@ class TagRow(QWidget):
         self._theme = theme
         self._known: list[str] = []
         self._chips: list[TagChip] = []
+        self.locked = False  # where tags are only shown
         self._editor: QLineEdit | None = None
         self._flow = FlowLayout(self, 4)
         self._add = button(_("+ Tag"), self.begin, "link")
@@ -47,7 +48,7 @@ class TagRow(QWidget):
         if layer:
             self._chips.append(TagChip(self._theme, layer, self, removable=False))
         for name, chip in tags:
-            made = TagChip(self._theme, chip, self, removable=True)
+            made = TagChip(self._theme, chip, self, removable=not self.locked)
             made.removed.connect(lambda _text, name=name: self.removed.emit(name))
             self._chips.append(made)
         last = self._editor or self._add
@@ -55,11 +56,12 @@ class TagRow(QWidget):
         for widget in (*self._chips, last):
             self._flow.addWidget(widget)
             widget.show()
+        self._add.setVisible(last is self._add and not self.locked)
         self.updateGeometry()
 
     def begin(self, text: str = "") -> None:
         """Turn “+ Tag” into a field that completes the tags there are."""
-        if self._editor is not None:
+        if self._editor is not None or self.locked:
             return
         editor = QLineEdit(text, self)
         editor.setFixedWidth(128)

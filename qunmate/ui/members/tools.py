@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QMenu, QPushButton, QWidget
 from qunmate.i18n import _
 from qunmate.ui.context import WindowContext
 from qunmate.ui.parts import button
+from qunmate.ui.pen import writes
 
 
 class Tools:
@@ -21,6 +22,7 @@ class Tools:
         self.more.setFixedWidth(36)
         self.more.setAccessibleName(_("More for all members"))
         self.more.setToolTip(self.more.accessibleName())
+        writes(context.jobs, self.tags_button)
 
     def _open(self) -> None:
         self.menu().popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 2)))
@@ -41,6 +43,7 @@ class Tools:
         for action in (fill, clean_up) if self._context.group is None else ():
             action.setEnabled(False)
             action.setToolTip(_("Choose a group first."))
+        writes(self._context.jobs, alike, fill, own)
         return menu
 
     def tags(self) -> QDialog:

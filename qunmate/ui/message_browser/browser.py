@@ -20,6 +20,7 @@ from qunmate.ui.message_browser.people import PeoplePicker
 from qunmate.ui.message_browser.verbs import Verbs
 from qunmate.ui.message_browser.view import MessageView
 from qunmate.ui.parts import GRID, ElidedLabel, button, card, label, row
+from qunmate.ui.pen import writes
 from qunmate.ui.widgets.date_dialog import DateDialog
 
 FIRST_SIGHT = 200  # messages shown at once, before the order of all of them is known
@@ -79,6 +80,8 @@ class MessageBrowser(QWidget):
             made = button(verb.short, verb.act, "" if self._buttons else "primary")
             made.setToolTip(f"{verb.words}  {verb.keys}")
             self._buttons.append(made)
+            if verb.writes:
+                writes(self._context.jobs, made)
         around = button(_("Around it"), self.show_context)
         around.setToolTip(_("Show what was said around it") + "  Ctrl+G")
         self._buttons.append(around)
@@ -97,7 +100,8 @@ class MessageBrowser(QWidget):
         self.view.moved.connect(self._show_day)
         self.verbs.kept.connect(self.kept)
         self._context.blur.changed.connect(self.view.viewport().update)
-        keys = [(verb.keys, verb.act) for verb in self.verbs.all()]
+        barred = self._context.jobs.read_only
+        keys = [(one.keys, one.act) for one in self.verbs.all() if not (barred and one.writes)]
         keys += [
             ("Ctrl+F", self.bar.search.setFocus),
             ("Ctrl+G", self.show_context),

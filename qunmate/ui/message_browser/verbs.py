@@ -20,6 +20,7 @@ from qunmate.terms import highlight_word
 from qunmate.ui.ask_text import AskText
 from qunmate.ui.context import Visit, WindowContext
 from qunmate.ui.message_browser.editor import HighlightEditor
+from qunmate.ui.pen import writes
 from qunmate.ui.writer import Ticket
 
 TABLES = frozenset({"highlights", "highlight_messages", "highlight_authors", "highlight_labels"})
@@ -29,12 +30,13 @@ MOST = 500  # messages that one highlight or copy is made of
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A line of the menu, and a button below the list where it has a `short` name."""
+    """A line of the menu, and a button below the list where it has a `short` name. Most write."""
 
     words: str
     keys: str
     act: Callable[[], object]
     short: str = ""
+    writes: bool = True
 
 
 class Verbs(QObject):
@@ -54,7 +56,7 @@ class Verbs(QObject):
     def all(self) -> list[Verb]:
         return [
             Verb(_("Keep as a highlight…"), "Ctrl+H", self.keep, _("Keep as a highlight…")),
-            Verb(_("Copy"), "Ctrl+C", self.copy, _("Copy")),
+            Verb(_("Copy"), "Ctrl+C", self.copy, _("Copy"), writes=False),
             Verb(_("Plan it…"), "Ctrl+Shift+P", self.plan, _("Plan it…")),
             Verb(_("Note a talk with the sender…"), "Ctrl+Shift+N", self.note, _("Note a talk…")),
             Verb(_("Tag the senders…"), "Ctrl+T", self.tag, _("Tag the senders…")),
@@ -65,12 +67,15 @@ class Verbs(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         chosen = self._chosen()
         keep = menu.addMenu(_("Keep as"))
+        writes(self._context.jobs, keep)
         for kind in highlights.KINDS:
             action = keep.addAction(highlight_word(kind))
             action.triggered.connect(lambda _on=False, kind=kind: self.keep(kind))
         for verb in self.all():
             action = menu.addAction(f"{verb.words}\t{verb.keys}")
             action.triggered.connect(lambda _on=False, act=verb.act: act())
+            if verb.writes:
+                writes(self._context.jobs, action)
         menu.addSeparator()
         around = menu.addAction(_("Show what was said around it") + "\tCtrl+G")
         around.triggered.connect(lambda _on=False: self.context_asked and self.context_asked())

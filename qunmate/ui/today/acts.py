@@ -107,8 +107,8 @@ class Acts(QObject):
     def _question(self, line: Line) -> list[Act]:
         return [
             Act(_("View"), partial(self.view_message, line)),
-            Act(_("Keep as topic"), partial(self.keep_topic, line)),
-            Act("✕", partial(self.dismiss, line), hint=_("Dismiss")),
+            Act(_("Keep as topic"), partial(self.keep_topic, line), writes=True),
+            Act("✕", partial(self.dismiss, line), hint=_("Dismiss"), writes=True),
         ]
 
     def view_message(self, line: Line) -> None:
@@ -160,8 +160,8 @@ class Acts(QObject):
         today = clock.day_of(self._context.today)
         visit = Visit("calendar", "day", day=today, group_id=group_id)
         calendar = Act(_("View calendar"), partial(self._lead, visit))
-        taking = Act(_("Import…"), self._importing)
-        later = Act(_("Later"), partial(self.alert_later, alert))
+        taking = Act(_("Import…"), self._importing, writes=True)
+        later = Act(_("Later"), partial(self.alert_later, alert), writes=True)
         steps = {"silent": [health, calendar], "decline": [health, calendar]}
         steps |= {"ad_share": [calendar], "stale": [taking], "gaps": [taking]}
         return [*steps.get(alert.kind, [health]), later]

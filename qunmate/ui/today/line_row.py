@@ -24,7 +24,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWid
 from qunmate.i18n import _, ngettext
 from qunmate.plan_words import weekday_word
 from qunmate.today.words import Said
+from qunmate.ui.jobs import Jobs
 from qunmate.ui.parts import button, hint
+from qunmate.ui.pen import why, writes
 from qunmate.ui.theme import ROW, Theme
 
 GAP = 12
@@ -36,12 +38,13 @@ SHARES = (0.62, 0.3, 1.0)
 @dataclass(frozen=True, slots=True)
 class Act:
     """A button of a line; `more` puts it into the menu instead. `hint` tells what a sign on
-    the button means."""
+    the button means. One that `writes` rests where nothing can be written."""
 
     text: str
     run: Callable[[], object]
     more: bool = False
     hint: str = ""
+    writes: bool = False
 
 
 def when_width(metrics: QFontMetrics) -> int:
@@ -118,10 +121,11 @@ class LineRow(QWidget):
 
     moved = Signal(int)  # -1 up, 1 down
 
-    def __init__(self, theme: Theme, when_width: int) -> None:
+    def __init__(self, theme: Theme, jobs: Jobs, when_width: int) -> None:
         """`when_width` in px is the same for all rows, so that they stand in columns."""
         super().__init__()
         self._theme = theme
+        self._jobs = jobs
         self._when_width = when_width
         self.acts: Sequence[Act] = ()
         self._buttons: list[QPushButton] = []
@@ -156,7 +160,9 @@ class LineRow(QWidget):
         self._shown = wanted
         for made, act in zip(self._buttons, wanted, strict=True):
             made.setText(act.text.replace("&", "&&"))
-            made.setToolTip(act.hint)
+            rests = act.writes and self._jobs.read_only
+            made.setEnabled(not rests)
+            made.setToolTip(why() if rests else act.hint)
             made.setAccessibleName(act.hint or act.text)
 
     def _press(self, at: int) -> None:
@@ -178,6 +184,8 @@ class LineRow(QWidget):
         for act in self.acts:
             made = menu.addAction((act.hint or act.text).replace("&", "&&"))
             made.triggered.connect(lambda _on=False, run=act.run: run())
+            if act.writes:
+                writes(self._jobs, made)
         menu.popup(at)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -186,8 +194,8 @@ class LineRow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space} and self.acts:
-            self.acts[0].run()
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self._do_first()
         elif key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
             self.moved.emit(-1 if key == Qt.Key.Key_Up else 1)
         elif key in {Qt.Key.Key_Left, Qt.Key.Key_Right} and self._buttons:
@@ -196,7 +204,10 @@ class LineRow(QWidget):
             super().keyPressEvent(event)
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
-        if self.acts:
+        self._do_first()
+
+    def _do_first(self) -> None:
+        if self.acts and not (self.acts[0].writes and self._jobs.read_only):
             self.acts[0].run()
 
     def enterEvent(self, event: QEnterEvent) -> None:

@@ -17,8 +17,8 @@ MARKS = frozenset({"today_marks"})
 def done_act(line: Line, run: Callable[[], object]) -> Act:
     """The button that says that it is done, or takes that back."""
     if line.done:
-        return Act(_("Done") + " ✓", run, hint=_("Not done yet"))
-    return Act(_("Done"), run)
+        return Act(_("Done") + " ✓", run, hint=_("Not done yet"), writes=True)
+    return Act(_("Done"), run, writes=True)
 
 
 def mark(

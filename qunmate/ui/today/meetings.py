@@ -48,11 +48,16 @@ class Meetings:
     def _welcome(self, line: Line) -> list[Act]:
         return [
             Act(_("Copy welcome"), partial(self.copy_words, line, at=True)),
-            Act(_("Welcomed") + " ✓", partial(self.welcomed, line), hint=_("Not welcomed yet"))
+            Act(
+                _("Welcomed") + " ✓",
+                partial(self.welcomed, line),
+                hint=_("Not welcomed yet"),
+                writes=True,
+            )
             if line.done
-            else Act(_("Welcomed"), partial(self.welcomed, line)),
+            else Act(_("Welcomed"), partial(self.welcomed, line), writes=True),
             Act(_("View members"), partial(self.view, line), more=True),
-            Act(_("Words of welcome…"), partial(self.edit_words, line), more=True),
+            Act(_("Words of welcome…"), partial(self.edit_words, line), more=True, writes=True),
         ]
 
     def welcomed(self, line: Line) -> None:
@@ -72,7 +77,7 @@ class Meetings:
 
     def _follow_up(self, line: Line) -> list[Act]:
         return [
-            Act(_("Open"), partial(self.open_note, line)),
+            Act(_("Open"), partial(self.open_note, line), writes=True),
             done_act(line, partial(self.followed_up, line)),
             Act(_("View members"), partial(self.view, line), more=True),
         ]
@@ -98,9 +103,9 @@ class Meetings:
         return [
             Act(_("View"), partial(self.view, line)),
             Act(_("Copy words"), partial(self.copy_words, line, at=False)),
-            Act(_("Talked…"), partial(self.talked, line)),
-            Act(later, partial(self.quiet_later, line), more=True),
-            Act(_("Words to send…"), partial(self.edit_words, line), more=True),
+            Act(_("Talked…"), partial(self.talked, line), writes=True),
+            Act(later, partial(self.quiet_later, line), more=True, writes=True),
+            Act(_("Words to send…"), partial(self.edit_words, line), more=True, writes=True),
         ]
 
     def talked(self, line: Line) -> None:
@@ -131,8 +136,8 @@ class Meetings:
         return [
             Act(_("View"), partial(self.view, line)),
             Act(_("Copy words"), partial(self.copy_words, line, at=False)),
-            Act(marked, partial(self.reminded, line), hint=hint),
-            Act(_("Words to send…"), partial(self.edit_words, line), more=True),
+            Act(marked, partial(self.reminded, line), hint=hint, writes=True),
+            Act(_("Words to send…"), partial(self.edit_words, line), more=True, writes=True),
         ]
 
     def reminded(self, line: Line) -> None:
@@ -149,7 +154,7 @@ class Meetings:
             Act(_("Copy words"), partial(self.copy_words, line, at=True)),
             done_act(line, partial(self.congratulated, line)),
             Act(_("View members"), partial(self.view, line), more=True),
-            Act(_("Words to send…"), partial(self.edit_words, line), more=True),
+            Act(_("Words to send…"), partial(self.edit_words, line), more=True, writes=True),
         ]
 
     def congratulated(self, line: Line) -> None:

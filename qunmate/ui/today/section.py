@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from qunmate.i18n import ngettext
 from qunmate.today.model import Line
 from qunmate.today.words import Said
+from qunmate.ui.jobs import Jobs
 from qunmate.ui.parts import GRID, button, label
 from qunmate.ui.theme import Theme
 from qunmate.ui.today.line_row import Act, LineRow, when_width
@@ -22,11 +23,12 @@ class Section(QFrame):
 
     left = Signal(int)
 
-    def __init__(self, theme: Theme, title: str) -> None:
+    def __init__(self, theme: Theme, jobs: Jobs, title: str) -> None:
         super().__init__()
         self.setProperty("card", "true")
         self.setAccessibleName(title)
         self._theme = theme
+        self._jobs = jobs
         self._open = False
         self.lines: Sequence[Line] = ()
         self.rows: list[LineRow] = []
@@ -66,7 +68,7 @@ class Section(QFrame):
             gone.hide()
             gone.deleteLater()
         while len(self.rows) < len(shown):
-            row = LineRow(self._theme, when_width(self.fontMetrics()))
+            row = LineRow(self._theme, self._jobs, when_width(self.fontMetrics()))
             row.moved.connect(self._move)
             self.rows.append(row)
             self._list.addWidget(row)

@@ -14,7 +14,9 @@ from qunmate.i18n import _
 from qunmate.terms import percent
 from qunmate.today.model import Change
 from qunmate.today.words import alert_words, change_hint
+from qunmate.ui.jobs import Jobs
 from qunmate.ui.parts import GRID, ElidedLabel, button, label, set_property
+from qunmate.ui.pen import writes
 from qunmate.ui.theme import Theme
 from qunmate.ui.today.line_row import Act
 from qunmate.ui.widgets.flow import FlowLayout
@@ -25,7 +27,7 @@ EDGE = 3  # px
 class AlertCard(QFrame):
     """Its edge has the colour of how bad it is."""
 
-    def __init__(self, theme: Theme, alert: Alert, acts: Sequence[Act]) -> None:
+    def __init__(self, theme: Theme, jobs: Jobs, alert: Alert, acts: Sequence[Act]) -> None:
         super().__init__()
         self.setProperty("card", "true")
         self.alert = alert
@@ -42,7 +44,10 @@ class AlertCard(QFrame):
             box.addWidget(label(text, "note", wrap=True))
         buttons = FlowLayout(gap=GRID)
         for act in acts:
-            buttons.addWidget(button(act.text, act.run, "small"))
+            made = button(act.text, act.run, "small")
+            buttons.addWidget(made)
+            if act.writes:
+                writes(jobs, made)
         box.addSpacing(6)
         box.addLayout(buttons)
 

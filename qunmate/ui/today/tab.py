@@ -50,10 +50,10 @@ class TodayTab(QWidget):
         self.sheet = Sheet(clock.day_of(context.today))
         self._pieces: set[str] = set()
         self.acts = Acts(context, self, self._copied, importing)
-        theme = context.theme
-        self.posts = Section(theme, _("To post"))
-        self.meets = Section(theme, _("Whom to meet"))
-        self.questions = Section(theme, _("To answer"))
+        theme, jobs = context.theme, context.jobs
+        self.posts = Section(theme, jobs, _("To post"))
+        self.meets = Section(theme, jobs, _("Whom to meet"))
+        self.questions = Section(theme, jobs, _("To answer"))
         self.changes = Changes(theme)
         self.alerts: list[AlertCard] = []
         self._told: dict[Section, tuple[object, ...]] = {}  # what each section shows
@@ -228,7 +228,9 @@ class TodayTab(QWidget):
             card.deleteLater()
         self.alerts = []
         for place, alert in enumerate(alerts):
-            card = AlertCard(self._context.theme, alert, self.acts.of_alert(alert))
+            card = AlertCard(
+                self._context.theme, self._context.jobs, alert, self.acts.of_alert(alert)
+            )
             self._side_box.insertWidget(place, card)
             self.alerts.append(card)
 

@@ -1,11 +1,14 @@
-"""A line of text that turns into a field on double-click, F2 or Enter."""
+"""A line of text that turns into a field, or a box of choices, on double-click, F2 or Enter."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
+from qunmate.i18n import _
 from qunmate.ui.parts import ElidedLabel, set_property
 
 
@@ -19,7 +22,9 @@ class Editable(QWidget):
         super().__init__(parent)
         self._name = name
         self._value = ""
-        self._editor: QLineEdit | None = None
+        self.locked = False  # where nothing can be edited
+        self._editor: QLineEdit | QComboBox | None = None
+        self._offered: Mapping[str, str] = {}
         self._label = ElidedLabel("", part)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -39,26 +44,50 @@ class Editable(QWidget):
         set_property(self._label, "tone", "" if shown else "faint")
         self.setAccessibleName(f"{self._name}: {shown}")
 
+    def offer(self, choices: Mapping[str, str]) -> None:
+        """From now on one of these is chosen, words by value, or none; with nothing on offer
+        any text is typed."""
+        self._offered = choices
+
     def begin(self, text: str | None = None) -> None:
         """Edit the value, or another text in its place that could not be written before."""
-        if self._editor is not None:
+        if self._editor is not None or self.locked:
             return
-        self._editor = QLineEdit(self._value if text is None else text, self)
+        value = self._value if text is None else text
+        self._editor = self._box(value) if self._offered else self._line(value)
         self._editor.setAccessibleName(self._name)
         self._editor.installEventFilter(self)
-        self._editor.editingFinished.connect(self._accept)
         self._label.hide()
         layout = self.layout()
         if layout is not None:
             layout.addWidget(self._editor)
-        self._editor.selectAll()
         self._editor.setFocus()
 
+    def _line(self, value: str) -> QLineEdit:
+        line = QLineEdit(value, self)
+        line.editingFinished.connect(self._accept)
+        line.selectAll()
+        return line
+
+    def _box(self, value: str) -> QComboBox:
+        box = QComboBox(self)
+        box.addItem(_("(empty)"), "")
+        for one, words in self._offered.items():
+            box.addItem(words, one)
+        if value and value not in self._offered:  # from before there were choices
+            box.addItem(value, value)
+        box.setCurrentIndex(box.findData(value))
+        box.activated.connect(lambda _place: self._accept())
+        return box
+
     def _accept(self) -> None:
-        text = self._editor.text().strip() if self._editor else self._value
+        if isinstance(self._editor, QComboBox):
+            text = str(self._editor.currentData())
+        else:
+            text = self._editor.text().strip() if self._editor else self._value
         self._end()
         if text != self._value:
-            self._label.set_text(text or "—")
+            self._label.set_text(self._offered.get(text, text) or "—")
             self.edited.emit(text)
 
     def _end(self) -> None:
@@ -75,6 +104,9 @@ class Editable(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Esc and Enter end the edit, and go no further: Enter would begin it anew."""
+        if watched is self._editor and isinstance(event, QFocusEvent) and self._is_left(event):
+            self._accept()
+            return False
         if watched is not self._editor or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
         escape = event.key() == Qt.Key.Key_Escape
@@ -89,6 +121,15 @@ class Editable(QWidget):
                 self._accept()
             return True
         return super().eventFilter(watched, event)
+
+    def _is_left(self, event: QFocusEvent) -> bool:
+        """Whether the keyboard goes from a box of choices to another place than its list; a
+        line of text tells by itself."""
+        return (
+            isinstance(self._editor, QComboBox)
+            and event.type() == QEvent.Type.FocusOut
+            and event.reason() != Qt.FocusReason.PopupFocusReason
+        )
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
         self.begin()
