@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -213,17 +214,15 @@ def _words(cell: Any, *, by_space: bool = True) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
 
 
-def row_key(entry: Entry, seen: Iterable[str]) -> str:
-    """Names a row for good: its title and day, and the how-manieth of those alike."""
+def row_key(entry: Entry, seen: Counter[str]) -> str:
+    """Names a row for good: its title and day, and the how-manieth of those alike that were
+    `seen`."""
     from hashlib import sha256
 
     base = sha256(f"{entry.title}\0{entry.occurred_on}\0{entry.text}".encode()).hexdigest()[:24]
-    taken = set(seen)
-    number, key = 1, f"sheet:{base}"
-    while key in taken:
-        number += 1
-        key = f"sheet:{base}:{number}"
-    return key
+    seen[base] += 1
+    number = seen[base]
+    return f"sheet:{base}" if number == 1 else f"sheet:{base}:{number}"
 
 
 def headings() -> dict[str, str]:

@@ -92,9 +92,16 @@ def _sound(parts: Rule) -> bool:
         match = _DAY.fullmatch(day)
         if not match or (match[1] and (often or not int(match[1]))):
             return False
-    if "UNTIL" in parts and not _UNTIL.fullmatch(parts["UNTIL"]):
+    return _is_until(parts.get("UNTIL", "20260101")) and _some_day(parts)
+
+
+def _is_until(text: str) -> bool:
+    """Whether there is such a day, and such a time of it."""
+    match = _UNTIL.fullmatch(text)
+    try:
+        return bool(match and datetime.fromisoformat(f"{match[1]}T{match[2] or '000000'}"))
+    except ValueError:
         return False
-    return _some_day(parts)
 
 
 def _some_day(parts: Rule) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -48,8 +49,9 @@ def moved(rule: str, old: datetime, new: datetime) -> str:
     if "BYMONTH" in parts and "," not in parts["BYMONTH"]:
         parts["BYMONTH"] = str(new.month)
     if "UNTIL" in parts and days > 0:
-        until = date.fromisoformat(parts["UNTIL"][:8]) + timedelta(days=days)
-        parts["UNTIL"] = until.strftime("%Y%m%d") + parts["UNTIL"][8:]
+        with contextlib.suppress(OverflowError):  # some say for ever by the last day of all
+            until = date.fromisoformat(parts["UNTIL"][:8]) + timedelta(days=days)
+            parts["UNTIL"] = until.strftime("%Y%m%d") + parts["UNTIL"][8:]
     return written(parts)
 
 

@@ -10,6 +10,7 @@ import pytest
 from qunmate import clock
 from qunmate.model import PlanItem
 from qunmate.recurrence import occurrences
+from qunmate.recurrence_edits import moved
 
 MONDAY = clock.parse_day("2026-11-16")
 
@@ -64,11 +65,22 @@ def test_until_and_count_end_a_rule() -> None:
         "FREQ=DAILY;INTERVAL=7;BYDAY=TU",
         "FREQ=WEEKLY;BYDAY=XX",
         "FREQ=DAILY;FREQ=WEEKLY",
+        "FREQ=DAILY;UNTIL=20261399",
+        "FREQ=DAILY;UNTIL=20261116T250000Z",
+        "FREQ=DAILY;UNTIL=٢٠٢٦١١١٦x",
     ],
 )
 def test_a_rule_that_cannot_be_followed_counts_as_none(rule: str) -> None:
     odd = item("2026-11-16T09:00", rule)
     assert occurrences(odd, "Asia/Shanghai", MONDAY, MONDAY + 6) == [odd]
+
+
+def test_a_rule_for_ever_may_say_so_by_the_last_day_of_all() -> None:
+    rule = "FREQ=WEEKLY;UNTIL=99991231T235959Z"
+    weekly = item("2026-11-16T09:00", rule)
+    assert len(occurrences(weekly, "Asia/Shanghai", MONDAY, MONDAY + 13)) == 2
+    old, new = datetime(2026, 11, 16, 9), datetime(2026, 11, 17, 9)
+    assert moved(rule, old, new) == rule
 
 
 def test_a_daily_rule_of_many_years_is_cut_to_the_days_asked_for() -> None:

@@ -38,6 +38,7 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _FOREVER = frozenset(
     {"永久", "长期", "長期", "终身", "終身", "永不过期", "永不過期", "never", "forever"}
 )
+_LONGEST = 20  # digits of a number that may be a day
 _SERIALS = range(10_000, 80_000)  # 1927 to 2119 as Excel counts days
 
 
@@ -109,7 +110,7 @@ def _number_day(plain: str, rules: DayRules) -> str | None:
         found = _iso(int(match[1]), int(match[2]), int(match[3]))
         if type(found) is str and "1900" < found < "2200":
             return found
-    if not _NUMBER.fullmatch(plain):
+    if not _NUMBER.fullmatch(plain) or len(plain) > _LONGEST:
         return None
     number = float(plain)
     if int(number) in _SERIALS and len(plain.partition(".")[0]) == 5:

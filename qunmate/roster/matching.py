@@ -72,12 +72,8 @@ class Matcher:
         return found
 
     def _by_card(self, values: Values) -> int | None:
-        token = values[CARD]
-        if not token.startswith(self.book.token + "-"):
-            return None
-        number = token.removeprefix(self.book.token + "-")
-        member_id = int(number) if number.isdigit() else 0
-        if member_id not in self.book.cards or member_id in self.claimed:
+        member_id = self.book.numbered(values[CARD])
+        if member_id is None or member_id in self.claimed:
             return None
         if self._is_like(self.book.cards[member_id], values):
             return member_id

@@ -254,6 +254,13 @@ class Book:
         first = self.changes[key][0] if key in self.changes else old
         self.changes[key] = (first, new)
 
+    def numbered(self, said: str) -> int | None:
+        """The member whose card has this number in our exports."""
+        token, _dash, number = said.rpartition("-")
+        if token != self.token or not number.isascii() or not number.isdigit() or len(number) > 18:
+            return None
+        return int(number) if int(number) in self.cards else None
+
     def card_token(self, member_id: int) -> str:
         return f"{self.token}-{member_id}"
 

@@ -352,9 +352,8 @@ class Inviters:
 
     def _find(self, said: str) -> set[int]:
         book = self.book
-        number = said.removeprefix(book.token + "-")
-        if number != said and number.isdigit() and int(number) in book.cards:
-            return {int(number)}
+        if (member_id := book.numbered(said)) is not None:
+            return {member_id}
         if found := set(book.here.find(said, 0)):
             return found
         for platform in (book.platform, "wechat", "qq"):

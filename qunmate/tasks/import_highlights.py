@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -123,7 +124,7 @@ class _Taker:
         self._known: dict[int, set[str]] = {}
         self._alike: dict[int, set[tuple[str, str]]] = {}
         self._people: dict[int, dict[str, int]] = {}
-        self._in_file: dict[int, set[str]] = {}
+        self._in_file: dict[int, Counter[str]] = {}
         self.rows = self.new = self.unchanged = self.rejected = 0
         self.errors: list[RowProblem] = []
         self.errors_total = 0
@@ -147,8 +148,7 @@ class _Taker:
             problem = Problem("highlight_group_unknown", {"name": entry.group})
             self.refuse(RowProblem(entry.row, None, entry.group, problem))
             return
-        key = row_key(entry, self._in_file.setdefault(group.id, set()))
-        self._in_file[group.id].add(key)
+        key = row_key(entry, self._in_file.setdefault(group.id, Counter()))
         people = self._people_of(group)
         known = [people[name] for name in entry.authors if name in people]
         for name in entry.authors:

@@ -155,6 +155,7 @@ def test_a_day_without_a_year_lies_in_the_past_where_it_must() -> None:
         (2024.1, "date_no_day"),
         ("2024-13-01", "date_bad"),
         ("2024-02-30", "date_bad"),
+        ("9" * 400, "date_bad"),
         ("去年", "date_bad"),
         (3.5, "date_bad"),
         (True, "date_bad"),

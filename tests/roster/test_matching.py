@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from qunmate.errors import Problem
 from qunmate.roster.matching import Matcher
 from qunmate.roster.model import TOO_COMMON, Book, Card, NextIds, Seat
@@ -31,6 +33,14 @@ def who(made: Book, claimed: set[int] | None = None, **values: Any) -> int | Pro
     matcher = Matcher(made, claimed or set())
     found = matcher.strong(values)
     return matcher.weak(values) if found is None else found
+
+
+@pytest.mark.parametrize("number", ["2", "²", "-1", "", "9" * 5000, "x"])
+def test_a_number_of_ours_that_nobody_has_is_nobodys(number: str) -> None:
+    made = book({"name": "甲"})
+    assert made.numbered(f"t0-{number}") is None
+    assert made.numbered("t0-1") == 1
+    assert who(made, card=f"t0-{number}", name="乙") is None
 
 
 def test_ids_come_first_then_phones() -> None:

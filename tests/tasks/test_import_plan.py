@@ -284,6 +284,17 @@ def test_what_is_written_reads_back_whole(
     assert sorted(map(told, everything(store))) == sorted(map(told, before))
 
 
+def test_a_calendar_says_for_ever_by_the_last_day_of_all(store: Store, tmp_path: Path) -> None:
+    rule = "FREQ=WEEKLY;UNTIL=99991231"
+    with store.atomic() as db:
+        far = groups.add(db, "远方", "wechat", "America/New_York")
+        plan.add(
+            db, group_ids=[far.id], kind="topic", title="题", starts_at=1_800_000_000, rrule=rule
+        )
+    assert export_plan(store, tmp_path / "out.ics") == 1
+    assert b"UNTIL=99991231T235959Z" in (tmp_path / "out.ics").read_bytes()
+
+
 def test_lines_of_a_calendar_are_folded_and_name_their_zone(
     store: Store, readers: Group, tmp_path: Path
 ) -> None:

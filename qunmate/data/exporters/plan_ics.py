@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -98,5 +99,6 @@ def _until(text: str, timezone: str) -> str:
     if text.endswith("Z"):
         return text
     wall = datetime.fromisoformat(text[:8] + "T235959" if len(text) == 8 else text)
-    at = instant_of(wall, timezone)
-    return wall_of(at, "UTC").strftime("%Y%m%dT%H%M%SZ")
+    with contextlib.suppress(ValueError, OverflowError):  # on the first or last day of all
+        wall = wall_of(instant_of(wall, timezone), "UTC")
+    return wall.strftime("%Y%m%dT%H%M%SZ")
