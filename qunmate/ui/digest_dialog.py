@@ -5,15 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QPlainTextEdit,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from qunmate.data import groups as groups_data
 from qunmate.data.store import Store
@@ -29,6 +23,7 @@ from qunmate.ui.digest.making import Made, Order, Wanted, finish_digest, make_ba
 from qunmate.ui.digest.preview import Preview
 from qunmate.ui.digest.side import Side
 from qunmate.ui.parts import GRID, button, label, row, set_property
+from qunmate.ui.saving import ask_file, open_file
 
 PAUSE = 250  # ms after the last key before the preview follows
 SIDE = 400  # px
@@ -43,7 +38,9 @@ class DigestDialog(Dialog):
         self._choices: dict[str, tuple[Choice, ...]] = {}
         self.setWindowTitle(_("Digest"))
         self.resize(1088, 700)
-        groups = [one for one in groups_data.all_groups(context.store.db) if not one.archived]
+        chosen = context.group.id if context.group else None
+        every = groups_data.all_groups(context.store.db)
+        groups = [one for one in every if not one.archived or one.id == chosen]
         self.side = Side(groups, context.today)
         self.preview = Preview(context.theme)
         self.text = QPlainTextEdit()
@@ -227,13 +224,11 @@ class DigestDialog(Dialog):
         if self._made is None:
             return
         suffix = self.side.chosen_format
-        folder = Path(self._context.state.text("digest/folder"))
-        proposed = str(folder / file_name(self._made.digest, suffix))
-        kind = f"{self.side.format.currentText()} (*.{suffix})"
-        name, _kind = QFileDialog.getSaveFileName(self, _("Save the digest"), proposed, kind)
-        if name:
-            self._context.state.keep("digest/folder", str(Path(name).parent))
-            self.save_to(Path(name), suffix)
+        stem = file_name(self._made.digest, suffix).removesuffix(f".{suffix}")
+        kinds = [(suffix, f"{self.side.format.currentText()} (*.{suffix})")]
+        path = ask_file(self._context.state, self, _("Save the digest"), stem, kinds)
+        if path:
+            self.save_to(path, suffix)
 
     def save_to(self, path: Path, format_: str) -> None:
         if self._made is None:
@@ -251,13 +246,9 @@ class DigestDialog(Dialog):
         self._context.jobs.read("digest/save", write, self._saved)
 
     def _saved(self, paths: list[Path]) -> None:
-        url = QUrl.fromLocalFile(str(paths[0] if len(paths) == 1 else paths[0].parent))
+        seen = paths[0] if len(paths) == 1 else paths[0].parent
         words = _("The digest was saved as {name}.").format(
             name=listed(path.name for path in paths)
         )
-
-        def look() -> None:
-            QDesktopServices.openUrl(url)
-
-        self._context.notify.notice(words, _("Open"), look)
+        self._context.notify.notice(words, _("Open"), lambda: open_file(seen))
         self.accept()

@@ -44,6 +44,27 @@ def keys(dialog: DigestDialog) -> list[str]:
     return [section.key for section in dialog._made.digest.sections]
 
 
+def test_an_archived_group_that_is_chosen_is_the_one_it_is_of(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    group = next(one for one in window.groups.groups if one.name == "早起读书会")
+    window.groups.archive(group)
+    rest(qtbot, window)
+    window.sidebar.choose(group.id)
+    made = DigestDialog(window.context, window)
+    wanted = made.wanted()
+    assert wanted
+    assert wanted.group.id == group.id
+    rest(qtbot, window)
+    window.sidebar.choose(None)
+    other = DigestDialog(window.context, window)
+    assert other.side.group.findText("早起读书会") < 0
+    rest(qtbot, window)
+    for one in (made, other):
+        one.reject()
+        one.deleteLater()
+
+
 def test_last_complete_week_is_shown(
     dialog: DigestDialog, window: MainWindow, qtbot: QtBot
 ) -> None:
