@@ -47,7 +47,8 @@ from PySide6.QtWidgets import (
 )
 
 from qunmate.i18n import _
-from qunmate.ui.parts import hint
+from qunmate.ui.parts import as_written, hint
+from qunmate.ui.settings_state import WindowState
 from qunmate.ui.theme import ROW, Theme
 from qunmate.ui.widgets.chips import Chip, ChipStrips
 from qunmate.ui.widgets.sparkline import CELL_HEIGHT, STEP, paint_bars
@@ -302,7 +303,7 @@ class Table(QTableView):
         for column in range(model.columnCount()):
             role = Qt.ItemDataRole.AccessibleTextRole
             words = model.headerData(column, Qt.Orientation.Horizontal, role)
-            action = menu.addAction(str(words))
+            action = menu.addAction(as_written(str(words)))
             action.setCheckable(True)
             action.setChecked(not self.isColumnHidden(column))
             action.setEnabled(self.isColumnHidden(column) or self._shown_columns() > 1)
@@ -315,6 +316,11 @@ class Table(QTableView):
 
     def _shown_columns(self) -> int:
         return self.model().columnCount() - self.horizontalHeader().hiddenSectionCount()
+
+    def remember(self, state: WindowState, key: str) -> None:
+        """Lay the columns as they were left the last time, and keep how they are left."""
+        self.restore_layout(state.text(key))
+        self.layout_changed.connect(lambda: state.keep(key, self.save_layout()))
 
     def save_layout(self) -> str:
         """Order, width and visibility of the columns, and the sorting, as text."""

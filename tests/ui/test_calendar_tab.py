@@ -97,6 +97,23 @@ def test_each_view_shows_the_plan(qtbot: QtBot, desk: Window[CalendarTab]) -> No
     assert {entry.item.title for entry in tab.board.grid.entries} == {"早安"}
 
 
+def test_the_columns_of_the_list_are_named_and_stay_as_they_are_left(
+    qtbot: QtBot, desk: Window[CalendarTab], store: Store
+) -> None:
+    tab = desk.tab
+    tab.set_view("list")
+    settle(qtbot, desk)
+    menu = tab.table.column_menu()
+    assert [one.text() for one in menu.actions()][:3] == ["Day", "Time", "Kind"]
+    next(one for one in menu.actions() if one.text() == "Lift").trigger()
+    tab.table.setColumnWidth(0, 150)
+    menu.close()
+    with shown_tab(qtbot, store, CalendarTab) as again:
+        assert again.tab.table.columnWidth(0) == 150
+        assert again.tab.table.isColumnHidden(7)
+        assert not again.tab.table.isColumnHidden(6)
+
+
 def test_a_chosen_item_tells_what_to_post(qtbot: QtBot, desk: Window[CalendarTab]) -> None:
     tab = desk.tab
     choose(tab, "选品的三个坑")

@@ -68,7 +68,8 @@ class ListModel(QAbstractTableModel):
             if COLUMNS[section][0] == "lift":
                 side = Qt.AlignmentFlag.AlignRight
             return side | Qt.AlignmentFlag.AlignVCenter
-        return _(COLUMNS[section][1]) if role == Qt.ItemDataRole.DisplayRole else None
+        named = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
+        return _(COLUMNS[section][1]) if role in named else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:

@@ -77,6 +77,7 @@ class CalendarTab(QWidget):
         header = table.horizontalHeader()
         header.setSortIndicatorShown(False)
         header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
+        table.remember(self._context.state, "calendar/columns")
         table.say_when_empty(_("Nothing is planned on these days."))
         return table
 
