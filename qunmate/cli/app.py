@@ -180,9 +180,9 @@ class LazyGroup(click.Group):
 
 _GROUP_HELP = {
     "group": N_("Add, show, edit or archive a group."),
-    "member": N_("Make one member of two cards."),
-    "import": N_("Take in a roster or chat records, or take an import back."),
-    "export": N_("Write rosters, templates and chat records."),
+    "member": N_("Make one member of two cards, or erase a person."),
+    "import": N_("Take in members, chat records, highlights or plans, or take an import back."),
+    "export": N_("Write members, chat records, highlights, plans, or an empty roster sheet."),
 }
 
 

@@ -121,7 +121,7 @@ def automatic(db: Database, path: Path, now: datetime) -> Path:
 
 def _sweep(path: Path, now: datetime) -> None:
     """Remove what a backup that was killed left unfinished a day ago or earlier."""
-    for part in folder_of(path).glob(f"{glob.escape(path.stem)}-*.part"):
+    for part in folder_of(path).glob(f"{glob.escape(path.stem)}-*.part*"):
         with contextlib.suppress(FileNotFoundError):
             if part.stat().st_mtime < (now - timedelta(days=1)).timestamp():
                 part.unlink()

@@ -58,13 +58,13 @@ def _beside(path: Path, permissions: int) -> Iterator[Path]:
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, permissions))
         yield part
     finally:
-        for tail in ("", "-wal", "-shm"):
+        for tail in ("", "-journal", "-wal", "-shm"):
             part.with_name(part.name + tail).unlink(missing_ok=True)
 
 
 def _sweep(path: Path) -> None:
     """Remove what a program that was killed left unfinished here a day ago or earlier."""
-    for left in path.parent.glob(f"{glob.escape(path.name)}.*.part"):
+    for left in path.parent.glob(f"{glob.escape(path.name)}.*.part*"):
         with contextlib.suppress(OSError):
             if left.stat().st_mtime < time.time() - DAY:
                 left.unlink()

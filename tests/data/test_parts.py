@@ -29,12 +29,14 @@ def test_a_file_of_the_user_that_is_called_like_ours_stays(tmp_path: Path) -> No
 
 
 def test_what_a_killed_program_left_goes_after_a_day(tmp_path: Path) -> None:
-    old, fresh = tmp_path / "[a].md.0001.part", tmp_path / "[a].md.0002.part"
-    for left in (old, fresh):
+    names = ("0001.part", "0001.part-journal", "0002.part")
+    *old, fresh = (tmp_path / f"[a].md.{name}" for name in names)
+    fresh.touch()
+    for left in old:
         left.touch()
-    os.utime(old, (0, time.time() - 100_000))
+        os.utime(left, (0, time.time() - 100_000))
     write_whole(tmp_path / "[a].md", b"new")
-    assert not old.exists()
+    assert not any(left.exists() for left in old)
     assert fresh.exists()
 
 
