@@ -4,7 +4,7 @@ Called inside `atomic()` where they write."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlite_utils import Database
 
@@ -32,6 +32,16 @@ def of_card(db: Database, held: Iterable[str]) -> list[CustomField]:
     kinds: dict[str, str] = dict(db.execute("SELECT name, type FROM custom_fields ORDER BY name"))
     names = dict.fromkeys((*kinds, *held))
     return [read(name, kinds.get(name, "text")) for name in names]
+
+
+def of_members(db: Database, member_ids: Sequence[int]) -> list[CustomField]:
+    """The fields that every card has, then those that any of these holds."""
+    held = db.execute(
+        "SELECT DISTINCT entry.key FROM members, json_each(members.custom) AS entry"
+        " WHERE members.id IN (SELECT value FROM json_each(?)) ORDER BY 1",
+        [json.dumps(list(member_ids))],
+    )
+    return of_card(db, [name for (name,) in held])
 
 
 def kind(db: Database, name: str) -> CustomField:

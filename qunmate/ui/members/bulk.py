@@ -111,7 +111,9 @@ def ask_field(desk: Desk, parent: QWidget) -> SetFieldDialog | None:
     chosen, group_id = desk.keeper.chosen_ids(), desk.group_id()
     if not chosen:
         return None
-    dialog = SetFieldDialog(parent, len(chosen), one_group=group_id is not None)
+    own, rules = desk.editing.own_fields(chosen)
+    one_group = group_id is not None
+    dialog = SetFieldDialog(parent, len(chosen), one_group=one_group, own=own, rules=rules)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.writes = lambda: desk.editing.set_field(group_id, chosen, dialog.field, dialog.value)
     dialog.open()

@@ -14,6 +14,7 @@ from qunmate.errors import Problem, UserError
 from qunmate.figures.days import DayRules
 from qunmate.i18n import N_, _, ngettext
 from qunmate.roster import custom
+from qunmate.roster.custom import CustomField
 from qunmate.roster.mapping import CUSTOM
 from qunmate.ui.context import WindowContext
 from qunmate.ui.writer import Ticket
@@ -23,6 +24,7 @@ CARD_TABLES = frozenset({"members"})
 MEMBERSHIP_TABLES = frozenset({"memberships"})
 TAG_TABLES = frozenset({"tags", "member_tags"})
 MEMBERSHIP_FIELDS = member_edits.MEMBERSHIP_FIELDS
+LOOKED_AT = 500  # cards, for the fields that stand on them
 DATES = frozenset({"expires_on"})
 FIELD_WORDS = {
     "name": N_("Name"),
@@ -72,6 +74,12 @@ class Editing(QObject):
             CARD_TABLES,
             self._changed(field, len(ids)),
         )
+
+    def own_fields(self, member_ids: Sequence[int]) -> tuple[list[CustomField], DayRules]:
+        """The fields of the operator's own that can be set for these members, and how days in
+        them are read."""
+        found = custom_fields.of_members(self._context.store.db, member_ids[:LOOKED_AT])
+        return found, DayRules(self._context.today)
 
     def _set_own(self, ids: list[int], name: str, text: str) -> Ticket | None:
         """A field of the operator's own, if it is of its kind."""

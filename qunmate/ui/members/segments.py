@@ -28,9 +28,10 @@ TABLES = frozenset({"segments", "settings"})
 
 class SegmentButton(QPushButton):
     """Names the segment that is shown, and opens a menu of all. `copy_asked` is sent for the
-    names of everybody who is shown."""
+    names of everybody who is shown, `export_asked` for their rows."""
 
     copy_asked = Signal()
+    export_asked = Signal()
 
     def __init__(self, context: WindowContext, filters: FilterBar, parent: QWidget) -> None:
         super().__init__(parent)
@@ -87,6 +88,7 @@ class SegmentButton(QPushButton):
         save = _action(menu, _("Save these conditions…"), self._ask)
         save.setEnabled(self._filters.conditions() != {} and not current)
         writes(self._context.jobs, save)
+        _action(menu, _("Export all shown…"), self.export_asked.emit)
         _action(menu, _("Copy @names of all shown"), self.copy_asked.emit)
         if current:
             named = {"name": one_line(current)}

@@ -32,16 +32,15 @@ from qunmate.ui.pen import may_write, writes
 from qunmate.ui.table import Table
 
 FIGURES = frozenset({"messages", "daily_activity", "stays", "memberships", "identities", "members"})
+# what the card shows and the table does not
+ON_THE_CARD = frozenset({"contact_notes", "highlights", "pictures", "custom_fields"})
 EDITING_MS = 500  # between looks whether an edit in the table is done, to read anew
 
 
 class MembersTab(QWidget):
     """Reads in three steps: rows at once, then what the search needs, then the figures."""
 
-    tables = FIGURES | {
-        "tags", "member_tags", "groups", "settings", "segments", "contact_notes", "highlights",
-        "pictures", "custom_fields",
-    }  # fmt: skip
+    tables = FIGURES | {"tags", "member_tags", "groups", "settings", "segments"}
 
     def __init__(
         self,
@@ -147,6 +146,7 @@ class MembersTab(QWidget):
             self.chosen.cards,
         )
         self.segments.copy_asked.connect(lambda: bulk.copy_all_names(self._desk))
+        self.segments.export_asked.connect(lambda: self._desk.export(self._shown()))
         many, chosen = self.detail.many, self.keeper.chosen_ids
         many.tagged.connect(self._tag_many)
         many.untagged.connect(lambda tag: self.editing.remove_tag(tag, chosen()))
@@ -186,6 +186,8 @@ class MembersTab(QWidget):
 
     def _tables_changed(self, tables: frozenset[str]) -> None:
         self._figures_stale = self._figures_stale or bool(tables & FIGURES)
+        if tables & ON_THE_CARD and not tables & self.tables:
+            self.chosen.changed()
 
     def _rows_read(self, read: loading.Rows) -> None:
         if read.group != self._context.group:
@@ -249,6 +251,10 @@ class MembersTab(QWidget):
     def _sort(self, column: int, order: Qt.SortOrder) -> None:
         self.model.sort(column, order)
         self.table.scrollToTop()
+
+    def _shown(self) -> list[int]:
+        """Ids of everybody who is shown, from top to bottom."""
+        return [self.model.member_id(row) for row in range(self.model.rowCount())]
 
     def _show_count(self) -> None:
         words = _("{n} people · showing {shown}")
@@ -323,6 +329,7 @@ class MembersTab(QWidget):
 
     def _tag_many(self, tag: str) -> None:
         ticket = self.editing.add_tag(tag, self.keeper.chosen_ids())
+
     def _ask_tag(self) -> None:
         if may_write(self._context):
             bulk.ask_tag(self._desk, self)
