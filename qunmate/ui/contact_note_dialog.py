@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QDateEdit,
     QMenu,
     QPlainTextEdit,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -24,7 +25,7 @@ from qunmate.data.store import Database
 from qunmate.i18n import N_, _, ngettext
 from qunmate.model import ContactNote
 from qunmate.ui.context import WindowContext
-from qunmate.ui.parts import ElidedLabel, add_field, button, label, make_form, row
+from qunmate.ui.parts import ElidedLabel, add_field, button, label, make_form, row, yield_room
 from qunmate.ui.writer import Ticket
 from qunmate.ui.writing import WritingDialog
 
@@ -116,6 +117,8 @@ class ContactNoteDialog(WritingDialog):
     def _arrange(self, members: Mapping[int, str]) -> None:
         blur = self._context.blur
         names = ElidedLabel(_(", ").join(blur.name(name) for name in members.values()))
+        names.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        yield_room(self.group)
         form = make_form()
         add_field(form, _("With"), names)
         add_field(form, _("Group"), self.group)

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from zoneinfo import available_timezones
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
+    QLabel,
     QLineEdit,
     QSpinBox,
     QVBoxLayout,
@@ -157,6 +158,19 @@ def ask_new_group(
 
 def explain(form: QFormLayout, words: str) -> None:
     """A note below the field above."""
-    note = label(words, "note", wrap=True)
+    note = FormNote(words)
+    note.setTextFormat(Qt.TextFormat.PlainText)
+    note.setProperty("part", "note")
+    note.setWordWrap(True)
     note.setContentsMargins(0, 0, 0, 6)
     form.addRow("", note)
+
+
+class FormNote(QLabel):
+    """A form never makes a line lower than its hint, which Qt takes from words wrapped early."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
+    QComboBox,
     QFormLayout,
     QFrame,
     QHBoxLayout,
@@ -92,14 +93,27 @@ def add_field(form: QFormLayout, text: str, field: QWidget) -> None:
 def inset(edit: QAbstractSpinBox) -> None:
     """Begin its text where that of other fields begins: no style sheet moves it, as the field
     inside fills the box where there are no arrows."""
-    edit.lineEdit().setTextMargins(GRID, 0, 0, 0)
+    edit.lineEdit().setTextMargins(GRID - 1, 0, 0, 0)
+
+
+def yield_room(box: QComboBox) -> None:
+    """Let it be narrower than its longest choice; the tooltip tells the chosen one."""
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(8)
+    box.currentTextChanged.connect(lambda text: box.setToolTip(hint(text)))
+    box.setToolTip(hint(box.currentText()))
 
 
 def hint(text: str) -> str:
     """The text for a tooltip as it is written: what looks like markup stays words."""
-    if "<" not in text:
+    if "<" not in text and "&lt;" not in text:
         return text
     return f"<span>{escape(text)}</span>".replace("\n", "<br>")
+
+
+def as_written(text: str) -> str:
+    """The text for a button, a tick or a menu as it is written: an & marks no key."""
+    return text.replace("&", "&&")
 
 
 def set_property(widget: QWidget, name: str, value: object) -> None:

@@ -121,7 +121,8 @@ class Editor(WritingDialog):
     def _lay_out(self, *, new: bool) -> None:
         form = make_form()
         add_field(form, _("Title"), self.title)
-        add_field(form, _("Kind"), _beside(self.kind, label(_("Status"), "second"), self.status))
+        state = label(_("Status"), "second")
+        add_field(form, _("Kind"), _beside(self.kind, state, self.status, None))
         self.kind.setAccessibleName(_("Kind"))
         self.status.setAccessibleName(_("Status"))
         names = SegmentNames(self._context, lambda: [*map(int, self.groups.chosen)], self)

@@ -21,7 +21,7 @@ from qunmate.i18n import N_, _
 from qunmate.model import Group
 from qunmate.ui.digest.period_picker import PeriodPicker
 from qunmate.ui.digest.section_list import SectionList
-from qunmate.ui.parts import add_field, make_form, row
+from qunmate.ui.parts import add_field, make_form, row, yield_room
 
 FORMATS = (
     ("png", N_("Long picture (.png)")),
@@ -45,6 +45,7 @@ class Side(QScrollArea):
         self.group = QComboBox()
         for group in groups:
             self.group.addItem(group.name, group)
+        yield_room(self.group)
         self.period = PeriodPicker(today)
         self.member = QRadioButton(_("For members"))
         self.operator = QRadioButton(_("Operator: private"))
