@@ -61,9 +61,9 @@ class MembersTab(QWidget):
         self.table = self._make_table()
         self.keeper = SelectionKeeper(self.table, self.model)
         self.editing = Editing(context, self)
+        self.detail = Detail(context.theme, context.blur, self)
         if context.jobs.read_only:
             self.detail.lock(context.jobs)
-        self.detail = Detail(context.theme, context.blur, self)
         self.chosen = Chosen(context, self.detail, self.model, self.keeper, self)
         self._lay_out()
         self._connect()
@@ -107,8 +107,8 @@ class MembersTab(QWidget):
         box.addLayout(body, 1)
         steps = [(_("Import sheet…"), self._ask_import)] if self._ask_import else []
         sentence = _("Import the member sheet of this group, or a chat: whoever speaks is listed.")
-        writes(self._context.jobs, self._import, *self._empty.buttons)
         self._empty = Empty(self._context.theme, _("Nobody here yet"), sentence, steps)
+        writes(self._context.jobs, self._import, *self._empty.buttons)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(content)
         self._pages.addWidget(self._empty)
@@ -138,8 +138,8 @@ class MembersTab(QWidget):
             self.model,
             self.keeper,
             self.editing,
-            self._context.jobs,
             self._context.notify,
+            self._context.jobs,
             lambda chosen: export.ask(self._context, self, chosen),
             self.chosen.note,
             lambda: self._context.group.id if self._context.group else None,
@@ -323,17 +323,16 @@ class MembersTab(QWidget):
         if isinstance(editor, QLineEdit):
             editor.setText(text)
 
+    def _ask_tag(self) -> None:
+        if may_write(self._context):
+            bulk.ask_tag(self._desk, self)
+
     def _add_tag(self, member_id: int, tag: str) -> None:
         ticket = self.editing.add_tag(tag, [member_id])
         self.editing.keep_typed(ticket, tag, partial(self.detail.retype, member_id, "tag", tag))
 
     def _tag_many(self, tag: str) -> None:
         ticket = self.editing.add_tag(tag, self.keeper.chosen_ids())
-
-    def _ask_tag(self) -> None:
-        if may_write(self._context):
-            bulk.ask_tag(self._desk, self)
-
         self.editing.keep_typed(ticket, tag, partial(self.detail.many.tags.begin, tag))
 
     def _menu(self, place: QPoint) -> None:
