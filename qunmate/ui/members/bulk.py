@@ -21,6 +21,7 @@ from qunmate.ui.members.keeping import SelectionKeeper
 from qunmate.ui.members.set_field_dialog import SetFieldDialog
 from qunmate.ui.members.table_model import RosterModel
 from qunmate.ui.notify import Notify
+from qunmate.ui.parts import as_written
 from qunmate.ui.pen import writes
 from qunmate.ui.table import Table
 
@@ -59,8 +60,10 @@ def build_menu(desk: Desk, parent: QWidget) -> QMenu:
         _action(remove, words, partial(desk.editing.remove_tag, tag, chosen))
     remove.setEnabled(bool(held))
     menu.addSeparator()
-    _action(menu, _("Set a field…"), lambda: ask_field(desk, parent))
-    _action(menu, _("Note a talk…"), partial(desk.note, chosen))
+    verbs = [
+        _action(menu, _("Set a field…"), lambda: ask_field(desk, parent)),
+        _action(menu, _("Note a talk…"), partial(desk.note, chosen)),
+    ]
     if len(chosen) == 2:
         merge = partial(desk.cards.merge, *chosen)
         verbs.append(_action(menu, _("Merge the two cards…"), merge))
@@ -75,7 +78,7 @@ def build_menu(desk: Desk, parent: QWidget) -> QMenu:
 
 
 def _action(menu: QMenu, words: str, act: Callable[[], object], keys: str = "") -> QAction:
-    action = menu.addAction(words.replace("&", "&&"))
+    action = menu.addAction(as_written(words))
     if keys:
         action.setShortcut(QKeySequence(keys))
     action.triggered.connect(lambda _on=False: act())
