@@ -4,8 +4,8 @@ daily activity and mentions, inside the caller's transaction."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from itertools import compress, repeat
+from collections.abc import Iterable, Sequence
+from itertools import compress
 
 from sqlite_utils import Database
 
@@ -18,11 +18,6 @@ from qunmate.data.overlap import Overlap, Said
 from qunmate.model import NOT_HUMAN, Group
 from qunmate.searching import index_words
 
-_MESSAGES = (
-    "messages (id, group_id, import_id, sent_at, utc_offset, zoned, identity_id, name_id, kind,"
-    " text, reply_to, platform_id, key)"
-)
-_DAILY = "daily_activity (group_id, day, identity_id, messages)"
 _ADD_UP = "ON CONFLICT DO UPDATE SET messages = messages + excluded.messages"
 
 
@@ -44,7 +39,7 @@ class ChatWriter:
         self._import_id = import_id
         self._book = book
         self._overlap = overlap
-        self._zoned = int(zoned)
+        self._same = {"group_id": group.id, "import_id": import_id, "zoned": int(zoned)}
         self._senders: list[Seen] = []
         self._sender_names: list[str] = []
         self._first_days = stays.FirstDays(db, group.id)
@@ -118,22 +113,28 @@ class ChatWriter:
         ids = range(self._next_id, self._next_id + count)
         identities = [*(seen.identity_id for seen in self._senders), None]
         names = [*(seen.name_id for seen in self._senders), None]
-        rows = zip(
-            ids,
-            repeat(self._group.id),
-            repeat(self._import_id),
-            packed.at,
-            packed.utc_offset,
-            repeat(self._zoned),
-            map(identities.__getitem__, packed.sender),
-            map(names.__getitem__, packed.sender),
-            packed.kind,
-            packed.text,
-            packed.reply_to or repeat(None),
-            packed.platform_id or repeat(None),
-            packed.key,
+        columns: dict[str, Iterable[object]] = {
+            "id": ids,
+            "sent_at": packed.at,
+            "utc_offset": packed.utc_offset,
+            "identity_id": map(identities.__getitem__, packed.sender),
+            "name_id": map(names.__getitem__, packed.sender),
+            "kind": packed.kind,
+            "text": packed.text,
+            "key": packed.key,
+        }
+        if packed.reply_to:
+            columns["reply_to"] = packed.reply_to
+        if packed.platform_id:
+            columns["platform_id"] = packed.platform_id
+        new = bulk.insert(
+            self._db,
+            "messages",
+            list(columns),
+            zip(*columns.values(), strict=True),
+            shared=self._same,
+            conflict="ON CONFLICT DO NOTHING",
         )
-        new = bulk.insert(self._db, _MESSAGES, rows, width=13, conflict="ON CONFLICT DO NOTHING")
         self.new += new
         self.duplicates += count - new
         if not new:
@@ -176,15 +177,21 @@ class ChatWriter:
     def _count(self, days: Sequence[int], senders: Sequence[int], messages: Sequence[int]) -> None:
         known = [seen.identity_id for seen in self._senders]
         identities = [known[sender] for sender in senders]
-        rows = zip(repeat(self._group.id), days, identities, messages, strict=False)
         self._first_days.note(identities, days)
-        bulk.insert(self._db, _DAILY, rows, width=4, conflict=_ADD_UP)
+        bulk.insert(
+            self._db,
+            "daily_activity",
+            ("day", "identity_id", "messages"),
+            zip(days, identities, messages, strict=True),
+            shared={"group_id": self._group.id},
+            conflict=_ADD_UP,
+        )
 
     def _mention(
         self, mentions: list[tuple[int, str]], ids: list[int], kept: list[bool] | None
     ) -> None:
         rows = ((ids[i], name) for i, name in mentions if kept is None or kept[i])
-        bulk.insert(self._db, "mentions (message_id, name)", rows, width=2)
+        bulk.insert(self._db, "mentions", ("message_id", "name"), rows)
 
     def _note_span(self, packed: Packed) -> None:
         first = min(zip(packed.at, packed.utc_offset, strict=True))
