@@ -80,8 +80,7 @@ class Watch:
 
     def __init__(self, limit: float) -> None:
         self._limit = limit
-        self.longest = 0.0
-        self.blocks: list[str] = []
+        self.blocks: list[tuple[float, str]] = []  # seconds, where
         self._beat = time.monotonic()
         self._done = threading.Event()
         self._window = threading.get_ident()
@@ -100,15 +99,20 @@ class Watch:
         self._done.set()
         self._thread.join()
 
+    @property
+    def longest(self) -> float:
+        return max((seconds for seconds, _where in self.blocks), default=0.0)
+
     def _look(self) -> None:
         told = 0.0
         while not self._done.wait(0.02):
             beat = self._beat
             late = time.monotonic() - beat
-            self.longest = max(self.longest, late)
-            if late > self._limit and beat != told:
+            if late > self._limit:
+                if beat != told:
+                    self.blocks.append((late, _where(self._window)))
                 told = beat
-                self.blocks.append(f"{late:.2f} s and more in\n{_where(self._window)}")
+                self.blocks[-1] = (late, self.blocks[-1][1])
 
 
 def _where(thread: int) -> str:
@@ -310,8 +314,8 @@ def play(path: Path, minutes: float, seed: int, block: float = BLOCK_SECONDS) ->
         _settle(app, desk)
         desk.close()
     print(f"{end:.0f} MB after {monkey.acts} acts; longest block {watch.longest * 1000:.0f} ms")
-    for words in watch.blocks:
-        faults.append(f"a block of {words}")
+    for seconds, where in watch.blocks:
+        faults.append(f"a block of {seconds:.2f} s in\n{where}")
     if end > warm * SHARE:
         faults.append(f"memory grew from {warm:.0f} to {end:.0f} MB")
     with open_store(path, read_only=True) as store:
