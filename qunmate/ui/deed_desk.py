@@ -12,6 +12,7 @@ from qunmate.i18n import _
 from qunmate.ui.deeds import Standing
 from qunmate.ui.jobs import Did, Jobs
 from qunmate.ui.notify import Notify
+from qunmate.ui.parts import as_written, hint
 
 LONGEST = 60  # characters of a deed in a menu
 
@@ -59,7 +60,7 @@ def follow(button: QPushButton, action: QAction) -> None:
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         words = action.text().replace("&&", "&")
         button.setAccessibleName(words)
-        button.setToolTip(f"{words} ({keys})")
+        button.setToolTip(hint(f"{words} ({keys})"))
         button.setEnabled(action.isEnabled())
 
     button.clicked.connect(action.trigger)
@@ -71,4 +72,4 @@ def in_menu(words: str) -> str:
     """On one line, not too long, and without keys of its own."""
     line = " ".join(words.split())
     cut = line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
-    return cut.replace("&", "&&")
+    return as_written(cut)

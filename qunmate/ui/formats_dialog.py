@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from qunmate.i18n import N_, _
 from qunmate.tasks.formats import Format, formats, steps
 from qunmate.ui.dialog import Dialog
-from qunmate.ui.parts import GRID, button, label, row
+from qunmate.ui.parts import GRID, button, hint, label, row
 
 _KINDS = {
     "chat": N_("Chat record"),
@@ -74,11 +74,11 @@ class FormatsDialog(Dialog):
         box.setContentsMargins(3 * GRID, 20, 3 * GRID, 2 * GRID)
         box.setSpacing(12)
         box.addWidget(label(_("Which files can I take in?"), "title"))
-        hint = _(
+        which = _(
             "QunMate reads what a chat program lets you export, copy or forward. It opens no"
             " program's own data and needs no tool beside it."
         )
-        box.addWidget(label(hint, "second", wrap=True))
+        box.addWidget(label(which, "second", wrap=True))
         box.addWidget(self.search)
         box.addLayout(middle, 1)
         box.addLayout(row(None, close))
@@ -91,7 +91,7 @@ class FormatsDialog(Dialog):
             said = f"{one.title} {one.how} {' '.join(one.suffixes)} {_(_KINDS[one.kind])}"
             if all(word in said.casefold() for word in words):
                 item = QListWidgetItem(one.title)
-                item.setToolTip(one.title)
+                item.setToolTip(hint(one.title))
                 item.setData(Qt.ItemDataRole.UserRole, one)
                 self.list.addItem(item)
         self.list.setCurrentRow(0)

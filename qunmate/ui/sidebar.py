@@ -12,7 +12,7 @@ from qunmate.i18n import _
 from qunmate.model import Group
 from qunmate.ui.context import WindowContext
 from qunmate.ui.group_list import ROW_HEIGHT, GroupItem, GroupView
-from qunmate.ui.parts import GRID, button, label
+from qunmate.ui.parts import GRID, as_written, button, label
 from qunmate.ui.pen import may_write, writes
 from qunmate.ui.stages import Dot
 
@@ -160,7 +160,7 @@ class Sidebar(QFrame):
         menu = QMenu(self)
 
         def add(words: str, act: Callable[[], object]) -> QAction:
-            action = QAction(words, menu)
+            action = QAction(as_written(words), menu)
             action.triggered.connect(lambda _checked=False: act())
             menu.addAction(action)
             return action

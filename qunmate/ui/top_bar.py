@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from qunmate import resources
 from qunmate.i18n import _
 from qunmate.ui.blur import Blur
-from qunmate.ui.parts import button, label, row, set_property
+from qunmate.ui.parts import button, hint, label, row, set_property
 from qunmate.ui.theme import Theme
 
 HEIGHT = 46
@@ -81,7 +81,7 @@ class TopBar(QFrame):
         made.setCheckable(True)
         made.setFixedHeight(HEIGHT - 1)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        made.setToolTip(f"Ctrl+{place + 1}")
+        made.setToolTip(hint(f"Ctrl+{place + 1}"))
         self.tabs.addButton(made, place)
         return made
 
@@ -187,4 +187,4 @@ class Eye(IconButton):
         self.setChecked(on)
         told = _("Names are blurred: show them (Ctrl+Shift+B)")
         ask = _("Blur names, phone numbers and ids for screen sharing (Ctrl+Shift+B)")
-        self.setToolTip(told if on else ask)
+        self.setToolTip(hint(told if on else ask))

@@ -12,7 +12,7 @@ from qunmate.i18n import NC_, _
 from qunmate.ui.calendar import telling
 from qunmate.ui.calendar.grid import View
 from qunmate.ui.jobs import Jobs
-from qunmate.ui.parts import ElidedLabel, button, label, row
+from qunmate.ui.parts import ElidedLabel, button, hint, label, row
 from qunmate.ui.pen import writes
 
 VIEWS: tuple[tuple[View, str], ...] = (
@@ -62,7 +62,7 @@ class Head(QWidget):
         made = button(sign, partial(self.turned.emit, step))
         made.setFixedWidth(32)
         made.setAccessibleName(words)
-        made.setToolTip(words)
+        made.setToolTip(hint(words))
         return made
 
     def _make_chips(self, shown: View) -> list[QPushButton]:

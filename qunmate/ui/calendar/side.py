@@ -17,7 +17,7 @@ from qunmate.ui.calendar.grid import Entry
 from qunmate.ui.calendar.looks import kind_chip, lift_words, status_chip, time_span, title_words
 from qunmate.ui.calendar.reading import Shown
 from qunmate.ui.jobs import Jobs
-from qunmate.ui.parts import GRID, ElidedLabel, button, hint, label, row
+from qunmate.ui.parts import GRID, ElidedLabel, as_written, button, hint, label, row
 from qunmate.ui.pen import writes
 from qunmate.ui.theme import Theme
 from qunmate.ui.widgets.flow import FlowLayout
@@ -109,7 +109,7 @@ class Side(QFrame):
         link = button("", partial(self.wanted.emit, entry), "line")
         room = WIDTH - 4 * GRID - 12  # where the scroll bar is seen too
         shown_words = link.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
-        link.setText(shown_words.replace("&", "&&"))
+        link.setText(as_written(shown_words))
         link.setAccessibleName(words)
         link.setToolTip(hint(words) if shown_words != words else "")
         link.setObjectName("following")
@@ -232,7 +232,7 @@ def _fact(words: str, value: str, meaning: str) -> QWidget:
     name = ElidedLabel(words, "second")
     name.setFixedWidth(72)
     shown = label(value, "", wrap=True)
-    shown.setToolTip(meaning)
+    shown.setToolTip(hint(meaning))
     box = row(name, shown)
     box.setStretch(1, 1)
     made.setLayout(box)

@@ -21,7 +21,7 @@ from qunmate.digest.editing import REWORDED, Choice
 from qunmate.digest.model import Entry, Honour, Item, PlanLine, Quote, Section, joined
 from qunmate.i18n import N_, _
 from qunmate.ui.dialog import Dialog
-from qunmate.ui.parts import GRID, button, label, row
+from qunmate.ui.parts import GRID, as_written, button, label, row
 
 NAMES = {
     "question": N_("Question"),
@@ -77,7 +77,7 @@ class ItemCard(QFrame):
         self.setProperty("card", "true")
         self._choice = choice
         item = choice.worded
-        self.use = QCheckBox(_who(item))
+        self.use = QCheckBox(as_written(_who(item)))
         self.use.setChecked(on)
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 10, 12, 12)
@@ -124,4 +124,4 @@ def _who(item: Item) -> str:
             words = f"{item.when} {item.kind}"
         case _:
             words = ""
-    return words.replace("&", "&&")
+    return as_written(words)

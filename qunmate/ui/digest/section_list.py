@@ -13,7 +13,7 @@ from qunmate.digest.editing import REWORDED
 from qunmate.digest.model import Section
 from qunmate.i18n import _
 from qunmate.ui.digest.making import Order
-from qunmate.ui.parts import GRID, button, row
+from qunmate.ui.parts import GRID, button, hint, row
 
 LINE = 28  # px
 LEAST = 3  # lines that have room
@@ -72,7 +72,7 @@ class SectionList(QWidget):
             item = QListWidgetItem(title)
             item.setData(KEY, name)
             item.setSizeHint(QSize(0, LINE))
-            item.setToolTip(title)
+            item.setToolTip(hint(title))
             item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsDropEnabled)
             item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
             self.list.addItem(item)

@@ -142,8 +142,8 @@ class Bars(QWidget):
             place = event.pos().y() // LINE
             if 0 <= place < len(self.bars):
                 bar = self.bars[place]
-                words = hint(bar.hint or f"{bar.label}: {bar.shown}")
-                QToolTip.showText(event.globalPos(), words, self)
+                words = bar.hint or f"{bar.label}: {bar.shown}"
+                QToolTip.showText(event.globalPos(), hint(words), self)
             return True
         return super().event(event)
 

@@ -12,7 +12,7 @@ from qunmate.i18n import _, ngettext
 from qunmate.ui.health.keys import CHOOSING
 from qunmate.ui.health.reading import Shown
 from qunmate.ui.health.telling import Change, change, faster, flow
-from qunmate.ui.parts import ElidedLabel, set_property
+from qunmate.ui.parts import ElidedLabel, hint, set_property
 from qunmate.ui.stages import stage_tone
 
 KEYS = ("score", "active_rate", "stage", "members", "first_reply_seconds", "owner_dependency")
@@ -92,7 +92,7 @@ class FigureCard(QFrame):
         box.setSpacing(0)
         for widget in (self.title, self.figure, self.note):
             box.addWidget(widget)
-        self.setToolTip(FIGURES[key].meaning)
+        self.setToolTip(hint(FIGURES[key].meaning))
         self.setAccessibleDescription(FIGURES[key].meaning)
         self.title.set_text(FIGURES[key].name + " ⓘ", FIGURES[key].meaning)
         self.show_figure(None, Change(""))
@@ -109,7 +109,7 @@ class FigureCard(QFrame):
         """Return tells what the figure means."""
         if event.key() in CHOOSING:
             below = self.mapToGlobal(QPoint(12, self.height()))
-            QToolTip.showText(below, FIGURES[self._key].meaning, self)
+            QToolTip.showText(below, hint(FIGURES[self._key].meaning), self)
         else:
             super().keyPressEvent(event)
 

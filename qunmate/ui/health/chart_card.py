@@ -20,7 +20,7 @@ from qunmate.data.exporters.chart_xlsx import ChartTable
 from qunmate.data.store import Store
 from qunmate.i18n import _
 from qunmate.ui.context import WindowContext
-from qunmate.ui.parts import GRID, ElidedLabel, button, row
+from qunmate.ui.parts import GRID, ElidedLabel, button, hint, row
 from qunmate.ui.saving import Kind, ask_file, open_file
 
 RATIO = 2  # of the picture's pixels to those on the screen
@@ -44,7 +44,7 @@ class ChartCard(QFrame):
         self.meaning = meaning
         self.about = _tool("ⓘ", _("What “{chart}” means").format(chart=title))
         self.about.clicked.connect(self.explain)
-        self.about.setToolTip(meaning)
+        self.about.setToolTip(hint(meaning))
         self.more = _tool("⋯", _("Picture and data of “{chart}”").format(chart=title))
         self.more.setMenu(self._menu())
         self.head = row(self.title, self.about, None, self.more, spacing=0)
@@ -79,7 +79,7 @@ class ChartCard(QFrame):
     def explain(self) -> None:
         """Show what the figure means; by keyboard too."""
         below = self.about.mapToGlobal(QPoint(0, self.about.height()))
-        QToolTip.showText(below, self.meaning, self.about)
+        QToolTip.showText(below, hint(self.meaning), self.about)
 
     def picture(self) -> QImage:
         """The card without its buttons, at twice its size."""

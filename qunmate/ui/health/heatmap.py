@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from qunmate.i18n import _, language, ngettext
 from qunmate.ui.health.keys import AROUND, BY_KEYS
+from qunmate.ui.parts import hint
 from qunmate.ui.theme import NOTE, Theme, mix
 
 LEFT, BOTTOM, GAP, HEIGHT = 32, 20, 2, 125
@@ -139,4 +140,4 @@ class Heatmap(QWidget):
         if cell is None or where is None:
             QToolTip.hideText()
         else:
-            QToolTip.showText(where, self.words(*cell), self)
+            QToolTip.showText(where, hint(self.words(*cell)), self)

@@ -11,7 +11,7 @@ from qunmate import clock
 from qunmate.i18n import _
 from qunmate.ui.dialog import Dialog
 from qunmate.ui.health.period import CUSTOM, PERIODS, Period
-from qunmate.ui.parts import add_field, button, label, row
+from qunmate.ui.parts import add_field, button, hint, label, row
 
 
 class PeriodBar(QWidget):
@@ -26,7 +26,7 @@ class PeriodBar(QWidget):
         for arrow, words in ((self.earlier, _("Earlier")), (self.later, _("Later"))):
             arrow.setFixedWidth(30)
             arrow.setAccessibleName(words)
-            arrow.setToolTip(words)
+            arrow.setToolTip(hint(words))
         self.chips = QButtonGroup(self)
         chips = []
         for place, (key, (name, _days)) in enumerate(PERIODS.items()):

@@ -21,6 +21,7 @@ from qunmate.figures.health import Cohort
 from qunmate.i18n import _, ngettext
 from qunmate.terms import percent
 from qunmate.ui.health.keys import AROUND, BY_KEYS, CHOOSING
+from qunmate.ui.parts import hint
 from qunmate.ui.theme import Theme, contrast, mix
 
 LINE, MONTH_WIDTH, SIZE_WIDTH = 28, 88, 72
@@ -162,7 +163,7 @@ class RetentionGrid(QWidget):
             if self._holds(*there):
                 self._point(there)
                 below = self._cell_box(*there).bottomLeft().toPoint()
-                QToolTip.showText(self.mapToGlobal(below), self.words(*there), self)
+                QToolTip.showText(self.mapToGlobal(below), hint(self.words(*there)), self)
         elif event.key() in CHOOSING:
             self.choose(self.cell)
         else:
@@ -178,7 +179,7 @@ class RetentionGrid(QWidget):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             cell = self.cell_at(event.pos().x(), event.pos().y())
-            QToolTip.showText(event.globalPos(), self.words(*cell) if cell else "", self)
+            QToolTip.showText(event.globalPos(), hint(self.words(*cell) if cell else ""), self)
             return True
         return super().event(event)
 

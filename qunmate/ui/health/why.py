@@ -11,7 +11,7 @@ from qunmate.figures.health import Health
 from qunmate.figures.score import WEIGHTS
 from qunmate.figures.words import score_part_word
 from qunmate.i18n import N_, _
-from qunmate.ui.parts import button, label, set_property
+from qunmate.ui.parts import button, hint, label, set_property
 
 NAMES = {
     "active_rate": N_("Active rate"),
@@ -73,8 +73,8 @@ class Why(QWidget):
         for place, key in enumerate(WEIGHTS):
             line, side = divmod(place, 2)
             name, value = label(_(NAMES[key])), label("", "second")
-            name.setToolTip(score_part_word(key))
-            value.setToolTip(score_part_word(key))
+            name.setToolTip(hint(score_part_word(key)))
+            value.setToolTip(hint(score_part_word(key)))
             grid.addWidget(name, line, 3 * side)
             grid.addWidget(value, line, 3 * side + 1)
             self._parts[key] = value

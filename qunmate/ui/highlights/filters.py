@@ -13,7 +13,7 @@ from qunmate.data.highlights import KINDS
 from qunmate.highlight_view import Wanted
 from qunmate.i18n import _
 from qunmate.terms import highlight_word
-from qunmate.ui.parts import button
+from qunmate.ui.parts import as_written, button
 from qunmate.ui.widgets.flow import FlowLayout
 from qunmate.ui.widgets.menu_chip import Choice, MenuChip, ToggleChip
 from qunmate.ui.widgets.search_field import SearchField
@@ -69,7 +69,7 @@ class HighlightBar(QWidget):
         for kind, chip in self._kinds.items():
             words = highlight_word(kind) if kind else _("All")
             n = kinds[kind] if kind else kinds.total()
-            chip.setText(f"{words} {n:,}".replace("&", "&&"))
+            chip.setText(as_written(f"{words} {n:,}"))
             # a kind that nothing is kept of yet only takes room
             chip.setVisible(not kind or n > 0 or chip.isChecked())
             chip.updateGeometry()

@@ -21,7 +21,7 @@ from qunmate.ui.context import WindowContext
 from qunmate.ui.highlights import page
 from qunmate.ui.highlights.loading import Shelf
 from qunmate.ui.message_browser.kinds import highlight_chip
-from qunmate.ui.parts import GRID, ElidedLabel, button, card, label, row
+from qunmate.ui.parts import GRID, ElidedLabel, button, card, hint, label, row
 from qunmate.ui.pen import writes
 from qunmate.ui.widgets.chips import HEIGHT, Chip
 from qunmate.ui.widgets.tag_chip import TagChip
@@ -90,12 +90,12 @@ class ReadingPane(QFrame):
             button_.setVisible(True)
         self.star.setText("★" if one.starred else "☆")
         starred = _("Take the star off") if one.starred else _("Star: into the newcomer pack")
-        self.star.setToolTip(starred + "  S")
+        self.star.setToolTip(hint(starred + "  S"))
         self.star.setAccessibleName(starred)
         self._set_chips([highlight_chip(one.kind)])
         topics = " / ".join(one.topics)
-        hint = _("Topics: {topics}").format(topics=topics)
-        self._topics.set_text(topics, hint if topics else "")
+        told = _("Topics: {topics}").format(topics=topics)
+        self._topics.set_text(topics, told if topics else "")
         ink = page.Ink(self._context.theme.tokens, words)
         scroll = self.text.verticalScrollBar().value() if same else 0
         self.text.setHtml(page.reading(one, self._facts(one, shelf), ink))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QVBoxLayout
 
 from qunmate.i18n import _
 from qunmate.tasks.formats import formats, steps
-from qunmate.ui.parts import GRID, label
+from qunmate.ui.parts import GRID, hint, label
 
 LIST_WIDTH = 260
 
@@ -27,7 +27,7 @@ class DropHere(QFrame):
         self.kinds.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.kinds.addItems([title for title, _how in self._ways])
         for place, (title, _how) in enumerate(self._ways):
-            self.kinds.item(place).setToolTip(title)
+            self.kinds.item(place).setToolTip(hint(title))
         self.title = label("", "heading", wrap=True)
         self.how = label("", "second", wrap=True)
         self.how.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidget
 from qunmate.i18n import _
 from qunmate.roster import cells
 from qunmate.roster.mapping import Column
+from qunmate.ui.parts import hint
 
 SAMPLES = 3
 
@@ -59,7 +60,7 @@ class MappingTable(QTableWidget):
 
     def _put(self, line: int, place: int, text: str) -> None:
         item = QTableWidgetItem(text)
-        item.setToolTip(text)
+        item.setToolTip(hint(text))
         self.setItem(line, place, item)
 
     def _choice(self, column: Column, proposed: str) -> QComboBox:

@@ -27,7 +27,7 @@ from qunmate.ui.members.many import Many
 from qunmate.ui.members.picture import is_picture, of_data
 from qunmate.ui.members.tag_row import TagRow
 from qunmate.ui.members.timeline import Timeline
-from qunmate.ui.parts import GRID, ElidedLabel, button, label, row
+from qunmate.ui.parts import GRID, ElidedLabel, button, hint, label, row
 from qunmate.ui.pen import writes
 from qunmate.ui.theme import Theme
 from qunmate.ui.widgets.avatar import Avatar
@@ -126,7 +126,7 @@ class Detail(QFrame):
         more = button("⋯", self._ask_menu, "small")
         more.setFixedWidth(32)
         more.setAccessibleName(_("More for this card"))
-        more.setToolTip(more.accessibleName())
+        more.setToolTip(hint(more.accessibleName()))
         grid.addWidget(more, 0, 2)
         self._more = more
         grid.setColumnStretch(1, 1)

@@ -17,7 +17,7 @@ from qunmate.roster.conditions import to_filter
 from qunmate.roster.finder import FINDERS, LISTS
 from qunmate.roster.view import Filter
 from qunmate.ui.members.columns import LAYER_WORDS, ROLE_WORDS, TALK_ROLE_WORDS, one_line
-from qunmate.ui.parts import button
+from qunmate.ui.parts import as_written, button, hint
 from qunmate.ui.widgets.date_dialog import DateDialog
 from qunmate.ui.widgets.flow import FlowLayout
 from qunmate.ui.widgets.menu_chip import Choice, MenuChip, ToggleChip
@@ -137,9 +137,9 @@ class FilterBar(QWidget):
             ).format(n=len(self._ids), title=title)
         room = self._visited.fontMetrics()
         shown = room.elidedText(one_line(words), Qt.TextElideMode.ElideRight, WIDEST)
-        self._visited.setText(shown.replace("&", "&&") + "  ✕")
+        self._visited.setText(as_written(shown) + "  ✕")
         self._visited.setAccessibleName(words)
-        self._visited.setToolTip(words + "\n" + _("Click to show everybody again"))
+        self._visited.setToolTip(hint(words + "\n" + _("Click to show everybody again")))
         self._visited.setChecked(True)
         self._visited.show()
         self._tell()

@@ -16,7 +16,7 @@ from qunmate.roster.introduction import Told
 from qunmate.ui.context import WindowContext
 from qunmate.ui.members.columns import one_line
 from qunmate.ui.members.pattern_dialog import field_words
-from qunmate.ui.parts import button, label, row
+from qunmate.ui.parts import as_written, button, hint, label, row
 from qunmate.ui.writer import Ticket
 from qunmate.ui.writing import WritingDialog
 
@@ -98,8 +98,8 @@ class IntroductionDialog(WritingDialog):
         shown = [one_line(text) for text in (self._held.get(one.field) or "", one.value)]
         old, new = (self._context.blur.name(text) if private else text for text in shown)
         words = f"{old} → {new}" if old else new
-        box = QCheckBox(f"{field_words(one.field)}: {words}".replace("&", "&&"))
-        box.setToolTip(words)
+        box = QCheckBox(as_written(f"{field_words(one.field)}: {words}"))
+        box.setToolTip(hint(words))
         box.setChecked(not old)
         box.toggled.connect(self._check)
         return box

@@ -17,7 +17,7 @@ from qunmate.ui.dialog import Dialog
 from qunmate.ui.members.columns import one_line
 from qunmate.ui.members.merge_dialog import MergeDialog
 from qunmate.ui.own_card_dialog import TwoLines
-from qunmate.ui.parts import button, label, row
+from qunmate.ui.parts import button, hint, label, row
 
 TABLES = frozenset({"settings"})
 KEY = "two_people"  # the setting that holds the pairs that are two people
@@ -96,7 +96,7 @@ class LookalikesDialog(Dialog):
         why = one_line(pair.reason) if not self._context.blur.on else ""
         item = QListWidgetItem(f"{title}\n{pair.score} % · {why}")
         item.setData(Qt.ItemDataRole.UserRole, pair)
-        item.setToolTip(why)
+        item.setToolTip(hint(why))
         self.list.addItem(item)
 
     @property

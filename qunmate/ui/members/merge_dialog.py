@@ -25,7 +25,7 @@ from qunmate.model import Member
 from qunmate.ui.context import WindowContext
 from qunmate.ui.members.columns import one_line
 from qunmate.ui.members.editing import FIELD_WORDS
-from qunmate.ui.parts import GRID, ElidedLabel, button, label, row
+from qunmate.ui.parts import GRID, ElidedLabel, as_written, button, hint, label, row
 from qunmate.ui.touched import EVERYTHING
 from qunmate.ui.writer import Ticket
 from qunmate.ui.writing import WritingDialog
@@ -114,7 +114,7 @@ class MergeDialog(WritingDialog):
             choice.setAccessibleName(f"{one.words}: {value or _('blank')}")
             shown = self._shown(one, value)
             fitting = choice.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, WIDE)
-            choice.setToolTip(shown if fitting != shown else "")
+            choice.setToolTip(hint(shown if fitting != shown else ""))
             choice.setText(fitting)
             group.addButton(choice, side)
             grid.addWidget(choice, at, 1 + side)
@@ -126,7 +126,7 @@ class MergeDialog(WritingDialog):
     def _shown(self, one: Difference, value: str | None) -> str:
         if not value:
             return _("(blank)")
-        text = one_line(value).replace("&", "&&")
+        text = as_written(one_line(value))
         private = one.kind == "nickname" or one.key in PRIVATE
         return self._context.blur.name(text) if private else text
 

@@ -26,7 +26,7 @@ from qunmate.tasks.nickname_pattern import Preview
 from qunmate.ui.context import WindowContext
 from qunmate.ui.members.columns import one_line
 from qunmate.ui.members.editing import FIELD_WORDS
-from qunmate.ui.parts import ElidedLabel, button, label, row, set_property
+from qunmate.ui.parts import ElidedLabel, button, hint, label, row, set_property
 from qunmate.ui.writer import Ticket
 from qunmate.ui.writing import WritingDialog
 from qunmate.words import words
@@ -125,7 +125,7 @@ class PatternDialog(WritingDialog):
 
     def _put(self, line: int, at: int, text: str, *, new: bool) -> None:
         item = QTableWidgetItem(text)
-        item.setToolTip(text)
+        item.setToolTip(hint(text))
         if new:
             font = item.font()
             font.setBold(True)

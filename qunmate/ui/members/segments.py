@@ -18,6 +18,7 @@ from qunmate.ui.ask_text import AskText
 from qunmate.ui.context import WindowContext
 from qunmate.ui.members.columns import one_line
 from qunmate.ui.members.filter_bar import FilterBar
+from qunmate.ui.parts import as_written, hint
 from qunmate.ui.pen import writes
 from qunmate.ui.widgets.menu_chip import add_heading
 from qunmate.ui.writer import Ticket
@@ -64,9 +65,9 @@ class SegmentButton(QPushButton):
             name=shown or (_("All") if nothing_set else _("not saved"))
         )
         elided = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, WIDEST)
-        self.setText(elided.replace("&", "&&") + " ▾")
+        self.setText(as_written(elided) + " ▾")
         self.setAccessibleName(words)
-        self.setToolTip(words if elided != words else "")
+        self.setToolTip(hint(words if elided != words else ""))
 
     def _open(self) -> None:
         self.menu_of_segments().popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
@@ -146,6 +147,6 @@ class SegmentButton(QPushButton):
 
 
 def _action(menu: QMenu, words: str, act: Callable[[], object]) -> QAction:
-    action = menu.addAction(words.replace("&", "&&"))
+    action = menu.addAction(as_written(words))
     action.triggered.connect(lambda _on=False: act())
     return action

@@ -12,7 +12,7 @@ from qunmate.terms import platform_name
 from qunmate.ui.context import WindowContext
 from qunmate.ui.members.columns import one_line
 from qunmate.ui.members.merge_dialog import TABLES
-from qunmate.ui.parts import ElidedLabel, button, label, row
+from qunmate.ui.parts import ElidedLabel, as_written, button, label, row
 from qunmate.ui.writer import Ticket
 from qunmate.ui.writing import WritingDialog
 
@@ -43,7 +43,7 @@ class SplitDialog(WritingDialog):
         words.append(part.group or platform_name(part.platform))
         n = part.messages
         words.append(ngettext("{n:,} message", "{n:,} messages", n).format(n=n))
-        box = QCheckBox(" · ".join(words).replace("&", "&&"))
+        box = QCheckBox(as_written(" · ".join(words)))
         box.toggled.connect(self._check)
         return box
 

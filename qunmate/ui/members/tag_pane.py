@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from qunmate.i18n import N_, _, ngettext
 from qunmate.model import Tag
-from qunmate.ui.parts import GRID, button, label, row
+from qunmate.ui.parts import GRID, button, hint, label, row
 from qunmate.ui.theme import Theme
 from qunmate.ui.widgets.chips import tag_tone
 from qunmate.ui.widgets.swatches import Swatches
@@ -158,7 +158,7 @@ class TagPane(QFrame):
             self.name.setText(tag.name)
         by_hand = _("By hand alone. A rule can give it to whoever meets conditions.")
         self.rule.setText(rule if len(rule) <= LONGEST else rule[: LONGEST - 1] + "…")
-        self.rule.setToolTip(rule if len(rule) > LONGEST else "")
+        self.rule.setToolTip(hint(rule if len(rule) > LONGEST else ""))
         if not rule:
             self.rule.setText(by_hand)
         self.edit_rule.setText(_("Edit the rule…") if tag.rule else _("Give it by a rule…"))

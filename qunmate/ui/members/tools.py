@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QMenu, QPushButton, QWidget
 
 from qunmate.i18n import _
 from qunmate.ui.context import WindowContext
-from qunmate.ui.parts import button
+from qunmate.ui.parts import button, hint
 from qunmate.ui.pen import writes
 
 
@@ -21,7 +21,7 @@ class Tools:
         self.more: QPushButton = button("⋯", self._open)
         self.more.setFixedWidth(36)
         self.more.setAccessibleName(_("More for all members"))
-        self.more.setToolTip(self.more.accessibleName())
+        self.more.setToolTip(hint(self.more.accessibleName()))
         writes(context.jobs, self.tags_button)
 
     def _open(self) -> None:

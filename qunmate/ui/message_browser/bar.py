@@ -12,7 +12,7 @@ from qunmate import clock
 from qunmate.data.message_order import MessageFilter
 from qunmate.i18n import _
 from qunmate.ui.message_browser.kinds import MESSAGE_WORDS, message_word
-from qunmate.ui.parts import button
+from qunmate.ui.parts import as_written, button, hint
 from qunmate.ui.widgets.date_dialog import DateDialog
 from qunmate.ui.widgets.flow import FlowLayout
 from qunmate.ui.widgets.menu_chip import Choice, MenuChip, ToggleChip
@@ -107,8 +107,8 @@ class MessageBar(QWidget):
         more = f" +{len(names) - 1}" if len(names) > 1 else ""
         shown = names[0][:12] + more if names else ""
         words = _("Sender: {name}").format(name=shown) if names else _("Sender…")
-        self.whose.setText(words.replace("&", "&&"))
-        self.whose.setToolTip(_(", ").join(names[:20]))
+        self.whose.setText(as_written(words))
+        self.whose.setToolTip(hint(_(", ").join(names[:20])))
         self.whose.setChecked(bool(names))
         self.whose.updateGeometry()
 

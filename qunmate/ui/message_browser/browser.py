@@ -19,7 +19,7 @@ from qunmate.ui.message_browser.bar import MessageBar
 from qunmate.ui.message_browser.people import PeoplePicker
 from qunmate.ui.message_browser.verbs import Verbs
 from qunmate.ui.message_browser.view import MessageView
-from qunmate.ui.parts import GRID, ElidedLabel, button, card, label, row
+from qunmate.ui.parts import GRID, ElidedLabel, button, card, hint, label, row
 from qunmate.ui.pen import writes
 from qunmate.ui.widgets.date_dialog import DateDialog
 
@@ -78,7 +78,7 @@ class MessageBrowser(QWidget):
         self._buttons: list[QPushButton] = []
         for verb in self.verbs.all():
             made = button(verb.short, verb.act, "" if self._buttons else "primary")
-            made.setToolTip(f"{verb.words}  {verb.keys}")
+            made.setToolTip(hint(f"{verb.words}  {verb.keys}"))
             self._buttons.append(made)
             if verb.writes:
                 writes(self._context.jobs, made)
@@ -231,8 +231,8 @@ class MessageBrowser(QWidget):
     def _show_chosen(self) -> None:
         n = len(self.view.choice.places)
         words = ngettext("{n} chosen", "{n} chosen", n).format(n=f"{n:,}")
-        hint = _("Choose messages: click, Shift or Ctrl with it, or the arrow keys")
-        self._chosen_words.set_text(words if n else hint)
+        how = _("Choose messages: click, Shift or Ctrl with it, or the arrow keys")
+        self._chosen_words.set_text(words if n else how)
         for one in self._buttons:
             one.setEnabled(n > 0)
 

@@ -25,7 +25,17 @@ from qunmate.roster import cells
 from qunmate.terms import highlight_word
 from qunmate.ui.context import WindowContext
 from qunmate.ui.message_browser.people import PeoplePicker
-from qunmate.ui.parts import GRID, ElidedLabel, add_field, button, label, make_form, row
+from qunmate.ui.parts import (
+    GRID,
+    ElidedLabel,
+    add_field,
+    as_written,
+    button,
+    hint,
+    label,
+    make_form,
+    row,
+)
 from qunmate.ui.widgets.flow import FlowLayout
 from qunmate.ui.writing import WritingDialog
 
@@ -71,9 +81,9 @@ class HighlightEditor(WritingDialog):
         self.kind_row = QWidget()
         flow = FlowLayout(self.kind_row, 8)
         for place, kind in enumerate(highlights.KINDS):
-            chip = button(highlight_word(kind).replace("&", "&&"), look="chip")
+            chip = button(as_written(highlight_word(kind)), look="chip")
             keys = f"Alt+{place + 1}"
-            chip.setToolTip(keys)
+            chip.setToolTip(hint(keys))
             QShortcut(QKeySequence(keys), self).activated.connect(chip.click)
             self.kinds.addButton(chip, place)
             flow.addWidget(chip)

@@ -25,7 +25,7 @@ from qunmate.i18n import _, ngettext
 from qunmate.plan_words import weekday_word
 from qunmate.today.words import Said
 from qunmate.ui.jobs import Jobs
-from qunmate.ui.parts import button, hint
+from qunmate.ui.parts import as_written, button, hint
 from qunmate.ui.pen import why, writes
 from qunmate.ui.theme import ROW, Theme
 
@@ -159,10 +159,10 @@ class LineRow(QWidget):
             self._box.addWidget(made)
         self._shown = wanted
         for made, act in zip(self._buttons, wanted, strict=True):
-            made.setText(act.text.replace("&", "&&"))
+            made.setText(as_written(act.text))
             rests = act.writes and self._jobs.read_only
             made.setEnabled(not rests)
-            made.setToolTip(why() if rests else act.hint)
+            made.setToolTip(hint(why() if rests else act.hint))
             made.setAccessibleName(act.hint or act.text)
 
     def _press(self, at: int) -> None:
@@ -182,7 +182,7 @@ class LineRow(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for act in self.acts:
-            made = menu.addAction((act.hint or act.text).replace("&", "&&"))
+            made = menu.addAction(as_written(act.hint or act.text))
             made.triggered.connect(lambda _on=False, run=act.run: run())
             if act.writes:
                 writes(self._jobs, made)

@@ -15,7 +15,7 @@ from qunmate.terms import percent
 from qunmate.today.model import Change
 from qunmate.today.words import alert_words, change_hint
 from qunmate.ui.jobs import Jobs
-from qunmate.ui.parts import GRID, ElidedLabel, button, label, set_property
+from qunmate.ui.parts import GRID, ElidedLabel, button, hint, label, set_property
 from qunmate.ui.pen import writes
 from qunmate.ui.theme import Theme
 from qunmate.ui.today.line_row import Act
@@ -92,9 +92,9 @@ class Changes(QFrame):
             (_("Msgs"), _("Messages of the day")),
             (_("Spoke"), _("Members who spoke on the day")),
         )
-        for place, (head, hint) in enumerate(heads, 1):
+        for place, (head, meaning) in enumerate(heads, 1):
             shown = label(head, "note")
-            shown.setToolTip(hint)
+            shown.setToolTip(hint(meaning))
             grid.addWidget(shown, 0, place, Qt.AlignmentFlag.AlignRight)
         for line, change in enumerate(changes, 1):
             self._add(grid, line, change, today)
@@ -105,19 +105,19 @@ class Changes(QFrame):
         self.setVisible(bool(changes))
 
     def _add(self, grid: QGridLayout, line: int, change: Change, today: int) -> None:
-        hint = change_hint(change)
+        told = change_hint(change)
         name = change.group
         if change.day != today - 1:
             name += f" · {clock.date_of(change.day):%m-%d}"
         shown = ElidedLabel()
-        shown.set_text(name, f"{name}\n{hint}")
+        shown.set_text(name, f"{name}\n{told}")
         grid.addWidget(shown, line, 0)
         sign = f"{change.members:+,}".replace("-", "−") if change.members else "0"
         cells = [label(sign), label(f"{change.messages:,}"), label(f"{change.speakers:,}")]
         set_property(cells[0], "tone", _tone(change.members))
         cells.append(_share(change))
         for place, cell in enumerate(cells, 1):
-            cell.setToolTip(hint)
+            cell.setToolTip(hint(told))
             grid.addWidget(cell, line, place, Qt.AlignmentFlag.AlignRight)
 
 

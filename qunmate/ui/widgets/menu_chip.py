@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from qunmate.i18n import _, ngettext
+from qunmate.ui.parts import as_written, hint
 from qunmate.ui.theme import NOTE
 
 NAMED = 2  # choices that are named on the chip before it only counts them
@@ -54,7 +55,7 @@ def add_heading(menu: QMenu, words: str) -> None:
     """A line that names what follows, below a thin line if anything stands above."""
     if not menu.isEmpty():
         menu.addSeparator()
-    heading = menu.addAction(words.replace("&", "&&"))
+    heading = menu.addAction(as_written(words))
     heading.setEnabled(False)
     font = heading.font()
     font.setPixelSize(NOTE)
@@ -131,9 +132,9 @@ class MenuChip(QPushButton):
             if choice.section != section:
                 section = choice.section
                 add_heading(menu, section)
-            words = choice.words.replace("&", "&&")
+            words = as_written(choice.words)
             action = menu.addAction(f"{words}\t{choice.note}" if choice.note else words)
-            action.setToolTip(choice.hint)
+            action.setToolTip(hint(choice.hint))
             action.setCheckable(True)
             action.setChecked(choice.value in self._chosen)
             if group:
@@ -185,7 +186,7 @@ class MenuChip(QPushButton):
         if words:
             text = _("{name}: {text}").format(name=text, text=_(", ").join(words))
         shown = text if self._named or not words else _(", ").join(words)
-        self.setText(shown.replace("&", "&&") + " ▾")
+        self.setText(as_written(shown) + " ▾")
         self.setAccessibleName(text)
         self.setChecked(bool(self._chosen))
         self.updateGeometry()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from qunmate.i18n import _
 from qunmate.terms import listed
+from qunmate.ui.parts import hint
 from qunmate.ui.theme import Theme, Tokens, mix
 
 BAR = 5  # px
@@ -49,7 +50,7 @@ class Sparkline(QWidget):
         self._weeks = tuple(int(count) for count in weeks)
         counts = listed(str(count) for count in self._weeks)
         self.setAccessibleName(_("Messages of the last 12 weeks: {counts}").format(counts=counts))
-        self.setToolTip(self.accessibleName())
+        self.setToolTip(hint(self.accessibleName()))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -66,4 +67,4 @@ class Sparkline(QWidget):
             ago = len(self._weeks) - 1 - place
             words = _("{n} messages in this week") if not ago else _("{n} messages, {k} weeks ago")
             text = words.format(n=self._weeks[place], k=ago)
-            QToolTip.showText(event.globalPosition().toPoint(), text, self)
+            QToolTip.showText(event.globalPosition().toPoint(), hint(text), self)

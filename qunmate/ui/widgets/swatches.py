@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QColorDialog, QWidget
 
 from qunmate.i18n import _
-from qunmate.ui.parts import button, row
+from qunmate.ui.parts import button, hint, row
 from qunmate.ui.theme import Theme
 from qunmate.ui.widgets.chips import chip_colours
 
@@ -25,7 +25,7 @@ class Swatch(QAbstractButton):
         self._theme = theme
         self.setCheckable(True)
         self.setAccessibleName(words)
-        self.setToolTip(words)
+        self.setToolTip(hint(words))
         self.setFixedSize(SIZE, SIZE)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         theme.changed.connect(self.update)
