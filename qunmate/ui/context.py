@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from qunmate.data.store import Store
 from qunmate.model import Group
 from qunmate.ui.blur import Blur
+from qunmate.ui.group_dots import GroupDots
 from qunmate.ui.jobs import Jobs
 from qunmate.ui.notify import Notify
 from qunmate.ui.settings_state import WindowState
@@ -68,7 +69,7 @@ class Guide(QObject):
 class WindowContext:
     """`store` is the window thread's own connection, for reading what takes less than 20 ms.
     `state` remembers how the operator left the window. Names, phone numbers and ids are shown
-    by `blur.name(text)`, and anew at `blur.changed`.
+    by `blur.name(text)`, and anew at `blur.changed`; `dots` has how each group is doing.
 
     Connect to `choice.changed` (no argument), `jobs.changed` (frozenset of table names) and
     `theme.changed` (no argument); the main window does the first two for the tabs.
@@ -83,6 +84,7 @@ class WindowContext:
     state: WindowState
     fixed_today: date | None = None
     blur: Blur = field(default_factory=Blur)
+    dots: GroupDots = field(default_factory=GroupDots)
 
     @property
     def group(self) -> Group | None:

@@ -82,7 +82,9 @@ class GroupDesk(QObject):
                 )
 
     def _judged(self, group_id: int, today: int, read: Signs) -> None:
-        self._sidebar.show_dot(group_id, dot(read, today))
+        found = dot(read, today)
+        self._context.dots.keep(group_id, found)
+        self._sidebar.show_dot(group_id, found)
 
     def add(self) -> None:
         self._context.jobs.must_write()

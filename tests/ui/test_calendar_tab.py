@@ -23,6 +23,7 @@ from qunmate.ui.calendar.grid import HEAD, TALL, TALLEST, Entry, Places
 from qunmate.ui.calendar.reading import GroupFigures, read_shown
 from qunmate.ui.calendar.tab import CalendarTab
 from qunmate.ui.context import Visit
+from qunmate.ui.stages import Dot
 from tests.ui.tab_desk import TODAY, Window, settle, shown_tab
 
 ZONE = "Asia/Shanghai"
@@ -145,6 +146,19 @@ def test_what_comes_next_is_told_while_nothing_is_chosen(
     assert tab.entry.begins.day == 24
     assert tab.board.hasFocus()
     assert not coming()
+
+
+def test_a_group_has_the_same_dot_before_its_row_as_everywhere(
+    qtbot: QtBot, desk: Window[CalendarTab]
+) -> None:
+    first, second = groups.all_groups(desk.store.db)
+    assert [head.dot for head in desk.tab.board.heads] == ["quiet", "quiet"]
+    desk.context.dots.keep(second.id, Dot("bad", "silent"))
+    assert [head.dot for head in desk.tab.board.heads] == ["quiet", "bad"]
+    desk.context.dots.keep(first.id, Dot("warn", "in decline"))
+    desk.tab.reload()
+    settle(qtbot, desk)
+    assert [head.dot for head in desk.tab.board.heads] == ["warn", "bad"]
 
 
 def test_groups_share_the_room_and_a_week_of_all_names_them(

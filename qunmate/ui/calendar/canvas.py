@@ -73,6 +73,10 @@ class Canvas(QAbstractScrollArea):
         self._measure()
         self._tell()
 
+    def show_heads(self, heads: Sequence[Head]) -> None:
+        self._heads = heads
+        self.viewport().update()
+
     def show_lifts(self, lifts: Lifts) -> None:
         self._lifts = lifts
         self.viewport().update()
@@ -80,6 +84,11 @@ class Canvas(QAbstractScrollArea):
     @property
     def grid(self) -> Grid:
         return self._grid
+
+    @property
+    def heads(self) -> Sequence[Head]:
+        """What stands before the rows of groups."""
+        return self._heads
 
     @property
     def places(self) -> Places:

@@ -23,7 +23,7 @@ WORDS = 19  # px, a line of words where an item has several
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands before a group's row: `tone` is that of its dot and of `note`."""
+    """What stands before a group's row: `dot` is the tone of its dot, `tone` that of `note`."""
 
     name: str
     note: str

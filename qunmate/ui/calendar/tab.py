@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
@@ -27,6 +27,7 @@ from qunmate.ui.calendar.desk import Desk
 from qunmate.ui.calendar.grid import Cell, Entry, Grid, Key, View, arrange, key_of
 from qunmate.ui.calendar.head import NARROW, VIEWS, Head
 from qunmate.ui.calendar.listing import COLUMNS, ListModel
+from qunmate.ui.calendar.painting import Head as RowHead
 from qunmate.ui.calendar.reading import Shown, read_lifts, read_shown
 from qunmate.ui.calendar.side import Side
 from qunmate.ui.calendar.verbs import Verbs
@@ -134,6 +135,7 @@ class CalendarTab(QWidget):
         self.side.copy_asked.connect(self.verbs.copy)
         self.side.wanted.connect(self._choose)
         self._context.blur.changed.connect(self._chosen)
+        self._context.dots.changed.connect(self._show_dots)
         verbs: tuple[tuple[str, Callable[[], object]], ...] = (
             ("Ctrl+N", self.desk.add),
             ("Ctrl+C", partial(self.desk.do, "copy")),
@@ -182,8 +184,7 @@ class CalendarTab(QWidget):
         self._stack.setCurrentIndex(0 if shown.anything else 1)
         view = self.view
         grid = arrange(shown, "month" if view == "list" else view)
-        heads = telling.heads(shown) if view == "groups" else ()
-        self.board.show_grid(shown, grid, heads, self._today)
+        self.board.show_grid(shown, grid, self._heads(shown), self._today)
         self.model.show_grid(shown, grid)
         self._pages.setCurrentIndex(1 if view == "list" else 0)
         self._show_wanted()
@@ -195,6 +196,13 @@ class CalendarTab(QWidget):
             self.desk.add(day=day, text=asked.text, title=asked.title)
         self.side.show_hints(telling.hints_of(shown, self._today))
         self._context.jobs.read("calendar.lifts", partial(read_lifts, shown=shown), self._lifted)
+
+    def _heads(self, shown: Shown) -> Sequence[RowHead]:
+        return telling.heads(shown, self._context.dots) if self.view == "groups" else ()
+
+    def _show_dots(self, _group_id: int) -> None:
+        if self._shown:
+            self.board.show_heads(self._heads(self._shown))
 
     def _lifted(self, read: tuple[Shown, Lifts]) -> None:
         if read[0] is self._shown:

@@ -11,6 +11,7 @@ from qunmate.plan_hints import GroupWeek, hints
 from qunmate.ui.calendar.grid import DAYS, Entry, Key, View
 from qunmate.ui.calendar.painting import Head
 from qunmate.ui.calendar.reading import Shown
+from qunmate.ui.group_dots import GroupDots
 
 FOLLOWING = 5  # things told of beside the calendar while none is chosen
 
@@ -51,24 +52,24 @@ def period_words(view: View, day: int, *, short: bool = False) -> str:
     return _("{days} · week {n}").format(days=days, n=week)
 
 
-def heads(shown: Shown) -> list[Head]:
-    """Each group before its row, with its figures of the last 30 days."""
+def heads(shown: Shown, dots: GroupDots) -> list[Head]:
+    """Each group before its row: how it is doing, and its figures of the last 30 days."""
     names = {group.id: group.name for group in shown.groups}
     planned = {group_id for item in shown.items for group_id in item.group_ids}
     found = []
     for group_id, figures in shown.figures.items():
-        name = names.get(group_id, "")
+        name, dot = names.get(group_id, ""), dots.of(group_id).tone
         if group_id not in planned:
-            found.append(Head(name, _("Nothing planned"), "bad", "bad"))
+            found.append(Head(name, _("Nothing planned"), dot, "bad"))
             continue
         if figures.ad_share is None:
-            found.append(Head(name, _("Nothing posted in 30 days"), "quiet"))
+            found.append(Head(name, _("Nothing posted in 30 days"), dot))
             continue
         share = round(100 * figures.ad_share)
         kinds = ngettext("{n} kind", "{n} kinds", figures.variety).format(n=figures.variety)
         words = _("Ads {share} % · {kinds}").format(share=share, kinds=kinds)
         high = figures.ad_share > shown.ad_limit
-        found.append(Head(name, words, "warn" if high else "good", "bad" if high else ""))
+        found.append(Head(name, words, dot, "bad" if high else ""))
     return found
 
 
