@@ -25,6 +25,7 @@ from qunmate.ui.highlights.proposals import Proposals
 from qunmate.ui.highlights.shelf_view import ShelfView
 from qunmate.ui.message_browser.browser import MessageBrowser
 from qunmate.ui.parts import ElidedLabel, button, label, row
+from qunmate.ui.pen import writes
 from qunmate.ui.widgets.page_area import MARGIN, OUTSIDE
 
 NARROW = 860  # px
@@ -111,7 +112,9 @@ class HighlightsTab(QWidget):
         ]
         if ask_import:
             steps.append((_("Import a chat…"), ask_import))
-        return Empty(self._context.theme, _("Nothing kept yet"), sentence, steps)
+        empty = Empty(self._context.theme, _("Nothing kept yet"), sentence, steps)
+        writes(self._context.jobs, *empty.buttons[1:])
+        return empty
 
     def _connect(self) -> None:
         self.shelf.message_asked.connect(self.show_message)
@@ -218,6 +221,7 @@ class HighlightsTab(QWidget):
             (_("From the clipboard…"), "", self.paste_new),
         ):
             action = QAction(f"{words}\t{keys}", menu)
+            writes(self._context.jobs, action)
             action.triggered.connect(lambda _on=False, act=act: act())
             menu.insertAction(first, action)
         menu.insertSeparator(first)
