@@ -89,6 +89,8 @@ def open_store(path: Path, *, read_only: bool = False, any_schema: bool = False)
             _refuse_foreign(db, path, new=not read_only)
             if not read_only:
                 _prepare(db, path)
+                with contextlib.suppress(sqlite3.OperationalError):  # as long as others are at it
+                    db.execute("PRAGMA journal_mode = WAL")  # which a backup has not
             elif not any_schema:
                 _refuse_outdated(db, path)
         except BaseException:
@@ -120,11 +122,16 @@ def connect(path: Path, *, read_only: bool = False) -> Database:
 
 def _reach(path: Path, *, read_only: bool) -> tuple[Database, bool]:
     """A connection, and whether it is read-only: also where the folder takes no files, not
-    even those that SQLite lays beside a file in WAL mode. Such a file is read as it lies."""
+    even those that SQLite lays beside a file in WAL mode. Such a file is read as it lies; one
+    that a killed program left half written is put right first."""
     try:
         return _connection(path, "ro" if read_only else "rwc"), read_only
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if read_only and code == sqlite3.SQLITE_READONLY:
+            db = _connection(path, "rw")
+            db.execute("PRAGMA query_only = ON")
+            return db, True
         beside = Path(f"{os.path.realpath(path)}-wal")  # a link's lies beside what it leads to
         if code != sqlite3.SQLITE_CANTOPEN or not path.is_file() or beside.exists():
             raise

@@ -12,7 +12,7 @@ from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 
-from qunmate.data import groups
+from qunmate.data import backups, groups
 from qunmate.data.schema import NAMES, migrations
 from qunmate.data.store import Store, file_uri, open_store
 from qunmate.errors import UserError
@@ -81,6 +81,45 @@ def test_a_link_that_leads_nowhere_is_no_file(tmp_path: Path) -> None:
     loop.symlink_to(loop)
     assert refused(loop) == "file_cannot_open"
     assert refused(loop, read_only=True) == "file_missing"
+
+
+@pytest.mark.parametrize("beside", ["-wal", "-wal -shm"])
+def test_a_file_that_a_killed_program_left_can_be_looked_at(
+    store: Store, tmp_path: Path, beside: str
+) -> None:
+    with store.atomic() as db:
+        groups.add(db, "一群", "qq")
+    left = tmp_path / "left.qunmate"
+    for tail in ("", *beside.split()):
+        copy = store.path.with_name(store.path.name + tail).read_bytes()
+        left.with_name(left.name + tail).write_bytes(copy if tail != "-shm" else bytes(32_768))
+    with open_store(left, read_only=True) as found:
+        assert [group.name for group in groups.all_groups(found.db)] == ["一群"]
+        with pytest.raises(sqlite3.OperationalError):
+            found.db.execute("DELETE FROM groups")
+
+
+def test_a_write_that_was_cut_off_in_a_copied_backup_is_taken_back(tmp_path: Path) -> None:
+    """A backup has no log beside it but a journal, until it is opened as a file to work in."""
+    path, left = tmp_path / "copy.qunmate", tmp_path / "left.qunmate"
+    with open_store(tmp_path / "mine.qunmate") as store, store.atomic() as db:
+        groups.add(db, "一群", "qq")
+    with open_store(tmp_path / "mine.qunmate") as store:
+        backups.write(store.db, path)
+    with contextlib.closing(sqlite3.connect(path)) as conn:
+        conn.execute("PRAGMA cache_size = 1")
+        conn.execute("DELETE FROM groups")
+        for number in range(2_000):
+            conn.execute("INSERT INTO settings VALUES (?, ?)", [str(number), "x" * 100])
+        for tail in ("", "-journal"):
+            content = path.with_name(path.name + tail).read_bytes()
+            left.with_name(left.name + tail).write_bytes(content)
+        conn.rollback()
+    for read_only in (True, False):
+        with open_store(left, read_only=read_only) as found:
+            assert [group.name for group in groups.all_groups(found.db)] == ["一群"]
+            (mode,) = found.db.execute("PRAGMA journal_mode").fetchone()
+            assert mode == ("delete" if read_only else "wal")
 
 
 def test_an_error_rolls_back_every_step(store: Store) -> None:
