@@ -62,7 +62,8 @@ KEYS = (
 )  # fmt: skip
 # what would leave the program, or the machine
 KEPT_FROM = frozenset({"quit", "open", "about"})
-HARMLESS = ("qt.qpa", "This plugin does not support")
+# no plug-in of a real screen; a dialog that rests until its words are written
+HARMLESS = ("qt.qpa", "This plugin does not support", "Keyboard event not", "Mouse event")
 MACHINES = QFileDialog  # shows the machine's own files: no toy
 NONE = Qt.KeyboardModifier.NoModifier
 

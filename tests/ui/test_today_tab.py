@@ -17,6 +17,7 @@ from qunmate.data import contact_notes, plan, settings, today_marks
 from qunmate.data.store import Store, open_store
 from qunmate.model import Group
 from qunmate.today import phrases
+from qunmate.today.words import Said
 from qunmate.ui.contact_note_dialog import ContactNoteDialog
 from qunmate.ui.context import Visit, WindowContext
 from qunmate.ui.digest_dialog import DigestDialog
@@ -320,6 +321,17 @@ def test_the_weekly_review_is_the_private_digest(qtbot: QtBot, store: Store) -> 
         assert dialog.side.operator.isChecked()
         settle(qtbot, window)
         dialog.reject()
+
+
+def test_a_button_that_is_held_down_while_its_act_goes(qtbot: QtBot, store: Store) -> None:
+    busy(store)
+    with today(qtbot, store) as window:
+        line = next(one for one in window.tab.findChildren(LineRow) if one.buttons())
+        held = line.buttons()[-1]
+        QTest.mousePress(held, Qt.MouseButton.LeftButton)
+        line.show_line(Said("", "早安"), [], done=False, late=False)
+        QTest.mouseRelease(held, Qt.MouseButton.LeftButton)
+        assert window.visits == []
 
 
 def test_every_deed_of_the_day_can_be_undone(open_window: Open, qtbot: QtBot, path: Path) -> None:

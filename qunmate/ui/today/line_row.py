@@ -152,7 +152,9 @@ class LineRow(QWidget):
         more = len(acts) < len(self.acts)
         wanted = [*acts, Act("⋯", self.open_menu, hint=_("More"))] if more else list(acts)
         while len(self._buttons) > len(wanted):
-            self._buttons.pop().deleteLater()
+            gone = self._buttons.pop()
+            gone.blockSignals(True)  # noqa: FBT003 - it may be held down just now
+            gone.deleteLater()
         while len(self._buttons) < len(wanted):
             made = button("", partial(self._press, len(self._buttons)), "small")
             self._buttons.append(made)
