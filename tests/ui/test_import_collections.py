@@ -46,6 +46,20 @@ def stored(window: MainWindow) -> tuple[list[str], list[str]]:
     return [one.title for one in plan.listing(db)], kept
 
 
+def test_a_row_that_can_not_be_taken_in_says_what_stands_in_it(
+    open_window: Open, path: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    add_group(path, "早起读书会")
+    window = open_window()
+    posts = tmp_path / "计划.csv"
+    posts.write_text("日期,时间,群,类型,主题\n2026-12-04,19:30,不存在的群,团购,球拍\n", "utf-8")
+    drop(window, posts)
+    dialog = dialog_of(window, qtbot)
+    assert "Row 2: “不存在的群” no such group" in dialog.cards[0].note.text()
+    assert "团购" not in dialog.cards[0].note.text()  # an offer
+    dialog.close()
+
+
 def test_both_at_once(open_window: Open, path: Path, tmp_path: Path, qtbot: QtBot) -> None:
     group = add_group(path, "早起读书会")
     window = open_window()
@@ -62,7 +76,7 @@ def test_both_at_once(open_window: Open, path: Path, tmp_path: Path, qtbot: QtBo
     said = second.note.text().split("\n")
     assert said[0] == "This would be: 2 new · 0 unchanged."
     assert said[1].startswith("Row 2, ")
-    assert said[2].startswith("Row 3, 日期: ")
+    assert said[2].startswith("Row 3, 日期: “")
     assert stored(window) == ([], [])
     dialog.start.click()
     rest(qtbot, window)
@@ -87,7 +101,8 @@ def test_a_collection_that_names_no_group_asks_for_one(
     card = dialog.cards[0]
     ready = card.ready
     assert not ready
-    assert card.note.property("tone") == "bad"
+    assert card.note.text() == "Choose the group these highlights belong to."
+    assert card.note.property("tone") == "warn"
     place = next(at for at in range(card.target.count()) if card.target.itemData(at) == other)
     card.target.setCurrentIndex(place)
     card.target.activated.emit(place)

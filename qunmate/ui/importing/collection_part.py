@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from qunmate.data.store import Store
+from qunmate.errors import UserError
 from qunmate.i18n import _
 from qunmate.model import Group
 from qunmate.progress import Job, finish
@@ -43,8 +44,16 @@ class CollectionPart(Part):
             f"import/count/{id(self)}",
             lambda store: finish(take(store)),
             self._counted,
-            failed=self.failed,
+            failed=self._refused,
         )
+
+    def _refused(self, error: BaseException) -> None:
+        """Where nothing but the group is lacking, say so in words of this dialog."""
+        if isinstance(error, UserError) and error.problem.code == "highlights_need_group":
+            self.said.emit(_("Choose the group these highlights belong to."), "warn")
+            self.changed.emit()
+        else:
+            self.failed(error)
 
     def _counted(self, result: Collection) -> None:
         outcome = of_collection(result, "")

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from qunmate.digest import tidy
+from qunmate.highlight_sheet import RowProblem
 from qunmate.i18n import _, ngettext
+from qunmate.roster.model import CellProblem
 from qunmate.tasks.import_chat import ChatImport, SourceFailure
 from qunmate.tasks.import_highlights import HighlightImport
 from qunmate.tasks.import_plan import PlanImport
 from qunmate.tasks.import_roster import RosterImport
 from qunmate.words import words
+
+SHOWN = 40  # characters of what stands in a cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +71,19 @@ def _of_sheet(
     counts.append(_("{n:,} unchanged").format(n=result.unchanged))
     if result.rejected:
         counts.append(_("{n:,} rejected").format(n=result.rejected))
-    problems = tuple(
-        _("Row {row}, {column}: {words}").format(
-            row=one.row, column=one.column or "—", words=words(one.problem)[0]
-        )
-        for one in result.errors
-    )
+    problems = tuple(map(_of_row, result.errors))
     ids = (result.import_id,) if result.import_id is not None else ()
     return Outcome(title, " · ".join(counts), problems, result.errors_total, ids)
+
+
+def _of_row(one: CellProblem | RowProblem) -> str:
+    """What is wrong with a cell, or with the whole row, and what stands there."""
+    said = words(one.problem)[0]
+    if one.value:
+        said = _("“{value}” {words}").format(value=tidy.line(one.value, SHOWN), words=said)
+    if one.column is None:
+        return _("Row {row}: {words}").format(row=one.row, words=said)
+    return _("Row {row}, {column}: {words}").format(row=one.row, column=one.column, words=said)
 
 
 def in_short(outcomes: list[Outcome]) -> str:
