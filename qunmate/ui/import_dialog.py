@@ -9,9 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -23,6 +21,7 @@ from qunmate.model import Group
 from qunmate.tasks.import_chat import Pasted
 from qunmate.tasks.inspect_source import files_of
 from qunmate.ui.context import WindowContext
+from qunmate.ui.dialog import Dialog
 from qunmate.ui.dropping import ANYTHING, dropped_paths
 from qunmate.ui.group_dialog import ask_new_group
 from qunmate.ui.importing.doing import Doing
@@ -31,9 +30,12 @@ from qunmate.ui.importing.run import ImportRun, Undo
 from qunmate.ui.importing.source_card import SourceCard
 from qunmate.ui.importing.unknown import Unknown
 from qunmate.ui.parts import ElidedLabel, button, label, row
+from qunmate.ui.widgets.page_area import MARGIN, OUTSIDE, PageArea
+
+BESIDE = MARGIN - OUTSIDE  # px right of the sources, where their scroll bar lies
 
 
-class ImportDialog(QDialog):
+class ImportDialog(Dialog):
     started = Signal()
 
     def __init__(
@@ -57,16 +59,16 @@ class ImportDialog(QDialog):
         self._groups = [one for one in groups if not one.archived]
         self.cards: list[SourceCard] = []
         self.setWindowTitle(_("Import"))
-        room = self.screen().availableGeometry().height() - 64
-        self.resize(880, max(560, min(680, room)))
+        self.resize(880, 680)
         self.setAcceptDrops(True)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._choosing())
         self.doing = Doing(context)
         self.doing.closed.connect(self.accept)
+        self.doing.setContentsMargins(0, 0, BESIDE, 0)
         self._pages.addWidget(self.doing)
         box = QVBoxLayout(self)
-        box.setContentsMargins(24, 20, 24, 16)
+        box.setContentsMargins(24, 20, 24 - BESIDE, 16)
         box.addWidget(self._pages)
         self.finished.connect(self._stop)
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
@@ -83,19 +85,16 @@ class ImportDialog(QDialog):
             "second",
             wrap=True,
         )
+        self._hint.setContentsMargins(0, 0, 0, 12)
         inner = QWidget()
-        inner.setObjectName("ground")
         self._list = QVBoxLayout(inner)
-        self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(12)
         self._drop_here = DropHere()
         self.unknown = Unknown()
         self._list.addWidget(self._drop_here, 1)
         self._list.addWidget(self.unknown)
         self._list.addStretch(0)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(inner)
+        area = PageArea(inner, below=0)
         # once it is laid out with its lines
         shown = partial(area.ensureWidgetVisible, self.unknown)
         self.unknown.opened.connect(lambda: QTimer.singleShot(0, self, shown))
@@ -104,12 +103,16 @@ class ImportDialog(QDialog):
         self.start.setDefault(True)
         box = QVBoxLayout(page)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(12)
+        box.setSpacing(0)
         box.addWidget(label(_("Import"), "title"))
+        box.addSpacing(12)
         box.addWidget(self._hint)
         box.addWidget(area, 1)
+        box.addSpacing(12)
         cancel = button(_("Cancel"), self.reject)
-        box.addLayout(row(*self._ways(), 8, self.sum, None, cancel, self.start))
+        line = row(*self._ways(), 8, self.sum, None, cancel, self.start)
+        line.setContentsMargins(0, 0, BESIDE, 0)
+        box.addLayout(line)
         return page
 
     def _ways(self) -> tuple[QWidget, ...]:
@@ -179,6 +182,7 @@ class ImportDialog(QDialog):
         for card in self.cards:
             self._list.setStretchFactor(card, int(card.roomy))
         self._drop_here.setVisible(not self.cards and not self.unknown.reasons)
+        self._hint.setVisible(not self.cards)  # its room is for what was found
         self.start.setEnabled(bool(self.cards) and all(card.ready for card in self.cards))
         self.sum.set_text(_summed(self.cards) if len(self.cards) > 1 else "")
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QBoxLayout, QDialog, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from qunmate.errors import UserError
 from qunmate.i18n import _
+from qunmate.ui.dialog import Dialog
 from qunmate.ui.parts import label, set_property
 from qunmate.ui.writer import Ticket
 from qunmate.words import words
@@ -16,7 +17,7 @@ from qunmate.words import words
 PATIENCE = 100  # ms; most writes take less, and nothing flickers
 
 
-class WritingDialog(QDialog):
+class WritingDialog(Dialog):
     """Accepting calls `writes`, which asks for the write of what the dialog says, or gives None
     where there is nothing to be written. While that takes long, nothing can be pressed or typed.
     Fails the write, the dialog is as it was, with the sentence that says why above its buttons.

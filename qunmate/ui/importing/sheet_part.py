@@ -123,6 +123,11 @@ class SheetPart(Part):
         self._pages.setCurrentIndex(step)
 
     @property
+    def has_columns(self) -> bool:
+        """Whether it shows its columns: once it knows where it goes."""
+        return not self._columns.isHidden()
+
+    @property
     def ready(self) -> bool:
         return self._group is not None and self._read is not None
 

@@ -74,7 +74,9 @@ class SourceCard(QFrame):
     @property
     def roomy(self) -> bool:
         """Whether it can make use of more room."""
-        return isinstance(self.part, SheetPart | TablePart)
+        if isinstance(self.part, SheetPart):
+            return self.part.has_columns
+        return isinstance(self.part, TablePart)
 
     @property
     def counts(self) -> tuple[int, int]:
@@ -162,12 +164,13 @@ class SourceCard(QFrame):
 
     def _take(self, part: Part, *, by_file: bool, group: Group | None) -> None:
         self.part = part
-        if self.roomy:
+        spreads = isinstance(part, SheetPart | TablePart)
+        if spreads:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         part.said.connect(self._say)
         part.changed.connect(self._changed)
         # a sheet takes what room there is for its columns
-        self._box.addWidget(part, int(self.roomy))
+        self._box.addWidget(part, int(spreads))
         self._by_file = by_file
         self._show_groups(group)
 

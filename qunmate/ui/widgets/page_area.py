@@ -14,10 +14,18 @@ OUTSIDE = 4  # px of it between the scroll bar and the window's edge
 
 class PageArea(QScrollArea):
     """Put into a layout whose right margin is `OUTSIDE` and whose lower one is nothing: the page
-    ends `MARGIN` before the window's edge, with a scroll bar and without."""
+    ends `MARGIN` before the window's edge, with a scroll bar and without. `below` is the room
+    below its last line."""
 
-    def __init__(self, page: QWidget | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        page: QWidget | None = None,
+        parent: QWidget | None = None,
+        *,
+        below: int = MARGIN,
+    ) -> None:
         super().__init__(parent)
+        self._below = below
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         if page:
@@ -39,4 +47,4 @@ class PageArea(QScrollArea):
         layout = page.layout() if page else None
         if layout:
             bar = self.width() - self.viewport().width()
-            layout.setContentsMargins(0, 0, max(MARGIN - OUTSIDE - bar, 0), MARGIN)
+            layout.setContentsMargins(0, 0, max(MARGIN - OUTSIDE - bar, 0), self._below)
