@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qunmate.data.importers import table_chat
+from qunmate.data.importers.fields import number
 from qunmate.data.importers.tables import Row
 from qunmate.data.importers.wechat_types import wechat_kind
 from qunmate.i18n import N_
@@ -18,12 +19,8 @@ SUFFIXES = (".csv",)
 
 
 def _kind(row: Row) -> Kind | None:
-    type_ = row.get("Type", "")
-    return wechat_kind(int(type_), _number(row.get("SubType", ""))) if type_.isdecimal() else None
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() else 0
+    type_, subtype = row.get("Type", ""), row.get("SubType", "")
+    return wechat_kind(number(type_), number(subtype or 0)) if type_.isdecimal() else None
 
 
 _LAYOUT = table_chat.Layout(

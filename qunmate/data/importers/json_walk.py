@@ -67,7 +67,8 @@ class JsonWalk:
         self._decode = decoder.decode
         self._text = ""
         self._at = 0
-        self._lines = 1
+        self._lines = 1  # the line at `_counted`, up to where line ends were counted
+        self._counted = 0
         self._ended = False
         self.broken: LineProblem | None = None
         self._more()
@@ -81,7 +82,12 @@ class JsonWalk:
     @property
     def line(self) -> int:
         """The line of the document in which the cursor stands."""
-        return self._lines + self._text.count("\n", 0, self._at)
+        self._count()
+        return self._lines
+
+    def _count(self) -> None:
+        self._lines += self._text.count("\n", self._counted, self._at)
+        self._counted = self._at
 
     def next(self) -> str:
         """The first character of the value at the cursor; empty at the end."""
@@ -282,10 +288,10 @@ class JsonWalk:
         if self._ended:
             return False
         kept = len(self._text) - self._at
-        self._lines = self.line
+        self._count()
         data = self._stream.read(max(CHUNK_BYTES, kept))
         self._ended = not data
         more = self._decoder.decode(data, final=not data)
         self._text = self._text[self._at :] + more
-        self._at = 0
+        self._at = self._counted = 0
         return bool(more) or self._more()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qunmate.data.importers import table_chat
+from qunmate.data.importers.fields import number
 from qunmate.data.importers.tables import Row
 from qunmate.data.importers.wechat_types import wechat_kind
 from qunmate.i18n import N_
@@ -19,9 +20,7 @@ SUFFIXES = (".csv",)
 
 def _kind(row: Row) -> Kind | None:
     type_, subtype = row.get("Type", ""), row.get("SubType", "")
-    if not type_.isdecimal():
-        return None
-    return wechat_kind(int(type_), int(subtype) if subtype.isdecimal() else 0)
+    return wechat_kind(number(type_), number(subtype or 0)) if type_.isdecimal() else None
 
 
 _LAYOUT = table_chat.Layout(

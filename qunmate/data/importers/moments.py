@@ -19,9 +19,8 @@ _NOON = "中午"
 def day_seconds(text: str) -> int | None:
     """Wall-clock seconds up to the midnight of a day told as year, month, day in any
     punctuation; None if there is no such day."""
-    numbers = [int(part) for part in _NUMBERS.findall(text)]
     try:
-        return day_of(date(*numbers)) * DAY
+        return day_of(date(*map(int, _NUMBERS.findall(text)))) * DAY
     except (ValueError, TypeError, OverflowError):
         return None
 

@@ -27,16 +27,16 @@ HOW = N_(
 SUFFIXES = (".mht", ".mhtml")
 
 _TOKEN = re.compile(
-    r"<td[^>]*>日期[:：]\s*(?P<day>\d{4}-\d{1,2}-\d{1,2})</td>"
-    r"|<div style=color:#(?:006EFE|42B475)[^>]*>(?:<div[^>]*>)?(?P<who>.*?)</div>\s*"
+    r"<td[^<>]*>日期[:：]\s*(?P<day>\d{4}-\d{1,2}-\d{1,2})</td>"
+    r"|<div style=color:#(?:006EFE|42B475)[^<>]*>(?:<div[^<>]*>)?(?P<who>.{0,2000}?)</div>\s*"
     r"(?P<clock>\d{1,2}:\d\d:\d\d(?: [AP]M)?)</div>",
     re.IGNORECASE | re.DOTALL,
 )
-_CHAT = re.compile(r"<td[^>]*>(?:<div[^>]*>)?消息对象[:：]\s*(?P<name>[^<]*)<")
+_CHAT = re.compile(r"<td[^<>]*>(?:<div[^<>]*>)?消息对象[:：]\s*(?P<name>[^<]*)<")
 _END = "</table>"
 _BREAK = re.compile(r"<br\s*/?>|</(?:div|p|tr)>", re.IGNORECASE)
-_IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
-_TAG = re.compile(r"<[^>]*>")
+_IMAGE = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
 _LONGEST = 4 << 20  # characters of one message, which a tag without end must not exceed
 
 

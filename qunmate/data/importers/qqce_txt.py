@@ -23,15 +23,12 @@ _TIME = re.compile(
     r"^时间[:：]\s*(?P<moment>\d{4}[-/]\d{1,2}[-/]\d{1,2}[ T]\d{1,2}:\d\d(?::\d\d)?).*$"
 )
 _CHAT = re.compile(
-    r"^(?:聊天名称|会话名称|群名称|群聊名称|聊天对象)[:：]\s*(\S.*?)\s*$", re.MULTILINE
+    r"^(?:聊天名称|会话名称|群名称|群聊名称|聊天对象)[:：][ \t]*(\S.*)$", re.MULTILINE
 )
-_NAME_LINE = re.compile(r"^(?P<name>.*?)(?:\((?P<id>\d{5,12})\))?\s*[:：]\s*$")
+_NAME_LINE = re.compile(r"^(?P<name>.*)\((?P<id>\d{5,12})\)$")
 _CONTENT = re.compile(r"^(?:类型[:：].*\n)?内容[:：]\s?", re.MULTILINE)
 # what stands behind the content: its files, whom it mentions, what it answers
-_BEHIND = re.compile(
-    r"(?:^(?:资源[:：] \d+ 个文件(?:\n {2}- \w+: .*)*|资源[:：].*|提及[:：].*|回复[:：].*)\s*)+\Z",
-    re.MULTILINE,
-)
+_BEHIND = re.compile(r"^(?:(?:资源|提及|回复)[:：].*| {2}- \w+: .*|\s*)$")
 _FOOTER = re.compile(r"^=+\n\s*导出完成\s*\n=+\n[\s\S]*\Z", re.MULTILINE)
 _SYSTEM_NAMES = frozenset({"系统消息", "系统", "0"})
 
@@ -56,7 +53,7 @@ def read(source: Source) -> Iterator[ChatHead | Batch]:
             if not begun:
                 begun = True
                 name = _CHAT.search(body)
-                yield ChatHead("qq", name[1] if name else "")
+                yield ChatHead("qq", name[1].strip() if name else "")
             elif before and before.head:
                 records += _record(batch, before, sender, body)
             before, sender = block, next_sender
@@ -82,10 +79,18 @@ def _record(batch: Batch, block: Block, sender: str, body: str) -> list[Record]:
     if at is None:
         batch.problems.append(block.problem("bad_date", text=told))
         return []
-    text = _BEHIND.sub("", _CONTENT.sub("", body, count=1)).strip()
+    text = _content(body)
+    sender = sender.strip().removesuffix(":").removesuffix("：").rstrip()
     match = _NAME_LINE.match(sender)
-    name, sender_id = (match["name"].strip(), match["id"] or "") if match else (sender, "")
+    name, sender_id = (match["name"].strip(), match["id"]) if match else (sender, "")
     if not name or name in _SYSTEM_NAMES:
         batch.events += read_events(at, text)
         return [Record(at, "", "", Kind.RECALL if "撤回" in text else Kind.SYSTEM, text)]
     return [Record(at, sender_id, name, kind_of(text), text)]
+
+
+def _content(body: str) -> str:
+    lines = _CONTENT.sub("", body, count=1).split("\n")
+    while len(lines) > 1 and _BEHIND.match(lines[-1]):
+        lines.pop()
+    return "\n".join(lines).strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import zipfile
 import zlib
@@ -38,6 +39,10 @@ def check_workbook(path: Path) -> None:
             for part in book.infolist():
                 _check_part(path, book, part)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise UserError("workbook_damaged", path=str(path)) from error
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # a part that is said to lie in front of the file
+            raise
         raise UserError("workbook_damaged", path=str(path)) from error
 
 

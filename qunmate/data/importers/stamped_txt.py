@@ -22,7 +22,7 @@ HOW = N_(
 )
 SUFFIXES = (".txt",)
 
-_HEAD = re.compile(r"^\s*(?P<moment>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)(?: (?P<name>\S.*?))?\s*$")
+_HEAD = re.compile(r"^\s*(?P<moment>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)(?: (?P<name>\S.*)|\s*)$")
 # what only QQ's message manager writes
 _QQ = re.compile(r"^消息(?:记录|記錄|分组|分組|对象|對象)|[)>]\s*$")
 _SYSTEM_NAMES = frozenset({"系统消息", "系统", "系統訊息"})
@@ -46,7 +46,7 @@ def read(source: Source) -> Iterator[ChatHead | Batch]:
             if at is None:
                 batch.problems.append(block.problem("bad_date", text=block.head["moment"]))
                 continue
-            records.append(_record(batch, at, block.head["name"] or "", block.body))
+            records.append(_record(batch, at, (block.head["name"] or "").rstrip(), block.body))
         batch.extend(records)
         yield batch
 

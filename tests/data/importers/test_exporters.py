@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from openpyxl import Workbook
 
 from qunmate.data.importers import pick
 from qunmate.data.importers.source import Source
+from qunmate.errors import UserError
 from qunmate.model import Kind
 from qunmate.records import OPERATOR, Participant
 from tests.data.importers.reading import Chat, chats, one_chat, wall
@@ -295,3 +297,41 @@ def test_older_dates_of_discordchatexporter() -> None:
     assert not chat.head.zoned
     assert [record.at for record in chat.records] == [WALL - 5, WALL - 5 + 12 * 3600 + 60]
     assert [record.sender for record in chat.records] == ["ann#1234", "bob#1"]
+
+
+@pytest.mark.parametrize(
+    ("name", "begin", "run", "end"),
+    [
+        ("a.json", "{\n", " ", "x"),
+        ("a.txt", "x", " ", "y"),
+        ("a.txt", "2026-01-02 03:04:05 小满", " ", "y\n早\n"),
+        (
+            "a.txt",
+            "[QQChatExporter]\n聊天名称: 读书会",
+            " ",
+            "\n小满:\n时间: 2026-01-02 03:04:05\n内容: 早",
+        ),
+        ("a.mht", "Subject: Tencent IM Message\n<td>日期: 2026-01-02</td>", "<", ""),
+        ("a.json", '[{"talker": "a", "isChatRoom": true},', '""', "]"),
+    ],
+)
+def test_a_long_run_of_one_character_is_soon_read(
+    name: str, begin: str, run: str, end: str
+) -> None:
+    """Each took minutes."""
+    source = Source(Path(name), begin + run * 60_000 + end)
+    with contextlib.suppress(UserError):
+        list(pick(source).read(source))
+
+
+def test_numbers_of_thousands_of_digits_are_told() -> None:
+    many = "9" * 5_000
+    chat = one_chat(
+        "Time,SenderName,Sender,TalkerName,Talker,Content,IsSelf,Type,TypeDesc\n"
+        f"2026-01-02 03:04:05,小满,wxid_a,读书会,1@chatroom,早,true,{many},\n"
+        f"{many},小满,wxid_a,读书会,1@chatroom,早,true,1,\n",
+        "a.csv",
+    )
+    assert chat.said == [("小满", "早")]
+    assert chat.codes == ["bad_date"]
+    assert chat.participants == [Participant("wxid_a", "小满", own=True)]
