@@ -6,8 +6,6 @@ from collections.abc import Collection
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from qunmate.data.store import Store
@@ -17,6 +15,7 @@ from qunmate.tasks.export_highlights import Selection, export_highlights
 from qunmate.tasks.import_highlights import HighlightImport, import_highlights
 from qunmate.ui.context import WindowContext
 from qunmate.ui.pen import writes
+from qunmate.ui.saving import ask_file, open_file
 from qunmate.words import words
 
 TABLES = frozenset(
@@ -33,7 +32,6 @@ TABLES = frozenset(
         "names",
     }
 )
-SUFFIXES = {".xlsx", ".md", ".html"}
 
 
 def ask_import(context: WindowContext, parent: QWidget) -> None:
@@ -107,21 +105,15 @@ def ask_export(
     _checked: object = None,
 ) -> None:
     group = context.group
-    usual = f"{group.name if group else _('All groups')} {title}.html"
-    usual = "".join(" " if c in '<>:"/\\|?*' else c for c in usual)
-    kinds = ";;".join((_("Web page (*.html)"), _("Excel (*.xlsx)"), _("Text with Markdown (*.md)")))
-    name, kind = QFileDialog.getSaveFileName(parent, _("Export highlights"), usual, kinds)
-    if not name:
-        return
-    path = Path(name)
-    if path.suffix.lower() not in SUFFIXES:
-        suffix = next(one for one in SUFFIXES if one in kind)
-        path = path.with_name(path.name + suffix)
-    write(context, path, title, selection)
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+    stem = f"{group.name if group else _('All groups')} {title}"
+    kinds = (
+        ("html", _("Web page (*.html)")),
+        ("xlsx", _("Excel (*.xlsx)")),
+        ("md", _("Text with Markdown (*.md)")),
+    )
+    path = ask_file(context.state, parent, _("Export highlights"), stem, kinds)
+    if path:
+        write(context, path, title, selection)
 
 
 def write(context: WindowContext, path: Path, title: str, selection: Selection) -> None:
@@ -136,7 +128,7 @@ def write(context: WindowContext, path: Path, title: str, selection: Selection) 
         context.notify.notice(
             said.format(n=count, file=path.name),
             _("Open"),
-            lambda: _open(path),
+            lambda: open_file(path),
         )
 
     context.jobs.read("highlights.export", work, done)
