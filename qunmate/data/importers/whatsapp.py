@@ -57,6 +57,7 @@ _RARER = (
                 rf"(?=[^\n:]+:{_SPACE})"), r"\n\1 - "),
 )  # fmt: skip
 _Usual = Callable[[str], str]
+_PLAIN = len("09:05:00")
 _LONG = 100  # characters of a name; what is longer is none
 _WIDTH = 4  # what a split by _HEAD gives for each record: bracket, date, clock, body
 _CUT_HEAD = re.compile(rf"\n{_MARKS}\[?\d{{1,4}}[./-] ?\d{{1,2}}[./-][\d .,:/]*\Z")
@@ -160,7 +161,7 @@ class _Reading:
     def _records(self, parts: list[str], batch: Batch) -> None:
         dates, clocks, bodies = (parts[place::_WIDTH] for place in (2, 3, 4))
         days = [self._days[date] for date in dates]
-        seconds = [self._clocks[clock] for clock in clocks]
+        seconds = _plain_seconds(clocks) or [self._clocks[clock] for clock in clocks]
         if None in days or None in seconds:
             good = [d is not None and s is not None for d, s in zip(days, seconds, strict=True)]
             self._tell_impossible(parts, good, batch)
@@ -234,6 +235,25 @@ def _feeds(parts: list[str], number: int) -> int:
 def _day_seconds(text: str, order: str) -> int | None:
     day = date_order.day(_numbers(text), order)
     return None if day is None else day * DAY
+
+
+def _plain_seconds(clocks: list[str]) -> list[int | None]:
+    """The seconds of the day of clocks that all look like 09:05:00, read as numbers in a fifth
+    of the time; nothing where one looks different."""
+    together = "".join(clocks)
+    if len(together) != _PLAIN * len(clocks) or not together.isascii():
+        return []
+    import numpy as np
+
+    signs = np.frombuffer(together.encode("ascii"), np.uint8).reshape(-1, _PLAIN)
+    digits = signs[:, (0, 1, 3, 4, 6, 7)].astype(np.int64) - ord("0")
+    hours, minutes, seconds = (digits[:, ::2] * 10 + digits[:, 1::2]).T
+    plain = (
+        bool((signs[:, (2, 5)] == ord(":")).all())
+        and bool(((digits >= 0) & (digits <= 9)).all())
+        and bool(((hours < 24) & (minutes < 60) & (seconds < 60)).all())
+    )
+    return (hours * 3600 + minutes * 60 + seconds).tolist() if plain else []
 
 
 def _seconds(text: str) -> int | None:
