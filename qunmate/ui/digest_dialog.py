@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
+from qunmate.data import digest_words
 from qunmate.data import groups as groups_data
 from qunmate.data.store import Store
 from qunmate.digest.editing import Choice, Edits
+from qunmate.digest.keeping import kept, restored
 from qunmate.digest.model import Digest, file_name
 from qunmate.i18n import _
 from qunmate.model import Group
@@ -36,6 +39,8 @@ class DigestDialog(Dialog):
         self._made: Made | None = None
         self._base: Digest | None = None
         self._choices: dict[str, tuple[Choice, ...]] = {}
+        self._kept: dict[str, Any] = {}  # the operator's words, as the file holds them
+        self._key = ""
         self.setWindowTitle(_("Digest"))
         self.resize(1088, 700)
         chosen = context.group.id if context.group else None
@@ -67,7 +72,9 @@ class DigestDialog(Dialog):
         self.save_button = button(_("Save…"), self.save, "primary")
         column = QVBoxLayout()
         column.setSpacing(12)
-        column.addWidget(label(_("Digest"), "title"))
+        computed = button(_("As computed"), self.as_computed, "link")
+        computed.setToolTip(_("Take back your own words, and the order of the sections"))
+        column.addLayout(row(label(_("Digest"), "title"), None, computed))
         column.addWidget(self.side, 1)
         column.addWidget(self.warning)
         column.addLayout(
@@ -125,18 +132,21 @@ class DigestDialog(Dialog):
 
     def refresh(self) -> None:
         """Make the digest anew; the old preview stays until the new one is there."""
+        self._keep()
         self._base = None
-        self._choices = {}
         self._ready(None)
         wanted, today = self.wanted(), self._context.today
         if wanted is None:
             return
         order, format_ = self._order(wanted), self.side.chosen_format
-        closing = self.side.closing.toPlainText()
+        self._key = key = digest_words.key(
+            wanted.group.id, wanted.edition, wanted.first, wanted.last
+        )
 
         def make(store: Store) -> Made:
             base = make_base(store, wanted, today)
-            return finish_digest(store, base, Edits(closing=closing), order, format_)
+            edits = restored(base, digest_words.get(store.db, key))
+            return finish_digest(store, base, edits, order, format_)
 
         self._context.jobs.read("digest", make, self._show_new)
 
@@ -146,12 +156,37 @@ class DigestDialog(Dialog):
         if base is None or wanted is None:
             return  # what is being made will have it all
         self._ready(None)
+        self._keep()
         edits, order, format_ = self.edits(), self._order(wanted), self.side.chosen_format
 
         def finish(store: Store) -> Made:
             return finish_digest(store, base, edits, order, format_)
 
         self._context.jobs.read("digest", finish, self._show)
+
+    def _keep(self) -> None:
+        """Keep what the operator has made of the digest, as soon as it is another."""
+        self._typed.stop()
+        if self._base is None or self._context.jobs.read_only:
+            return
+        words, key = kept(self.edits()), self._key
+        if words != self._kept:
+            self._kept = words
+            self._context.jobs.edit(lambda db: digest_words.put(db, key, words), ())
+
+    def as_computed(self) -> None:
+        """Take back every word and the order of the sections."""
+        wanted = self.wanted()
+        if self._base is None or wanted is None:
+            return
+        self._context.state.keep(self._order_key(wanted), None)
+        self._choices = {}
+        self.side.show_words(self._base, Edits())
+        self._remake()
+
+    def done(self, result: int) -> None:
+        self._keep()
+        super().done(result)
 
     def edits(self) -> Edits:
         base, side = self._base, self.side
@@ -190,7 +225,9 @@ class DigestDialog(Dialog):
 
     def _show_new(self, made: Made) -> None:
         self._base = made.base
-        self.side.show_words(made.base)
+        self._choices = dict(made.edits.items)
+        self.side.show_words(made.base, made.edits)
+        self._kept = kept(self.edits())
         self._show(made)
 
     def _show(self, made: Made) -> None:

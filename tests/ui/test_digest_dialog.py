@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from qunmate.data.store import open_store
+from qunmate.digest.editing import Choice
 from qunmate.digest.model import Quote
 from qunmate.ui.digest.items_dialog import ItemsDialog
 from qunmate.ui.digest_dialog import DigestDialog
@@ -230,3 +232,40 @@ def test_without_groups_there_is_nothing_to_tell(open_window: Open, tmp_path: Pa
     window = open_window(tmp_path / "empty.qunmate")
     window.verbs.write_digest()
     assert "no group yet" in window.status_bar.notice.full_text()
+
+
+def test_own_words_come_back_until_as_computed_is_asked_for(
+    dialog: DigestDialog, window: MainWindow, qtbot: QtBot
+) -> None:
+    computed = dialog.side.title.text()
+    shown = keys(dialog)
+    section = next(one for one in dialog._made.base.sections if one.key == "answers")  # type: ignore[union-attr]
+    worded = replace(section.items[0], question="我们自己的话？")
+    dialog.choose_items("answers", (Choice(section.items[0], worded),))
+    dialog.side.title.setText("自己的标题")
+    dialog.side.closing.setPlainText("周五见")
+    dialog.reject()  # before the preview has followed
+    rest(qtbot, window)
+
+    again = DigestDialog(window.context, window)
+    rest(qtbot, window)
+    assert (again.side.title.text(), again.side.closing.toPlainText()) == ("自己的标题", "周五见")
+    assert again._made
+    assert "我们自己的话？" in again._made.text
+    choose(again, "<b>羽毛球</b>")
+    rest(qtbot, window)
+    assert again.side.closing.toPlainText() == ""
+    choose(again, dialog.side.group.currentText())
+    rest(qtbot, window)
+    assert again.side.closing.toPlainText() == "周五见"
+    again.as_computed()
+    rest(qtbot, window)
+    again.reject()
+
+    last = DigestDialog(window.context, window)
+    rest(qtbot, window)
+    assert (last.side.title.text(), last.side.closing.toPlainText()) == (computed, "")
+    assert keys(last) == shown
+    for one in (again, last):
+        one.reject()
+        one.deleteLater()

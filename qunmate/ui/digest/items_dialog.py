@@ -124,4 +124,4 @@ def _who(item: Item) -> str:
             words = f"{item.when} {item.kind}"
         case _:
             words = ""
-    return as_written(words)
+    return words

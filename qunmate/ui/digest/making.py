@@ -34,10 +34,11 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """`base` is the digest before any edit, `digest` what is saved, `text` what is posted;
-    `sections` are all in their order, those that are off too."""
+    """`base` is the digest before any edit; with `edits` it is `digest`, which is saved. `text`
+    is what is posted; `sections` are all in their order, those that are off too."""
 
     base: Digest
+    edits: Edits
     digest: Digest
     sections: Sequence[Section]
     text: str
@@ -69,4 +70,4 @@ def finish_digest(store: Store, base: Digest, edits: Edits, order: Order, format
     digest = fit(store, arranged(edited(base, edits), order.keys, order.off))
     pages = sheets(digest) if format_ == "pdf" else picture(digest)
     sections = ordered(base.sections, order.keys)
-    return Made(base, digest, sections, digest_md.plain(digest), pages)
+    return Made(base, edits, digest, sections, digest_md.plain(digest), pages)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qunmate.digest.editing import Edits
 from qunmate.digest.model import Digest, Section
 from qunmate.i18n import N_, _
 from qunmate.model import Group
@@ -110,8 +111,14 @@ class Side(QScrollArea):
     def chosen_format(self) -> str:
         return str(self.format.currentData())
 
-    def show_words(self, digest: Digest) -> None:
-        """The headline and the opening as they were made."""
-        for field, text in ((self.title, digest.title), (self.subtitle, digest.subtitle)):
-            field.setText(text)
+    def show_words(self, digest: Digest, edits: Edits) -> None:
+        """Headline, opening and closing: the operator's own, else as they were made."""
+        for field, own, made in (
+            (self.title, edits.title, digest.title),
+            (self.subtitle, edits.subtitle, digest.subtitle),
+        ):
+            field.setText(made if own is None else own)
             field.setCursorPosition(0)
+        told = self.closing.blockSignals(True)  # noqa: FBT003 - Qt's own
+        self.closing.setPlainText(edits.closing)
+        self.closing.blockSignals(told)
