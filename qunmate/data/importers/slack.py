@@ -253,4 +253,4 @@ def _blocks(value: Any, depth: int = 0) -> str:
     if isinstance(text, str):
         return text
     inner = "".join(_blocks(value.get(key), depth + 1) for key in ("text", "elements", "fields"))
-    return f"{inner}\n" if inner and value.get("type") in _LINES else inner
+    return f"{inner}\n" if inner and text_of(value.get("type")) in _LINES else inner

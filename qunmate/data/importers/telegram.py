@@ -248,7 +248,7 @@ def _text(value: Any) -> tuple[str, tuple[str, ...]]:
     for part in value:
         if isinstance(part, dict):
             word = text_of(part.get("text"))
-            if part.get("type") in {"mention", "mention_name"}:
+            if text_of(part.get("type")) in {"mention", "mention_name"}:
                 mentions.append(word.removeprefix("@"))
             words.append(str(part.get("text") or ""))
         elif isinstance(part, str):

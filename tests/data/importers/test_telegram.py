@@ -253,3 +253,9 @@ def test_the_figures_that_others_state(name: str) -> None:
     assert [(r.sender, r.text.replace("Link:", "Link: ")) for r in chat.records] == [
         (one["author"], one["message"]) for one in told
     ]
+
+
+@pytest.mark.parametrize("type_", [[], {}, None, 7])
+def test_a_part_of_text_of_any_type(type_: Any) -> None:
+    chat = one_chat(export(message(1, text=["早", {"type": type_, "text": "安"}])))
+    assert chat.said == [("林小满", "早安")]
