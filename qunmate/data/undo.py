@@ -36,6 +36,7 @@ _CREATED = (
         AND NOT EXISTS (SELECT 1 FROM member_tags WHERE member_id = members.id)""",
     """DELETE FROM tags WHERE import_id = ?
         AND NOT EXISTS (SELECT 1 FROM member_tags WHERE tag_id = tags.id)""",
+    "DELETE FROM roster_lists WHERE import_id = ?",
     "DELETE FROM plan_items WHERE import_id = ?",
     "DELETE FROM highlights WHERE import_id = ?",
     """DELETE FROM groups WHERE import_id = ?
