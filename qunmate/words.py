@@ -249,6 +249,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("This member's card is no longer there: it was merged into another, or erased."),
         N_("Look the person up by name and write it there."),
     ),
+    "gone_meanwhile": (
+        N_("What this refers to is no longer there: it was deleted in the meantime."),
+        N_("Nothing was changed. Choose again from what is shown now."),
+    ),
     "member_unknown": (
         N_("There is no member “{name}”."),
         N_("“qunmate members --search” finds members and their numbers."),

@@ -12,6 +12,7 @@ from datetime import date
 from sqlite_utils import Database
 
 from qunmate.data import numbers
+from qunmate.errors import UserError
 
 CARD_FIELDS = frozenset(
     {"name", "phone", "city", "trade", "birthday", "gender", "strengths", "needs", "notes"}
@@ -23,8 +24,11 @@ Values = dict[str, str | None]
 
 
 def set_fields(db: Database, member_ids: Iterable[int], values: Mapping[str, str | None]) -> None:
-    """Set fields of the cards of members (empty text becomes None)."""
-    _set(db, "members", "id = ?", [(id_,) for id_ in member_ids], _checked(values, CARD_FIELDS))
+    """Set fields of the cards of members (empty text becomes None). UserError if none of them
+    is there any more."""
+    keys = [(id_,) for id_ in member_ids]
+    if keys and not _set(db, "members", "id = ?", keys, _checked(values, CARD_FIELDS)):
+        raise UserError("gone_meanwhile")
 
 
 def set_flag(db: Database, member_ids: Iterable[int], flag: str, *, on: bool) -> None:
@@ -60,13 +64,16 @@ def clean(text: str | None) -> str:
 
 def _set(
     db: Database, table: str, where: str, keys: Sequence[tuple[int, ...]], values: Values
-) -> None:
+) -> int:
+    """How many rows were found."""
     if values:
         assigned = ", ".join(f"{column} = ?" for column in values)
-        db.conn.executemany(
+        found = db.conn.executemany(
             f"UPDATE {table} SET {assigned}, import_id = NULL WHERE {where}",
             [(*values.values(), *key) for key in keys],
         )
+        return found.rowcount
+    return len(keys)
 
 
 def add_tag(db: Database, name: str, member_ids: Iterable[int]) -> list[int]:

@@ -104,11 +104,13 @@ def delete(db: Database, tag_ids: Iterable[int]) -> None:
 
 def merge(db: Database, into: int, others: Iterable[int]) -> None:
     """Whoever has one of the others has `into` instead; rules and segments that ask for them
-    follow."""
+    follow. UserError if `into` is not there any more."""
     known: dict[int, str] = dict(db.execute("SELECT id, name FROM tags").fetchall())
+    if into not in known:
+        raise UserError("gone_meanwhile")
     numbers.keep(db, "tags")
     for other in others:
-        if other == into:
+        if other == into or other not in known:
             continue
         db.execute(
             "UPDATE member_tags SET by_rule = 0 WHERE tag_id = ? AND by_rule AND member_id IN"

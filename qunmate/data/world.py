@@ -52,3 +52,15 @@ def world_errors(path: Path) -> Iterator[None]:
             raise UserError("no_space", path=str(path)) from error
         reason = error.strerror or str(error)
         raise UserError("file_cannot_open", path=str(path), reason=reason) from error
+
+
+@contextlib.contextmanager
+def gone_meanwhile() -> Iterator[None]:
+    """For what the operator was shown before and asks to be changed now: a group, a member or
+    a tag that it refers to may have been deleted since. UserError then."""
+    try:
+        yield
+    except sqlite3.IntegrityError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
+            raise
+        raise UserError("gone_meanwhile") from error

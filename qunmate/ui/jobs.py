@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 
 from qunmate.data.store import Database, Store
+from qunmate.data.world import gone_meanwhile
 from qunmate.errors import UserError
 from qunmate.i18n import _
 from qunmate.progress import Job
@@ -169,10 +170,11 @@ class Jobs(QObject):
     ) -> Ticket:
         """A short write: `change` runs inside one transaction. `deed` says in the operator's
         words what it does, past tense and without a full stop ("Tagged 5 members with x"): it can
-        then be undone, and the window tells of it by itself."""
+        then be undone, and the window tells of it by itself. What it refers to may have gone
+        since it was shown: the user is told."""
 
         def verb(store: Store) -> T:
-            with store.atomic() as db:
+            with gone_meanwhile(), store.atomic() as db:
                 return change(db)
 
         return self.write(verb, tables, done, deed=deed, failed=failed)
