@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from qunmate.data.importers.fields import (
+    column,
     dicts,
     fields_of,
     instant,
@@ -58,9 +59,9 @@ def participant(member: Any, owner: str) -> Participant | None:
 def fill(batch: Batch, many: Elements) -> None:
     """Put messages of the file into the batch by columns, and tell of those without a time."""
     messages = many.values
-    whole = all(isinstance(message, dict) for message in messages)
-    told = messages if whole else [fields_of(message) for message in messages]
-    times = instants([message.get("timestamp") for message in told])
+    if set(map(type, messages)) != {dict}:
+        messages = [fields_of(message) for message in messages]
+    times = instants(column(messages, "timestamp"))
     if None in times:
         for number, at in enumerate(times):
             if at is None:
@@ -68,32 +69,31 @@ def fill(batch: Batch, many: Elements) -> None:
         messages = [m for m, at in zip(messages, times, strict=True) if at is not None]
     first = len(batch)
     batch.at += [at for at in times if at is not None]
-    batch.kind += _kinds([message.get("type") for message in messages])
-    ids = texts([message.get("sender") for message in messages])
-    names = texts([message.get("accountName") for message in messages])
-    nicknames = texts([message.get("groupNickname") for message in messages])
+    kinds = _kinds(column(messages, "type"))
+    batch.kind += kinds
+    ids = texts(column(messages, "sender"))
+    names = texts(column(messages, "accountName"))
+    nicknames = texts(column(messages, "groupNickname"))
     batch.sender_id += ids
     every = zip(names, nicknames, ids, strict=True)
     batch.sender += [name or nickname or id_ for name, nickname, id_ in every]
     batch.nickname += nicknames
-    said = [message.get("content") for message in messages]
+    said = column(messages, "content")
     batch.text += [text if isinstance(text, str) else text_of(text) for text in said]
-    batch.reply_to += _ids([message.get("replyToMessageId") for message in messages])
-    batch.platform_id += _ids([message.get("platformMessageId") for message in messages])
+    batch.reply_to += _ids(column(messages, "replyToMessageId"))
+    batch.platform_id += _ids(column(messages, "platformMessageId"))
     batch.mentions += [()] * len(messages)
-    for number in range(first, len(batch)):
-        if batch.kind[number] is Kind.SYSTEM:
+    for number, kind in enumerate(kinds, first):
+        if kind is Kind.SYSTEM:
             batch.sender_id[number] = batch.sender[number] = batch.nickname[number] = ""
             batch.events += read_events(batch.at[number], batch.text[number])
 
 
 def _kinds(told: list[Any]) -> list[Kind]:
-    known = {value: _KINDS.get(number(value), Kind.OTHER) for value in set(filter(_plain, told))}
-    return [known[value] if _plain(value) else Kind.OTHER for value in told]
-
-
-def _plain(value: Any) -> bool:
-    return isinstance(value, int | str | float)
+    if not set(map(type, told)) <= {int, str, float, bool}:
+        told = [value if isinstance(value, int | str | float) else None for value in told]
+    known = {value: _KINDS.get(number(value), Kind.OTHER) for value in set(told)}
+    return list(map(known.__getitem__, told))
 
 
 def _ids(told: list[Any]) -> list[str | None]:

@@ -50,25 +50,28 @@ class _Reading:
         batch.problems += [LineProblem(line, Problem("bad_bytes")) for line in piece.broken]
         lines, numbers = _lines(piece)
         found = _objects(lines) or self._one_by_one(lines, numbers, batch, piece)
-        messages: list[Any] = []
-        places: list[int] = []
-        for value, number in zip(found, numbers, strict=True):
-            kind = value.get("_type") if value is not None else None
-            if kind == "message":
-                messages.append(value)
-                places.append(number)
-            elif kind == "header":
-                self._header = fields_of(value)
-            elif kind == "member":
-                self._members.append(fields_of(value))
-        if messages:
+        messages = self._messages(found, numbers)
+        if messages.values:
             if not self._begun:
                 yield self._head()
-            chatlab.fill(batch, Elements(messages, tuple(places)))
+            chatlab.fill(batch, messages)
         elif piece.last and not self._begun and self._header:
             yield self._head()
         if self._begun:
             yield batch
+
+    def _messages(self, found: list[dict[str, Any] | None], numbers: list[int]) -> Elements:
+        """The messages; the header and the members that stand between them are kept."""
+        kinds = [value.get("_type") if value is not None else None for value in found]
+        if set(kinds) == {"message"}:
+            return Elements(found, tuple(numbers))
+        for value, kind in zip(found, kinds, strict=True):
+            if kind == "header":
+                self._header = fields_of(value)
+            elif kind == "member":
+                self._members.append(fields_of(value))
+        told = [(v, n) for v, k, n in zip(found, kinds, numbers, strict=True) if k == "message"]
+        return Elements([value for value, _ in told], tuple(number for _, number in told))
 
     def _head(self) -> ChatHead:
         self._begun = True
@@ -88,9 +91,12 @@ class _Reading:
 
 def _lines(piece: Piece) -> tuple[list[str], list[int]]:
     """The lines that hold something, and their numbers."""
+    lines = piece.text.removesuffix("\n").split("\n")
+    if {line[:1] for line in lines} == {"{"}:
+        return lines, list(range(piece.line, piece.line + len(lines)))
     told = [
         (text, number)
-        for number, text in enumerate(piece.text.split("\n"), piece.line)
+        for number, text in enumerate(lines, piece.line)
         if text and not text.isspace() and not text.startswith("#")
     ]
     return [text for text, _ in told], [number for _, number in told]
@@ -102,7 +108,7 @@ def _objects(lines: list[str]) -> list[dict[str, Any] | None] | None:
         found = json.loads(f"[{','.join(lines)}]")
     except (ValueError, RecursionError):
         return None
-    whole = len(found) == len(lines) and all(isinstance(value, dict) for value in found)
+    whole = len(found) == len(lines) and set(map(type, found)) <= {dict}
     return found if whole else None
 
 
