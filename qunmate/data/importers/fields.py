@@ -34,8 +34,11 @@ def column(records: Sequence[dict[str, Any]], key: str) -> list[Any]:
 
 def texts(values: list[Any]) -> list[str]:
     """A whole column of such fields."""
-    if set(map(type, values)) <= {str}:
+    kinds = set(map(type, values))
+    if kinds <= {str}:
         return list(map(str.strip, values))
+    if kinds == {int}:
+        return list(map(str, values))
     return [text_of(value) for value in values]
 
 

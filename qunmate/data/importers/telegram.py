@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from qunmate.clock import DAY, day_of
-from qunmate.data.importers.fields import instant, instants, text_of, texts
+from qunmate.data.importers.fields import column, instant, instants, text_of, texts
 from qunmate.data.importers.json_walk import Elements, JsonWalk
 from qunmate.data.importers.source import Source
 from qunmate.i18n import N_
@@ -151,7 +151,6 @@ class _Chat:
 
     def __init__(self) -> None:
         self._known: bool | None = None
-        self._people: dict[Any, str] = {}
 
     @property
     def zoned(self) -> bool:
@@ -168,27 +167,33 @@ class _Chat:
             messages = [m for m, at in zip(messages, times, strict=True) if at is not None]
         first = len(batch)
         batch.at += [at for at in times if at is not None]
-        batch.sender_id += [self._person(message.get("from_id")) for message in messages]
-        names = texts([message.get("from") for message in messages])
+        batch.sender_id += _persons(column(messages, "from_id"))
+        names = texts(column(messages, "from"))
         batch.sender += [
             name or id_ for name, id_ in zip(names, batch.sender_id[first:], strict=True)
         ]
-        said = [_text(message.get("text")) for message in messages]
-        batch.text += [text for text, _ in said]
-        batch.mentions += [mentions for _, mentions in said]
+        said = column(messages, "text")
+        if set(map(type, said)) <= {str}:
+            batch.text += said
+            batch.mentions += [()] * len(said)
+        else:
+            parted = [_text(value) for value in said]
+            batch.text += [text for text, _ in parted]
+            batch.mentions += [mentions for _, mentions in parted]
         batch.kind += [Kind.TEXT] * len(messages)
         batch.nickname += [""] * len(messages)
         replies = [message.get("reply_to_message_id") for message in messages]
         batch.reply_to += [None if told is None else text_of(told) or None for told in replies]
-        batch.platform_id += [told or None for told in texts([m.get("id") for m in messages])]
+        batch.platform_id += [told or None for told in texts(column(messages, "id"))]
         for number, message in enumerate(messages, first):
             if not message.keys() <= _PLAIN or not batch.text[number]:
                 _special(batch, number, message)
 
     def _times(self, messages: list[Any]) -> list[int | None]:
-        whole = all(isinstance(message, dict) for message in messages)
-        if self._known and whole and all("date_unixtime" in message for message in messages):
-            return instants([message["date_unixtime"] for message in messages])
+        if self._known and set(map(type, messages)) == {dict}:
+            told = column(messages, "date_unixtime")
+            if None not in told:
+                return instants(told)
         return [self._time(one) if isinstance(one, dict) else None for one in messages]
 
     def _time(self, message: dict[str, Any]) -> int | None:
@@ -200,13 +205,12 @@ class _Chat:
             return instant(unix)
         return _wall(wall) if isinstance(wall, str) else None
 
-    def _person(self, told: Any) -> str:
-        """`user123` of newer exports and `123` of older ones are the same person."""
-        if not isinstance(told, str):
-            return text_of(told)
-        if told not in self._people:
-            self._people[told] = text_of(told).removeprefix("user")
-        return self._people[told]
+
+def _persons(told: list[Any]) -> list[str]:
+    """`user123` of newer exports and `123` of older ones are the same person."""
+    found = texts(told)
+    known = {text: text.removeprefix("user") for text in set(found)}
+    return list(map(known.__getitem__, found))
 
 
 def _special(batch: Batch, number: int, message: dict[str, Any]) -> None:
