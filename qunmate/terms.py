@@ -74,6 +74,15 @@ def listed(texts: Iterable[str]) -> str:
     return _(", ").join(texts)
 
 
+def sentences(*texts: str) -> str:
+    """Whole sentences after one another: Chinese puts no space between them."""
+    joined = ""
+    for text in texts:
+        both = _("{first} {then}").format(first=joined, then=text)
+        joined = both if joined and text else joined or text
+    return joined
+
+
 def percent(number: str) -> str:
     """A formatted number of hundredths, with the language's own sign: 41 % or 41%."""
     return _("{number} %").format(number=number)

@@ -31,9 +31,11 @@ class Outlook:
 @dataclass(frozen=True, slots=True)
 class Erased:
     """`overwritten`: nothing of what was deleted is left in the file or beside it;
-    `deleted` are the backups that went too."""
+    `deleted` are the backups that went too; `known` is what the person was known by, for
+    whatever is kept outside of the file."""
 
     traces: Traces
+    known: Known
     overwritten: bool
     deleted: tuple[Path, ...]
 
@@ -63,6 +65,7 @@ def erase(store: Store, member_id: int, *, delete: Sequence[Path] = ()) -> Job[E
     want of room has already lost the person's rows."""
     yield Progress(0, 0)
     traces = traces_data.traces(store.db, member_id)
+    known = traces_data.known_by(store.db, member_id)
     total = traces.messages + traces.naming
     with erasing.for_good(store.db), store.atomic() as db:
         for done in erasing.erase(db, member_id, _("erased member")):
@@ -74,4 +77,4 @@ def erase(store: Store, member_id: int, *, delete: Sequence[Path] = ()) -> Job[E
             break
         yield Progress(total, total, total)
     gone = [one for one in delete if backups.delete(one)]
-    return Erased(traces, overwritten, tuple(gone))
+    return Erased(traces, known, overwritten, tuple(gone))

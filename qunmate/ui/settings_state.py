@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from qunmate.paths import data_folder
+from qunmate.roster.forgetting import Forgetting, Known
 
 WINDOW_FILE = "window.ini"
 
@@ -34,6 +37,17 @@ class WindowState:
         else:
             self._settings.setValue(key, str(value))
 
+    def forget(self, known: Known, word: str) -> None:
+        """Take somebody who is erased out of all that is kept: lists and filters lose
+        what names them, `word` takes the place of a name in other texts."""
+        forgetting = Forgetting(known, word)
+        for key in self._settings.allKeys():
+            kept = self.text(key)
+            after = _without(forgetting, kept)
+            if after != kept:
+                self.keep(key, after)
+        self.sync()
+
     def restore_window(self, window: QWidget) -> bool:
         """False where nothing was kept yet."""
         kept = self._settings.value("window/geometry")
@@ -52,3 +66,27 @@ class WindowState:
 
     def sync(self) -> None:
         self._settings.sync()
+
+
+def _without(forgetting: Forgetting, kept: str) -> str:
+    """A value without a person, in JSON or not."""
+    if not any(one in kept or json.dumps(one)[1:-1] in kept for one in forgetting.known.needles):
+        return kept
+    try:
+        value = json.loads(kept)
+    except ValueError:
+        return forgetting.cleaned(kept)
+    if isinstance(value, list | dict):
+        return json.dumps(_cleaned(forgetting, value), ensure_ascii=False)
+    return forgetting.cleaned(kept)
+
+
+def _cleaned(forgetting: Forgetting, value: Any) -> Any:
+    if isinstance(value, str):
+        return value if forgetting.cleaned(value) == value else ""
+    if isinstance(value, list):
+        after = [(one, _cleaned(forgetting, one)) for one in value]
+        return [new for old, new in after if old == new or not isinstance(old, str)]
+    if isinstance(value, dict):
+        return {key: _cleaned(forgetting, one) for key, one in value.items()}
+    return value

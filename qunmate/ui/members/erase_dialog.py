@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from qunmate.data.traces import Traces
 from qunmate.i18n import _, ngettext
 from qunmate.tasks.erase import Erased, Outlook, erase, outlook
+from qunmate.terms import sentences
 from qunmate.ui.context import WindowContext
 from qunmate.ui.dialog import Dialog
 from qunmate.ui.parts import ElidedLabel, button, label, row, set_property
@@ -118,13 +119,12 @@ class EraseDialog(Dialog):
 
 
 def _tell(context: WindowContext, name: str, done: Erased) -> None:
+    context.state.forget(done.known, _("erased member"))
+    n = len(done.deleted)
+    gone = ngettext("{n} backup deleted.", "{n} backups deleted.", n).format(n=n) if n else ""
+    close = _("Close QunMate everywhere to clear the log beside the file.")
     words = _("Erased “{name}”.").format(name=name)
-    if done.deleted:
-        n = len(done.deleted)
-        words += " " + ngettext("{n} backup deleted.", "{n} backups deleted.", n).format(n=n)
-    if not done.overwritten:
-        words += " " + _("Close QunMate everywhere to clear the log beside the file.")
-    context.notify.notice(words)
+    context.notify.notice(sentences(words, gone, "" if done.overwritten else close))
 
 
 def said(traces: Traces) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from qunmate.ui.members.own_fields_dialog import OwnFieldsDialog
 from qunmate.ui.members.pattern_dialog import PatternDialog
 from qunmate.ui.members.picture import SIDE, of_file
 from qunmate.ui.members.split_dialog import SplitDialog
+from qunmate.ui.search import recent
 from tests.roster_store import add_group, add_member, say
 from tests.ui.members.desk import members_tab, names, settle
 
@@ -74,6 +76,11 @@ def test_a_person_is_erased_for_good(qtbot: QtBot, store: Store, group: Group) -
         settle(qtbot, window)
         standing: list[str] = []
         window.jobs.stands.connect(lambda one: standing.append(one.undo))
+        state = window.context.state
+        recent.remember(state, "林晓")
+        recent.remember(state, "欧阳锦绣 普洱")
+        state.keep("members/filter", json.dumps({"text": "13912345678", "tags": ["讲师"]}))
+        state.keep("members/reminder", "欧阳锦绣，该说说话了")
         dialog = EraseDialog(window.context, window, person, "欧阳锦绣")
         assert not dialog.ok.isEnabled()
         settle(qtbot, window)
@@ -83,6 +90,13 @@ def test_a_person_is_erased_for_good(qtbot: QtBot, store: Store, group: Group) -
         assert sorted(names(window)) == ["erased member", "林晓"]
         assert standing[-1] == ""  # nothing can be undone: the log held the person
         assert "Erased “欧阳锦绣”." in window.notices[-1].text
+        assert recent.recent(state) == ["林晓"]
+        kept = json.loads(state.text("members/filter"))
+        assert kept == {"text": "", "tags": ["讲师"]}
+        assert state.text("members/reminder") == "erased member，该说说话了"
+    for ini in (store.path.parent / "state").glob("*.ini"):
+        held = ini.read_text("utf-8")
+        assert not any(one in held for one in ("欧阳", "13912345678", "\\x6b27"))
     raw = b"".join(one.read_bytes() for one in Path(store.path.parent).glob("*.qunmate*"))
     assert not any(one.encode() in raw for one in ("欧阳锦绣", "13912345678", "普洱"))
 
