@@ -24,8 +24,15 @@ from qunmate.tasks.demo import fill_demo
     ),
     name="demo",
 )
-@option("--messages", default=60_000, type=click.IntRange(1), help=N_("About how many messages."))
-@option("--members", default=600, type=click.IntRange(10), help=N_("About how many members."))
+@option(
+    "--messages",
+    default=60_000,
+    type=click.IntRange(1, 5_000_000),
+    help=N_("About how many messages."),
+)
+@option(
+    "--members", default=600, type=click.IntRange(10, 500_000), help=N_("About how many members.")
+)
 @option("--seed", default=1, type=int, help=N_("Another number tells another year."))
 @option("--until", type=Day(), help=N_("The last day (default: today)."))
 @option("--open", "show", is_flag=True, help=N_("Open the window afterwards."))

@@ -129,14 +129,6 @@ def merge(db: Database, into: int, others: Iterable[int]) -> None:
         db.execute("DELETE FROM tags WHERE id = ?", [other])
 
 
-def rename_group(db: Database, old: str, new: str) -> None:
-    """All tags of a group move to another; an empty new name dissolves it."""
-    db.execute(
-        "UPDATE tags SET tag_group = ?, import_id = NULL WHERE tag_group = ?",
-        [clean(new) or None, old],
-    )
-
-
 def _set(db: Database, tag_ids: Iterable[int], field: str, value: str | None) -> None:
     db.conn.executemany(
         f"UPDATE tags SET {field} = ?, import_id = NULL WHERE id = ?",

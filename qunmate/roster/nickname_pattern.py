@@ -13,8 +13,7 @@ from qunmate.roster.custom import CustomField
 from qunmate.roster.mapping import CUSTOM, Column, field_of_heading
 from qunmate.roster.rows import converter
 
-SEPARATORS = "-_/|·　 "  # what an operator may write between the parts
-_LOOSE = re.compile(r"\s*[-_/|·•・｜／—－–—＿~～]+\s*|[\s　]+")  # and what people type
+_LOOSE = re.compile(r"\s*[-_/|·•・｜／—－–—＿~～]+\s*|[\s　]+")  # between the parts, as people type
 _TIGHT = re.compile(r"\s*[-_/|·•・｜／—－–＿]+\s*")
 _FIELDS = frozenset({"name", "city", "trade", "birthday", "gender", "strengths", "needs", "notes"})
 _WORDS = {"昵称": "name", "暱稱": "name", "nickname": "name"}

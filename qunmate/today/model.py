@@ -8,9 +8,7 @@ from typing import NamedTuple
 from qunmate.figures.alerts import Alert
 from qunmate.model import ContactNote, PlanItem
 
-POST = "post"
 MEET = ("welcome", "follow_up", "expiring", "birthday", "birthday_soon", "quiet")
-ANSWER = "question"
 
 
 class Person(NamedTuple):

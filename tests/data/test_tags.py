@@ -29,7 +29,7 @@ def test_names_are_unique_and_not_empty(store: Store) -> None:
     assert names(store) == [("Money", "VIP", 0, 0), ("Money", "paid", 0, 0)]
     assert tags.groups_of_tags(store.db) == {"VIP": "Money", "paid": "Money"}
     with store.atomic() as db:
-        tags.rename_group(db, "Money", " ")
+        tags.set_group(db, [first, second], " ")
     assert tags.groups_of_tags(store.db) == {}
     with pytest.raises(UserError, match="tag_unknown"):
         tags.by_name(store.db, "Money")

@@ -17,7 +17,6 @@ Cell = str | int | float | None
 
 ACCENT = "0B6F6E"
 SOFT = "E3F1F0"
-GROUND = "F6F7F9"
 TEXT = "1F2329"
 SECOND = "5F666F"
 WARN = "8F5B00"
