@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -80,6 +80,8 @@ class SheetPart(Part):
             ("replace", _("Make it as in the sheet, blanks too")),
         ):
             self.mode.addItem(text, key)
+        hint = _("Tags that a rule gave stay: the rule decides on them.")
+        self.mode.setItemData(self.mode.count() - 1, hint, Qt.ItemDataRole.ToolTipRole)
         self.mode.setAccessibleName(_("What to do with members who are there"))
         self.mode.activated.connect(self._dry_run)
         self.full = QCheckBox(_("This is the full list of the group"))

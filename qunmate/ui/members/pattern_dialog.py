@@ -44,7 +44,9 @@ class PatternDialog(WritingDialog):
         self._group = group
         self.setWindowTitle(_("Nickname pattern"))
         self.resize(720, 520)
-        self.pattern = QLineEdit(profile_fields.nickname_pattern(context.store.db, group.id))
+        self._asked = ""
+        self._before = profile_fields.nickname_pattern(context.store.db, group.id)
+        self.pattern = QLineEdit(self._before)
         self.pattern.setPlaceholderText(_("city-trade-name"))
         self.pattern.setAccessibleName(_("Pattern"))
         self.said = label("", "second", wrap=True)
@@ -69,7 +71,7 @@ class PatternDialog(WritingDialog):
     def _arrange(self) -> None:
         hint = _(
             "Write what the parts of a nickname are, apart by - _ / | · or a space. Only what "
-            "is blank on the cards is filled in."
+            "is blank on the cards is filled in, now and of newcomers with each import."
         )
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 20, 24, 16)
@@ -89,13 +91,20 @@ class PatternDialog(WritingDialog):
         except UserError as error:
             self._say(" ".join(words(error.problem)) if said.strip() else "", "warn")
             self.table.setRowCount(0)
-            self.ok.setEnabled(False)
+            self._offer_end(said)
             return
+        self._asked = said
         self._context.jobs.read(
             f"members.pattern/{id(self)}",
             partial(nickname_pattern.preview, group=self._group, said=said, most=SHOWN),
             self.show_preview,
         )
+
+    def _offer_end(self, said: str) -> None:
+        """A pattern that was set can be taken away."""
+        ends = not said.strip() and bool(self._before)
+        self.ok.setText(_("Fill in no more") if ends else _("Fill in"))
+        self.ok.setEnabled(ends)
 
     def _say(self, text: str, tone: str) -> None:
         self.said.setText(text)
@@ -103,10 +112,13 @@ class PatternDialog(WritingDialog):
 
     def show_preview(self, seen: Preview) -> None:
         """Some nicknames with what they tell; what would be filled in stands out."""
+        if self.pattern.text() != self._asked:
+            return  # typed since, and about to be asked anew
         n = seen.filling
         fit = ngettext("{fit} of {n} nickname fits", "{fit} of {n} nicknames fit", seen.people)
         gain = ngettext("{n} card gains something", "{n} cards gain something", n)
         self._say(f"{fit.format(fit=seen.fit, n=seen.people)} · {gain.format(n=n)}", "")
+        self.ok.setText(_("Fill in"))
         self.ok.setEnabled(True)
         fields = pattern(self.pattern.text()).fields
         self.table.setColumnCount(1 + len(fields))
@@ -136,6 +148,12 @@ class PatternDialog(WritingDialog):
 
     def _write(self) -> Ticket:
         group, said = self._group, self.pattern.text().strip()
+        if not said:
+            return self._context.jobs.edit(
+                lambda db: profile_fields.keep_pattern(db, group.id, ""),
+                TABLES,
+                deed=_("Took the nickname pattern off {group}").format(group=group.name),
+            )
         return self._context.jobs.edit(
             lambda db: nickname_pattern.fill(db, group, said),
             TABLES,

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from qunmate.data import custom_fields, members, merging, pictures, settings
+from qunmate.data import custom_fields, members, merging, pictures, profile_fields, settings
 from qunmate.data.store import Store
 from qunmate.model import Group
 from qunmate.roster.custom import CustomField
@@ -163,6 +163,14 @@ def test_cards_are_filled_from_nicknames(qtbot: QtBot, store: Store, group: Grou
         assert dialog.said.text() == "2 of 3 nicknames fit · 2 cards gain something"
         dialog.accept()
         settle(qtbot, window)
+        assert profile_fields.nickname_pattern(store.db, group.id) == "城市-行业-昵称"
+        again = PatternDialog(window.context, window, group)
+        again.pattern.setText("")
+        again._read()
+        assert (again.ok.text(), again.ok.isEnabled()) == ("Fill in no more", True)
+        again.accept()
+        settle(qtbot, window)
+        assert profile_fields.nickname_pattern(store.db, group.id) == ""
     one, two = members.by_id(store.db, blank), members.by_id(store.db, full)
     assert (one.name, one.city, one.trade) == ("小王", "上海", "教育")
     assert (two.name, two.city, two.trade) == ("李雷", "宁波", "电商")
