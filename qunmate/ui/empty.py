@@ -14,6 +14,8 @@ from qunmate.ui.theme import Theme
 
 Step = tuple[str, Callable[[], object]]  # words on the button, what it does
 
+WORDS = 472  # px: a sentence of 35 characters
+
 
 class Drawing(QWidget):
     """Two speech bubbles, drawn so that they follow the theme."""
@@ -54,8 +56,7 @@ class Empty(QWidget):
         box.addWidget(heading, alignment=Qt.AlignmentFlag.AlignHCenter)
         words = label(sentence, "second", wrap=True)
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        words.setMinimumWidth(440)
-        words.setMaximumWidth(440)
+        words.setFixedWidth(WORDS)
         # not by alignment: that would cut a wrapped text at its first line
         box.addLayout(row(None, words, None))
         self.buttons = [

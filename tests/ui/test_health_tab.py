@@ -490,3 +490,30 @@ def test_the_period_is_remembered(open_window: Open, path: Path, qtbot: QtBot) -
 )
 def test_changes_in_words(told: Change, expected: Change) -> None:
     assert told == expected
+
+
+def test_a_narrow_window_tells_the_days_and_the_lines_below(
+    open_window: Open, path: Path, qtbot: QtBot
+) -> None:
+    group = add_group(path, "早起读书会")
+    add_chat(path, group, days=100)
+    window = open_window()
+    tab = health(window, qtbot)
+    legend = tab.page.activity_legend
+
+    def below() -> tuple[bool, bool]:
+        QApplication.processEvents()
+        title, chart_title = tab.export, tab.page.activity_card.title
+        note_top = tab.note.mapTo(tab, QPoint()).y()
+        legend_top = legend.mapTo(tab.page.activity_card, QPoint()).y()
+        head_low = title.mapTo(tab, QPoint(0, title.height())).y()
+        return note_top >= head_low, legend_top >= chart_title.geometry().bottom()
+
+    window.resize(1366, 768)
+    assert below() == (False, False)
+    window.resize(960, 600)
+    assert below() == (True, True)
+    assert tab.note.text() == tab.note.full_text()
+    assert legend.width() >= legend.sizeHint().width()
+    window.resize(1366, 768)
+    assert below() == (False, False)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QMenu,
@@ -52,6 +52,7 @@ class ChartCard(QFrame):
             policy = tool.sizePolicy()
             policy.setRetainSizeWhenHidden(True)
             tool.setSizePolicy(policy)
+        self._beside: QWidget | None = None
         self.body = QVBoxLayout()
         self.body.setContentsMargins(0, 0, GRID, 0)
         self.body.setSpacing(GRID)
@@ -62,9 +63,27 @@ class ChartCard(QFrame):
         box.addLayout(self.body, 1)
 
     def show_beside(self, widget: QWidget) -> None:
-        """In the room between the title and the buttons."""
+        """In the room between the title and the buttons, or below them where it is too little."""
+        self._beside = widget
         self.head.insertWidget(2, widget, 1)
         self.head.setStretch(3, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._beside:
+            words = self.title.sizeHint().width() + self._beside.sizeHint().width()
+            tools = self.about.width() + self.more.width()
+            self._put_beside(self._beside, below=words + tools + 2 * GRID > self.width())
+
+    def _put_beside(self, widget: QWidget, *, below: bool) -> None:
+        if below == (self.head.indexOf(widget) < 0):
+            return
+        if below:
+            self.head.removeWidget(widget)
+            self.body.insertWidget(0, widget)
+        else:
+            self.body.removeWidget(widget)
+            self.head.insertWidget(2, widget, 1)
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from qunmate import clock
 from qunmate.data import groups as groups_data
@@ -31,6 +32,7 @@ from qunmate.ui.widgets.page_area import MARGIN, OUTSIDE
 
 Ids = tuple[int, ...]
 NAME = 20  # characters of a group's name beside the title
+LEAST_NOTE = 280  # px for the days beside the title
 
 
 class HealthTab(QWidget):
@@ -61,7 +63,7 @@ class HealthTab(QWidget):
         box.addWidget(self._stack, 1)
         self._connect()
 
-    def _head(self) -> QHBoxLayout:
+    def _head(self) -> QGridLayout:
         self.note = ElidedLabel(part="second")
         self.compare = button(_("Compare…"))
         self._menu = QMenu(self.compare)
@@ -69,11 +71,27 @@ class HealthTab(QWidget):
         self.compare.setMenu(self._menu)
         self.export = button(_("Export"), self._export)
         self.export.setToolTip(_("Save every figure shown as an Excel workbook"))
-        title = label(_("Health"), "title")
-        line = row(title, 4, self.note, self.period_bar, self.compare, self.export)
-        line.setContentsMargins(0, 0, MARGIN - OUTSIDE, 0)
-        line.setStretch(2, 1)
-        return line
+        self._tools = QWidget()
+        self._tools.setLayout(row(self.period_bar, self.compare, self.export))
+        self._title = label(_("Health"), "title")
+        self._line = QGridLayout()
+        self._line.setContentsMargins(0, 0, MARGIN - OUTSIDE, 0)
+        self._line.setSpacing(12)
+        self._line.setVerticalSpacing(4)
+        self._line.setColumnStretch(1, 1)
+        self._line.addWidget(self._title, 0, 0)
+        self._line.addWidget(self.note, 0, 1)
+        self._line.addWidget(self._tools, 0, 2)
+        return self._line
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room beside the title, the days stand below it."""
+        super().resizeEvent(event)
+        taken = self._title.sizeHint().width() + self._tools.sizeHint().width() + 2 * 12
+        below = self._line.contentsRect().width() - taken < LEAST_NOTE
+        if below != (self._line.itemAtPosition(1, 0) is not None):
+            self._line.removeWidget(self.note)
+            self._line.addWidget(self.note, int(below), int(not below), 1, 3 if below else 1)
 
     def _connect(self) -> None:
         page = self.page

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from re import Match
 
 from qunmate import clock
 from qunmate.highlight_text import parts
@@ -17,6 +19,9 @@ from qunmate.ui.theme import NOTE, TEXT, TITLE, Tokens, mark_ground
 
 _LONGEST = 200_000  # characters of a text that are laid out
 _SHORT = 240  # characters of a message beside the highlight
+_POINT = re.compile(r"([·•・]|[-*–](?=\s)|\d{1,2}[.、)）](?!\d))\s*(?=\S)")
+_POINTS = 200  # so many at most stand in columns of their own: each is a table
+_INDENTS = (14, 24)  # px for a mark of one character, of more
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,8 @@ def reading(one: Highlight, facts: Sequence[str], ink: Ink) -> str:
         f'<div style="color:{tokens.text};font-size:{TEXT}px">'
         f'<p style="font-size:{TITLE}px;font-weight:600;margin:0 0 6px 0">'
         f"{marked(one.title, ink)}</p>"
-        f'<p style="color:{tokens.second};font-size:{NOTE}px;margin:0 0 6px 0">{note}</p>'
+        f'<p dir="ltr" style="color:{tokens.second};font-size:{NOTE}px;margin:0 0 6px 0">'
+        f"{note}</p>"
         f'<p style="font-size:4px;margin:0">&nbsp;</p>{"".join(body)}</div>'
     )
 
@@ -67,8 +73,28 @@ def _labelled(label: str, text: str, ink: Ink) -> str:
 
 def _paragraphs(text: str, ink: Ink) -> str:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
+    points = {line: point for line in lines if (point := _POINT.match(line))}
+    if len(points) > _POINTS:
+        points = {}
+    return "".join(
+        _point(points[line], ink) if line in points else _paragraph(line, ink) for line in lines
+    )
+
+
+def _paragraph(line: str, ink: Ink) -> str:
     style = "margin:0 0 4px 0;line-height:125%"
-    return "".join(f'<p dir="auto" style="{style}">{_with_links(line, ink)}</p>' for line in lines)
+    return f'<p dir="auto" style="{style}">{_with_links(line, ink)}</p>'
+
+
+def _point(point: Match[str], ink: Ink) -> str:
+    """A point of a list: its lines stand below one another, right of its mark."""
+    mark, text = point[1], point.string[point.end() :]
+    return (
+        '<table cellspacing="0" cellpadding="0" width="100%"><tr>'
+        f'<td width="{_INDENTS[len(mark) > 1]}" valign="top">'
+        f'<p style="margin:0;line-height:125%">{_plain(mark)}</p></td>'
+        f"<td>{_paragraph(text, ink)}</td></tr></table>"
+    )
 
 
 def marked(text: str, ink: Ink) -> str:

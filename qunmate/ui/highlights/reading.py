@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QMenu,
@@ -26,6 +27,7 @@ from qunmate.ui.pen import writes
 from qunmate.ui.widgets.chips import HEIGHT, Chip
 from qunmate.ui.widgets.tag_chip import TagChip
 
+NARROW = 400  # px, below which the buttons stand below the kind
 # a link may change the text it stands in, which is still being clicked at
 LATER = Qt.ConnectionType.QueuedConnection
 
@@ -57,16 +59,16 @@ class ReadingPane(QFrame):
         self.copy.setToolTip(_("Plain text, fit to paste into the chat") + "  Ctrl+Shift+C")
         self.more.setAccessibleName(_("More"))
         self.text = browser(_("Highlight"))
-        head = row(self._topics, self.star, self.edit, self.copy, self.more)
-        head.setStretch(0, 1)
-        top = QHBoxLayout()
-        top.addLayout(self._chip_box)
-        top.addLayout(head, 1)
+        about = row(self._topics)
+        about.insertLayout(0, self._chip_box)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.addLayout(about, 1)
+        self._top.addLayout(row(self.star, self.edit, self.copy, self.more, None))
         box = QVBoxLayout(self)
         box.setContentsMargins(2 * GRID, 12, GRID, 12)
         box.setSpacing(12)
-        top.setContentsMargins(0, 0, GRID, 0)
-        box.addLayout(top)
+        self._top.setContentsMargins(0, 0, GRID, 0)
+        box.addLayout(self._top)
         box.addWidget(self.text, 1)
         self._buttons = (self.star, self.edit, self.copy, self.more)
         for one in self._buttons:
@@ -74,6 +76,11 @@ class ReadingPane(QFrame):
         context.theme.changed.connect(self._again)
         context.blur.changed.connect(self._again)
         self.show_nothing()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        ways, narrow = QBoxLayout.Direction, event.size().width() < NARROW
+        self._top.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
 
     def show_nothing(self) -> None:
         self._shown = None
@@ -129,6 +136,7 @@ class ReadingPane(QFrame):
         for chip in chips:
             made = TagChip(self._context.theme, chip, self, removable=False)
             made.setFixedHeight(HEIGHT)
+            made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             self._chip_box.addWidget(made)
 
     def _again(self) -> None:
