@@ -68,6 +68,7 @@ def remove_messages(db: Database, import_id: int) -> Iterator[int]:
     if first is None:
         return
     _subtract_activity(db, import_id, first, last)
+    _forget_marks(db, import_id)
     gone = 0
     for start in range(first, last + 1, BATCH):
         span = [import_id, start, start + BATCH - 1]
@@ -104,6 +105,19 @@ def _subtract_activity(db: Database, import_id: int, first: int, last: int) -> N
         "DELETE FROM daily_activity"
         " WHERE group_id = ?1 AND day = ?2 AND identity_id = ?3 AND messages <= 0 AND ?4",
         rows,
+    )
+
+
+def _forget_marks(db: Database, import_id: int) -> None:
+    """What was dismissed on the Today tab or among the suggestions, by numbers of messages that
+    others will get."""
+    marks = db.execute(
+        "SELECT kind, subject FROM today_marks WHERE kind IN ('question', 'suggestion')"
+    ).fetchall()
+    db.conn.executemany(
+        "DELETE FROM today_marks WHERE kind = ? AND subject = ?"
+        " AND EXISTS (SELECT 1 FROM messages WHERE id = ? AND import_id = ?)",
+        [(kind, subject, subject.rpartition(":")[2], import_id) for kind, subject in marks],
     )
 
 

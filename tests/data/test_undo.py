@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from qunmate.data import groups
+from qunmate.data import groups, today_marks
 from qunmate.data.store import Store
 from qunmate.progress import finish
 from qunmate.tasks import figures
@@ -54,6 +54,20 @@ def test_figures_do_not_mix_people_who_got_the_ids_of_others(store: Store) -> No
     take(store, "三群", ("3", 0, TEXT, "早"))
     health = figures.health(store, groups.all_groups(store.db))
     assert (health.speakers, health.messages) == (2, 2)
+
+
+def test_nothing_stays_dismissed_by_the_number_of_a_message_that_went(store: Store) -> None:
+    first = take(store, "一群", ("1", 0, TEXT, "早"))
+    gone = take(store, "二群", ("2", 0, TEXT, "有人吗"), ("2", 1, TEXT, "早"))
+    with store.atomic() as db:
+        today_marks.put(db, "question", ["1", "2"], "2026-11-22")
+        today_marks.put(db, "suggestion", ["1:answer:1", "2:answer:3"], "2026-11-22")
+        today_marks.put(db, "birthday", ["2:2026"], "2026-11-22")
+    finish(undo_import(store, gone))
+    left = {("question", "1"), ("suggestion", "1:answer:1"), ("birthday", "2:2026")}
+    assert today_marks.marks(store.db, "2026-11-22").hidden == left
+    finish(undo_import(store, first))
+    assert today_marks.marks(store.db, "2026-11-22").hidden == {("birthday", "2:2026")}
 
 
 def test_figures_notice_whom_a_mention_names_no_more_and_again(store: Store) -> None:
