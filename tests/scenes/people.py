@@ -69,7 +69,7 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:  # no
         pair()
         dialog = PatternDialog(context, window, group)
         dialog.pattern.setText("城市-行业-昵称")
-        dialog._timer.start()
+        dialog._read()
         return settled(dialog)
 
     def card() -> QWidget:

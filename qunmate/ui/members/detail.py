@@ -67,7 +67,10 @@ class Detail(QFrame):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 1, 1, 1)
-        outer.addWidget(self._scroll)
+        outer.setSpacing(0)
+        outer.addWidget(self._scroll, 1)
+        self._foot = self._make_foot()
+        outer.addWidget(self._foot)
         page = QWidget()
         page.setObjectName("page")
         page.setStyleSheet("#page { background: transparent; }")
@@ -109,8 +112,16 @@ class Detail(QFrame):
         self._timeline = Timeline(self._body)
         self._timeline.followed.connect(self.followed)
         box.addWidget(self._timeline)
+
+    def _make_foot(self) -> QFrame:
+        """What is done for the member most, in sight however long the card is."""
+        foot = QFrame()
+        foot.setObjectName("cardFoot")
         self._note = button(_("Note a talk…"), self.note_asked.emit, "small")
-        box.addLayout(row(self._note, None))
+        box = row(self._note, None)
+        box.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        foot.setLayout(box)
+        return foot
 
     def _head(self) -> QGridLayout:
         grid = QGridLayout()
@@ -136,6 +147,7 @@ class Detail(QFrame):
 
     def show_nobody(self) -> None:
         self._card = None
+        self._foot.hide()
         self._body.hide()
         self.many.hide()
         self._hint.setText(_("Choose a member to see the card."))
@@ -144,6 +156,7 @@ class Detail(QFrame):
     def show_many(self) -> None:
         """Several members at once: `many` has been told of them."""
         self._card = None
+        self._foot.hide()
         self._body.hide()
         self._hint.hide()
         self.many.show()
@@ -171,6 +184,7 @@ class Detail(QFrame):
         self._hint.hide()
         self.many.hide()
         self._body.show()
+        self._foot.show()
 
     def _id_line(self, card: MemberCard, group_id: int | None) -> str:
         ids = [self._blur.name(one.value) for one in card.member.identities if not one.group_id]

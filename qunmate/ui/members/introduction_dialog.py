@@ -98,7 +98,8 @@ class IntroductionDialog(WritingDialog):
         shown = [one_line(text) for text in (self._held.get(one.field) or "", one.value)]
         old, new = (self._context.blur.name(text) if private else text for text in shown)
         words = f"{old} → {new}" if old else new
-        box = QCheckBox(as_written(f"{field_words(one.field)}: {words}"))
+        told = _("{name}: {text}").format(name=field_words(one.field), text=words)
+        box = QCheckBox(as_written(told))
         box.setToolTip(hint(words))
         box.setChecked(not old)
         box.toggled.connect(self._check)

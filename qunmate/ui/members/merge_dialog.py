@@ -22,6 +22,7 @@ from qunmate.data.merging import Choice
 from qunmate.data.store import Database
 from qunmate.i18n import _, ngettext
 from qunmate.model import Member
+from qunmate.terms import gender_word, says
 from qunmate.ui.context import WindowContext
 from qunmate.ui.members.columns import one_line
 from qunmate.ui.members.editing import FIELD_WORDS
@@ -32,7 +33,7 @@ from qunmate.ui.writing import WritingDialog
 
 FIELDS = ("name", "phone", "birthday", "gender", "city", "trade", "strengths", "needs")
 PRIVATE = frozenset({"name", "phone", "nickname"})
-WIDE = 220  # px of a value that are shown
+WIDE = 196  # px of a value that are shown
 TABLES = EVERYTHING | {"pictures", "contact_notes", "names"}
 
 
@@ -84,12 +85,17 @@ class MergeDialog(WritingDialog):
         for line, difference in enumerate(self.differences):
             self._line(grid, 2 + line, line, difference)
         grid.setRowStretch(len(self.differences) + 2, 1)
+        grid.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
         page = QWidget()
-        page.setObjectName("ground")
         page.setLayout(grid)
         area = QScrollArea()
+        area.setProperty("card", "true")
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidgetResizable(True)
         area.setWidget(page)
+        for ground in (page, area.viewport()):  # that of the card shows through
+            ground.setAutoFillBackground(False)
         self.ok = button(_("Merge"), self.accept, "primary")
         self.ok.setDefault(True)
         box = QVBoxLayout(self)
@@ -111,8 +117,8 @@ class MergeDialog(WritingDialog):
         group = QButtonGroup(self)
         for side, value in enumerate(one.values):
             choice = QRadioButton()
-            choice.setAccessibleName(f"{one.words}: {value or _('blank')}")
             shown = self._shown(one, value)
+            choice.setAccessibleName(says(one.words, shown if value else _("blank")))
             fitting = choice.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, WIDE)
             choice.setToolTip(hint(shown if fitting != shown else ""))
             choice.setText(fitting)
@@ -126,7 +132,8 @@ class MergeDialog(WritingDialog):
     def _shown(self, one: Difference, value: str | None) -> str:
         if not value:
             return _("(blank)")
-        text = as_written(one_line(value))
+        said = gender_word(value) if one.key == "gender" else value
+        text = as_written(one_line(said))
         private = one.kind == "nickname" or one.key in PRIVATE
         return self._context.blur.name(text) if private else text
 

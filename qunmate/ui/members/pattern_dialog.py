@@ -23,6 +23,7 @@ from qunmate.roster.mapping import CUSTOM
 from qunmate.roster.nickname_pattern import pattern
 from qunmate.tasks import nickname_pattern
 from qunmate.tasks.nickname_pattern import Preview
+from qunmate.terms import sentences
 from qunmate.ui.context import WindowContext
 from qunmate.ui.members.columns import one_line
 from qunmate.ui.members.editing import FIELD_WORDS
@@ -58,6 +59,10 @@ class PatternDialog(WritingDialog):
         self.table.setShowGrid(False)
         self.table.setWordWrap(False)
         self.table.verticalHeader().hide()
+        self.table.setHorizontalHeaderLabels([_("Nickname")])
+        self.table.horizontalHeader().setStretchLastSection(True)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self.table.horizontalHeader().setDefaultAlignment(left)
         self.ok = button(_("Fill in"), self.accept, "primary")
         self.ok.setDefault(True)
         self._timer = QTimer(self)
@@ -89,7 +94,7 @@ class PatternDialog(WritingDialog):
         try:
             pattern(said)
         except UserError as error:
-            self._say(" ".join(words(error.problem)) if said.strip() else "", "warn")
+            self._say(sentences(*words(error.problem)) if said.strip() else "", "warn")
             self.table.setRowCount(0)
             self._offer_end(said)
             return
@@ -132,7 +137,6 @@ class PatternDialog(WritingDialog):
                 shown = self._context.blur.name(text) if field == "name" else text
                 self._put(place, at, shown or "—", new=field in line.filled)
         header = self.table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
 
     def _put(self, line: int, at: int, text: str, *, new: bool) -> None:

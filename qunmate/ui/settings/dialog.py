@@ -30,7 +30,7 @@ from qunmate.ui.settings.number_form import NumberForm
 from qunmate.ui.writer import Ticket
 from qunmate.ui.writing import WritingDialog
 
-SIZE = (720, 568)
+SIZE = (720, 632)
 NAV_WIDTH = 160
 ROW = 36
 

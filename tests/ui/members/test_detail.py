@@ -42,6 +42,22 @@ def shown(window: Window, field: str) -> str:
     return window.tab.detail.fields.values[field]._label.full_text()
 
 
+def test_a_talk_can_be_noted_however_long_the_card_is(
+    qtbot: QtBot, store: Store, group: Group
+) -> None:
+    id_, other = add_member(store, group, "周子昂"), add_member(store, group, "林晓")
+    with members_tab(qtbot, store, group) as window:
+        window.resize(900, 360)
+        detail = window.tab.detail
+        window.tab.keeper.choose([id_, other], id_)
+        qtbot.waitUntil(lambda: not detail._note.isVisible())  # the verbs for several have it
+        show(qtbot, window, id_)
+        assert detail._scroll.verticalScrollBar().maximum() > 0
+        place = detail._note.mapTo(detail, detail._note.rect().bottomRight())
+        assert detail.rect().contains(place)
+        assert detail._note.isVisible()
+
+
 def test_the_card_of_the_chosen(qtbot: QtBot, store: Store, group: Group) -> None:
     id_ = add_member(
         store, group, "周子昂", wxid="wxid_z", city="上海", trade="电商", phone="13912345678"
