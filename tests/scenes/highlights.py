@@ -14,7 +14,7 @@ from qunmate.ui.context import Visit
 from qunmate.ui.highlights.tab import HighlightsTab
 from qunmate.ui.message_browser.browser import MessageBrowser
 from qunmate.ui.message_browser.editor import HighlightEditor
-from qunmate.ui.message_browser.people import PeoplePicker
+from qunmate.ui.message_browser.people import PeoplePicker, people
 
 if TYPE_CHECKING:
     from tests.screens import Studio
@@ -108,5 +108,4 @@ class Highlights:
 
     def people(self) -> QWidget:
         found = message_rows.people(self._db, self._group.id)
-        listed = [(who, name, f"{count:,}") for who, name, count in found]
-        return PeoplePicker(self._window, "Whose messages?", listed, [listed[3][0]])
+        return PeoplePicker(self._window, "Whose messages?", people(found), [found[3][0]])

@@ -20,6 +20,7 @@ from qunmate.recurrence import instant_of, wall_of
 from qunmate.tasks.plan import planned
 from qunmate.ui.calendar.canvas import Canvas
 from qunmate.ui.calendar.grid import HEAD, TALL, TALLEST, Entry, Places
+from qunmate.ui.calendar.listing import COLUMNS
 from qunmate.ui.calendar.reading import GroupFigures, read_shown
 from qunmate.ui.calendar.tab import CalendarTab
 from qunmate.ui.context import Visit
@@ -277,6 +278,15 @@ def test_a_speaker_is_masked_while_the_screen_is_shared(
     assert "林小满" not in editor.speaker.text()
     assert editor.made().speaker_id == 1
     editor.reject()
+    tab.set_view("list")
+    settle(qtbot, desk)
+    speaker = [column for column, _words, _width in COLUMNS].index("speaker")
+    told_ = {str(tab.model.index(at, speaker).data()) for at in range(tab.model.rowCount())}
+    assert "林小满" not in told_
+    desk.context.blur.turn(on=False)
+    assert tab.model.index(0, speaker).isValid()
+    told_ = {str(tab.model.index(at, speaker).data()) for at in range(tab.model.rowCount())}
+    assert "林小满" in told_
 
 
 def test_an_item_of_several_days_keeps_its_length(qtbot: QtBot, desk: Window[CalendarTab]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -31,8 +32,10 @@ _NONE = QModelIndex()
 
 
 class ListModel(QAbstractTableModel):
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, masked: Callable[[str], str], parent: QObject) -> None:
+        """`masked` gives a name as it may be shown."""
         super().__init__(parent)
+        self._masked = masked
         self.entries: tuple[Entry, ...] = ()
         self._shown: Shown | None = None
         self._lifts: Lifts = {}
@@ -94,7 +97,7 @@ class ListModel(QAbstractTableModel):
         if name == "groups":
             return _(", ").join(shown.group_names(item)) if shown else ""
         if name == "speaker":
-            return shown.names.get(item.speaker_id or 0, "") if shown else ""
+            return self._masked(shown.names.get(item.speaker_id or 0, "")) if shown else ""
         return {
             "time": time_span(entry),
             "kind": kind_word(item.kind),

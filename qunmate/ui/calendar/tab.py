@@ -56,7 +56,7 @@ class CalendarTab(QWidget):
         self._asked: Visit | None = None
         self.board = Board(context.theme, self)
         self.board.movable = not context.jobs.read_only
-        self.model = ListModel(self)
+        self.model = ListModel(context.blur.name, self)
         self.table = self._make_table()
         self.side = Side(context.theme, context.jobs, self)
         self.verbs = Verbs(context, self._show_row)
@@ -135,6 +135,7 @@ class CalendarTab(QWidget):
         self.side.copy_asked.connect(self.verbs.copy)
         self.side.wanted.connect(self._choose)
         self._context.blur.changed.connect(self._chosen)
+        self._context.blur.changed.connect(self.table.viewport().update)
         self._context.dots.changed.connect(self._show_dots)
         verbs: tuple[tuple[str, Callable[[], object]], ...] = (
             ("Ctrl+N", self.desk.add),

@@ -102,7 +102,7 @@ class ShelfView(QWidget):
             lambda *_: self._context.state.keep_splitter("highlights", self._split)
         )
         self._context.theme.changed.connect(self._show_current)
-        self._context.blur.changed.connect(self._show_current)
+        self._context.blur.changed.connect(lambda: self.show_shelf(self._shelf))
 
     def set_narrow(self, *, narrow: bool) -> None:
         """A narrow window has no room for the third column."""

@@ -30,9 +30,13 @@ class MessageBar(QWidget):
     senders_asked = Signal()
     list_asked = Signal()
 
-    def __init__(self, today: Callable[[], date], parent: QWidget) -> None:
+    def __init__(
+        self, today: Callable[[], date], masked: Callable[[str], str], parent: QWidget
+    ) -> None:
+        """`masked` gives a name as it may be shown."""
         super().__init__(parent)
         self._now = today
+        self._masked = masked
         self._days: tuple[int, int] | None = None
         self._senders: dict[int, str] = {}
         self._quiet = False
@@ -97,13 +101,17 @@ class MessageBar(QWidget):
         self._typing.stop()
         self.changed.emit()
 
+    def name_again(self) -> None:
+        """Names may be shown otherwise now."""
+        self._set_senders(self._senders)
+
     def choose_senders(self, senders: dict[int, str]) -> None:
         self._set_senders(senders)
         self.changed.emit()
 
     def _set_senders(self, senders: dict[int, str]) -> None:
         self._senders = dict(senders)
-        names = list(senders.values())
+        names = [self._masked(name) for name in senders.values()]
         more = f" +{len(names) - 1}" if len(names) > 1 else ""
         shown = names[0][:12] + more if names else ""
         words = _("Sender: {name}").format(name=shown) if names else _("Sender…")

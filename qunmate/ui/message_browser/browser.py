@@ -16,7 +16,7 @@ from qunmate.data.store import Store
 from qunmate.i18n import _, ngettext
 from qunmate.ui.context import Visit, WindowContext
 from qunmate.ui.message_browser.bar import MessageBar
-from qunmate.ui.message_browser.people import PeoplePicker
+from qunmate.ui.message_browser.people import ask_people
 from qunmate.ui.message_browser.verbs import Verbs
 from qunmate.ui.message_browser.view import MessageView
 from qunmate.ui.parts import GRID, ElidedLabel, button, card, hint, label, row
@@ -42,7 +42,7 @@ class MessageBrowser(QWidget):
         self._shown_group: object = self
         self._wanted_id: int | None = None
         self._wanted_day: int | None = None
-        self.bar = MessageBar(lambda: context.today, self)
+        self.bar = MessageBar(lambda: context.today, context.blur.name, self)
         self.view = MessageView(context.store, context.theme, self)
         self.view.masked = context.blur.name
         self.view.setAccessibleName(_("Messages"))
@@ -100,6 +100,7 @@ class MessageBrowser(QWidget):
         self.view.moved.connect(self._show_day)
         self.verbs.kept.connect(self.kept)
         self._context.blur.changed.connect(self.view.viewport().update)
+        self._context.blur.changed.connect(self.bar.name_again)
         barred = self._context.jobs.read_only
         keys = [(one.keys, one.act) for one in self.verbs.all() if not (barred and one.writes)]
         keys += [
@@ -242,20 +243,11 @@ class MessageBrowser(QWidget):
 
     def _ask_senders(self) -> None:
         group_id = self._group_id()
-
-        def done(found: list[tuple[int, str, int]]) -> None:
-            blur = self._context.blur.name
-            named = {who: name for who, name, _count in found}
-            people = [(who, blur(name), f"{count:,}") for who, name, count in found]
-            picker = PeoplePicker(self, _("Whose messages?"), people, list(self.bar.senders))
-
-            def take() -> None:
-                self.bar.choose_senders({who: named.get(who, "") for who in picker.chosen()})
-
-            picker.accepted.connect(take)
-            picker.finished.connect(picker.deleteLater)
-            picker.open()
-
-        self._context.jobs.read(
-            "messages.speakers", lambda store: message_rows.speakers(store.db, group_id), done
+        ask_people(
+            self._context,
+            self,
+            _("Whose messages?"),
+            lambda store: message_rows.speakers(store.db, group_id),
+            list(self.bar.senders),
+            self.bar.choose_senders,
         )

@@ -24,7 +24,7 @@ from qunmate.i18n import _, ngettext
 from qunmate.roster import cells
 from qunmate.terms import highlight_word
 from qunmate.ui.context import WindowContext
-from qunmate.ui.message_browser.people import PeoplePicker
+from qunmate.ui.message_browser.people import ask_people
 from qunmate.ui.parts import (
     GRID,
     ElidedLabel,
@@ -183,26 +183,19 @@ class HighlightEditor(WritingDialog):
         return [(one.member_id, one.sender) for one in rows if one.member_id is not None]
 
     def _ask_authors(self) -> None:
-        def done(found: list[tuple[int, str, int]]) -> None:
-            blur = self._context.blur.name
-            people = [(who, blur(name), f"{count:,}") for who, name, count in found]
-            named = {who: name for who, name, _count in found}
-            picker = PeoplePicker(self, _("Authors"), people, list(self._authors))
-            picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-
-            def take() -> None:
-                self._authors = {
-                    who: named.get(who, self._authors.get(who, "")) for who in picker.chosen()
-                }
-                self._show_authors()
-
-            picker.accepted.connect(take)
-            picker.open()
-
         group_id = self._draft.group_id
-        self._context.jobs.read(
-            "highlight.people", lambda store: message_rows.people(store.db, group_id), done
+        ask_people(
+            self._context,
+            self,
+            _("Authors"),
+            lambda store: message_rows.people(store.db, group_id),
+            list(self._authors),
+            self._take_authors,
         )
+
+    def _take_authors(self, names: dict[int, str]) -> None:
+        self._authors = names
+        self._show_authors()
 
     def draft(self) -> Draft:
         """What the dialog says."""

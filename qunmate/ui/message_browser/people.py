@@ -2,28 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
+from qunmate.data.store import Store
 from qunmate.i18n import _
 from qunmate.roster.pinyin import spellings
+from qunmate.ui.context import WindowContext
 from qunmate.ui.dialog import Dialog
 from qunmate.ui.parts import GRID, button, hint, label, row
 
-_ID = Qt.ItemDataRole.UserRole
-_SEARCHED = Qt.ItemDataRole.UserRole + 1
+_PERSON = Qt.ItemDataRole.UserRole
+Counted = tuple[int, str, int]  # member id, name, messages
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """`shown` is the name as it may be read, `searched` what it is found by."""
+
+    member_id: int
+    name: str
+    shown: str
+    searched: str
+    messages: int
+
+
+def people(found: Sequence[Counted], masked: Callable[[str], str] = str) -> list[Person]:
+    """Spelled out for the search, which takes a while: not for the window's own thread."""
+    spelled = spellings([name for _id, name, _count in found])
+    return [
+        Person(id_, name, masked(name), f"{masked(name)}\n{spelling}".lower(), count)
+        for (id_, name, count), spelling in zip(found, spelled, strict=True)
+    ]
+
+
+def ask_people(
+    context: WindowContext,
+    parent: QWidget,
+    title: str,
+    read: Callable[[Store], Sequence[Counted]],
+    chosen: Sequence[int],
+    take: Callable[[dict[int, str]], object],
+) -> None:
+    """Ask which of the people that `read` finds are meant; `take` gets names by member id."""
+
+    def done(found: list[Person]) -> None:
+        if not isValid(parent):
+            return
+        picker = PeoplePicker(parent, title, found, chosen)
+        picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        picker.accepted.connect(lambda: take(picker.chosen()))
+        picker.open()
+
+    masked = context.blur.name
+    context.jobs.read(f"people/{title}", lambda store: people(read(store), masked), done)
 
 
 class PeoplePicker(Dialog):
-    """`people` are (member id, name, note); those in `chosen` are ticked and stand first."""
+    """Those in `chosen` are ticked and stand first."""
 
     def __init__(
         self,
         parent: QWidget,
         title: str,
-        people: Sequence[tuple[int, str, str]],
+        people: Sequence[Person],
         chosen: Sequence[int] = (),
     ) -> None:
         super().__init__(parent)
@@ -50,18 +96,13 @@ class PeoplePicker(Dialog):
         box.addLayout(row(None, button(_("Cancel"), self.reject), ok))
         self.search.setFocus()
 
-    def _fill(self, people: Sequence[tuple[int, str, str]], chosen: set[int]) -> None:
-        spelled = spellings([name for _id, name, _note in people])
-        listed = sorted(
-            zip(people, spelled, strict=True), key=lambda pair: pair[0][0] not in chosen
-        )
-        for (member_id, name, note), spelling in listed:
-            item = QListWidgetItem(f"{name}  {note}" if note else name)
-            item.setToolTip(hint(name))
-            item.setData(_ID, member_id)
-            item.setData(_SEARCHED, f"{name}\n{spelling}".lower())
-            ticked = Qt.CheckState.Checked if member_id in chosen else Qt.CheckState.Unchecked
-            item.setCheckState(ticked)
+    def _fill(self, people: Sequence[Person], chosen: set[int]) -> None:
+        for one in sorted(people, key=lambda one: one.member_id not in chosen):
+            item = QListWidgetItem(f"{one.shown}  {one.messages:,}")
+            item.setToolTip(hint(one.shown))
+            item.setData(_PERSON, one)
+            on = one.member_id in chosen
+            item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
             self.list.addItem(item)
 
     def _items(self) -> list[QListWidgetItem]:
@@ -70,7 +111,7 @@ class PeoplePicker(Dialog):
     def _filter(self, text: str) -> None:
         wanted = text.strip().lower()
         for item in self._items():
-            item.setHidden(wanted not in item.data(_SEARCHED))
+            item.setHidden(wanted not in item.data(_PERSON).searched)
 
     def _tick_only(self) -> None:
         """Enter takes the one that is left, or goes into the list."""
@@ -84,8 +125,6 @@ class PeoplePicker(Dialog):
 
     def chosen(self) -> dict[int, str]:
         """Names by member id, in the order of the list."""
-        return {
-            item.data(_ID): item.toolTip()
-            for item in self._items()
-            if item.checkState() == Qt.CheckState.Checked
-        }
+        ticked = (one for one in self._items() if one.checkState() == Qt.CheckState.Checked)
+        found: list[Person] = [item.data(_PERSON) for item in ticked]
+        return {one.member_id: one.name for one in found}

@@ -204,6 +204,22 @@ def test_names_of_proposals_are_masked_as_soon_as_the_screen_is_shared(shown: Sh
     assert not any(name in words for words in told())
 
 
+def test_the_list_and_its_chips_are_masked_as_soon_as_the_screen_is_shared(
+    shown: Shown, qtbot: QtBot
+) -> None:
+    shelf = shown.tab.shelf
+    choose(shown, "念稿")
+    authors = {choice.value: choice.words for choice in shelf.filters.author._choices}
+    shelf.filters.author.choose([next(iter(authors))])
+    name = authors[shelf.filters.author.chosen[0]]
+    assert name in shelf.filters.author.text()
+    with qtbot.waitSignal(shelf.model.modelReset):  # which paints the list anew
+        shown.context.blur.turn(on=True)
+    assert name not in shelf.filters.author.text()
+    assert name not in shelf.model.note(shelf.model.items[0])
+    shown.context.blur.turn(on=False)
+
+
 def test_proposals_are_kept_or_dismissed_with_one_click(
     shown: Shown, qtbot: QtBot, store: Store
 ) -> None:

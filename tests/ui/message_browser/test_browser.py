@@ -18,6 +18,7 @@ from qunmate.model import Group, Kind
 from qunmate.ui.context import Visit
 from qunmate.ui.message_browser.browser import MessageBrowser
 from qunmate.ui.message_browser.editor import HighlightEditor
+from qunmate.ui.message_browser.people import PeoplePicker
 from tests.chat_book import FIRST, QUESTION, add_chat, filler
 from tests.ui.tab_desk import Window, settle, shown_tab
 
@@ -76,6 +77,18 @@ def test_keys_walk_jump_and_choose(shown: Shown, qtbot: QtBot) -> None:
     assert row.day == FIRST + 3
 
 
+def test_senders_are_chosen_by_a_part_of_their_pinyin(shown: Shown, qtbot: QtBot) -> None:
+    shown.tab.bar.senders_asked.emit()
+    settle(qtbot, shown)
+    (picker,) = shown.tab.findChildren(PeoplePicker)
+    picker.search.setText("luoyifan")
+    QTest.keyClick(picker.search, Key.Key_Return)
+    assert list(picker.chosen().values()) == ["罗一凡"]
+    picker.accept()
+    settle(qtbot, shown)
+    assert list(shown.tab.bar.senders.values()) == ["罗一凡"]
+
+
 def test_the_mouse_chooses_one_many_and_a_range(shown: Shown) -> None:
     view = shown.tab.view
     shown.tab.to_first()
@@ -129,6 +142,11 @@ def test_visits_show_a_message_or_some_messages(
     expected = ids_of(store, group, members=(member,), first=FIRST, last=FIRST + 1, text="闲聊")
     assert expected
     assert shown.tab.view.pages.ids.tolist() == expected
+    assert shown.tab.bar.senders == {member: "罗一凡"}
+    assert "罗一凡" in shown.tab.bar.whose.text()
+    shown.context.blur.turn(on=True)
+    assert "罗一凡" not in shown.tab.bar.whose.text() + shown.tab.bar.whose.toolTip()
+    shown.context.blur.turn(on=False)
     assert shown.tab.bar.senders == {member: "罗一凡"}
 
 
