@@ -162,6 +162,8 @@ class Taker:
             old = getattr(card, name)
             if old == new or not self._wins(name, old, new):
                 continue
+            if new is None and cells.words(old) is None:
+                continue  # such as -, which reads as a blank
             setattr(card, name, new)
             taken.changed(name, old, new)
             if name == "phone" and new is not None:
