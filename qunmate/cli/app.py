@@ -112,6 +112,7 @@ class Command(click.Command):
 
 
 _STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
+_STEERING_LINES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
 YEARS = range(1900, 3000)
 COUNT = click.IntRange(1, 10**15)  # what the file can count and number
 
@@ -239,12 +240,18 @@ def emit(document: object, *, as_json: bool, text: Callable[[], str]) -> None:
     else:
         lines = text()
         if lines:
-            click.echo(lines)
+            click.echo(plain_lines(lines))
 
 
 def moment(instant: str | None) -> str:
     """An ISO instant or day as it stands in a table: day and minute."""
     return (instant or "")[:16].replace("T", " ")
+
+
+def plain_lines(text: str) -> str:
+    """Lines without what would steer a terminal or turn their writing round: what a file holds
+    may stand in them."""
+    return _STEERING_LINES.sub(" ", text)
 
 
 def one_line(text: str) -> str:
@@ -352,7 +359,7 @@ def _tell(error: UserError, *, as_json: bool) -> None:
     if as_json:
         _print_error(sentence, step)
     else:
-        click.echo(f"{sentence}\n{step}", err=True)
+        click.echo(plain_lines(f"{sentence}\n{step}"), err=True)
 
 
 def _print_error(sentence: str, step: str) -> None:

@@ -78,6 +78,20 @@ def test_a_path_without_a_name_is_no_file(path: str, capsys: pytest.CaptureFixtu
     assert f"“{path}” names no file." in capsys.readouterr().err
 
 
+def test_nothing_of_a_file_steers_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    base = ["--db", str(tmp_path / "a.qunmate")]
+    assert main([*base, "group", "add", "A", "--platform", "qq"]) == 0
+    sheet = tmp_path / "a.csv"
+    sheet.write_text("标题,日期\n好,\x1b[31m昨\x9b天\u202e\n", encoding="utf-8")
+    assert main([*base, "import", "highlights", str(sheet), "--group", "A"]) == 0
+    assert main([*base, "group", "show", "x\x1b[2J"]) == 1
+    said = capsys.readouterr()
+    assert "[31m昨 天" in said.out
+    assert not set("\x1b\x9b\u202e") & set(said.out + said.err)
+
+
 @pytest.mark.parametrize("today", ["0001-01-01", "9999-12-31", "2026-02-30"])
 def test_today_is_a_day_of_our_times(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], today: str
