@@ -162,8 +162,6 @@ class Taker:
             old = getattr(card, name)
             if old == new or not self._wins(name, old, new):
                 continue
-            if new is None and cells.words(old) is None:
-                continue  # such as -, which reads as a blank
             setattr(card, name, new)
             taken.changed(name, old, new)
             if name == "phone" and new is not None:
@@ -373,7 +371,10 @@ def _unnamed(values: Values, platform: str) -> str:
 
 
 def same_text(name: str, old: Any, new: Any) -> bool:
-    """Whether `new` is what a sheet makes of `old`: cleaned, or cut at the end of a cell."""
+    """Whether `new` is what a sheet makes of `old`: cleaned, or cut at the end of a cell, or
+    nothing where it is no more than a dash."""
+    if new is None:
+        return isinstance(old, str) and _CLEAN.get(name, cells.words)(old) is None
     if not isinstance(old, str) or not isinstance(new, str):
         return False
     if name.startswith(CUSTOM):
