@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from qunmate.clock import iso_day
 from qunmate.digest import tidy
 from qunmate.digest.questions import is_question
-from qunmate.digest.words import says
 from qunmate.highlight_text import joined
 from qunmate.i18n import _
 from qunmate.model import ChatRow, Kind, Message
+from qunmate.terms import says
 
 TITLE = 40  # characters of a title that is proposed
 WORTH = 6  # characters that make a remark worth keeping

@@ -19,13 +19,14 @@ _PLATFORMS = {
     "feishu": N_("Feishu"),
     "other": N_("Other"),
 }
-_ROLES = {"owner": N_("Owner"), "admin": N_("Admin"), "member": N_("Member")}
+ROLES = {"owner": N_("Owner"), "admin": N_("Admin"), "member": N_("Member")}
 _IMPORT_KINDS = {
     "chat": N_("Chat record"),
     "roster": N_("Roster"),
     "plan": N_("Plan"),
     "highlights": N_("Highlights"),
 }
+_GENDERS = {"male": N_("male"), "female": N_("female")}
 _HIT_KINDS = {
     "message": N_("Message"),
     "highlight": N_("Highlight"),
@@ -48,7 +49,12 @@ def platform_name(platform: str) -> str:
 
 def role_word(role: str | None) -> str:
     """A role in the group; empty where none is known."""
-    return _(_ROLES[role]) if role else ""
+    return _(ROLES[role]) if role else ""
+
+
+def gender_word(gender: str) -> str:
+    """A gender; one in other words stands for itself."""
+    return _(_GENDERS.get(gender, gender))
 
 
 def import_kind_word(kind: str) -> str:
@@ -72,6 +78,11 @@ def yes_no(value: bool) -> str:  # noqa: FBT001 - the value that is shown
 def listed(texts: Iterable[str]) -> str:
     """Texts in a row, by the language's own comma."""
     return _(", ").join(texts)
+
+
+def says(name: str, text: str) -> str:
+    """A name and what is said of or by it, with the language's own colon."""
+    return _("{name}: {text}").format(name=name, text=text) if name else text
 
 
 def sentences(*texts: str) -> str:

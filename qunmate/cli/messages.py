@@ -13,10 +13,10 @@ import click
 from qunmate.cli.app import COUNT, App, Day, command, json_option, moment, one_line, option
 from qunmate.clock import day_of, forward, iso_instant
 from qunmate.data import groups, messages
-from qunmate.digest.words import says
 from qunmate.figures.words import kind_word
 from qunmate.i18n import N_, _
 from qunmate.model import Group, Message
+from qunmate.terms import says
 
 _DAY = Day()
 _TOGETHER = 1_000  # messages printed at once: memory stays flat, and so does the time

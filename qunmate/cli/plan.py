@@ -10,7 +10,7 @@ import click
 from qunmate import clock
 from qunmate.cli.app import App, Day, command, emit, json_option, option, table
 from qunmate.data import groups
-from qunmate.i18n import N_, _
+from qunmate.i18n import N_, NC_, _
 from qunmate.model import Group, PlanItem
 from qunmate.tasks.plan import lifts, planned
 
@@ -50,7 +50,7 @@ def listing(
         for item in found
     ]
     keys = ("starts_at", "groups", "kind", "title", "status")
-    headings = [_("When"), _("Groups"), _("Kind"), _("Title"), _("Status")]
+    headings = [_("When"), _(NC_("several", "Groups")), _("Kind"), _("Title"), _("Status")]
     emit(
         documents,
         as_json=as_json,

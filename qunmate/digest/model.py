@@ -11,11 +11,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from qunmate.digest import words as digest_words
 from qunmate.figures.words import NONE, show_count, show_seconds, show_share
 from qunmate.file_names import safe
 from qunmate.i18n import _
-from qunmate.terms import percent
+from qunmate.terms import listed, percent
 
 EDITIONS = ("member", "operator")
 CARDS = ("messages", "speakers", "joins", "highlights", "conversations", "members")
@@ -221,7 +220,7 @@ def incomplete(digest: Digest) -> bool:
 
 def joined(parts: Iterable[str]) -> str:
     """Names in a row, as the language separates them."""
-    return digest_words.comma().join(parts)
+    return listed(parts)
 
 
 def file_name(digest: Digest, suffix: str) -> str:

@@ -40,12 +40,3 @@ def month_day(day: int) -> str:
 
 def span(first: int, last: int) -> str:
     return month_day(first) if first == last else f"{month_day(first)} – {month_day(last)}"
-
-
-def comma() -> str:
-    return _(", ")
-
-
-def says(name: str, text: str) -> str:
-    """A name and what is said of or by it, with the language's own colon."""
-    return _("{name}: {text}").format(name=name, text=text) if name else text

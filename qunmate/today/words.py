@@ -11,7 +11,7 @@ from qunmate.figures.alerts import Alert, best_weeks, weeks_silent
 from qunmate.figures.words import show_share
 from qunmate.i18n import N_, _, ngettext
 from qunmate.plan_words import kind_word, weekday_word
-from qunmate.terms import listed
+from qunmate.terms import listed, sentences
 from qunmate.today.model import Change, Line, Person
 
 Name = Callable[[str], str]  # how a name may be shown: itself, or a mask
@@ -168,7 +168,8 @@ def _silent(alert: Alert) -> tuple[str, str]:
     quiet = ngettext("Nobody has spoken for {n} week.", "Nobody has spoken for {n} weeks.", weeks)
     text = quiet.format(n=weeks)
     if signs.last_spoken is not None:
-        text += " " + _("Last message: {day}.").format(day=_date(signs.last_spoken, signs.today))
+        last = _("Last message: {day}.").format(day=_date(signs.last_spoken, signs.today))
+        text = sentences(text, last)
     return _("{group} has fallen silent").format(group=signs.group), text
 
 

@@ -17,6 +17,7 @@ from qunmate.data.store import sqlite_version
 from qunmate.i18n import _
 from qunmate.paths import log_folder
 from qunmate.report import report_text, write_report
+from qunmate.terms import listed
 from qunmate.ui.dialog import Dialog
 from qunmate.ui.parts import button, label, row
 from qunmate.ui.window_lock import Holder
@@ -116,7 +117,7 @@ def show_reports() -> None:
 def versions_text() -> str:
     """Versions of what we are made of, and the screen; nobody's data."""
     libraries = ("sqlite-utils", "pyqtgraph", "numpy", "openpyxl")
-    screens = ", ".join(
+    screens = listed(
         f"{one.size().width()} × {one.size().height()} @ {one.devicePixelRatio():g}"
         for one in QGuiApplication.screens()
     )

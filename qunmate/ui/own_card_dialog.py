@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from qunmate.data import own_card
 from qunmate.data.own_card import Candidate
 from qunmate.data.store import Store
-from qunmate.i18n import _, ngettext
+from qunmate.i18n import NC_, _, ngettext
 from qunmate.terms import role_word
 from qunmate.ui.context import WindowContext
 from qunmate.ui.parts import button, hint, label, row
@@ -104,7 +104,9 @@ class OwnCardDialog(WritingDialog):
         box.addWidget(self.search)
         box.addWidget(self.list, 1)
         skip = button(_("I am not among them"), self.skip)
-        box.addLayout(row(button(_("Later"), self.reject, "link"), None, skip, self.ok))
+        box.addLayout(
+            row(button(_(NC_("put off", "Later")), self.reject, "link"), None, skip, self.ok)
+        )
 
     def _read(self) -> None:
         find = partial(_candidates, text=self.search.text())

@@ -26,8 +26,8 @@ from qunmate.digest.model import (
     numeric_columns,
     shown,
 )
-from qunmate.digest.words import says
 from qunmate.i18n import _, ngettext
+from qunmate.terms import says
 
 _ROWS = 50
 _SAFE = ("http://", "https://")

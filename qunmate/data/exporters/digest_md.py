@@ -22,8 +22,8 @@ from qunmate.digest.model import (
     joined,
     shown,
 )
-from qunmate.digest.words import says
 from qunmate.i18n import _, ngettext
+from qunmate.terms import says
 
 _NAMES = 12
 _ROWS = 30

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qunmate.data.exporters.digest_md import escaped
-from qunmate.digest.words import says
 from qunmate.highlight_book import Chapter, HighlightBook, Page
 from qunmate.highlight_text import Parts, parts
 from qunmate.i18n import _
+from qunmate.terms import says
 
 
 def render(book: HighlightBook) -> bytes:

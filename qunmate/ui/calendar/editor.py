@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from qunmate import clock
-from qunmate.i18n import _
+from qunmate.i18n import NC_, _
 from qunmate.model import PLAN_KINDS, PLAN_STATUSES, Group, PlanItem
 from qunmate.plan_words import kind_word, status_word
 from qunmate.recurrence import instant_of, wall_of
@@ -81,7 +81,7 @@ class Editor(WritingDialog):
         self.status = QComboBox()
         for status in PLAN_STATUSES:
             self.status.addItem(status_word(status), status)
-        self.groups = MenuChip(_("Groups"), self, named=False)
+        self.groups = MenuChip(_(NC_("several", "Groups")), self, named=False)
         self.groups.offer([Choice(str(group.id), group.name) for group in self._groups_known])
         self.day = QDateEdit()
         self.day.setCalendarPopup(True)
@@ -126,7 +126,7 @@ class Editor(WritingDialog):
         self.kind.setAccessibleName(_("Kind"))
         self.status.setAccessibleName(_("Status"))
         names = SegmentNames(self._context, lambda: [*map(int, self.groups.chosen)], self)
-        add_field(form, _("Groups"), _beside(self.groups, names, None))
+        add_field(form, _(NC_("several", "Groups")), _beside(self.groups, names, None))
         add_field(form, _("When"), _beside(self.day, self.begins, self.has_end, self.ends, None))
         self.day.setAccessibleName(_("Day"))
         add_field(form, _("Repeat"), self.repeat)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from qunmate import clock
 from qunmate.digest.words import weekday
-from qunmate.i18n import N_, _
+from qunmate.i18n import N_, NC_, _
 from qunmate.plan_words import kind_word, status_word
 from qunmate.tasks.plan import Lifts
 from qunmate.ui.calendar.grid import Entry, Grid, Key
@@ -23,7 +23,7 @@ COLUMNS = (
     ("time", N_("Time"), 96),
     ("kind", N_("Kind"), 88),
     ("title", N_("Title"), 160),
-    ("groups", N_("Groups"), 120),
+    ("groups", NC_("several", "Groups"), 120),
     ("status", N_("Status"), 88),
     ("speaker", N_("Speaker"), 84),
     ("lift", N_("Lift"), 56),

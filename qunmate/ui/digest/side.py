@@ -48,9 +48,10 @@ class Side(QScrollArea):
             self.group.addItem(group.name, group)
         yield_room(self.group)
         self.period = PeriodPicker(today)
-        self.member = QRadioButton(_("For members"))
-        self.operator = QRadioButton(_("Operator: private"))
+        self.member = QRadioButton(_("Member edition"))
+        self.operator = QRadioButton(_("Operator edition"))
         self.member.setToolTip(_("Fit to post."))
+        self.operator.setToolTip(_("Private: do not post it."))
         self.member.setChecked(True)
         self.format = QComboBox()
         for key, words in FORMATS:

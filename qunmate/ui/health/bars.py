@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from qunmate.terms import listed
+from qunmate.terms import listed, says
 from qunmate.ui.health.keys import BY_KEYS, CHOOSING
 from qunmate.ui.parts import hint
 from qunmate.ui.theme import Theme, Tokens
@@ -142,7 +142,7 @@ class Bars(QWidget):
             place = event.pos().y() // LINE
             if 0 <= place < len(self.bars):
                 bar = self.bars[place]
-                words = bar.hint or f"{bar.label}: {bar.shown}"
+                words = bar.hint or says(bar.label, bar.shown)
                 QToolTip.showText(event.globalPos(), hint(words), self)
             return True
         return super().event(event)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from qunmate import clock
 from qunmate.digest.words import weekday
 from qunmate.i18n import _, ngettext
+from qunmate.terms import says
 from qunmate.ui.health.day_plot import DayPlot
 from qunmate.ui.health.days import WEEK, by_week, drawn, places, summed, values
 from qunmate.ui.health.reading import Shown
@@ -93,7 +94,7 @@ class MembersChart(QWidget):
             lines.append(f"+{figures['joins']:,} / −{figures['leaves'] or 0:,}")
         if shown.other:
             name = shown.other.group["name"] if shown.other.group else _("All groups")
-            lines.append(f"{name}: {shown.other.daily[place]['members']:,}")
+            lines.append(says(name, f"{shown.other.daily[place]['members']:,}"))
         return "\n".join(lines)
 
     def _colour(self) -> None:

@@ -7,6 +7,7 @@ from qunmate.figures.words import kind_word, layer_word, show_share, talk_role_w
 from qunmate.i18n import _, ngettext
 from qunmate.model import LAYERS, TALK_ROLES
 from qunmate.plan_words import kind_word as plan_kind_word
+from qunmate.terms import says
 from qunmate.ui.blur import Blur
 from qunmate.ui.health.bars import Bar
 from qunmate.ui.health.reading import Shown
@@ -56,7 +57,7 @@ def kind_bars(health: Health) -> list[Bar]:
             n,
             f"{n:,}",
             "chart5",
-            f"{kind_word(kind)}: {n:,} · {show_share(n / total)}",
+            says(kind_word(kind), f"{n:,} · {show_share(n / total)}"),
         )
         for kind, n in list(health.kinds.items())[:MOST_KINDS]
     ]
@@ -67,5 +68,5 @@ def lift_bars(shown: Shown) -> list[Bar]:
     for one in shown.kind_lifts:
         word = plan_kind_word(one.kind)
         items = ngettext("{n} item", "{n} items", one.items).format(n=one.items)
-        bars.append(Bar(one.kind, word, one.lift, f"×{one.lift:.1f}", "chart2", f"{word}: {items}"))
+        bars.append(Bar(one.kind, word, one.lift, f"×{one.lift:.1f}", "chart2", says(word, items)))
     return bars

@@ -18,6 +18,7 @@ from qunmate.progress import Job, Progress
 from qunmate.tasks.count_chat import ChatCount, count_chat
 from qunmate.tasks.import_chat import Pasted, import_chat
 from qunmate.tasks.inspect_source import Found, on_day
+from qunmate.terms import says
 from qunmate.ui.context import WindowContext
 from qunmate.ui.importing.counting import Counting
 from qunmate.ui.importing.outcome import Outcome, of_chat
@@ -152,7 +153,7 @@ def _words(count: ChatCount, *, named: bool) -> str:
         lines = ngettext("{n:,} line not readable", "{n:,} lines not readable", count.problems)
         parts.append(lines.format(n=count.problems))
     said = " · ".join(parts)
-    return f"{count.name}: {said}" if named else said
+    return says(count.name if named else "", said)
 
 
 def _goes(counts: tuple[ChatCount, ...]) -> str:

@@ -12,6 +12,7 @@ from qunmate.tasks.import_chat import ChatImport, SourceFailure
 from qunmate.tasks.import_highlights import HighlightImport
 from qunmate.tasks.import_plan import PlanImport
 from qunmate.tasks.import_roster import RosterImport
+from qunmate.terms import says, sentences
 from qunmate.words import words
 
 SHOWN = 40  # characters of what stands in a cell
@@ -31,7 +32,7 @@ class Outcome:
 
 def of_chat(result: ChatImport | SourceFailure) -> Outcome:
     if isinstance(result, SourceFailure):
-        return Outcome(result.file, " ".join(words(result.problem)), failed=True)
+        return Outcome(result.file, sentences(*words(result.problem)), failed=True)
     counts = [ngettext("{n:,} new message", "{n:,} new messages", result.new).format(n=result.new)]
     if result.duplicates:
         counts.append(_("{n:,} already there").format(n=result.duplicates))
@@ -89,6 +90,6 @@ def _of_row(one: CellProblem | RowProblem) -> str:
 def in_short(outcomes: list[Outcome]) -> str:
     """One line for the notice when all is done."""
     if len(outcomes) == 1:
-        return f"{outcomes[0].title}: {outcomes[0].counts}"
+        return says(outcomes[0].title, outcomes[0].counts)
     done = sum(not outcome.failed for outcome in outcomes)
     return ngettext("{n} file imported", "{n} files imported", done).format(n=done)

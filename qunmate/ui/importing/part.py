@@ -11,6 +11,7 @@ from qunmate.data.store import Store
 from qunmate.errors import UserError
 from qunmate.model import Group
 from qunmate.progress import Job
+from qunmate.terms import sentences
 from qunmate.ui.context import WindowContext
 from qunmate.ui.importing.outcome import Outcome
 from qunmate.words import words
@@ -54,7 +55,7 @@ class Part(QWidget):
 
     def failed(self, error: BaseException) -> None:
         if isinstance(error, UserError):
-            self.said.emit(" ".join(words(error.problem)), "bad")
+            self.said.emit(sentences(*words(error.problem)), "bad")
         else:
             self._context.notify.defect(error)
         self.changed.emit()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from qunmate.errors import UserError
 from qunmate.i18n import _
+from qunmate.terms import sentences
 from qunmate.ui.context import WindowContext
 from qunmate.ui.importing.outcome import Outcome, in_short
 from qunmate.ui.importing.part import Verb
@@ -56,7 +57,7 @@ class ImportRun(QObject):
 
     def _failed(self, name: str, error: BaseException) -> None:
         if isinstance(error, UserError):
-            self._take([Outcome(name, " ".join(words(error.problem)), failed=True)])
+            self._take([Outcome(name, sentences(*words(error.problem)), failed=True)])
         else:
             self._take([Outcome(name, _("It could not be imported."), failed=True)])
             self._context.notify.defect(error)

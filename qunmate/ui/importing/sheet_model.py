@@ -13,7 +13,7 @@ from qunmate.i18n import N_, _
 from qunmate.roster.mapping import CUSTOM, FIELDS
 from qunmate.roster.model import CellProblem, RowPlan
 from qunmate.tasks.import_roster import RosterImport
-from qunmate.terms import listed, role_word
+from qunmate.terms import listed, role_word, says, sentences
 from qunmate.ui.blur import Blur
 from qunmate.ui.importing.field_names import field_name
 from qunmate.ui.theme import Theme, mix
@@ -175,7 +175,7 @@ class SheetModel(QAbstractTableModel):
             return self._cell(plan, self.fields[column - FIRST])
         if column == NAME:
             name = self._blur.name(plan.name)
-            return f"{name}: {words(plan.reason)[0]}" if plan.reason else name
+            return says(name, words(plan.reason)[0]) if plan.reason else name
         number = str(plan.row) if plan.row else "—"
         return {ROW: number, STATE: _(STATES[state(plan)][0])}.get(column, "")
 
@@ -199,11 +199,11 @@ class SheetModel(QAbstractTableModel):
 
     def _hint(self, plan: RowPlan, column: int) -> str | None:
         if column == NAME and plan.reason:
-            return " ".join(words(plan.reason))
+            return sentences(*words(plan.reason))
         if column >= FIRST:
             fault = self._faults.get((plan.row, self.fields[column - FIRST]))
             if fault:
-                return f"{fault.value}: {words(fault.problem)[0]}"
+                return says(fault.value, words(fault.problem)[0])
         return self._text(plan, column) or None
 
     def _colour(self, plan: RowPlan, column: int, *, ground: bool, off: bool) -> QColor | None:

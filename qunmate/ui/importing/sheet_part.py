@@ -25,6 +25,7 @@ from qunmate.i18n import _, ngettext
 from qunmate.model import Group
 from qunmate.progress import Job, Progress
 from qunmate.tasks.import_roster import ReadSheet, RosterImport, import_roster, read_roster
+from qunmate.terms import sentences
 from qunmate.ui.context import WindowContext
 from qunmate.ui.importing.counting import Counting
 from qunmate.ui.importing.field_names import choices, field_name
@@ -217,7 +218,7 @@ class SheetPart(Part):
         self._counting = None
         if isinstance(error, UserError) and error.problem.code == "no_person_column":
             self._columns.setVisible(True)  # the columns can still be told
-            self.said.emit(" ".join(words(error.problem)), "bad")
+            self.said.emit(sentences(*words(error.problem)), "bad")
             return
         self.failed(error)
 

@@ -14,6 +14,7 @@ from qunmate.i18n import _
 from qunmate.model import Group
 from qunmate.tasks.import_chat import Pasted
 from qunmate.tasks.inspect_source import Found, as_chat_table, as_roster, inspect
+from qunmate.terms import sentences
 from qunmate.ui.context import WindowContext
 from qunmate.ui.importing.chat_part import ChatPart
 from qunmate.ui.importing.collection_part import CollectionPart
@@ -185,7 +186,7 @@ class SourceCard(QFrame):
         if self._stopped:
             return
         if isinstance(error, UserError):
-            self.unknown.emit(" ".join(words(error.problem)))
+            self.unknown.emit(sentences(*words(error.problem)))
         else:
             self._context.notify.defect(error)
             self.removed.emit()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics
 
 from qunmate.i18n import N_, NC_, _
 from qunmate.roster.columns import Roster
+from qunmate.terms import ROLES, listed
 
 LAYER_WORDS = {
     "leader": N_("Leader"),
@@ -23,7 +24,6 @@ TALK_ROLE_WORDS = {
     "participant": N_("Participant"),
     "bystander": N_("Bystander"),
 }
-ROLE_WORDS = {"owner": N_("Owner"), "admin": N_("Admin"), "member": N_("Member")}
 
 ROOM = 20  # px beside the words
 CHIP_ROOM = 30
@@ -100,7 +100,7 @@ def _messages(roster: Roster, at: int) -> str:
 def _weeks(roster: Roster, at: int) -> str:
     if roster.standings is None or not roster.standings.messages[at]:
         return ""
-    return ", ".join(map(str, roster.standings.weeks[at].tolist()))
+    return listed(map(str, roster.standings.weeks[at].tolist()))
 
 
 def _silent(roster: Roster, at: int) -> str:
@@ -114,7 +114,7 @@ def _silent(roster: Roster, at: int) -> str:
 
 def _role(roster: Roster, at: int) -> str:
     role = roster.rows.roles[at]
-    return _(ROLE_WORDS[role]) if role in ROLE_WORDS else ""
+    return _(ROLES[role]) if role in ROLES else ""
 
 
 def _joined(roster: Roster, at: int) -> str:

@@ -16,6 +16,7 @@ from qunmate.i18n import N_, _, ngettext
 from qunmate.roster import custom
 from qunmate.roster.custom import CustomField
 from qunmate.roster.mapping import CUSTOM
+from qunmate.terms import sentences
 from qunmate.ui.context import WindowContext
 from qunmate.ui.writer import Ticket
 from qunmate.words import words
@@ -88,7 +89,7 @@ class Editing(QObject):
         if value is None:
             self.refused.emit()
             problem = Problem("custom_value", {"name": name, "value": text})
-            self._context.notify.notice(" ".join(words(problem)))
+            self._context.notify.notice(sentences(*words(problem)))
             return None
         return self._edit(
             lambda db: custom_fields.set_value(db, ids, name, value),
@@ -140,7 +141,7 @@ class Editing(QObject):
             self.refused.emit()
             copy = partial(QGuiApplication.clipboard().setText, text)
             if isinstance(error, UserError):
-                said = " ".join(words(error.problem))
+                said = sentences(*words(error.problem))
                 self._context.notify.notice(said, _("Copy what was typed"), copy)
             retype()
 

@@ -16,7 +16,8 @@ from qunmate.i18n import NC_, _, ngettext
 from qunmate.roster.conditions import to_filter
 from qunmate.roster.finder import FINDERS, LISTS
 from qunmate.roster.view import Filter
-from qunmate.ui.members.columns import LAYER_WORDS, ROLE_WORDS, TALK_ROLE_WORDS, one_line
+from qunmate.terms import ROLES
+from qunmate.ui.members.columns import LAYER_WORDS, TALK_ROLE_WORDS, one_line
 from qunmate.ui.parts import as_written, button, hint
 from qunmate.ui.widgets.date_dialog import DateDialog
 from qunmate.ui.widgets.flow import FlowLayout
@@ -84,7 +85,7 @@ class FilterBar(QWidget):
             [Choice(key, _(FINDERS[key].title), hint=_(FINDERS[key].meaning)) for key in LISTS]
         )
         self._menu_chip("talk_roles").offer(_worded(TALK_ROLE_WORDS))
-        self._menu_chip("roles").offer(_worded(ROLE_WORDS))
+        self._menu_chip("roles").offer(_worded(ROLES))
         self._offer_days("silent", SILENT_DAYS, lambda n: _("≥ {n} days").format(n=n))
         self._offer_days("expires", EXPIRES_DAYS, lambda n: _("within {n} days").format(n=n))
         self._offer_days("joined", JOINED_DAYS, lambda n: _("last {n} days").format(n=n))

@@ -121,7 +121,7 @@ class MergeDialog(WritingDialog):
             choice.setAccessibleName(says(one.words, shown if value else _("blank")))
             fitting = choice.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, WIDE)
             choice.setToolTip(hint(shown if fitting != shown else ""))
-            choice.setText(fitting)
+            choice.setText(as_written(fitting))
             group.addButton(choice, side)
             grid.addWidget(choice, at, 1 + side)
             if one.kind == "picture":
@@ -133,7 +133,7 @@ class MergeDialog(WritingDialog):
         if not value:
             return _("(blank)")
         said = gender_word(value) if one.key == "gender" else value
-        text = as_written(one_line(said))
+        text = one_line(said)
         private = one.kind == "nickname" or one.key in PRIVATE
         return self._context.blur.name(text) if private else text
 

@@ -21,7 +21,7 @@ from qunmate.data.store import Store
 from qunmate.i18n import _, ngettext
 from qunmate.roster.rule_words import Names, rule_words
 from qunmate.roster.tag_rules import Part, Rule
-from qunmate.terms import listed
+from qunmate.terms import listed, says
 from qunmate.ui.context import WindowContext
 from qunmate.ui.members.columns import one_line
 from qunmate.ui.members.rule_row import Offered, RuleRow
@@ -194,7 +194,7 @@ class RuleEditor(WritingDialog):
         words = words.format(n=f"{count:,}")
         if names:
             shown = [one_line(self._context.blur.name(name)) for name in names]
-            words += _(": ") + listed(shown) + (" …" if count > len(names) else "")
+            words = says(words, listed(shown) + (" …" if count > len(names) else ""))
         self._who.set_text(words)
         self._check()
 

@@ -12,14 +12,15 @@ from qunmate.i18n import _, ngettext
 from qunmate.roster.custom import DATE, CustomField
 from qunmate.roster.custom import value as custom_value
 from qunmate.roster.mapping import CUSTOM
-from qunmate.ui.members.columns import LAYER_WORDS, ROLE_WORDS, one_line
+from qunmate.terms import ROLES
+from qunmate.ui.members.columns import LAYER_WORDS, one_line
 from qunmate.ui.members.editing import DATES, FIELD_WORDS, MEMBERSHIP_FIELDS
 from qunmate.ui.members.own_fields import choices
 from qunmate.ui.parts import add_field, button, label, row
 from qunmate.ui.writing import WritingDialog
 
 OFFERED = ("city", "trade", "strengths", "needs", "notes", "expires_on", "role", "layer_override")
-_CHOICES = {"role": ROLE_WORDS, "layer_override": LAYER_WORDS}
+_CHOICES = {"role": ROLES, "layer_override": LAYER_WORDS}
 
 
 class SetFieldDialog(WritingDialog):

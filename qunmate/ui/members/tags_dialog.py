@@ -14,6 +14,7 @@ from qunmate.i18n import _
 from qunmate.model import Tag
 from qunmate.roster.rule_words import Names, rule_words
 from qunmate.roster.tag_rules import Rule
+from qunmate.terms import listed
 from qunmate.ui.ask_text import AskText
 from qunmate.ui.context import Visit, WindowContext
 from qunmate.ui.members.rule_editor import RuleEditor
@@ -237,7 +238,7 @@ class TagsDialog(QDialog):
             return tuple(sorted(found))
 
         def lead(ids: tuple[int, ...]) -> None:
-            title = ", ".join(tag.name for tag in chosen)
+            title = listed(tag.name for tag in chosen)
             self.accept()
             self._context.guide.lead(Visit("members", "members", ids, title=title))
 

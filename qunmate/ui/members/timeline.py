@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qunmate.data.member_card import Moment
 from qunmate.i18n import N_, _
-from qunmate.ui.members.columns import ROLE_WORDS, one_line
+from qunmate.terms import ROLES
+from qunmate.ui.members.columns import one_line
 from qunmate.ui.members.links import Link
 from qunmate.ui.parts import label, row, set_property
 
@@ -33,7 +34,7 @@ def sentence(moment: Moment, groups: Mapping[int, str], name: Callable[[str], st
     if moment.kind in {"joined", "renamed"}:
         text = name(text)
     if moment.kind == "role":
-        text = _(ROLE_WORDS.get(text, text))
+        text = _(ROLES.get(text, text))
     words = _(_WORDS[moment.kind]).format(group=group, text=text)
     if moment.kind == "joined" and text:
         words += _(" · invited by {name}").format(name=text)

@@ -19,8 +19,8 @@ from qunmate.digest.model import (
     numeric_columns,
     shown,
 )
-from qunmate.digest.words import says
 from qunmate.i18n import ngettext
+from qunmate.terms import says
 from qunmate.ui.paint.block import BODY, CELL, HEADING, NOTE, PADDING, STRONG, Block, space
 from qunmate.ui.paint.ink import Box, Ink, Rule
 from qunmate.ui.paint.setting import Style, line, paragraph, width_of

@@ -22,7 +22,7 @@ TITLES = {
     "messages": N_("Messages"),
     "highlights": N_("Highlights"),
     "plan": N_("Plan items"),
-    "groups": N_("Groups"),
+    "groups": NC_("several", "Groups"),
     "commands": N_("Commands"),
 }
 ALL = {

@@ -14,6 +14,7 @@ from qunmate.data.holding import ALIKE, finds_alike
 from qunmate.errors import UserError
 from qunmate.i18n import _
 from qunmate.tasks.move_file import move_file
+from qunmate.terms import sentences
 from qunmate.ui.context import WindowContext
 from qunmate.ui.parts import GRID, ElidedLabel, button, label, row, set_property
 from qunmate.ui.settings.fields import BACKUPS
@@ -103,7 +104,7 @@ class FilePage(QWidget):
     def _failed(self, error: BaseException) -> None:
         self.ended.emit()
         if isinstance(error, UserError):
-            self._say(" ".join(words(error.problem)), "bad")
+            self._say(sentences(*words(error.problem)), "bad")
         else:
             self._say(_("That did not work"), "bad")
             self._context.notify.complain(error)

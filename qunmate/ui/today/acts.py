@@ -16,7 +16,7 @@ from qunmate.data import plan, today_marks
 from qunmate.data.store import Database
 from qunmate.digest import tidy
 from qunmate.figures.alerts import Alert
-from qunmate.i18n import _
+from qunmate.i18n import NC_, _
 from qunmate.posting import Part, parts
 from qunmate.recurrence import instant_of
 from qunmate.today.model import Line
@@ -161,7 +161,7 @@ class Acts(QObject):
         visit = Visit("calendar", "day", day=today, group_id=group_id)
         calendar = Act(_("View calendar"), partial(self._lead, visit))
         taking = Act(_("Import…"), self._importing, writes=True)
-        later = Act(_("Later"), partial(self.alert_later, alert), writes=True)
+        later = Act(_(NC_("put off", "Later")), partial(self.alert_later, alert), writes=True)
         steps = {"silent": [health, calendar], "decline": [health, calendar]}
         steps |= {"ad_share": [calendar], "stale": [taking], "gaps": [taking]}
         return [*steps.get(alert.kind, [health]), later]

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from qunmate.i18n import _
+from qunmate.terms import says
 from qunmate.ui.parts import ElidedLabel, set_property
 
 
@@ -42,7 +43,7 @@ class Editable(QWidget):
         self._value = shown if value is None else value
         self._label.set_text(shown or "—", hint)
         set_property(self._label, "tone", "" if shown else "faint")
-        self.setAccessibleName(f"{self._name}: {shown}")
+        self.setAccessibleName(says(self._name, shown))
 
     def offer(self, choices: Mapping[str, str]) -> None:
         """From now on one of these is chosen, words by value, or none; with nothing on offer

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from qunmate.i18n import _, ngettext
+from qunmate.terms import listed, says
 from qunmate.ui.parts import as_written, hint
 from qunmate.ui.theme import NOTE
 
@@ -184,8 +185,8 @@ class MenuChip(QPushButton):
             words = [ngettext("{n} chosen", "{n} chosen", n).format(n=n)]
         text = self._title
         if words:
-            text = _("{name}: {text}").format(name=text, text=_(", ").join(words))
-        shown = text if self._named or not words else _(", ").join(words)
+            text = says(text, listed(words))
+        shown = text if self._named or not words else listed(words)
         self.setText(as_written(shown) + " ▾")
         self.setAccessibleName(text)
         self.setChecked(bool(self._chosen))
