@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -208,9 +208,9 @@ class DigestDialog(Dialog):
         if section is None:
             return
         dialog = ItemsDialog(self, section, self.edits().choices(section))
-        if dialog.exec():
-            self.choose_items(key, dialog.choices())
-        dialog.deleteLater()
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self.choose_items(key, dialog.choices()))
+        dialog.open()
 
     def choose_items(self, key: str, choices: tuple[Choice, ...]) -> None:
         self._choices = {**self._choices, key: choices}

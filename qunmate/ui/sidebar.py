@@ -152,8 +152,8 @@ class Sidebar(QFrame):
     def _menu(self, point: QPoint) -> None:
         place = self.view.indexAt(point)
         menu = self.menu_for(self.view.item_at(place.row()))
-        menu.exec(self.view.viewport().mapToGlobal(point))
-        menu.deleteLater()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.view.viewport().mapToGlobal(point))
 
     def menu_for(self, item: GroupItem | None) -> QMenu:
         """What can be done with a line."""

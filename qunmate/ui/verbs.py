@@ -37,8 +37,8 @@ class Verbs(QObject):
             self._context.notify.notice(words)
             return
         dialog = DigestDialog(self._context, self._window)
-        dialog.exec()
-        dialog.deleteLater()
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def fill_sample(
         self, *, messages: int = SAMPLE_MESSAGES, members: int = SAMPLE_MEMBERS
@@ -72,8 +72,8 @@ class Verbs(QObject):
             self._window, self._window.actions_by_name, self._context.theme, self.choose_theme
         )
         button = self._window.top_bar.more
-        menu.exec(button.mapToGlobal(button.rect().bottomLeft()))
-        menu.deleteLater()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def choose_theme(self, mode: str) -> None:
         self._context.theme.set_mode(mode)

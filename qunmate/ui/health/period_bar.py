@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QDateEdit, QFormLayout, QVBoxLayout, QWidget
 
 from qunmate import clock
@@ -59,9 +59,9 @@ class PeriodBar(QWidget):
     def _ask(self) -> None:
         self._check()  # until days are chosen the old period stays
         dialog = DaysDialog(self, self._first, self._last)
-        if dialog.exec():
-            self.choose(dialog.period())
-        dialog.deleteLater()
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self.choose(dialog.period()))
+        dialog.open()
 
 
 class DaysDialog(Dialog):

@@ -56,7 +56,8 @@ class CardMenu(QObject):
             action = menu.addAction(words)
             action.setCheckable(True)
             action.setChecked(on)
-            action.triggered.connect(partial(self._mark, member.id, field))
+            # not triggered: from that one PySide hands a partial no value
+            action.toggled.connect(partial(self._mark, member.id, field))
 
     def _mark(self, member_id: int, field: str, on: bool) -> None:  # noqa: FBT001 - Qt's signal
         deeds = {

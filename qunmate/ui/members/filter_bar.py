@@ -192,10 +192,14 @@ class FilterBar(QWidget):
             return
         words = _("Since which day?") if name == "joined" else _("Before which day?")
         dialog = DateDialog(self, words, self._today())
-        if dialog.exec():
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def choose() -> None:
             day = dialog.day().isoformat()
             self._choose_own(chip, Choice(day, day))
-        dialog.deleteLater()
+
+        dialog.accepted.connect(choose)
+        dialog.open()
 
     def _choose_own(self, chip: MenuChip, choice: Choice) -> None:
         chip.choose([choice.value])
