@@ -34,8 +34,8 @@ _HEAD = re.compile(
 _WIDTH = 4  # what a split by _HEAD gives for each record: date, time, sender, body
 # what begins a chat: 消息分组 and 消息对象, each between rules of "=" in newer versions
 _CHAT = re.compile(
-    r"(?:^=+[ \t]*\r?\n)?(?P<folder>^消息分[组組][:：][^\r\n]*\r?\n)?(?:^=+[ \t]*\r?\n)?"
-    r"^消息[对對]象[:：][ \t]*(?P<name>[^\r\n]*)(?:\r?\n=+[ \t]*(?=\r?\n|\Z))?",
+    r"(?:^=+[ \t]*\r?\n)?(?P<folder>^[消訊]息分[组組][:：][^\r\n]*\r?\n)?(?:^=+[ \t]*\r?\n)?"
+    r"^[消訊]息[对對]象[:：][ \t]*(?P<name>[^\r\n]*)(?:\r?\n=+[ \t]*(?=\r?\n|\Z))?",
     re.MULTILINE,
 )
 _LEVEL = re.compile(r"^【[^】]*】")
@@ -61,7 +61,7 @@ _MARKS = frozenset({"", "["})
 
 
 def identify(head: str) -> bool:
-    if head.lstrip().startswith(("消息记录", "消息記錄")):
+    if head.lstrip().startswith(("消息记录", "消息記錄", "訊息記錄", "訊息紀錄")):
         return True
     match = _HEAD.match("\n" + head.lstrip())
     return match is not None and bool(match[3])
@@ -107,7 +107,8 @@ class _Reading:
                     batch = Batch(position=piece.position)
                 yield chat
             self._records(parts, first, stop, line, batch)
-        yield batch
+        if self._begun:
+            yield batch
 
     def _chats(self, parts: list[str]) -> Iterator[tuple[ChatHead | None, int, int]]:
         """The stretches of `parts` that belong to one chat, with its head where it begins."""
@@ -116,7 +117,7 @@ class _Reading:
             self._begun, chat = True, ChatHead("qq", _chat_name(parts[0]) or "")
         for number in range(_WIDTH, len(parts), _WIDTH):
             body = parts[number]
-            if "消息对象" not in body and "消息對象" not in body:
+            if "息对象" not in body and "息對象" not in body:
                 continue
             found = _CHAT.search(body)
             if found is None or not found["folder"]:

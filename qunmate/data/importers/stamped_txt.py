@@ -25,6 +25,7 @@ SUFFIXES = (".txt",)
 _HEAD = re.compile(r"^\s*(?P<moment>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)(?: (?P<name>\S.*)|\s*)$")
 # what only QQ's message manager writes
 _QQ = re.compile(r"^消息(?:记录|記錄|分组|分組|对象|對象)|[)>]\s*$")
+_SAID = re.compile(r"([^\"“「:：]{1,40})[:：] ?(\S.*)")
 _SYSTEM_NAMES = frozenset({"系统消息", "系统", "系統訊息"})
 
 
@@ -55,7 +56,9 @@ def _record(batch: Batch, at: int, name: str, text: str) -> Record:
     if len(name) > 1 and name[0] == name[-1] == "'":
         name = name[1:-1]
     elif name and not text:
-        name, text = "", name  # MemoTrace puts what the system says behind the time
+        said = _SAID.match(name)
+        # MemoTrace puts what the system says behind the time; others what somebody says
+        name, text = (said[1], said[2]) if said else ("", name)
     if not name or name in _SYSTEM_NAMES:
         batch.events += read_events(at, text)
         return Record(at, "", "", Kind.RECALL if "撤回" in text else Kind.SYSTEM, text)

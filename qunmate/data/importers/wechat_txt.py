@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from qunmate.clock import DAY
 from qunmate.data.importers.qq_txt import parse_date
 from qunmate.data.importers.source import Source
-from qunmate.data.importers.text import Piece, pieces
+from qunmate.data.importers.text import Piece, decode_head, pieces
 from qunmate.errors import Problem
 from qunmate.i18n import N_
 from qunmate.model import Kind
@@ -33,9 +34,17 @@ _HEAD = re.compile(
     r"^(?P<name>\S.*?)(?P<gap> {1,2})(?P<half>凌晨|早上|上午|中午|下午|晚上)?"
     r"(?P<clock>\d{1,2}:\d\d(?::\d\d)?)(?: ?(?P<ampm>[AP]M))?\s*$"
 )
+_ENGLISH_TITLE = re.compile(
+    r'^(?=.*\bchat history\b)[^"“]*["“](?P<name>[^"”]+)["”].*$', re.IGNORECASE
+)
+# newer computers put the day into each head
+_DATED = re.compile(
+    r"^(?P<name>\S.*?) {1,2}(?P<day>\d{4}[-/.]\d{1,2}[-/.]\d{1,2}) (?P<half>上午|下午)?"
+    r"(?P<clock>\d{1,2}:\d\d)\s*$"
+)
 _STAMP = re.compile(
-    r"^\s*(?P<day>\d{4}年\d{1,2}月\d{1,2}日)\s*(?P<half>凌晨|早上|上午|中午|下午|晚上)?"
-    r"\s*(?P<clock>\d{1,2}:\d\d(?::\d\d)?)\s*$"
+    r"^\s*(?P<day>\d{4}年\d{1,2}月\d{1,2}日|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?= ))\s*"
+    r"(?P<half>凌晨|早上|上午|中午|下午|晚上)?\s*(?P<clock>\d{1,2}:\d\d(?::\d\d)?)\s*$"
 )
 _TRAILER = re.compile(r"^\s*(?:发自我的|發自我的|从我的|Sent from my)\s*\S.*$")
 _PLACEHOLDER = re.compile(
@@ -62,24 +71,43 @@ _BRACKETS = {
     "[聊天记录]": Kind.FORWARD,
     "[名片]": Kind.CONTACT,
 }
+_NUMBERS = re.compile(r"\d+")
+_LONG = 60  # characters of a name
 BATCH = 5_000
 
 
 def identify(head: str) -> bool:
     lines = head.lstrip().splitlines()[:40]
-    return any(_TITLE.match(line) or _RULE.match(line) or _STAMP.match(line) for line in lines)
+    if any(_TITLE.match(line) or _RULE.match(line) or _DATED.match(line) for line in lines[:20]):
+        return True
+    return any(
+        _STAMP.match(line) and 0 < len(before.strip()) < _LONG and after.strip()
+        for before, line, after in zip(lines, lines[1:], [*lines[2:], ""], strict=False)
+    )
 
 
 def read(source: Source) -> Iterator[ChatHead | Batch]:
-    reading = _Reading()
+    reading = _Reading(tight=_is_tight(decode_head(source.head())))
     for piece in pieces(source):
         yield from reading.take(piece)
+
+
+def _is_tight(head: str) -> bool:
+    """Whether most heads with one space before the time follow a line without a blank one."""
+    lines = head.splitlines()
+    heads = [
+        not before.strip() or _RULE.match(before) is not None
+        for before, line in pairwise(lines)
+        if (match := _HEAD.match(line)) and match["gap"] == " " and not _RULE.match(before)
+    ]
+    return bool(heads) and 2 * sum(heads) < len(heads)
 
 
 @dataclass(slots=True)
 class _Reading:
     """The record that is being read, and the day and style of heads met so far."""
 
+    tight: bool = False
     begun: bool = False
     name: str = ""
     day: int | None = None
@@ -113,13 +141,19 @@ class _Reading:
 
     def _line(self, text: str, number: int, batch: Batch) -> None:
         title, rule, stamp = _TITLE.match(text), _RULE.match(text), _STAMP.match(text)
-        if title and not self.begun:
+        english = None if self.begun or title or self.day else _ENGLISH_TITLE.match(text)
+        dated = None if rule or stamp else _DATED.match(text)
+        if english:
+            self.name = self.name or english["name"]
+        elif title and not self.begun:
             self.name = re.sub(r'["”」]和["“「]', "、", title["name"])
         elif rule:
             self._close(batch)
             self._new_day(rule["day"], number, batch)
         elif stamp and self.before.strip():
-            self._stamped(stamp, number, batch)
+            self._stamped(stamp, self.before.strip(), number, batch, above=True)
+        elif dated and (not self.body or not self.before.strip()):
+            self._stamped(dated, dated["name"], number, batch, above=False)
         elif self.day is not None and (head := self._head(text)):
             self._close(batch)
             seconds = _seconds(head["clock"], head["half"] or head["ampm"])
@@ -147,15 +181,17 @@ class _Reading:
             self.gap = head["gap"]
         if head["gap"] != self.gap:
             return None
-        return head if self.gap == "  " or not self.body or not self.before.strip() else None
+        loose = self.gap == "  " or self.tight
+        return head if loose or not self.body or not self.before.strip() else None
 
-    def _stamped(self, stamp: re.Match[str], number: int, batch: Batch) -> None:
-        """iOS copies: the sender's line, then the time's."""
-        sender = self.before.strip()
-        if self.at is not None and self.body:
+    def _stamped(
+        self, stamp: re.Match[str], sender: str, number: int, batch: Batch, *, above: bool
+    ) -> None:
+        """A head that tells the whole moment, where iOS puts the sender's line above it."""
+        if above and self.at is not None and self.body:
             self.body.pop()
         self._close(batch)
-        day = parse_date(re.sub("[年月]", "-", stamp["day"]).rstrip("日"))
+        day = parse_date("-".join(_NUMBERS.findall(stamp["day"])))
         seconds = _seconds(stamp["clock"], stamp["half"])
         if day is None or seconds is None:
             wrong = Problem("bad_date", {"text": stamp[0].strip()})

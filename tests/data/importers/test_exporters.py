@@ -335,3 +335,44 @@ def test_numbers_of_thousands_of_digits_are_told() -> None:
     assert chat.said == [("小满", "早")]
     assert chat.codes == ["bad_date"]
     assert chat.participants == [Participant("wxid_a", "小满", own=True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "小满 2026/1/2 03:04\n早\n\n一川 2026/1/2 15:05\n好\n",
+        "小满\n2026-01-02 03:04\n早\n\n一川\n2026-01-02 下午3:05\n好\n",
+        "————— 2026-01-02 —————\n小满 03:04\n早\n一川 15:05\n好\n",
+        'Chat History in "读书会":\n————— 2026-01-02 —————\n小满  03:04\n早\n\n一川  15:05\n好\n',
+    ],
+)
+def test_more_ways_in_which_wechat_copies(text: str) -> None:
+    source = Source(Path("a.txt"), text)
+    assert pick(source).NAME == "wechat_txt"
+    (chat,) = chats(source)
+    assert chat.said == [("小满", "早"), ("一川", "好")]
+    assert [r.at for r in chat.records] == [WALL - 5, wall(2026, 1, 2, 15, 5)]
+    assert chat.head.name == ("读书会" if "读书会" in text else "")
+
+
+def test_a_body_of_wechat_that_looks_like_a_head() -> None:
+    chat = one_chat(
+        "————— 2026-01-02 —————\n\n小满 03:04\n早\n会议 04:00\n\n一川 03:05\n好\n\n知秋 03:06\n行\n"
+    )
+    assert chat.said == [("小满", "早\n会议 04:00"), ("一川", "好"), ("知秋", "行")]
+
+
+def test_what_is_said_behind_the_name() -> None:
+    chat = one_chat("2026-01-02 03:04:05 小满: 早\n2026-01-02 03:05:05 一川：好: 对\n")
+    assert chat.said == [("小满", "早"), ("一川", "好: 对")]
+
+
+def test_the_message_manager_in_traditional_chinese() -> None:
+    rule = "=" * 40
+    chat = one_chat(
+        "訊息記錄（此訊息記錄為文字格式，不支援重新匯入）\r\n\r\n"
+        f"{rule}\r\n訊息分組:我的群\r\n{rule}\r\n訊息對象:讀書會\r\n{rule}\r\n\r\n"
+        "2026-01-02 3:04:05 【管理員】小滿(10001)\r\n早\r\n"
+    )
+    assert chat.head.name == "讀書會"
+    assert chat.said == [("小滿", "早")]
