@@ -9,7 +9,6 @@ from itertools import pairwise
 from qunmate import clock
 from qunmate.digest.material import Material
 from qunmate.digest.model import Honour, Section
-from qunmate.digest.questions import GAP
 from qunmate.digest.sections import section
 from qunmate.i18n import _, ngettext
 
@@ -77,7 +76,7 @@ def _started(material: Material) -> Counter[int]:
     for before, message in pairwise([None, *spoken]):
         if message is None or message.member_id is None:
             continue
-        if before is not None and message.sent_at - before.sent_at >= GAP:
+        if before is not None and message.sent_at - before.sent_at >= material.conversation_gap:
             _count_start(starts, talk)
             talk = []
         talk.append(message.member_id)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from qunmate import clock
 from qunmate.digest import tidy
-from qunmate.digest.questions import Question
+from qunmate.digest.questions import GAP, Question
 from qunmate.figures.health import Health
 from qunmate.figures.standing import Standing
 from qunmate.i18n import _
@@ -51,7 +51,8 @@ class Material:
 
     `standings` are as of `last`, empty for a member edition, `standings_before` as of the day
     before `first`. `plan` holds occurrences, not rules. `joined_on` tells the
-    known day of joining (ISO) of those who spoke for the first time.
+    known day of joining (ISO) of those who spoke for the first time. A silence of
+    `conversation_gap` seconds ends a conversation.
     """
 
     group: Group
@@ -75,6 +76,7 @@ class Material:
     plan: Sequence[PlanItem] = ()
     standings: Mapping[int, Standing] = field(default_factory=dict)
     standings_before: Mapping[int, Standing] = field(default_factory=dict)
+    conversation_gap: float = GAP
 
     def name(self, member_id: int | None) -> str:
         known = self.people.get(member_id) if member_id is not None else None

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from qunmate import clock
 from qunmate.data import digest_reading as reading
-from qunmate.data import highlights
+from qunmate.data import highlights, settings
 from qunmate.data.exporters import digest_html, digest_md, digest_xlsx
 from qunmate.data.exporters.whole_file import write_whole
 from qunmate.data.store import Store
@@ -73,6 +73,7 @@ def make_digest(
         plan=planned(store, group.id, last + 1, last + length),
         standings=record.standings(last) if private else {},
         standings_before=record.standings(first - 1),
+        conversation_gap=60 * settings.get(store.db, "conversation_gap_minutes", 30.0),
     )
     return fit(store, compose_week(material))
 

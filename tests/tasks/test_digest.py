@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from qunmate.clock import DAY, date_of, iso_day
-from qunmate.data import highlights, plan
+from qunmate.data import highlights, plan, settings
 from qunmate.data.exporters import digest_md
 from qunmate.data.store import Store
 from qunmate.digest.model import Digest, Entry, Figure, Honour, Person, PlanLine, Quote, Row
@@ -199,6 +199,23 @@ def test_a_gap_is_told_and_never_shown_as_zero(store: Store) -> None:
         )
     gaps = section(week(book, "operator"), "gaps")
     assert gaps == [Row(("11/18 – 11/19", "2026-11-18", "2026-11-19", "2 days"))]
+
+
+def test_what_a_conversation_is_the_operator_says(store: Store) -> None:
+    book = Book(store)
+    with store.atomic():
+        batch = book.covers(MONDAY - 200, SUNDAY)
+        ann, ben = book.member("Ann", joined=MONDAY - 300), book.member("Ben", joined=MONDAY - 300)
+        for day in range(MONDAY - 1, MONDAY + 3):
+            book.says(batch, [(day, 0, ann, "one"), (day, 45, ben, "two")])
+
+    def deeds() -> list[str]:
+        return [one.deed for one in section(week(book), "honours") if isinstance(one, Honour)]
+
+    assert deeds() == []
+    with store.atomic() as db:
+        settings.put(db, "conversation_gap_minutes", 60)
+    assert deeds() == ["got 3 conversations going"]
 
 
 def test_nobody_comes_back_out_of_a_gap(store: Store) -> None:
