@@ -15,6 +15,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 LOOK_EVERY = 500  # ms
 FULL_EVERY = 60.0  # seconds between two looks at all objects there are
+FIRST_FULL = 5.0  # the window that this one replaced, if any, has been left by then
 
 
 class Sweeper(QObject):
@@ -26,7 +27,7 @@ class Sweeper(QObject):
         super().__init__(QCoreApplication.instance())
         self._busy = busy
         gc.disable()
-        self._full_at = time.monotonic() + FULL_EVERY
+        self._full_at = time.monotonic() + FIRST_FULL
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
         self._timer.start(LOOK_EVERY)
