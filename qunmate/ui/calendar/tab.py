@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QStackedLayout,
     QStackedWidget,
     QVBoxLayout,
@@ -26,7 +25,7 @@ from qunmate.ui.calendar.board import Board
 from qunmate.ui.calendar.desk import Desk
 from qunmate.ui.calendar.grid import Cell, Entry, Grid, Key, View, arrange, key_of
 from qunmate.ui.calendar.head import NARROW, VIEWS, Head
-from qunmate.ui.calendar.listing import COLUMNS, ListModel
+from qunmate.ui.calendar.list_view import ListView
 from qunmate.ui.calendar.painting import Head as RowHead
 from qunmate.ui.calendar.reading import Shown, read_lifts, read_shown
 from qunmate.ui.calendar.side import Side
@@ -35,10 +34,7 @@ from qunmate.ui.context import Visit, WindowContext
 from qunmate.ui.empty import Empty
 from qunmate.ui.parts import GRID
 from qunmate.ui.pen import writes
-from qunmate.ui.table import Table
 from qunmate.ui.touched import CHAT, GROUPS
-
-TITLE = 3  # the column of titles, which takes the room that is left
 
 
 class CalendarTab(QWidget):
@@ -56,8 +52,8 @@ class CalendarTab(QWidget):
         self._asked: Visit | None = None
         self.board = Board(context.theme, self)
         self.board.movable = not context.jobs.read_only
-        self.model = ListModel(context.blur.name, self)
-        self.table = self._make_table()
+        self.table = ListView(context, self)
+        self.model = self.table.items
         self.side = Side(context.theme, context.jobs, self)
         self.verbs = Verbs(context, self._show_row)
         self.desk = Desk(context, self, self.verbs, self)
@@ -65,22 +61,6 @@ class CalendarTab(QWidget):
         self._connect()
 
     # making
-
-    def _make_table(self) -> Table:
-        table = Table(self._context.theme, self)
-        table.setModel(self.model)
-        table.setAccessibleName(_("Calendar"))
-        table.setSelectionMode(Table.SelectionMode.SingleSelection)
-        table.setSortingEnabled(False)
-        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        for place, (_name, _words, width) in enumerate(COLUMNS):
-            table.setColumnWidth(place, width)
-        header = table.horizontalHeader()
-        header.setSortIndicatorShown(False)
-        header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
-        table.remember(self._context.state, "calendar/columns")
-        table.say_when_empty(_("Nothing is planned on these days."))
-        return table
 
     def _lay_out(self) -> None:
         self.head = Head(self.view, self._context.jobs, self)
@@ -135,7 +115,6 @@ class CalendarTab(QWidget):
         self.side.copy_asked.connect(self.verbs.copy)
         self.side.wanted.connect(self._choose)
         self._context.blur.changed.connect(self._chosen)
-        self._context.blur.changed.connect(self.table.viewport().update)
         self._context.dots.changed.connect(self._show_dots)
         verbs: tuple[tuple[str, Callable[[], object]], ...] = (
             ("Ctrl+N", self.desk.add),
@@ -190,7 +169,7 @@ class CalendarTab(QWidget):
         self._pages.setCurrentIndex(1 if view == "list" else 0)
         self._show_wanted()
         if view == "list":
-            self._show_row_of_today()
+            self.table.show_near(self.board.entry, self._today)
         asked, self._asked = self._asked, None
         if asked:
             day = clock.day_of(self._context.today) if asked.day is None else asked.day
@@ -288,20 +267,7 @@ class CalendarTab(QWidget):
 
     def _select(self, entry: Entry) -> None:
         self.board.choose(entry.key, entry.cell)
-        place = self.model.row_of(entry.key)
-        if place is not None:
-            self.table.selectRow(place)
-
-    def _show_row_of_today(self) -> None:
-        """In the list, keep what is chosen in sight, else what comes next."""
-        entry = self.board.entry
-        place = self.model.row_of(entry.key) if entry else None
-        if place is None:
-            days = [clock.day_of(one.begins.date()) for one in self.model.entries]
-            place = next((at for at, day in enumerate(days) if day >= self._today), None)
-        if place is not None:
-            self.table.selectRow(place)
-            self.table.scrollTo(self.model.index(place, 0))
+        self.table.choose(entry.key)
 
     # choosing
 
@@ -319,20 +285,16 @@ class CalendarTab(QWidget):
 
     def place_of(self, cell: Cell) -> QPoint:
         if self.view == "list":
-            box = self.table.visualRect(self.table.currentIndex())
-            return self.table.viewport().mapToGlobal(box.center())
+            return self.table.place()
         return self.board.viewport().mapToGlobal(self.board.box_of(cell).center())
 
     @property
     def entry(self) -> Entry | None:
-        if self.view != "list":
-            return self.board.entry
-        place = self.table.currentIndex().row()
-        return self.model.entries[place] if 0 <= place < len(self.model.entries) else None
+        return self.table.entry if self.view == "list" else self.board.entry
 
     def _row_chosen(self, now: QModelIndex) -> None:
-        if self.view == "list" and now.isValid():
-            entry = self.model.entries[now.row()]
+        entry = self.table.entry_at(now.row()) if self.view == "list" else None
+        if entry:
             self.board.choose(entry.key, entry.cell)
 
     def _chosen(self) -> None:

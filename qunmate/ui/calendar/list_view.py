@@ -1,0 +1,62 @@
+"""The items of the days that are shown, as a table."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from qunmate import clock
+from qunmate.i18n import _
+from qunmate.ui.calendar.grid import Entry, Key
+from qunmate.ui.calendar.listing import COLUMNS, ListModel
+from qunmate.ui.context import WindowContext
+from qunmate.ui.table import Table
+
+TITLE = 3  # the column of titles, which takes the room that is left
+
+
+class ListView(Table):
+    def __init__(self, context: WindowContext, parent: QWidget) -> None:
+        super().__init__(context.theme, parent)
+        self.items = ListModel(context.blur.name, self)
+        self.setModel(self.items)
+        self.setAccessibleName(_("Calendar"))
+        self.setSelectionMode(Table.SelectionMode.SingleSelection)
+        self.setSortingEnabled(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        for place, (_name, _words, width) in enumerate(COLUMNS):
+            self.setColumnWidth(place, width)
+        header = self.horizontalHeader()
+        header.setSortIndicatorShown(False)
+        header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
+        self.remember(context.state, "calendar/columns")
+        self.say_when_empty(_("Nothing is planned on these days."))
+        context.blur.changed.connect(self.viewport().update)
+
+    @property
+    def entry(self) -> Entry | None:
+        """The item that is chosen."""
+        return self.entry_at(self.currentIndex().row())
+
+    def entry_at(self, row: int) -> Entry | None:
+        return self.items.entries[row] if 0 <= row < len(self.items.entries) else None
+
+    def choose(self, key: Key) -> None:
+        """Choose an item, if it is in the list."""
+        row = self.items.row_of(key)
+        if row is not None:
+            self.selectRow(row)
+
+    def show_near(self, entry: Entry | None, today: int) -> None:
+        """Keep an item in sight, else what comes next."""
+        row = self.items.row_of(entry.key) if entry else None
+        if row is None:
+            days = [clock.day_of(one.begins.date()) for one in self.items.entries]
+            row = next((at for at, day in enumerate(days) if day >= today), None)
+        if row is not None:
+            self.selectRow(row)
+            self.scrollTo(self.items.index(row, 0))
+
+    def place(self) -> QPoint:
+        """The middle of the chosen line on the screen."""
+        return self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
