@@ -59,7 +59,7 @@ def test_python_collects_by_itself_when_the_last_has_stopped(qapp: QApplication)
 def test_all_objects_are_looked_at_when_no_job_runs(
     qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("qunmate.ui.sweeper.FULL_EVERY", 0.0)
+    monkeypatch.setattr("qunmate.ui.sweeper.FIRST_FULL", 0.0)
     busy = [True]
     sweeper = Sweeper(lambda: busy)
     litter: list[list[int]] = [[] for _time in range(2 * gc.get_threshold()[0])]  # worth a look
