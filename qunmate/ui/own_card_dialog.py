@@ -28,7 +28,7 @@ from qunmate.ui.theme import NOTE, Theme
 from qunmate.ui.writer import Ticket
 from qunmate.ui.writing import WritingDialog
 
-TABLES = frozenset({"members", "memberships", "settings"})
+TABLES = frozenset({"events", "members", "memberships", "settings", "stays"})
 ROW_HEIGHT = 48
 Index = QModelIndex | QPersistentModelIndex
 _RANKS = ("owner", "admin")
