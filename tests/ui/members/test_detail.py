@@ -47,12 +47,12 @@ def test_a_talk_can_be_noted_however_long_the_card_is(
 ) -> None:
     id_, other = add_member(store, group, "周子昂"), add_member(store, group, "林晓")
     with members_tab(qtbot, store, group) as window:
-        window.resize(900, 360)
+        window.tab.resize(900, 360)
         detail = window.tab.detail
         window.tab.keeper.choose([id_, other], id_)
         qtbot.waitUntil(lambda: not detail._note.isVisible())  # the verbs for several have it
         show(qtbot, window, id_)
-        assert detail._scroll.verticalScrollBar().maximum() > 0
+        qtbot.waitUntil(lambda: detail._scroll.verticalScrollBar().maximum() > 0)
         place = detail._note.mapTo(detail, detail._note.rect().bottomRight())
         assert detail.rect().contains(place)
         assert detail._note.isVisible()
