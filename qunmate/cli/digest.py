@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     default="member",
     help=N_("The member edition is fit to post, the operator edition is private."),
 )
+@option("--segment", help=N_("In the operator edition: a section on those in this segment."))
 @option(
     "--format",
     "format_",
@@ -50,6 +51,7 @@ def command(
     week: str | None,
     day: datetime | None,
     edition: str,
+    segment: str | None,
     format_: str | None,
     output: Path,
     as_json: bool,
@@ -59,6 +61,8 @@ def command(
 
     if week and day:
         raise click.UsageError(_("Give either --week or --day."))
+    if segment and (day or edition == "member"):
+        raise click.UsageError(_("A segment stands in the weekly operator edition alone."))
     first, last = _days(week, app.today)
     chosen = format_of(output, format_)
     with app.store() as store:
@@ -69,7 +73,13 @@ def command(
             )
         else:
             digest = make_digest(
-                store, group, first=first, last=last, edition=edition, today=app.today
+                store,
+                group,
+                first=first,
+                last=last,
+                edition=edition,
+                today=app.today,
+                segment=segment or "",
             )
     written = [str(path) for path in write_digest(digest, output, chosen, paint=_paint)]
     document = {"title": digest.title, "period": digest.label, "format": chosen}

@@ -43,6 +43,7 @@ def compose_week(material: Material) -> Digest:
         sections += [
             *digest_private.score(material),
             *digest_private.waiting(material, _("Questions without an answer")),
+            *digest_private.segment(material),
             *digest_private.top_speakers(material),
             *digest_private.fallen(material),
             *digest_private.silent(material),

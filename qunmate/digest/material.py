@@ -52,7 +52,8 @@ class Material:
     `standings` are as of `last`, empty for a member edition, `standings_before` as of the day
     before `first`. `plan` holds occurrences, not rules. `joined_on` tells the
     known day of joining (ISO) of those who spoke for the first time. A silence of
-    `conversation_gap` seconds ends a conversation.
+    `conversation_gap` seconds ends a conversation. `segment` is the name of one whose members,
+    `segment_ids`, are told of by name.
     """
 
     group: Group
@@ -77,6 +78,8 @@ class Material:
     standings: Mapping[int, Standing] = field(default_factory=dict)
     standings_before: Mapping[int, Standing] = field(default_factory=dict)
     conversation_gap: float = GAP
+    segment: str = ""
+    segment_ids: Sequence[int] = ()
 
     def name(self, member_id: int | None) -> str:
         known = self.people.get(member_id) if member_id is not None else None

@@ -70,6 +70,25 @@ def top_speakers(material: Material) -> list[Section]:
     return section("top", _("Who spoke most"), rows, headings=headings, private=True)
 
 
+def segment(material: Material) -> list[Section]:
+    """How the members of a segment took part, those who said most first."""
+    spoken = {one.member_id: one for one in material.activity}
+    found = []
+    for who in material.segment_ids:
+        if not material.may_name(who):
+            continue
+        active, standing = spoken.get(who), material.standings.get(who)
+        messages, days = (active.messages, active.days) if active else (0, 0)
+        last = standing.last_spoke_on if standing else None
+        cells = (material.name(who), messages, days, _layer(standing), last or _("never"))
+        found.append((-messages, Row(cells)))
+    found.sort(key=lambda one: one[0])
+    headings = (_("Name"), _("Messages"), _("Days"), _("Layer"), _("Last spoke"))
+    title = _("Segment “{name}”").format(name=tidy.line(material.segment, tidy.NAME))
+    rows = [row for _messages, row in found]
+    return section("segment", title, rows, headings=headings, private=True)
+
+
 def _layer(standing: Standing | None) -> str:
     return layer_word(standing.layer) if standing and standing.layer else ""
 

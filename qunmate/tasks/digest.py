@@ -9,7 +9,7 @@ from pathlib import Path
 
 from qunmate import clock
 from qunmate.data import digest_reading as reading
-from qunmate.data import highlights, settings
+from qunmate.data import highlights, segments, settings
 from qunmate.data.exporters import digest_html, digest_md, digest_xlsx
 from qunmate.data.exporters.whole_file import write_whole
 from qunmate.data.store import Store
@@ -36,9 +36,18 @@ _HISTORY = 90  # days before the end for which gaps matter: the longest look bac
 
 
 def make_digest(
-    store: Store, group: Group, *, first: int, last: int, edition: str, today: date
+    store: Store,
+    group: Group,
+    *,
+    first: int,
+    last: int,
+    edition: str,
+    today: date,
+    segment: str = "",
 ) -> Digest:
-    """The digest of the days `first` to `last` (since 1970-01-01) against those before."""
+    """The digest of the days `first` to `last` (since 1970-01-01) against those before. In an
+    operator edition the members of a saved `segment` have a section. UserError if there is no
+    such segment."""
     length = last - first + 1
     history = min(last - _HISTORY, first - length) + 1
     private = edition != "member"
@@ -74,8 +83,16 @@ def make_digest(
         standings=record.standings(last) if private else {},
         standings_before=record.standings(first - 1),
         conversation_gap=60 * settings.get(store.db, "conversation_gap_minutes", 30.0),
+        segment=segment,
+        segment_ids=_segment(store, segment, group, today) if private and segment else (),
     )
     return fit(store, compose_week(material))
+
+
+def _segment(store: Store, name: str, group: Group, today: date) -> list[int]:
+    from qunmate.tasks.segments import members_of
+
+    return members_of(store, segments.by_name(store.db, name), group, today)
 
 
 def make_morning(store: Store, group: Group, *, day: int, edition: str, today: date) -> Digest:

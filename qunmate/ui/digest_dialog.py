@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from qunmate.data import digest_words
+from qunmate.data import digest_words, segments
 from qunmate.data import groups as groups_data
 from qunmate.data.store import Store
 from qunmate.digest.editing import Choice, Edits
@@ -46,7 +46,8 @@ class DigestDialog(Dialog):
         chosen = context.group.id if context.group else None
         every = groups_data.all_groups(context.store.db)
         groups = [one for one in every if not one.archived or one.id == chosen]
-        self.side = Side(groups, context.today)
+        saved = list(segments.all_segments(context.store.db))
+        self.side = Side(groups, context.today, saved)
         self.preview = Preview(context.theme)
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
@@ -128,7 +129,8 @@ class DigestDialog(Dialog):
         if not isinstance(group, Group):
             return None
         period = self.side.period
-        return Wanted(group, *period.days(), self.side.edition, period.is_morning)
+        side = self.side
+        return Wanted(group, *period.days(), side.edition, period.is_morning, side.chosen_segment)
 
     def refresh(self) -> None:
         """Make the digest anew; the old preview stays until the new one is there."""

@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from qunmate.clock import DAY, date_of, iso_day
-from qunmate.data import highlights, plan, settings
+from qunmate.data import highlights, member_edits, plan, segments, settings
 from qunmate.data.exporters import digest_md
 from qunmate.data.store import Store
 from qunmate.digest.model import Digest, Entry, Figure, Honour, Person, PlanLine, Quote, Row
@@ -423,3 +423,35 @@ def test_an_unknown_format_names_the_known_ones(store: Store, tmp_path: Path, na
         write(week(Book(store)), tmp_path / name)
     assert error.value.problem.code == "digest_format_unknown"
     assert not (tmp_path / name).exists()
+
+
+def test_a_segment_has_a_section_for_the_operator(store: Store) -> None:
+    book = lively(store)
+    with store.atomic() as db:
+        (most,) = db.execute(
+            "SELECT member_id FROM daily_activity JOIN identities ON identities.id = identity_id"
+            " WHERE day BETWEEN ? AND ? GROUP BY 1 ORDER BY sum(messages) DESC LIMIT 1",
+            [MONDAY, SUNDAY],
+        ).fetchone()
+        member_edits.add_tag(db, "种子用户", [most])
+        segments.save(db, "种子", {"tags": ["种子用户"]})
+
+    def made(edition: str, name: str) -> Digest:
+        return make_digest(
+            store, book.group, first=MONDAY, last=SUNDAY, edition=edition, today=TODAY,
+            segment=name,
+        )  # fmt: skip
+
+    digest = made("operator", "种子")
+    told = next(one for one in digest.sections if one.key == "segment")
+    assert told.title == "Segment “种子”"
+    assert told.private
+    (row,) = told.items
+    assert isinstance(row, Row)
+    top = next(one for one in digest.sections if one.key == "top").items[0]
+    assert isinstance(top, Row)
+    assert row.cells[:4] == top.cells
+    assert "segment" not in {one.key for one in made("member", "种子").sections}
+    assert "segment" not in {one.key for one in made("operator", "").sections}
+    with pytest.raises(UserError):
+        made("operator", "没有")

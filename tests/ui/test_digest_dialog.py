@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from qunmate.data import segments
 from qunmate.data.store import open_store
 from qunmate.digest.editing import Choice
 from qunmate.digest.model import Quote
@@ -269,3 +270,28 @@ def test_own_words_come_back_until_as_computed_is_asked_for(
     for one in (again, last):
         one.reject()
         one.deleteLater()
+
+
+def test_a_segment_is_chosen_for_the_operator(window: MainWindow, qtbot: QtBot) -> None:
+    window.context.jobs.edit(
+        lambda db: segments.save(db, "潜水的", {"silent_days": 1}), ["segments"]
+    )
+    rest(qtbot, window)
+    dialog = DigestDialog(window.context, window)
+    dialog.show()
+    rest(qtbot, window)
+    assert not dialog.side.segment.isVisible()
+    dialog.side.operator.setChecked(True)
+    dialog.side.segment.setCurrentText("潜水的")
+    rest(qtbot, window)
+    assert dialog.side.segment.isVisible()
+    wanted = dialog.wanted()
+    assert wanted
+    assert wanted.segment == "潜水的"
+    dialog.side.member.setChecked(True)
+    rest(qtbot, window)
+    wanted = dialog.wanted()
+    assert wanted
+    assert wanted.segment == ""
+    dialog.reject()
+    dialog.deleteLater()

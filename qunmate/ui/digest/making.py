@@ -22,6 +22,7 @@ class Wanted(NamedTuple):
     last: int
     edition: str
     morning: bool = False
+    segment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ def make_base(store: Store, wanted: Wanted, today: date) -> Digest:
         last=wanted.last,
         edition=wanted.edition,
         today=today,
+        segment=wanted.segment,
     )
 
 

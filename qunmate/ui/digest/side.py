@@ -41,7 +41,7 @@ class Side(QScrollArea):
     look_changed = Signal()
     words_changed = Signal()
 
-    def __init__(self, groups: Sequence[Group], today: date) -> None:
+    def __init__(self, groups: Sequence[Group], today: date, segments: Sequence[str] = ()) -> None:
         super().__init__()
         self.group = QComboBox()
         for group in groups:
@@ -53,6 +53,10 @@ class Side(QScrollArea):
         self.member.setToolTip(_("Fit to post."))
         self.operator.setToolTip(_("Private: do not post it."))
         self.member.setChecked(True)
+        self.segment = QComboBox()
+        self.segment.addItem(_("None"), "")
+        for name in segments:
+            self.segment.addItem(" ".join(name.split()), name)
         self.format = QComboBox()
         for key, words in FORMATS:
             self.format.addItem(_(words), key)
@@ -65,6 +69,7 @@ class Side(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(self._page())
+        self._show_segment()
         self._connect()
 
     def _page(self) -> QWidget:
@@ -76,7 +81,9 @@ class Side(QScrollArea):
         add_field(form, _("Group"), self.group)
         add_field(form, _("Period"), self.period)
         add_field(form, _("Edition"), edition)
+        add_field(form, _("Segment"), self.segment)
         add_field(form, _("Format"), self.format)
+        self._form = form
         add_field(form, _("Headline"), self.title)
         add_field(form, _("Opening words"), self.subtitle)
         add_field(form, _("Closing words"), self.closing)
@@ -98,6 +105,9 @@ class Side(QScrollArea):
         self.group.currentIndexChanged.connect(lambda _place: self.subject_changed.emit())
         self.period.changed.connect(self.subject_changed)
         self.member.toggled.connect(lambda _on: self.subject_changed.emit())
+        self.member.toggled.connect(lambda _on: self._show_segment())
+        self.period.changed.connect(self._show_segment)
+        self.segment.currentIndexChanged.connect(lambda _place: self.subject_changed.emit())
         self.format.currentIndexChanged.connect(lambda _place: self.look_changed.emit())
         self.sections.changed.connect(self.look_changed)
         self.title.textEdited.connect(lambda _text: self.words_changed.emit())
@@ -107,6 +117,17 @@ class Side(QScrollArea):
     @property
     def edition(self) -> str:
         return "member" if self.member.isChecked() else "operator"
+
+    def _show_segment(self) -> None:
+        """People are told of by name in the operator's weekly digest alone."""
+        offered = self.segment.count() > 1 and self.operator.isChecked()
+        self._form.setRowVisible(self.segment, offered and not self.period.is_morning)
+
+    @property
+    def chosen_segment(self) -> str:
+        """The name of a saved segment that has a section, "" for none."""
+        fits = self.operator.isChecked() and not self.period.is_morning
+        return str(self.segment.currentData() or "") if fits else ""
 
     @property
     def chosen_format(self) -> str:
