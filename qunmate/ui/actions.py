@@ -45,7 +45,7 @@ ACTIONS = (
     Action("about", N_("About QunMate…"), "F1"),
     Action("quit", N_("Quit"), "Ctrl+Q"),
 )
-WRITING = ("import", "new_group", "undo", "redo", "paste", "own_card")  # into the file
+WRITING = ("import", "new_group", "new_item", "undo", "redo", "paste", "own_card")  # into the file
 
 
 def install(window: QWidget, acts: dict[str, Act]) -> dict[str, QAction]:

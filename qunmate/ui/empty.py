@@ -6,9 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QVBoxLayout, QWidget
 
-from qunmate.ui.context import WindowContext
 from qunmate.ui.parts import GRID, button, label, row
 from qunmate.ui.theme import Theme
 
@@ -66,15 +65,24 @@ class Empty(QWidget):
         box.addStretch(3)
 
 
-class EmptyTab(Empty):
-    """A tab that says honestly that it has nothing to show yet."""
+class EmptyWords:
+    """What stands in a list or table while it has no rows."""
 
-    tables: frozenset[str] = frozenset()
+    def __init__(self, theme: Theme, view: QAbstractScrollArea) -> None:
+        self._theme = theme
+        self._view = view
+        self._words = ""
 
-    def __init__(
-        self, context: WindowContext, title: str, sentence: str, steps: list[Step]
-    ) -> None:
-        super().__init__(context.theme, title, sentence, steps)
+    def say(self, words: str) -> None:
+        self._words = words
+        self._view.viewport().update()
 
-    def reload(self) -> None:
-        """Nothing here depends on the file."""
+    def paint(self) -> None:
+        """While the view has nothing else to paint."""
+        viewport = self._view.viewport()
+        painter = QPainter(viewport)
+        painter.setPen(QColor(self._theme.tokens.second))
+        box = viewport.rect().adjusted(2 * GRID, 0, -2 * GRID, 0)
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(box, int(flags), self._words)
+        painter.end()

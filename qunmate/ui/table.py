@@ -47,6 +47,7 @@ from PySide6.QtWidgets import (
 )
 
 from qunmate.i18n import _
+from qunmate.ui.empty import EmptyWords
 from qunmate.ui.parts import as_written, hint
 from qunmate.ui.settings_state import WindowState
 from qunmate.ui.theme import ROW, Theme
@@ -201,7 +202,7 @@ class Table(QTableView):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._empty_words = ""
+        self._empty = EmptyWords(theme, self)
         self.setItemDelegate(CellDelegate(theme, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -275,17 +276,12 @@ class Table(QTableView):
 
     def say_when_empty(self, words: str) -> None:
         """What stands in the table while it has no rows."""
-        self._empty_words = words
-        self.viewport().update()
+        self._empty.say(words)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._empty_words and not self.model().rowCount():
-            painter = QPainter(self.viewport())
-            painter.setPen(QColor(self._theme.tokens.second))
-            box = self.viewport().rect().adjusted(MARGIN, 0, -MARGIN, 0)
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), self._empty_words)
-            painter.end()
+        if not self.model().rowCount():
+            self._empty.paint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -29,6 +29,7 @@ from qunmate.i18n import _, ngettext
 from qunmate.model import Highlight
 from qunmate.searching import marks
 from qunmate.terms import highlight_word
+from qunmate.ui.empty import EmptyWords
 from qunmate.ui.highlights.loading import Shelf
 from qunmate.ui.message_browser.kinds import highlight_chip
 from qunmate.ui.parts import hint
@@ -187,7 +188,7 @@ class HighlightList(QListView):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._empty_words = ""
+        self._empty = EmptyWords(theme, self)
         self.setStyleSheet("QListView { background: transparent; }")  # the card's
         self.setItemDelegate(HighlightDelegate(theme, self))
         self.setUniformItemSizes(True)
@@ -198,18 +199,12 @@ class HighlightList(QListView):
         theme.changed.connect(self.viewport().update)
 
     def say_when_empty(self, words: str) -> None:
-        self._empty_words = words
-        self.viewport().update()
+        self._empty.say(words)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._empty_words and not self.model().rowCount():
-            painter = QPainter(self.viewport())
-            painter.setPen(QColor(self._theme.tokens.second))
-            box = self.viewport().rect().adjusted(MARGIN, 0, -MARGIN, 0)
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(box, int(flags), self._empty_words)
-            painter.end()
+        if not self.model().rowCount():
+            self._empty.paint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         signals = {
