@@ -20,6 +20,7 @@ from qunmate.data.message_order import Order, place_of
 from qunmate.data.store import Store
 from qunmate.model import ChatRow
 from qunmate.terms import says
+from qunmate.ui.empty import EmptyWords
 from qunmate.ui.message_browser import painting
 from qunmate.ui.message_browser.bubbles import Bubbles
 from qunmate.ui.message_browser.choice import Choice
@@ -43,7 +44,7 @@ class MessageArea(QAbstractScrollArea):
         self._store = store
         self._hover = NOWHERE
         self._syncing = False
-        self._empty_words = ""
+        self._empty = EmptyWords(theme, self)
         self._groups: dict[int, str] = {}
         self.pages = Pages(store, np.empty(0, dtype=np.int64))
         self.bubbles = Bubbles(self._row)
@@ -109,8 +110,7 @@ class MessageArea(QAbstractScrollArea):
         self._groups = groups
 
     def say_when_empty(self, words: str) -> None:
-        self._empty_words = words
-        self.viewport().update()
+        self._empty.say(words)
 
     def go_to(self, message_id: int) -> bool:
         """Choose a message and bring it into sight; False if it is not in the list."""
@@ -161,15 +161,11 @@ class MessageArea(QAbstractScrollArea):
     # painting
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        if not len(self.pages):
+            self._empty.paint()
+            return
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if not len(self.pages):
-            painter.setPen(QColor(self._theme.tokens.second))
-            box = self.viewport().rect().adjusted(16, 0, -16, 0)
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(box, int(flags), self._empty_words)
-            painter.end()
-            return
         look = painting.look(self._theme.tokens, self.font(), self._groups)
         width = self.viewport().width()
         for place, y, height in self.standing.shown():
