@@ -7,6 +7,7 @@ python -m tests.screens [OUT] [--languages zh_CN,en] [--themes light,dark] [--si
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import subprocess
@@ -105,6 +106,7 @@ def main(arguments: list[str]) -> int:
     out = chosen.out if size is SIZES["laptop"] else chosen.out / sizes[0]
     found: dict[str, list[str]] = {}
     with tempfile.TemporaryDirectory() as folder:
+        set_screen(Path(folder), size)
         files = make_files(Path(folder), chosen.states.split(","))
         for language in chosen.languages.split(","):
             i18n.install(language)
@@ -120,6 +122,19 @@ def main(arguments: list[str]) -> int:
     for words, places in found.items():
         print(f"{words}\n    {', '.join(places[:4])}{' …' * (len(places) > 4)}")
     return 1 if found else 0
+
+
+def set_screen(folder: Path, size: Size) -> None:
+    """A screen that the window fills, as long as there is no app: that of Qt's offscreen platform
+    is 800 px wide, and no dialog gets larger than the screen."""
+    if os.environ["QT_QPA_PLATFORM"] != "offscreen":
+        return
+    pixels = {"width": size.width * size.scale, "height": size.height * size.scale}
+    screen = {"name": "screen", "x": 0, "y": 0, **pixels, "logicalDpi": 96}
+    screen |= {"logicalBaseDpi": 96, "dpr": 1}
+    path = folder / "screen.json"
+    path.write_text(json.dumps({"synchronousWindowSystemEvents": True, "screens": [screen]}))
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={path}"
 
 
 def _each_in_its_process(sizes: Iterable[str], chosen: argparse.Namespace) -> int:

@@ -33,7 +33,7 @@ from qunmate.ui.importing.mapping_table import MappingTable
 from qunmate.ui.importing.outcome import Outcome, of_roster
 from qunmate.ui.importing.part import Part, Verb
 from qunmate.ui.importing.sheet_rows import LEAST, SheetRows
-from qunmate.ui.parts import GRID, button, label, row
+from qunmate.ui.parts import GRID, button, inset, label, row
 from qunmate.words import words
 
 Take = Callable[[Store], Job[RosterImport]]
@@ -68,6 +68,7 @@ class SheetPart(Part):
         self.heading = QSpinBox()
         self.heading.setMinimum(0)
         self.heading.setSpecialValueText(_("none"))
+        inset(self.heading)
         self.heading.setAccessibleName(_("Heading in row"))
         self.heading.setToolTip(_("The row that says what the columns are"))
         self.heading.setKeyboardTracking(False)
