@@ -50,6 +50,7 @@ class AskText(WritingDialog):
         box.addWidget(self.field)
         box.addLayout(row(None, button(_("Cancel"), self.reject), self.ok))
         self.field.textChanged.connect(self._check)
+        self.field.returnPressed.connect(self.ok.click)  # also while completions are offered
         self.writes = lambda: write(self.text)
         self._check()
         self.field.setFocus()

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +17,7 @@ from qunmate.clock import day_of
 from qunmate.data import contact_notes, tags
 from qunmate.data.store import connect
 from qunmate.progress import Progress
+from qunmate.ui.ask_text import AskText
 from qunmate.ui.calendar.tab import CalendarTab
 from qunmate.ui.contact_note_dialog import write_note
 from qunmate.ui.group_dialog import GroupDialog
@@ -27,6 +30,7 @@ from qunmate.ui.notify import Notice
 from qunmate.ui.own_card_dialog import OwnCardDialog
 from qunmate.ui.settings.dialog import SettingsDialog
 from qunmate.ui.table import Table
+from qunmate.ui.writer import Ticket
 from qunmate.ui.writing import WritingDialog
 from tests.ui.conftest import Open, add_chat, add_group, rest
 
@@ -199,6 +203,21 @@ def test_own_card_and_tags_stay_too(window: MainWindow, qtbot: QtBot) -> None:
         assert listed.pane.name.text() == "很热心"
     listed.reject()
     listed.deleteLater()
+
+
+def test_enter_takes_what_was_typed_once(window: MainWindow, qtbot: QtBot) -> None:
+    taken: list[str] = []
+
+    def write(text: str) -> Ticket:
+        taken.append(text)
+        return window.jobs.edit(lambda db: None, ())
+
+    asking = AskText(window, "Tag", "Tag", write, known=["reader", "writer"])
+    asking.open()
+    asking.field.setText("read")
+    QTest.keyClick(asking.field, Qt.Key.Key_Return)
+    rest(qtbot, window)
+    assert taken == ["read"]
 
 
 def test_what_waits_behind_a_long_job_comes_back_if_it_fails(
