@@ -25,23 +25,25 @@ class Dialog(QDialog):
         wanted = self.size() if self._is_sized() else self.sizeHint()
         wanted = wanted.expandedTo(self.minimumSizeHint()).expandedTo(self.minimumSize())
         width = min(wanted.width(), room.width())
-        height = max(wanted.height(), self._least_height(width))
+        height = max(wanted.height(), self._height(width))
         self.resize(width, min(height, room.height()))
 
     def _is_sized(self) -> bool:
         return self.isVisible() or self.testAttribute(Qt.WidgetAttribute.WA_Resized)
 
-    def _least_height(self, width: int) -> int:
+    def _height(self, width: int) -> int:
+        """What the words need: all they would like to have, unless a size was set."""
         layout = self.layout()
         if layout is None or not layout.hasHeightForWidth():
             return 0
-        return layout.totalMinimumHeightForWidth(width)
+        if self._is_sized():
+            return layout.totalMinimumHeightForWidth(width)
+        return layout.totalHeightForWidth(width)
 
     def event(self, event: QEvent) -> bool:
         """Words that come later find room too."""
         done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
-            least = self._least_height(self.width())
-            if least > self.height():
-                self.fit()
+        asked = event.type() == QEvent.Type.LayoutRequest and self.isVisible()
+        if asked and self._height(self.width()) > self.height():
+            self.fit()
         return done

@@ -85,7 +85,7 @@ class ImportDialog(Dialog):
             "second",
             wrap=True,
         )
-        self._hint.setContentsMargins(0, 0, 0, 12)
+        self._hint.setContentsMargins(0, 0, BESIDE, 12)
         inner = QWidget()
         self._list = QVBoxLayout(inner)
         self._list.setSpacing(12)

@@ -99,7 +99,7 @@ class Editor(WritingDialog):
         self.speaker.choose(self._item.speaker_id, self._context.blur.name(speaker))
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
-        self.text.setMinimumHeight(120)
+        self.text.setMinimumHeight(56)
         self.text.setPlaceholderText(
             _("The words to post. A line of three dashes (---) begins a new part.")
         )

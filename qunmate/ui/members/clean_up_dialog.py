@@ -33,6 +33,7 @@ from qunmate.ui.pen import writes
 from qunmate.ui.table import Table
 from qunmate.ui.widgets.deed_line import DeedLine
 from qunmate.ui.widgets.menu_chip import Choice
+from qunmate.ui.widgets.page_area import scrolled
 
 TABLES = frozenset({"clean_ups", "stays"})
 READ = TABLES | {"members", "memberships", "member_tags", "tags", "messages", "daily_activity"}
@@ -119,7 +120,7 @@ class CleanUpDialog(Dialog):
         body.addLayout(self._side())
         inside.addLayout(body, 1)
         self._pages = QStackedWidget()
-        self._pages.addWidget(page)
+        self._pages.addWidget(scrolled(page))
         self._pages.addWidget(self.log_table)
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 20, 24, 16)

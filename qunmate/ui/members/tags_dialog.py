@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QVBoxLayout, QWidget
 
 from qunmate.data import groups, tags
 from qunmate.data.store import Store
@@ -17,6 +17,7 @@ from qunmate.roster.tag_rules import Rule
 from qunmate.terms import listed
 from qunmate.ui.ask_text import AskText
 from qunmate.ui.context import Visit, WindowContext
+from qunmate.ui.dialog import Dialog
 from qunmate.ui.members.rule_editor import RuleEditor
 from qunmate.ui.members.rule_row import Offered
 from qunmate.ui.members.tag_pane import TagPane
@@ -25,6 +26,7 @@ from qunmate.ui.members.tags_model import GROUP, MEMBERS, NAME, RULE, TagsModel
 from qunmate.ui.parts import button, label, row
 from qunmate.ui.table import Table
 from qunmate.ui.widgets.deed_line import DeedLine
+from qunmate.ui.widgets.page_area import scrolled
 from qunmate.ui.writer import Ticket
 
 SIZE = (1000, 600)
@@ -45,7 +47,7 @@ def read(store: Store) -> Read:
     return Read(tags.all_tags(store.db), names, tags.rules(store.db))
 
 
-class TagsDialog(QDialog):
+class TagsDialog(Dialog):
     def __init__(self, context: WindowContext, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
@@ -77,21 +79,27 @@ class TagsDialog(QDialog):
 
     def _arrange(self) -> None:
         box = QVBoxLayout(self)
-        box.setContentsMargins(24, 20, 24, 16)
+        pane = scrolled(self.pane)
+        bar = pane.verticalScrollBar().sizeHint().width()  # in the dialog's margin
+        pane.setFixedWidth(self.pane.maximumWidth() + bar)
+        box.setContentsMargins(24, 20, 24 - bar, 16)
         box.setSpacing(12)
         new = button(_("New tag…"), self.ask_new)
         new_rule = button(_("New rule tag…"), self.ask_new_rule)
         judge = button(_("Judge the rules now"), self.judge, "link")
         judge.setToolTip(_("They are judged after each import and once a day as well."))
-        box.addLayout(row(label(_("Tags"), "title"), None, judge, new, new_rule))
+        head = row(label(_("Tags"), "title"), None, judge, new, new_rule)
+        head.setContentsMargins(0, 0, bar, 0)
+        box.addLayout(head)
         body = QHBoxLayout()
         body.setSpacing(12)
         body.addWidget(self.table, 1)
-        body.addWidget(self.pane)
+        body.addWidget(pane)
         box.addLayout(body, 1)
         close = button(_("Close"), self.accept, "primary")
         line = row(DeedLine(self._context.jobs, self), close)
         line.setStretch(0, 1)
+        line.setContentsMargins(0, 0, bar, 0)
         box.addLayout(line)
 
     def _connect(self) -> None:

@@ -48,3 +48,15 @@ class PageArea(QScrollArea):
         if layout:
             bar = self.width() - self.viewport().width()
             layout.setContentsMargins(0, 0, max(MARGIN - OUTSIDE - bar, 0), self._below)
+
+
+def scrolled(widget: QWidget) -> QScrollArea:
+    """`widget` as high as there is room, and to be scrolled where that is too little."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(widget)
+    bar = area.verticalScrollBar().sizeHint().width()
+    area.setMinimumWidth(widget.minimumSizeHint().width() + bar)
+    return area
