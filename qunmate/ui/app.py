@@ -18,6 +18,9 @@ from PySide6.QtCore import (
     QLocale,
     QMessageLogContext,
     QObject,
+    QPoint,
+    QRect,
+    Qt,
     QtMsgType,
     QTranslator,
     Signal,
@@ -192,6 +195,9 @@ class Desk(QObject):
         window.language_asked.connect(self.speak)
         window.default_file_asked.connect(self.open_for_good)
         window.file_moved.connect(self.move)
+        room = window.screen().availableSize()
+        if window.is_new and not QRect(QPoint(), room).contains(window.rect()):
+            window.setWindowState(Qt.WindowState.WindowMaximized)
         return window
 
     def open_sample(self) -> None:

@@ -39,7 +39,7 @@ from qunmate.ui.verbs import Verbs
 from qunmate.ui.welcome import Welcome
 
 LOOK_EVERY = 3000  # ms between two looks for what others wrote; coming back looks at once
-SMALLEST = (960, 600)
+SMALLEST = (960, 480)  # a full-HD screen at 200 % has no more below its bars
 USUAL = (1366, 768)
 
 
@@ -127,7 +127,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{self.path.stem} — {_('QunMate')}")
         self.setMinimumSize(*SMALLEST)
         self.resize(*USUAL)
-        self.state.restore_window(self)
+        self.is_new = not self.state.restore_window(self)  # no place of it is remembered yet
         self.state.restore_splitter("main", self.splitter)
 
     def _connect(self) -> None:

@@ -22,7 +22,7 @@ from qunmate.ui.calendar.tab import CalendarTab
 from qunmate.ui.contact_note_dialog import write_note
 from qunmate.ui.group_dialog import GroupDialog
 from qunmate.ui.jobs import JobState, Ticket, threads_alive
-from qunmate.ui.main_window import MainWindow
+from qunmate.ui.main_window import USUAL, MainWindow
 from qunmate.ui.messages import AboutBox, DefectBox, ProblemBox
 from qunmate.ui.more_menu import more_menu
 from qunmate.ui.new_day import NewDay
@@ -415,3 +415,19 @@ def test_the_words_of_a_chosen_tab_have_room_and_move_no_other(open_window: Open
         words = QFontMetrics(bold).horizontalAdvance(tab.text())
         assert tab.width() >= words + 2 * 16
         assert [one.x() for one in tabs] == places
+
+
+def test_a_first_window_fills_a_screen_that_it_does_not_fit_on(
+    qapp: QApplication, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk = Desk(qapp, None, WindowState(tmp_path / "state"))
+    assert desk.open(tmp_path / "a.qunmate")
+    assert desk.window
+    rest(qtbot, desk.window)
+    room = qapp.primaryScreen().availableSize()
+    fits = room.width() >= USUAL[0] and room.height() >= USUAL[1]
+    assert desk.window.isMaximized() is not fits
+    assert desk.window.minimumHeight() <= 480
+    desk.close()
+    desk.theme.deleteLater()
+    desk.deleteLater()
