@@ -182,6 +182,7 @@ class Job:
             write_words(TAG)
             key(Qt.Key.Key_Return)
         yield lambda: self._tagged() == before + 1
+        yield from self._rest()
         yield from self._undo()
         yield lambda: self._tagged() == before
         yield from self._hand.fill(tab.filters.search, "")
@@ -253,6 +254,7 @@ class Job:
         editor = yield from self._wait_for(HighlightEditor)
         yield from self._hand.press(editor.ok)
         yield lambda: len(highlights.listing(self._db)) == 1
+        yield from self._rest()
 
     def _message_lines(self) -> list[int]:
         lines = self._window.search.panel.view.lines.lines
