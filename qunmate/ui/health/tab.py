@@ -18,7 +18,7 @@ from qunmate.model import Group
 from qunmate.tasks.figures import Record
 from qunmate.ui.context import Visit, WindowContext
 from qunmate.ui.empty import Empty
-from qunmate.ui.health import people
+from qunmate.ui.health import library, people
 from qunmate.ui.health.chart_card import save_tables
 from qunmate.ui.health.days import WEEK, by_week
 from qunmate.ui.health.page import HealthPage
@@ -146,11 +146,18 @@ class HealthTab(QWidget):
         self.period_bar.show_days(shown.first, shown.last, shown.begun, shown.end)
         self.page.show_health(shown)
         if self.page.activity is None:
-            self._context.jobs.read("health/library", _load_library, self._library_there)
+            self._library = library.load()
+            self._load_library()
 
-    def _library_there(self, _loaded: None) -> None:
-        if self.page.activity is None:
-            self.page.make_charts()
+    def _load_library(self) -> None:
+        """One step after another, between what else there is to be done and shown."""
+        try:
+            next(self._library)
+        except StopIteration:
+            if self.page.activity is None:
+                self.page.make_charts()
+        else:
+            self._context.jobs.read("health/library", _wait, lambda _none: self._load_library())
 
     def _where(self, shown: Shown) -> str:
         """Whose figures these are, of which days, and how far the data goes."""
@@ -278,6 +285,5 @@ class HealthTab(QWidget):
         self._context.guide.lead(visit)
 
 
-def _load_library(_store: Store) -> None:
-    """pyqtgraph takes a third of a second to load: the reader does it, the window goes on."""
-    from qunmate.ui.health import activity_chart, members_chart  # noqa: F401
+def _wait(_store: Store) -> None:
+    """Only lets others have their turn."""
