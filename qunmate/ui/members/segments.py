@@ -87,8 +87,8 @@ class SegmentButton(QPushButton):
         self._add_finders(menu)
         menu.addSeparator()
         save = _action(menu, _("Save these conditions…"), self._ask)
-        save.setEnabled(self._filters.conditions() != {} and not current)
         writes(self._context.jobs, save)
+        save.setEnabled(self._filters.conditions() != {} and not current)
         _action(menu, _("Export all shown…"), self.export_asked.emit)
         _action(menu, _("Copy @names of all shown"), self.copy_asked.emit)
         if current:

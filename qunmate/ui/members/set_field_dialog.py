@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from qunmate.data.member_edits import is_day
 from qunmate.figures.days import DayRules
@@ -16,7 +16,7 @@ from qunmate.terms import ROLES
 from qunmate.ui.members.columns import LAYER_WORDS, one_line
 from qunmate.ui.members.editing import DATES, FIELD_WORDS, MEMBERSHIP_FIELDS
 from qunmate.ui.members.own_fields import choices
-from qunmate.ui.parts import add_field, button, label, row
+from qunmate.ui.parts import add_field, button, label, make_form, row
 from qunmate.ui.writing import WritingDialog
 
 OFFERED = ("city", "trade", "strengths", "needs", "notes", "expires_on", "role", "layer_override")
@@ -53,8 +53,7 @@ class SetFieldDialog(WritingDialog):
         self._ok = button(_("Set"), self.accept, "primary")
         self._ok.setDefault(True)
         words = ngettext("For {n} member", "For {n} members", count).format(n=count)
-        form = QFormLayout()
-        form.setSpacing(8)
+        form = make_form()
         add_field(form, _("Field"), self.fields)
         add_field(form, _("Value"), self.text)
         add_field(form, "", self.choices)
