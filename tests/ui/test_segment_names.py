@@ -66,4 +66,3 @@ def test_rules_are_judged_when_tags_change(qtbot: QtBot, desk: Desk) -> None:
     keeper.look()
     qtbot.waitUntil(lambda: by_rule(desk) == [0])
     settle(qtbot, desk)
-    keeper.stop()

@@ -30,7 +30,7 @@ from qunmate.ui.widgets.page_area import scrolled
 from qunmate.ui.writer import Ticket
 
 SIZE = (1000, 600)
-WIDTHS = {NAME: 176, GROUP: 104, MEMBERS: 80}
+WIDTHS = {GROUP: 96, MEMBERS: 72, RULE: 128}  # the name takes the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class TagsDialog(Dialog):
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         for column, width in WIDTHS.items():
             table.setColumnWidth(column, width)
-        header.setSectionResizeMode(RULE, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         table.say_when_empty(_("No tags yet. Make one, or put one on a member."))
         return table
 
