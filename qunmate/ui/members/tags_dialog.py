@@ -30,7 +30,7 @@ from qunmate.ui.widgets.page_area import scrolled
 from qunmate.ui.writer import Ticket
 
 SIZE = (1000, 600)
-WIDTHS = {GROUP: 96, MEMBERS: 72, RULE: 128}  # the name takes the rest
+WIDTHS = {GROUP: 96, MEMBERS: 88, RULE: 124}  # the name takes the rest
 
 
 @dataclass(frozen=True, slots=True)
