@@ -84,7 +84,7 @@ class Size:
 
 SIZES = {
     "laptop": Size(1366, 768, 1, dialogs=True),
-    "fine": Size(1920, 1080, 2, dialogs=False),  # as on a 4K screen
+    "fine": Size(1920, 1080, 2, dialogs=True),  # as on a 4K screen
     "small": Size(960, 600, 2, dialogs=False),  # as on a full-HD screen at 200 %
 }
 
@@ -117,7 +117,7 @@ def main(arguments: list[str]) -> int:
                     place = out / f"{language}-{mode}-{state}"
                     studio = Studio(app, path, theme, keeper(place, found))
                     studio.size = size
-                    studio.shoot(dialogs=state == "full" and size.dialogs)
+                    studio.shoot(dialogs=state != "empty" and size.dialogs)
                 theme.deleteLater()
     for words, places in found.items():
         print(f"{words}\n    {', '.join(places[:4])}{' …' * (len(places) > 4)}")

@@ -26,7 +26,7 @@ class Listing(NamedTuple):
 def read_clean_up(store: Store, group: Group, terms: Terms, today: date) -> Listing:
     from qunmate.tasks.figures import read_record  # numpy: only where figures are read
 
-    record = read_record(store, group)
+    record = read_record(store, group, plan=False)
     standings = record.standings()
     seats = clean_ups.seats(store.db, group.id)
     people = {

@@ -73,7 +73,7 @@ def health(
 def standings(store: Store, groups: Groups, end: int | None = None) -> dict[int, Standing]:
     """Where everyone stands who ever belonged to or spoke in the groups, by member id; as of
     the day of the last message unless `end` is given."""
-    return read_record(store, groups).standings(end)
+    return read_record(store, groups, plan=False).standings(end)
 
 
 def read_talk(store: Store, group: Group) -> tuple[Ints, list[Span]]:
@@ -86,8 +86,9 @@ def read_talk(store: Store, group: Group) -> tuple[Ints, list[Span]]:
     return found.history.at, covered
 
 
-def read_record(store: Store, groups: Groups) -> Record:
-    """Read a group or several; arrays derived on the way are kept if the file is free."""
+def read_record(store: Store, groups: Groups, *, plan: bool = True) -> Record:
+    """Read a group or several; arrays derived on the way are kept if the file is free. Without
+    the `plan`, which may be long, no figure of what was planned is to be asked for."""
     chosen = [groups] if isinstance(groups, Group) else list(groups)
     with figures.one_moment(store.db):
         gap = settings.get(store.db, "conversation_gap_minutes", 30.0)
@@ -96,7 +97,8 @@ def read_record(store: Store, groups: Groups) -> Record:
         rosters = [figure_ground.roster(store.db, group.id) for group in chosen]
         edges = [_edges(store, group) for group in chosen]
         dormant_days = settings.get(store.db, "dormant_days", 90)
-        plan_book = read_book(store)
+        only = groups.id if isinstance(groups, Group) else None
+        plan_book = read_book(store, only) if plan else PlanBook()
     figures.keep(store, [kept for kept in found if kept.fresh])
     last_days = [edge.last_day for edge in edges if edge.last_day is not None]
     return Record(

@@ -22,7 +22,7 @@ def signs(store: Store, group: Group, today: int) -> Signs:
     """Days without a message count as well, as far as the imports reach; today is not over."""
     from qunmate.tasks.figures import read_record  # numpy: not while the window starts
 
-    record = read_record(store, group)
+    record = read_record(store, group, plan=False)
     if record.last_day is None:
         return Signs(None, None, None)
     reached = max((span[1] for span in record.frame.covered), default=record.last_day)

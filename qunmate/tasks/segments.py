@@ -21,7 +21,7 @@ from qunmate.tasks.figures import read_record
 def read_standings(store: Store, ids: Sequence[int], group: Group | None) -> Standings:
     """The figures and the finder lists of these members, in a group or in all."""
     chosen = group or [one for one in groups.all_groups(store.db) if not one.archived]
-    record = read_record(store, chosen)
+    record = read_record(store, chosen, plan=False)
     found = gather(ids, record.standing_table())
     welcomed = segments.welcomed(store.db, group.id if group else None)
     lists = finder.find(record.pool, record.last_day, record.frame.dormant_days, welcomed)

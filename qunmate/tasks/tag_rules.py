@@ -54,7 +54,7 @@ class Judge:
             wanted = [
                 one for one in listed if (one.id == group_id if group_id else not one.archived)
             ]
-            record = read_record(self._store, wanted)
+            record = read_record(self._store, wanted, plan=False)
             end = self._today if record.last_day is None else record.last_day
 
             def lookup(part: Part) -> Ints:

@@ -82,7 +82,8 @@ class GroupDialog(WritingDialog):
         if group:
             self.name.setText(group.name)
             self.platform.setCurrentIndex(self.platform.findData(group.platform))
-            self.target.setValue(round((group.weekly_target or 0) * 100))
+            share = min(max(group.weekly_target or 0, 0), 1)  # other programs may write more
+            self.target.setValue(round(share * 100))
             self.stage.setCurrentIndex(max(self.stage.findData(group.stage_override), 0))
 
     def _arrange(self, *, editing: bool) -> None:
