@@ -190,8 +190,8 @@ def test(arguments: list[str]) -> None:
     step("ruff format", PYTHON, "-m", "ruff", "format", "--check", "--quiet")
     step("mypy", PYTHON, "-m", "mypy", "--no-error-summary")
     workers = str(min(4, os.cpu_count() or 1))
-    pytest = [PYTHON, "-m", "pytest", "-n", workers, *arguments]
-    step("pytest", *pytest, env=OFFSCREEN)
+    pytest = [PYTHON, "-m", "pytest", "-n", workers, "--dist", "worksteal"]
+    step("pytest", *pytest, *arguments, env=OFFSCREEN)
     package([])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from .reading import Book, Item, day_number
@@ -22,15 +23,19 @@ def times(item: Item, books: list[Book]) -> list[tuple[int, str]]:
     if item.rrule is None:
         return [] if item.status == "cancelled" else [(item.starts_at, item.status)]
     step = {"FREQ=DAILY": 1, "FREQ=DAILY;INTERVAL=3": 3, "FREQ=WEEKLY": 7}[item.rrule]
-    zone = ZoneInfo(home(item, books))
-    begin = datetime.fromtimestamp(item.starts_at, UTC).astimezone(zone).replace(tzinfo=None)
     own = {other.occurrence_at for other in books[0].items if other.series_id == item.id}
+    every = repeated(item.starts_at, step, home(item, books))
+    return [(at, item.status) for at in every if at not in own]
+
+
+@lru_cache(maxsize=100)
+def repeated(start: int, step: int, zone_name: str) -> list[int]:
+    """The instants from `start` on, so many days apart by the clock of a zone."""
+    zone = ZoneInfo(zone_name)
+    wall = datetime.fromtimestamp(start, UTC).astimezone(zone).replace(tzinfo=None)
     found = []
-    wall = begin
     while wall.year < 2031:
-        at = int(wall.replace(tzinfo=zone).timestamp())
-        if at not in own:
-            found.append((at, item.status))
+        found.append(int(wall.replace(tzinfo=zone).timestamp()))
         wall += timedelta(days=step)
     return found
 
