@@ -346,7 +346,7 @@ def _run(arguments: list[str]) -> int:
 
 
 def _asked_language(arguments: list[str]) -> str | None:
-    for here, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for here, following in zip(arguments, [*arguments, ""][1:], strict=True):
         if here == "--lang":
             return following
         if here.startswith("--lang="):

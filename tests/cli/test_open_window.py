@@ -35,6 +35,16 @@ def test_opens_and_closes(
     assert threads_alive() == []
 
 
+def test_opens_without_a_word(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The way everybody starts it: no file, no option, no command."""
+    monkeypatch.setenv("QUNMATE_DB", str(tmp_path / "mine.qunmate"))
+    QTimer.singleShot(0, close_soon)
+    assert main([]) == 0
+    assert (tmp_path / "mine.qunmate").exists()
+
+
 def test_where_nobody_sees_a_box_trouble_is_told_at_once(
     qapp: QApplication, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
