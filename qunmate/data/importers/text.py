@@ -14,6 +14,16 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_REPLACEMENT = "\ufffd".encode()  # written by others where they could not read a character
+_BROKEN = "\udcff"  # stands for bytes that can't be decoded: no text holds it
+
+
+def _mark(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    return _BROKEN, error.end
+
+
+codecs.register_error("qunmate_mark", _mark)
 
 
 def encoding_of(head: bytes) -> str:
@@ -26,8 +36,9 @@ def encoding_of(head: bytes) -> str:
         return "utf-16-le" if head[1:512:2].count(0) > head[:512:2].count(0) else "utf-16-be"
     text = codecs.getincrementaldecoder("utf-8")("replace").decode(head, final=False)
     foreign = sum(1 for char in text if char > "\x7f")
+    broken = text.count("\ufffd") - head.count(_REPLACEMENT)
     # a few broken bytes in a UTF-8 file don't make it another encoding
-    return legacy_encoding(head) if text.count("\ufffd") * 10 > foreign else "utf-8"
+    return legacy_encoding(head) if broken * 10 > foreign else "utf-8"
 
 
 def decode_head(head: bytes) -> str:
@@ -56,7 +67,7 @@ class Piece:
 def pieces(source: Source) -> Iterator[Piece]:
     """The text of a source in pieces of about two megabytes, of whole lines."""
     encoding = encoding_of(source.head())
-    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    decoder = codecs.getincrementaldecoder(encoding)("qunmate_mark")
     rest, line, first, old_mac = "", 1, True, False
     with source.stream() as stream:
         while True:
@@ -70,18 +81,18 @@ def pieces(source: Source) -> Iterator[Piece]:
             if old_mac:
                 text = text.replace("\r", "\n")
             if cut:
-                text = text.rstrip("\ufffd")
+                text = text.rstrip(_BROKEN)
             end = len(text) if last else text.rfind("\n") + 1
             whole, rest = text[:end], text[end:]
-            yield Piece(
-                whole.replace("\0", ""), line, stream.position, last, _broken(whole, line), cut
-            )
+            broken = _broken(whole, line)
+            shown = whole.replace(_BROKEN, "\ufffd") if broken else whole
+            yield Piece(shown.replace("\0", ""), line, stream.position, last, broken, cut)
             line += whole.count("\n")
             if last:
                 return
 
 
 def _broken(text: str, line: int) -> tuple[int, ...]:
-    if "\ufffd" not in text:
+    if _BROKEN not in text:
         return ()
-    return tuple(line + number for number, row in enumerate(text.split("\n")) if "\ufffd" in row)
+    return tuple(line + number for number, row in enumerate(text.split("\n")) if _BROKEN in row)

@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from qunmate.data.importers import pick, wechat_txt
@@ -108,12 +108,14 @@ def test_nothing_makes_the_reader_fail(text: str) -> None:
 line = st.text(st.characters(whitelist_categories=["Lo", "Ll", "So"]), min_size=1, max_size=30)
 
 
+@example([("小满", 1, "\ufffd" * 30), ("阿木", 2, "\ufffd")])  # others could not read it
 @given(st.lists(st.tuples(line, st.integers(0, 1439), line), min_size=1, max_size=10))
 def test_what_was_written_is_read(rows: list[tuple[str, int, str]]) -> None:
     text = "—————  2025-8-27  —————\n\n\n" + "".join(
         f"{name}  {minute // 60}:{minute % 60:02}\n\n{body}\n\n\n" for name, minute, body in rows
     )
-    _, records, _ = read(text)
+    _, records, batches = read(text)
+    assert not [problem for batch in batches for problem in batch.problems]
     assert [(r.sender, r.text) for r in records] == [(name, body) for name, _, body in rows]
     assert [(r.at - wall(2025, 8, 27)) // 60 for r in records] == [minute for _, minute, _ in rows]
 
