@@ -43,6 +43,8 @@ def head(header: dict[str, Any], meta: dict[str, Any], members: Any) -> ChatHead
 
 
 def participant(member: Any, owner: str) -> Participant | None:
+    """A person of the file. `owner` is whose account it was made with, as the format has it and
+    its producers write it; who owns the group stands in the roles."""
     if not isinstance(member, dict) or not text_of(member.get("platformId")):
         return None
     platform_id = text_of(member.get("platformId"))
@@ -52,7 +54,8 @@ def participant(member: Any, owner: str) -> Participant | None:
         platform_id,
         text_of(member.get("accountName")) or platform_id,
         text_of(member.get("groupNickname")),
-        "owner" if platform_id == owner and owner else role,
+        role,
+        own=platform_id == owner,
     )
 
 

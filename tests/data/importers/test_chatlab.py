@@ -74,7 +74,7 @@ def test_both_spellings_say_the_same(text: str) -> None:
     assert head == ChatHead(
         "wechat", "读书会", "9@chatroom", zoned=True, exported_at=1_700_000_500,
         participants=(
-            Participant("wxid_a", "小满", "北京-小满", "owner"),
+            Participant("wxid_a", "小满", "北京-小满", own=True),
             Participant("wxid_b", "阿木", "", "admin"),
         ),
     )  # fmt: skip
@@ -96,6 +96,13 @@ def test_a_file_cut_in_a_message_keeps_the_whole_ones(text: str) -> None:
     assert len(records) == 4
     assert batches[-1].truncated
     assert [p.problem.code for b in batches for p in b.problems] == ["cut_off"]
+
+
+def test_who_owns_the_group_stands_in_the_roles() -> None:
+    members = [MEMBERS[0], MEMBERS[1] | {"roles": [{"id": "owner"}]}]
+    document = {"chatlab": HEADER, "meta": META, "members": members, "messages": MESSAGES}
+    head, _, _ = read(json.dumps(document))
+    assert [(one.role, one.own) for one in head.participants] == [(None, True), ("owner", False)]
 
 
 def test_meta_may_come_after_the_messages() -> None:
