@@ -52,8 +52,7 @@ class Sidebar(QFrame):
         box.addWidget(self.view, 1000)
         box.addWidget(self.new_group)
         box.addStretch(1)
-        self.new_group.setContentsMargins(0, 0, 0, 0)
-        self.new_group.setStyleSheet("margin-left: 12px;")
+        self.new_group.setStyleSheet("margin-left: 16px;")
         self._connect()
 
     def _connect(self) -> None:

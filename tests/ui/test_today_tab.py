@@ -67,6 +67,23 @@ def test_the_day_is_told(qtbot: QtBot, store: Store) -> None:
         assert row_of(tab.meets, "welcome").accessibleName().startswith("2 people Welcome")
 
 
+def test_how_much_there_is_to_do_is_told_where_there_is_room(qtbot: QtBot, store: Store) -> None:
+    busy(store)
+    with today(qtbot, store) as window:
+        window.tab.resize(752, 500)
+        assert window.tab.count.text() == window.tab.count.full_text()
+
+
+def test_nothing_moves_when_a_post_is_marked_as_done(qtbot: QtBot, store: Store) -> None:
+    busy(store)
+    with today(qtbot, store) as window:
+        post = row_of(window.tab.posts, "post")
+        before = [one.geometry() for one in post.buttons()]
+        post.press("Done")
+        settle(qtbot, window)
+        assert [one.geometry() for one in post.buttons()] == before
+
+
 def test_a_post_is_copied_part_by_part_and_done(qtbot: QtBot, store: Store) -> None:
     busy(store)
     with today(qtbot, store) as window:

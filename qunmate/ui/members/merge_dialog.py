@@ -79,6 +79,7 @@ class MergeDialog(WritingDialog):
             grid.addWidget(ElidedLabel(_weight(db, one), "note"), 1, 1 + side)
         sides = row(
             button(_("All from the left"), partial(self.take_side, 0), "link"),
+            GRID,
             button(_("All from the right"), partial(self.take_side, 1), "link"),
             None,
         )

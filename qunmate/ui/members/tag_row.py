@@ -30,6 +30,7 @@ class TagRow(QWidget):
         self._flow = FlowLayout(self, 4)
         self._add = button(_("+ Tag"), self.begin, "link")
         self._add.setAccessibleName(_("Add a tag"))
+        self._add.setStyleSheet("margin-left: 4px;")
         self._flow.addWidget(self._add)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

@@ -38,13 +38,15 @@ SHARES = (0.62, 0.3, 1.0)
 @dataclass(frozen=True, slots=True)
 class Act:
     """A button of a line; `more` puts it into the menu instead. `hint` tells what a sign on
-    the button means. One that `writes` rests where nothing can be written."""
+    the button means. One that `writes` rests where nothing can be written. The button has room
+    for the words `after` too, those it has once it was pressed."""
 
     text: str
     run: Callable[[], object]
     more: bool = False
     hint: str = ""
     writes: bool = False
+    after: str = ""
 
 
 def when_width(metrics: QFontMetrics) -> int:
@@ -161,7 +163,7 @@ class LineRow(QWidget):
             self._box.addWidget(made)
         self._shown = wanted
         for made, act in zip(self._buttons, wanted, strict=True):
-            made.setText(as_written(act.text))
+            _name(made, act)
             rests = act.writes and self._jobs.read_only
             made.setEnabled(not rests)
             made.setToolTip(hint(why() if rests else act.hint))
@@ -245,3 +247,11 @@ class LineRow(QWidget):
         shown = self.fontMetrics().elidedText(self.when, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRect(INSET, 0, room, self.height() - 1), across, shown)
         painter.end()
+
+
+def _name(made: QPushButton, act: Act) -> None:
+    """Nothing moves when the words change."""
+    made.setMinimumWidth(0)
+    made.setText(as_written(act.after))
+    made.setMinimumWidth(made.sizeHint().width() if act.after else 0)
+    made.setText(as_written(act.text))

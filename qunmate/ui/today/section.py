@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from qunmate.i18n import ngettext
 from qunmate.today.model import Line
 from qunmate.today.words import Said
 from qunmate.ui.jobs import Jobs
-from qunmate.ui.parts import GRID, button, label
+from qunmate.ui.parts import GRID, button, label, row
 from qunmate.ui.theme import Theme
-from qunmate.ui.today.line_row import Act, LineRow, when_width
+from qunmate.ui.today.line_row import INSET, Act, LineRow, when_width
 
 FOLD = 8  # lines shown of more than that, one fewer, before the fold is opened
 
@@ -42,7 +42,7 @@ class Section(QFrame):
         box.addLayout(self._list)
         self.fold = button("", self.unfold, "link")
         self.fold.hide()
-        box.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addLayout(row(INSET, self.fold, None, spacing=0))
         self.hide()
 
     def unfold(self) -> None:
@@ -68,13 +68,13 @@ class Section(QFrame):
             gone.hide()
             gone.deleteLater()
         while len(self.rows) < len(shown):
-            row = LineRow(self._theme, self._jobs, when_width(self.fontMetrics()))
-            row.moved.connect(self._move)
-            self.rows.append(row)
-            self._list.addWidget(row)
-        for row, line in zip(self.rows, shown, strict=True):
+            made = LineRow(self._theme, self._jobs, when_width(self.fontMetrics()))
+            made.moved.connect(self._move)
+            self.rows.append(made)
+            self._list.addWidget(made)
+        for one, line in zip(self.rows, shown, strict=True):
             late = line.day < today and not line.done and line.kind in {"post", "follow_up"}
-            row.show_line(say(line), acts(line), done=line.done, late=late)
+            one.show_line(say(line), acts(line), done=line.done, late=late)
         rest = len(lines) - len(shown)
         self.fold.setText(ngettext("{n} more", "{n} more", rest).format(n=rest))
         self.fold.setVisible(rest > 0)
@@ -86,25 +86,25 @@ class Section(QFrame):
 
     def _focused_key(self) -> str | None:
         shown = self._shown()
-        for row, line in zip(self.rows, shown, strict=False):
-            if row.hasFocus():
+        for one, line in zip(self.rows, shown, strict=False):
+            if one.hasFocus():
                 return line.key
         return None
 
     def _keep_focus(self, key: str | None, shown: Sequence[Line]) -> None:
         """The keyboard follows the line it was on."""
-        for row, line in zip(self.rows, shown, strict=True):
-            if line.key == key and not row.hasFocus():
-                row.setFocus()
+        for one, line in zip(self.rows, shown, strict=True):
+            if line.key == key and not one.hasFocus():
+                one.setFocus()
 
     def row_of(self, key: str) -> LineRow:
         """The row of a line that is shown."""
         return next(
-            row for row, line in zip(self.rows, self._shown(), strict=True) if line.key == key
+            one for one, line in zip(self.rows, self._shown(), strict=True) if line.key == key
         )
 
     def _move(self, step: int) -> None:
-        at = next((place for place, row in enumerate(self.rows) if row.hasFocus()), 0) + step
+        at = next((place for place, one in enumerate(self.rows) if one.hasFocus()), 0) + step
         if 0 <= at < len(self.rows):
             self.rows[at].setFocus()
         else:

@@ -78,7 +78,7 @@ class TodayTab(QWidget):
         self.title = label("", "title")
         self.count = ElidedLabel(part="second")
         self.review = button(_("Weekly review…"), self.open_review)
-        line = row(self.title, 4, self.count, None, self.review)
+        line = row(self.title, 4, self.count, self.review)
         line.setContentsMargins(0, 0, MARGIN - OUTSIDE, 0)
         line.setStretch(2, 1)
         return line
