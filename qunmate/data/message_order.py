@@ -20,19 +20,22 @@ from qunmate.data.holding import holds
 from qunmate.data.holding import values as wanted_values
 
 SLACK = 14 * 3600  # no place on earth is further from UTC
+THURSDAY = 3 * 24  # the hour of the week at which 1970 began
 
 Order = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class MessageFilter:
-    """Days since 1970-01-01, both included; member ids; numbers of kinds. Empty: any."""
+    """Days since 1970-01-01, both included; member ids; numbers of kinds; an hour of the week,
+    counted from 0:00 on Monday. Empty: any."""
 
     first: int | None = None
     last: int | None = None
     members: tuple[int, ...] = ()
     kinds: tuple[int, ...] = ()
     text: str = ""
+    hour: int | None = None
 
     @property
     def empty(self) -> bool:
@@ -90,6 +93,10 @@ def _conditions(
     if wanted.kinds:
         where.append("messages.kind IN (SELECT value FROM json_each(:kinds))")
         values["kinds"] = json.dumps(wanted.kinds)
+    if wanted.hour is not None:
+        since = f"(messages.sent_at + messages.utc_offset) / 3600 + {THURSDAY}"
+        where.append(f"({since}) % {7 * 24} = :hour")
+        values["hour"] = wanted.hour
     return source, where, values
 
 

@@ -41,7 +41,8 @@ class Visit:
     members    "member" (`ids` has one), "members" (exactly these `ids`)
     calendar   "item" (`ids` has one, `day` its day), "day", "new" (`text` for it, or none)
     highlights "highlight" (`ids` has one), "message" (`ids` has one, shown in its context),
-               "messages" (from `day` to `last_day`, of the senders `ids` if any, having `text`)
+               "messages" (from `day` to `last_day`, of the senders `ids` if any, having `text`,
+               and of an `hour` of the week, counted from 0:00 on Monday, unless None)
     health     "" (nothing more)
     `group_id` is chosen first, unless None. Days are counted from 1970-01-01.
     """
@@ -54,6 +55,7 @@ class Visit:
     day: int | None = None
     last_day: int | None = None
     group_id: int | None = None
+    hour: int | None = None
 
 
 class Guide(QObject):

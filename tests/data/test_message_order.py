@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from qunmate.data import message_order, messages
 from qunmate.data.message_order import MessageFilter
 from qunmate.data.store import Store
@@ -11,6 +13,12 @@ from tests.chat_book import FIRST, QUESTION, add_chat, filler
 
 def every(store: Store, group_id: int) -> list[Message]:
     return list(messages.listing(store.db, group_id))
+
+
+def hour_of(one: Message) -> int:
+    """Of the week, by the group's own clock."""
+    wall = datetime.fromtimestamp(one.sent_at + one.utc_offset, UTC)
+    return wall.weekday() * 24 + wall.hour
 
 
 def test_the_order_is_that_of_time_and_holds_everything(store: Store) -> None:
@@ -40,6 +48,7 @@ def test_filters_agree_with_a_plain_search(store: Store) -> None:
             MessageFilter(first=FIRST + 1, last=FIRST + 2),
             lambda one: FIRST + 1 <= (one.sent_at + one.utc_offset) // 86_400 <= FIRST + 2,
         ),
+        (MessageFilter(hour=hour_of(said[-1])), lambda one: hour_of(one) == hour_of(said[-1])),
         (
             MessageFilter(text="闲聊", members=(who,), first=FIRST, last=FIRST),
             lambda one: (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from qunmate import clock
 from qunmate.data import groups, plan
+from qunmate.data.message_order import MessageFilter
 from qunmate.data.store import open_store
 from qunmate.figures.words import FIGURES
 from qunmate.progress import finish
@@ -28,6 +30,7 @@ from qunmate.ui.health.period_bar import DaysDialog
 from qunmate.ui.health.tab import HealthTab
 from qunmate.ui.health.telling import Change, change, faster, flow
 from qunmate.ui.main_window import MainWindow
+from qunmate.ui.message_browser.browser import MessageBrowser
 from tests.ui.conftest import TODAY, Open, add_chat, add_group, rest
 
 END = clock.day_of(TODAY)
@@ -203,6 +206,40 @@ def test_a_day_leads_to_its_messages(open_window: Open, path: Path, qtbot: QtBot
         END,
     )
     assert visit.group_id == group.id
+
+
+def test_an_hour_of_the_week_leads_to_its_messages(
+    open_window: Open, path: Path, qtbot: QtBot
+) -> None:
+    group = add_group(path, "早起读书会")
+    add_chat(path, group, days=100)
+    window = open_window()
+    window.sidebar.choose(group.id)
+    tab = health(window, qtbot)
+    heatmap, asked = tab.page.heatmap, visits(window)
+    counts = [(n, at) for at, n in enumerate(chain(*heatmap.counts))]
+    (n, full), (none, empty) = max(counts), min(counts)
+    assert n
+    assert none == 0
+    for hour in (empty, full):
+        place = heatmap.cell_centre(*divmod(hour, 24)).toPoint()
+        QTest.mouseClick(heatmap, Qt.MouseButton.LeftButton, pos=place)
+        heatmap.cell = divmod(hour, 24)
+        QTest.keyClick(heatmap, Qt.Key.Key_Return)
+    by_mouse, by_key = asked
+    assert by_mouse == by_key
+    assert (by_key.tab, by_key.what, by_key.hour) == ("highlights", "messages", full)
+    assert (by_key.day, by_key.last_day, by_key.group_id) == (END - 29, END, group.id)
+    window.go(by_key)
+    rest(qtbot, window)
+    browser = window.findChild(MessageBrowser)
+    assert browser
+    assert len(browser.view.pages) == n
+    assert heatmap.words(*divmod(full, 24)).startswith(browser.bar.hour.accessibleName())
+    browser.bar.hour.click()
+    rest(qtbot, window)
+    assert browser.bar.filter() == MessageFilter(first=END - 29, last=END)
+    assert browser.bar.hour.isHidden()
 
 
 def test_planned_items_are_marked(open_window: Open, path: Path, qtbot: QtBot) -> None:

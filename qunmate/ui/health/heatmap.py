@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -15,7 +15,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from qunmate.i18n import _, language, ngettext
-from qunmate.ui.health.keys import AROUND, BY_KEYS
+from qunmate.ui.health.keys import AROUND, BY_KEYS, CHOOSING
+from qunmate.ui.hours import hour_words
 from qunmate.ui.parts import hint
 from qunmate.ui.theme import NOTE, Theme, mix
 
@@ -24,10 +25,12 @@ HOURS = (0, 6, 12, 18, 23)
 
 
 class Heatmap(QWidget):
+    chosen = Signal(int)  # an hour of the week with messages, counted from 0:00 on Monday
+
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._counts: list[list[int]] = [[0] * 24 for _day in range(7)]
+        self.counts: list[list[int]] = [[0] * 24 for _day in range(7)]
         self.cell: tuple[int, int] | None = None  # weekday and hour told of
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -39,7 +42,7 @@ class Heatmap(QWidget):
 
     def show_counts(self, counts: list[list[int]]) -> None:
         """7 × 24, Monday first."""
-        self._counts = counts
+        self.counts = counts
         best = max((n, day, hour) for day, row in enumerate(counts) for hour, n in enumerate(row))
         if best[0]:
             self.setAccessibleDescription(self.words(best[1], best[2]))
@@ -54,19 +57,18 @@ class Heatmap(QWidget):
 
     def words(self, day: int, hour: int) -> str:
         """What a square stands for."""
-        n = self._counts[day][hour]
+        n = self.counts[day][hour]
         count = ngettext("{n:,} message", "{n:,} messages", n).format(n=n)
-        name = QLocale().dayName(day + 1, QLocale.FormatType.LongFormat)
-        return f"{name} {hour}:00–{hour + 1}:00 · {count}"
+        return f"{hour_words(day, hour)} · {count}"
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = self._theme.tokens
-        most = max(max(row) for row in self._counts) or 1
+        most = max(max(row) for row in self.counts) or 1
         wide, high = self._cell()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        for day, row in enumerate(self._counts):
+        for day, row in enumerate(self.counts):
             for hour, n in enumerate(row):
                 share = 0.05 + 0.95 * n / most
                 painter.setBrush(QColor(mix(tokens.accent, tokens.surface, share)))
@@ -102,12 +104,22 @@ class Heatmap(QWidget):
                 edge = Qt.AlignmentFlag.AlignRight if hour else Qt.AlignmentFlag.AlignLeft
             painter.drawText(box, middle | edge, f"{hour}:00")
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+    def choose(self, cell: tuple[int, int] | None) -> None:
+        """Nothing is behind a square without messages."""
+        if cell and self.counts[cell[0]][cell[1]]:
+            self.chosen.emit(cell[0] * 24 + cell[1])
+
+    def _at(self, point: QPointF) -> tuple[int, int] | None:
         wide, high = self._cell()
-        point = event.position()
         day, hour = int(point.y() // high), int((point.x() - LEFT) // wide)
-        inside = 0 <= day < 7 and 0 <= hour < 24
-        self._point((day, hour) if inside else None, event.globalPosition().toPoint())
+        return (day, hour) if 0 <= day < 7 and 0 <= hour < 24 else None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.choose(self._at(event.position()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._point(self._at(event.position()), event.globalPosition().toPoint())
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
@@ -123,6 +135,9 @@ class Heatmap(QWidget):
         self._point(None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in CHOOSING:
+            self.choose(self.cell)
+            return
         step = AROUND.get(Qt.Key(event.key()))
         if step is None:
             super().keyPressEvent(event)
@@ -133,7 +148,11 @@ class Heatmap(QWidget):
         self._point((day, hour), self.mapToGlobal(self.cell_centre(day, hour)).toPoint())
 
     def _point(self, cell: tuple[int, int] | None, where: QPoint | None = None) -> None:
-        """Tell of a square in a tooltip."""
+        """Tell of a square in a tooltip; a hand shows that something is behind it."""
+        if cell and self.counts[cell[0]][cell[1]]:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        else:
+            self.unsetCursor()
         if cell != self.cell:
             self.cell = cell
             self.update()

@@ -97,6 +97,7 @@ class HealthTab(QWidget):
         page = self.page
         page.day_chosen.connect(self._read_day)
         page.move_chosen.connect(self._open_moves)
+        page.heatmap.chosen.connect(self._read_hour)
         page.layers.chosen.connect(self._open_layer)
         page.roles.chosen.connect(self._open_role)
         page.top.chosen.connect(lambda key: self._open_member(int(key)))
@@ -218,6 +219,14 @@ class HealthTab(QWidget):
                 group_id=group.id if group else None,
             )
         )
+
+    def _read_hour(self, hour: int) -> None:
+        """What was written in an hour of the week, in all weeks of the period."""
+        shown, here = self._shown, self._group_id
+        if shown:
+            days = (shown.first, shown.last)
+            visit = Visit("highlights", "messages", (), "", "", *days, group_id=here, hour=hour)
+            self._lead(visit)
 
     def _open_moves(self, day: int) -> None:
         """Who came and went on a day, or in the week that is drawn there."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from qunmate import clock
 from qunmate.data.message_order import MessageFilter
 from qunmate.i18n import _
+from qunmate.ui.hours import hour_words
 from qunmate.ui.message_browser.kinds import MESSAGE_WORDS, message_word
 from qunmate.ui.parts import as_written, button, hint
 from qunmate.ui.widgets.date_dialog import DateDialog
@@ -39,6 +40,7 @@ class MessageBar(QWidget):
         self._masked = masked
         self._days: tuple[int, int] | None = None
         self._senders: dict[int, str] = {}
+        self._hour: int | None = None
         self._quiet = False
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -62,10 +64,12 @@ class MessageBar(QWidget):
         self.kind = MenuChip(_("Kind"), self)
         self.kind.offer([Choice(str(int(kind)), message_word(kind)) for kind in MESSAGE_WORDS])
         self.kind.picked.connect(self._tell)
+        self.hour = button("", self._any_hour, "chip")
+        self.hour.hide()
         self.clear = button(_("Clear"), self.reset, "link")
         self.clear.hide()
         flow = FlowLayout(self, 8)
-        for one in (self.search, self.period, self.whose, self.kind, self.clear):
+        for one in (self.search, self.period, self.whose, self.kind, self.hour, self.clear):
             flow.addWidget(one)
         self.changed.connect(self._show_clear)
 
@@ -81,6 +85,7 @@ class MessageBar(QWidget):
             members=tuple(self._senders),
             kinds=tuple(int(kind) for kind in self.kind.chosen),
             text=self.search.text().strip(),
+            hour=self._hour,
         )
 
     @property
@@ -97,6 +102,7 @@ class MessageBar(QWidget):
         self.kind.choose([str(kind) for kind in wanted.kinds])
         self._set_days(wanted.first, wanted.last)
         self._set_senders(senders)
+        self._set_hour(wanted.hour)
         self._quiet = False
         self._typing.stop()
         self.changed.emit()
@@ -134,6 +140,21 @@ class MessageBar(QWidget):
             choices.append(Choice("own", words))
         self.period.offer(choices)
         self.period.choose(["own"] if self._days else [])
+
+    def _set_hour(self, hour: int | None) -> None:
+        """An hour of the week is not chosen here, but led to, and taken away again."""
+        self._hour = hour
+        self.hour.setVisible(hour is not None)
+        if hour is not None:
+            words = hour_words(*divmod(hour, 24))
+            self.hour.setText(words + "  ✕")
+            self.hour.setAccessibleName(words)
+            self.hour.setToolTip(_("Click to show every hour again"))
+            self.hour.setChecked(True)
+
+    def _any_hour(self) -> None:
+        self._set_hour(None)
+        self.changed.emit()
 
     def _tell(self) -> None:
         if not self._quiet:

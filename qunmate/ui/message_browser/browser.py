@@ -223,7 +223,9 @@ class MessageBrowser(QWidget):
             return
         last = visit.last_day if visit.last_day is not None else visit.day
         names = message_rows.names(self._context.store.db, visit.ids)
-        wanted = MessageFilter(first=visit.day, last=last, members=visit.ids, text=visit.text)
+        wanted = MessageFilter(
+            first=visit.day, last=last, members=visit.ids, text=visit.text, hour=visit.hour
+        )
         self.bar.set(wanted, {who: names.get(who, "") for who in visit.ids})
         self.view.setFocus()
 
