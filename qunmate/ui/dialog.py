@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog
+
+from qunmate.ui import enter
 
 FRAME = QSize(16, 40)  # what a window's frame takes at most
 
@@ -47,3 +50,7 @@ class Dialog(QDialog):
         if asked and self._height(self.width()) > self.height():
             self.fit()
         return done
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not enter.pressed(event):
+            super().keyPressEvent(event)

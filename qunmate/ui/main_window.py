@@ -7,13 +7,13 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from qunmate.data.store import open_store
 from qunmate.i18n import _
 from qunmate.model import Group
-from qunmate.ui import actions, notify
+from qunmate.ui import actions, enter, notify
 from qunmate.ui.backup_keeper import BackupKeeper
 from qunmate.ui.blur import Blur
 from qunmate.ui.context import GroupChoice, Guide, Visit, WindowContext
@@ -253,6 +253,10 @@ class MainWindow(QMainWindow):
                 self._look.start()
             else:
                 self._look.stop()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not enter.pressed(event):
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_paths(event.mimeData()) and not self.read_only:

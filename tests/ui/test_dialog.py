@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from qunmate.ui.dialog import FRAME, Dialog
-from qunmate.ui.parts import label
+from qunmate.ui.parts import button, label
 from tests.legible import illegible
 
 
@@ -61,3 +62,27 @@ def test_a_size_that_was_set_is_kept(qtbot: QtBot) -> None:
     made.resize(500, 300)
     made.show()
     assert made.size() == QSize(500, 300)
+
+
+def test_enter_presses_the_button_that_has_the_keys(qtbot: QtBot) -> None:
+    """Whoever went to Cancel by keys must not say OK with Enter; elsewhere it does say OK."""
+    pressed: list[str] = []
+    made = Dialog()
+    qtbot.addWidget(made)
+    box = QVBoxLayout(made)
+    field, tick = QLineEdit(), QCheckBox()
+    ok = button("OK", lambda: pressed.append("OK"), "primary")
+    ok.setDefault(True)
+    cancel = button("Cancel", lambda: pressed.append("Cancel"))
+    for widget in (field, tick, ok, cancel):
+        box.addWidget(widget)
+    made.show()
+    with qtbot.waitActive(made):
+        made.activateWindow()
+    for widget, key in ((cancel, Qt.Key.Key_Return), (field, Qt.Key.Key_Return)):
+        widget.setFocus()
+        QTest.keyClick(widget, key)
+    tick.setFocus()
+    QTest.keyClick(tick, Qt.Key.Key_Enter)
+    assert pressed == ["Cancel", "OK", "OK"]
+    assert not tick.isChecked()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +22,7 @@ from qunmate.ui.backup_keeper import EVERY
 from qunmate.ui.calendar.tab import CalendarTab
 from qunmate.ui.contact_note_dialog import write_note
 from qunmate.ui.group_dialog import GroupDialog
+from qunmate.ui.import_dialog import ImportDialog
 from qunmate.ui.jobs import JobState, Ticket, threads_alive
 from qunmate.ui.main_window import USUAL, MainWindow
 from qunmate.ui.messages import AboutBox, DefectBox, ProblemBox
@@ -138,6 +140,15 @@ def test_names_that_are_taken_are_refused(qtbot: QtBot, theme: Theme) -> None:
     assert dialog.ok.isEnabled()
     dialog.timezone.setCurrentText("Mars/Olympus")
     assert not dialog.ok.isEnabled()
+
+
+def test_enter_presses_the_button_that_has_the_keys(open_window: Open) -> None:
+    window = open_window()
+    window.top_bar.import_button.setFocus()
+    QTest.keyClick(window.top_bar.import_button, Qt.Key.Key_Return)
+    dialogs = window.findChildren(ImportDialog)
+    assert [dialog.isVisible() for dialog in dialogs] == [True]
+    dialogs[0].reject()
 
 
 def test_problems_and_defects_open_a_box(open_window: Open, qtbot: QtBot) -> None:
