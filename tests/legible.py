@@ -46,7 +46,7 @@ def _cut(widget: QWidget) -> Iterator[str]:
         if widget.text() and not widget.toolTip() and _button_is_cut(widget):
             yield widget.text()[:80]
     elif isinstance(widget, QComboBox):
-        if not widget.toolTip() and _choice_is_cut(widget):
+        if _choice_is_cut(widget):
             yield widget.currentText()[:80]
     elif isinstance(widget, QHeaderView):
         yield from _cut_sections(widget)
@@ -78,12 +78,16 @@ def _button_is_cut(button: QAbstractButton) -> bool:
 
 
 def _choice_is_cut(box: QComboBox) -> bool:
+    """Its words end at the arrow in the middle of a letter, or in … and no tooltip tells them."""
     option = QStyleOptionComboBox()
     box.initStyleOption(option)
     field = box.style().subControlRect(
         QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, box
     )
-    return box.fontMetrics().horizontalAdvance(box.currentText()) > field.width() + SLACK
+    shown = box.currentText() if box.isEditable() else option.currentText
+    if box.fontMetrics().horizontalAdvance(shown) > field.width() + SLACK:
+        return not (box.isEditable() and box.toolTip())
+    return shown != box.currentText() and not box.toolTip()
 
 
 def _cut_sections(header: QHeaderView) -> Iterator[str]:
@@ -109,7 +113,8 @@ def _outside(widget: QWidget) -> bool:
         if ancestor.isWindow() or isinstance(ancestor, (QSplitter, QStackedWidget)):
             return False
         ancestor = ancestor.parentWidget()
-    return False
+    # what is read across is not scrolled across as well
+    return ancestor is not None and widget.width() > ancestor.parentWidget().width()
 
 
 def _scrolls(widget: QWidget) -> bool:

@@ -10,7 +10,6 @@ from functools import partial
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDateEdit,
     QMenu,
     QPlainTextEdit,
@@ -25,7 +24,8 @@ from qunmate.data.store import Database
 from qunmate.i18n import N_, _, ngettext
 from qunmate.model import ContactNote
 from qunmate.ui.context import WindowContext
-from qunmate.ui.parts import ElidedLabel, add_field, button, label, make_form, row, yield_room
+from qunmate.ui.parts import ElidedLabel, add_field, button, label, make_form, row
+from qunmate.ui.widgets.choice import Choice
 from qunmate.ui.writer import Ticket
 from qunmate.ui.writing import WritingDialog
 
@@ -81,7 +81,7 @@ class ContactNoteDialog(WritingDialog):
         self.setWindowTitle(_("Edit contact note") if note else _("New contact note"))
         self.setMinimumWidth(480)
         self._context = context
-        self.group = QComboBox()
+        self.group = Choice()
         self.day = _day_edit(context.today)
         self.text = QPlainTextEdit()
         self.text.setPlaceholderText(_("What you talked about, in your own words"))
@@ -118,7 +118,6 @@ class ContactNoteDialog(WritingDialog):
         blur = self._context.blur
         names = ElidedLabel(_(", ").join(blur.name(name) for name in members.values()))
         names.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        yield_room(self.group)
         form = make_form()
         add_field(form, _("With"), names)
         add_field(form, _("Group"), self.group)

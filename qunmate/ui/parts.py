@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
-    QComboBox,
     QFormLayout,
     QFrame,
     QHBoxLayout,
@@ -94,14 +93,6 @@ def inset(edit: QAbstractSpinBox) -> None:
     """Begin its text where that of other fields begins: no style sheet moves it, as the field
     inside fills the box where there are no arrows."""
     edit.lineEdit().setTextMargins(GRID - 1, 0, 0, 0)
-
-
-def yield_room(box: QComboBox) -> None:
-    """Let it be narrower than its longest choice; the tooltip tells the chosen one."""
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(8)
-    box.currentTextChanged.connect(lambda text: box.setToolTip(hint(text)))
-    box.setToolTip(hint(box.currentText()))
 
 
 def hint(text: str) -> str:

@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QTableWidget, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QTableWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from qunmate.ui.parts import ElidedLabel, label
+from qunmate.ui.widgets.choice import Choice
 from tests.legible import illegible
 
 WORDS = "A rather long sentence, of which not much can be seen"
@@ -52,7 +61,7 @@ def test_what_is_cut_is_found(qtbot: QtBot, make: Callable[[], QWidget]) -> None
     made.setGeometry(10, 10, 80, 30)
     assert len(illegible(ground)) == 1
     made.setToolTip(WORDS)
-    assert isinstance(made, QTableWidget) or not illegible(ground)
+    assert isinstance(made, (QTableWidget, QComboBox)) or not illegible(ground)
 
 
 def test_what_is_outside_is_found(qtbot: QtBot) -> None:
@@ -64,6 +73,32 @@ def test_what_is_outside_is_found(qtbot: QtBot) -> None:
     words.move(200, 10)
     ground.show()
     assert [line for line in illegible(ground) if line.endswith("(outside)'")]
+
+
+def test_what_must_be_scrolled_across_is_found(qtbot: QtBot) -> None:
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    area.resize(200, 100)
+    area.setWidget(QCheckBox(WORDS))
+    area.show()
+    assert [line for line in illegible(area) if line.endswith("(outside)'")]
+
+
+def test_a_choice_ends_in_an_ellipsis_and_tells_all(qtbot: QtBot) -> None:
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    box = Choice()
+    box.addItems([WORDS, "short"])
+    box.setParent(ground)
+    box.resize(120, 30)
+    ground.show()
+    assert not illegible(ground)
+    assert box.toolTip() == WORDS
+    box.setCurrentIndex(1)
+    assert not box.toolTip()
+    box.setCurrentIndex(0)
+    box.setToolTip("")
+    assert illegible(ground)
 
 
 def test_an_ellipsis_with_a_tooltip_is_no_fault(qtbot: QtBot) -> None:

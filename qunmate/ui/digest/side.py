@@ -22,7 +22,8 @@ from qunmate.i18n import N_, _
 from qunmate.model import Group
 from qunmate.ui.digest.period_picker import PeriodPicker
 from qunmate.ui.digest.section_list import SectionList
-from qunmate.ui.parts import add_field, make_form, row, yield_room
+from qunmate.ui.parts import add_field, make_form, row
+from qunmate.ui.widgets.choice import Choice
 
 FORMATS = (
     ("png", N_("Long picture (.png)")),
@@ -43,17 +44,16 @@ class Side(QScrollArea):
 
     def __init__(self, groups: Sequence[Group], today: date, segments: Sequence[str] = ()) -> None:
         super().__init__()
-        self.group = QComboBox()
+        self.group = Choice()
         for group in groups:
             self.group.addItem(group.name, group)
-        yield_room(self.group)
         self.period = PeriodPicker(today)
         self.member = QRadioButton(_("Member edition"))
         self.operator = QRadioButton(_("Operator edition"))
         self.member.setToolTip(_("Fit to post."))
         self.operator.setToolTip(_("Private: do not post it."))
         self.member.setChecked(True)
-        self.segment = QComboBox()
+        self.segment = Choice()
         self.segment.addItem(_("None"), "")
         for name in segments:
             self.segment.addItem(" ".join(name.split()), name)

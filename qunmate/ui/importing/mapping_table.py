@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
 from qunmate.i18n import _
 from qunmate.roster import cells
 from qunmate.roster.mapping import Column
 from qunmate.ui.parts import hint
+from qunmate.ui.widgets.choice import Choice
 
 SAMPLES = 3
 
@@ -63,8 +64,8 @@ class MappingTable(QTableWidget):
         item.setToolTip(hint(text))
         self.setItem(line, place, item)
 
-    def _choice(self, column: Column, proposed: str) -> QComboBox:
-        box = QComboBox()
+    def _choice(self, column: Column, proposed: str) -> Choice:
+        box = Choice()
         for field in self._offered(column.label, proposed):
             box.addItem(self._named(field), field)
         box.setCurrentIndex(box.findData(proposed))
@@ -72,7 +73,7 @@ class MappingTable(QTableWidget):
         box.activated.connect(partial(self._choose, column.label, box))
         return box
 
-    def _choose(self, label: str, box: QComboBox, _place: int) -> None:
+    def _choose(self, label: str, box: Choice, _place: int) -> None:
         self.chosen[label] = str(box.currentData())
         self.changed.emit()
 

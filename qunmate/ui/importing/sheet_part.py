@@ -34,6 +34,7 @@ from qunmate.ui.importing.outcome import Outcome, of_roster
 from qunmate.ui.importing.part import Part, Verb
 from qunmate.ui.importing.sheet_rows import LEAST, SheetRows
 from qunmate.ui.parts import GRID, button, inset, label, row
+from qunmate.ui.widgets.choice import Choice
 from qunmate.words import words
 
 Take = Callable[[Store], Job[RosterImport]]
@@ -60,10 +61,9 @@ class SheetPart(Part):
         self._build()
 
     def _make_ways(self) -> None:
-        self.sheet = QComboBox()
+        self.sheet = Choice()
         self.sheet.setAccessibleName(_("Sheet"))
         self.sheet.activated.connect(self._other_sheet)
-        self.sheet.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.sheet.setMinimumWidth(120)
         self.heading = QSpinBox()
         self.heading.setMinimum(0)

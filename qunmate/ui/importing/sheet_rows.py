@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
-    QComboBox,
     QHeaderView,
     QPushButton,
     QTableView,
@@ -26,6 +25,7 @@ from qunmate.ui.context import WindowContext
 from qunmate.ui.importing.sheet_model import DOUBT, NAME, ROW, STATE, STATES, TICK, SheetModel
 from qunmate.ui.parts import GRID, ElidedLabel, button, row
 from qunmate.ui.theme import ROW as ROW_HEIGHT
+from qunmate.ui.widgets.choice import Choice
 
 _UNDECIDED = -1
 _WIDTHS = {TICK: 32, ROW: 56, STATE: 84, NAME: 200}
@@ -52,7 +52,7 @@ class SheetRows(QWidget):
         self.all = button(_("Tick all"), partial(self.model.tick_all, on=True), "link")
         self.none = button(_("Untick all"), partial(self.model.tick_all, on=False), "link")
         self.doubt = ElidedLabel("", "second")
-        self.choice = QComboBox()
+        self.choice = Choice()
         self.choice.setMinimumWidth(240)
         self.choice.setAccessibleName(_("Who this row is"))
         self.choice.activated.connect(self._decide)
@@ -65,10 +65,11 @@ class SheetRows(QWidget):
         box.addLayout(self._bar)
         box.addWidget(self.table, 1)
         box.addWidget(self._deciding)
-        box.addLayout(row(self.all, self.none, None, self.save))
+        box.addLayout(row(self.all, GRID, self.none, None, self.save))
 
     def _made_table(self) -> QTableView:
         table = QTableView()
+        table.setObjectName("plain")
         table.setModel(self.model)
         table.setAccessibleName(_("What would become of each row"))
         table.setMinimumHeight(LEAST)
@@ -166,7 +167,7 @@ class SheetRows(QWidget):
 
 def _described(member: Member, name: Callable[[str], str]) -> str:
     """What tells somebody from others of the same name."""
-    parts = [name(member.name), f"no. {member.id}"]
+    parts = [name(member.name), _("no. {id}").format(id=member.id)]
     parts += [name(one.value) for one in member.identities if one.group_id is None][:1]
     parts += [one for one in (member.city, member.trade) if one]
     parts += [name(member.phone)] if member.phone else []

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
+from PySide6.QtCore import Signal
 
 from qunmate.i18n import _
 from qunmate.model import Group
 from qunmate.terms import platform_name
+from qunmate.ui.widgets.choice import Choice
 
 BY_FILE, NONE_YET, NEW = "by file", "none yet", "new"
 WIDTH = 220
-FRAME = 40  # what the frame and the arrow take of it
 
 
-class TargetBox(QComboBox):
+class TargetBox(Choice):
     """`by_file`: the source can say itself (a chat does, a sheet does not)."""
 
     chosen = Signal()
@@ -28,11 +26,9 @@ class TargetBox(QComboBox):
         self._before = 0
         self.setAccessibleName(_("Goes into the group"))
         self.setFixedWidth(WIDTH)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.view().setMinimumWidth(2 * WIDTH)
         self.setMaxVisibleItems(14)
         self.activated.connect(self._activated)
-        self.currentTextChanged.connect(self.setToolTip)
 
     def show_groups(self, groups: Sequence[Group], chosen: Group | None, *, by_file: bool) -> None:
         self.clear()
@@ -54,17 +50,6 @@ class TargetBox(QComboBox):
         place = self.findData(BY_FILE)
         if place >= 0:
             self.setItemText(place, words)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """A long name ends in … (a styled box would cut it off)."""
-        option = QStyleOptionComboBox()
-        self.initStyleOption(option)
-        painter = QStylePainter(self)
-        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        room = self.width() - FRAME
-        mode = Qt.TextElideMode.ElideRight
-        option.currentText = self.fontMetrics().elidedText(option.currentText, mode, room)
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
     def group(self) -> Group | None:
         data = self.currentData()

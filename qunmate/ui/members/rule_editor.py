@@ -8,7 +8,6 @@ from functools import partial
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QLineEdit,
     QScrollArea,
@@ -26,6 +25,7 @@ from qunmate.ui.context import WindowContext
 from qunmate.ui.members.columns import one_line
 from qunmate.ui.members.rule_row import Offered, RuleRow
 from qunmate.ui.parts import GRID, ElidedLabel, add_field, button, label, make_form, row
+from qunmate.ui.widgets.choice import Choice
 from qunmate.ui.writing import WritingDialog
 
 FIRST = Rule((Part("silent", days=30), Part("joined_before", days=90)))
@@ -68,12 +68,12 @@ class RuleEditor(WritingDialog):
         self._name = QLineEdit()
         self._name.setMaxLength(60)
         self._name.textChanged.connect(self._check)
-        self._scope = QComboBox()
+        self._scope = Choice()
         self._scope.addItem(_("All groups"), None)
         for id_, name in self._offered.groups.items():
             self._scope.addItem(name, id_)
         self._scope.setCurrentIndex(max(self._scope.findData(rule.group_id), 0))
-        self._any = QComboBox()
+        self._any = Choice()
         self._any.addItem(_("All of these hold"), False)  # noqa: FBT003 - the value behind
         self._any.addItem(_("Any of these holds"), True)  # noqa: FBT003
         self._any.setCurrentIndex(int(rule.any_of))

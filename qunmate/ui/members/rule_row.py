@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QDateEdit, QLineEdit, QSpinBox, QWidget
 
 from qunmate.i18n import _, ngettext
 from qunmate.roster.rule_words import KIND_WORDS, choice_word
 from qunmate.roster.tag_rules import CHOICES, FIELDS, MOST_DAYS, Part
 from qunmate.ui.parts import button, inset, row
+from qunmate.ui.widgets.choice import Choice
 
 KIND_WIDTH, FIELD_WIDTH, DAYS_WIDTH = 192, 152, 144  # px
 MOST_MESSAGES = 99_999
@@ -150,8 +151,8 @@ def _spin(least: int, most: int, name: str) -> QSpinBox:
     return spin
 
 
-def _combo(choices: Mapping[str, str] | Mapping[int, str], name: str) -> QComboBox:
-    combo = QComboBox()
+def _combo(choices: Mapping[str, str] | Mapping[int, str], name: str) -> Choice:
+    combo = Choice()
     combo.setAccessibleName(name)
     for value, words in choices.items():
         combo.addItem(words, value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from qunmate.data.member_edits import is_day
 from qunmate.figures.days import DayRules
@@ -17,6 +17,7 @@ from qunmate.ui.members.columns import LAYER_WORDS, one_line
 from qunmate.ui.members.editing import DATES, FIELD_WORDS, MEMBERSHIP_FIELDS
 from qunmate.ui.members.own_fields import choices
 from qunmate.ui.parts import add_field, button, label, make_form, row
+from qunmate.ui.widgets.choice import Choice
 from qunmate.ui.writing import WritingDialog
 
 OFFERED = ("city", "trade", "strengths", "needs", "notes", "expires_on", "role", "layer_override")
@@ -42,14 +43,14 @@ class SetFieldDialog(WritingDialog):
         self._rules = rules
         self.setWindowTitle(_("Set a field"))
         self.setMinimumWidth(400)
-        self.fields = QComboBox()
+        self.fields = Choice()
         for field in OFFERED:
             if one_group or field not in MEMBERSHIP_FIELDS:
                 self.fields.addItem(_(FIELD_WORDS[field]), field)
         for key, kept in self._own.items():
             self.fields.addItem(one_line(kept.name), key)
         self.text = QLineEdit()
-        self.choices = QComboBox()
+        self.choices = Choice()
         self._ok = button(_("Set"), self.accept, "primary")
         self._ok.setDefault(True)
         words = ngettext("For {n} member", "For {n} members", count).format(n=count)

@@ -12,6 +12,7 @@ from qunmate.model import Tag
 from qunmate.ui.parts import GRID, button, hint, label, row
 from qunmate.ui.theme import Theme
 from qunmate.ui.widgets.chips import tag_tone
+from qunmate.ui.widgets.choice import Choice
 from qunmate.ui.widgets.swatches import Swatches
 
 WIDTH = 320  # px
@@ -68,7 +69,7 @@ class TagPane(QFrame):
         self.edit_rule = button("", self.rule_asked.emit)
         self.drop_rule = button(_("Take the rule off"), self.rule_dropped.emit, "link")
         self.drop_rule.setToolTip(_("Those who have the tag keep it."))
-        self.into = QComboBox()
+        self.into = Choice()
         self.into.setAccessibleName(_("Merge into"))
         self.merge = button(_("Merge"), self._merge)
         self.people = button("", self.people_asked.emit)

@@ -1,0 +1,48 @@
+"""A drop-down whose chosen words end in … where there is no room."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox
+
+from qunmate.ui.parts import hint
+
+LEAST = 8  # letters
+
+
+class Choice(QComboBox):
+    """May be narrower than its longest choice; its tooltip then tells the chosen one in full."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(LEAST)
+        self.currentTextChanged.connect(self._tell)
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        super().initStyleOption(option)
+        if not self.isEditable():
+            mode = Qt.TextElideMode.ElideRight
+            room = max(self._room(option), 0)
+            option.currentText = self.fontMetrics().elidedText(option.currentText, mode, room)
+
+    def _room(self, option: QStyleOptionComboBox) -> int:
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        control = QStyle.ComplexControl.CC_ComboBox
+        return self.style().subControlRect(control, option, part, self).width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._tell()
+
+    def _tell(self) -> None:
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        whole = self.currentText()
+        self.setToolTip(hint(whole) if option.currentText != whole else "")
