@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QToolTip, QVBoxLayout, QWidget
 
+from qunmate.bidi import isolated
 from qunmate.figures.score import TARGET
 from qunmate.figures.words import FIGURES, show, show_share, stage_word
 from qunmate.i18n import _, ngettext
@@ -25,7 +26,7 @@ def changes(shown: Shown) -> dict[str, Change]:
     group's figure."""
     now, before, other = shown.now, shown.before, shown.other
     if other is not None:
-        name = other.group["name"] if other.group else _("All groups")
+        name = isolated(other.group["name"]) if other.group else _("All groups")
         return {key: Change(f"{show(key, getattr(other, key))} · {name}") for key in KEYS}
     found = {
         "score": _rise(shown),

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from qunmate.bidi import isolated
 from qunmate.i18n import _, ngettext
 from qunmate.ui.blur import Blur
 from qunmate.ui.health.graph_layout import Graph
@@ -50,13 +51,13 @@ class RelationGraph(QWidget):
         self.update()
 
     def name(self, place: int) -> str:
-        name = self._names.get(self._graph.members[place]) or _("a member")
+        name = self._names.get(self._graph.members[place], "").strip() or _("a member")
         return self._blur.name(name)
 
     def words(self, place: int) -> str:
         partners = sum(place in pair[:2] for pair in self._graph.pairs)
         count = ngettext("talks with {n} of those shown", "talks with {n} of those shown", partners)
-        return f"{self.name(place)} · {count.format(n=partners)}"
+        return f"{isolated(self.name(place))} · {count.format(n=partners)}"
 
     def spot(self, place: int) -> QPointF:
         x, y = self._graph.places[place]

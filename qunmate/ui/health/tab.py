@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from qunmate import clock
+from qunmate.bidi import isolated
 from qunmate.data import groups as groups_data
 from qunmate.data.store import Store
 from qunmate.digest import tidy
@@ -163,7 +164,7 @@ class HealthTab(QWidget):
     def _where(self, shown: Shown) -> str:
         """Whose figures these are, of which days, and how far the data goes."""
         group, health = self._context.group, shown.now
-        parts = [tidy.line(group.name, NAME) if group else _("All groups")]
+        parts = [isolated(tidy.line(group.name, NAME)) if group else _("All groups")]
         last = health.data["last_message"]
         if last:
             parts.append(f"{health.from_} – {health.to}")
@@ -199,7 +200,8 @@ class HealthTab(QWidget):
     def _export(self) -> None:
         if self._shown is None:
             return
-        stem = self._where(self._shown).split(" · ")[0] + " " + _("Health")
+        group = self._context.group
+        stem = f"{group.name if group else _('All groups')} {_('Health')}"
         kinds = [("xlsx", _("Excel workbook (*.xlsx)"))]
         path = ask_file(self._context.state, self, _("Save the data"), stem, kinds)
         if path:

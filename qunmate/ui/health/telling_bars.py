@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qunmate.bidi import isolated
 from qunmate.figures.health import Health
 from qunmate.figures.words import kind_word, layer_word, show_share, talk_role_word
 from qunmate.i18n import _, ngettext
@@ -39,10 +40,10 @@ def role_bars(health: Health) -> list[Bar]:
 def top_bars(shown: Shown, blur: Blur) -> list[Bar]:
     bars = []
     for speaker in shown.top:
-        name = blur.name(shown.names.get(speaker.member_id) or _("a member"))
+        name = blur.name(shown.names.get(speaker.member_id, "").strip() or _("a member"))
         count = f"{speaker.messages:,}"
         hint = _("{name}: {n} messages, {share} of all").format(
-            name=name, n=count, share=show_share(speaker.share)
+            name=isolated(name), n=count, share=show_share(speaker.share)
         )
         bars.append(Bar(str(speaker.member_id), name, speaker.messages, count, "chart0", hint))
     return bars

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qunmate.bidi import isolated, named
 from qunmate.i18n import _, ngettext
 from qunmate.model import Highlight
 from qunmate.searching import marks
@@ -81,19 +82,19 @@ class HighlightModel(QAbstractListModel):
         """Who answered or spoke, how much it was, the group among several."""
         source = self.shelf.sources.get(one.id)
         asker, authors = self.shelf.credits(one)
-        people = _(", ").join(self._masked(name) for name in authors[:3])
+        people = named([self._masked(name) for name in authors if name.strip()][:3])
         parts = [people]
         if one.kind == "answer":
             parts = [_("answered by {name}").format(name=people) if people else ""]
-            if asker:
-                parts.append(_("asked by {name}").format(name=self._masked(asker)))
+            if asker.strip():
+                parts.append(_("asked by {name}").format(name=isolated(self._masked(asker))))
         elif one.kind == "discussion" and source:
             n = source.people
             parts = [ngettext("{n} person took part", "{n} people took part", n).format(n=n)]
         if source and one.kind in {"sharing", "discussion"} and source.messages > 1:
             n = source.messages
             parts.append(ngettext("{n} message", "{n} messages", n).format(n=n))
-        parts.append(self.shelf.groups.get(one.group_id, ""))
+        parts.append(isolated(self.shelf.groups.get(one.group_id, "")))
         return " · ".join(part for part in parts if part)
 
 

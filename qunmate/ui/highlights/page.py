@@ -9,6 +9,7 @@ from html import escape
 from re import Match
 
 from qunmate import clock
+from qunmate.bidi import isolated
 from qunmate.highlight_text import parts
 from qunmate.i18n import _
 from qunmate.links import linked
@@ -140,7 +141,7 @@ def source(rows: Iterable[ChatRow], own: frozenset[int], names: Sequence[str], i
             lines.append('<a name="own"></a>')
         head = (
             f'<a href="message:{row.id}" style="color:{tokens.second};text-decoration:none">'
-            f"{minutes // 60:02}:{minutes % 60:02} {_plain(name)}</a>"
+            f"{minutes // 60:02}:{minutes % 60:02} {_plain(isolated(name.strip() or '—'))}</a>"
         )
         text = row.text if len(row.text) <= _SHORT else row.text[:_SHORT] + "…"
         if row.kind not in PLAIN | NOT_HUMAN and not text.startswith("["):

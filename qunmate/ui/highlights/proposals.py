@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from qunmate.bidi import isolated, named
 from qunmate.digest import tidy
 from qunmate.highlight_text import parts
 from qunmate.i18n import _, ngettext
@@ -88,13 +89,13 @@ class Proposals(PageArea):
 
     def _note(self, one: Suggestion, groups: dict[int, str]) -> str:
         blur = self._context.blur.name
-        names = _(", ").join(blur(name) for name in list(one.names.values())[:3])
+        names = named([blur(name) for name in one.names.values() if name.strip()][:3])
         n = len(one.draft.messages)
         facts = [
             names,
             ngettext("{n} message", "{n} messages", n).format(n=n),
             one.draft.occurred_on,
-            groups.get(one.draft.group_id, ""),
+            isolated(groups.get(one.draft.group_id, "")),
         ]
         return " · ".join(fact for fact in facts if fact)
 

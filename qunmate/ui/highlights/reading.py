@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qunmate.bidi import isolated, named
 from qunmate.data.highlights import Source
 from qunmate.i18n import _, ngettext
 from qunmate.model import Highlight
@@ -112,19 +113,19 @@ class ReadingPane(QFrame):
         blur = self._context.blur.name
         source = shelf.sources.get(one.id)
         asker, authors = shelf.credits(one)
-        people = _(", ").join(blur(name) for name in authors)
+        people = named(blur(name) for name in authors)
         facts = [people]
         if one.kind == "answer":
             facts = [
-                _("asked by {name}").format(name=blur(asker)) if asker else "",
+                _("asked by {name}").format(name=isolated(blur(asker))) if asker.strip() else "",
                 _("answered by {name}").format(name=people) if people else "",
             ]
         facts.append(_when(one, source))
-        facts.append(shelf.groups.get(one.group_id, ""))
+        facts.append(isolated(shelf.groups.get(one.group_id, "")))
         if one.copies:
             n = one.copies
             facts.append(ngettext("copied {n} time", "copied {n} times", n).format(n=n))
-        facts += [f"#{tag}" for tag in one.tags]
+        facts += [f"#{isolated(tag)}" for tag in one.tags]
         return facts
 
     def _set_chips(self, chips: list[Chip]) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qunmate.bidi import named
 from qunmate.capturing import Draft
 from qunmate.data import highlights, message_rows
 from qunmate.i18n import _, ngettext
@@ -154,8 +155,8 @@ class HighlightEditor(WritingDialog):
         self._check()
 
     def _show_authors(self) -> None:
-        names = [self._context.blur.name(name) for name in self._authors.values() if name]
-        self.authors.set_text(_(", ").join(names) or "—")
+        names = named(self._context.blur.name(name) for name in self._authors.values())
+        self.authors.set_text(names or "—")
 
     def _touch(self) -> None:
         self._touched = True

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from qunmate.bidi import isolated
 from qunmate.data.store import Store
 from qunmate.i18n import _
 from qunmate.roster.pinyin import spellings
@@ -98,7 +99,7 @@ class PeoplePicker(Dialog):
 
     def _fill(self, people: Sequence[Person], chosen: set[int]) -> None:
         for one in sorted(people, key=lambda one: one.member_id not in chosen):
-            item = QListWidgetItem(f"{one.shown}  {one.messages:,}")
+            item = QListWidgetItem(f"{isolated(one.shown.strip() or '—')}  {one.messages:,}")
             item.setToolTip(hint(one.shown))
             item.setData(_PERSON, one)
             on = one.member_id in chosen

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from qunmate.bidi import named
 from qunmate.data.exporters.digest_md import names
 from qunmate.digest.model import (
     Entry,
@@ -15,7 +16,6 @@ from qunmate.digest.model import (
     Quote,
     Row,
     Section,
-    joined,
     numeric_columns,
     shown,
 )
@@ -74,7 +74,7 @@ def _block(item: Item, width: float) -> Block:
             parts = [(head, STRONG if item.text else BODY), (item.text, BODY)]
             return _plain([*parts, (item.url, NOTE), (item.note, NOTE)], width)
         case Honour():
-            return _plain([(f"{item.mark} {joined(item.names)} {item.deed}".strip(), BODY)], width)
+            return _plain([(f"{item.mark} {named(item.names)} {item.deed}".strip(), BODY)], width)
         case PlanLine():
             text = f"{item.when}  {says(item.kind, item.title)}"
             return _plain([(text, BODY), (item.note, NOTE)], width)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from unicodedata import bidirectional
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from qunmate import clock
+from qunmate.bidi import from_the_left
 from qunmate.figures.alerts import Alert
 from qunmate.i18n import _
 from qunmate.terms import percent
@@ -23,11 +23,6 @@ from qunmate.ui.today.line_row import Act
 from qunmate.ui.widgets.flow import FlowLayout
 
 EDGE = 3  # px
-
-
-def _from_the_left(text: str) -> str:
-    """A sentence is not turned around by a name it begins with."""
-    return f"\u200e{text}" if text[:1] and bidirectional(text[0]) in {"R", "AL"} else text
 
 
 class AlertCard(QFrame):
@@ -44,7 +39,7 @@ class AlertCard(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(2 * GRID + EDGE, 12, 2 * GRID, 12)
         box.setSpacing(2)
-        heading = label(_from_the_left(title), "heading", wrap=True)
+        heading = label(from_the_left(title), "heading", wrap=True)
         box.addWidget(heading)
         if text:
             box.addWidget(label(text, "note", wrap=True))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -14,6 +13,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from qunmate import clock, i18n
+from qunmate.bidi import isolated
 from qunmate.data import groups as groups_data
 from qunmate.figures.alerts import Alert
 from qunmate.i18n import _, ngettext
@@ -205,9 +205,7 @@ class TodayTab(QWidget):
 
     def _name(self, name: str) -> str:
         """A name as it may be shown, kept from turning what stands beside it around."""
-        shown = self._context.blur.name(name)
-        turning = any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in shown)
-        return f"\u2068{shown}\u2069" if turning else shown
+        return isolated(self._context.blur.name(name))
 
     def _show_calm(self, *, complete: bool) -> None:
         """Nothing left to do: say so, and what tomorrow brings."""

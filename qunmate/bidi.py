@@ -1,0 +1,33 @@
+"""Keeps names that are written from the right from turning what stands beside them around."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from qunmate.terms import listed
+
+_FROM_THE_RIGHT = frozenset({"R", "AL"})
+_FIRST_STRONG, _END = "\u2068", "\u2069"
+_LEFT_TO_RIGHT = "\u200e"
+
+
+def isolated(name: str) -> str:
+    """A name in a line of its own direction; one without letters from the right as it is."""
+    if name.isascii() or not any(map(_from_the_right, name)):
+        return name
+    return f"{_FIRST_STRONG}{name}{_END}"
+
+
+def from_the_left(text: str) -> str:
+    """A sentence that is not turned around by a name it begins with."""
+    return _LEFT_TO_RIGHT + text if text[:1] and _from_the_right(text[0]) else text
+
+
+def named(names: Iterable[str]) -> str:
+    """Names in a row, each in its own direction; those that show nothing are left out."""
+    return listed(isolated(name) for name in names if name.strip())
+
+
+def _from_the_right(letter: str) -> bool:
+    return unicodedata.bidirectional(letter) in _FROM_THE_RIGHT

@@ -1,0 +1,43 @@
+"""Names from the right among words from the left."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QGuiApplication, QTextLayout
+from pytestqt.qtbot import QtBot
+
+from qunmate.bidi import from_the_left, isolated, named
+
+ARABIC, HEBREW = "محمد العربي", "עם ישראל"
+
+
+@pytest.mark.parametrize("name", ["", "周子昂", "O'Brien", "🦄 独角兽", "Łódź"])
+def test_other_names_stay_as_they_are(name: str) -> None:
+    assert isolated(name) == name
+    assert from_the_left(name) == name
+
+
+def test_names_in_a_row_leave_out_what_shows_nothing() -> None:
+    assert named(["周子昂", "", "  ", ARABIC]).replace(isolated(ARABIC), "A") == "周子昂, A"
+
+
+def left_of(text: str, part: str, other: str) -> bool:
+    """Whether a part of a line is painted left of another."""
+    layout = QTextLayout(text)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(10_000)
+    layout.endLayout()
+    places = [line.cursorToX(text.index(one) + len(one) // 2) for one in (part, other)]
+    return float(places[0][0]) < float(places[1][0])  # type: ignore[index]
+
+
+@pytest.mark.parametrize("name", [ARABIC, HEBREW])
+def test_what_follows_a_name_stands_right_of_it(qtbot: QtBot, name: str) -> None:
+    assert QGuiApplication.instance()
+    dates = f"{name} · 2026-10-23 – 2026-11-21"
+    assert not left_of(dates, name, "10-23")
+    assert left_of(dates.replace(name, isolated(name)), name, "10-23")
+    assert left_of(dates.replace(name, isolated(name)), "10-23", "11-21")
+    assert not left_of(f"{HEBREW}: 周子昂", HEBREW, "周子昂")
+    assert left_of(from_the_left(f"{HEBREW}: 周子昂"), HEBREW, "周子昂")
