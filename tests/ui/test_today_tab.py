@@ -290,6 +290,20 @@ def test_the_keyboard_goes_from_line_to_line_and_does_the_first_thing(
         assert _focused() is tab.questions.rows[0]
 
 
+def test_enter_on_a_button_of_a_line_presses_that_one(qtbot: QtBot, store: Store) -> None:
+    busy(store)
+    with today(qtbot, store) as window:
+        QGuiApplication.clipboard().setText("before")
+        window.activateWindow()
+        post = row_of(window.tab.posts, "post")
+        done = next(one for one in post.buttons() if one.text() == "Done")
+        done.setFocus()
+        QTest.keyClick(_focused(), Qt.Key.Key_Return)
+        settle(qtbot, window)
+        assert [item.status for item in plan.listing(window.store.db)].count("done") == 1
+        assert clipboard() == "before"
+
+
 def _focused() -> QWidget:
     found = QApplication.focusWidget()
     assert found is not None

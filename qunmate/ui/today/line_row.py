@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWid
 from qunmate.i18n import _, ngettext
 from qunmate.plan_words import weekday_word
 from qunmate.today.words import Said
+from qunmate.ui import enter
 from qunmate.ui.jobs import Jobs
 from qunmate.ui.parts import as_written, button, hint
 from qunmate.ui.pen import why, writes
@@ -198,6 +199,8 @@ class LineRow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
+        if enter.pressed(event):
+            return
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
             self._do_first()
         elif key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
