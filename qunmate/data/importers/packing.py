@@ -247,7 +247,7 @@ def _daily(
 def _mentions(texts: list[str], told: list[tuple[str, ...]]) -> list[tuple[int, str]]:
     """(number of the message in the batch, what follows the @)."""
     found = [(i, name) for i, names in enumerate(told) for name in names] if any(told) else []
-    for i, text in enumerate(texts):
-        if "@" in text and not told[i]:
-            found += [(i, name.strip()) for name in _MENTION.findall(text)]
+    for i in [i for i, text in enumerate(texts) if "@" in text]:
+        if not told[i]:
+            found += [(i, name.strip()) for name in _MENTION.findall(texts[i])]
     return found

@@ -39,12 +39,18 @@ _GAP = "[ \u00a0\u202f]?"
 _AM = rf"[aA]\.{_GAP}[mM]\.|[aA][mM]|上午|凌晨|早上|清晨|午前|오전|πμ|π\.μ\.|SA|PG|ص"
 _PM = rf"[pP]\.{_GAP}[mM]\.|[pP][mM]|下午|中午|晚上|午後|午后|오후|μμ|μ\.μ\.|CH|PTG|م"
 _SPACE = "[ \u00a0\u202f\u2009]"
-_MARKS = "[\u200e\u200f\u202a-\u202e\ufeff]*"
-_DAY = r"\d{1,4}[./-] ?\d{1,2}[./-] ?\d{1,4}|\d{4}年\d{1,2}月\d{1,2}日"
-_TIME = rf"(?:(?:{_AM}|{_PM}){_SPACE}?)?\d\d?[:.]\d\d(?:[:.]\d\d)?(?:{_SPACE}?(?:{_AM}|{_PM}))?"
+_MARKS = "[\u200e\u200f\u202a-\u202e\ufeff]*+"
+_DAY = r"\d{1,4}+(?:[./-] ?\d{1,2}+[./-] ?\d{1,4}+|年\d{1,2}月\d{1,2}日)"
+_HALF = rf"(?:{_SPACE}?(?:{_AM}|{_PM}))?"
+# the usual clock first, and nothing tried twice: a third quicker
+_TIME = (
+    rf"(?:\d\d?+[:.]\d\d(?:[:.]\d\d)?+{_HALF}"
+    rf"|(?:{_AM}|{_PM}){_SPACE}?\d\d?[:.]\d\d(?:[:.]\d\d)?{_HALF})"
+)
 # A literal line feed in front lets the engine skip from line to line.
 _HEAD = re.compile(
-    rf"\n{_MARKS}(\[)?({_DAY})\.?[,،]?{_SPACE}+(?:klo |kl\. |um |at |à |às |alle |a las |om )?"
+    rf"\n{_MARKS}(\[)?+({_DAY})\.?[,،]?{_SPACE}++"
+    r"(?:(?!\d)(?:klo |kl\. |um |at |à |às |alle |a las |om ))?"
     rf"({_TIME})(?(1)\]|{_SPACE}[-–]){_SPACE}"
 )
 # rarer heads, and how the usual ones would say the same: what WhatsApp's page copies has the
@@ -110,9 +116,11 @@ def _order(source: Source, usual: _Usual) -> str:
     dates: dict[date_order.Numbers, None] = {}
     american = False
     for piece in pieces(source.again()):
-        for match in _HEAD.finditer("\n" + usual(piece.text)):
-            dates[_numbers(match[2])] = None
-            american = american or (match[3][-1:] in "mM." and "/" in match[2])
+        parts = _HEAD.split("\n" + usual(piece.text))
+        ends = (clock[-1:] for clock in parts[3::_WIDTH])
+        told = dict.fromkeys(zip(parts[2::_WIDTH], ends, strict=True))
+        dates |= dict.fromkeys(_numbers(date) for date, _ in told)
+        american = american or any(end in "mM." and "/" in date for date, end in told)
         if sure := date_order.clear(dates):
             return sure
     return date_order.settle(dates, first="mdy" if american else "dmy")
@@ -169,7 +177,7 @@ class _Reading:
             bodies = list(compress(bodies, good))
         first, count = len(batch), len(bodies)
         names, colons, texts = _parted(bodies)
-        people = [self._people[name] for name in names]
+        people = list(map(self._people.__getitem__, names))
         batch.at += map(add, days, seconds)
         batch.sender_id += [id_ for id_, _ in people]
         batch.sender += [name for _, name in people]
@@ -192,7 +200,7 @@ class _Reading:
 
 def _parted(bodies: list[str]) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
     """What stands before the first colon of each, the colon, and what stands behind it."""
-    parted = [body.strip().partition(": ") for body in bodies]
+    parted = [body.partition(": ") for body in map(str.strip, bodies)]
     names, colons, texts = zip(*parted, strict=True) if parted else ((), (), ())
     return names, colons, texts
 

@@ -98,12 +98,13 @@ _SYSTEM = re.compile(
     r"|verlaten|aangemaakt|добав|вышел|создал|ekledi|ayrıldı|oluşturdu|menambahkan|keluar$|membuat"
     r"|(?:加入|退出|离开|離開|移除|移出|更改|修改|变更|變更)了?"
 )
-# Texts set apart by NUL: an invisible mark, what a message that stands for something begins or
-# ends with, or nothing
-_SUSPECT = re.compile(
-    "[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\r]"
-    r"|[>)](?=\0)"
-    r"|\0(?:(?=\0)|<|[Yy]ou del|This mess|[此您你这這]|image|photo|video|audio|GIF|sticker|document"
+_MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\r"
+_MARK = re.compile(f"[{_MARKS}]")
+# Texts set apart by NUL: what a message that stands for something begins or ends with, or
+# nothing. Each pattern begins with one sign, to which the engine skips.
+_ENDS = (re.compile(r">(?=\0)"), re.compile(r"\)(?=\0)"))
+_BEGINS = re.compile(
+    r"\0(?:(?=\0)|<|[Yy]ou del|This mess|[此您你这這]|image|photo|video|audio|GIF|sticker|document"
     r"|Contact c"
     r"|Diese N|Du hast d|Se (?:eli|bor)|Elimin|Ce mess|Vous av|Questo m|Hai eli|Mensagem a"
     r"|Ess?t?a mens"
@@ -119,7 +120,10 @@ _OPEN_QUOTE = re.compile(r'^[^"]*"[^"]*$|“[^”]*$|「[^」]*$')
 def not_plain(texts: Sequence[str]) -> set[int]:
     """Which of the texts may be more than words."""
     together = "\0".join(("", *texts, ""))
-    found = [match.start() for match in _SUSPECT.finditer(together)]
+    patterns = [*_ENDS, _BEGINS]
+    if any(mark in together for mark in _MARKS):
+        patterns.append(_MARK)
+    found = [match.start() for pattern in patterns for match in pattern.finditer(together)]
     if not found:
         return set()
     begins = list(accumulate((len(text) + 1 for text in texts), initial=0))
