@@ -21,9 +21,17 @@ SHEETS: dict[str, tuple[str, str]] = {
         N_("The workbook {path} is protected by a password."),
         N_("Open it, take the password off, save it, then try again."),
     ),
+    "workbook_numbers": (
+        N_("{path} is a document of Apple's Numbers."),
+        N_("Open it there, choose File → Export To → Excel, then take in that file."),
+    ),
     "sheet_too_large": (
         N_("{path} claims to have more than {limit} cells."),
         N_("Copy the rows of people alone into a new sheet, then try again."),
+    ),
+    "sheet_unworked": (
+        N_("{path} holds only formulas without their results."),
+        N_("Open it in a spreadsheet program and save it there, then try again."),
     ),
     "sheet_unknown": (
         N_("{path} has no sheet “{name}”."),
@@ -64,6 +72,10 @@ SHEETS: dict[str, tuple[str, str]] = {
     "cell_masked": (
         N_("partly hidden by asterisks"),
         N_("Fill in the whole number, or leave the cell empty."),
+    ),
+    "formula_unworked": (
+        N_("a formula whose result is not in the file"),
+        N_("Open the file in a spreadsheet program and save it there, then try again."),
     ),
     "digits_lost": (
         N_("a long number that lost digits in the spreadsheet program"),

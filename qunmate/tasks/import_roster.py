@@ -22,7 +22,7 @@ from qunmate.errors import Problem, UserError
 from qunmate.figures.days import DayRules
 from qunmate.model import Group
 from qunmate.progress import Job, Progress
-from qunmate.roster import newcomers
+from qunmate.roster import newcomers, unworked
 from qunmate.roster.custom import CustomField
 from qunmate.roster.full_list import FullList
 from qunmate.roster.mapping import CARD, CUSTOM, GROUP, PERSON, Column
@@ -124,12 +124,13 @@ def _import(store: Store, path: Path, group: Group, how: _How) -> Job[RosterImpo
         labels = [column.label for column in read.layout.columns]
         raise UserError("no_person_column", path=str(path), columns=labels)
     own = {one.name: one for one in custom_fields.kinds(store.db)}
+    sheet, columns = read.sheet, read.layout.columns
     settled = _Settled(
-        path, group, how.today, read.sheet.format, read.layout.columns, read.mapping, own
+        path, group, how.today, sheet.format, columns, read.mapping, own, sheet.unworked
     )
     table, cells = _cut_columns(read, group, how.left_out)
     result = _empty_result(read, path)
-    del read  # the raw cells are the largest part of the memory
+    del read, sheet  # the raw cells are the largest part of the memory
     yield from _convert(table, cells, settled)
     if how.dry_run:
         return (yield from _take(table, _loaded(store, group, how), how, result))
@@ -177,6 +178,7 @@ class _Settled:
     columns: tuple[Column, ...]
     mapping: dict[str, str]
     own: dict[str, CustomField]
+    unworked: unworked.Places
 
 
 def _save(
@@ -211,11 +213,11 @@ def _save(
 
 
 def _empty_result(read: ReadSheet, path: Path) -> RosterImport:
-    errors = tuple(
-        CellProblem(one.row, None, one.value, one.problem) for one in read.sheet.problems
-    )
+    sheet = read.sheet
+    errors = [CellProblem(one.row, None, one.value, one.problem) for one in sheet.problems]
+    errors += unworked.beside(sheet.rows, read.layout, read.mapping, sheet.unworked)
     return RosterImport(
-        None, readable(path.name), 0, 0, 0, 0, 0, errors, 0, read.used, read.sheet.truncated
+        None, readable(path.name), 0, 0, 0, 0, 0, tuple(errors), 0, read.used, sheet.truncated
     )
 
 
@@ -252,6 +254,7 @@ def _convert(table: FieldRows, cells: dict[str, Sequence[Any]], of: _Settled) ->
         field_ = of.mapping[column.label]
         convert = converter(field_, column, raw, rules, of.group.platform, of.own)
         table.add(column, field_, raw, convert)
+        unworked.reject(table, field_, column, of.unworked)
 
 
 def _rows_of_group(read: ReadSheet, people: list[int], at: int, group: Group) -> list[int]:

@@ -20,7 +20,7 @@ from qunmate.roster.tag_rules import Part, Rule
 from qunmate.tasks.import_roster import RosterImport, import_roster
 from qunmate.tasks.undo_import import undo_import
 from tests.roster_store import add_group, add_member
-from tests.sheet_files import workbook
+from tests.sheet_files import raw_xlsx, workbook
 
 TODAY = date(2026, 11, 22)
 
@@ -273,3 +273,58 @@ def test_a_page_without_a_table_is_no_sheet(store: Store, tmp_path: Path) -> Non
     with pytest.raises(UserError) as refused:
         _read(store, _raw(tmp_path / "a.xls", "<html><body>请登录</body></html>", "utf-8"))
     assert refused.value.problem.code == "format_unknown"
+
+
+def _formulas(path: Path, *rows: Sequence[str]) -> Path:
+    """A workbook as programs write it that don't work formulas out."""
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    for row in rows:
+        page.append(row)
+    book.save(path)
+    return path
+
+
+def test_a_formula_without_its_result_is_told(store: Store, tmp_path: Path) -> None:
+    path = _formulas(
+        tmp_path / "a.xlsx",
+        ["昵称", "手机", "城市", "积分"],
+        ["林晓", '="139"&"12345678"', "杭州", "=1+1"],
+        ["李娜", "13812345678", "=C2", "=1+2"],
+        ["=A3", "=B3", "=C3", "=D3"],
+    )
+    read = _read(store, path)
+    assert sorted(_problems(read)[:4]) == [
+        (2, "手机", "formula_unworked"),
+        (2, "积分", "formula_unworked"),
+        (3, "城市", "formula_unworked"),
+        (3, "积分", "formula_unworked"),
+    ]
+    assert _problems(read)[4:] == [(4, None, "formula_unworked")]
+    assert read.new == read.rows == 2
+
+
+def test_a_formula_without_its_result_is_no_blank(store: Store, tmp_path: Path) -> None:
+    group = add_group(store)
+    first = workbook(tmp_path / "a.xlsx", [["昵称", "城市"], ["林晓", "杭州"]])
+    finish(import_roster(store, first, group=group, today=TODAY))
+    again = _formulas(tmp_path / "b.xlsx", ["昵称", "城市"], ["林晓", "=A1"])
+    read = finish(import_roster(store, again, group=group, today=TODAY, mode="replace"))
+    assert (read.updated, read.unchanged) == (0, 1)
+
+
+def test_a_sheet_of_formulas_alone(store: Store, tmp_path: Path) -> None:
+    with pytest.raises(UserError) as refused:
+        _read(store, _formulas(tmp_path / "a.xlsx", ["=B1", "=B2"], ["=C1", "=C2"]))
+    assert refused.value.problem.code == "sheet_unworked"
+
+
+def test_a_formula_that_gives_nothing_is_blank(store: Store, tmp_path: Path) -> None:
+    rows = (
+        '<row r="1"><c r="A1" t="str"><f>&quot;昵称&quot;</f><v>昵称</v></c>'
+        '<c r="B1" t="inlineStr"><is><t>城市</t></is></c></row>'
+        '<row r="2"><c r="A2" t="inlineStr"><is><t>林晓</t></is></c>'
+        '<c r="B2" t="str"><f>IF(A2="","x","")</f><v></v></c></row>'
+    )
+    assert _read(store, raw_xlsx(tmp_path / "a.xlsx", rows)).errors == ()

@@ -14,6 +14,7 @@ from qunmate.errors import UserError
 
 MOST_CELLS = 12_000_000
 MOST_BYTES = 700 * 1024 * 1024  # of XML in one part
+_NUMBERS = ("Index/Document.iwa", "Index.zip")  # what Apple's program writes
 _CHUNK = 1 << 20
 # a cell beyond column Z or row 199,999: only then a sheet is measured
 _FAR = re.compile(rb'r="(?:([A-Za-z]{2,3}\d)|[A-Za-z]?([2-9]\d{5}|\d{7,})")')
@@ -28,16 +29,19 @@ _REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"')
 _ODS_CELL = re.compile(rb"<table:table-cell\b([^>]*)(?<!/)>")
 
 
-def check_workbook(path: Path) -> None:
-    """UserError where the workbook is locked, damaged, or would not fit into memory."""
+def check_workbook(path: Path) -> frozenset[str]:
+    """The names of the sheets' parts in which there are formulas. UserError where the workbook
+    is locked, damaged, or would not fit into memory."""
     with path.open("rb") as file:
         magic = file.read(8)
     if not magic.startswith(b"PK"):
-        return
+        return frozenset()
     try:
         with zipfile.ZipFile(path) as book:
-            for part in book.infolist():
-                _check_part(path, book, part)
+            parts = book.infolist()
+            if any(part.filename.endswith(_NUMBERS) for part in parts):
+                raise UserError("workbook_numbers", path=str(path))
+            return frozenset(part.filename for part in parts if _check_part(path, book, part))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise UserError("workbook_damaged", path=str(path)) from error
     except OSError as error:
@@ -46,16 +50,18 @@ def check_workbook(path: Path) -> None:
         raise UserError("workbook_damaged", path=str(path)) from error
 
 
-def _check_part(path: Path, book: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+def _check_part(path: Path, book: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    """Whether it is a sheet with formulas."""
     name = part.filename.lower()
     sheet = "worksheets/" in name and name.endswith((".xml", ".bin"))
     if not sheet and not name.endswith(("sharedstrings.xml", "content.xml", "styles.xml")):
-        return
+        return False
     if part.file_size > MOST_BYTES:
         raise UserError("sheet_too_large", path=str(path), limit=MOST_CELLS)
+    formulas = False
     with book.open(part) as stream:
         if sheet and name.endswith(".xml"):
-            cells = _narrow_area(stream)
+            cells, formulas = _narrow_area(stream)
             if cells > MOST_CELLS:
                 with book.open(part) as again:
                     cells = _filled_area(again)
@@ -67,6 +73,7 @@ def _check_part(path: Path, book: zipfile.ZipFile, part: zipfile.ZipInfo) -> Non
                 pass  # only to see that it can be unpacked
     if cells > MOST_CELLS:
         raise UserError("sheet_too_large", path=str(path), limit=MOST_CELLS)
+    return formulas
 
 
 def _chunks(stream: IO[bytes], overlap: int) -> Iterator[bytes]:
@@ -76,23 +83,32 @@ def _chunks(stream: IO[bytes], overlap: int) -> Iterator[bytes]:
         rest = chunk[-overlap:] if overlap else b""
 
 
-def _column(letters: bytes) -> int:
+def column_number(letters: bytes) -> int:
+    """A is 1, Z 26, AA 27."""
     number = 0
     for letter in letters.upper():
         number = number * 26 + letter - 64
     return number
 
 
-def _narrow_area(stream: IO[bytes]) -> int:
+def _narrow_area(stream: IO[bytes]) -> tuple[int, bool]:
     """An upper limit of rows × columns that is quick to find: beyond all limits where a
-    column beyond Z is used. Reads to the end to see that all can be unpacked."""
-    rows, wide = 200_000, False
+    column beyond Z is used; and whether there are formulas. Reads to the end to see that all
+    can be unpacked."""
+    rows, wide, formulas = 200_000, False, False
     for chunk in _chunks(stream, 200):
+        formulas = formulas or _has_formula(chunk)
         if not wide:
             far = _FAR.findall(chunk)
             rows = max([rows, *(int(row) for _column_, row in far if row)])
             wide = any(column for column, _row in far) or _is_unusual(chunk)
-    return MOST_CELLS + 1 if wide else rows * 26
+    return MOST_CELLS + 1 if wide else rows * 26, formulas
+
+
+def _has_formula(chunk: bytes) -> bool:
+    """The single byte is looked for first: it is found a hundred times as fast as several, and
+    few sheets without formulas hold one."""
+    return b"f" in chunk and (b"</f>" in chunk or b"<f " in chunk or b":f>" in chunk)
 
 
 def _is_unusual(chunk: bytes) -> bool:
@@ -112,7 +128,7 @@ def _filled_area(stream: IO[bytes]) -> int:
         found = _CELL.findall(chunk)
         if found:
             rows = [int(row) for _letters, row in found]
-            columns = [_column(letters) for letters in {letters for letters, _row in found}]
+            columns = [column_number(letters) for letters in {letters for letters, _row in found}]
             top, bottom = min(top, *rows), max(bottom, *rows)
             left, right = min(left, *columns), max(right, *columns)
     return max(0, bottom - top + 1) * max(0, right - left + 1)

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from qunmate.data.importers.csv_text import RowProblem, read_text_table
+from qunmate.data.importers.sheet_formulas import unworked
 from qunmate.data.importers.sheet_guard import MOST_BYTES, MOST_CELLS, check_workbook
 from qunmate.errors import UserError
 
+_DOCUMENTS = (b"%PDF-", b"{\\rtf")  # text that is no table
 _BINARY = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PK\x05\x06")
 _NO_SHEETS = frozenset({".json", ".jsonl"})
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -20,7 +22,8 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """`rows[i]` is row i + 1 of the sheet. `merged_wide`: indexes of rows that are one cell
-    across several columns. `format` is xlsx, xls, ods, csv or html."""
+    across several columns. `format` is xlsx, xls, ods, csv or html. `unworked`: (row, column),
+    from 0, of formulas whose results the file doesn't hold."""
 
     name: str
     format: str
@@ -28,6 +31,7 @@ class Sheet:
     merged_wide: frozenset[int] = frozenset()
     problems: tuple[RowProblem, ...] = ()
     truncated: bool = False
+    unworked: frozenset[tuple[int, int]] = frozenset()
 
 
 class Book(Protocol):
@@ -70,27 +74,41 @@ def open_book(path: Path) -> Iterator[Book]:
 
 @contextlib.contextmanager
 def _calamine(path: Path, magic: bytes) -> Iterator[Book]:
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+    from python_calamine import CalamineError, PasswordError
 
-    check_workbook(path)
+    formulas = check_workbook(path)
     if magic.startswith(b"\xd0\xcf") and _ENCRYPTED in path.read_bytes():
         raise UserError("workbook_locked", path=str(path))
     try:
-        workbook = CalamineWorkbook.from_path(str(path))
+        workbook = _opened(path)
     except PasswordError as error:
         raise UserError("workbook_locked", path=str(path)) from error
     except (CalamineError, OSError) as error:
         raise UserError("workbook_damaged", path=str(path)) from error
     try:
-        yield _CalamineBook(path, workbook)
+        yield _CalamineBook(path, workbook, formulas)
     finally:
         workbook.close()
+
+
+def _opened(path: Path) -> Any:
+    """The workbook by its name, or by its content where that is something else."""
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    try:
+        return CalamineWorkbook.from_path(str(path))
+    except PasswordError:
+        raise
+    except (CalamineError, OSError):
+        with path.open("rb") as file:
+            return CalamineWorkbook.from_filelike(file)
 
 
 @dataclass
 class _CalamineBook:
     path: Path
     workbook: Any
+    formulas: frozenset[str]
 
     @property
     def names(self) -> Sequence[str]:
@@ -120,7 +138,8 @@ class _CalamineBook:
         rows = sheet.to_python(skip_empty_area=False)
         wide = _spread_merged(rows, sheet.merged_cell_ranges or ())
         suffix = self.path.suffix.lower().lstrip(".") or "xlsx"
-        return Sheet(name, suffix, rows, wide)
+        alone = unworked(self.path, name, self.formulas)
+        return Sheet(name, suffix, rows, wide, unworked=alone)
 
 
 def _spread_merged(rows: list[list[Any]], ranges: Sequence[Any]) -> frozenset[int]:
@@ -175,7 +194,8 @@ class _TextBook:
                 raise UserError("format_unknown", path=str(self.path))
             return Sheet(name, "html", rows)
         table = read_text_table(data)
-        if self.path.suffix.lower() in _NO_SHEETS or _is_noise(table.rows):
+        other = self.path.suffix.lower() in _NO_SHEETS or data.startswith(_DOCUMENTS)
+        if other or _is_noise(table.rows):
             raise UserError("format_unknown", path=str(self.path))
         return Sheet(
             name, "csv", table.rows, problems=tuple(table.problems), truncated=table.truncated

@@ -172,6 +172,24 @@ def test_a_locked_workbook_is_told(tmp_path: Path) -> None:
     assert code(path) == "workbook_locked"
 
 
+def test_a_document_of_numbers_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "名单.numbers"
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("Index/Document.iwa", b"x")
+    assert code(path) == "workbook_numbers"
+
+
+def test_a_workbook_of_another_kind_than_its_name_says(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", ROWS).rename(tmp_path / "a.xls")
+    assert read(path).rows == ROWS
+
+
+def test_a_document_is_no_list_of_names(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%PDF-1.4\n1 0 obj\nendobj\n")
+    assert code(path) == "format_unknown"
+
+
 def cell(place: str, text: str = "x") -> str:
     return f'<c r="{place}" t="inlineStr"><is><t>{text}</t></is></c>'
 
