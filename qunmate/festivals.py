@@ -68,7 +68,8 @@ YEARS = range(1901, 2100)  # which the library knows well
 @dataclass(frozen=True, slots=True)
 class DayMark:
     """What a day is called: its festival, its solar term, its date in the lunar calendar; ""
-    where it has none. `lunar` is the month's name on its first day, else the day's."""
+    where it has none. `lunar` is the month's name on its first day, else the day's; only Chinese
+    has words for it."""
 
     festival: str = ""
     term: str = ""
@@ -104,9 +105,9 @@ def _named(table: dict[str, tuple[str, str]], name: str, language: str) -> str:
 
 
 def _lunar(lunar: object, language: str) -> str:
-    month, day = lunar.getMonth(), lunar.getDay()  # type: ignore[attr-defined]
+    day = lunar.getDay()  # type: ignore[attr-defined]
     if not language.startswith("zh"):
-        return f"{abs(month)}/{day}"
+        return ""  # 10/8 would be read as a day in October
     if day != 1:
         return str(lunar.getDayInChinese())  # type: ignore[attr-defined]
     name = str(lunar.getMonthInChinese())  # type: ignore[attr-defined]

@@ -99,14 +99,17 @@ def _gaps(weeks: Sequence[GroupWeek], first: int, last: int, today: int) -> list
                 continue
             if len(run) >= SHORTEST_GAP:
                 found.append(
-                    _("{group}: nothing planned {days}").format(group=week.name, days=_span(run))
+                    _("{group}: nothing planned {days}").format(
+                        group=week.name, days=_span(run, of_a_week=last - first < 7)
+                    )
                 )
             run = []
     return found
 
 
-def _span(run: Sequence[int]) -> str:
-    if len(run) > 7:
+def _span(run: Sequence[int], *, of_a_week: bool) -> str:
+    """Weekdays alone say which days are meant only while one week is looked at."""
+    if not of_a_week:
         return f"{clock.date_of(run[0]):%m-%d} – {clock.date_of(run[-1]):%m-%d}"
     first, last = (weekday_word(clock.date_of(day).weekday()) for day in (run[0], run[-1]))
     return f"{first}–{last}"

@@ -17,7 +17,7 @@ PLAN_KINDS = {
     "game": N_("Game"),
     "check_in": N_("Check-in"),
     "ritual": N_("Ritual"),
-    "meeting": N_("Offline meeting"),
+    "meeting": N_("Meet-up"),
     "ad": N_("Ad"),
     "notice": N_("Notice"),
 }

@@ -41,6 +41,16 @@ def test_three_empty_days_are_a_gap_but_not_those_gone_by() -> None:
     assert len(told(week(1, "A", *items[:3], *skipped, items[6]))) == 1
 
 
+def test_gaps_of_several_weeks_are_told_by_their_dates() -> None:
+    """Two of them may begin on the same weekday."""
+    busy = [item(1 + day, "topic", day, 9) for day in (0, 1, 2, 3, 7, 8, 9, 10, 14)]
+    found = hints([week(1, "A", *busy)], MONDAY, MONDAY + 14, MONDAY, {}, 0.3)
+    assert [one for one in found if "nothing" in one] == [
+        f"A: nothing planned {first} – {last}"
+        for first, last in (("11-20", "11-22"), ("11-27", "11-29"))
+    ]
+
+
 def test_the_operator_cannot_be_in_two_groups_at_once() -> None:
     one = week(1, "A", *daily(), item(50, "sharing", 2, 20))
     two = week(2, "B", *daily(first=20), item(51, "lecture", 2, 20))

@@ -7,15 +7,16 @@ from datetime import datetime
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QMenu, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from qunmate import clock
 from qunmate.data import groups, members, plan
-from qunmate.data.store import Store
-from qunmate.model import PlanItem
+from qunmate.data.store import Database, Store
+from qunmate.model import PLAN_KINDS, PlanItem
+from qunmate.plan_words import kind_word
 from qunmate.recurrence import instant_of, wall_of
 from qunmate.tasks.plan import planned
 from qunmate.ui.calendar.canvas import Canvas
@@ -25,6 +26,8 @@ from qunmate.ui.calendar.reading import GroupFigures, read_shown
 from qunmate.ui.calendar.tab import CalendarTab
 from qunmate.ui.context import Visit
 from qunmate.ui.stages import Dot
+from qunmate.ui.table import MARGIN
+from qunmate.ui.widgets.chips import chip_font, chip_width
 from tests.ui.tab_desk import TODAY, Window, settle, shown_tab
 
 ZONE = "Asia/Shanghai"
@@ -180,6 +183,47 @@ def test_groups_share_the_room_and_a_week_of_all_names_them(
     tab.reload()
     settle(qtbot, desk)
     assert Places(tab.board.grid, 700, 400).line == TALL
+
+
+def test_a_kind_stands_below_the_time_where_it_has_no_room_beside_it(
+    qtbot: QtBot, desk: Window[CalendarTab]
+) -> None:
+    tab = desk.tab
+    desk.resize(1158, 692)  # English kinds are long
+    tab.resize(desk.size())
+    assert tab.board.places.below
+    assert tab.board.places.line == TALL
+    desk.resize(1720, 692)
+    tab.resize(desk.size())
+    assert not tab.board.places.below
+    assert tab.board.places.line < TALL
+    tab.set_view("list")
+    settle(qtbot, desk)
+    kind = [name for name, _words, _width in COLUMNS].index("kind")
+    metrics = QFontMetrics(chip_font(tab.table.font()))
+    widest = max(chip_width(kind_word(one), metrics) for one in PLAN_KINDS)
+    assert tab.table.columnWidth(kind) >= widest + 2 * MARGIN
+
+
+def test_endless_words_do_not_widen_what_is_told_of_an_item(
+    qtbot: QtBot, desk: Window[CalendarTab]
+) -> None:
+    tab, endless = desk.tab, "Wolfeschlegelsteinhausenbergerdorff" * 3
+
+    def spoil(db: Database) -> None:
+        item = db.execute("SELECT id FROM plan_items WHERE kind = 'sharing'").fetchone()[0]
+        text = f"https://{endless}.example"
+        plan.change(db, item, title=endless, result=endless, text=text)
+        db.execute("UPDATE groups SET name = ? || id", [endless])
+
+    desk.jobs.edit(spoil, {"plan_items", "groups"})
+    settle(qtbot, desk)
+    choose(tab, endless)
+    settle(qtbot, desk)
+    area = tab.side.findChild(QScrollArea)
+    page = area.widget() if area else None
+    assert area and page
+    assert page.width() == area.viewport().width()
 
 
 def test_done_by_a_key_holds_for_one_time(qtbot: QtBot, desk: Window[CalendarTab]) -> None:

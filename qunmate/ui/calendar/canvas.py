@@ -142,7 +142,8 @@ class Canvas(QAbstractScrollArea):
 
     def _measure(self) -> None:
         height = self.viewport().height() - HEAD
-        self._places = Places(self._grid, self.viewport().width(), height)
+        width = self.viewport().width()
+        self._places = Places(self._grid, width, height, self._brush.least)
         bar = self.verticalScrollBar()
         bar.setRange(0, max(self._places.height - height, 0))
         bar.setPageStep(max(height, 1))
@@ -183,7 +184,7 @@ class Canvas(QAbstractScrollArea):
 
     def _restyle(self) -> None:
         self._brush = Brush(self.font())
-        self.viewport().update()
+        self._measure()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -244,6 +245,7 @@ class Canvas(QAbstractScrollArea):
                 tokens,
                 lift=self.lift(entry),
                 note=self._note(entry),
+                below=self._places.below,
                 chosen=entry.key == self._key,
                 focused=self.hasFocus(),
             )
@@ -314,7 +316,8 @@ class Canvas(QAbstractScrollArea):
             painter.setFont(self._brush.bold if today else self._brush.text)
             box = QRect(left + 4, 0, span - 8, HEAD)
             full = f"{words} {more}".rstrip()
-            if painter.fontMetrics().horizontalAdvance(full) > box.width():
+            metrics, cut = painter.fontMetrics(), Qt.TextElideMode.ElideRight
+            if metrics.elidedText(full, cut, box.width()) != full:
                 full = words  # the tooltip tells the rest
             self._brush.words(painter, box, full, colour, centred=True)
         painter.setPen(QColor(tokens.line))
@@ -338,5 +341,9 @@ class Canvas(QAbstractScrollArea):
         box.moveCenter(self._drag)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setOpacity(0.85)
-        paint_item(painter, self._brush, box, entry, self._theme.tokens, chosen=True, focused=True)
+        below = self._places.below
+        paint_item(
+            painter, self._brush, box, entry, self._theme.tokens, below=below, chosen=True,
+            focused=True,
+        )  # fmt: skip
         painter.setOpacity(1)

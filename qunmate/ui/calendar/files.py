@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from qunmate.data.store import Store
 from qunmate.i18n import _, ngettext
@@ -12,6 +12,7 @@ from qunmate.progress import Job
 from qunmate.tasks.export_plan import export_plan
 from qunmate.tasks.import_plan import PlanImport, import_plan
 from qunmate.ui.context import WindowContext
+from qunmate.ui.opening import ask_one
 from qunmate.ui.saving import ask_file, open_file
 from qunmate.words import words
 
@@ -22,9 +23,9 @@ def ask_import(context: WindowContext, parent: QWidget) -> None:
     """Ask for a sheet or a calendar file and take it in; rows that name no group go to the
     chosen one."""
     kinds = _("Plans (*.xlsx *.xls *.ods *.csv *.tsv *.ics)") + ";;" + _("All files (*)")
-    name, _kind = QFileDialog.getOpenFileName(parent, _("Import plan"), "", kinds)
-    if name:
-        take_in(context, Path(name))
+    path = ask_one(context.state, parent, _("Import plan"), kinds)
+    if path:
+        take_in(context, path)
 
 
 def take_in(context: WindowContext, path: Path) -> None:

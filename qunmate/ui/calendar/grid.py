@@ -22,7 +22,7 @@ HEAD = 32  # px, the line of weekdays
 ROW_HEAD = 144  # px, before a row of a group
 LINE = 24  # px, an item and the gap below it
 LOW = 21  # px, the same in the month, where there is little room
-TALL = 46  # px, the same in the week, where there is room for two lines of words
+TALL = 46  # px, the same where there is room, or a need, for two lines of words
 TALLEST = 62  # px, or for a third, which names the group
 DAY_LINE = 24  # px, the number of the day in a cell of the month
 PAD = 4  # px
@@ -114,13 +114,16 @@ def arrange(shown: Shown, view: View) -> Grid:
 
 class Places:
     """Where everything of a grid stands in a board of some size; y counts from the top of the
-    first row."""
+    first row. `least` is how wide an item must be to tell its time and kind in one line."""
 
-    def __init__(self, grid: Grid, width: int, height: int) -> None:
+    def __init__(self, grid: Grid, width: int, height: int, least: int = 0) -> None:
         self.grid = grid
         self.left = ROW_HEAD if grid.view == "groups" else 0
         self._width = max(width - self.left, DAYS)
-        self.line = {"week": self._tall(height), "month": LOW}.get(grid.view, LINE)
+        # whether the kind of an item stands below its time
+        self.below = grid.view == "groups" and self._width // DAYS - 2 * PAD < least
+        lines = {"week": self._tall(height), "month": LOW}
+        self.line = lines.get(grid.view, TALL if self.below else LINE)
         self.top = DAY_LINE if grid.view == "month" else PAD
         self._tops = self._row_tops(height)
         self.height = self._tops[-1]

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from qunmate import clock
 from qunmate.i18n import _
+from qunmate.model import PLAN_KINDS
+from qunmate.plan_words import kind_word
 from qunmate.ui.calendar.grid import Entry, Key
 from qunmate.ui.calendar.listing import COLUMNS, ListModel
 from qunmate.ui.context import WindowContext
-from qunmate.ui.table import Table
+from qunmate.ui.table import MARGIN, Table
+from qunmate.ui.widgets.chips import chip_font, chip_width
 
 TITLE = 3  # the column of titles, which takes the room that is left
 
@@ -24,8 +28,11 @@ class ListView(Table):
         self.setSelectionMode(Table.SelectionMode.SingleSelection)
         self.setSortingEnabled(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        for place, (_name, _words, width) in enumerate(COLUMNS):
-            self.setColumnWidth(place, width)
+        metrics = QFontMetrics(chip_font(self.font()))
+        for place, (name, _words, width) in enumerate(COLUMNS):
+            words = [kind_word(kind) for kind in PLAN_KINDS] if name == "kind" else []
+            chips = [chip_width(word, metrics) + 2 * MARGIN for word in words]
+            self.setColumnWidth(place, max(width, *chips, 0))
         header = self.horizontalHeader()
         header.setSortIndicatorShown(False)
         header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from qunmate.i18n import ngettext
-from qunmate.model import PlanItem
+from qunmate.model import PLAN_KINDS, PlanItem
 from qunmate.plan_words import kind_word
 from qunmate.ui.calendar.grid import Entry
 from qunmate.ui.calendar.looks import MARKS, lift_words, title_words, tone
@@ -17,6 +17,7 @@ from qunmate.ui.widgets.chips import chip_colours
 
 BAR = 3  # px, the colour at the left of an item
 INSET = 7  # px, from the left of an item to its words
+RIGHT = 3  # px, after them
 GAP = 4  # px, between words
 WORDS = 19  # px, a line of words where an item has several
 
@@ -40,6 +41,10 @@ class Brush:
         self.bold = QFont(base)
         self.bold.setBold(True)
         self.text = QFont(base)
+        advance = QFontMetrics(self.note).horizontalAdvance
+        # of an item that tells its time and any kind in one line
+        self.least = INSET + advance("20:00") + GAP + max(map(advance, map(kind_word, PLAN_KINDS)))
+        self.least += RIGHT
         self._cut: dict[tuple[str, int, int], str] = {}
 
     def words(
@@ -70,11 +75,13 @@ def paint_item(
     *,
     lift: float | None = None,
     note: str = "",
+    below: bool = False,
     chosen: bool = False,
     focused: bool = False,
 ) -> None:
     """The title, or what is to post, stands in a second line where the box has room for one;
-    `note` in the third, or in the second where nothing else does."""
+    `note` in the third, or in the second where nothing else does. With `below` the kind stands
+    in the second line, with as much of the title as there is room for."""
     item = entry.item
     colour = str(getattr(tokens, tone(item.kind)))
     _ink, ground = chip_colours(tone(item.kind), tokens)
@@ -93,11 +100,16 @@ def paint_item(
         painter.setPen(QPen(QColor(tokens.accent if focused else tokens.second), 1))
         painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
     lines = min(max(box.height() // WORDS, 1), 3)
-    line = QRect(box.left() + INSET, box.top(), box.width() - INSET - 3, box.height())
+    line = QRect(box.left() + INSET, box.top(), box.width() - INSET - RIGHT, box.height())
     if lines > 1:
         line.setTop(box.top() + (box.height() - lines * WORDS) // 2)
         line.setHeight(WORDS)
-    _first_line(painter, brush, line, entry, tokens, lift, short=lines > 1)
+    rest = _first_line(painter, brush, line, entry, tokens, lift, below=below)
+    if below:
+        rest = line.translated(0, WORDS)
+    _kind_and_title(painter, brush, rest, item, tokens, alone=lines > 1 and not below)
+    if below:
+        return
     title = title_words(item) or (_first_words(item) if lines > 2 else "")
     for words, second in _below(title, note, lines):
         line.translate(0, WORDS)
@@ -125,29 +137,44 @@ def _first_line(
     tokens: Tokens,
     lift: float | None,
     *,
-    short: bool,
-) -> None:
-    """Time, kind, title, then at the right what became of it."""
+    below: bool,
+) -> QRect:
+    """The time, and at the right what became of it, as far as the kind has room between them.
+    Gives what is left."""
     item = entry.item
     painter.setFont(brush.note)
     ink = tokens.second if item.status == "skipped" else tokens.text
     used = brush.words(painter, line, f"{entry.begins:%H:%M}", ink)
     line = line.adjusted(used + GAP, 0, 0, 0)
-    kind = kind_word(item.kind)
     advance = painter.fontMetrics().horizontalAdvance
+    kind = 0 if below else advance(kind_word(item.kind))
     for words in (lift_words(lift), MARKS.get(item.status, "")):
         width = advance(words)
-        if words and line.width() - width - GAP >= min(advance(kind), 2 * advance(kind[:1])):
+        if words and line.width() - width - GAP >= kind:
             right = QRect(line.right() - width, line.top(), width + 1, line.height())
             done = tokens.good if item.status == "done" else tokens.second
             brush.words(painter, right, words, done)
             line = line.adjusted(0, 0, -width - GAP, 0)
+    return line
+
+
+def _kind_and_title(
+    painter: QPainter,
+    brush: Brush,
+    line: QRect,
+    item: PlanItem,
+    tokens: Tokens,
+    *,
+    alone: bool = False,
+) -> None:
+    """The kind, and unless it shall stand alone as much of the title as there is room for."""
     if line.width() < 12:
         return
-    used = brush.words(painter, line, kind, ink)
+    ink = tokens.second if item.status == "skipped" else tokens.text
+    used = brush.words(painter, line, kind_word(item.kind), ink)
     line = line.adjusted(used + GAP, 0, 0, 0)
     title = title_words(item)
-    if title and not short and line.width() >= 24:
+    if title and not alone and line.width() >= 24:
         brush.words(painter, line, title, tokens.second)
 
 

@@ -22,6 +22,7 @@ from qunmate.ui.pen import writes
 from qunmate.ui.theme import Theme
 from qunmate.ui.widgets.flow import FlowLayout
 from qunmate.ui.widgets.tag_chip import TagChip
+from qunmate.ui.wrapping import paragraph
 
 WIDTH = 280  # px
 LIFT = N_("Messages in the two hours after it, against the usual number at that time of the week")
@@ -123,8 +124,9 @@ class Side(QFrame):
     def _card(self, entry: Entry, shown: Shown, speaker: str, lift: float | None) -> QWidget:
         item = entry.item
         made, box = _column()
-        box.addWidget(label(item.title or kind_word(item.kind), "heading", wrap=True))
-        box.addWidget(label(_when(entry, shown), "note", wrap=True))
+        title = " ".join(item.title.split())
+        box.addWidget(paragraph(title or kind_word(item.kind), "heading"))
+        box.addWidget(paragraph(_when(entry, shown), "note"))
         chips = QWidget()
         flow = FlowLayout(chips, gap=6)
         for chip in (kind_chip(item), status_chip(item)):
@@ -177,9 +179,10 @@ class Side(QFrame):
         lines = words.splitlines()
         if len(lines) > MOST_LINES:
             words = "\n".join([*lines[:MOST_LINES], "…"])
-        text = label(words, "", wrap=True)
+        text = paragraph(words)
         text.setToolTip(hint(part.text) if words != part.text else "")
-        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        if text.text() == words:  # else unseen gaps would be copied along
+            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         copy = button(_("Copy"), lambda: self.copy_asked.emit(part.text), "small")
         copy.setAccessibleName(_("Copy {what}").format(what=head))
         box.addLayout(row(label(head, "note"), None, copy))
@@ -204,7 +207,7 @@ def _when(entry: Entry, shown: Shown) -> str:
 def _point(words: str) -> QHBoxLayout:
     """A point of a list, whose further lines begin below its words."""
     dot = label("·")
-    made = row(dot, label(words, "", wrap=True), spacing=2)
+    made = row(dot, paragraph(words), spacing=2)
     made.setAlignment(dot, Qt.AlignmentFlag.AlignTop)
     made.setStretch(1, 1)
     return made
@@ -230,7 +233,7 @@ def _fact(words: str, value: str, meaning: str) -> QWidget:
     made = QWidget()
     name = ElidedLabel(words, "second")
     name.setFixedWidth(72)
-    shown = label(value, "", wrap=True)
+    shown = paragraph(value)
     shown.setToolTip(hint(meaning))
     box = row(name, shown)
     box.setStretch(1, 1)

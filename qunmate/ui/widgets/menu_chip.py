@@ -15,6 +15,7 @@ from qunmate.ui.parts import as_written, hint
 from qunmate.ui.theme import NOTE
 
 NAMED = 2  # choices that are named on the chip before it only counts them
+MOST = 320  # px of words on the chip
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,9 @@ class MenuChip(QPushButton):
         if words:
             text = says(text, listed(words))
         shown = text if self._named or not words else listed(words)
-        self.setText(as_written(shown) + " ▾")
+        cut = self.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, MOST)
+        self.setText(as_written(cut) + " ▾")
+        self.setToolTip(hint(shown) if cut != shown else "")
         self.setAccessibleName(text)
         self.setChecked(bool(self._chosen))
         self.updateGeometry()

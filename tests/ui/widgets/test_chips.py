@@ -110,3 +110,16 @@ def test_a_tag_is_taken_off_by_mouse_and_by_key(qtbot: QtBot) -> None:
         qtbot.keyClick(chip, Qt.Key.Key_Delete)
     with qtbot.assertNotEmitted(chip.removed):
         qtbot.mouseClick(chip, Qt.MouseButton.LeftButton, pos=chip.rect().topLeft())
+
+
+def test_endless_names_do_not_widen_a_chip(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    chip = MenuChip("Groups", parent, named=False)
+    endless = "有事请直接打电话" * 20
+    chip.offer([Choice("1", endless), Choice("2", "早起读书会")])
+    chip.choose(["1"])
+    assert chip.sizeHint().width() < 400
+    assert chip.toolTip() == endless
+    chip.choose(["2"])
+    assert (chip.text(), chip.toolTip()) == ("早起读书会 ▾", "")
