@@ -73,6 +73,10 @@ SHEETS: dict[str, tuple[str, str]] = {
         N_("partly hidden by asterisks"),
         N_("Fill in the whole number, or leave the cell empty."),
     ),
+    "table_beside": (
+        N_("another table begins here; it is left out until one of its columns is chosen"),
+        N_("Say what one of its columns is to take that table in instead."),
+    ),
     "formula_unworked": (
         N_("a formula whose result is not in the file"),
         N_("Open the file in a spreadsheet program and save it there, then try again."),

@@ -215,6 +215,9 @@ def _save(
 def _empty_result(read: ReadSheet, path: Path) -> RosterImport:
     sheet = read.sheet
     errors = [CellProblem(one.row, None, one.value, one.problem) for one in sheet.problems]
+    if read.beside:
+        row = (read.layout.heading or 0) + 1
+        errors.append(CellProblem(row, read.beside.label, "", Problem("table_beside")))
     errors += unworked.beside(sheet.rows, read.layout, read.mapping, sheet.unworked)
     return RosterImport(
         None, readable(path.name), 0, 0, 0, 0, 0, tuple(errors), 0, read.used, sheet.truncated

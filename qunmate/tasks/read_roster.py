@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qunmate.data import custom_fields, settings
@@ -13,6 +13,7 @@ from qunmate.data.store import Store
 from qunmate.errors import UserError
 from qunmate.model import Group
 from qunmate.roster import mapping as mappings
+from qunmate.roster import side_by_side
 from qunmate.roster.cells import text
 from qunmate.roster.layout import Layout, lay_out
 from qunmate.roster.mapping import CARD_HEADING, CUSTOM, GROUP, IGNORED, PERSON, Column
@@ -24,13 +25,15 @@ _TITLE_ROWS = 20
 
 @dataclass(frozen=True, slots=True)
 class ReadSheet:
-    """A sheet with its table found and its columns mapped: what the dialog shows first."""
+    """A sheet with its table found and its columns mapped: what the dialog shows first.
+    `beside` is the first column of another table on it, which is left out."""
 
     path: Path
     names: tuple[str, ...]
     sheet: Sheet
     layout: Layout
     mapping: dict[str, str]
+    beside: Column | None = None
 
     @property
     def used(self) -> dict[str, str]:
@@ -64,10 +67,14 @@ def read_roster(
     if not any(one.heading or any(map(text, one.samples)) for one in layout.columns):
         code = "sheet_unworked" if read.unworked else "sheet_empty"
         raise UserError(code, path=str(path))
-    remembered: dict[str, str] = settings.get(store.db, mapping_key(layout.columns), {})
-    remembered = _own_fields(store, layout.columns) | remembered
+    said: dict[str, str] = settings.get(store.db, mapping_key(layout.columns), {})
+    remembered = _own_fields(store, layout.columns) | said
+    table = side_by_side.choose(read.rows, layout, {**said, **(chosen or {})})
+    if table:
+        layout = replace(layout, people=table.people)
+        remembered = table.ignored | remembered
     proposed = mappings.propose(layout.columns, chosen=chosen, remembered=remembered)
-    return ReadSheet(path, names, read, layout, proposed)
+    return ReadSheet(path, names, read, layout, proposed, table.beside if table else None)
 
 
 def _own_fields(store: Store, columns: Sequence[Column]) -> dict[str, str]:

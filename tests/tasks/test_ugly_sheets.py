@@ -328,3 +328,23 @@ def test_a_formula_that_gives_nothing_is_blank(store: Store, tmp_path: Path) -> 
         '<c r="B2" t="str"><f>IF(A2="","x","")</f><v></v></c></row>'
     )
     assert _read(store, raw_xlsx(tmp_path / "a.xlsx", rows)).errors == ()
+
+
+def test_of_two_tables_side_by_side_the_left_one_is_taken(store: Store, tmp_path: Path) -> None:
+    rows = [
+        ["昵称", "手机", "", "昵称", "手机"],
+        ["林晓", "13912345678", "", "李娜", "13812345678"],
+        ["", "", "", "王强", "13712345678"],
+    ]
+    path = workbook(tmp_path / "a.xlsx", rows)
+    read = _read(store, path)
+    assert [plan.name for plan in read.plans] == ["林晓"]
+    assert _problems(read) == [(1, "昵称 (2)", "table_beside")]
+    assert read.mapping == {"昵称": "nickname", "手机": "phone"}
+    other = {"昵称 (2)": "nickname"}
+    group = add_group(store, "二群")
+    read = finish(import_roster(store, path, group=group, today=TODAY, mapping=other))
+    assert (read.new, read.rejected) == (2, 0)
+    assert read.mapping == {"昵称 (2)": "nickname", "手机 (2)": "phone"}
+    again = finish(import_roster(store, path, group=group, today=TODAY))
+    assert (again.unchanged, again.errors) == (2, ())
