@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qunmate.records import OPERATOR, SourceEvent
-from qunmate.system_rules import RULES
+from qunmate.system_rules import RULES, veiled
 
 _LONGEST = 500
 _QUOTES = '"“”「」『』 \u00a0\u2005'
@@ -27,6 +27,7 @@ _NOBODY = frozenset(
 )  # fmt: skip
 _OFFICE = re.compile(r"^(?:群主|管理员|管理員|群管理员)\s*(?=[\"“「『\s])")
 _ASIDE = re.compile(r"^(?:系统消息|系統消息|系統訊息|群通知)\s*[:：]\s*")
+_WIDE = re.compile(r"\s{9}")  # nobody's wording, and each space could begin one
 _HIDDEN = re.compile(r"[\u200b\u200e\u200f\u2068\u2069\ufeff]")
 
 
@@ -36,18 +37,17 @@ def read_events(at: int, text: str) -> list[SourceEvent]:
     if len(text) > _LONGEST:
         return []
     line = _ASIDE.sub("", _HIDDEN.sub("", text).strip()).rstrip("。.!！ ")
-    if "\n" in line:
+    if "\n" in line or _WIDE.search(line):
         return []
-    for kind, kept, rule in RULES:
-        match = rule.fullmatch(line)
-        if match:
-            return _events(at, kind, kept, match.groupdict(), line) if kind else []
+    bare = veiled(line)
+    for rule in RULES:
+        found = rule.find(line, bare)
+        if found is not None:
+            return _events(at, rule.kind, rule.kept, found, line) if rule.kind else []
     return []
 
 
-def _events(
-    at: int, kind: str, kept: str, found: dict[str, str | None], line: str
-) -> list[SourceEvent]:
+def _events(at: int, kind: str, kept: str, found: dict[str, str], line: str) -> list[SourceEvent]:
     by = _person(found.get("by") or "")
     if kind == "pin":
         author = found.get("who")

@@ -216,3 +216,8 @@ def test_any_text_is_read(text: str) -> None:
     for event in read_events(7, text):
         assert event.at == 7
         assert any(event.person)
+
+
+@pytest.mark.parametrize("line", ["群聊" + " " * 498, "取消 " * 166, "被本群" * 166, '"' * 500])
+def test_a_line_made_to_last_does_not(line: str) -> None:
+    assert told(line) == []

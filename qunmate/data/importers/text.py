@@ -19,7 +19,8 @@ _BROKEN = "\udcff"  # stands for bytes that can't be decoded: no text holds it
 
 
 def _mark(error: UnicodeError) -> tuple[str, int]:
-    assert isinstance(error, UnicodeDecodeError)
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
     return _BROKEN, error.end
 
 
