@@ -114,6 +114,6 @@ def _best_sheet(book: SheetBook, group: Group, named: Sequence[str]) -> Sheet:
         columns = lay_out(sheet.rows, merged_wide=sheet.merged_wide, named=named).columns
         fields = {mappings.field_of_heading(column.heading) for column in columns}
         known = len(fields - {None, IGNORED}) + 5 * bool(fields & {*PERSON, "account"})
-        if known > most:
+        if columns and known > most:
             best, most = sheet, known
     return best if best is not None else book.read(shown[0])

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData
 
 # what a dialog that asks for files offers
-SHEETS = "*.xlsx *.xls *.ods *.csv *.tsv"
+SHEETS = "*.xlsx *.xls *.xlsm *.xlsb *.et *.ods *.csv *.tsv"
 CHATS = "*.txt *.json *.jsonl *.zip *.mht *.html *.eml"
 ANYTHING = f"{SHEETS} {CHATS} *.ics"
 

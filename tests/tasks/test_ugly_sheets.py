@@ -113,6 +113,13 @@ def test_a_hidden_sheet_is_not_what_a_person_sees(store: Store, tmp_path: Path) 
     assert [plan.name for plan in _read(store, tmp_path / "a.xlsx").plans] == ["林晓", "李娜"]
 
 
+def test_an_empty_sheet_is_passed_over(store: Store, tmp_path: Path) -> None:
+    book = Workbook()
+    book.create_sheet("甲").append(["新人", 1])
+    book.save(tmp_path / "a.xlsx")
+    assert [plan.row for plan in _read(store, tmp_path / "a.xlsx").plans] == [1]
+
+
 def test_a_column_of_groups_parts_the_rows(store: Store, tmp_path: Path) -> None:
     rows = [["群", "昵称"], ["运营研究社", "林晓"], ["读书会", "李娜"]]
     path = workbook(tmp_path / "a.xlsx", rows)
