@@ -115,7 +115,7 @@ def test_a_hidden_sheet_is_not_what_a_person_sees(store: Store, tmp_path: Path) 
 
 def test_an_empty_sheet_is_passed_over(store: Store, tmp_path: Path) -> None:
     book = Workbook()
-    book.create_sheet("甲").append(["新人", 1])
+    book.create_sheet("甲").append(["新人", "13912345678"])
     book.save(tmp_path / "a.xlsx")
     assert [plan.row for plan in _read(store, tmp_path / "a.xlsx").plans] == [1]
 
