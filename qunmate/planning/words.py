@@ -47,7 +47,7 @@ KINDS = {
     "check_in": ("打卡", "签到", "簽到", "check-in", "checkin", "check in"),
     "ritual": ("仪式", "儀式", "固定栏目", "欢迎", "自我介绍"),
     "meeting": ("线下", "線下", "线下聚会", "聚会", "聚會", "约球", "沙龙", "offline",
-                "offline meeting", "meetup"),
+                "offline meeting", "meetup", "meet-up", "meet up"),
     "ad": ("广告", "廣告", "推广", "推廣", "商务", "advert", "advertisement"),
     "notice": ("通知", "公告", "群公告", "群规", "announcement"),
 }  # fmt: skip

@@ -25,6 +25,7 @@ from qunmate.ui.jobs import Jobs, Ticket
 from qunmate.ui.messages import Boxes
 from qunmate.ui.new_day import NewDay
 from qunmate.ui.pen import writes
+from qunmate.ui.reminder import Reminder
 from qunmate.ui.rule_keeper import RuleKeeper
 from qunmate.ui.search.desk import SearchDesk
 from qunmate.ui.settings_state import WindowState
@@ -160,6 +161,8 @@ class MainWindow(QMainWindow):
         self._text_first = TextFirst(self, undo.shortcuts(), redo.shortcuts())
         self.backups = BackupKeeper(self.context, self.path, self.status_bar, self)
         self.rules = RuleKeeper(self.context, self)
+        self.reminder = Reminder(self.context, self)
+        self.reminder.wanted.connect(self._come_forward)
         self.days = NewDay(lambda: self.context.today, self)
         self.days.begun.connect(self.groups.load)
         self.days.begun.connect(self.stack.all_changed)
@@ -211,6 +214,11 @@ class MainWindow(QMainWindow):
     def _choose_group(self, group: Group) -> None:
         self.sidebar.choose(group.id)
 
+    def _come_forward(self) -> None:
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+
     def _digest_of(self, group: Group) -> None:
         self.sidebar.choose(group.id)
         self.verbs.write_digest()
@@ -240,8 +248,10 @@ class MainWindow(QMainWindow):
         if not self.read_only:
             self.backups.start()
             self.rules.start()
+            self.reminder.start()
             self.days.begun.connect(self.backups.show)
             self.days.begun.connect(self.rules.look)
+            self.days.begun.connect(self.reminder.look)
         self.groups.load(first=self.state.number(f"group/{self.path}"))
 
     def changeEvent(self, event: QEvent) -> None:
@@ -250,6 +260,7 @@ class MainWindow(QMainWindow):
             if self.isActiveWindow():
                 self.days.look()
                 self.jobs.look()
+                self.reminder.remind()
                 self._look.start()
             else:
                 self._look.stop()

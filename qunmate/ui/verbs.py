@@ -86,6 +86,7 @@ class Verbs(QObject):
         dialog = SettingsDialog(self._context, window.path, window, read_only=window.read_only)
         dialog.language_chosen.connect(self._speak)
         dialog.theme_chosen.connect(self.choose_theme)
+        dialog.reminders_chosen.connect(window.reminder.look)
         dialog.file_chosen.connect(window.default_file_asked)
         dialog.moved.connect(window.file_moved)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

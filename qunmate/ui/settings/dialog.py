@@ -23,6 +23,7 @@ from qunmate.data.store import Database
 from qunmate.i18n import _
 from qunmate.ui.context import WindowContext
 from qunmate.ui.parts import GRID, button, label, row
+from qunmate.ui.reminder import KEY, minutes_before
 from qunmate.ui.settings.fields import BACKUPS, FIGURES
 from qunmate.ui.settings.file_page import FilePage
 from qunmate.ui.settings.general_page import GeneralPage
@@ -40,6 +41,7 @@ class SettingsDialog(WritingDialog):
 
     language_chosen = Signal(str)  # "" for the system's
     theme_chosen = Signal(str)
+    reminders_chosen = Signal()
     file_chosen = Signal(object)  # Path
     moved = Signal(object)  # Path
 
@@ -54,7 +56,8 @@ class SettingsDialog(WritingDialog):
         self._language = context.state.text("language")
         db = context.store.db
         kept = {one.key: settings.get(db, one.key, one.default) for one in (*BACKUPS, *FIGURES)}
-        self.general = GeneralPage(self._language, context.theme.mode)
+        self._minutes = minutes_before(context.state)
+        self.general = GeneralPage(self._language, context.theme.mode, self._minutes)
         self.file = FilePage(context, path, kept)
         self.figures = NumberForm(FIGURES, kept)
         for widget in (self.file.numbers, self.file.alike, self.file.move_button, self.figures):
@@ -127,6 +130,10 @@ class SettingsDialog(WritingDialog):
         """What belongs to the window."""
         language = self.general.language.currentData()
         theme = self.general.theme.currentData()
+        minutes = self.general.reminders.currentData()
+        if minutes != self._minutes:
+            self._context.state.keep(KEY, minutes)
+            self.reminders_chosen.emit()
         if theme != self._context.theme.mode:
             self.theme_chosen.emit(theme)
         if language != self._language:

@@ -35,7 +35,7 @@ class FilePage(QWidget):
         self._alike = finds_alike(context.store.db)
         self._context = context
         self._path = path
-        self.numbers = NumberForm(BACKUPS, kept)
+        self.numbers = NumberForm(BACKUPS, kept, resets=False)
         self.move_button = button(_("Move to another folder…"), self._ask_folder)
         self.open_button = button(_("Use another file…"), self._ask_file)
         self.said = label("", "note", wrap=True)
@@ -48,7 +48,7 @@ class FilePage(QWidget):
         box.addLayout(row(self.move_button, self.open_button, None))
         box.addWidget(self.said)
         box.addSpacing(GRID)
-        box.addWidget(label(_("Backups"), "heading"))
+        box.addLayout(row(label(_("Backups"), "heading"), None, self.numbers.reset_button))
         box.addWidget(
             label(_("One a day, while the window is open and something has changed."), "note")
         )

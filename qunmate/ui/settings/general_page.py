@@ -1,19 +1,21 @@
-"""Language and appearance: of this computer, not of the file."""
+"""Language, appearance and reminders: of this computer, not of the file."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
-from qunmate.i18n import LANGUAGES, _
+from qunmate.i18n import LANGUAGES, _, ngettext
+from qunmate.reminders import CHOICES
 from qunmate.ui.more_menu import MODES
 from qunmate.ui.parts import GRID, label
+from qunmate.ui.tray import Tray
 
 BOX_WIDTH = 208
 
 
 class GeneralPage(QWidget):
-    def __init__(self, language: str, theme: str) -> None:
-        """`language` is "" for the system's."""
+    def __init__(self, language: str, theme: str, minutes: int) -> None:
+        """`language` is "" for the system's; `minutes` before which is reminded, 0 for never."""
         super().__init__()
         self.language = QComboBox()
         self.language.addItem(_("Like the system"), "")
@@ -36,6 +38,16 @@ class GeneralPage(QWidget):
             self.language,
         )
         _add(grid, 3, _("Appearance"), _("Light, dark, or as the system has it."), self.theme)
+        self.reminders = QComboBox()
+        for one in sorted({*CHOICES, minutes}):
+            words = ngettext("{n} minute before", "{n} minutes before", one).format(n=one)
+            self.reminders.addItem(words if one else _("Never"), one)
+        self.reminders.setCurrentIndex(self.reminders.findData(minutes))
+        why = _("A notice of the system for what is planned, while QunMate is open.")
+        if not Tray.there():
+            self.reminders.setEnabled(False)
+            why = _("This system has no tray to show notices in.")
+        _add(grid, 6, _("Reminders"), why, self.reminders)
         box = QVBoxLayout(self)
         box.addLayout(grid)
         box.addStretch(1)

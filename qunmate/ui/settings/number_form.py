@@ -18,8 +18,11 @@ GAP = 10
 
 
 class NumberForm(QWidget):
-    def __init__(self, fields: Sequence[Field], kept: dict[str, float]) -> None:
-        """`kept` has the value of each field's key."""
+    def __init__(
+        self, fields: Sequence[Field], kept: dict[str, float], *, resets: bool = True
+    ) -> None:
+        """`kept` has the value of each field's key. Unless it `resets` below its fields,
+        `reset_button` is to be shown elsewhere."""
         super().__init__()
         self._fields = fields
         self._kept = kept
@@ -32,7 +35,9 @@ class NumberForm(QWidget):
         for place, field in enumerate(fields):
             self._add(grid, 3 * place, field)
         self.reset_button = button(_("Back to the defaults"), self.reset, "link")
-        grid.addWidget(self.reset_button, 3 * len(fields), 0, 1, 2, Qt.AlignmentFlag.AlignRight)
+        if resets:
+            right = Qt.AlignmentFlag.AlignRight
+            grid.addWidget(self.reset_button, 3 * len(fields), 0, 1, 2, right)
         policy = self.reset_button.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.reset_button.setSizePolicy(policy)

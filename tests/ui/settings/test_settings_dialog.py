@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from qunmate import i18n, paths
@@ -60,6 +60,16 @@ def test_saving_is_one_deed(open_window: Open, qtbot: QtBot) -> None:
     rest(qtbot, window)
     assert kept(window, "dormant_days") == -1
     assert backups.tiers(window.context.store.db) == backups.USUAL
+
+
+def test_every_page_is_seen_whole(open_window: Open) -> None:
+    dialog = opened(open_window())
+    for place in range(dialog.stack.count()):
+        dialog.pages.setCurrentRow(place)
+        area = dialog.stack.widget(place)
+        assert isinstance(area, QScrollArea)
+        assert area.verticalScrollBar().maximum() == 0
+    dialog.cancel_button.click()
 
 
 def test_a_default_is_not_kept(open_window: Open, path: Path, qtbot: QtBot) -> None:
