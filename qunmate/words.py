@@ -110,6 +110,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("{path} is in no format that QunMate knows."),
         N_("“qunmate formats” lists the formats and how to get such a file."),
     ),
+    "day_needed": (
+        N_("{path} does not tell of which day its messages are."),
+        N_("Say the day of the last one with --day, or take it in by the window, which asks."),
+    ),
     "format_name_unknown": (
         N_("There is no format “{name}”."),
         N_("Choose one of: {known}."),

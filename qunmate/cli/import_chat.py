@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from qunmate.chat_columns import TableChoice
-from qunmate.cli.app import App, FilePath, command, emit, json_option, option, run_job
+from qunmate.cli.app import App, Day, FilePath, command, emit, json_option, option, run_job
 from qunmate.cli.importing import column_pair
 from qunmate.clock import iso_instant
 from qunmate.data.importers import READERS
@@ -44,6 +45,11 @@ from qunmate.words import words
         "nothing after the = leaves the column out. Columns without heading go by letter."
     ),
 )
+@option(
+    "--day",
+    type=Day(),
+    help=N_("The day of copied text that tells none; where only years lack, that of the last."),
+)
 @option("--dry-run", is_flag=True, help=N_("Only say what would be taken in."))
 @json_option
 @click.pass_context
@@ -54,6 +60,7 @@ def chat(
     format_: str,
     mapping: tuple[str, ...],
     *,
+    day: datetime | None,
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -69,6 +76,7 @@ def chat(
                 today=app.today,
                 dry_run=dry_run,
                 table=table,
+                day=day.date() if day else None,
             )
         )
     documents = [document(result) for result in results]

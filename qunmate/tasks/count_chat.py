@@ -6,6 +6,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from qunmate.chat_columns import TableChoice
@@ -42,16 +43,21 @@ class ChatCount:
 
 
 def count_chat(
-    store: Store, source: Path | Pasted, group: Group | None, table: TableChoice | None = None
+    store: Store,
+    source: Path | Pasted,
+    group: Group | None,
+    table: TableChoice | None = None,
+    day: date | None = None,
 ) -> Job[tuple[ChatCount, ...]]:
     """Read the source through and look up what is there. Without `group` each chat counts for
-    the group it would go to. `table` says how to read a plain table. UserError if it can't be
+    the group it would go to. `table` says how to read a plain table, `day` of which
+    day copied text is that tells none. UserError if it can't be
     read or holds nothing."""
     done, counts = Progress(0, 0), list[ChatCount]()
     origins = chats_in(source)
     total = sum(origin.size() for origin in origins)
     for origin in origins:
-        origin.table = table
+        origin.table, origin.day = table, day
         of_one = yield from _count_one(store, origin, group, done._replace(total=total))
         counts += of_one
         done = done._replace(

@@ -4,35 +4,28 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from pathlib import Path
 
-from qunmate.data.importers import pick, plain_table, plan_ics, qq_essence
+from qunmate.data.importers import pick, plain_table, plan_ics, qq_essence, undated
 from qunmate.data.importers.sheets import open_book
 from qunmate.data.importers.source import Source
 from qunmate.errors import Problem, UserError
 from qunmate.sheet_kinds import sheet_kind
 from qunmate.tasks.import_chat import Pasted, chats_in
 
-SHEETS = frozenset({".xlsx", ".xls", ".ods", ".csv", ".tsv"})
-WORKBOOKS = frozenset({".xlsx", ".xls", ".ods"})
+WORKBOOKS = frozenset({".xlsx", ".xls", ".ods", ".xlsm", ".xlsb", ".et", ".numbers"})
+SHEETS = WORKBOOKS | {".csv", ".tsv"}
 MOST_FILES = 1000  # of a dropped folder
 MOST_SHEETS = 12  # that are looked at
-# a line of copied chat that ends in a time: who spoke, and when, but not on which day
-_CLOCK_LINE = re.compile(
-    r"^\S.{0,80}? {1,2}(?:凌晨|早上|上午|中午|下午|晚上)?\d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?\s*$",
-    re.MULTILINE,
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """`kind` is chat, roster, plan, highlights or unknown; `format` the title of a chat's
     format (to be translated); `problem` says why nothing can be done with it. `needs_day`:
-    the text tells times but no day; it can be read `on_day`. `table`: columns whose meaning
+    the text does not tell of which day it is. `table`: columns whose meaning
     is guessed, so that a chat may be a list of members after all, and the other way round."""
 
     kind: str
@@ -66,12 +59,6 @@ def _is_export(folder: Path) -> bool:
     return False
 
 
-def on_day(pasted: Pasted, day: date) -> Pasted:
-    """Copied chat text that tells only times, as that of a day."""
-    rule = "—" * 5
-    return replace(pasted, text=f"{rule}  {day.isoformat()}  {rule}\n\n{pasted.text.lstrip()}")
-
-
 def inspect(source: Path | Pasted) -> Found:
     """Looks at the beginning of the content; the name only tells sheets from other text."""
     suffix = "" if isinstance(source, Pasted) else source.suffix.lower()
@@ -81,15 +68,14 @@ def inspect(source: Path | Pasted) -> Found:
         reader = pick(chats_in(source)[0])
     except UserError as error:
         unknown = error.problem.code == "format_unknown"
-        if unknown and isinstance(source, Pasted) and _CLOCK_LINE.search(source.text):
-            dated = inspect(on_day(source, date(2000, 1, 1)))
-            return replace(dated, needs_day=dated.kind == "chat")
         if unknown and (suffix in SHEETS or _is_table(source)):
             return _sheet(source)
         return Found("unknown", problem=error.problem)
     except UnicodeError:
         return _sheet(source) if suffix in WORKBOOKS else _not_text(source)
-    return _plain(source) if reader.NAME == plain_table.NAME else Found("chat", reader.TITLE)
+    if reader.NAME == plain_table.NAME:
+        return _plain(source)
+    return Found("chat", reader.TITLE, needs_day=reader.NAME == undated.NAME)
 
 
 def _plain(source: Path | Pasted) -> Found:

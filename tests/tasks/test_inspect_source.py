@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
 from qunmate.tasks.import_chat import Pasted
-from qunmate.tasks.inspect_source import files_of, inspect, on_day
+from qunmate.tasks.inspect_source import files_of, inspect
 
 QQ = (
     "消息记录（此消息记录为文本格式，不支持重新导入）\r\n\r\n"
@@ -73,7 +72,7 @@ def test_copied_text_with_times_alone_needs_a_day() -> None:
     text = Pasted("Pasted text", "林小满  10:30\n早安\n\n周一川  下午3:31\n到\n")
     found = inspect(text)
     assert (found.kind, found.needs_day) == ("chat", True)
-    dated = inspect(on_day(text, date(2026, 11, 20)))
+    dated = inspect(Pasted("Pasted text", f"—————  2026-11-20  —————\n\n{text.text}"))
     assert (dated.kind, dated.needs_day) == ("chat", False)
     assert inspect(Pasted("Pasted text", "10:30")).kind == "unknown"
 

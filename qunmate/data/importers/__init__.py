@@ -45,8 +45,11 @@ READERS = (
     "chatlog_txt",
     "qq_paste",
     "wechat_txt",
+    "undated",
     "plain_table",
 )
+# what the operator has to be asked about, each by itself
+ASKING = frozenset(("undated",))
 # of files in folders and zips, which hold much else
 SUFFIXES = frozenset(
     (".txt", ".json", ".jsonl", ".csv", ".tsv", ".xlsx", ".xls", ".mht", ".mhtml", ".eml", ".htm")
@@ -109,8 +112,8 @@ def sources_in(path: Path) -> list[Source]:
             if part.suffix not in SUFFIXES:
                 continue
             with contextlib.closing(part), contextlib.suppress(UserError):
-                pick(part)
-                found.append(part)
+                if pick(part).NAME not in ASKING:
+                    found.append(part)
     if not found:
         raise UserError("format_unknown", path=whole.name)
     return found

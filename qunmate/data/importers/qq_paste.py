@@ -43,9 +43,9 @@ def identify(head: str) -> bool:
     )
 
 
-def read(source: Source) -> Iterator[ChatHead | Batch]:
+def read(source: Source, day: int | None = None) -> Iterator[ChatHead | Batch]:
+    """`day`: wall-clock seconds of the midnight from which times count until a day is told."""
     yield ChatHead("qq")
-    day: int | None = None
     for batch, found in blocks(source, _HEAD):
         records = []
         for block in found:

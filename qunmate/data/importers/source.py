@@ -8,6 +8,7 @@ import io
 import stat
 import zipfile
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import BinaryIO, Self
 
@@ -45,8 +46,8 @@ def reach(path: Path) -> None:
 class Source:
     """A file or folder at `path`, the `member` of a zip or folder there, or pasted `text` under
     the title of `path`. `sha256` is known once it was read to its end, `before` is how much of
-    a larger whole was read before it. `table` is what the operator said of a plain table. Close
-    it once it was read."""
+    a larger whole was read before it. `table` is what the operator said of a plain table, `day`
+    of copied text that tells none. Close it once it was read."""
 
     path: Path
     text: str | None = None
@@ -54,6 +55,7 @@ class Source:
     sha256: str = ""
     before: int = 0
     table: TableChoice | None = None
+    day: date | None = None
     _zip: Zip | None = None
     _parts: list[Source] = field(default_factory=list)
 
@@ -122,7 +124,9 @@ class Source:
 
     def again(self) -> Source:
         """The same, for reading it a second time beside."""
-        return Source(self.path, self.text, self.member, table=self.table, _zip=self._zip)
+        return Source(
+            self.path, self.text, self.member, table=self.table, day=self.day, _zip=self._zip
+        )
 
     def close(self) -> None:
         if self._zip:

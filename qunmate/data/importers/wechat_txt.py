@@ -86,8 +86,9 @@ def identify(head: str) -> bool:
     )
 
 
-def read(source: Source) -> Iterator[ChatHead | Batch]:
-    reading = _Reading(tight=_is_tight(decode_head(source.head())))
+def read(source: Source, day: int | None = None) -> Iterator[ChatHead | Batch]:
+    """`day`: wall-clock seconds of the midnight from which times count until a day is told."""
+    reading = _Reading(tight=_is_tight(decode_head(source.head())), day=day)
     for piece in pieces(source):
         yield from reading.take(piece)
 

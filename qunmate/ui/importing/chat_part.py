@@ -17,7 +17,7 @@ from qunmate.model import Group
 from qunmate.progress import Job, Progress
 from qunmate.tasks.count_chat import ChatCount, count_chat
 from qunmate.tasks.import_chat import Pasted, import_chat
-from qunmate.tasks.inspect_source import Found, on_day
+from qunmate.tasks.inspect_source import Found
 from qunmate.terms import says
 from qunmate.ui.context import WindowContext
 from qunmate.ui.importing.counting import Counting
@@ -73,10 +73,9 @@ class ChatPart(Part):
         return None
 
     @property
-    def _dated(self) -> Path | Pasted:
-        if self._needs_day and isinstance(self._source, Pasted):
-            return on_day(self._source, _date(self.day.date()))
-        return self._source
+    def _day(self) -> date | None:
+        """Of which day it is if the text does not tell."""
+        return _date(self.day.date()) if self._needs_day else None
 
     def retarget(self, group: Group | None) -> None:
         self._group = group
@@ -89,7 +88,13 @@ class ChatPart(Part):
         self._counting = Counting(
             self._context.jobs,
             f"import/count/{id(self)}",
-            partial(count_chat, source=self._dated, group=self._group, table=self._table),
+            partial(
+                count_chat,
+                source=self._source,
+                group=self._group,
+                table=self._table,
+                day=self._day,
+            ),
             self._told,
             self._counted,
             self.failed,
@@ -132,7 +137,7 @@ class ChatPart(Part):
 
     def verb(self) -> Verb:
         name = self._group.name if self._group else ""
-        return partial(_import, self._dated, name, self._context.today, self._table)
+        return partial(_import, self._source, name, self._context.today, self._table, self._day)
 
 
 def _words(count: ChatCount, *, named: bool) -> str:
@@ -171,8 +176,13 @@ def _date(day: QDate) -> date:
 
 
 def _import(
-    source: Path | Pasted, group: str, today: date, table: TableChoice | None, store: Store
+    source: Path | Pasted,
+    group: str,
+    today: date,
+    table: TableChoice | None,
+    day: date | None,
+    store: Store,
 ) -> Job[list[Outcome]]:
-    job = import_chat(store, [source], group=group or None, today=today, table=table)
+    job = import_chat(store, [source], group=group or None, today=today, table=table, day=day)
     results = yield from job
     return [of_chat(result) for result in results]

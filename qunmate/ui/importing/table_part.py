@@ -77,7 +77,7 @@ class TablePart(ChatPart):
 
     def _count(self) -> None:
         self.stop()
-        source, choice = chats_in(self._dated)[0], self._table
+        source, choice = chats_in(self._source)[0], self._table
         source.table = choice
 
         def look(store: Store) -> Look:
