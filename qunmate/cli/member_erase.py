@@ -57,8 +57,8 @@ def _document(seen: Outlook, done: Erased | None) -> dict[str, Any]:
 
 
 _COUNTS = (
-    "identities", "groups", "messages", "naming", "highlights", "notes", "tags", "plan_items",
-    "invited", "picture",
+    "identities", "groups", "messages", "naming", "named_groups", "highlights", "notes", "tags",
+    "plan_items", "invited", "picture",
 )  # fmt: skip
 
 
@@ -93,6 +93,7 @@ def said(traces: Traces) -> Iterator[str]:
         (max(traces.identities, 1), _("the card with all names and ids")),
         (traces.messages, _("the words of {n} messages (their times and kinds stay as counts)")),
         (traces.naming, _("the name in {n} messages of others")),
+        (traces.named_groups, _("the name in the names of {n} groups")),
         (traces.highlights, _("their part in {n} highlights")),
         (traces.notes, _("{n} contact notes")),
         (traces.tags, _("{n} tags")),

@@ -22,6 +22,8 @@ _TEXTS = (
     ("plan_items", "text"),
     ("plan_items", "result"),
     ("contact_notes", "text"),
+    ("members", "city"),
+    ("members", "trade"),
     ("members", "strengths"),
     ("members", "needs"),
     ("members", "notes"),
@@ -57,6 +59,7 @@ class _Cleaning:
         self._needles = list(dict.fromkeys((*needles, *written)))  # as JSON writes them too
 
     def clean(self) -> None:
+        self._names("groups")
         self._names("tags")
         self._names("segments")
         self._fields()

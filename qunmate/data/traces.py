@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from qunmate.errors import UserError
-from qunmate.roster.forgetting import Known, known
+from qunmate.roster.forgetting import Forgetting, Known, known
 
 PLATFORM = "erased"  # of the identities that stand for nobody
 _AT_ONCE = 50_000  # messages
@@ -48,7 +48,8 @@ _COUNTS = {
 @dataclass(frozen=True, slots=True)
 class Traces:
     """What the file holds of a person, in numbers; `naming` are messages of others that name
-    them, `names` all names they were ever seen under."""
+    them, `named_groups` groups that are named after them, `names` all names they were ever seen
+    under."""
 
     member_id: int
     name: str
@@ -57,6 +58,7 @@ class Traces:
     groups: int
     messages: int
     naming: int
+    named_groups: int
     highlights: int
     notes: int
     tags: int
@@ -103,8 +105,11 @@ def traces(db: Database, member_id: int) -> Traces:
     counts = {name: int(db.execute(sql, person).fetchone()[0]) for name, sql in _COUNTS.items()}
     of = known_by(db, member_id)
     others = sum(len(found) for found in naming(db, member_id, of))
+    called = [one for (one,) in db.execute("SELECT name FROM groups")]
+    forgetting = Forgetting(of, "")
+    groups = sum(forgetting.cleaned(one) != one for one in called)
     names = tuple(sorted({*of.names, *of.shared} - {name}))
-    return Traces(member_id, name, names, naming=others, **counts)
+    return Traces(member_id, name, names, naming=others, named_groups=groups, **counts)
 
 
 def naming(db: Database, member_id: int, of: Known) -> Iterator[list[tuple[int, str, int]]]:

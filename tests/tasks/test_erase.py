@@ -314,6 +314,24 @@ def test_nothing_is_left_where_operators_name_people(store: Store) -> None:
     assert consistency.problems(store.db) == []
 
 
+def test_a_group_that_is_named_after_the_person(store: Store) -> None:
+    person = members.find(store.db, "10000042")
+    with store.atomic() as db:
+        alone = groups.add(db, "欧阳锦绣", "qq", "Asia/Shanghai")
+        club = groups.add(db, "锦绣山河万里长读书会", "qq", "Asia/Shanghai")
+        twice = groups.add(db, "与10000042的聊天", "qq", "Asia/Shanghai")
+        groups.add(db, "erased member", "qq", "Asia/Shanghai")
+        other = members.find(db, "20000001")
+        member_edits.set_fields(db, [other], {"trade": "欧阳锦绣的助理"})
+    assert outlook(store, person).traces.named_groups == 2
+    finish(erase(store, person))
+    names = {one.id: one.name for one in groups.all_groups(store.db)}
+    assert names[alone.id] == "erased member 2"
+    assert names[club.id] == "锦绣山河万里长读书会"
+    assert names[twice.id] == "与erased member的聊天"
+    assert [one for one in ("欧阳锦绣", "10000042") if one.encode() in _raw(store.path)] == []
+
+
 def test_what_another_brought_is_not_told_of_the_person(store: Store) -> None:
     """Who was invited by them, whom they removed, old lists of the group."""
     person = members.find(store.db, "10000042")

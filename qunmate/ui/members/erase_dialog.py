@@ -135,6 +135,10 @@ def said(traces: Traces) -> Iterator[str]:
     n = traces.naming
     words = ngettext("the name in {n} message of others", "the name in {n} messages of others", n)
     lines.append((n, words))
+    n = traces.named_groups
+    words = ngettext("the name of {n} group that bears theirs",
+                     "the names of {n} groups that bear theirs", n)  # fmt: skip
+    lines.append((n, words))
     n = traces.highlights
     words = ngettext("their part in {n} highlight", "their part in {n} highlights", n)
     lines.append((n, words))
