@@ -43,6 +43,13 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("The file {path} can't be opened."),
         N_("Check that the folder exists and that you may write to it."),
     ),
+    "file_cannot_write": (
+        N_("{path} could not be written."),
+        N_(
+            "Close it if another program has it open, check that the folder is there and that you"
+            " may write to it, or choose another place."
+        ),
+    ),
     "no_space": (
         N_("There is no space left on the disk for {path}."),
         N_("Free some space, then try again. Nothing was changed."),

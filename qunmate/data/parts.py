@@ -23,7 +23,7 @@ PRIVATE, USUAL = 0o600, 0o666  # permissions, of which the system takes away its
 def replacing(path: Path, permissions: int = USUAL) -> Iterator[Path]:
     """An empty file to write to, which takes the place of `path` at the end and goes if
     anything fails. UserError where the place can't be written."""
-    with world_errors(path):
+    with world_errors(path, refused="file_cannot_write"):
         if path.exists() and not path.is_file():
             raise UserError("target_no_file", path=str(path))
         _sweep(path)

@@ -35,9 +35,9 @@ def _is_full(path: Path) -> bool:
 
 
 @contextlib.contextmanager
-def world_errors(path: Path) -> Iterator[None]:
-    """Turn SQLite's and the system's errors about `path` into a UserError; our own defects
-    pass."""
+def world_errors(path: Path, refused: str = "file_cannot_open") -> Iterator[None]:
+    """Turn SQLite's and the system's errors about `path` into a UserError, what the system
+    refuses into one of the code `refused`; our own defects pass."""
     try:
         yield
     except sqlite3.DatabaseError as error:
@@ -51,7 +51,7 @@ def world_errors(path: Path) -> Iterator[None]:
         if error.errno == errno.ENOSPC:
             raise UserError("no_space", path=str(path)) from error
         reason = error.strerror or str(error)
-        raise UserError("file_cannot_open", path=str(path), reason=reason) from error
+        raise UserError(refused, path=str(path), reason=reason) from error
 
 
 @contextlib.contextmanager

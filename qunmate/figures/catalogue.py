@@ -219,7 +219,7 @@ CATALOGUE = (
     Figure(
         "owner_dependency",
         "share",
-        N_("Dependence on the owner"),
+        N_("Owner dependence"),
         N_(
             "Share of all exchanges in which the owner or an admin takes part; unknown as long as "
             "no member is marked as one."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from qunmate.data.store import Store
 from qunmate.digest.editing import Choice, Edits
 from qunmate.digest.keeping import kept, restored
 from qunmate.digest.model import Digest, file_name
+from qunmate.errors import UserError
 from qunmate.i18n import _
 from qunmate.model import Group
 from qunmate.terms import listed
@@ -27,6 +29,7 @@ from qunmate.ui.digest.preview import Preview
 from qunmate.ui.digest.side import Side
 from qunmate.ui.parts import GRID, button, label, row, set_property
 from qunmate.ui.saving import ask_file, open_file
+from qunmate.words import words
 
 PAUSE = 250  # ms after the last key before the preview follows
 SIDE = 400  # px
@@ -37,6 +40,7 @@ class DigestDialog(Dialog):
         super().__init__(parent)
         self._context = context
         self._made: Made | None = None
+        self._act: Callable[[Made], None] | None = None  # to be done once it is made
         self._base: Digest | None = None
         self._choices: dict[str, tuple[Choice, ...]] = {}
         self._kept: dict[str, Any] = {}  # the operator's words, as the file holds them
@@ -66,9 +70,13 @@ class DigestDialog(Dialog):
         self.side.words_changed.connect(self._typed.start)
         self.side.sections.edit_asked.connect(self.edit_items)
         self.refresh()
+        self.side.group.setFocus()
 
     def _build(self) -> None:
         self.warning = label("", "note", wrap=True)
+        self.trouble = label("", "note", wrap=True)
+        set_property(self.trouble, "tone", "bad")
+        self.trouble.hide()
         self.copy_button = button(_("Copy as text"), self.copy)
         self.save_button = button(_("Save…"), self.save, "primary")
         column = QVBoxLayout()
@@ -78,6 +86,7 @@ class DigestDialog(Dialog):
         column.addLayout(row(label(_("Digest"), "title"), None, computed))
         column.addWidget(self.side, 1)
         column.addWidget(self.warning)
+        column.addWidget(self.trouble)
         column.addLayout(
             row(button(_("Close"), self.reject), None, self.copy_button, self.save_button)
         )
@@ -136,6 +145,7 @@ class DigestDialog(Dialog):
         """Make the digest anew; the old preview stays until the new one is there."""
         self._keep()
         self._base = None
+        self._act = None  # it was of another digest
         self._ready(None)
         wanted, today = self.wanted(), self._context.today
         if wanted is None:
@@ -171,10 +181,10 @@ class DigestDialog(Dialog):
         self._typed.stop()
         if self._base is None or self._context.jobs.read_only:
             return
-        words, key = kept(self.edits()), self._key
-        if words != self._kept:
-            self._kept = words
-            self._context.jobs.edit(lambda db: digest_words.put(db, key, words), ())
+        typed, key = kept(self.edits()), self._key
+        if typed != self._kept:
+            self._kept = typed
+            self._context.jobs.edit(lambda db: digest_words.put(db, key, typed), ())
 
     def as_computed(self) -> None:
         """Take back every word and the order of the sections."""
@@ -222,6 +232,7 @@ class DigestDialog(Dialog):
 
     def _ready(self, made: Made | None) -> None:
         self._made = made
+        self.trouble.hide()
         self.save_button.setEnabled(made is not None)
         self.copy_button.setEnabled(made is not None)
 
@@ -249,14 +260,29 @@ class DigestDialog(Dialog):
             else _("Without phone numbers, ids, notes and silent members.")
         )
         set_property(self.warning, "tone", "warn" if private else "")
+        act, self._act = self._act, None
+        if act:
+            act(made)
 
     # giving away
 
+    def _when_made(self, act: Callable[[Made], None]) -> None:
+        """At once, or as soon as what was typed a moment ago is in it."""
+        if self._typed.isActive():
+            self._remake()
+        if self._made:
+            act(self._made)
+        else:
+            self._act = act
+
     def copy(self) -> None:
         """The text for posting, onto the clipboard."""
-        if self._made:
-            QGuiApplication.clipboard().setText(self._made.text)
+
+        def put(made: Made) -> None:
+            QGuiApplication.clipboard().setText(made.text)
             self._context.notify.notice(_("Copied. Paste it into the group."))
+
+        self._when_made(put)
 
     def save(self) -> None:
         """Ask for a file and write the digest in the chosen format."""
@@ -270,11 +296,12 @@ class DigestDialog(Dialog):
             self.save_to(path, suffix)
 
     def save_to(self, path: Path, format_: str) -> None:
-        if self._made is None:
-            return
         suffix = f".{format_}"
         target = path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
-        digest = self._made.digest
+        self._when_made(lambda made: self._write(made.digest, target, format_))
+
+    def _write(self, digest: Digest, target: Path, format_: str) -> None:
+        self.trouble.hide()
 
         def write(_store: Store) -> list[Path]:
             from qunmate.tasks.digest import write_digest
@@ -282,12 +309,18 @@ class DigestDialog(Dialog):
 
             return write_digest(digest, target, format_, paint=paint_digest)
 
-        self._context.jobs.read("digest/save", write, self._saved)
+        self._context.jobs.read("digest/save", write, self._saved, failed=self._not_saved)
+
+    def _not_saved(self, error: BaseException) -> None:
+        """The dialog stays as it is, so that another place can be chosen."""
+        if isinstance(error, UserError):
+            self.trouble.setText("\n".join(words(error.problem)))
+            self.trouble.show()
+        else:
+            self._context.notify.complain(error)
 
     def _saved(self, paths: list[Path]) -> None:
         seen = paths[0] if len(paths) == 1 else paths[0].parent
-        words = _("The digest was saved as {name}.").format(
-            name=listed(path.name for path in paths)
-        )
-        self._context.notify.notice(words, _("Open"), lambda: open_file(seen))
+        said = _("The digest was saved as {name}.").format(name=listed(path.name for path in paths))
+        self._context.notify.notice(said, _("Open"), lambda: open_file(seen))
         self.accept()

@@ -159,6 +159,7 @@ class HeldBox(Dialog):
         box.addWidget(label(_("You can look at it here without changing anything."), wrap=True))
         look = button(_("Open read-only"), self.accept, "primary")
         look.setDefault(True)
+        box.addStretch(1)
         box.addLayout(row(None, button(_("Cancel"), self.reject), look))
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from qunmate.capturing import Draft
 from qunmate.data import groups, message_order, message_rows
 from qunmate.data.message_order import MessageFilter
+from qunmate.i18n import _
 from qunmate.ui.context import Visit
 from qunmate.ui.highlights.tab import HighlightsTab
 from qunmate.ui.message_browser.browser import MessageBrowser
@@ -108,4 +109,4 @@ class Highlights:
 
     def people(self) -> QWidget:
         found = message_rows.people(self._db, self._group.id)
-        return PeoplePicker(self._window, "Whose messages?", people(found), [found[3][0]])
+        return PeoplePicker(self._window, _("Whose messages?"), people(found), [found[3][0]])

@@ -405,7 +405,7 @@ def test_a_digest_is_written_whole_or_not_at_all(store: Store, tmp_path: Path) -
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("no/such/folder/a.md", "file_cannot_open"), ("folder.md", "target_no_file")],
+    [("no/such/folder/a.md", "file_cannot_write"), ("folder.md", "target_no_file")],
 )
 def test_a_target_that_cannot_be_written_is_the_users_world(
     store: Store, tmp_path: Path, name: str, code: str

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -222,11 +223,40 @@ def test_it_is_saved_in_each_format(
     assert window.status_bar.action.text() == "Open"
 
 
-def test_a_folder_that_is_not_there_is_a_problem(
-    dialog: DigestDialog, window: MainWindow, qtbot: QtBot, tmp_path: Path
+@pytest.mark.parametrize("place", ["nowhere", "a file"])
+def test_where_it_cannot_be_written_the_dialog_says_so_and_keeps_the_words(
+    dialog: DigestDialog, window: MainWindow, qtbot: QtBot, tmp_path: Path, place: str
 ) -> None:
-    with qtbot.waitSignal(window.notify.troubled):
-        dialog.save_to(tmp_path / "nowhere" / "digest.md", "md")
+    (tmp_path / "a file").write_text("", "utf-8")
+    dialog.side.title.selectAll()
+    QTest.keyClicks(dialog.side.title, "My own headline")
+    dialog.save_to(tmp_path / place / "digest.md", "md")
+    rest(qtbot, window)
+    assert not dialog.trouble.isHidden()
+    sentence, step = dialog.trouble.text().split("\n")
+    assert sentence.endswith("could not be written.")
+    assert step
+    assert dialog.side.title.text() == "My own headline"
+    assert dialog.save_button.isEnabled()
+    dialog.save_to(tmp_path / "digest.md", "md")
+    assert dialog.trouble.isHidden()
+    rest(qtbot, window)
+    assert dialog.isHidden()
+    assert "My own headline" in (tmp_path / "digest.md").read_text("utf-8")
+
+
+def test_what_was_typed_a_moment_ago_is_copied(
+    dialog: DigestDialog, window: MainWindow, qtbot: QtBot
+) -> None:
+    dialog.side.title.selectAll()
+    QTest.keyClicks(dialog.side.title, "Typed just now")
+    dialog.copy()
+    rest(qtbot, window)
+    assert QApplication.clipboard().text().startswith("📮 Typed just now")
+
+
+def test_it_opens_at_its_first_field(dialog: DigestDialog) -> None:
+    assert dialog.focusWidget() is dialog.side.group
 
 
 def test_without_groups_there_is_nothing_to_tell(open_window: Open, tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ NAMES = {
     "text": N_("Text"),
     "deed": N_("For what"),
 }
+SIZE, AROUND = 560, 160  # px; of which so many are around the items
 LONG = frozenset({"answer", "text"})
 
 
@@ -39,7 +40,6 @@ class ItemsDialog(Dialog):
     def __init__(self, parent: QWidget, section: Section, chosen: Sequence[Choice]) -> None:
         super().__init__(parent)
         self.setWindowTitle(section.title)
-        self.resize(560, 560)
         inner = QWidget()
         inner.setObjectName("ground")
         column = QVBoxLayout(inner)
@@ -65,6 +65,7 @@ class ItemsDialog(Dialog):
         box.addWidget(label(_("Untick what shall not appear; change any wording."), "second"))
         box.addWidget(area, 1)
         box.addLayout(row(None, button(_("Cancel"), self.reject), ok))
+        self.resize(SIZE, min(inner.sizeHint().height() + AROUND, SIZE))
 
     def choices(self) -> tuple[Choice, ...]:
         """What shall stand in the digest."""

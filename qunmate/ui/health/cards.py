@@ -55,6 +55,8 @@ def changes(shown: Shown) -> dict[str, Change]:
 def _rise(shown: Shown) -> Change:
     if shown.now.group is None:
         return Change(_("told of one group at a time"))
+    if shown.now.score is None:
+        return Change(_("nothing said for 30 days"))
     if shown.before is None:
         return Change("")
     return change(shown.now.score, shown.before.score, more_is="good")

@@ -125,6 +125,10 @@ class RelationGraph(QWidget):
             QPointF(middle.x(), dot.bottom() + 1),
             QPointF(middle.x(), dot.top() - 1 - size.height()),
             QPointF(dot.left() - 3 - size.width(), middle.y()),
+            QPointF(dot.right(), dot.bottom() - 3),
+            QPointF(dot.right(), dot.top() + 3 - size.height()),
+            QPointF(dot.left() - size.width(), dot.bottom() - 3),
+            QPointF(dot.left() - size.width(), dot.top() + 3 - size.height()),
         )
         boxes = [QRectF(corner, size) for corner in corners]
         return [box for box in boxes if QRectF(self.rect()).contains(box)] or boxes[:1]

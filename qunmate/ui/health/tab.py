@@ -167,7 +167,11 @@ class HealthTab(QWidget):
         parts = [isolated(tidy.line(group.name, NAME)) if group else _("All groups")]
         last = health.data["last_message"]
         if last:
-            parts.append(f"{health.from_} – {health.to}")
+            this_year = f"{self._context.today.year}-"
+            days = [day for day in (health.from_, health.to) if day]
+            if all(day.startswith(this_year) for day in days):
+                days = [day.removeprefix(this_year) for day in days]
+            parts.append(" – ".join(days))
             parts.append(_("data up to {when}").format(when=f"{last[5:10]} {last[11:16]}"))
             gaps = health.data["gaps"]
             parts.append(_("with gaps") if gaps else _("complete"))

@@ -78,7 +78,7 @@ class Proposals(PageArea):
         drop = button(_("Dismiss"), partial(self._keeping.dismiss, one))
         drop.setAccessibleName(_("Dismiss “{title}”").format(title=one.draft.title))
         writes(self._context.jobs, keep, look, drop)
-        line = row(chip, title, None, where, look, drop, keep)
+        line = row(chip, title, where, look, drop, keep)
         line.setStretch(1, 1)
         if isinstance(box, QVBoxLayout):
             box.addLayout(line)

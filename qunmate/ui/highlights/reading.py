@@ -196,13 +196,17 @@ class SourcePane(QFrame):
         head = row(self.heading, self.more)
         head.setStretch(0, 1)
         box.addLayout(head)
+        self._nothing = QWidget()  # takes what the messages leave free
         box.addWidget(self.messages, 1)
         box.addWidget(self._related_heading)
         box.addWidget(self.related)
+        box.addWidget(self._nothing, 1)
 
     def show_sources(self, heading: str, html: str, *, more: bool) -> None:
         self.heading.set_text(heading)
         self.messages.setHtml(html)
+        self.messages.setVisible(bool(html))
+        self._nothing.setVisible(not html)
         self.messages.scrollToAnchor("own")
         self.more.setVisible(more)
 
