@@ -66,15 +66,6 @@ def by_id(db: Database, note_id: int) -> ContactNote | None:
     return _note(row) if row else None
 
 
-def of_member(db: Database, member_id: int) -> list[ContactNote]:
-    """The latest first."""
-    rows = db.execute(
-        f"SELECT {_COLUMNS} FROM contact_notes WHERE member_id = ? ORDER BY noted_on DESC, id DESC",
-        [member_id],
-    )
-    return [_note(row) for row in rows]
-
-
 def due(db: Database, group_id: int | None, today: str) -> list[ContactNote]:
     """Notes to follow up by `today`, the longest waiting first; of a group with those of its
     members that name no group."""

@@ -7,6 +7,7 @@ import pytest
 from qunmate.data import contact_notes, groups, merging
 from qunmate.data.store import Database, Store
 from qunmate.errors import UserError
+from tests import noted
 
 
 def _member(db: Database, name: str) -> int:
@@ -39,7 +40,7 @@ def test_notes_of_a_member_come_latest_first(store: Store) -> None:
         second = contact_notes.add(
             db, member_id=who, group_id=None, noted_on="2026-11-21", text="再聊"
         )
-    found = contact_notes.of_member(store.db, who)
+    found = noted.of_member(store.db, who)
     assert [(note.id, note.text) for note in found] == [(second, "再聊"), (first, "想办线下")]
 
 
@@ -121,4 +122,4 @@ def test_notes_move_along_when_two_cards_are_merged(store: Store) -> None:
         keep, drop = _member(db, "林小满"), _member(db, "小满")
         note = _note(db, drop)
         merging.merge(db, keep, drop)
-    assert [one.id for one in contact_notes.of_member(store.db, keep)] == [note]
+    assert [one.id for one in noted.of_member(store.db, keep)] == [note]

@@ -11,6 +11,7 @@ from qunmate.data.store import Store
 from qunmate.model import ContactNote
 from qunmate.ui.contact_note_dialog import QUESTIONS, write_note
 from qunmate.ui.context import WindowContext
+from tests import noted
 from tests.ui.tab_desk import settle, shown_tab
 
 
@@ -51,7 +52,7 @@ def test_a_talk_with_two_members_is_noted_for_both(qtbot: QtBot, store: Store) -
         dialog.follow_in(7)
         dialog.ok.click()
         settle(qtbot, window)
-        found = [contact_notes.of_member(window.store.db, one) for one in people]
+        found = [noted.of_member(window.store.db, one) for one in people]
     assert [
         (note.text, note.noted_on, note.follow_up_on, note.group_id)
         for notes in found
@@ -93,7 +94,7 @@ def test_closing_writes_nothing(qtbot: QtBot, store: Store) -> None:
         dialog.text.setPlainText("不保存")
         dialog.reject()
         settle(qtbot, window)
-        assert contact_notes.of_member(window.store.db, next(iter(people))) == []
+        assert noted.of_member(window.store.db, next(iter(people))) == []
 
 
 def test_what_is_said_of_a_note_that_is_gone_is_written_again(qtbot: QtBot, store: Store) -> None:
@@ -110,5 +111,5 @@ def test_what_is_said_of_a_note_that_is_gone_is_written_again(qtbot: QtBot, stor
         dialog.text.setPlainText("想换工作, 也想搬家")
         dialog.ok.click()
         settle(qtbot, window)
-        (note,) = contact_notes.of_member(window.store.db, who)
+        (note,) = noted.of_member(window.store.db, who)
     assert note.text == "想换工作, 也想搬家"

@@ -25,6 +25,7 @@ from qunmate.ui.today.line_row import LineRow
 from qunmate.ui.today.section import FOLD, Section
 from qunmate.ui.today.tab import TodayTab
 from qunmate.ui.today.words_dialog import WordsDialog
+from tests import noted
 from tests.digest_book import SUNDAY
 from tests.today_book import TODAY, TodayBook, busy
 from tests.ui.conftest import Open, rest
@@ -136,7 +137,7 @@ def test_a_follow_up_is_opened_and_done(qtbot: QtBot, store: Store) -> None:
         row_of(tab.meets, "follow_up").press("Done")
         settle(qtbot, window)
         assert texts(row_of(tab.meets, "follow_up"))[1] == "Done ✓"
-        (note,) = contact_notes.of_member(window.store.db, book.people["沈知秋"])
+        (note,) = noted.of_member(window.store.db, book.people["沈知秋"])
         assert note.followed_up_on == TODAY.isoformat()
 
 
@@ -223,7 +224,7 @@ def test_who_went_quiet_is_viewed_talked_to_or_put_off(qtbot: QtBot, store: Stor
         dialog.accept()
         settle(qtbot, window)
         assert "quiet" not in [line.kind for line in tab.meets.lines]
-        with_note = contact_notes.of_member(window.store.db, who)
+        with_note = noted.of_member(window.store.db, who)
         assert [note.text for note in with_note] == ["忙着搬家"]
 
 

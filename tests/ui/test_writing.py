@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from qunmate.clock import day_of
-from qunmate.data import contact_notes, tags
+from qunmate.data import tags
 from qunmate.data.store import connect
 from qunmate.progress import Progress
 from qunmate.ui.ask_text import AskText
@@ -32,6 +32,7 @@ from qunmate.ui.settings.dialog import SettingsDialog
 from qunmate.ui.table import Table
 from qunmate.ui.writer import Ticket
 from qunmate.ui.writing import WritingDialog
+from tests import noted
 from tests.ui.conftest import Open, add_chat, add_group, rest
 
 BUSY = "Another program has been writing"
@@ -86,9 +87,7 @@ def test_a_note_stays_in_its_dialog_until_it_is_written(window: MainWindow, qtbo
         assert dialog.text.toPlainText() == "一起办读书会"
         assert troubles == []  # it is told once
     press(dialog, window, qtbot)
-    assert [one.text for one in contact_notes.of_member(window.context.store.db, 1)] == [
-        "一起办读书会"
-    ]
+    assert [one.text for one in noted.of_member(window.context.store.db, 1)] == ["一起办读书会"]
 
 
 def test_a_full_disk_loses_no_words(window: MainWindow, qtbot: QtBot) -> None:
@@ -102,7 +101,7 @@ def test_a_full_disk_loses_no_words(window: MainWindow, qtbot: QtBot) -> None:
     dialog.text.setPlainText("短")
     window.jobs.write(lambda store: store.db.execute("PRAGMA max_page_count = 99999").close(), ())
     press(dialog, window, qtbot)
-    assert contact_notes.of_member(window.context.store.db, 1)
+    assert noted.of_member(window.context.store.db, 1)
 
 
 def test_a_defect_is_reported_and_the_words_stay(window: MainWindow, qtbot: QtBot) -> None:

@@ -13,6 +13,7 @@ from qunmate.ui.context import Visit
 from qunmate.ui.members import bulk
 from qunmate.ui.members.columns import COLUMNS
 from qunmate.ui.members.links import Link
+from tests import noted
 from tests.roster_store import add_group, add_member, join
 from tests.ui.members.desk import Window, members_tab, names, settle
 
@@ -130,7 +131,7 @@ def test_the_timeline_leads_to_highlights_and_notes(
         note.text.setPlainText("再聊一次")
         note.accept()
         settle(qtbot, window)
-        assert len(contact_notes.of_member(store.db, ids[0])) == 2
+        assert len(noted.of_member(store.db, ids[0])) == 2
         choose(qtbot, window, ids[0])
         assert {"Talk: 想办沙龙", "Talk: 再聊一次"} <= links(window).keys()
 
