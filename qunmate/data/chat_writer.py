@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import compress
+from itertools import chain, compress
 
 from sqlite_utils import Database
 
@@ -18,6 +18,7 @@ from qunmate.data.overlap import Overlap, Said
 from qunmate.model import NOT_HUMAN, Group
 from qunmate.searching import index_words
 
+_INDEXED_TOGETHER = 100_000  # messages
 _ADD_UP = "ON CONFLICT DO UPDATE SET messages = messages + excluded.messages"
 
 
@@ -45,6 +46,7 @@ class ChatWriter:
         self._first_days = stays.FirstDays(db, group.id)
         self._events = ChatEvents(db, group, import_id, book, self._first_days)
         self._last_said: dict[int, int] = {}  # when each sender spoke last in the source
+        self._unindexed: list[tuple[Sequence[int], list[str]]] = []
         row = db.execute("SELECT coalesce(max(id), 0) FROM messages").fetchone()
         self._next_id = self._first_id = int(row[0]) + 1
         self.new = 0
@@ -76,6 +78,7 @@ class ChatWriter:
     def finish(self) -> None:
         """Once all is stored: group nicknames follow the names that were told last, and who is
         “you” in a line is known, or is not."""
+        self._index()
         self._events.fill_in()
         lines = self._events.renamed
         told = {member: nicknames.Told(*line, by_line=True) for member, line in lines.items()}
@@ -141,7 +144,7 @@ class ChatWriter:
             return
         self._next_id += count
         if new == count:
-            self._index(list(ids), packed.words or index_words(packed.text))
+            self._to_index(ids, packed.words or index_words(packed.text))
             self._count(packed.daily_day, packed.daily_sender, packed.daily_messages)
             self._mention(packed.mentions, list(ids), None)
         else:
@@ -155,7 +158,7 @@ class ChatWriter:
         stored = {row[0] for row in rows}
         kept = [message_id in stored for message_id in ids]
         texts = list(compress(packed.text, kept))
-        self._index(list(compress(ids, kept)), index_words(texts))
+        self._to_index(list(compress(ids, kept)), index_words(texts))
         daily = Counter(
             ((at + offset) // DAY, sender)
             for at, offset, sender, kind, keep in zip(
@@ -167,11 +170,19 @@ class ChatWriter:
         self._count(days, senders, list(daily.values()))
         self._mention(packed.mentions, ids, kept)
 
-    def _index(self, ids: list[int], words: list[str]) -> None:
+    def _to_index(self, ids: Sequence[int], words: list[str]) -> None:
+        """Index several batches together: any other statement makes the index write what it
+        has gathered, and each such part is to be merged with the others later."""
+        self._unindexed.append((ids, words))
+        if sum(len(words) for _, words in self._unindexed) >= _INDEXED_TOGETHER:
+            self._index()
+
+    def _index(self) -> None:
+        parts, self._unindexed = self._unindexed, []
         # many rows a statement, which help an ordinary table, double the time of an index
         self._db.conn.executemany(
             "INSERT INTO message_search (rowid, words) VALUES (?, ?)",
-            zip(ids, words, strict=True),
+            chain.from_iterable(zip(ids, words, strict=True) for ids, words in parts),
         )
 
     def _count(self, days: Sequence[int], senders: Sequence[int], messages: Sequence[int]) -> None:
@@ -194,7 +205,7 @@ class ChatWriter:
         bulk.insert(self._db, "mentions", ("message_id", "name"), rows)
 
     def _note_span(self, packed: Packed) -> None:
-        first = min(zip(packed.at, packed.utc_offset, strict=True))
-        last = max(zip(packed.at, packed.utc_offset, strict=True))
+        ends = (packed.at.index(end(packed.at)) for end in (min, max))
+        first, last = ((packed.at[i], packed.utc_offset[i]) for i in ends)
         self.first = min(self.first or first, first)
         self.last = max(self.last or last, last)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from qunmate.data import groups, highlights, messages
+from qunmate.data import chat_writer, groups, highlights, messages
+from qunmate.data.importers import packing
 from qunmate.data.store import Store, open_store
 from qunmate.progress import finish
 from qunmate.searching import index_words
@@ -75,6 +76,19 @@ def test_newest_first_over_imports_in_any_order(store: Store) -> None:
 
 
 text = st.text("运营群ab c1，🙂é_%\"'*", min_size=1, max_size=12).filter(lambda t: t.strip() != "")
+
+
+def test_every_batch_of_a_long_record_is_indexed(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(packing, "BATCH", 4)
+    monkeypatch.setattr(chat_writer, "_INDEXED_TOGETHER", 10)
+    texts = [f"第{number}条" for number in range(47)]
+    take(store, rows_of(texts[:30]))
+    take(store, rows_of(texts))
+    for number, text in enumerate(texts):
+        hits, _more = messages.search(store.db, text)
+        assert [hit.text for hit in hits] == [text], number
 
 
 @settings(
