@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from dataclasses import replace
 from html.parser import HTMLParser
 from io import BytesIO
 
@@ -115,6 +116,31 @@ def test_the_workbook_is_set_up_for_reading_and_printing() -> None:
         assert sheet.page_setup.fitToWidth == 1
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert all(sheet.freeze_panes for sheet in book.worksheets[1:])
+
+
+def test_what_stands_below_a_heading_is_in_line_with_it() -> None:
+    book = load_workbook(BytesIO(digest_xlsx.render(hostile())))
+    seen = 0
+    for sheet in book:
+        for column in sheet.iter_cols():
+            heading = None
+            for cell in column:
+                side = (cell.alignment.horizontal, cell.alignment.indent)
+                if cell.fill.fgColor.rgb == f"00{xlsx_style.SOFT}":
+                    heading = side
+                elif isinstance(cell.value, (int, float)):
+                    seen += 1
+                    assert side == heading, (sheet.title, cell.coordinate)
+    assert seen > 40
+
+
+@pytest.mark.parametrize("noted", [True, False])
+def test_notes_have_a_heading_where_there_are_any(noted: bool) -> None:
+    figure = Figure("messages", "Messages", 3.0, None, incomplete=noted)
+    digest = replace(hostile(), figures=(figure,))
+    sheet = load_workbook(BytesIO(digest_xlsx.render(digest))).worksheets[0]
+    texts = {cell.value for row in sheet.iter_rows() for cell in row}
+    assert ("Note" in texts) is noted
 
 
 @pytest.mark.parametrize("length", [32_767, 32_768, 70_000])

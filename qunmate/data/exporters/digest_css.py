@@ -26,7 +26,7 @@ h3{font-size:18px}
 .cards li{background:var(--ground);border-radius:6px;padding:18px 8px 14px;text-align:center}
 .cards b{display:block;font-size:30px;line-height:1.3}
 .cards span{color:var(--second);font-size:15px}
-.cards .change{white-space:nowrap}
+.cards .change{display:block;white-space:nowrap}
 figure{margin-top:24px}
 figure svg{display:block;width:100%;height:auto}
 figcaption,.note{color:var(--second);font-size:15px}

@@ -7,6 +7,7 @@ from datetime import datetime
 from io import BytesIO
 
 from openpyxl import Workbook
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qunmate.clock import date_of
@@ -18,8 +19,9 @@ from qunmate.digest.model import Digest, Figure, Row, Section, change, shown
 from qunmate.digest.words import month_day, weekday
 from qunmate.i18n import _
 
+_WHOLE = "#,##0"
 _FORMATS = {
-    "count": "#,##0",
+    "count": _WHOLE,
     "share": "0.0%",
     "mean": "#,##0.0",
     "score": "0.00",
@@ -74,7 +76,8 @@ def _cover(sheet: Worksheet, digest: Digest) -> int:
         style.put(sheet, row, 1, text, look=style.font(size, bold=bold, colour="FFFFFF"), indent=1)
         style.band(sheet, row, columns, style.ACCENT, height)
     row = len(lines) + 2
-    names = (_("Figure"), _("Now"), digest.before_label, _("Change"), _("Note"))
+    noted = any(_note(figure) for figure in digest.figures)
+    names = (_("Figure"), _("Now"), digest.before_label, _("Change"), _("Note") if noted else "")
     style.headings(sheet, row, names, numbers=(1, 2, 3))
     for figure in digest.figures:
         row += 1
@@ -97,13 +100,26 @@ def _figure(sheet: Worksheet, row: int, figure: Figure) -> None:
             form = _FORMATS[figure.unit]
             if figure.unit == "count" and value != int(value):
                 form = "#,##0.0"
-            put(sheet, row, column, value, look=look, form=form, align="right")
+            _number(sheet, row, column, value, look=look, form=form)
         else:
-            put(sheet, row, column, shown(value, figure.unit), look=look, align="right")
-    put(sheet, row, 4, change(figure), look=style.font(colour=style.SECOND), align="right")
+            _number(sheet, row, column, shown(value, figure.unit), look=look)
+    _number(sheet, row, 4, change(figure), look=style.font(colour=style.SECOND))
     put(sheet, row, 5, _note(figure), look=style.font(10, colour=style.WARN), indent=1)
     style.rule(sheet, row, len(_COVER))
     sheet.row_dimensions[row].height = 20
+
+
+def _number(
+    sheet: Worksheet,
+    row: int,
+    column: int,
+    value: Cell,
+    *,
+    look: Font | None = None,
+    form: str = _WHOLE,
+) -> None:
+    """In line with its heading."""
+    style.put(sheet, row, column, value, look=look, form=form, align="right", indent=1)
 
 
 def _note(figure: Figure) -> str:
@@ -126,19 +142,17 @@ def _days(sheet: Worksheet, digest: Digest) -> int:
     row = 1
     for day in digest.daily:
         row += 1
-        style.put(sheet, row, 1, f"{weekday(day.day)} {month_day(day.day)}")
+        style.put(sheet, row, 1, f"{weekday(day.day)} {month_day(day.day)}", indent=1)
         for column, value in ((2, day.messages), (3, day.speakers)):
-            style.put(sheet, row, column, value, form="#,##0")
+            _number(sheet, row, column, value)
     style.headings(sheet, row + 2, (_("Hour"), _("Messages")), numbers=(1,))
     for hour, messages in enumerate(digest.hours):
-        style.put(sheet, row + 3 + hour, 1, str(hour))
-        style.put(sheet, row + 3 + hour, 2, messages, form="#,##0")
-    for column, name in enumerate((_("Kind"), _("Messages")), 5):
-        style.put(sheet, 1, column, name, look=style.font(bold=True, colour=style.ACCENT))
-        sheet.cell(1, column).fill = style.fill(style.SOFT)
+        style.put(sheet, row + 3 + hour, 1, str(hour), indent=1)
+        _number(sheet, row + 3 + hour, 2, messages)
+    style.headings(sheet, 1, (_("Kind"), _("Messages")), numbers=(1,), start=5)
     for at, (kind, messages) in enumerate(digest.kinds, 2):
-        style.put(sheet, at, 5, kind)
-        style.put(sheet, at, 6, messages, form="#,##0")
+        style.put(sheet, at, 5, kind, indent=1)
+        _number(sheet, at, 6, messages)
     sheet.freeze_panes = "A2"
     return row + 2
 

@@ -86,13 +86,19 @@ def band(sheet: Worksheet, row: int, columns: int, colour: str, height: float) -
 
 
 def headings(
-    sheet: Worksheet, row: int, names: Sequence[str], numbers: Container[int] = ()
+    sheet: Worksheet,
+    row: int,
+    names: Sequence[str],
+    numbers: Container[int] = (),
+    *,
+    start: int = 1,
 ) -> None:
-    """A row of headings; `numbers` are the columns (from 0) that hold numbers."""
+    """A row of headings from the column `start` on; `numbers` are those of them (from 0) that
+    stand above numbers."""
     for column, name in enumerate(names):
         align = "right" if column in numbers else "left"
-        put(sheet, row, column + 1, name, look=font(bold=True, colour=ACCENT), align=align)
-        cell = sheet.cell(row, column + 1)
+        put(sheet, row, start + column, name, look=font(bold=True, colour=ACCENT), align=align)
+        cell = sheet.cell(row, start + column)
         cell.fill = fill(SOFT)
         cell.alignment = Alignment(horizontal=align, vertical="center", indent=1)
     sheet.row_dimensions[row].height = 22
