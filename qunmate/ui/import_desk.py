@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from qunmate.data import own_card
 from qunmate.i18n import _
 from qunmate.model import Group, ImportBatch
 from qunmate.ui.context import WindowContext
 from qunmate.ui.dropping import CHATS, SHEETS
+from qunmate.ui.opening import ask_files
 from qunmate.ui.touched import IMPORT
 
 if TYPE_CHECKING:
@@ -43,9 +44,9 @@ class ImportDesk(QObject):
 
     def _choose(self, title: str, kind: str) -> None:
         kinds = f"{kind};;{_('All files')} (*)"
-        names, _kind = QFileDialog.getOpenFileNames(self._window, title, "", kinds)
-        if names:
-            self.take([Path(name) for name in names])
+        paths = ask_files(self._context.state, self._window, title, kinds)
+        if paths:
+            self.take(paths)
 
     def open(self, paths: Sequence[Path], group: Group | None) -> None:
         """The dialog with these files, all of which go into `group` if there is one."""

@@ -8,12 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from qunmate.data import groups as groups_data
 from qunmate.i18n import _, ngettext
@@ -29,6 +24,7 @@ from qunmate.ui.importing.drop_here import DropHere
 from qunmate.ui.importing.run import ImportRun, Undo
 from qunmate.ui.importing.source_card import SourceCard
 from qunmate.ui.importing.unknown import Unknown
+from qunmate.ui.opening import ask_files, ask_folder
 from qunmate.ui.parts import ElidedLabel, button, label, row
 from qunmate.ui.widgets.page_area import MARGIN, OUTSIDE, PageArea
 
@@ -188,13 +184,14 @@ class ImportDialog(Dialog):
 
     def choose_files(self) -> None:
         kinds = f"{_('Sheets and chat records')} ({ANYTHING});;{_('All files')} (*)"
-        names, _kind = QFileDialog.getOpenFileNames(self, _("Import"), "", kinds)
-        self.add([Path(name) for name in names])
+        paths = ask_files(self._context.state, self, _("Import"), kinds)
+        if paths:
+            self.add(paths)
 
     def choose_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, _("Import"))
-        if name:
-            self.add([Path(name)])
+        folder = ask_folder(self._context.state, self, _("Import"))
+        if folder:
+            self.add([folder])
 
     def paste(self) -> None:
         if not self.choosing:

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
+from shiboken6 import isValid
 
 from qunmate.file_names import safe
 from qunmate.ui.settings_state import WindowState
@@ -20,11 +21,11 @@ def ask_file(
     state: WindowState, parent: QWidget, title: str, stem: str, kinds: Sequence[Kind]
 ) -> Path | None:
     """Ask for a file of one of `kinds`, the first being proposed, in the folder of the last one.
-    None if the operator thought better of it."""
+    None if the operator thought better of it, or if what asked has closed meanwhile."""
     usual = folder(state) / f"{safe(stem)}.{kinds[0][0]}"
     filters = ";;".join(words for _suffix, words in kinds)
     name, chosen = QFileDialog.getSaveFileName(parent, title, str(usual), filters)
-    if not name:
+    if not name or not isValid(parent):
         return None
     path = Path(name)
     state.keep(FOLDER, str(path.parent))

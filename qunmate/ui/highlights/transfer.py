@@ -6,7 +6,7 @@ from collections.abc import Collection
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from qunmate.data.store import Store
 from qunmate.i18n import _, ngettext
@@ -14,6 +14,7 @@ from qunmate.progress import Job
 from qunmate.tasks.export_highlights import Selection, export_highlights
 from qunmate.tasks.import_highlights import HighlightImport, import_highlights
 from qunmate.ui.context import WindowContext
+from qunmate.ui.opening import ask_one
 from qunmate.ui.pen import writes
 from qunmate.ui.saving import ask_file, open_file
 from qunmate.words import words
@@ -37,9 +38,9 @@ TABLES = frozenset(
 def ask_import(context: WindowContext, parent: QWidget) -> None:
     """Ask for a collection and take it in, into the chosen group."""
     kinds = _("Collections (*.xlsx *.xls *.ods *.csv *.tsv *.json)") + ";;" + _("All files (*)")
-    name, _kind = QFileDialog.getOpenFileName(parent, _("Import highlights"), "", kinds)
-    if name:
-        take_in(context, Path(name))
+    path = ask_one(context.state, parent, _("Import highlights"), kinds)
+    if path:
+        take_in(context, path)
 
 
 def take_in(context: WindowContext, path: Path) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QPlainTextEdit,
     QProgressBar,
@@ -22,6 +21,7 @@ from qunmate.ui.importing.outcome import Outcome
 from qunmate.ui.importing.run import ImportRun
 from qunmate.ui.jobs import JobState
 from qunmate.ui.parts import GRID, ElidedLabel, button, label, row, set_property
+from qunmate.ui.saving import ask_file
 from qunmate.ui.status_bar import describe
 
 LINES_SHOWN = 200
@@ -123,14 +123,11 @@ class Doing(QWidget):
         self.save.setVisible(any(outcome.problems for outcome in outcomes))
 
     def _save(self) -> None:
-        kinds = f"{_('Excel workbook')} (*.xlsx);;{_('Text')} (*.txt)"
-        name, kind = QFileDialog.getSaveFileName(
-            self, _("Save the list of problems"), _("Problems.xlsx"), kinds
-        )
-        if name:
-            path = Path(name)
-            ending = ".txt" if kind.endswith("(*.txt)") else ".xlsx"
-            self.save_to(path if path.suffix else path.with_suffix(ending))
+        kinds = (("xlsx", f"{_('Excel workbook')} (*.xlsx)"), ("txt", f"{_('Text')} (*.txt)"))
+        title, stem = _("Save the list of problems"), Path(_("Problems.xlsx")).stem
+        path = ask_file(self._context.state, self, title, stem, kinds)
+        if path:
+            self.save_to(path)
 
     def save_to(self, path: Path) -> None:
         """Write all problems of all sources."""

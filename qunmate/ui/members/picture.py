@@ -8,11 +8,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QImageReader, QImageWriter
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from qunmate.data import pictures
 from qunmate.i18n import _
 from qunmate.ui.context import WindowContext
+from qunmate.ui.opening import ask_one
 
 SIDE = 256  # px
 TABLES = frozenset({"pictures", "members"})
@@ -77,9 +78,9 @@ class Picturing:
 
     def choose(self, member_id: int) -> None:
         kinds = f"{_('Pictures')} ({_KINDS})"
-        name, _kind = QFileDialog.getOpenFileName(self._window, _("Choose a picture"), "", kinds)
-        if name:
-            self.take(member_id, of_file(Path(name)))
+        path = ask_one(self._context.state, self._window, _("Choose a picture"), kinds)
+        if path:
+            self.take(member_id, of_file(path))
 
     def paste(self, member_id: int) -> None:
         self.take(member_id, of_data(QGuiApplication.clipboard().mimeData()))
