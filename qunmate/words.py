@@ -117,6 +117,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("{path} is in no format that QunMate knows."),
         N_("“qunmate formats” lists the formats and how to get such a file."),
     ),
+    "watched_folder_gone": (
+        N_("The folder {path} can't be read; new files in it are not offered."),
+        N_("Choose another folder in the settings."),
+    ),
     "day_needed": (
         N_("{path} does not tell of which day its messages are."),
         N_("Say the day of the last one with --day, or take it in by the window, which asks."),

@@ -65,6 +65,15 @@ def listing(db: Database) -> list[ImportBatch]:
     return [ImportBatch(*(*row[:-1], bool(row[-1]))) for row in rows]
 
 
+def files(db: Database) -> dict[str, list[tuple[str, int]]]:
+    """Name of each file, folder or zip that was taken in → (sha256 or "", epoch seconds)."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for file, sha256, at in db.execute("SELECT file, sha256, at FROM imports"):
+        name, inside, _member = file.partition("/")
+        found.setdefault(name, []).append(("" if inside else sha256, at))
+    return found
+
+
 def by_id(db: Database, import_id: int) -> ImportBatch:
     row = db.execute(f"SELECT {_COLUMNS} FROM imports WHERE id = ?", [import_id]).fetchone()
     if row is None:

@@ -19,6 +19,7 @@ from qunmate.ui.blur import Blur
 from qunmate.ui.context import GroupChoice, Guide, Visit, WindowContext
 from qunmate.ui.deed_desk import DeedDesk, follow
 from qunmate.ui.dropping import dropped_paths
+from qunmate.ui.folder_watch import FolderWatch
 from qunmate.ui.group_desk import GroupDesk
 from qunmate.ui.import_desk import ImportDesk
 from qunmate.ui.jobs import Jobs, Ticket
@@ -163,6 +164,8 @@ class MainWindow(QMainWindow):
         self.rules = RuleKeeper(self.context, self)
         self.reminder = Reminder(self.context, self)
         self.reminder.wanted.connect(self._come_forward)
+        self.folder = FolderWatch(self.context, self)
+        self.folder.wanted.connect(self.imports.take)
         self.days = NewDay(lambda: self.context.today, self)
         self.days.begun.connect(self.groups.load)
         self.days.begun.connect(self.stack.all_changed)
@@ -249,6 +252,7 @@ class MainWindow(QMainWindow):
             self.backups.start()
             self.rules.start()
             self.reminder.start()
+            self.folder.start()
             self.days.begun.connect(self.backups.show)
             self.days.begun.connect(self.rules.look)
             self.days.begun.connect(self.reminder.look)

@@ -87,6 +87,8 @@ class Verbs(QObject):
         dialog.language_chosen.connect(self._speak)
         dialog.theme_chosen.connect(self.choose_theme)
         dialog.reminders_chosen.connect(window.reminder.look)
+        if not window.read_only:
+            dialog.folder_chosen.connect(window.folder.follow)
         dialog.file_chosen.connect(window.default_file_asked)
         dialog.moved.connect(window.file_moved)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -22,6 +22,7 @@ from qunmate.data import settings
 from qunmate.data.store import Database
 from qunmate.i18n import _
 from qunmate.ui.context import WindowContext
+from qunmate.ui.folder_watch import FOLDER, watched_folder
 from qunmate.ui.parts import GRID, button, label, row
 from qunmate.ui.reminder import KEY, minutes_before
 from qunmate.ui.settings.fields import BACKUPS, FIGURES
@@ -42,6 +43,7 @@ class SettingsDialog(WritingDialog):
     language_chosen = Signal(str)  # "" for the system's
     theme_chosen = Signal(str)
     reminders_chosen = Signal()
+    folder_chosen = Signal()
     file_chosen = Signal(object)  # Path
     moved = Signal(object)  # Path
 
@@ -57,7 +59,8 @@ class SettingsDialog(WritingDialog):
         db = context.store.db
         kept = {one.key: settings.get(db, one.key, one.default) for one in (*BACKUPS, *FIGURES)}
         self._minutes = minutes_before(context.state)
-        self.general = GeneralPage(self._language, context.theme.mode, self._minutes)
+        self._folder = watched_folder(context.state)
+        self.general = GeneralPage(self._language, context.theme.mode, self._minutes, self._folder)
         self.file = FilePage(context, path, kept)
         self.figures = NumberForm(FIGURES, kept)
         for widget in (self.file.numbers, self.file.alike, self.file.move_button, self.figures):
@@ -134,6 +137,9 @@ class SettingsDialog(WritingDialog):
         if minutes != self._minutes:
             self._context.state.keep(KEY, minutes)
             self.reminders_chosen.emit()
+        if self.general.folder.folder != self._folder:
+            self._context.state.keep(FOLDER, self.general.folder.folder or None)
+            self.folder_chosen.emit()
         if theme != self._context.theme.mode:
             self.theme_chosen.emit(theme)
         if language != self._language:

@@ -1,4 +1,4 @@
-"""Language, appearance and reminders: of this computer, not of the file."""
+"""Language, appearance, reminders and the watched folder: of this computer, not of the file."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from qunmate.i18n import LANGUAGES, _, ngettext
 from qunmate.reminders import CHOICES
 from qunmate.ui.more_menu import MODES
 from qunmate.ui.parts import GRID, label
+from qunmate.ui.settings.folder_field import FolderField
 from qunmate.ui.tray import Tray
 
 BOX_WIDTH = 208
 
 
 class GeneralPage(QWidget):
-    def __init__(self, language: str, theme: str, minutes: int) -> None:
-        """`language` is "" for the system's; `minutes` before which is reminded, 0 for never."""
+    def __init__(self, language: str, theme: str, minutes: int, folder: str) -> None:
+        """`language` is "" for the system's; `minutes` before which is reminded, 0 for never;
+        `folder` is watched for new files, "" for none."""
         super().__init__()
         self.language = QComboBox()
         self.language.addItem(_("Like the system"), "")
@@ -50,6 +52,8 @@ class GeneralPage(QWidget):
         _add(grid, 6, _("Reminders"), why, self.reminders)
         box = QVBoxLayout(self)
         box.addLayout(grid)
+        self.folder = FolderField(folder)
+        box.addWidget(self.folder)
         box.addStretch(1)
 
 
