@@ -29,6 +29,7 @@ READERS = (
     "weflow_json",
     "telegram",
     "chatlog_json",
+    "pywxdump_json",
     "memotrace_csv",
     "memotrace_old_csv",
     "pywxdump_csv",

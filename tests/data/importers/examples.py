@@ -251,6 +251,34 @@ EXAMPLES = (
         (WALL - 5, "wxid_1"),
     ),
     Example(
+        "pywxdump_json",
+        ".json",
+        _json(
+            [
+                {
+                    "id": number,
+                    "MsgSvrID": f"900{number}",
+                    "type_name": kind,
+                    "is_sender": own,
+                    "talker": talker,
+                    "room_name": "7@chatroom",
+                    "msg": said,
+                    "src": "",
+                    "extra": {},
+                    "CreateTime": at,
+                }
+                for number, kind, own, talker, said, at in (
+                    (1, "文本", 0, "wxid_1", "早", _TABLE_TIME),
+                    (2, "带有引用的文本消息", 1, "我", "好\n第二行", _LATER),
+                    (3, "系统通知", 0, "系统", JOIN, _LATER),
+                )
+            ]
+        ),
+        [("wxid_1", "早"), ("我", "好\n第二行"), ("", JOIN)],
+        (WALL, "wxid_1"),
+        events=1,
+    ),
+    Example(
         "chatlog_csv",
         ".csv",
         "Time,SenderName,Sender,TalkerName,Talker,Content\n"

@@ -1,0 +1,70 @@
+"""PyWxDump's JSON: an array of what its CSV has in rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from qunmate.data.importers.fields import text_of
+from qunmate.data.importers.json_chat import read_list
+from qunmate.data.importers.json_walk import JsonWalk
+from qunmate.data.importers.moments import moment
+from qunmate.data.importers.placeholders import kind_named, kind_of
+from qunmate.data.importers.source import Source
+from qunmate.i18n import N_
+from qunmate.model import Kind
+from qunmate.records import Batch, ChatHead, Participant, Record
+from qunmate.system_lines import read_events
+
+NAME = "pywxdump_json"
+TITLE = N_("PyWxDump, JSON")
+HOW = N_(
+    "If you keep a JSON file that PyWxDump made of your own chats, take it in as it is. "
+    "Without one, use “WeChat, messages sent by e-mail or copied”."
+)
+SUFFIXES = (".json",)
+
+_SELF, _SYSTEM, _UNKNOWN = "我", "系统", "未知"
+_FIELDS = ('"MsgSvrID"', '"type_name"', '"is_sender"', '"talker"', '"CreateTime"')
+_ID = re.compile(r"wxid_\w+|[A-Za-z][-\w]{5,19}|\S+@\w+", re.ASCII)
+
+
+def identify(head: str) -> bool:
+    return head.lstrip().startswith("[") and all(field in head for field in _FIELDS)
+
+
+def read(source: Source) -> Iterator[ChatHead | Batch]:
+    yield from read_list(source, _head, _Reading().record)
+
+
+def _head(first: dict[str, Any]) -> ChatHead:
+    return ChatHead("wechat", "", text_of(first.get("room_name")))
+
+
+class _Reading:
+    """Tells once whose account it is."""
+
+    def __init__(self) -> None:
+        self._own_told = False
+
+    def record(self, batch: Batch, message: Any, walk: JsonWalk) -> Record | None:
+        at = moment(text_of(message.get("CreateTime"))) if isinstance(message, dict) else None
+        if at is None:
+            walk.reject(batch, message)
+            return None
+        text = text_of(message.get("msg"))
+        kind = kind_named(text_of(message.get("type_name"))) or kind_of(text)
+        told_id = text_of(message.get("MsgSvrID"))
+        platform_id = told_id if told_id.strip("0") else None
+        talker = text_of(message.get("talker"))
+        if kind is Kind.SYSTEM or talker == _SYSTEM:
+            batch.events += read_events(at, text)
+            kind = Kind.RECALL if "撤回" in text else Kind.SYSTEM
+            return Record(at, "", "", kind, text, platform_id=platform_id)
+        sender_id = talker if _ID.fullmatch(talker) else ""
+        name = talker or _UNKNOWN
+        if not self._own_told and text_of(message.get("is_sender")) == "1":
+            self._own_told = True
+            batch.participants.append(Participant(sender_id, name, own=True))
+        return Record(at, sender_id, name, kind, text, platform_id=platform_id)
