@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from qunmate.data import own_events, settings
+from qunmate.data import settings
 
 ASKED = "own_card_asked"  # the setting that says that the operator did not want to tell
 _CANDIDATES = """
@@ -68,6 +68,8 @@ def candidates(db: Database, text: str = "", limit: int = 50) -> list[Candidate]
 def set_own(db: Database, member_id: int | None) -> None:
     """This card is the operator's, who becomes the owner of each of its groups that has none,
     and whom lines of these groups call “you”. None: nobody's, and it is not asked again."""
+    from qunmate.data import own_events  # the patterns of system lines: not while the window starts
+
     db.execute("UPDATE members SET is_self = 0 WHERE is_self")
     if member_id is None:
         settings.put(db, ASKED, value=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Sequence
-from importlib import metadata
 from pathlib import Path
 
 import PySide6
@@ -134,6 +133,8 @@ def versions_text() -> str:
 
 
 def _version(name: str) -> str:
+    from importlib import metadata  # slow to load, and rarely asked for
+
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:  # a packed app has no metadata of its parts
