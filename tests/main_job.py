@@ -1,4 +1,5 @@
-"""Walks the whole main job in a real window, on real files.
+"""Walks the whole main job in a real window, on real files: from the first start of the program
+on a machine that has never seen it, until it is started the next day.
 
 python -m tests.main_job mouse|keys FOLDER
 """
@@ -8,17 +9,17 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from qunmate import i18n, resources
+from qunmate import resources
+from qunmate.cli.app import main as qunmate
 from qunmate.data import highlights, plan
-from qunmate.ui.app import SWITCH_SECONDS, Desk, make_app
+from qunmate.ui.app import make_app
 from qunmate.ui.ask_text import AskText
 from qunmate.ui.calendar.grid import HEAD
 from qunmate.ui.calendar.tab import CalendarTab
@@ -31,15 +32,15 @@ from qunmate.ui.main_window import MainWindow
 from qunmate.ui.members.tab import MembersTab
 from qunmate.ui.message_browser.editor import HighlightEditor
 from qunmate.ui.own_card_dialog import OwnCardDialog
-from qunmate.ui.settings_state import WindowState
 from tests.hands import CONTROL, Driver, Hand, Keys, Mouse, Steps, answer_file_dialog, key, soon
 from tests.hands import write as write_words
 
-TODAY = date(2026, 11, 22)
 GROUP, TAG, ITEM, WORD = "运营研究社", "讲师", "周三晚上聊选品", "早"
+HEALTH = 4  # the place of its tab
 SHEET, CHAT = "成员名单.xlsx", "群聊记录-微信.txt"
 HANDS: dict[str, Callable[[], Hand]] = {"mouse": Mouse, "keys": Keys}
 T = TypeVar("T", bound=QWidget)
+HOMES = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
 
 
 class Job:
@@ -65,6 +66,16 @@ class Job:
         ):
             yield from part()
             print(part.__name__.strip("_"), flush=True)
+
+    def next_day(self) -> Steps:
+        """It stands as it was left."""
+        yield self._window.isActiveWindow
+        yield from self._rest()
+        assert self._window.stack.place == HEALTH
+        assert self._window.stack.currentWidget() is self._tab(HEALTH, HealthTab)
+        assert [group.name for group in self._window.groups.groups] == [GROUP]
+        assert not self._window.welcome.isVisible()
+        print("next_day", flush=True)
 
     # waiting
 
@@ -261,8 +272,8 @@ class Job:
         return [row for row, one in enumerate(lines) if one.section == "messages" and one.act]
 
     def _look_at_health(self) -> Steps:
-        yield from self._show_tab(4)
-        page = self._tab(4, HealthTab)
+        yield from self._show_tab(HEALTH)
+        page = self._tab(HEALTH, HealthTab)
         texts = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
         score = next(place for place, text in enumerate(texts) if text.startswith("Health score"))
         assert texts[score + 1].isdigit(), texts
@@ -287,25 +298,33 @@ class Job:
 
 
 def main(way: str, folder: Path) -> None:
-    os.environ["QUNMATE_DB"] = str(folder / "我的群.qunmate")
-    sys.setswitchinterval(SWITCH_SECONDS)
-    i18n.install("en")
+    """The program is started as its user does it, without a word about a file."""
+    for name in HOMES:
+        os.environ[name] = str(folder / "home")
+    os.environ.pop("QUNMATE_DB", None)
     app = make_app()
     app.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     app.setDoubleClickInterval(1)  # for as long a list that just opened takes no click
-    desk = Desk(app, TODAY, WindowState(folder / "state"))
-    assert desk.open(folder / "我的群.qunmate")
-    window = desk.window
-    assert window is not None
-    broken: list[BaseException] = []
+    for day, steps in (("2026-11-22", Job.steps), ("2026-11-23", Job.next_day)):
+        broken: list[BaseException] = []
+        QTimer.singleShot(0, lambda steps=steps: drive(way, folder, steps, broken))
+        if code := qunmate(["--lang", "en", "--today", day]):
+            sys.exit(code)
+        if broken:
+            sys.exit(repr(broken))
+
+
+def drive(
+    way: str, folder: Path, steps: Callable[[Job], Steps], broken: list[BaseException]
+) -> None:
+    """Sit down before the window that is shown, and close it in the end."""
+    windows = [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)]
+    window = next(one for one in windows if one.isVisible())
     window.notify.broke.connect(broken.append)
     window.notify.troubled.connect(broken.append)
     window.activateWindow()
-    with desk.defects_shown():
-        Driver(Job(window, HANDS[way](), folder).steps(), folder / "lost.png").run()
-        desk.close()
-    if broken:
-        sys.exit(repr(broken))
+    Driver(steps(Job(window, HANDS[way](), folder)), folder / "lost.png").run()
+    window.close()
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ PARTS = [
     "keep_a_highlight",
     "look_at_health",
     "write_digests",
+    "next_day",
 ]
 
 
