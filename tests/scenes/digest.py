@@ -34,7 +34,7 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
         assert isinstance(dialog, DigestDialog)
         dialog.side.title.setText(UGLY)
         dialog.side.closing.setPlainText(UGLY + "\n" + UGLY)
-        dialog.resize(960, 600)
+        dialog.resize(960, 500)
         dialog._remake()
         return dialog
 

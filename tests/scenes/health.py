@@ -54,7 +54,7 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
         found = tab()
         assert found.page.activity
         assert found._shown
-        found.page.activity.plot.point(found._shown.last - 30)
+        found.page.activity.plot.point(found._shown.last - 9)
         return window
 
     yield "health-one", lambda: shown(0)

@@ -165,7 +165,7 @@ class HighlightDelegate(QStyledItemDelegate):
         room = inner.right() - left - (STAR if one.starred else 0)
         line = QRect(left, inner.top(), room, HEIGHT)
         mode = Qt.TextElideMode.ElideRight
-        title = painter.fontMetrics().elidedText(" ".join(one.title.split()), mode, room)
+        title = painter.fontMetrics().elidedText(" ".join(one.title.split()) or "—", mode, room)
         ground = QColor(mark_ground(tokens))
         for start, length in marks(title, words):
             x = painter.fontMetrics().horizontalAdvance(title[:start])

@@ -17,6 +17,7 @@ from qunmate.ui.context import WindowContext
 from qunmate.ui.dialog import Dialog
 from qunmate.ui.parts import GRID, button, hint, label, row
 
+NAME = 224  # px of a name beside its number
 _PERSON = Qt.ItemDataRole.UserRole
 Counted = tuple[int, str, int]  # member id, name, messages
 
@@ -98,8 +99,10 @@ class PeoplePicker(Dialog):
         self.search.setFocus()
 
     def _fill(self, people: Sequence[Person], chosen: set[int]) -> None:
+        metrics, mode = self.list.fontMetrics(), Qt.TextElideMode.ElideRight
         for one in sorted(people, key=lambda one: one.member_id not in chosen):
-            item = QListWidgetItem(f"{isolated(one.shown.strip() or '—')}  {one.messages:,}")
+            name = metrics.elidedText(" ".join(one.shown.split()) or "—", mode, NAME)
+            item = QListWidgetItem(f"{isolated(name)}  {one.messages:,}")
             item.setToolTip(hint(one.shown))
             item.setData(_PERSON, one)
             on = one.member_id in chosen
