@@ -97,6 +97,7 @@ _DOUBTFUL = frozenset(
     {"身份", "角色", "职务", "id", "uid", "role", "联系方式", "account", "source", "微信"}
 )
 _LEAD = re.compile(r"^(?:q?\d+[.、)）:：]|您的|你的|请填写|请输入|请选择|填写|本人)+")
+_LONGEST = 200  # what is said beyond makes no heading
 _ASIDE = re.compile(r"[(（\[【].*?[)）\]】]")
 _NOISE = re.compile(r"[\s*＊:：_\-—/、·.#?？!！\"'“”]+")
 
@@ -124,7 +125,7 @@ def letter(index: int) -> str:
 
 def plain_heading(cell: Any) -> str:
     """A heading without case, spaces, signs and asides, in simplified characters."""
-    heading = narrow(cells.text(cell) or "").lower().translate(_TRADITIONAL)
+    heading = narrow(cells.text(cell) or "")[:_LONGEST].lower().translate(_TRADITIONAL)
     bare = _NOISE.sub("", _LEAD.sub("", _ASIDE.sub("", heading).strip()))
     return bare or _NOISE.sub("", heading)
 

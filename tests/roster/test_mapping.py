@@ -126,3 +126,7 @@ def test_names_of_own_fields_that_would_be_read_as_something_else() -> None:
 
 def test_plain_headings() -> None:
     assert plain_heading(" *手 機 號碼（必填）：") == "手机号码"
+
+
+def test_a_cell_made_to_last_is_no_heading() -> None:
+    assert len(plain_heading("[" * 100_000 + "手机")) <= 200

@@ -52,7 +52,7 @@ class _Reading:
             self._senders[text_of(one.get("senderID"))] = one
         session = fields_of(about.get("session"))
         name = text_of(session.get("displayName")) or text_of(session.get("nickname"))
-        chat_id = text_of(session.get("wxid")) or text_of(session.get("username"))
+        chat_id = _first(session, "wxid", "accountId", "username")
         exported = instant(fields_of(about.get("weflow")).get("exportedAt"))
         return ChatHead("wechat", name, chat_id, zoned=True, exported_at=exported)
 
@@ -78,10 +78,14 @@ class _Reading:
     def _sender(self, message: dict[str, Any]) -> tuple[str, str, str]:
         """Id, name and group nickname."""
         listed = self._senders.get(text_of(message.get("senderID")), {})
-        sender_id = text_of(message.get("senderUsername")) or text_of(listed.get("wxid"))
+        sender_id = text_of(message.get("senderUsername")) or _first(listed, "wxid", "accountId")
         name = text_of(message.get("senderDisplayName")) or text_of(listed.get("nickname"))
         nickname = text_of(message.get("groupNickname")) or text_of(listed.get("groupNickname"))
         return sender_id, name or sender_id, nickname
+
+
+def _first(fields: dict[str, Any], *keys: str) -> str:
+    return next((told for told in (text_of(fields.get(key)) for key in keys) if told), "")
 
 
 def _id(message: dict[str, Any], *keys: str) -> str | None:

@@ -364,6 +364,42 @@ EXAMPLES = (
         1,
     ),
     Example(
+        "weflow_json",
+        ".json",
+        _json(
+            {
+                "weflow": {"version": "1.0", "format": "arkme-json"},
+                "session": {"accountId": "7@chatroom", "nickname": "早起读书会", "type": "群聊"},
+                "senders": [
+                    {"senderID": 1, "accountId": "wxid_1", "displayName": "小满", "nickname": "林"},
+                    {"senderID": 2, "accountId": "wxid_2", "displayName": "一川", "nickname": "周"},
+                ],
+                "messages": [
+                    {
+                        "localId": 1,
+                        "createTime": INSTANT,
+                        "type": "文本消息",
+                        "content": "早",
+                        "isSend": 0,
+                        "senderID": 1,
+                    },
+                    {
+                        "localId": 2,
+                        "createTime": INSTANT + 60,
+                        "type": "引用消息",
+                        "content": "好\n第二行",
+                        "isSend": 1,
+                        "senderID": 2,
+                    },
+                ],
+                "groupMembers": [{"accountId": "wxid_3", "displayName": "知秋", "nickname": "沈"}],
+            }
+        ),
+        [("林", "早"), ("周", "好\n第二行")],
+        (INSTANT, "wxid_1"),
+        "早起读书会",
+    ),
+    Example(
         "weflow_xlsx",
         ".xlsx",
         _workbook(
