@@ -153,6 +153,10 @@ SHEETS: dict[str, tuple[str, str]] = {
         N_("{n} members could be meant by “{name}”"),
         N_("Add an id or a phone number to the row."),
     ),
+    "row_phone_shared": (
+        N_("the phone of “{name}”, who stands in another row"),
+        N_("Say who this row is, or correct the phone."),
+    ),
     "row_cut_off": (
         N_("the row is cut off"),
         N_("Export the file once more: its end, or a closing quote, is missing."),

@@ -100,9 +100,21 @@ class Matcher:
                 return found
         return None
 
+    def only_shares_phone(self, member_id: int, values: Values) -> bool:
+        """Whether a row that tells a name tells another one than that of the member whom its
+        phone has found: who was renamed, or somebody else with the same phone."""
+        if "phone" not in values or self._called(self.book.cards[member_id], values):
+            return False
+        if CARD in values or ("name" not in values and "nickname" not in values):
+            return False
+        return self._by_id(values) is None
+
     def _by_phone(self, values: Values) -> int | Problem | None:
         found = self.book.phones.get(values.get("phone", ""))
         if not isinstance(found, list):
+            if found is not None and found in self.claimed:
+                shared = self.only_shares_phone(found, values)
+                return phone_shared(self.book.cards[found]) if shared else found
             return found
         named = [one for one in found if self._called(self.book.cards[one], values)]
         return named[0] if len(named) == 1 else _doubt(values, found)
@@ -150,6 +162,10 @@ class Matcher:
             agreeing = [one for one in found if _agree(self.book.cards[one], values)]
             return agreeing[0] if len(agreeing) == 1 else _doubt(values, found)
         return found[0] if found else None
+
+
+def phone_shared(card: Card) -> Problem:
+    return Problem("row_phone_shared", {"name": card.name}, (card.id,))
 
 
 def _doubt(values: Values, found: Sequence[int]) -> Problem:

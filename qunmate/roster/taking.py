@@ -10,7 +10,7 @@ from typing import Any
 from qunmate.errors import Problem
 from qunmate.roster import cells
 from qunmate.roster.mapping import CARD, CUSTOM
-from qunmate.roster.matching import Matcher, Values, row_ids
+from qunmate.roster.matching import Matcher, Values, phone_shared, row_ids
 from qunmate.roster.model import (
     CARD_FIELDS,
     SEAT_FIELDS,
@@ -67,11 +67,19 @@ class Taker:
         looked at, so that a name is left to the row that owns it."""
         found: list[int | Problem | None] = []
         strong, claimed = self.matcher.strong, self.matcher.claimed
-        for values in rows:
+        renamed: dict[int, list[int]] = {}
+        for position, values in enumerate(rows):
             member_id = strong(values)
             found.append(member_id)
             if type(member_id) is int:
-                claimed.add(member_id)
+                if self.matcher.only_shares_phone(member_id, values):
+                    renamed.setdefault(member_id, []).append(position)
+                else:
+                    claimed.add(member_id)
+        for member_id, positions in renamed.items():
+            for position in positions[member_id not in claimed :]:
+                found[position] = phone_shared(self.book.cards[member_id])
+            claimed.add(member_id)
         return found
 
     def take(self, values: Values, blanks: Collection[str], known: int | None) -> Taken | Problem:

@@ -279,7 +279,7 @@ def _take(table: FieldRows, book: Book, how: _How, result: RosterImport) -> Job[
     strangers = newcomers.strangers(table, book)
     known: list[int | Problem | None] = [None] * total
     if book.cards and not all(strangers):
-        names = _NAMES if CARD in table.columns else frozenset()
+        names = frozenset() if {CARD, "phone"}.isdisjoint(table.columns) else _NAMES
         known = taker.recognise(table.rows(_STRONG | names))
     for position, number in enumerate(table.numbers if how.decided else ()):
         if (member_id := how.decided.get(number)) is not None:

@@ -9,6 +9,7 @@ import pytest
 from qunmate.errors import Problem
 from qunmate.roster.matching import Matcher
 from qunmate.roster.model import TOO_COMMON, Book, Card, NextIds, Seat
+from qunmate.roster.taking import Taker
 
 
 def book(*people: dict[str, Any], platform: str = "wechat") -> Book:
@@ -65,6 +66,33 @@ def test_a_phone_of_two_needs_the_name() -> None:
     made = book({"name": "母", "phone": "1"}, {"name": "女", "phone": "1"})
     assert who(made, phone="1", name="女") == 2
     assert who(made, phone="1") == Problem("row_ambiguous", {"name": "1", "n": 2})
+
+
+def test_a_phone_of_somebody_in_another_row_is_a_doubt() -> None:
+    made = book({"name": "母", "nickname": "妈妈", "phone": "1"})
+    doubt = Problem("row_phone_shared", {"name": "母"})
+    assert who(made, {1}, phone="1", nickname="孩子") == doubt
+    assert who(made, {1}, phone="1", name="母", nickname="换了名") == 1
+    assert who(made, {1}, phone="1") == 1
+    assert who(made, phone="1", nickname="换了名") == 1
+
+
+@pytest.mark.parametrize(
+    ("nicknames", "found"),
+    [
+        (["妈妈", "孩子"], [1, None]),
+        (["孩子", "妈妈"], [None, 1]),
+        (["孩子", "爸爸"], [1, None]),
+        (["孩子"], [1]),
+    ],
+)
+def test_a_shared_phone_is_left_to_the_row_of_that_name(
+    nicknames: list[str], found: list[int | None]
+) -> None:
+    taker = Taker(book({"name": "妈妈", "nickname": "妈妈", "phone": "1"}), "update", {})
+    doubt = Problem("row_phone_shared", {"name": "妈妈"})
+    rows = [{"nickname": one, "phone": "1"} for one in nicknames]
+    assert taker.recognise(rows) == [one or doubt for one in found]
 
 
 def test_a_nickname_is_enough_and_a_new_phone_is_a_change() -> None:
