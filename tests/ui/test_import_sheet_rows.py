@@ -119,3 +119,34 @@ def test_the_heading_is_moved(open_window: Open, path: Path, qtbot: QtBot) -> No
     first = part.table.item(0, 0)
     assert first is not None
     assert first.text() == "读书会名单"
+
+
+def test_a_doubt_about_somebody_whom_the_sheet_brings(
+    open_window: Open, path: Path, qtbot: QtBot
+) -> None:
+    """Only who is there already can be chosen: numbers of new cards are not given yet."""
+    with open_store(path) as store:
+        group = new_group(store, "读书会")
+    window = open_window()
+    rows = [["昵称", "手机"], ["妈妈", "13900000001"], ["孩子", "13900000001"]]
+    window.imports.open([workbook(path.with_name("名单.xlsx"), rows)], group)
+    dialog = dialog_of(window, qtbot)
+    part = dialog.cards[0].part
+    assert isinstance(part, SheetPart)
+    part.show_step(ROWS)
+    part.rows.choose_doubts()
+    choice = part.rows.choice
+    assert [choice.itemText(at) for at in range(choice.count())] == [
+        "not decided: leave it out",
+        "somebody new",
+    ]
+    choice.setCurrentIndex(1)
+    choice.activated.emit(1)
+    rest(qtbot, window)
+    dialog.start.click()
+    rest(qtbot, window)
+    found = members.listing(window.context.store.db)
+    assert [(one.name, one.phone) for one in found] == [
+        ("妈妈", "13900000001"),
+        ("孩子", "13900000001"),
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from qunmate.data import members
+from qunmate.errors import UserError
 from qunmate.i18n import _
 from qunmate.model import Member
 from qunmate.roster.taking import SOMEBODY_NEW
@@ -143,8 +145,9 @@ class SheetRows(QWidget):
             self.choice.clear()
             self.choice.addItem(_("not decided: leave it out"), _UNDECIDED)
             for id_ in about:
-                one = members.by_id(self._context.store.db, id_)
-                self.choice.addItem(_described(one, self._context.blur.name), id_)
+                with contextlib.suppress(UserError):  # somebody whom a row above would bring
+                    one = members.by_id(self._context.store.db, id_)
+                    self.choice.addItem(_described(one, self._context.blur.name), id_)
             self.choice.addItem(_("somebody new"), SOMEBODY_NEW)
         place = self.choice.findData(_UNDECIDED if chosen is None else chosen)
         self.choice.setCurrentIndex(max(place, 0))
