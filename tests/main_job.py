@@ -305,13 +305,16 @@ def main(way: str, folder: Path) -> None:
     app = make_app()
     app.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     app.setDoubleClickInterval(1)  # for as long a list that just opened takes no click
-    for day, steps in (("2026-11-22", Job.steps), ("2026-11-23", Job.next_day)):
-        broken: list[BaseException] = []
-        QTimer.singleShot(0, lambda steps=steps: drive(way, folder, steps, broken))
-        if code := qunmate(["--lang", "en", "--today", day]):
-            sys.exit(code)
-        if broken:
-            sys.exit(repr(broken))
+    start(way, folder, Job.steps, "2026-11-22")
+    start(way, folder, Job.next_day, "2026-11-23")
+
+
+def start(way: str, folder: Path, steps: Callable[[Job], Steps], day: str) -> None:
+    broken: list[BaseException] = []
+    QTimer.singleShot(0, lambda: drive(way, folder, steps, broken))
+    code = qunmate(["--lang", "en", "--today", day])
+    if code or broken:
+        sys.exit(f"{code}: {broken}")
 
 
 def drive(
