@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -73,13 +74,18 @@ def _unknown_heading(rows: Sequence[Sequence[str]]) -> int | None:
 
 def labels_of(heading: Sequence[str] | None, width: int) -> list[str]:
     """A name for each column, no two alike: its heading, or its letter where it has none."""
-    found: list[str] = []
+    found: dict[str, None] = {}
+    times: Counter[str] = Counter()
     for place in range(width):
         told = heading[place] if heading and place < len(heading) else ""
         label = " ".join(told.removeprefix("\ufeff").split()) or letter(place)
-        again = sum(1 for one in found if one == label or one.startswith(f"{label} ("))
-        found.append(f"{label} ({again + 1})" if again else label)
-    return found
+        times[label] += 1
+        made = f"{label} ({times[label]})" if times[label] > 1 else label
+        while made in found:
+            times[label] += 1
+            made = f"{label} ({times[label]})"
+        found[made] = None
+    return list(found)
 
 
 def columns_of(rows: Sequence[Sequence[str]], heading: int | None) -> tuple[Column, ...]:

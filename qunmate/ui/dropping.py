@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData
 
 # what a dialog that asks for files offers
 SHEETS = "*.xlsx *.xls *.xlsm *.xlsb *.et *.ods *.csv *.tsv"
-CHATS = "*.txt *.json *.jsonl *.zip *.mht *.html *.eml"
+CHATS = "*.txt *.md *.json *.jsonl *.zip *.mht *.html *.eml"
 ANYTHING = f"{SHEETS} {CHATS} *.ics"
 
 

@@ -39,6 +39,7 @@ READERS = (
     "discord_csv",
     "qq_mht",
     "qqce_txt",
+    "weflow_md",
     "stamped_txt",
     "qq_txt",
     "whatsapp",
@@ -53,7 +54,20 @@ READERS = (
 ASKING = frozenset(("undated",))
 # of files in folders and zips, which hold much else
 SUFFIXES = frozenset(
-    (".txt", ".json", ".jsonl", ".csv", ".tsv", ".xlsx", ".xls", ".mht", ".mhtml", ".eml", ".htm")
+    (
+        ".txt",
+        ".md",
+        ".json",
+        ".jsonl",
+        ".csv",
+        ".tsv",
+        ".xlsx",
+        ".xls",
+        ".mht",
+        ".mhtml",
+        ".eml",
+        ".htm",
+    )
 )
 
 

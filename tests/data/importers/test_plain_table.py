@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from qunmate.chat_columns import TableChoice, columns_of, find_heading, propose
+from qunmate.chat_columns import TableChoice, columns_of, find_heading, labels_of, propose
 from qunmate.data.importers import pick, plain_table
 from qunmate.data.importers.source import Source
 from qunmate.data.importers.table_times import moment, reading_of
@@ -256,3 +256,9 @@ def test_what_is_no_moment(cell: str) -> None:
 def test_the_order_is_settled_over_the_samples() -> None:
     at, _ = reading_of(["01/02/2026 10:00", "01/13/2026 10:00"])
     assert at("01/02/2026 10:00") == wall(2026, 1, 2, 10, 0)
+
+
+def test_ten_thousand_columns_of_one_name_each_have_their_own() -> None:
+    labels = labels_of(["时间", "时间 (2)", *["时间"] * 20_000], 20_002)
+    assert len(set(labels)) == len(labels)
+    assert labels[:4] == ["时间", "时间 (2)", "时间 (3)", "时间 (4)"]

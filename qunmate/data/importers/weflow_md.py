@@ -1,0 +1,72 @@
+"""WeFlow's Markdown of one chat: a heading with the moment and the name, then what was said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qunmate.data.importers.blocks import blocks
+from qunmate.data.importers.moments import moment
+from qunmate.data.importers.placeholders import kind_named, kind_of
+from qunmate.data.importers.source import Source
+from qunmate.data.importers.text import decode_head
+from qunmate.i18n import N_
+from qunmate.model import Kind
+from qunmate.records import Batch, ChatHead, Record
+
+NAME = "weflow_md"
+TITLE = N_("WeFlow, Markdown")
+HOW = N_(
+    "If you keep a Markdown file that WeFlow made of your own chats, take it in as it is. "
+    "Without one, use “WeChat, messages sent by e-mail or copied”."
+)
+SUFFIXES = (".md",)
+
+_HEAD = re.compile(
+    r"^## (?P<moment>\d{4}\\?-\d\d\\?-\d\d \d\d\\?:\d\d\\?:\d\d)(?: (?P<name>\S.*)|\s*)$"
+)
+_TITLE = re.compile(r"^# (?P<name>\S.*)$", re.MULTILINE)
+_CHAT_ID = re.compile(r"^- 会话ID: `(?P<id>[^`\n]+)`", re.MULTILINE)
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_MEDIA = re.compile(r"!?\[(?P<what>[^\]\n]+)\]\([^)\s]*\)")
+
+
+def identify(head: str) -> bool:
+    return head.lstrip("\ufeff\r\n ").startswith("# ") and "\n- 导出工具: WeFlow" in head
+
+
+def read(source: Source) -> Iterator[ChatHead | Batch]:
+    head = decode_head(source.head())
+    title, chat_id = _TITLE.search(head), _CHAT_ID.search(head)
+    yield ChatHead(
+        "wechat", _plain(title["name"]) if title else "", chat_id["id"] if chat_id else ""
+    )
+    for batch, found in blocks(source, _HEAD):
+        records = []
+        for block in found:
+            if block.head is None:
+                continue  # what the file says of itself
+            at = moment(_plain(block.head["moment"]))
+            if at is None:
+                batch.problems.append(block.problem("bad_date", text=block.head["moment"]))
+                continue
+            name = _plain(block.head["name"] or "").strip()
+            records.append(Record(at, "", name, *_said(block.body)))
+        batch.extend(records)
+        yield batch
+
+
+def _said(body: str) -> tuple[Kind, str]:
+    media = _MEDIA.fullmatch(body)
+    kind = kind_named(media["what"].removesuffix("文件").removesuffix("消息")) if media else None
+    if media and kind:
+        return kind, f"[{media['what']}]"
+    text = _plain(body)
+    if body.startswith("> ") and "\n" in body:
+        return Kind.REPLY, text
+    return kind_of(text), text
+
+
+def _plain(text: str) -> str:
+    """Text without the backslashes that keep signs from being read as marks."""
+    return _ESCAPED.sub(r"\1", text)
