@@ -128,7 +128,7 @@ class Detail(QFrame):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(0)
         self._avatar = Avatar(self._theme, self._body)
-        self._name = Editable(_("Name"), self._body, "heading")
+        self._name = Editable(_("Name"), self._body, "heading", _("(no name)"))
         self._name.edited.connect(lambda text: self._edit("name", text))
         self._ids = ElidedLabel("", "note")
         grid.addWidget(self._avatar, 0, 0, 2, 1)
@@ -178,7 +178,8 @@ class Detail(QFrame):
         name = self._blur.name
         self._avatar.show_name(name(member.name))
         self._avatar.show_picture(None if self._blur.on else picture)
-        self._name.show_text(name(one_line(member.name)), member.name)
+        shown = one_line(member.name)
+        self._name.show_text(name(shown) if shown.strip() else "", member.name)
         self._ids.set_text(self._id_line(card, group_id))
         self.fields.show_card(card, group_id, own)
         self._hint.hide()

@@ -211,6 +211,7 @@ class MembersTab(QWidget):
         self.filters.offer_tags(read.tag_counts, read.tag_groups)
         self.filters.offer_groups(read.group_names)
         self.segments.read()
+        self.model.filter = self.filters.filter()  # its days count from today
         self.model.show(read.roster, read.tag_marks, one_group=read.group is not None)
         self._pages.setCurrentIndex(0 if len(read.roster.rows) else 1)
         if not same:

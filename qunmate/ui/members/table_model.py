@@ -227,10 +227,11 @@ class RosterModel(QAbstractTableModel):
         """How a cell looks."""
         spec = COLUMNS[column]
         at = int(self._positions[row])
+        tone = self._tone(spec, at)
         return Cell(
             self._shown(spec, at),
-            self._tone(spec, at),
-            spec.bold,
+            tone,
+            spec.bold and tone == spec.tone,
             spec.right,
             self._cell_chips(spec, at),
             self._bars(spec, at),
@@ -268,6 +269,8 @@ class RosterModel(QAbstractTableModel):
 
     def _shown(self, column: Column, at: int) -> str:
         text = self._text(column, at)
+        if column.key == "name" and not text.strip():
+            return _("(no name)")
         return self._blur.name(text) if column.private else text
 
     def _text(self, column: Column, at: int) -> str:
@@ -312,6 +315,8 @@ class RosterModel(QAbstractTableModel):
         if column.key == "days_silent" and standings is not None:
             silent = standings.days_silent[at]
             return "bad" if silent > SILENT_LIMIT else "text" if silent >= 0 else "second"
+        if column.key == "name" and not self._text(column, at).strip():
+            return "second"
         return column.tone
 
     def _tool_tip(self, column: Column, at: int) -> str | None:

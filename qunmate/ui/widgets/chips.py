@@ -62,7 +62,11 @@ def paint_chip(
     painter.setPen(QColor(ink))
     room = box.width() - 2 * PADDING + 2
     text = painter.fontMetrics().elidedText(chip.text, Qt.TextElideMode.ElideRight, room)
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+    if text == chip.text:
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+    else:  # what is cut begins where other chips begin
+        inner = box.adjusted(PADDING, 0, 0, 0)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
 
 
 class ChipStrips:

@@ -19,9 +19,11 @@ class Editable(QWidget):
     edited = Signal(str)
     pressed = Signal()
 
-    def __init__(self, name: str, parent: QWidget, part: str = "") -> None:
+    def __init__(self, name: str, parent: QWidget, part: str = "", blank: str = "—") -> None:
+        """`blank` stands where there is no text."""
         super().__init__(parent)
         self._name = name
+        self._blank = blank
         self._value = ""
         self.locked = False  # where nothing can be edited
         self._editor: QLineEdit | QComboBox | None = None
@@ -41,7 +43,7 @@ class Editable(QWidget):
     def show_text(self, shown: str, value: str | None = None, hint: str = "") -> None:
         """`shown` is what is read, `value` what is edited (the same unless given)."""
         self._value = shown if value is None else value
-        self._label.set_text(shown or "—", hint)
+        self._label.set_text(shown or self._blank, hint)
         set_property(self._label, "tone", "" if shown else "faint")
         self.setAccessibleName(says(self._name, shown))
 

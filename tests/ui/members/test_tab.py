@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,10 @@ from pytestqt.qtbot import QtBot
 from qunmate.data import member_card
 from qunmate.data.store import Store
 from qunmate.model import Group
+from qunmate.ui.context import WindowContext
 from qunmate.ui.members import bulk, export
 from qunmate.ui.members.columns import COLUMNS
+from qunmate.ui.parts import ElidedLabel
 from qunmate.ui.settings_state import WindowState
 from tests.roster_store import add_group, add_many, add_member, say
 from tests.ui.members.desk import Window, members_tab, names, settle
@@ -394,3 +397,28 @@ def test_what_is_read_anew_does_not_jump(qtbot: QtBot, store: Store, group: Grou
         window.tab.editing.add_tag("新标签", [window.tab.model.member_id(70)])
         settle(qtbot, window)
         assert bar.value() == 2_000
+
+
+def test_who_has_no_name_is_said_to_have_none(qtbot: QtBot, store: Store, group: Group) -> None:
+    blank = add_member(store, group, "  ")
+    with members_tab(qtbot, store, group) as window:
+        assert names(window) == ["(no name)"]
+        assert window.tab.model.cell(0, 0).tone == "second"
+        assert window.tab.model.index(0, 0).data(Qt.ItemDataRole.EditRole) == "  "
+        assert window.tab.keeper.chosen_ids() == [blank]
+        shown = window.tab.detail._name.findChild(ElidedLabel)
+        assert shown is not None
+        assert shown.full_text() == "(no name)"
+
+
+def test_days_that_are_counted_from_today_go_on_with_it(
+    qtbot: QtBot, store: Store, group: Group, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_member(store, group, "到期的", expires_on="2026-12-23")
+    with members_tab(qtbot, store, group) as window:
+        window.tab.filters.restore({"expires": ["30"]})
+        assert names(window) == []
+        monkeypatch.setattr(WindowContext, "today", date(2026, 11, 24))
+        window.tab.reload()
+        settle(qtbot, window)
+        assert names(window) == ["到期的"]
