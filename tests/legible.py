@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QCheckBox,
     QComboBox,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
@@ -21,6 +22,8 @@ from PySide6.QtWidgets import (
     QStyleOptionComboBox,
     QWidget,
 )
+
+from qunmate.ui.parts import ElidedLabel
 
 SLACK = 1  # px
 BUTTONS = (QPushButton, QCheckBox, QRadioButton)
@@ -39,6 +42,8 @@ def illegible(root: QWidget) -> list[str]:
 
 
 def _cut(widget: QWidget) -> Iterator[str]:
+    if isinstance(widget, ElidedLabel) and _yields_to_nothing(widget):
+        yield f"{widget.full_text()[:80]} (cut beside a gap)"
     if isinstance(widget, QLabel):
         if widget.text() and not widget.toolTip() and _label_is_cut(widget):
             yield widget.text()[:80]
@@ -58,6 +63,8 @@ def _label_is_cut(label: QLabel) -> bool:
     room = label.contentsRect().adjusted(label.margin(), 0, -label.margin(), 0)
     width = room.width() - max(label.indent(), 0)
     if label.wordWrap():
+        if label.minimumSizeHint().width() > label.width() + SLACK:  # its longest word
+            return True
         return label.heightForWidth(label.width()) > label.height() + SLACK
     if label.textFormat() == Qt.TextFormat.RichText:
         document = QTextDocument()
@@ -68,6 +75,23 @@ def _label_is_cut(label: QLabel) -> bool:
     metrics = label.fontMetrics()
     widest = max(metrics.horizontalAdvance(line) for line in lines)
     return widest > width + SLACK or metrics.height() * len(lines) > room.height() + 4
+
+
+def _yields_to_nothing(label: ElidedLabel) -> bool:
+    """It ends in … though an empty stretch beside it has the room."""
+    missing = label.sizeHint().width() - label.width()
+    if label.text() == label.full_text() or missing <= SLACK:
+        return False
+    holder = label.parentWidget()
+    boxes = [*holder.findChildren(QHBoxLayout)] if holder else []
+    if holder and isinstance(outer := holder.layout(), QHBoxLayout):
+        boxes.append(outer)
+    for box in boxes:
+        if box.indexOf(label) >= 0:
+            items = [box.itemAt(place) for place in range(box.count())]
+            gaps = [one.geometry().width() for one in items if one and one.spacerItem()]
+            return max(gaps, default=0) >= missing
+    return False
 
 
 def _button_is_cut(button: QAbstractButton) -> bool:

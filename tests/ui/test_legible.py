@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from qunmate.ui.parts import ElidedLabel, label
+from qunmate.ui.parts import ElidedLabel, label, row
 from qunmate.ui.widgets.choice import Choice
+from qunmate.ui.wrapping import partable
 from tests.legible import illegible
 
 WORDS = "A rather long sentence, of which not much can be seen"
@@ -107,4 +108,30 @@ def test_an_ellipsis_with_a_tooltip_is_no_fault(qtbot: QtBot) -> None:
     words.resize(80, 30)
     words.show()
     assert words.text().endswith("…")
+    assert not illegible(words)
+
+
+def test_an_ellipsis_beside_an_empty_stretch_is_found(qtbot: QtBot) -> None:
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    words = ElidedLabel(WORDS)
+    line = row(words, None)
+    line.setStretch(0, 1)  # the stretch beside it gets half of the room
+    ground.setLayout(line)
+    ground.resize(words.sizeHint().width() + 40, 40)
+    ground.show()
+    assert illegible(ground)
+    line.setStretch(1, 0)
+    line.activate()
+    assert not illegible(ground)
+
+
+def test_a_word_that_is_wider_than_its_label_is_found(qtbot: QtBot) -> None:
+    words = QLabel("Wolfeschlegelsteinhausenbergerdorff")
+    qtbot.addWidget(words)
+    words.setWordWrap(True)
+    words.resize(100, 200)
+    words.show()
+    assert illegible(words)
+    words.setText(partable(words.text()))
     assert not illegible(words)

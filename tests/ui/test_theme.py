@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import numpy as np
 import pytest
 from PySide6.QtCore import QRegularExpression, Qt
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QImage, QPalette, QStyleHints
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
+from qunmate.ui.tabs import TABS
 from qunmate.ui.theme import (
     DARK,
     LIGHT,
@@ -19,6 +24,7 @@ from qunmate.ui.theme import (
     style_sheet,
     tokens_for,
 )
+from tests.ui.conftest import Open, add_chat, add_group, rest
 
 TEXTS = (
     "text", "second", "accent", "good", "warn", "bad",
@@ -100,3 +106,33 @@ def test_palette_greys_out_what_is_disabled() -> None:
 @pytest.mark.parametrize("language", ["zh_CN", "zh_TW", "en"])
 def test_font_is_13_px(qapp: QApplication, language: str) -> None:
     assert font(language).pixelSize() == 13
+
+
+def test_everything_follows_when_the_system_turns_dark(
+    open_window: Open, theme: Theme, path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    """While the window is open: bars, tables, the board and the charts of every tab."""
+    system = [Qt.ColorScheme.Light]
+    monkeypatch.setattr(QStyleHints, "colorScheme", lambda _hints: system[0])
+    add_chat(path, add_group(path, "早起读书会"), days=9)
+    theme.set_mode("system")
+    window = open_window()
+    for place in range(len(TABS)):
+        window.show_tab(place)
+        rest(qtbot, window)
+        assert {"ground", "surface", "line"} <= seen_of(LIGHT, window)
+    system[0] = Qt.ColorScheme.Dark
+    QApplication.styleHints().colorSchemeChanged.emit(system[0])
+    for place in reversed(range(len(TABS))):
+        window.show_tab(place)
+        rest(qtbot, window)
+        assert not seen_of(LIGHT, window)
+        assert {"ground", "surface", "line"} <= seen_of(DARK, window)
+
+
+def seen_of(tokens: Tokens, window: QWidget) -> set[str]:
+    """Which grounds of a theme a picture of the window holds."""
+    picture = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    pixels = np.frombuffer(picture.constBits(), np.uint32) & 0xFFFFFF
+    names = ("ground", "surface", "selection", "faint", "line")
+    return {name for name in names if (pixels == int(getattr(tokens, name)[1:], 16)).any()}

@@ -78,6 +78,7 @@ class Editor(WritingDialog):
         self.kind = QComboBox()
         for kind in dict.fromkeys((*PLAN_KINDS, self._item.kind)):
             self.kind.addItem(self._dot(kind), kind_word(kind), kind)
+        self._context.theme.changed.connect(self._colour)
         self.status = QComboBox()
         for status in PLAN_STATUSES:
             self.status.addItem(status_word(status), status)
@@ -105,6 +106,10 @@ class Editor(WritingDialog):
         )
         self.outcome = QLineEdit()
         self.outcome.setPlaceholderText(_("What came of it, such as 42 signed up"))
+
+    def _colour(self) -> None:
+        for place in range(self.kind.count()):
+            self.kind.setItemIcon(place, self._dot(str(self.kind.itemData(place))))
 
     def _dot(self, kind: str) -> QIcon:
         picture = QPixmap(24, 24)

@@ -148,13 +148,17 @@ def _first_line(
     line = line.adjusted(used + GAP, 0, 0, 0)
     advance = painter.fontMetrics().horizontalAdvance
     kind = 0 if below else advance(kind_word(item.kind))
+    room, shown = line.width() - kind, list[str]()
     for words in (lift_words(lift), MARKS.get(item.status, "")):
+        if words and room >= advance(words) + GAP:
+            room -= advance(words) + GAP
+            shown.append(words)
+    for words in reversed(shown):  # the mark at the edge, so that marks stand in a column
         width = advance(words)
-        if words and line.width() - width - GAP >= kind:
-            right = QRect(line.right() - width, line.top(), width + 1, line.height())
-            done = tokens.good if item.status == "done" else tokens.second
-            brush.words(painter, right, words, done)
-            line = line.adjusted(0, 0, -width - GAP, 0)
+        right = QRect(line.right() - width, line.top(), width + 1, line.height())
+        done = tokens.good if item.status == "done" else tokens.second
+        brush.words(painter, right, words, done)
+        line = line.adjusted(0, 0, -width - GAP, 0)
     return line
 
 

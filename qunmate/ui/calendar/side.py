@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from qunmate import clock
 from qunmate.digest.words import weekday
@@ -55,7 +63,8 @@ class Side(QFrame):
         self._hint_box = QVBoxLayout(self._hints)
         self._hint_box.setContentsMargins(0, GRID, 0, 0)
         self._hint_box.setSpacing(6)
-        page = QWidget()
+        page = QWidget()  # as wide as the pane, whatever is in it
+        page.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._box = QVBoxLayout(page)
         self._box.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
         self._box.setSpacing(GRID)

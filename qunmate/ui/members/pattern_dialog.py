@@ -69,6 +69,7 @@ class PatternDialog(WritingDialog):
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
         self._timer.timeout.connect(self._read)
+        context.theme.changed.connect(self._read)  # the cells have colours of their own
         self.pattern.textEdited.connect(lambda _text: self._timer.start())
         self._arrange()
         self._read()
