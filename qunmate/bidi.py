@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from qunmate.terms import listed
 
@@ -22,6 +22,16 @@ def isolated(name: str) -> str:
 def from_the_left(text: str) -> str:
     """A sentence that is not turned around by a name it begins with."""
     return _LEFT_TO_RIGHT + text if text[:1] and _from_the_right(text[0]) else text
+
+
+def carried(lines: Iterable[str]) -> Iterator[str]:
+    """The lines of one text that are painted apart: a name that is broken goes on in its own
+    direction."""
+    inside = False
+    for line in lines:
+        whole = _FIRST_STRONG + line if inside else line
+        inside = whole.rfind(_FIRST_STRONG) > whole.rfind(_END)
+        yield whole + _END if inside else whole
 
 
 def named(names: Iterable[str]) -> str:

@@ -81,8 +81,9 @@ def listed(texts: Iterable[str]) -> str:
 
 
 def says(name: str, text: str) -> str:
-    """A name and what is said of or by it, with the language's own colon."""
-    return _("{name}: {text}").format(name=name, text=text) if name else text
+    """A name and what is said of or by it, with the language's own colon; one of them alone
+    where the other is empty."""
+    return _("{name}: {text}").format(name=name, text=text) if name and text else name or text
 
 
 def sentences(*texts: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication, QTextLayout
 from pytestqt.qtbot import QtBot
 
-from qunmate.bidi import from_the_left, isolated, named
+from qunmate.bidi import carried, from_the_left, isolated, named
 
 ARABIC, HEBREW = "محمد العربي", "עם ישראל"
 
@@ -19,6 +19,15 @@ def test_other_names_stay_as_they_are(name: str) -> None:
 
 def test_names_in_a_row_leave_out_what_shows_nothing() -> None:
     assert named(["周子昂", "", "  ", ARABIC]).replace(isolated(ARABIC), "A") == "周子昂, A"
+
+
+def test_a_name_that_is_broken_goes_on_in_its_own_direction() -> None:
+    first, second, third = carried(
+        [f"A {isolated(ARABIC)[:-4]}", f"{isolated(ARABIC)[-4:]} 7", "B"]
+    )
+    assert second == f"{isolated(ARABIC)[0]}{isolated(ARABIC)[-4:]} 7"
+    assert first.endswith(isolated(ARABIC)[-1])
+    assert third == "B"
 
 
 def left_of(text: str, part: str, other: str) -> bool:

@@ -67,7 +67,7 @@ def _card(figure: Figure, left: float, wide: float) -> Iterator[Ink]:
 def figure_rows(digest: Digest, width: float) -> Iterator[Block]:
     """All figures against the period before, a line each."""
     room = width - 2 * PADDING
-    shares = (0.40, 0.20, 0.20, 0.20)
+    shares = (0.36, 0.18, 0.20, 0.26)
     heads = (_("Figure"), _("Now"), digest.before_label, _("Change"))
     head = _line(heads, shares, room, (NOTE,) * 4, keep=True)
     yield head

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF, QTextLayout, QTextOption
 
+from qunmate.bidi import carried
 from qunmate.ui.paint.ink import Face, Ink, Words, font
 
 LEADING = 1.55  # from line to line, in sizes of the face
@@ -50,7 +51,7 @@ class Style:
 def paragraph(text: str, style: Style, x: float, y: float, width: float) -> tuple[list[Ink], float]:
     """The lines of a text whose top is `y`, and where they end."""
     inks: list[Ink] = []
-    for line in lines_of(" ".join(text.split()), style.face, width):
+    for line in carried(lines_of(" ".join(text.split()), style.face, width)):
         inks.append(Words(x, y + _baseline(style), line, style.face, style.colour))
         y += style.leading
     return inks, y

@@ -8,19 +8,23 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from qunmate import i18n
+from qunmate.data.exporters import digest_md
 from qunmate.data.store import open_store
-from qunmate.digest.model import Day, Digest, Entry, Row, Section
+from qunmate.digest.model import Day, Digest, Entry, Figure, Honour, PlanLine, Row, Section
 from qunmate.tasks.digest import make_digest
 from qunmate.ui.paint.files import paint_digest
 from qunmate.ui.paint.ink import Box, Rule, Words
 from qunmate.ui.paint.pages import A4, MARGIN, PICTURE, TALLEST, Page, picture, sheets, texts
 from qunmate.ui.paint.pdf_text import findable
+from qunmate.ui.paint.setting import width_of
 from tests.digest_book import MONDAY, SUNDAY, lively
 
 LONG = "很长很长的名字" * 20 + "🎉" * 40 + " שלום עולם " * 10
@@ -88,6 +92,38 @@ def test_nothing_is_drawn_outside_its_page(digest: Digest) -> None:
             assert 0 <= ink.y <= page.height
             if isinstance(ink, Box):
                 assert ink.y + ink.height <= page.height
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "zh_TW", "en"])
+def test_words_beside_one_another_stand_apart(
+    qapp: QApplication, tmp_path: Path, language: str
+) -> None:
+    i18n.install(language)
+    operator = made(tmp_path, "operator")
+    shares = tuple(Figure(f"f{n}", "活跃率", 0.999, 0.123, "share") for n in range(3))
+    far = replace(operator, figures=(*operator.figures, *shares))
+    for page in (*picture(far), *sheets(far)):
+        words = [ink for ink in page.inks if isinstance(ink, Words) and ink.text]
+        words.sort(key=lambda ink: (ink.y, ink.x))
+        for one, other in pairwise(words):
+            if one.y == other.y:
+                end = one.x + width_of(one.text, one.face)
+                assert end + 4 <= other.x, (one.text, other.text)
+
+
+def test_a_name_from_the_right_is_followed_by_what_is_said_of_it(digest: Digest) -> None:
+    honour = Honour(("محمد العربي من مجموعة القراءة " * 4,), "7 天都在")
+    section = Section("honours", "Honours", (honour,))
+    for line in texts(picture(replace(digest, sections=(section,)))):
+        assert line.count("\u2068") == line.count("\u2069")
+        if "天都在" in line:
+            assert line.index("\u2069") < line.index("7")
+
+
+def test_a_plan_without_a_title_is_told_by_its_kind(digest: Digest) -> None:
+    section = Section("plan", "Next week", (PlanLine("Thu 17:43", "Talk", "", ""),))
+    assert "Thu 17:43 Talk" in texts(picture(replace(digest, sections=(section,))))
+    assert "Thu 17:43 Talk\n" in digest_md.plain(replace(digest, sections=(section,))) + "\n"
 
 
 def test_sheets_break_between_rows_and_repeat_the_headings(digest: Digest) -> None:
