@@ -23,6 +23,7 @@ from qunmate.ui.calendar.canvas import Canvas
 from qunmate.ui.calendar.grid import HEAD, TALL, TALLEST, Entry, Places
 from qunmate.ui.calendar.listing import COLUMNS
 from qunmate.ui.calendar.reading import GroupFigures, read_shown
+from qunmate.ui.blur import mask
 from qunmate.ui.calendar.tab import CalendarTab
 from qunmate.ui.context import Visit
 from qunmate.ui.stages import Dot
@@ -319,6 +320,14 @@ def test_a_speaker_is_masked_while_the_screen_is_shared(
     assert editor is not None
     assert "林小满" not in editor.speaker.text()
     assert editor.made().speaker_id == 1
+    editor.speaker.clear()
+    qtbot.waitUntil(lambda: editor.speaker.found("lxm") == [0])
+    editor.speaker.textEdited.emit("lxm")
+    offered = editor.speaker.completer().model()
+    assert [offered.index(row, 0).data() for row in range(offered.rowCount())] == [mask("林小满")]
+    editor.speaker.setText("林小满")
+    editor.speaker.editingFinished.emit()
+    assert (editor.speaker.text(), editor.made().speaker_id) == (mask("林小满"), 1)
     editor.reject()
     tab.set_view("list")
     settle(qtbot, desk)

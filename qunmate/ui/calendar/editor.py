@@ -96,7 +96,9 @@ class Editor(WritingDialog):
         self.has_end = QCheckBox(_("until"))
         self.has_end.toggled.connect(self.ends.setEnabled)
         self.repeat = RepeatField(self)
-        self.speaker = SpeakerField(self._context.jobs, self._item.group_ids, self)
+        self.speaker = SpeakerField(
+            self._context.jobs, self._context.blur, self._item.group_ids, self
+        )
         self.speaker.choose(self._item.speaker_id, self._context.blur.name(speaker))
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)

@@ -14,6 +14,7 @@ from qunmate.data.plan_speakers import candidates
 from qunmate.data.store import Store
 from qunmate.i18n import _
 from qunmate.roster import pinyin
+from qunmate.ui.blur import Blur
 from qunmate.ui.jobs import Jobs
 
 MOST = 30  # offered at once
@@ -39,10 +40,12 @@ def read_people(store: Store, groups: Sequence[int]) -> People:
 
 
 class SpeakerField(QLineEdit):
-    """`member_id` is who was chosen; a name that is nobody's is nobody."""
+    """`member_id` is who was chosen; a name that is nobody's is nobody. Whoever is offered or
+    chosen is masked while the screen is shared."""
 
-    def __init__(self, jobs: Jobs, groups: Sequence[int], parent: QWidget) -> None:
+    def __init__(self, jobs: Jobs, blur: Blur, groups: Sequence[int], parent: QWidget) -> None:
         super().__init__(parent)
+        self._blur = blur
         self.member_id: int | None = None
         self._people = People((), (), ())
         self._model = QStandardItemModel(self)
@@ -68,7 +71,7 @@ class SpeakerField(QLineEdit):
         self.member_id = None
         self._model.clear()
         for place in self.found(text):
-            item = QStandardItem(self._people.names[place])
+            item = QStandardItem(self._blur.name(self._people.names[place]))
             item.setData(self._people.ids[place], ID_ROLE)
             self._model.appendRow(item)
 
@@ -93,4 +96,4 @@ class SpeakerField(QLineEdit):
             name = self.text().strip()
             same = [place for place in self.found(name) if self._people.names[place] == name]
             if len(same) == 1:
-                self.choose(self._people.ids[same[0]], name)
+                self.choose(self._people.ids[same[0]], self._blur.name(name))
