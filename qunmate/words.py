@@ -117,6 +117,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("{path} is in no format that QunMate knows."),
         N_("“qunmate formats” lists the formats and how to get such a file."),
     ),
+    "output_failed": (
+        N_("What was to be printed could not be written: {reason}."),
+        N_("Free some space or print it elsewhere. What the command changes, it has changed."),
+    ),
     "watched_folder_gone": (
         N_("The folder {path} can't be read; new files in it are not offered."),
         N_("Choose another folder in the settings."),

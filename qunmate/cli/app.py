@@ -114,6 +114,7 @@ class Command(click.Command):
 _STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 _STEERING_LINES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
 YEARS = range(1900, 3000)
+_PRINTING = "output_failed"
 COUNT = click.IntRange(1, 10**15)  # what the file can count and number
 
 
@@ -236,11 +237,21 @@ json_option = option("--json", "as_json", is_flag=True, help=N_("One JSON docume
 def emit(document: object, *, as_json: bool, text: Callable[[], str]) -> None:
     """Print the document as JSON, or the lines made by `text`."""
     if as_json:
-        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        say(json.dumps(document, ensure_ascii=False, indent=2))
     else:
         lines = text()
         if lines:
-            click.echo(plain_lines(lines))
+            say(plain_lines(lines))
+
+
+def say(text: str, *, end: str = "\n") -> None:
+    """Print what was asked for. UserError if standard output takes no more."""
+    try:
+        click.echo(text + end, nl=False)
+    except BrokenPipeError:  # whoever read it has seen enough
+        raise
+    except OSError as error:
+        raise UserError(_PRINTING, reason=error.strerror or str(error)) from error
 
 
 def moment(instant: str | None) -> str:
@@ -329,7 +340,8 @@ def _run(arguments: list[str]) -> int:
             _print_error(usage.format_message(), _usage_step(usage))
         return 2
     except UserError as error:
-        _tell(error, as_json="--json" in arguments)
+        heard = error.problem.code != _PRINTING
+        _tell(error, as_json=heard and "--json" in arguments)
         return 1
     except Exception as defect:
         from qunmate.report import write_report

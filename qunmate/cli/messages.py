@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from qunmate.cli.app import COUNT, App, Day, command, json_option, moment, one_line, option
+from qunmate.cli.app import COUNT, App, Day, command, json_option, moment, one_line, option, say
 from qunmate.clock import day_of, forward, iso_instant
 from qunmate.data import groups, messages
 from qunmate.figures.words import kind_word
@@ -73,17 +73,17 @@ def listing(
 
 def _print_json(documents: Iterator[dict[str, Any]]) -> None:
     """One document, however long, a line each."""
-    click.echo("[")
+    say("[")
     _print((json.dumps(one, ensure_ascii=False) for one in documents), ",\n")
-    click.echo("]")
+    say("]")
 
 
 def _print(lines: Iterator[str], between: str) -> None:
     mark = ""
     while part := list(islice(lines, _TOGETHER)):
-        click.echo(mark + between.join(part), nl=False)
+        say(mark + between.join(part), end="")
         mark = between
-    click.echo("\n" if mark else "", nl=False)
+    say("\n" if mark else "", end="")
 
 
 def _line(message: Message) -> str:
