@@ -19,11 +19,11 @@ from qunmate.model import PLAN_KINDS, PlanItem
 from qunmate.plan_words import kind_word
 from qunmate.recurrence import instant_of, wall_of
 from qunmate.tasks.plan import planned
+from qunmate.ui.blur import mask
 from qunmate.ui.calendar.canvas import Canvas
 from qunmate.ui.calendar.grid import HEAD, TALL, TALLEST, Entry, Places
 from qunmate.ui.calendar.listing import COLUMNS
 from qunmate.ui.calendar.reading import GroupFigures, read_shown
-from qunmate.ui.blur import mask
 from qunmate.ui.calendar.tab import CalendarTab
 from qunmate.ui.context import Visit
 from qunmate.ui.stages import Dot
