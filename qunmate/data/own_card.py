@@ -24,10 +24,9 @@ WITH spoken AS (
 )
 SELECT id, name, nicknames, rank, places, coalesce(messages, 0)
 FROM ranked LEFT JOIN spoken ON spoken.member_id = id
-WHERE instr(lower(name || ' ' || nicknames), :text) OR EXISTS (
-    SELECT 1 FROM identities WHERE member_id = id AND instr(lower(value), :text))
 ORDER BY rank, coalesce(messages, 0) DESC, id LIMIT :limit
 """
+_IDS = "SELECT member_id, group_concat(value, ' ') FROM identities GROUP BY 1"
 
 
 class Candidate(NamedTuple):
@@ -60,9 +59,29 @@ def to_ask(db: Database) -> bool:
 
 
 def candidates(db: Database, text: str = "", limit: int = 50) -> list[Candidate]:
-    """Owners first, then admins, then who spoke most; those whose name or id holds `text`."""
-    values = {"text": text.strip().lower(), "limit": limit}
-    return [Candidate(*row) for row in db.execute(_CANDIDATES, values)]
+    """Owners first, then admins, then who spoke most; those who have each word of `text` in a
+    name, its pinyin or an id."""
+    words = text.split()
+    values = {"limit": -1 if words else limit}
+    found = [Candidate(*row) for row in db.execute(_CANDIDATES, values)]
+    return _called(db, found, words)[:limit] if words else found
+
+
+def _called(db: Database, found: list[Candidate], words: list[str]) -> list[Candidate]:
+    from qunmate.roster.pinyin import fold_all, spellings
+
+    ids: dict[int, str] = dict(db.execute(_IDS).fetchall())
+    names = [f"{one.name} {one.nicknames}" for one in found]
+    known = fold_all(
+        [f"{name} {ids.get(one.member_id, '')}" for one, name in zip(found, names, strict=True)]
+    )
+    stacks = [f"{one}\n{sound}" for one, sound in zip(known, spellings(names), strict=True)]
+    asked = fold_all(words)
+    return [
+        one
+        for one, stack in zip(found, stacks, strict=True)
+        if all(word in stack for word in asked)
+    ]
 
 
 def set_own(db: Database, member_id: int | None) -> None:

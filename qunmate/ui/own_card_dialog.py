@@ -85,6 +85,8 @@ class OwnCardDialog(WritingDialog):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemActivated.connect(self.choose)
         self.list.currentItemChanged.connect(self._check)
+        self.nobody = label(_("Nobody is called so."), "second")
+        self.nobody.setVisible(False)
         self.ok = button(_("This is me"), self.choose, "primary")
         self.ok.setDefault(True)
         self.ok.setEnabled(False)
@@ -102,6 +104,7 @@ class OwnCardDialog(WritingDialog):
         box.addWidget(label(_("Which one is you?"), "title"))
         box.addWidget(label(why, "second", wrap=True))
         box.addWidget(self.search)
+        box.addWidget(self.nobody)
         box.addWidget(self.list, 1)
         skip = button(_("I am not among them"), self.skip)
         box.addLayout(
@@ -120,6 +123,7 @@ class OwnCardDialog(WritingDialog):
             item.setToolTip(hint(self._words(one)))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
+        self.nobody.setVisible(not found)
         self._check()
 
     def _words(self, one: Candidate) -> str:

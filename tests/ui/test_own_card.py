@@ -38,9 +38,13 @@ def test_the_first_import_asks_and_the_answer_is_kept(
     dialog = imported(window, tmp_path, qtbot)
     assert dialog is not None
     assert dialog.list.count() == 2
-    dialog.search.setText("周一")
+    dialog.search.setText("nobody")
     rest(qtbot, window)
-    assert dialog.list.count() == 1
+    assert (dialog.list.count(), dialog.nobody.isVisible()) == (0, True)
+    for called in ("zyc", "yichuan 周", "周一"):
+        dialog.search.setText(called)
+        rest(qtbot, window)
+        assert (dialog.list.count(), dialog.nobody.isVisible()) == (1, False)
     dialog.ok.click()
     rest(qtbot, window)
     with open_store(path) as store:
