@@ -133,7 +133,9 @@ def _import(store: Store, path: Path, group: Group, how: _How) -> Job[RosterImpo
     del read, sheet  # the raw cells are the largest part of the memory
     yield from _convert(table, cells, settled)
     if how.dry_run:
-        return (yield from _take(table, _loaded(store, group, how), how, result))
+        result = yield from _take(table, book := _loaded(store, group, how), how, result)
+        plans = nickname_pattern.foretold(store.db, group, book, result.plans, result.mapping)
+        return replace(result, plans=plans)
     with store.atomic():
         book = _loaded(store, group, how)
         result = yield from _take(table, book, how, result)

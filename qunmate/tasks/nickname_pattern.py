@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from qunmate.data import custom_fields, profile_fields
 from qunmate.data.store import Database, Store
 from qunmate.model import Group
+from qunmate.roster.mapping import CUSTOM
+from qunmate.roster.model import CARD_FIELDS, Book, Card, FieldChange, RowPlan
 from qunmate.roster.nickname_pattern import blanks, fitting, pattern
 
 
@@ -64,6 +66,42 @@ def fill_newcomers(
         filled = {field: value for field, value in line.filled.items() if field not in but}
         if filled:
             profile_fields.fill_by_import(db, import_id, line.member_id, filled)
+
+
+def foretold(
+    db: Database,
+    group: Group,
+    book: Book,
+    plans: Sequence[RowPlan],
+    mapping: Mapping[str, str],
+) -> tuple[RowPlan, ...]:
+    """The rows of a dry run with what the group's pattern would fill in once they are taken in,
+    as `fill_newcomers` does; `book` has the cards as they would be then."""
+    but = {"name"} & set(mapping.values())
+    said = profile_fields.nickname_pattern(db, group.id)
+    if not said:
+        return tuple(plans)
+    wanted = pattern(said)
+    own = {field.name: field for field in custom_fields.kinds(db)}
+    found = []
+    for plan in plans:
+        new = {change.field: change.new for change in plan.changes}
+        nickname = new.get("nickname")
+        if nickname and plan.member_id is not None and not new.get("left_on"):
+            told = fitting(wanted.read(nickname), own)
+            filled = blanks(told, _held(book.cards[plan.member_id], nickname))
+            gains = [FieldChange(one, None, filled[one]) for one in filled if one not in but]
+            found.append(plan._replace(changes=(*plan.changes, *gains)))
+        else:
+            found.append(plan)
+    return tuple(found)
+
+
+def _held(card: Card, nickname: str) -> dict[str, str | None]:
+    """A name that is only the nickname once more counts as blank."""
+    held = {CUSTOM + name: value for name, value in card.custom.items()}
+    held |= {field: getattr(card, field) for field in CARD_FIELDS}
+    return held | {"name": None if card.name == nickname else card.name}
 
 
 def _lines(db: Database, group_id: int, said: str, brought_by: int | None = None) -> list[Line]:

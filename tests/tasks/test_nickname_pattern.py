@@ -94,6 +94,36 @@ def test_who_is_renamed_is_filled_in_and_goes_back(
     assert store.db.execute("SELECT * FROM memberships").fetchall() == seats
 
 
+def test_a_dry_run_tells_what_would_be_filled_in(
+    store: Store, group: Group, tmp_path: Path
+) -> None:
+    add_member(store, group, "林晓", nickname="晓", wxid="linxiao88")
+    path = tmp_path / "a.xlsx"
+    rows = [
+        ["群昵称", "微信号", "城市"],
+        ["上海-3-林晓晓", "linxiao88", ""],
+        ["杭州-4-李娜", "lina_2020", "宁波"],
+        ["王强", "wangq_77", ""],
+    ]
+    workbook(path, rows)
+    dry = finish(import_roster(store, path, group=group, today=TODAY, dry_run=True))
+    told = [{one.field: one.new for one in plan.changes} for plan in dry.plans]
+    assert told == [
+        {"nickname": "上海-3-林晓晓", "city": "上海", "custom:年级": "3"},
+        {
+            "nickname": "杭州-4-李娜",
+            "wechat": ("lina_2020",),
+            "city": "宁波",
+            "custom:年级": "4",
+            "name": "李娜",
+        },
+        {"nickname": "王强", "wechat": ("wangq_77",)},
+    ]
+    finish(import_roster(store, path, group=group, today=TODAY))
+    done = {"林晓": ("上海", {"年级": "3"}), "李娜": ("宁波", {"年级": "4"}), "王强": (None, {})}
+    assert _cards(store) == done
+
+
 def test_who_speaks_first_is_filled_in(store: Store, group: Group) -> None:
     text = "上海-2-林晓(12345) 2026-04-08 00:00:10\n大家好\n\n李娜(12346) 2026-04-08 00:01:10\n好\n"
     (done,) = finish(
