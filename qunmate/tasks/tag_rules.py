@@ -80,13 +80,12 @@ class Judge:
         return over.ids[meeting(rule, over)]
 
 
-def turns(store: Store, today: date) -> list[Turn]:
+def turns(store: Store, judge: Judge) -> list[Turn]:
     """What the rules would give and take now; those that change nothing are left out."""
     import numpy as np
 
     found = []
     rules = tags.rules(store.db)
-    judge = Judge(store, today)
     for tag_id in in_order(rules):
         who = judge.who(rules[tag_id])
         wanted = set(who.tolist())
@@ -101,18 +100,22 @@ def turns(store: Store, today: date) -> list[Turn]:
 
 def apply(store: Store, today: date) -> list[Turn]:
     """Judge every rule and write what changes. Costs nothing where there is no rule."""
-    if not tags.rules(store.db):
+    rules = tags.rules(store.db)
+    if not rules:
         return []
+    judge, version = Judge(store, today), store.data_version()
+    for group_id in {rule.group_id for rule in rules.values()}:
+        judge.ground(group_id)  # what is derived on the way is kept outside of a transaction
     with store.atomic() as db:
-        found = settle(store, today)
+        found = settle(store, today, judge if store.data_version() == version else None)
         settings.put(db, APPLIED_ON, today.isoformat())
     return found
 
 
-def settle(store: Store, today: date) -> list[Turn]:
+def settle(store: Store, today: date, judge: Judge | None = None) -> list[Turn]:
     """Judge every rule as part of an edit, so that what it gives is undone with the edit.
     Called inside `atomic()`."""
-    found = turns(store, today)
+    found = turns(store, judge or Judge(store, today))
     for turn in found:
         tags.take(store.db, turn.tag_id, turn.taken)
         tags.give(store.db, turn.tag_id, turn.given)
@@ -130,7 +133,7 @@ def due(store: Store, today: date) -> bool:
     if not tags.rules(store.db):
         return False
     asked = settings.get(store.db, APPLIED_ON, "")
-    return asked != today.isoformat() or bool(turns(store, today))
+    return asked != today.isoformat() or bool(turns(store, Judge(store, today)))
 
 
 def who_meets(store: Store, rule: Rule, today: date) -> list[int]:

@@ -165,3 +165,11 @@ def test_said_a_word_is_judged_behind_the_import_and_undone_with_it(store: Store
     finish(undo_import(store, done.import_id))
     assert holders(store, tag_id) == ([], [])
     assert store.db.execute("SELECT count(*) FROM members").fetchone() == (0,)
+
+
+def test_what_was_derived_for_the_rules_is_kept_for_the_figures(book: FigureBook) -> None:
+    with book.store.atomic() as db:
+        tags.add(db, "silent", rule=Rule((Part("silent", days=30),)))
+    tag_rules.apply(book.store, TODAY)
+    kept = book.store.db.execute("SELECT group_id FROM figures").fetchall()
+    assert [group_id for (group_id,) in kept] == [book.group.id]
