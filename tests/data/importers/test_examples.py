@@ -109,3 +109,10 @@ def test_what_others_copied_out_of_a_window() -> None:
     assert ("", "PlayerWithoutName") in senders
     assert ("", "PlayerWithoutAccount") in senders
     assert {record.at // 86_400 for record in chat.records} == {chat.records[0].at // 86_400}
+
+
+@pytest.mark.parametrize("unit", [" ", "[", "1", "— ", "小满 1 "])
+def test_no_reader_is_held_up_by_one_long_line(unit: str) -> None:
+    text = "小满 1" + unit * 60_000 + "\n小满 2\n"
+    for reader in all_readers():
+        reader.identify(text)
