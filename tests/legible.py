@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from unicodedata import category
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QTextDocument
@@ -63,7 +64,9 @@ def _label_is_cut(label: QLabel) -> bool:
     room = label.contentsRect().adjusted(label.margin(), 0, -label.margin(), 0)
     width = room.width() - max(label.indent(), 0)
     if label.wordWrap():
-        if label.minimumSizeHint().width() > label.width() + SLACK:  # its longest word
+        # its longest word, unless that is one letter with many marks, which nothing can part
+        marked = any(category(letter) == "Mn" for letter in label.text())
+        if not marked and label.minimumSizeHint().width() > label.width() + SLACK:
             return True
         return label.heightForWidth(label.width()) > label.height() + SLACK
     if label.textFormat() == Qt.TextFormat.RichText:
@@ -89,7 +92,12 @@ def _yields_to_nothing(label: ElidedLabel) -> bool:
     for box in boxes:
         if box.indexOf(label) >= 0:
             items = [box.itemAt(place) for place in range(box.count())]
-            gaps = [one.geometry().width() for one in items if one and one.spacerItem()]
+            across = Qt.Orientation.Horizontal
+            gaps = [
+                one.geometry().width()
+                for one in items
+                if one and one.spacerItem() and one.expandingDirections() & across
+            ]
             return max(gaps, default=0) >= missing
     return False
 
