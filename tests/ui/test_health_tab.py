@@ -387,6 +387,22 @@ def test_pictures_and_data_are_given_away(sample: MainWindow, qtbot: QtBot, tmp_
     assert len(titles) == len(set(titles))
 
 
+def test_lines_are_as_thick_on_a_picture_as_on_the_screen(sample: MainWindow, qtbot: QtBot) -> None:
+    tab = health(sample, qtbot)
+    assert tab.page.members
+    for card, plot, line in (
+        (tab.page.activity_card, chart(tab).plot, chart(tab).messages),
+        (tab.page.members_card, tab.page.members.plot, tab.page.members.line),
+    ):
+        screen = line.opts["pen"].widthF()
+        widths: list[float] = []
+        plot.sharpened.connect(
+            lambda line=line, widths=widths: widths.append(line.opts["pen"].widthF())
+        )
+        card.copy_picture()
+        assert widths == [2 * screen, screen]
+
+
 def test_the_score_says_what_is_worth_doing(sample: MainWindow, qtbot: QtBot) -> None:
     tab = health(sample, qtbot)
     asked = visits(sample)

@@ -45,7 +45,8 @@ def render(tables: Sequence[ChartTable]) -> bytes:
         for row, cells in enumerate(table.rows, 5):
             for column, cell in enumerate(cells, 1):
                 form = "#,##0" if isinstance(cell, int) else "0.0##"
-                style.put(sheet, row, column, cell, form=form, indent=0)
+                align = "right" if column - 1 in numbers else "left"
+                style.put(sheet, row, column, cell, form=form, align=align, indent=1)
         style.print_setup(sheet, f"{table.title} · {table.note}")
     buffer = BytesIO()
     book.save(buffer)

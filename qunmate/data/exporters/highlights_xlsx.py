@@ -14,7 +14,7 @@ from qunmate.highlight_sheet import headings
 from qunmate.i18n import _
 from qunmate.roster.cells import join_tags
 
-WIDTHS = (12, 16, 14, 36, 80, 18, 16, 20, 8)
+WIDTHS = (14, 18, 14, 36, 80, 18, 16, 20, 8)
 _TALLEST = 300  # points of a row
 _LINE = 15
 
@@ -56,7 +56,7 @@ def _row(sheet: Worksheet, row: int, group: str, kind: str, page: Page) -> None:
         "★" if one.starred else "",
     )
     for column, value in enumerate(values, 1):
-        style.put(sheet, row, column, value, wrap=True)
+        style.put(sheet, row, column, value, wrap=True, indent=1)
     cell = sheet.cell(row, 1)
     cell.value = date.fromisoformat(one.occurred_on)
     cell.data_type, cell.number_format = "d", "yyyy-mm-dd"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -27,7 +27,10 @@ RATIO = 2  # of the picture's pixels to those on the screen
 
 
 class ChartCard(QFrame):
-    """`table` gives the numbers that the chart shows now."""
+    """`table` gives the numbers that the chart shows now. `sharpened` tells that it is about to
+    be drawn with so many pixels to one px, 0: with those of the screen."""
+
+    sharpened = Signal(float)
 
     def __init__(
         self,
@@ -108,9 +111,11 @@ class ChartCard(QFrame):
         tools = (self.about, self.more)
         for tool in tools:
             tool.hide()
+        self.sharpened.emit(RATIO)
         painter = QPainter(image)
         self.render(painter, QPoint())
         painter.end()
+        self.sharpened.emit(0.0)
         for tool in tools:
             tool.show()
         return image

@@ -49,7 +49,7 @@ class DayPlot(pg.PlotWidget):  # type: ignore[misc]
 
     pointed = Signal(object)  # the day under the crosshair, None when it is gone
     chosen = Signal(int)
-    sharpened = Signal()  # the window went to a screen of finer or coarser pixels
+    sharpened = Signal()  # it is drawn in finer or coarser pixels than before
 
     def __init__(
         self,
@@ -63,6 +63,7 @@ class DayPlot(pg.PlotWidget):  # type: ignore[misc]
         super().__init__(axisItems={"bottom": self.days, "left": self.values})
         self._theme, self._words, self._grid = theme, words, grid
         self._first, self._count = 0, 0
+        self._ratio = 0.0  # of a picture's pixels to those on the screen, while it is taken
         self.day: int | None = None
         self.setMenuEnabled(False)
         self.setMouseEnabled(x=False, y=False)
@@ -191,8 +192,15 @@ class DayPlot(pg.PlotWidget):  # type: ignore[misc]
 
     def pen(self, colour: str, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
         """A pen of so many px: those of plots count the screen's own, finer pixels."""
-        made: QPen = pg.mkPen(colour, width=width * self.devicePixelRatioF(), style=style)
+        ratio = self._ratio or self.devicePixelRatioF()
+        made: QPen = pg.mkPen(colour, width=width * ratio, style=style)
         return made
+
+    def sharpen(self, ratio: float) -> None:
+        """Draw for a picture with so many pixels to one px; 0 for the screen again."""
+        self._ratio = ratio
+        self.colour()
+        self.sharpened.emit()
 
     def colour(self) -> None:
         tokens = self._theme.tokens

@@ -17,11 +17,11 @@ LINES = {
     "dashed": Qt.PenStyle.DashLine,
     "dotted": Qt.PenStyle.DotLine,
 }
-SAMPLE, GAP = 14, 16  # px
+SAMPLE, BAR, GAP = 14, 8, 16  # px
 
 
 class Key(NamedTuple):
-    """`line` is solid, dashed or dotted; `colour` a token's name."""
+    """`line` is solid, dashed, dotted or a bar; `colour` a token's name."""
 
     words: str
     colour: str
@@ -62,10 +62,12 @@ class Legend(QWidget):
         metrics = painter.fontMetrics()
         left = max(self.width() - self.sizeHint().width() + GAP, 0)
         for key in self.keys:
-            pen = QPen(QColor(token(tokens, key.colour)), 2)
-            pen.setStyle(LINES[key.line])
-            painter.setPen(pen)
-            painter.drawLine(QPointF(left, 9), QPointF(left + SAMPLE, 9))
+            colour = QColor(token(tokens, key.colour))
+            if key.line == "bar":
+                painter.fillRect(QRectF(left + (SAMPLE - BAR) / 2, 9 - BAR / 2, BAR, BAR), colour)
+            else:
+                painter.setPen(QPen(colour, 2, LINES[key.line]))
+                painter.drawLine(QPointF(left, 9), QPointF(left + SAMPLE, 9))
             painter.setPen(QColor(tokens.second))
             room = max(self.width() - left - SAMPLE - 6, 0)
             words = metrics.elidedText(key.words, Qt.TextElideMode.ElideRight, room)

@@ -203,6 +203,7 @@ class HealthPage(PageArea):
 
         self.activity = ActivityChart(self._context.theme)
         self.activity.chosen.connect(self.day_chosen)
+        self.activity_card.sharpened.connect(self.activity.plot.sharpen)
         self.activity_card.body.addWidget(self.activity, 1)
         if self._shown:
             self.activity.show_health(self._shown)
@@ -213,6 +214,8 @@ class HealthPage(PageArea):
 
         self.members = MembersChart(self._context.theme)
         self.members.chosen.connect(self.move_chosen)
+        for plot in (self.members.plot, self.members.growth):
+            self.members_card.sharpened.connect(plot.sharpen)
         self.members_card.body.addWidget(self.members, 1)
         if self._shown:
             self.members.show_health(self._shown)
@@ -239,4 +242,5 @@ def _activity_keys(other: str, *, weekly: bool = False) -> Sequence[Key]:
 
 
 def _members_keys(other: str) -> Sequence[Key]:
-    return [Key(_("Members"), "chart3"), *([Key(other, "second", "dashed")] if other else [])]
+    keys = [Key(_("Members"), "chart3"), Key(_("Net growth"), "good", "bar")]
+    return [*keys, *([Key(other, "second", "dashed")] if other else [])]

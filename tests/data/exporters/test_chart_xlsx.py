@@ -23,6 +23,14 @@ def test_each_table_has_a_sheet_with_title_note_and_numbers() -> None:
     assert [cell.value for cell in second["B"]][3:] == ["Share", 0.5, None]
 
 
+def test_what_stands_below_a_heading_is_in_line_with_it() -> None:
+    short = ChartTable("Hours", "", ("Who", "Share", "Days"), [("林小满", 0.5, 3), ("x", None, 4)])
+    sheet = load_workbook(BytesIO(render([short]))).worksheets[0]
+    for heading, *cells in sheet.iter_cols(min_row=4):
+        sides = {(cell.alignment.horizontal, cell.alignment.indent) for cell in cells}
+        assert sides == {(heading.alignment.horizontal, heading.alignment.indent)}
+
+
 def test_a_table_without_rows_is_a_sheet_with_headings() -> None:
     book = load_workbook(BytesIO(render([ChartTable("Kinds", "", ("Kind", "Messages"), ())])))
     assert [cell.value for cell in book.worksheets[0][4]] == ["Kind", "Messages"]
