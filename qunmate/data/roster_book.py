@@ -74,6 +74,8 @@ def _load_ids(db: Database, book: Book) -> None:
 
 def _load_tags(db: Database, book: Book) -> None:
     names: dict[int, str] = dict(db.execute("SELECT id, name FROM tags"))
+    ruled = db.execute("SELECT name FROM tags WHERE rule IS NOT NULL")
+    book.ruled = frozenset(one_line(name) for (name,) in ruled)
     book.tag_ids.update({name: id_ for id_, name in names.items()})
     sets: dict[str, tuple[str, ...]] = {}
     for member_id, held in db.execute(
@@ -133,9 +135,9 @@ def _save(db: Database, book: Book, import_id: int, today: str) -> Iterator[int]
         for written in _insert(db, head, form, rows):
             done += written
             yield done
-    db.conn.executemany(
-        "DELETE FROM member_tags WHERE member_id = ? AND tag_id = ?", book.tags_taken_off()
-    )
+    taken_off = list(book.tags_taken_off())
+    givers = _givers(db) if taken_off else {}
+    db.conn.executemany("DELETE FROM member_tags WHERE member_id = ? AND tag_id = ?", taken_off)
     for sql, changed in _updates(book):
         db.conn.executemany(sql, changed)
         done += len(changed)
@@ -145,9 +147,15 @@ def _save(db: Database, book: Book, import_id: int, today: str) -> Iterator[int]
         for (table, row_id, name), (old, new) in book.changes.items()
         if old != new
     ]
-    changes += [("member_tags", one, "tag_id", tag, None) for one, tag in book.tags_taken_off()]
+    changes += [("member_tags", one[0], "tag_id", one[1], givers.get(one)) for one in taken_off]
     imports.keep_changes(db, import_id, changes)
     yield done + len(changes)
+
+
+def _givers(db: Database) -> dict[tuple[int, int], int]:
+    """The import that gave each (member, tag), so that it can be theirs again."""
+    sql = "SELECT member_id, tag_id, import_id FROM member_tags WHERE import_id IS NOT NULL"
+    return {(member, tag): import_id for member, tag, import_id in db.execute(sql)}
 
 
 def _insert(db: Database, head: str, form: str, rows: Iterable[tuple[Any, ...]]) -> Iterator[int]:

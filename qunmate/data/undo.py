@@ -129,11 +129,13 @@ def revert_fields(db: Database, import_id: int) -> None:
         [import_id],
     ).fetchall()
     for table, row_id, field, old, new in changes:
-        if (table, field) == ("member_tags", "tag_id"):  # a tag taken off: row_id is the member
+        if (table, field) == ("member_tags", "tag_id"):
+            # a tag taken off: row_id is the member, new the import that had given it
             db.execute(
-                "INSERT INTO member_tags (member_id, tag_id) SELECT members.id, tags.id"
+                "INSERT INTO member_tags (member_id, tag_id, import_id)"
+                " SELECT members.id, tags.id, (SELECT id FROM imports WHERE id = ?)"
                 " FROM members, tags WHERE members.id = ? AND tags.id = ? ON CONFLICT DO NOTHING",
-                [row_id, old],
+                [new, row_id, old],
             )
             continue
         if (table, field) == ("plan_items", "groups"):

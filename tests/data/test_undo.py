@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 
-from qunmate.data import groups, today_marks
+from qunmate.data import groups, members, tags, today_marks
 from qunmate.data.store import Store
 from qunmate.progress import finish
 from qunmate.tasks import figures
 from qunmate.tasks.backup import check
 from qunmate.tasks.import_chat import ChatImport, Pasted, import_chat
+from qunmate.tasks.import_roster import import_roster
 from qunmate.tasks.undo_import import undo_import
+from tests.roster_store import add_group
+from tests.sheet_files import workbook
 
 TODAY = date(2026, 11, 22)
 TEXT, RECALL = 0, 81
 START = 1_780_000_000
+HEAD = ["昵称", "微信号", "标签"]
 
 
 def take(store: Store, name: str, *said: tuple[str, int, int, str]) -> int:
@@ -79,3 +84,19 @@ def test_figures_notice_whom_a_mention_names_no_more_and_again(store: Store) -> 
         with store.atomic() as db:
             db.execute("UPDATE mentions SET identity_id = ?", [identity_id])
         assert figures.health(store, group).pairs == pairs
+
+
+def test_a_tag_that_comes_back_is_still_of_the_import_that_gave_it(
+    store: Store, tmp_path: Path
+) -> None:
+    group = add_group(store)
+    first = workbook(tmp_path / "a.xlsx", [HEAD, ["林晓", "linxiao1", "老友"]])
+    other = workbook(tmp_path / "b.xlsx", [HEAD, ["林晓", "linxiao1", "新"]])
+    one = finish(import_roster(store, first, group=group, today=TODAY))
+    two = finish(import_roster(store, other, group=group, today=TODAY, mode="replace"))
+    assert tags.all_tags(store.db)[0].name == "新"
+    for made in (two, one):
+        assert made.import_id is not None
+        finish(undo_import(store, made.import_id))
+    assert members.listing(store.db) == []
+    assert tags.all_tags(store.db) == []
