@@ -22,7 +22,7 @@ _ONE_GROUP = """
     SELECT m.id, m.name, ms.nickname, ms.role, ms.expires_on, ms.group_id, s.joined_on, s.left_on
     FROM memberships ms JOIN members m ON m.id = ms.member_id
         LEFT JOIN stays s ON s.membership_id = ms.id
-    WHERE ms.group_id = ? ORDER BY ms.member_id"""
+    WHERE ms.group_id = ?"""  # as the index has them: to ask for the order costs a quarter more
 _ALL_GROUPS = """
     SELECT m.id, m.name, ms.nickname, ms.role, ms.expires_on, ms.group_id, s.joined_on,
         CASE WHEN ms.id IS NULL THEN '' ELSE s.left_on END AS left_on
@@ -59,7 +59,7 @@ def roster_rows(db: Database, group_id: int | None) -> RosterRows:
     if group_id is None:
         *columns, groups = _columns(db, (*_COLUMNS, "group_id"), _ALL_GROUPS)
     else:
-        columns = _columns(db, _COLUMNS, _ONE_GROUP, [group_id])
+        columns = _in_order(_columns(db, _COLUMNS, _ONE_GROUP, [group_id]))
         groups = [group_id] * len(columns[0])
     ids, names, nicknames, roles, expires, joined, left = columns
     known = {group: (group,) if group is not None else () for group in set(groups)}
@@ -78,6 +78,15 @@ def roster_rows(db: Database, group_id: int | None) -> RosterRows:
     tags = _tags(db)
     rows.tags.extend([tags.get(id_, ()) for id_ in rows.ids])
     return rows
+
+
+def _in_order(columns: list[list[Any]]) -> list[list[Any]]:
+    """The columns in the order of the first, in which they mostly are already."""
+    ids = columns[0]
+    if ids == sorted(ids):
+        return columns
+    order = sorted(range(len(ids)), key=ids.__getitem__)
+    return [[column[place] for place in order] for column in columns]
 
 
 def _once_each(rows: RosterRows, *, every: bool) -> RosterRows:

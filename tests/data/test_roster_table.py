@@ -96,3 +96,8 @@ def test_tags_with_their_colours(store: Store) -> None:
     with store.atomic() as db:
         db.execute("INSERT INTO tags (name, colour) VALUES ('vip', '#AA3300')")
     assert tag_marks(store.db) == {"vip": (2, "#AA3300"), "讲师": (1, None)}
+
+
+def test_members_that_come_in_another_order_are_put_in_that_of_their_ids() -> None:
+    columns: list[list[object]] = [[3, 1, 3, 2], ["c", "a", "c again", "b"]]
+    assert roster_table._in_order(columns) == [[1, 2, 3, 3], ["a", "b", "c", "c again"]]
