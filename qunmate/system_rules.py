@@ -181,10 +181,22 @@ _RULES: tuple[tuple[str, str, str], ...] = (
         "",
         rf"{{by}}\s*(?:已)?同意了?\s*{{who}}\s*(?:的)?(?:{_INTO}|(?:入群|加群|进群)(?:申请|申請))",
     ),
+    # 大将军加入本群 is of one person: 将 counts with 已, a space or a verb of its own
+    (
+        "join",
+        "",
+        rf"{{by}}\s*(?:已(?:将|將|把)\s*|(?:将|將|把)\s+){{who}}\s*{_INTO}",
+    ),
+    (
+        "join",
+        "",
+        rf"{{by}}\s*已?(?:将|將|把)\s*{{who}}\s*(?:添加|新增|拉)[到至进進]?{_GROUP}",
+    ),
     ("join", "", rf"{{who}}\s*已?{_INTO}(?:[，,；;].*)?"),
     ("join", "", r"{who}\s*已?加入"),
     ("join", "", r"{by}\s+已?(?:添加|新增|加入)了?\s+{who}(?:\s*[到至]群[组組])?"),
     ("join", "", r"{who}\s*が(?:グループ|トーク)に参加しました"),
+    ("join", "", r"{by}\s*が\s*{who}\s*を(?:グループに)?追加しました"),
     ("join", "", rf"{{by}}(?:['’]ve| have| has)? invited {{who}} to {_THE}group chat.*"),
     (
         "join",
@@ -204,7 +216,7 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     ("leave", "", rf"{{who}}\s*已?(?:主动|主動)?(?:退出|离开|離開|退){_GROUP}"),
     ("leave", "", r"{who}\s*已?(?:退出|离开|離開)了?"),
     ("leave", "", r"{by}\s*が\s*{who}\s*を(?:グループ|トーク)から(?:退会|退出)させました"),
-    ("leave", "", r"{who}\s*が(?:グループ|トーク)を(?:退会|退出)しました"),
+    ("leave", "", r"{who}\s*が(?:(?:グループ|トーク)を)?(?:退会|退出)しました"),
     (
         "leave",
         "",
