@@ -45,7 +45,7 @@ from qunmate.terms import role_word
     default="update",
     help=N_(
         "update: add and change (the default); add: only add; fill: fill blanks; replace: blanks "
-        "and missing tags empty the fields too."
+        "and missing tags empty the fields too, but tags that a rule gave stay."
     ),
 )
 @option(

@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 from qunmate.data import imports, numbers
 from qunmate.model import Group
+from qunmate.roster.cells import one_line
 from qunmate.roster.model import Book, Card, NextIds, Seat, StayLine, group_token, id_key, id_mark
 
 _BLOCK = 10_000  # rows between two looks at progress

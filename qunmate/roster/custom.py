@@ -35,6 +35,11 @@ class CustomField:
         """The type and its options in one text."""
         return _APART.join((self.type, *self.options))
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What can be chosen from, as it stands in a file; none where anything can be said."""
+        return (YES, NO) if self.type == YES_NO else self.options if self.type == CHOICE else ()
+
 
 def read(name: str, stored: str) -> CustomField:
     """The other way of `stored`; a type of a newer version reads as text."""

@@ -156,7 +156,8 @@ class Book:
 
     `here`: every name under which somebody is known in the group (nickname, name seen in
     chat, name on the card); `elsewhere`: the names on the cards of all others; `given`: tags
-    by member that no sheet takes off, because a rule gave them.
+    by member that no sheet takes off, because a rule gave them; `ruled`: tags that have a rule,
+    which no sheet puts on: the rule decides on them, and an old export knows nothing of it.
     """
 
     group_id: int
@@ -175,6 +176,7 @@ class Book:
     new_tags: list[str] = field(default_factory=list)
     new_ids: list[tuple[int, str, str]] = field(default_factory=list)
     given: dict[int, set[str]] = field(default_factory=dict)
+    ruled: frozenset[str] = frozenset()
     tags_before: dict[int, tuple[str, ...]] = field(default_factory=dict)
     changes: dict[tuple[str, int, str], tuple[Any, Any]] = field(default_factory=dict)
 

@@ -92,6 +92,8 @@ def add(table: FieldRows, span: slice, book: Book, custom: Mapping[str, str]) ->
     nicknames = _column(table, "nickname", span)
     fields["name"] = [one or other for one, other in zip(fields["name"], nicknames, strict=True)]
     tags = [one or () for one in _column(table, "tags", span)]
+    if book.ruled:
+        tags = [tuple(tag for tag in some if tag not in book.ruled) for some in tags]
     ids = range(book.next.member, book.next.member + len(tags))
     customs = _customs(table, span, custom)
     cards = list(map(Card, ids, *fields.values(), customs, tags, _ALL_NEW))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from qunmate.model import Group, Identity, Member, Membership
 from qunmate.roster import cells
+from qunmate.roster.custom import CustomField
 from qunmate.roster.mapping import CARD, CUSTOM, GROUP, reads_as_custom
 from qunmate.roster.rows import read_ids
 from qunmate.roster.words import genders, headings, roles
@@ -37,9 +38,16 @@ class GroupRoster:
 
 
 def roster_sheet(
-    rosters: Sequence[GroupRoster], title: str, language: str, *, contacts: bool, groups: bool
+    rosters: Sequence[GroupRoster],
+    title: str,
+    language: str,
+    own: Iterable[CustomField] = (),
+    *,
+    contacts: bool,
+    groups: bool,
 ) -> RosterSheet:
-    """One sheet of one or several groups; `groups` adds the column that tells them apart."""
+    """One sheet of one or several groups; `groups` adds the column that tells them apart, `own`
+    are the operator's fields."""
     fields = [*_fields(rosters, contacts=contacts, groups=groups), *_custom_fields(rosters)]
     said = headings(language)
     return RosterSheet(
@@ -47,7 +55,7 @@ def roster_sheet(
         fields,
         [said[one] if one in said else _custom_heading(one) for one in fields],
         _rows(rosters, fields, language),
-        choices(language),
+        choices(language) | {CUSTOM + one.name: one.words for one in own if one.words},
     )
 
 

@@ -207,7 +207,7 @@ class Taker:
         if card.tags and self.mode == "fill":
             return
         known = {cells.one_line(tag): tag for tag in card.tags}
-        fresh = [tag for tag in tags if tag not in known]
+        fresh = [tag for tag in tags if tag not in known and tag not in self.book.ruled]
         gone = []
         if self.mode == "replace":
             by_rule = self.book.given.get(card.id, set())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from qunmate.data import members, roster_book
+from qunmate.data import custom_fields, members, roster_book
 from qunmate.data.exporters import roster_xlsx
 from qunmate.data.store import Store
 from qunmate.errors import UserError
@@ -32,12 +32,13 @@ def export_roster(
         GroupRoster(one, roster_book.token(store.db, one.id), _chosen(store, one, only))
         for one in groups
     ]
+    own = custom_fields.kinds(store.db)
     if kind == "csv":
         title = groups[0].name if len(groups) == 1 else _(NC_("tab", "Members"))
-        sheet = roster_sheet(rosters, title, language(), contacts=contacts, groups=several)
+        sheet = roster_sheet(rosters, title, language(), own, contacts=contacts, groups=several)
         return roster_xlsx.write_csv(path, sheet)
     sheets = [
-        roster_sheet([one], one.group.name, language(), contacts=contacts, groups=several)
+        roster_sheet([one], one.group.name, language(), own, contacts=contacts, groups=several)
         for one in rosters
     ]
     return roster_xlsx.write_xlsx(path, sheets)

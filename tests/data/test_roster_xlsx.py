@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from qunmate import i18n
-from qunmate.data import groups
+from qunmate.data import custom_fields, groups
 from qunmate.data.store import Store, open_store
 from qunmate.errors import UserError
 from qunmate.model import Group
 from qunmate.progress import finish
+from qunmate.roster.custom import CustomField
 from qunmate.tasks.export_roster import export_roster, export_template
 from qunmate.tasks.import_roster import RosterImport, import_roster
 from tests.sheet_files import new_group
@@ -207,6 +208,32 @@ def test_a_copied_row_does_not_rename_somebody(store: Store, tmp_path: Path) -> 
         csv.writer(file).writerows([*rows, copied])
     result = take(store, path, group)
     assert (result.new, result.updated, result.unchanged) == (1, 0, 5)
+
+
+def test_own_choices_are_drop_down_lists(store: Store, tmp_path: Path) -> None:
+    group = new_group(store)
+    some = [person(store, group, "林晓")]
+    long = tuple(f"选项{n}" for n in range(100))
+    with store.atomic() as db:
+        for field, value in (
+            (CustomField("认识途径", "choice", ("朋友圈", '说 "好"')), "朋友圈"),
+            (CustomField("已付", "yes_no"), "yes"),
+            (CustomField("太多", "choice", long), long[0]),
+            (CustomField("车牌"), "沪A1"),
+        ):
+            custom_fields.keep(db, field)
+            custom_fields.set_value(db, some, field.name, value)
+    path = tmp_path / "a.xlsx"
+    export_roster(store, [group], path)
+    page = load_workbook(path).active
+    offered = {
+        page.cell(1, next(iter(one.sqref.ranges)).min_col).value: one.formula1
+        for one in page.data_validations.dataValidation
+    }
+    assert offered["认识途径"] == '"朋友圈,说 ""好"""'
+    assert offered["已付"] == '"yes,no"'
+    assert offered.keys().isdisjoint({"太多", "车牌"})
+    assert take(store, path, group).unchanged == 1
 
 
 def test_the_template_is_an_empty_roster(store: Store, tmp_path: Path) -> None:

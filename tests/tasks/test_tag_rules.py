@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from qunmate.data import member_edits, tags
+from qunmate.data import member_edits, members, tags
 from qunmate.data.store import Store
 from qunmate.progress import finish
 from qunmate.roster.tag_rules import Part, Rule
 from qunmate.tasks import tag_rules
 from qunmate.tasks.import_chat import ChatImport, Pasted, import_chat
+from qunmate.tasks.import_roster import import_roster
 from qunmate.tasks.undo_import import undo_import
 from tests.figure_book import FigureBook
+from tests.roster_store import add_group, add_member
 
 TODAY = date(2026, 11, 22)
 
@@ -173,3 +176,16 @@ def test_what_was_derived_for_the_rules_is_kept_for_the_figures(book: FigureBook
     tag_rules.apply(book.store, TODAY)
     kept = book.store.db.execute("SELECT group_id FROM figures").fetchall()
     assert [group_id for (group_id,) in kept] == [book.group.id]
+
+
+def test_a_sheet_puts_no_rule_tag_on_by_hand(store: Store, tmp_path: Path) -> None:
+    group = add_group(store)
+    known = add_member(store, group, "林晓", wxid="linxiao88")
+    with store.atomic() as db:
+        tag = tags.add(db, "上海人", rule=Rule((Part("city", text="上海"),)))
+    path = tmp_path / "old.csv"
+    lines = ["姓名,微信号,城市,标签", "林晓,linxiao88,北京,上海人;讲师", "王强,wq_2020,上海,上海人"]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    finish(import_roster(store, path, group=group, today=TODAY))
+    assert members.by_id(store.db, known).tags == ("讲师",)
+    assert tags.held(store.db, tag) == (set(), {known + 1})

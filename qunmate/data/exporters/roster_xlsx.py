@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 _CHOICES_DOWN_TO = 100_000  # rows that get a drop-down list
+_LONGEST_LIST = 250  # signs; of a longer one Excel says that the file is broken
 _CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # Excel would read _x0041_ as an A
 _WIDTHS = {"notes": 36, "tags": 24, "strengths": 24, "needs": 24, "wechat": 22, "phone": 16}
 
@@ -55,8 +56,8 @@ def _write_sheet(page: WriteOnlyWorksheet, sheet: RosterSheet) -> int:
     last = get_column_letter(len(sheet.fields))
     for at, field in enumerate(sheet.fields, 1):
         page.column_dimensions[get_column_letter(at)].width = _WIDTHS.get(field, 14)
-        if field in sheet.choices:
-            page.data_validations.append(_drop_down(sheet.choices[field], get_column_letter(at)))
+        if formula := _listed(sheet.choices.get(field, ())):
+            page.data_validations.append(_drop_down(formula, get_column_letter(at)))
     page.row_dimensions[1].height = 24
     heads = []
     for heading in sheet.headings:
@@ -74,10 +75,18 @@ def _write_sheet(page: WriteOnlyWorksheet, sheet: RosterSheet) -> int:
     return count
 
 
-def _drop_down(words: Sequence[str], column: str) -> Any:
+def _listed(words: Sequence[str]) -> str:
+    """The words of a drop-down as Excel takes them; empty where it can't."""
+    said = ",".join(words)
+    if len(said) > _LONGEST_LIST or any("," in word for word in words):
+        return ""
+    return '"{}"'.format(said.replace('"', '""')) if said else ""
+
+
+def _drop_down(formula: str, column: str) -> Any:
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    choice = DataValidation("list", formula1=f'"{",".join(words)}"', allow_blank=True)
+    choice = DataValidation("list", formula1=formula, allow_blank=True)
     choice.showErrorMessage = False  # an own word may be typed as well
     choice.add(f"{column}2:{column}{_CHOICES_DOWN_TO}")
     return choice
