@@ -84,6 +84,7 @@ def test_the_workbook_has_no_formula(store: Store, group: Group, tmp_path: Path)
     cells = [cell for row in book.active.iter_rows() for cell in row]
     assert all(cell.data_type != "f" for cell in cells)
     assert "=1+1" in [cell.value for cell in cells]
+    assert book.active.print_title_rows == "$1:$1"  # each page that is printed has its headings
     book.close()
 
 

@@ -34,6 +34,7 @@ def render(book: HighlightBook) -> bytes:
             _row(sheet, row, chapter.group, chapter.title, page)
     style.widths(sheet, WIDTHS)
     sheet.freeze_panes = "A2"
+    sheet.print_title_rows = "1:1"
     sheet.auto_filter.ref = f"A1:I{row}"
     style.print_setup(sheet, book.title)
     sheet.page_setup.orientation = "landscape"
@@ -61,5 +62,8 @@ def _row(sheet: Worksheet, row: int, group: str, kind: str, page: Page) -> None:
     cell.value = date.fromisoformat(one.occurred_on)
     cell.data_type, cell.number_format = "d", "yyyy-mm-dd"
     lines = sum(style.lines_needed(line, WIDTHS[4]) for line in one.text.splitlines() or [""])
+    for value, width in zip(values[5:8], WIDTHS[5:8], strict=True):
+        lines = max(lines, style.lines_needed(value, width))
     lines = max(lines, style.lines_needed(one.title, WIDTHS[3]))
     sheet.row_dimensions[row].height = min(6 + _LINE * lines, _TALLEST)
+    style.rule(sheet, row, len(WIDTHS))
