@@ -37,11 +37,12 @@ def test_table_without_a_telling_name(tmp_path: Path) -> None:
     assert inspect(file).kind == "roster"
 
 
-def test_workbook(tmp_path: Path) -> None:
+@pytest.mark.parametrize("suffix", ["xlsx", "xlsm", "et", "csv"])
+def test_workbook_whatever_it_is_called(tmp_path: Path, suffix: str) -> None:
     book = Workbook()
     book.active.append(["姓名"])
-    book.save(tmp_path / "members.xlsx")
-    assert inspect(tmp_path / "members.xlsx").kind == "roster"
+    book.save(tmp_path / f"members.{suffix}")
+    assert inspect(tmp_path / f"members.{suffix}").kind == "roster"
 
 
 def test_pasted_text() -> None:
