@@ -78,6 +78,8 @@ def moved(ink: Ink, down: float) -> Ink:
 def draw(painter: QPainter, inks: Iterable[Ink]) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+    # as in the web page; else a name from the right at its beginning turns a line around
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     for ink in inks:
         colour = QColor(ink.colour)
         match ink:

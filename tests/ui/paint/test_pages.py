@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from qunmate import i18n
@@ -21,7 +21,7 @@ from qunmate.data.store import open_store
 from qunmate.digest.model import Day, Digest, Entry, Figure, Honour, PlanLine, Row, Section
 from qunmate.tasks.digest import make_digest
 from qunmate.ui.paint.files import paint_digest
-from qunmate.ui.paint.ink import Box, Rule, Words
+from qunmate.ui.paint.ink import Box, Face, Rule, Words, draw
 from qunmate.ui.paint.pages import A4, MARGIN, PICTURE, TALLEST, Page, picture, sheets, texts
 from qunmate.ui.paint.pdf_text import findable
 from qunmate.ui.paint.setting import width_of
@@ -118,6 +118,20 @@ def test_a_name_from_the_right_is_followed_by_what_is_said_of_it(digest: Digest)
         assert line.count("\u2068") == line.count("\u2069")
         if "天都在" in line:
             assert line.index("\u2069") < line.index("7")
+
+
+def test_a_line_begins_at_the_left_whatever_it_begins_with(qapp: QApplication) -> None:
+    def drawn(text: str) -> QImage:
+        image = QImage(400, 40, QImage.Format.Format_RGB32)
+        image.fill(0xFFFFFF)
+        painter = QPainter(image)
+        draw(painter, [Words(4, 24, text, Face(16), "#000000")])
+        painter.end()
+        return image
+
+    name = "محمد العربي"
+    assert drawn(f"{name} ·") == drawn(f"\u200e{name} ·")
+    assert drawn(f"{name} ·") != drawn(f"\u200f{name} ·")
 
 
 def test_a_plan_without_a_title_is_told_by_its_kind(digest: Digest) -> None:
