@@ -28,7 +28,7 @@ _SHEETS = (
         N_("Member sheet (Excel)"),
         N_(
             "Any sheet with one member a row, whatever its columns are called: QunMate proposes "
-            "what each is, you can change it. “qunmate export template” writes an empty one."
+            "what each is, you can change it. An empty one to fill in: Members ▸ ⋯ ▸ Empty sheet…"
         ),
         (".xlsx", ".xls", ".ods"),
         write=True,

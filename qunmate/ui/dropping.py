@@ -9,7 +9,16 @@ from PySide6.QtCore import QMimeData
 # what a dialog that asks for files offers
 SHEETS = "*.xlsx *.xls *.xlsm *.xlsb *.et *.ods *.csv *.tsv"
 CHATS = "*.txt *.md *.json *.jsonl *.zip *.mht *.html *.eml"
+BACKUPS = "-backups"  # the folder beside a file ends so
 ANYTHING = f"{SHEETS} {CHATS} *.ics"
+
+
+def is_own(source: object) -> bool:
+    """Whether it is called as a file of QunMate. Not a backup in its place: what is changed in
+    one would be lost when it is swept away."""
+    if not isinstance(source, Path) or source.suffix.lower() != ".qunmate":
+        return False
+    return not source.parent.name.endswith(BACKUPS)
 
 
 def dropped_paths(data: QMimeData | None) -> list[Path]:

@@ -7,14 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from qunmate.data import own_card
 from qunmate.i18n import _
 from qunmate.model import Group, ImportBatch
 from qunmate.ui.context import WindowContext
-from qunmate.ui.dropping import CHATS, SHEETS
+from qunmate.ui.dropping import CHATS, SHEETS, is_own
 from qunmate.ui.opening import ask_files
 from qunmate.ui.touched import IMPORT
 
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 
 class ImportDesk(QObject):
+    """`file_asked` carries the path of a QunMate file: it is opened, not taken in."""
+
+    file_asked = Signal(object)
+
     def __init__(self, context: WindowContext, window: QWidget) -> None:
         super().__init__(window)
         self._context = context
@@ -71,12 +75,24 @@ class ImportDesk(QObject):
         if self._dialog and self._dialog.choosing:
             self._dialog.add(sources)
             return
+        if len(sources) == 1 and is_own(sources[0]):
+            self._ask_for(sources[0])
+            return
         dialog = ImportDialog(self._context, sources, group, self.undo_all, self._window, firm=firm)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.started.connect(self._started)
         dialog.finished.connect(self._closed)
         self._dialog = dialog
         dialog.open()
+
+    def _ask_for(self, path: Path | Pasted) -> None:
+        """Opening another file would cancel what runs."""
+        job = self._context.jobs.long_job
+        if job:
+            words = _("Wait until this is done: {job}").format(job=job)
+            self._context.notify.notice(words)
+        else:
+            self.file_asked.emit(path)
 
     def tell_formats(self) -> None:
         """Which files can be taken in, and how to get them."""

@@ -143,6 +143,7 @@ class MainWindow(QMainWindow):
         self.status_bar.cancel_asked.connect(Ticket.cancel)
         self.context.choice.changed.connect(self.stack.all_changed)
         self.context.guide.asked.connect(self.go)
+        self.imports.file_asked.connect(self.file_asked)
         self.top_bar.tab_chosen.connect(self.show_tab)
         self.top_bar.import_asked.connect(self.imports.choose)
         self.top_bar.digest_asked.connect(self.verbs.write_digest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -9,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from qunmate.data import backups
 from qunmate.ui.dropping import dropped_paths
 from qunmate.ui.import_dialog import ImportDialog
 from qunmate.ui.main_window import MainWindow
@@ -42,6 +44,34 @@ def test_a_file_dropped_on_a_search_field_is_taken_in(
     assert not window.top_bar.search.text()
     rest(qtbot, window)
     dialog.reject()
+
+
+def test_a_qunmate_file_is_opened_and_a_backup_is_not(
+    open_window: Open, path: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = open_window()
+    asked: list[Path] = []
+    window.file_asked.connect(asked.append)
+    other = tmp_path / "other.qunmate"
+    drop(window, window.top_bar.search, other)
+    assert (asked, window.findChildren(ImportDialog)) == ([other], [])
+    window.imports.take([backups.folder_of(path) / "mine.qunmate"])
+    rest(qtbot, window)
+    (dialog,) = window.findChildren(ImportDialog)
+    dialog.reject()
+    assert asked == [other]
+
+
+def test_another_file_does_not_cancel_what_runs(open_window: Open, tmp_path: Path) -> None:
+    window = open_window()
+    asked: list[Path] = []
+    window.file_asked.connect(asked.append)
+    go_on = threading.Event()
+    window.jobs.write(lambda _store: go_on.wait(20), {"groups"}, title="Importing")
+    window.imports.take([tmp_path / "other.qunmate"])
+    assert window.status_bar.notice.full_text() == "Wait until this is done: Importing"
+    go_on.set()
+    assert asked == []
 
 
 def drop(window: MainWindow, on: QWidget, file: Path) -> None:

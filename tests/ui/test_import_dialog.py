@@ -96,6 +96,20 @@ def drop(target: QWidget, place: QPoint, *files: Path) -> None:
     QApplication.sendEvent(target, QDropEvent(QPointF(place), action, data, left, none))
 
 
+def test_a_sheet_that_names_nobody_says_what_to_do_in_the_window(
+    open_window: Open, path: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    group = add_group(path, "早起读书会")
+    file = tmp_path / "figures.csv"
+    file.write_text("Messages,Days\n12,3\n13,4\n", encoding="utf-8")
+    window = open_window()
+    window.imports.open([file], group)
+    dialog = dialog_of(window, qtbot)
+    (card,) = dialog.cards
+    assert card.note.text().endswith("Choose the column that is their name below.")
+    dialog.reject()
+
+
 def test_first_chat_makes_its_group(
     open_window: Open, chat: Path, path: Path, qtbot: QtBot
 ) -> None:

@@ -219,7 +219,8 @@ class SheetPart(Part):
         self._counting = None
         if isinstance(error, UserError) and error.problem.code == "no_person_column":
             self._columns.setVisible(True)  # the columns can still be told
-            self.said.emit(sentences(*words(error.problem)), "bad")
+            step = _("Choose the column that is their name below.")
+            self.said.emit(sentences(words(error.problem)[0], step), "bad")
             return
         self.failed(error)
 

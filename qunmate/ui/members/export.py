@@ -26,6 +26,27 @@ def ask(context: WindowContext, parent: QWidget, only: Collection[int] | None = 
         write(context, path, group, only)
 
 
+def ask_empty(context: WindowContext, parent: QWidget) -> None:
+    """Ask where to, then write a sheet with headings and without members."""
+    kinds = (("xlsx", _("Excel (*.xlsx)")),)
+    path = ask_file(context.state, parent, _("Empty sheet"), _("Member sheet"), kinds)
+    if path:
+        write_empty(context, path)
+
+
+def write_empty(context: WindowContext, path: Path) -> None:
+    def work(_store: Store) -> None:
+        from qunmate.tasks.export_roster import export_template
+
+        export_template(path)
+
+    def done(_nothing: None) -> None:
+        words = _("Saved {name}").format(name=path.name)
+        context.notify.notice(words, _("Open"), lambda: open_file(path))
+
+    context.jobs.read("members.empty", work, done)
+
+
 def write(
     context: WindowContext, path: Path, group: Group | None, only: Collection[int] | None = None
 ) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QMenu, QPushButton, QWidget
 
 from qunmate.i18n import _
 from qunmate.ui.context import WindowContext
+from qunmate.ui.members import export
 from qunmate.ui.parts import button, hint
 from qunmate.ui.pen import writes
 
@@ -40,6 +41,9 @@ class Tools:
         menu.addSeparator()
         clean_up = menu.addAction(_("Clean-up list…"))
         clean_up.triggered.connect(lambda _on=False: self.clean_up())
+        empty = menu.addAction(_("Empty sheet…"))
+        empty.setToolTip(_("A sheet with the headings, to be filled in and imported"))
+        empty.triggered.connect(lambda _on=False: export.ask_empty(self._context, self._tab))
         for action in (fill, clean_up) if self._context.group is None else ():
             action.setEnabled(False)
             action.setToolTip(_("Choose a group first."))

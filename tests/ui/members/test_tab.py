@@ -291,6 +291,17 @@ def test_columns_and_filters_are_remembered(qtbot: QtBot, store: Store, group: G
         assert len(names(window)) == 3
 
 
+def test_an_empty_sheet_is_written_to_be_filled_in(
+    qtbot: QtBot, store: Store, group: Group, tmp_path: Path
+) -> None:
+    with members_tab(qtbot, store, group) as window:
+        assert "Empty sheet…" in [one.text() for one in window.tab.tools.menu().actions()]
+        export.write_empty(window.context, tmp_path / "empty.xlsx")
+        settle(qtbot, window)
+        assert [one.text for one in window.notices] == ["Saved empty.xlsx"]
+    assert (tmp_path / "empty.xlsx").stat().st_size > 1000
+
+
 def test_the_chosen_are_exported(qtbot: QtBot, store: Store, group: Group, tmp_path: Path) -> None:
     ids = three(store, group)
     with members_tab(qtbot, store, group) as window:
