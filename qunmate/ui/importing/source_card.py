@@ -166,8 +166,6 @@ class SourceCard(QFrame):
     def _take(self, part: Part, *, by_file: bool, group: Group | None) -> None:
         self.part = part
         spreads = isinstance(part, SheetPart | TablePart)
-        if spreads:
-            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         part.said.connect(self._say)
         part.changed.connect(self._changed)
         # a sheet takes what room there is for its columns
@@ -180,7 +178,13 @@ class SourceCard(QFrame):
         if isinstance(self.part, ChatPart) and (wanted := self.part.wants):
             self._show_groups(wanted)
             return
+        self._fit()
         self.changed.emit()
+
+    def _fit(self) -> None:
+        """No higher than it need be, where more room would stay empty."""
+        high = QSizePolicy.Policy.Preferred if self.roomy else QSizePolicy.Policy.Maximum
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, high)
 
     def _failed(self, error: BaseException) -> None:
         if self._stopped:
@@ -215,6 +219,7 @@ class SourceCard(QFrame):
     def _retarget(self) -> None:
         if self.part:
             self.part.retarget(self.target.group())
+        self._fit()
         self.changed.emit()
 
     def stop(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from qunmate.data import profile_fields
@@ -22,6 +22,7 @@ from qunmate.ui.writing import WritingDialog
 
 TABLES = frozenset({"members"})
 PAUSE = 150  # ms after a key
+FIELD, VALUE = 80, 150  # px that a line has for its name and for each value
 
 
 class IntroductionDialog(WritingDialog):
@@ -65,6 +66,7 @@ class IntroductionDialog(WritingDialog):
         page.setLayout(self._lines)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(page)
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 20, 24, 16)
@@ -97,10 +99,14 @@ class IntroductionDialog(WritingDialog):
         private = one.field in {"name", "phone"}
         shown = [one_line(text) for text in (self._held.get(one.field) or "", one.value)]
         old, new = (self._context.blur.name(text) if private else text for text in shown)
-        words = f"{old} → {new}" if old else new
-        told = _("{name}: {text}").format(name=field_words(one.field), text=words)
-        box = QCheckBox(as_written(told))
-        box.setToolTip(hint(words))
+        box = QCheckBox()
+        metrics, mode = box.fontMetrics(), Qt.TextElideMode.ElideRight
+        most = VALUE if old else 2 * VALUE
+        cut = [metrics.elidedText(text, mode, most) for text in (old, new)]
+        field = metrics.elidedText(one_line(field_words(one.field)), mode, FIELD)
+        told = _("{name}: {text}").format(name=field, text=_told(*cut))
+        box.setText(as_written(told))
+        box.setToolTip(hint(_told(old, new)))
         box.setChecked(not old)
         box.toggled.connect(self._check)
         return box
@@ -121,6 +127,10 @@ class IntroductionDialog(WritingDialog):
             TABLES,
             deed=_("Filled a card from a self-introduction"),
         )
+
+
+def _told(old: str, new: str) -> str:
+    return f"{old} → {new}" if old else new
 
 
 def _introduction(store: Store, member_id: int) -> str:

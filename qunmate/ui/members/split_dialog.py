@@ -12,9 +12,11 @@ from qunmate.terms import platform_name
 from qunmate.ui.context import WindowContext
 from qunmate.ui.members.columns import one_line
 from qunmate.ui.members.merge_dialog import TABLES
-from qunmate.ui.parts import ElidedLabel, as_written, button, label, row
+from qunmate.ui.parts import ElidedLabel, as_written, button, hint, label, row
 from qunmate.ui.writer import Ticket
 from qunmate.ui.writing import WritingDialog
+
+NAME, PLACE = 180, 130  # px that a line has for them
 
 
 class SplitDialog(WritingDialog):
@@ -39,16 +41,21 @@ class SplitDialog(WritingDialog):
         self._check()
 
     def _box(self, part: Part) -> QCheckBox:
-        words = [self._context.blur.name(one_line(part.value))]
-        words.append(part.group or platform_name(part.platform))
+        name = self._context.blur.name(one_line(part.value))
+        place = one_line(part.group) or platform_name(part.platform)
         n = part.messages
-        words.append(ngettext("{n:,} message", "{n:,} messages", n).format(n=n))
-        box = QCheckBox(as_written(" · ".join(words)))
+        count = ngettext("{n:,} message", "{n:,} messages", n).format(n=n)
+        box = QCheckBox()
+        metrics, mode = box.fontMetrics(), Qt.TextElideMode.ElideRight
+        cut = [metrics.elidedText(one, mode, most) for one, most in ((name, NAME), (place, PLACE))]
+        box.setText(as_written(" · ".join([*cut, count])))
+        if cut != [name, place]:
+            box.setToolTip(hint(f"{name} · {place} · {count}"))
         box.toggled.connect(self._check)
         return box
 
     def _arrange(self) -> None:
-        hint = _(
+        said = _(
             "Choose the ids and names that are somebody else. Their messages go along; contact "
             "fields, tags and notes stay on the old card."
         )
@@ -62,17 +69,17 @@ class SplitDialog(WritingDialog):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(page)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         title = _("Split “{name}”").format(name=self._context.blur.name(self._card_name))
-        said = label(_("Name on the new card"), "second")
-        said.setBuddy(self.name)
+        heading = label(_("Name on the new card"), "second")
+        heading.setBuddy(self.name)
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 20, 24, 16)
         box.setSpacing(12)
         box.addWidget(ElidedLabel(one_line(title), "title"))
-        box.addWidget(label(hint, "second", wrap=True))
+        box.addWidget(label(said, "second", wrap=True))
         box.addWidget(area, 1)
-        box.addWidget(said)
+        box.addWidget(heading)
         box.addWidget(self.name)
         box.addLayout(row(None, button(_("Cancel"), self.reject), self.ok))
 
