@@ -15,12 +15,16 @@ def run(report: Report) -> None:
     for kind in FORMATS:
         first, later = chat_pair(kind, report.folder, report.messages, 10, 1_000)
         db = report.folder / f"{kind}.qunmate"
-        loops, firsts, agains = [], [], []
+        loops, firsts, agains, sames = [], [], [], []
         for _repeat in range(report.repeats):
             loops.append(bare(kind, first, report.folder / "bare.db"))
             firsts.append(take_in(fresh(db), first))
+            sames.append(take_in(db, first))
             agains.append(take_in(db, later))
         report.check(f"{kind}: new", firsts[0].document["new"], report.messages)
+        report.check(
+            f"{kind}: the same file, duplicates", sames[0].document["duplicates"], report.messages
+        )
         report.check(f"{kind}: new again", agains[0].document["new"], 1_000)
         loop, seconds = median(loops), median(run.seconds for run in firsts)
         again = median(run.seconds for run in agains)
@@ -32,4 +36,5 @@ def run(report: Report) -> None:
         if kind in PEERS and report.messages == 1_000_000:
             peer, times, peer_again = PEERS[kind]
             report.add(f"{kind}: against the best peer", seconds / peer, "×", 1 / times)
-            report.add(f"{kind}: again, against it", again / peer_again, "×", 1 / times)
+            same = median(run.seconds for run in sames)
+            report.add(f"{kind}: the same file, against it", same / peer_again, "×", 1 / times)

@@ -8,15 +8,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from sqlite_utils import Database
+
 from qunmate.chat_columns import TableChoice
 from qunmate.clock import DAY, day_of, offset_of_instant, zone
-from qunmate.data import chat_sources, groups, imports, mentions, undo
+from qunmate.data import chat_sources, groups, imports, mentions, outcomes, undo
 from qunmate.data.chat_writer import ChatWriter
 from qunmate.data.identities import SenderBook
 from qunmate.data.importers import pick, plain_table, sources_in
 from qunmate.data.importers.packing import Packed, Packer
 from qunmate.data.importers.source import Source
 from qunmate.data.importers.worker import End, Item, Parsing
+from qunmate.data.outcomes import Outcome
 from qunmate.data.overlap import Overlap
 from qunmate.data.store import Store
 from qunmate.errors import Problem, UserError
@@ -24,6 +27,7 @@ from qunmate.model import Group
 from qunmate.progress import Job, Progress
 from qunmate.records import Batch, ChatHead, LineProblem
 from qunmate.tasks import chat_table, nickname_pattern, tag_rules
+from qunmate.tasks.taken_before import taken_before
 
 MAX_LISTED = 1_000
 
@@ -120,6 +124,11 @@ def _import_source(
 ) -> Job[list[ChatImport]]:
     chosen = groups.asked(store.db, group_name)
     format_name = pick(origin, format_).NAME
+    before = yield from taken_before(store, origin, format_name, chosen)
+    if before:
+        with store.atomic(keep=not dry_run) as db:
+            again = [_again(db, origin.name, format_name, one) for one in before]
+        return [replace(one, import_id=None) for one in again] if dry_run else again
     zones = (
         {"": chosen.timezone}
         if chosen
@@ -135,6 +144,37 @@ def _import_source(
         if look and origin.table and said not in (None, TableChoice()):
             chat_table.remember(store, look, origin.table)
     return [replace(result, import_id=None) for result in results] if dry_run else results
+
+
+def _again(db: Database, file: str, format_: str, told: Outcome) -> ChatImport:
+    """An import of a chat all of whose messages are there."""
+    import_id = imports.begin(
+        db, kind="chat", file=file, format_=format_, group_id=told.group_id, sha256=told.sha256
+    )
+    imports.close(
+        db,
+        import_id,
+        duplicates=told.messages,
+        first_day=told.first_day,
+        last_day=told.last_day,
+    )
+    return ChatImport(
+        import_id=import_id,
+        file=file,
+        format=format_,
+        group=told.group,
+        messages=told.messages,
+        new=0,
+        duplicates=told.messages,
+        recognised=told.recognised,
+        rejected=0,
+        members_new=0,
+        first=told.first,
+        last=told.last,
+        truncated=False,
+        errors=(),
+        errors_total=0,
+    )
 
 
 def take_in_chat(
@@ -192,12 +232,22 @@ class _Intake:
                 yield Progress(min(item.position, total), total, records)
             elif isinstance(item, End):
                 self._finish(modified)
-                for import_id in self._import_ids:
-                    imports.close(self._db, import_id, sha256=str(item))
+                self._close(sha256=str(item))
         if not self._results:
             raise UserError("nothing_in_source", path=self._source.name)
         self._refuse_if_all_rejected()
         return self._results
+
+    def _close(self, *, sha256: str) -> None:
+        """Keep what was told, if the same bytes would tell it again."""
+        plain = self._format == plain_table.NAME  # which the operator may have read otherwise
+        whole = not plain and not any(one.truncated or one.errors_total for one in self._results)
+        part = (min(self._import_ids, default=0), len(self._import_ids))
+        for one in self._results:
+            if one.import_id is not None:
+                ends = (one.first, one.last)
+                kept = outcomes.packed(one.messages, one.recognised, *ends, *part) if whole else ""
+                imports.close(self._db, one.import_id, sha256=sha256, outcome=kept)
 
     def _refuse_if_all_rejected(self) -> None:
         """A source of which no record can be read leaves no empty group behind."""

@@ -162,7 +162,7 @@ CREATE TABLE imports (
     first_message_id INTEGER,
     last_message_id INTEGER,
     undone INTEGER NOT NULL DEFAULT 0
-) STRICT;
+, outcome TEXT NOT NULL DEFAULT '') STRICT;
 CREATE TABLE member_tags (
     member_id INTEGER NOT NULL REFERENCES members(id) ON DELETE CASCADE,
     tag_id INTEGER NOT NULL REFERENCES tags(id) ON DELETE CASCADE,

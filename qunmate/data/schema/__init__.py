@@ -24,7 +24,7 @@ from __future__ import annotations
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from qunmate.data.schema import calendar, chat, fewer_indexes, people, people_depth, work
+from qunmate.data.schema import calendar, chat, fewer_indexes, outcomes, people, people_depth, work
 
 APPLICATION_ID = 0x514D6174  # "QMat": tells our files from any other SQLite file
 
@@ -68,6 +68,11 @@ def m006_fewer_indexes(db: Database) -> None:
     _run(db, fewer_indexes.SCRIPT)
 
 
+@migrations()
+def m007_outcomes(db: Database) -> None:
+    _run(db, outcomes.SCRIPT)
+
+
 NAMES = frozenset(
     {
         "m001_people",
@@ -76,5 +81,6 @@ NAMES = frozenset(
         "m004_calendar",
         "m005_people_depth",
         "m006_fewer_indexes",
+        "m007_outcomes",
     }
 )
