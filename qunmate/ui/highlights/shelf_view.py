@@ -157,7 +157,7 @@ class ShelfView(QWidget):
         self._choose(min(beside, len(found.shown) - 1) if at is None else at)
         n = len(found.shown)
         words = ngettext("{n} hit", "{n} hits", n).format(n=f"{n:,}")
-        time_ = _("{n} ms").format(n=f"{took:.0f}")
+        time_ = _("{n} ms").format(n=f"{took:.0f}" if took >= 1 else "< 1")
         self.hits.setText(f"{words} · {time_}" if wanted.text else words)
 
     def _choose(self, at: int) -> None:
