@@ -194,8 +194,6 @@ def font(language: str) -> QFont:
     base.setFamilies(chosen or [base.family()])
     base.setPixelSize(TEXT)
     base.setFeature(QFont.Tag("tnum"), 1)
-    if not language.startswith("zh"):  # quotation marks of a Chinese face are as wide as a letter
-        base.setFeature(QFont.Tag("pwid"), 1)
     return base
 
 

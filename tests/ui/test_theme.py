@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QRegularExpression, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPalette, QStyleHints
+from PySide6.QtGui import QColor, QImage, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -106,16 +106,6 @@ def test_palette_greys_out_what_is_disabled() -> None:
 @pytest.mark.parametrize("language", ["zh_CN", "zh_TW", "en"])
 def test_font_is_13_px(qapp: QApplication, language: str) -> None:
     assert font(language).pixelSize() == 13
-
-
-def test_quotation_marks_are_as_wide_as_the_language_has_them(qapp: QApplication) -> None:
-    narrow = QFont.Tag("pwid")
-    assert font("en").isFeatureSet(narrow)
-    assert not font("zh_CN").isFeatureSet(narrow)
-    english = font("en")
-    if english.family().startswith("Noto Sans CJK"):
-        metrics = QFontMetrics(english)
-        assert metrics.horizontalAdvance("“") < metrics.horizontalAdvance("群") / 1.5
 
 
 def test_everything_follows_when_the_system_turns_dark(
