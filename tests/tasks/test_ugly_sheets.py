@@ -276,6 +276,23 @@ def test_a_workbook_of_xml_that_is_called_xls(store: Store, tmp_path: Path) -> N
     assert _told(read, "joined_on") == ["2024-01-02"]
 
 
+PAGE = """<html><meta charset="utf-8"><table>
+<tr><th rowspan=2>群昵称<th colspan=2>联系<th rowspan=2>城市</tr>
+<tr><th>手机<th>微信号</tr>
+<tr><td>林晓<td>13912345678<td>linxiao1<td rowspan=2>杭州</tr>
+<tr><td>李娜</td><td>13812345678</td><td>lina0001</td></tr>
+<tr><td>王强<td>13712345678<td>wangq001<td>宁波
+</table></html>"""
+
+
+def test_cells_that_reach_over_rows_of_a_page(store: Store, tmp_path: Path) -> None:
+    read = _read(store, _raw(tmp_path / "a.xls", PAGE, "utf-8"))
+    assert _told(read, "nickname") == ["林晓", "李娜", "王强"]
+    assert _told(read, "phone") == ["13912345678", "13812345678", "13712345678"]
+    assert _told(read, "wechat") == [("linxiao1",), ("lina0001",), ("wangq001",)]
+    assert _told(read, "city") == ["杭州", "杭州", "宁波"]
+
+
 def test_a_page_without_a_table_is_no_sheet(store: Store, tmp_path: Path) -> None:
     with pytest.raises(UserError) as refused:
         _read(store, _raw(tmp_path / "a.xls", "<html><body>请登录</body></html>", "utf-8"))

@@ -17,6 +17,8 @@ class _Tables(HTMLParser):
         self.tables: list[list[list[str]]] = []
         self.cell: list[str] | None = None
         self.span = 1
+        self.down = 1  # rows that the cell reaches over
+        self.hanging: dict[int, tuple[int, str]] = {}  # column: rows still below, what they show
         self.aside = False  # inside a comment on a cell
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -24,18 +26,23 @@ class _Tables(HTMLParser):
         said = {name.removeprefix("ss:"): value for name, value in attrs}
         if tag == "table":
             self.tables.append([])
+            self.hanging = {}
         elif tag == "tr" and self.tables:
-            self._end_cell()
+            self._end_row()
+            self.hanging = {at: (n - 1, text) for at, (n, text) in self.hanging.items() if n > 1}
             table = self.tables[-1]
             table.extend([[]] * min(_number(said.get("index")) - 1 - len(table), _MOST))
             table.append([])
         elif tag in {"td", "th"} and self.tables and self.tables[-1]:
             self._end_cell()
             row = self.tables[-1][-1]
+            self._hang(row)
             row.extend([""] * min(_number(said.get("index")) - 1 - len(row), _MOST))
             self.cell = []
             across = _number(said.get("mergeacross")) + 1
             self.span = min(max(_number(said.get("colspan")), across), _MOST)
+            below = _number(said.get("mergedown")) + 1
+            self.down = max(_number(said.get("rowspan")), below)
         elif tag == "br" and self.cell is not None:
             self.cell.append("\n")
         elif tag == "comment":
@@ -43,8 +50,10 @@ class _Tables(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         tag = _plain(tag)
-        if tag in {"td", "th", "tr", "table"}:
+        if tag in {"td", "th"}:
             self._end_cell()
+        elif tag in {"tr", "table"}:
+            self._end_row()
         elif tag == "comment":
             self.aside = False
 
@@ -54,9 +63,24 @@ class _Tables(HTMLParser):
 
     def _end_cell(self) -> None:
         if self.cell is not None and self.tables and self.tables[-1]:
-            self.tables[-1][-1].append("".join(self.cell).strip())
-            self.tables[-1][-1].extend([""] * (self.span - 1))
+            row, text = self.tables[-1][-1], "".join(self.cell).strip()
+            if self.down > 1:
+                shown = text if self.span == 1 else ""
+                for at in range(len(row), len(row) + self.span):
+                    self.hanging[at] = (self.down, shown)
+            row.append(text)
+            row.extend([""] * (self.span - 1))
         self.cell = None
+
+    def _end_row(self) -> None:
+        self._end_cell()
+        if self.tables and self.tables[-1]:
+            self._hang(self.tables[-1][-1])
+
+    def _hang(self, row: list[str]) -> None:
+        """Where a cell of a row above reaches down, it stands in this one too."""
+        while len(row) in self.hanging:
+            row.append(self.hanging[len(row)][1])
 
 
 def _plain(tag: str) -> str:
