@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
+from qunmate.data.store import open_store
+from qunmate.model import Group
 from qunmate.ui.import_dialog import ImportDialog
-from tests.ui.conftest import Open, rest
+from qunmate.ui.main_window import MainWindow
+from qunmate.ui.members.tab import MembersTab
+from tests.ui.conftest import Open, add_chat, add_group, rest
 
 
 @pytest.mark.parametrize("words", ["neither", "2026-11-21 10:00:00 林小满\n早安\n"])
@@ -41,3 +46,46 @@ def test_a_dialog_that_is_closed_before_its_source_is_known(
     rest(qtbot, window)
     QApplication.processEvents()
     assert window.findChild(ImportDialog) is None
+
+
+OPENED: dict[str, Callable[[MainWindow, Group], object]] = {
+    "the group itself": lambda window, group: window.groups.edit(group),
+    "a digest": lambda window, _group: window.verbs.write_digest(),
+    "whom to remove": lambda window, _group: tab(window).tools.clean_up(),
+    "its nicknames": lambda window, _group: tab(window).tools.pattern(),
+    "an import": lambda window, group: window.imports.open([], group),
+}
+
+
+def tab(window: MainWindow) -> MembersTab:
+    made = window.stack.made[1]
+    assert isinstance(made, MembersTab)
+    return made
+
+
+def test_a_group_goes_while_dialogs_about_it_are_open(
+    open_window: Open, path: Path, qtbot: QtBot
+) -> None:
+    """Another program takes the import back that had made it."""
+    group = add_group(path, "早起读书会")
+    add_chat(path, group)
+    window = open_window()
+    broken: list[BaseException] = []
+    window.notify.broke.connect(broken.append)
+    window.sidebar.choose(group.id)
+    window.show_tab(1)
+    rest(qtbot, window)
+    for open_ in OPENED.values():
+        open_(window, group)
+    rest(qtbot, window)
+    with open_store(path) as store, store.atomic() as db:
+        db.execute("DELETE FROM groups WHERE id = ?", [group.id])
+    window.jobs.look()
+    qtbot.waitUntil(lambda: not window.groups.groups)
+    rest(qtbot, window)
+    dialogs = [one for one in window.findChildren(QDialog) if one.isVisible()]
+    assert len(dialogs) == len(OPENED)
+    for one in dialogs:
+        one.reject()
+    rest(qtbot, window)
+    assert broken == []

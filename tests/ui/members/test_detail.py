@@ -53,9 +53,13 @@ def test_a_talk_can_be_noted_however_long_the_card_is(
         qtbot.waitUntil(lambda: not detail._note.isVisible())  # the verbs for several have it
         show(qtbot, window, id_)
         qtbot.waitUntil(lambda: detail._scroll.verticalScrollBar().maximum() > 0)
-        place = detail._note.mapTo(detail, detail._note.rect().bottomRight())
-        assert detail.rect().contains(place)
-        assert detail._note.isVisible()
+        qtbot.waitUntil(detail._note.isVisible)
+
+        def inside() -> bool:
+            corner = detail._note.rect().bottomRight()
+            return detail.rect().contains(detail._note.mapTo(detail, corner))
+
+        qtbot.waitUntil(inside)
 
 
 def test_the_card_of_the_chosen(qtbot: QtBot, store: Store, group: Group) -> None:

@@ -157,21 +157,20 @@ def test_a_rule_is_edited_part_by_part(qtbot: QtBot, desk: Desk) -> None:
 def test_the_clean_up_list(qtbot: QtBot, desk: Desk, group: Group) -> None:
     dialog = desk.tab.tools.clean_up()
     assert isinstance(dialog, CleanUpDialog)
-    settle(qtbot, desk)
-    assert len(dialog.chosen_ids()) == 2
+    qtbot.waitUntil(lambda: len(dialog.chosen_ids()) == 2)
     dialog.each.setValue(1)
     assert dialog.copy_button.text() == "Copy part 1 of 2"
     dialog.copy_button.click()
     assert QGuiApplication.clipboard().text().startswith("@小雨\nHello!")
     assert dialog.copy_button.text() == "Copy part 2 of 2"
     dialog.remind_button.click()
+    reminded = ["2026-11-22"] * 2
+    qtbot.waitUntil(lambda: [dialog.people.index(row, 4).data() for row in range(2)] == reminded)
     settle(qtbot, desk)
-    assert [dialog.people.index(row, 4).data() for row in range(2)] == ["2026-11-22"] * 2
     dialog.table.selectRow(0)
     dialog.remove_button.click()
-    settle(qtbot, desk)
-    assert sorted(names(desk)) == ["周子昂", "王一诺"]
-    assert len(dialog.people.ids) == 1
+    qtbot.waitUntil(lambda: sorted(names(desk)) == ["周子昂", "王一诺"])
+    qtbot.waitUntil(lambda: len(dialog.people.ids) == 1)
     dialog.log_chip.click()
     assert dialog.log_table.isVisible()
     assert [one.removed_on for one in clean_ups.log(desk.store.db, group.id)] == [
@@ -179,8 +178,7 @@ def test_the_clean_up_list(qtbot: QtBot, desk: Desk, group: Group) -> None:
         None,
     ]
     desk.jobs.undo()
-    settle(qtbot, desk)
-    assert len(names(desk)) == 3
+    qtbot.waitUntil(lambda: len(names(desk)) == 3)
 
 
 def test_a_rule_that_gave_more_since_is_undone_all_the_same(
