@@ -9,9 +9,18 @@ from itertools import pairwise
 from qunmate.clock import day_of
 
 Numbers = tuple[int, int, int]
+YEARS = range(1970, 2200)  # no chat is from before or after
 
 # where year, month and day stand; the earlier wins where nothing tells them apart
 ORDERS = {"dmy": (2, 1, 0), "mdy": (2, 0, 1), "ymd": (0, 1, 2)}
+
+
+def chat_day(year: int, month: int, day: int) -> int | None:
+    """The day (since 1970-01-01); None if there is no such day, or no chat can be of it."""
+    try:
+        return day_of(date(year, month, day)) if year in YEARS else None
+    except ValueError:
+        return None
 
 
 def day(numbers: Numbers, order: str) -> int | None:
@@ -20,10 +29,7 @@ def day(numbers: Numbers, order: str) -> int | None:
     year, month, day_ = (numbers[place] for place in ORDERS[order])
     if year < 100:
         year += 2000 if year < 70 else 1900
-    try:
-        return day_of(date(year, month, day_))
-    except ValueError:
-        return None
+    return chat_day(year, month, day_)
 
 
 def settle(dates: Iterable[Numbers], *, first: str = "dmy") -> str:

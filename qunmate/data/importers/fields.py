@@ -80,7 +80,8 @@ def iso_instant(value: Any) -> int | None:
         return None
     try:
         found = datetime.fromisoformat(value.strip())
-        return int(found.timestamp()) if found.tzinfo and found.year >= 1970 else None
+        at = int(found.timestamp()) if found.tzinfo else -1
+        return at if 0 <= at <= _LAST else None
     except (ValueError, OverflowError):
         return None
 

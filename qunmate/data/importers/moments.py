@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import lru_cache
 
-from qunmate.clock import DAY, day_of
+from qunmate.clock import DAY
+from qunmate.data.importers.date_order import chat_day
 
 _CLOCK = re.compile(r"(\d\d?):(\d\d)(?::(\d\d))?")
 _NUMBERS = re.compile(r"\d+")
@@ -20,9 +20,10 @@ def day_seconds(text: str) -> int | None:
     """Wall-clock seconds up to the midnight of a day told as year, month, day in any
     punctuation; None if there is no such day."""
     try:
-        return day_of(date(*map(int, _NUMBERS.findall(text)))) * DAY
+        day = chat_day(*map(int, _NUMBERS.findall(text)))
     except (ValueError, TypeError, OverflowError):
         return None
+    return None if day is None else day * DAY
 
 
 @lru_cache(maxsize=100_000)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from itertools import repeat
 from operator import add
 
-from qunmate.clock import DAY, day_of
+from qunmate.clock import DAY
+from qunmate.data.importers.date_order import chat_day
 from qunmate.data.importers.known import Known
 from qunmate.data.importers.source import Source
 from qunmate.data.importers.text import Piece, pieces
@@ -223,11 +223,8 @@ def _line_of(parts: list[str], number: int, line: int) -> int:
 
 def parse_date(text: str) -> int | None:
     """Seconds up to the midnight of `2024-1-2`; None if there is no such day."""
-    year, month, day = text.split("-")
-    try:
-        return day_of(date(int(year), int(month), int(day))) * DAY
-    except ValueError:
-        return None
+    day = chat_day(*map(int, text.split("-")))
+    return None if day is None else day * DAY
 
 
 def parse_clock(text: str) -> int | None:

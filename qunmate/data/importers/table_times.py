@@ -13,6 +13,7 @@ from qunmate.data.importers.moments import half_day_seconds
 from qunmate.roster.cells import narrow
 
 At = Callable[[str], int | None]
+_SERIALS = (25_569, 109_575)  # from 1970 up to 2200, as numbers of days in a spreadsheet
 _SERIAL_EPOCH = 25_569  # 1970-01-01 as the number of a day in a spreadsheet
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMED = re.compile(
@@ -64,7 +65,7 @@ def _numbers(match: re.Match[str]) -> Numbers:
 def serial(cell: str) -> int | None:
     """Wall-clock seconds of a day and time as the number of a spreadsheet."""
     text = narrow(cell).strip()
-    if not _NUMBER.fullmatch(text) or not 0 < float(text) < 200_000:
+    if not _NUMBER.fullmatch(text) or not _SERIALS[0] <= float(text) < _SERIALS[1]:
         return None
     return round((float(text) - _SERIAL_EPOCH) * DAY)
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from qunmate.clock import DAY, day_of
+from qunmate.data.importers.date_order import YEARS
 from qunmate.data.importers.fields import column, instant, instants, text_of, texts
 from qunmate.data.importers.json_walk import Elements, JsonWalk
 from qunmate.data.importers.source import Source
@@ -235,6 +236,8 @@ def _wall(text: str) -> int | None:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
+        return None
+    if moment.year not in YEARS:
         return None
     if moment.tzinfo:
         moment = moment.astimezone(UTC)

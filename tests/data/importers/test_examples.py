@@ -16,7 +16,7 @@ from qunmate.data.importers.beginning import beginning
 from qunmate.data.importers.source import Source
 from qunmate.errors import UserError
 from qunmate.records import Participant
-from tests.data.importers.examples import EXAMPLES, Example
+from tests.data.importers.examples import EXAMPLES, WALL, Example
 from tests.data.importers.reading import Chat, chats, put_together, sample
 
 every_example = pytest.mark.parametrize(
@@ -109,6 +109,21 @@ def test_what_others_copied_out_of_a_window() -> None:
     assert ("", "PlayerWithoutName") in senders
     assert ("", "PlayerWithoutAccount") in senders
     assert {record.at // 86_400 for record in chat.records} == {chat.records[0].at // 86_400}
+
+
+@pytest.mark.parametrize("year", ["0001", "1969", "2200", "9999"])
+@pytest.mark.parametrize(
+    "example",
+    # MemoTrace of old tells the moment beside the words for it
+    [one for one in texts if "2026-01-02" in str(one.content) and "_old_" not in one.reader],
+    ids=lambda example: f"{example.reader}{example.suffix}",
+)
+def test_a_year_of_no_chat_is_told_and_the_rest_is_kept(example: Example, year: str) -> None:
+    told = str(example.content).replace("2026-01-02", f"{year}-01-02", 1)
+    found = read_bytes(told.encode(), example)
+    records = [record for chat in found for record in chat.records]
+    assert all(record.at > WALL - 86_400 for record in records)
+    assert all(chat.problems for chat in found)
 
 
 @pytest.mark.parametrize("unit", [" ", "[", "1", "— ", "小满 1 "])

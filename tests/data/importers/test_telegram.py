@@ -259,3 +259,13 @@ def test_the_figures_that_others_state(name: str) -> None:
 def test_a_part_of_text_of_any_type(type_: Any) -> None:
     chat = one_chat(export(message(1, text=["早", {"type": type_, "text": "安"}])))
     assert chat.said == [("林小满", "早安")]
+
+
+@pytest.mark.parametrize("told", ["0001-01-01T00:00:00+08:00", "9999-12-31T23:59:59-08:00"])
+def test_a_year_of_no_chat_is_told(told: str) -> None:
+    chat = {"name": "a", "type": "private_group", "id": 1}
+    said = {"id": 1, "type": "message", "from": "a", "from_id": "user1", "text": "x"}
+    messages = [said | {"date": told}, said | {"id": 2, "date": "2026-01-02T03:04:05"}]
+    found = one_chat(json.dumps(chat | {"messages": messages}), "result.json")
+    assert len(found.records) == 1
+    assert found.codes == ["bad_record"]
