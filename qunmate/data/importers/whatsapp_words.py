@@ -96,6 +96,7 @@ _SYSTEM = re.compile(
     r"|sali(?:ó|ste)|ajouté|quitté|créé|aggiunto|abbandonato|creato|adicionou|saiu$|criou"
     r"|toegevoegd"
     r"|verlaten|aangemaakt|добав|вышел|создал|ekledi|ayrıldı|oluşturdu|menambahkan|keluar$|membuat"
+    r"|\b(?:now|no longer) an admin$|管理[员員]$"
     r"|(?:加入|退出|离开|離開|移除|移出|更改|修改|变更|變更)了?"
 )
 _MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\r"

@@ -257,3 +257,17 @@ def test_the_figures_that_others_state(name: str) -> None:
         assert (wall(*moment), one["author"], one["message"]) in found
     assert [r.kind for r in chat.records].count(Kind.SYSTEM) == 2
     assert chat.problems == []
+
+
+def test_what_is_said_in_the_name_of_the_group_is_the_system_s() -> None:
+    chat = one_chat(
+        "[14.08.2024, 21:00:11] 读书会: \u200eBoris added you\n"
+        "[14.08.2024, 21:01:57] 读书会: \u200eYou're now an admin\n"
+        "[14.08.2024, 21:01:58] Boris: I am now an admin\n"
+    )
+    assert chat.said == [
+        ("", "Boris added you"),
+        ("", "You're now an admin"),
+        ("Boris", "I am now an admin"),
+    ]
+    assert [event.kind for event in chat.events] == ["join", "role"]
