@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from qunmate.chat_columns import TableChoice
-from qunmate.clock import DAY, day_of, offset_of_instant, zone
-from qunmate.data import chat_sources, groups, imports, mentions, outcomes, undo
-from qunmate.data.chat_writer import ChatWriter
-from qunmate.data.identities import SenderBook
+from qunmate.clock import zone
+from qunmate.data import chat_sources, groups
 from qunmate.data.importers import pick, plain_table, sources_in
-from qunmate.data.importers.packing import Packed, Packer
+from qunmate.data.importers.packing import Packer
 from qunmate.data.importers.source import Source
 from qunmate.data.importers.worker import End, Item, Parsing
-from qunmate.data.outcomes import Outcome
-from qunmate.data.overlap import Overlap
 from qunmate.data.store import Store
 from qunmate.errors import Problem, UserError
 from qunmate.model import Group
-from qunmate.progress import Job, Progress
-from qunmate.records import Batch, ChatHead, LineProblem
-from qunmate.tasks import chat_table, nickname_pattern, tag_rules
+from qunmate.progress import Job
+from qunmate.records import Batch, ChatHead
+from qunmate.tasks import chat_table, tag_rules
+from qunmate.tasks.chat_intake import ChatImport, Intake, told_again
 from qunmate.tasks.taken_before import taken_before
-
-MAX_LISTED = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +31,6 @@ class Pasted:
 
     title: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChatImport:
-    """What an import of one chat did; without an `import_id` where nothing was kept.
-    `recognised` are those of the duplicates that another program's record told: by time, sender
-    and words. `first` and `last` are instants with their offset."""
-
-    import_id: int | None
-    file: str
-    format: str
-    group: str
-    messages: int
-    new: int
-    duplicates: int
-    recognised: int
-    rejected: int
-    members_new: int
-    first: tuple[int, int] | None
-    last: tuple[int, int] | None
-    truncated: bool
-    errors: tuple[LineProblem, ...]
-    errors_total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +97,7 @@ def _import_source(
     before = yield from taken_before(store, origin, format_name, chosen)
     if before:
         with store.atomic(keep=not dry_run) as db:
-            again = [_again(db, origin.name, format_name, one) for one in before]
+            again = [told_again(db, origin.name, format_name, one) for one in before]
         return [replace(one, import_id=None) for one in again] if dry_run else again
     zones = (
         {"": chosen.timezone}
@@ -139,42 +109,11 @@ def _import_source(
     look = chat_table.settle(store, origin) if format_name == plain_table.NAME else None
     stream = Parsing(origin, format_name, zones)
     with contextlib.closing(stream), store.atomic(keep=not dry_run):
-        intake = _Intake(store, origin, format_name, chosen, today)
+        intake = Intake(store, origin, format_name, chosen, today)
         results = yield from intake.run(stream, total, modified)
         if look and origin.table and said not in (None, TableChoice()):
             chat_table.remember(store, look, origin.table)
     return [replace(result, import_id=None) for result in results] if dry_run else results
-
-
-def _again(db: Database, file: str, format_: str, told: Outcome) -> ChatImport:
-    """An import of a chat all of whose messages are there."""
-    import_id = imports.begin(
-        db, kind="chat", file=file, format_=format_, group_id=told.group_id, sha256=told.sha256
-    )
-    imports.close(
-        db,
-        import_id,
-        duplicates=told.messages,
-        first_day=told.first_day,
-        last_day=told.last_day,
-    )
-    return ChatImport(
-        import_id=import_id,
-        file=file,
-        format=format_,
-        group=told.group,
-        messages=told.messages,
-        new=0,
-        duplicates=told.messages,
-        recognised=told.recognised,
-        rejected=0,
-        members_new=0,
-        first=told.first,
-        last=told.last,
-        truncated=False,
-        errors=(),
-        errors_total=0,
-    )
 
 
 def take_in_chat(
@@ -197,190 +136,6 @@ def take_in_chat(
         yield End("")
 
     with store.atomic():
-        intake = _Intake(store, Source(Path(file), ""), format_, group, today)
+        intake = Intake(store, Source(Path(file), ""), format_, group, today)
         results = yield from intake.run(packed(), 0, None)
     return results[0]
-
-
-class _Intake:
-    """One source on its way into the file: the import of the chat that is being read."""
-
-    def __init__(
-        self, store: Store, source: Source, format_: str, chosen: Group | None, today: date
-    ) -> None:
-        self._db = store.db
-        self._source = source
-        self._format = format_
-        self._chosen = chosen
-        self._today = today
-        self._open: _OpenChat | None = None
-        self._results: list[ChatImport] = []
-        self._import_ids: list[int] = []
-
-    def run(
-        self, stream: Parsing | Iterator[Item], total: int, modified: int | None
-    ) -> Job[list[ChatImport]]:
-        records = 0
-        for item in stream:
-            if isinstance(item, ChatHead):
-                self._begin(item)
-            elif isinstance(item, Packed) and self._open:
-                new = self._open.add(item)
-                records += len(item.at)
-                if isinstance(stream, Parsing):
-                    stream.want_words(wanted=new > 0)
-                yield Progress(min(item.position, total), total, records)
-            elif isinstance(item, End):
-                self._finish(modified)
-                self._close(sha256=str(item))
-        if not self._results:
-            raise UserError("nothing_in_source", path=self._source.name)
-        self._refuse_if_all_rejected()
-        return self._results
-
-    def _close(self, *, sha256: str) -> None:
-        """Keep what was told, if the same bytes would tell it again."""
-        plain = self._format == plain_table.NAME  # which the operator may have read otherwise
-        whole = not plain and not any(one.truncated or one.errors_total for one in self._results)
-        part = (min(self._import_ids, default=0), len(self._import_ids))
-        for one in self._results:
-            if one.import_id is not None:
-                ends = (one.first, one.last)
-                kept = outcomes.packed(one.messages, one.recognised, *ends, *part) if whole else ""
-                imports.close(self._db, one.import_id, sha256=sha256, outcome=kept)
-
-    def _refuse_if_all_rejected(self) -> None:
-        """A source of which no record can be read leaves no empty group behind."""
-        if all(one.rejected and one.rejected == one.messages for one in self._results):
-            first = self._results[0].errors[0]
-            raise UserError(
-                "all_rejected",
-                path=self._source.name,
-                n=sum(one.rejected for one in self._results),
-                line=first.line,
-                first=first.problem,
-            )
-
-    def _begin(self, head: ChatHead) -> None:
-        if self._open and self._chosen:
-            raise UserError("group_needed_for_one_chat", path=self._source.name)
-        self._finish(None)
-        known = self._chosen or chat_sources.group_of(self._db, head, self._source.stem)
-        group = known
-        if group is None:
-            name = head.name or self._source.stem
-            group = groups.add(self._db, name, head.platform, groups.local_timezone())
-        chat_sources.remember(self._db, head, self._source.stem, group)
-        import_id = imports.begin(
-            self._db,
-            kind="chat",
-            file=self._source.name,
-            format_=self._format,
-            group_id=group.id,
-        )
-        if known is None:
-            groups.brought_by(self._db, group.id, import_id)
-        self._import_ids.append(import_id)
-        book = SenderBook(self._db, group, import_id, self._today.isoformat())
-        book.take_participants(head.participants)
-        overlap = Overlap(self._db, group.id, self._format)
-        writer = ChatWriter(self._db, group, import_id, book, overlap, zoned=head.zoned)
-        self._open = _OpenChat(head, group, known is None, import_id, book, writer)
-
-    def _finish(self, modified: int | None) -> None:
-        """Close the import of the chat that was being read."""
-        chat, self._open = self._open, None
-        if chat is None:
-            return
-        if chat.brought_nothing():
-            self._forget(chat)
-            return
-        chat.writer.finish()
-        mentions.resolve(self._db, chat.group.id)
-        nickname_pattern.fill_newcomers(self._db, chat.group, chat.import_id)
-        exported_at = chat.head.exported_at or modified
-        first, last = chat.covered_days(exported_at, day_of(self._today))
-        first_id, last_id = chat.writer.id_span()
-        imports.close(
-            self._db,
-            chat.import_id,
-            new=chat.writer.new,
-            duplicates=chat.writer.duplicates,
-            rejected=chat.rejected,
-            first_day=first,
-            last_day=last,
-            first_message_id=first_id,
-            last_message_id=last_id,
-        )
-        self._results.append(chat.result(self._source.name, self._format))
-
-    def _forget(self, chat: _OpenChat) -> None:
-        """A chat of which no record can be read leaves no empty group, and no import."""
-        undo.remove_created(self._db, chat.import_id)
-        imports.forget(self._db, chat.import_id)
-        self._import_ids.remove(chat.import_id)
-        result = chat.result(self._source.name, self._format)
-        self._results.append(replace(result, import_id=None, members_new=0))
-
-
-@dataclass(slots=True)
-class _OpenChat:
-    """The chat that is being read: what was met so far. `fresh`: its group is made for it."""
-
-    head: ChatHead
-    group: Group
-    fresh: bool
-    import_id: int
-    book: SenderBook
-    writer: ChatWriter
-    problems: list[LineProblem] | None = None
-    problems_total: int = 0
-    rejected: int = 0
-    truncated: bool = False
-
-    def add(self, packed: Packed) -> int:
-        """Store a batch; gives how many of its messages were new."""
-        self.truncated = self.truncated or packed.truncated
-        self.problems_total += len(packed.problems)
-        self.rejected += sum(p.problem.code not in _NOT_A_RECORD for p in packed.problems)
-        listed = self.problems = self.problems or []
-        listed += packed.problems[: MAX_LISTED - len(listed)]
-        return self.writer.add(packed)
-
-    def brought_nothing(self) -> bool:
-        """Whether its group is new, and none of its records can be read."""
-        return self.fresh and self.rejected > 0 and not self.writer.new + self.writer.duplicates
-
-    def covered_days(self, exported_at: int | None, today: int) -> tuple[int | None, int | None]:
-        """First and last day that the import covers: up to the day of the export, not later
-        than today."""
-        if self.writer.first is None or self.writer.last is None:
-            return None, None
-        first, last = sum(self.writer.first) // DAY, sum(self.writer.last) // DAY
-        if exported_at is not None:
-            offset = offset_of_instant(zone(self.group.timezone), exported_at)
-            last = max(last, min((exported_at + offset) // DAY, today))
-        return first, last
-
-    def result(self, file: str, format_: str) -> ChatImport:
-        return ChatImport(
-            import_id=self.import_id,
-            file=file,
-            format=format_,
-            group=self.group.name,
-            messages=self.writer.new + self.writer.duplicates + self.rejected,
-            new=self.writer.new,
-            duplicates=self.writer.duplicates,
-            recognised=self.writer.recognised,
-            rejected=self.rejected,
-            members_new=self.book.new_members,
-            first=self.writer.first,
-            last=self.writer.last,
-            truncated=self.truncated,
-            errors=tuple(self.problems or ()),
-            errors_total=self.problems_total,
-        )
-
-
-# problems beside the records: they say something of the text, but reject no record
-_NOT_A_RECORD = frozenset({"bad_bytes", "cut_off"})

@@ -11,7 +11,8 @@ import pytest
 from qunmate.data import imports, own_card
 from qunmate.data.store import Store
 from qunmate.progress import finish
-from qunmate.tasks.import_chat import ChatImport, Pasted, import_chat
+from qunmate.tasks.chat_intake import ChatImport
+from qunmate.tasks.import_chat import Pasted, import_chat
 from qunmate.tasks.undo_import import undo_import
 from tests.chat_files import qq_text
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qunmate.data import roster_table
 from qunmate.data.roster_table import roster_details, roster_rows, tag_marks
 from qunmate.data.store import Store
 from tests.roster_store import add_group, add_many, add_member, join

@@ -11,7 +11,8 @@ from qunmate.data.store import Store
 from qunmate.progress import finish
 from qunmate.tasks import figures
 from qunmate.tasks.backup import check
-from qunmate.tasks.import_chat import ChatImport, Pasted, import_chat
+from qunmate.tasks.chat_intake import ChatImport
+from qunmate.tasks.import_chat import Pasted, import_chat
 from qunmate.tasks.import_roster import import_roster
 from qunmate.tasks.undo_import import undo_import
 from tests.roster_store import add_group

@@ -12,7 +12,8 @@ from qunmate.data import consistency, groups, imports
 from qunmate.data.store import Store
 from qunmate.errors import UserError
 from qunmate.progress import finish
-from qunmate.tasks.import_chat import ChatImport, SourceFailure, import_chat
+from qunmate.tasks.chat_intake import ChatImport
+from qunmate.tasks.import_chat import SourceFailure, import_chat
 from qunmate.words import words
 from tests.chat_files import many, write_qq
 

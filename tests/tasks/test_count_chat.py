@@ -12,8 +12,9 @@ from qunmate.data import groups
 from qunmate.data.store import Store
 from qunmate.errors import UserError
 from qunmate.progress import finish
+from qunmate.tasks.chat_intake import ChatImport
 from qunmate.tasks.count_chat import ChatCount, count_chat
-from qunmate.tasks.import_chat import ChatImport, Pasted, import_chat
+from qunmate.tasks.import_chat import Pasted, import_chat
 from tests.chat_files import many, qq_text
 
 TODAY = date(2026, 11, 22)

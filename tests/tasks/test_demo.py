@@ -14,9 +14,10 @@ from qunmate.data import groups, highlights, messages, plan
 from qunmate.data.store import Store, open_store
 from qunmate.errors import UserError
 from qunmate.progress import finish
+from qunmate.tasks.chat_intake import ChatImport
 from qunmate.tasks.demo import fill_demo
 from qunmate.tasks.figures import health
-from qunmate.tasks.import_chat import ChatImport, import_chat
+from qunmate.tasks.import_chat import import_chat
 from qunmate.tasks.import_roster import import_roster
 
 UNTIL = date(2026, 11, 22)

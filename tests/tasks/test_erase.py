@@ -33,9 +33,10 @@ from qunmate.progress import finish
 from qunmate.roster.custom import CustomField
 from qunmate.roster.snapshot import Listed
 from qunmate.roster.tag_rules import Part, Rule
+from qunmate.tasks.chat_intake import ChatImport
 from qunmate.tasks.erase import erase, outlook
 from qunmate.tasks.figures import health
-from qunmate.tasks.import_chat import ChatImport, import_chat
+from qunmate.tasks.import_chat import import_chat
 from qunmate.tasks.import_roster import import_roster
 from qunmate.tasks.undo_import import undo_import
 from tests.sheet_files import workbook

@@ -19,8 +19,9 @@ from qunmate.data.store import Store, open_store
 from qunmate.errors import UserError
 from qunmate.progress import finish
 from qunmate.tasks.backup import check
+from qunmate.tasks.chat_intake import ChatImport
 from qunmate.tasks.export_chat import export_chat
-from qunmate.tasks.import_chat import ChatImport, Pasted, SourceFailure, import_chat
+from qunmate.tasks.import_chat import Pasted, SourceFailure, import_chat
 from qunmate.tasks.undo_import import undo_import
 from tests.chat_files import many, qq_text, write_qq
 

@@ -14,7 +14,8 @@ from qunmate.model import Group
 from qunmate.progress import finish
 from qunmate.roster.custom import CustomField
 from qunmate.tasks import nickname_pattern
-from qunmate.tasks.import_chat import ChatImport, Pasted, import_chat
+from qunmate.tasks.chat_intake import ChatImport
+from qunmate.tasks.import_chat import Pasted, import_chat
 from qunmate.tasks.import_roster import RosterImport, import_roster
 from qunmate.tasks.undo_import import undo_import
 from tests.roster_store import add_group, add_member

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from qunmate.data import groups
 from qunmate.data.store import Store, open_store
 from qunmate.progress import finish
-from qunmate.tasks.import_chat import ChatImport, Pasted, import_chat
+from qunmate.tasks.chat_intake import ChatImport
+from qunmate.tasks.import_chat import Pasted, import_chat
 from qunmate.tasks.undo_import import undo_import
 
 TODAY = date(2026, 2, 1)

@@ -11,7 +11,8 @@ from qunmate.data import groups, outcomes
 from qunmate.data.store import Store
 from qunmate.progress import Progress, finish
 from qunmate.tasks import taken_before
-from qunmate.tasks.import_chat import ChatImport, import_chat
+from qunmate.tasks.chat_intake import ChatImport
+from qunmate.tasks.import_chat import import_chat
 from qunmate.tasks.undo_import import undo_import
 from tests.chat_files import many, qq_text
 

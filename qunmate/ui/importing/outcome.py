@@ -8,7 +8,8 @@ from qunmate.digest import tidy
 from qunmate.highlight_sheet import RowProblem
 from qunmate.i18n import _, ngettext
 from qunmate.roster.model import CellProblem
-from qunmate.tasks.import_chat import ChatImport, SourceFailure
+from qunmate.tasks.chat_intake import ChatImport
+from qunmate.tasks.import_chat import SourceFailure
 from qunmate.tasks.import_highlights import HighlightImport
 from qunmate.tasks.import_plan import PlanImport
 from qunmate.tasks.import_roster import RosterImport
