@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QPlainTextEdit,
+    QSizePolicy,
     QSpinBox,
     QStackedWidget,
     QVBoxLayout,
@@ -39,6 +40,7 @@ TABLES = frozenset({"clean_ups", "stays"})
 READ = TABLES | {"members", "memberships", "member_tags", "tags", "messages", "daily_activity"}
 PEOPLE = (N_("Name"), N_("Reason"), N_("Last spoke"), N_("Joined"), N_("Reminded on"))
 LOG = (N_("Name"), N_("Reason"), N_("Reminded on"), N_("Removed on"), N_("Since then"))
+LEAST_TEXT, LEAST_TABLE = 72, 160  # px
 SIZE = (1040, 640)
 WIDTHS = (160, 224, 96, 96, 104)  # px; the names have what is left
 SOON = 250  # ms: the list is made anew when the hand rests
@@ -141,6 +143,10 @@ class CleanUpDialog(Dialog):
         side.setSpacing(8)
         holder = 280
         self.text.setFixedWidth(holder)
+        # with a line that wraps beside them, Qt would ask for all the room they would like
+        for widget, least in ((self.text, LEAST_TEXT), (self.table, LEAST_TABLE)):
+            widget.setMinimumHeight(least)
+            widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         side.addWidget(label(_("Reminder"), "heading"))
         side.addWidget(self.text, 1)
         side.addLayout(row(label(_("Names in one message"), "note"), None, self.each))
