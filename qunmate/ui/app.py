@@ -34,6 +34,7 @@ from qunmate.data.store import open_store
 from qunmate.errors import UserError
 from qunmate.i18n import _
 from qunmate.paths import choose_default_file, data_folder
+from qunmate.ui.dialog import FRAME
 from qunmate.ui.main_window import MainWindow
 from qunmate.ui.messages import HeldBox, ProblemBox
 from qunmate.ui.settings_state import WindowState
@@ -195,7 +196,7 @@ class Desk(QObject):
         window.language_asked.connect(self.speak)
         window.default_file_asked.connect(self.open_for_good)
         window.file_moved.connect(self.move)
-        room = window.screen().availableSize()
+        room = window.screen().availableSize() - FRAME
         if window.is_new and not QRect(QPoint(), room).contains(window.rect()):
             window.setWindowState(Qt.WindowState.WindowMaximized)
         return window

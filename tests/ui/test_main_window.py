@@ -17,10 +17,12 @@ from qunmate.data import groups
 from qunmate.data.store import open_store
 from qunmate.errors import Problem, UserError
 from qunmate.progress import Progress
+from qunmate.ui import main_window
 from qunmate.ui.app import Desk
 from qunmate.ui.backup_keeper import EVERY
 from qunmate.ui.calendar.tab import CalendarTab
 from qunmate.ui.contact_note_dialog import write_note
+from qunmate.ui.dialog import FRAME
 from qunmate.ui.group_dialog import GroupDialog
 from qunmate.ui.import_dialog import ImportDialog
 from qunmate.ui.jobs import JobState, Ticket, threads_alive
@@ -428,6 +430,29 @@ def test_the_words_of_a_chosen_tab_have_room_and_move_no_other(open_window: Open
         assert [one.x() for one in tabs] == places
 
 
+@pytest.mark.parametrize(("less", "fills"), [(10, True), (100, False)])
+def test_a_first_window_has_room_for_its_frame(
+    qapp: QApplication,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    less: int,
+    fills: bool,
+) -> None:
+    """One of just the height of the screen would hide its status bar."""
+    room = qapp.primaryScreen().availableSize()
+    monkeypatch.setattr(main_window, "SMALLEST", (100, 100))
+    monkeypatch.setattr(main_window, "USUAL", (room.width() - 100, room.height() - less))
+    desk = Desk(qapp, None, WindowState(tmp_path / "state"))
+    assert desk.open(tmp_path / "a.qunmate")
+    assert desk.window
+    rest(qtbot, desk.window)
+    assert desk.window.isMaximized() is fills
+    desk.close()
+    desk.theme.deleteLater()
+    desk.deleteLater()
+
+
 def test_a_first_window_fills_a_screen_that_it_does_not_fit_on(
     qapp: QApplication, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -436,7 +461,7 @@ def test_a_first_window_fills_a_screen_that_it_does_not_fit_on(
     assert desk.window
     rest(qtbot, desk.window)
     room = qapp.primaryScreen().availableSize()
-    fits = room.width() >= USUAL[0] and room.height() >= USUAL[1]
+    fits = room.width() >= USUAL[0] + FRAME.width() and room.height() >= USUAL[1] + FRAME.height()
     assert desk.window.isMaximized() is not fits
     assert desk.window.minimumHeight() <= 480
     desk.close()
