@@ -106,7 +106,7 @@ def paint_item(
         line.setHeight(WORDS)
     rest = _first_line(painter, brush, line, entry, tokens, lift, below=below)
     if below:
-        rest = line.translated(0, WORDS)
+        rest = line.translated(0, WORDS).adjusted(0, 0, RIGHT, 0)
     _kind_and_title(painter, brush, rest, item, tokens, alone=lines > 1 and not below)
     if below:
         return

@@ -11,7 +11,7 @@ from qunmate import clock
 from qunmate.i18n import N_, _
 from qunmate.plan_words import rule_words, weekday_word
 from qunmate.recurrence import WEEKDAYS, parse, written
-from qunmate.ui.parts import button, inset, label, row
+from qunmate.ui.parts import GRID, button, inset, label, row
 
 CUSTOM = "custom"
 UNITS = {
@@ -50,6 +50,7 @@ class RepeatField(QWidget):
         self.choice.currentIndexChanged.connect(self._chosen)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(GRID)
         box.addWidget(self.choice)
         box.addWidget(self._custom)
         self.setFocusProxy(self.choice)
@@ -133,7 +134,8 @@ class CustomRule(QWidget):
         self._count.setAccessibleName(_("How often"))
         inset(self._count)
         box = QVBoxLayout(self)
-        box.setContentsMargins(0, 8, 0, 0)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(GRID)
         box.addLayout(row(label(_("Every"), "second"), self._every, self._unit, None))
         box.addLayout(row(*self._days, None, spacing=4))
         box.addLayout(row(self._end, self._until, self._count, None))
