@@ -45,6 +45,16 @@ _SHEETS = (
         write=True,
     ),
     Format(
+        "qq_members",
+        "roster",
+        N_("Members of a QQ group (JSON)"),
+        N_(
+            "The member list of qun.qq.com, as helpers in the browser save it, with everybody's "
+            "day of joining: take in the file as it is."
+        ),
+        (".json",),
+    ),
+    Format(
         "plan_sheet",
         "plan",
         N_("Plan sheet"),

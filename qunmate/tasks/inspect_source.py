@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from qunmate.data.importers import pick, plain_table, plan_ics, qq_essence, undated
+from qunmate.data.importers import pick, plain_table, plan_ics, qq_essence, qq_members, undated
 from qunmate.data.importers.sheets import open_book
 from qunmate.data.importers.source import Source
 from qunmate.errors import Problem, UserError
@@ -68,7 +68,7 @@ def inspect(source: Path | Pasted) -> Found:
         reader = pick(chats_in(source)[0])
     except UserError as error:
         unknown = error.problem.code == "format_unknown"
-        if unknown and (suffix in SHEETS or _is_table(source)):
+        if unknown and (suffix in SHEETS or _is_table(source) or _is_list(source)):
             return _sheet(source)
         return Found("unknown", problem=error.problem)
     except UnicodeError:
@@ -122,6 +122,14 @@ def _is_table(source: Path | Pasted) -> bool:
     with source.open("rb") as file:
         lines = file.read(4096).splitlines()[:5]
     return len(lines) > 1 and all(b"\t" in line or b"," in line for line in lines)
+
+
+def _is_list(source: Path | Pasted) -> bool:
+    """Whether it is a list of members that is no sheet."""
+    if isinstance(source, Pasted) or source.suffix.lower() != ".json":
+        return False
+    with contextlib.closing(Source(source)) as file:
+        return qq_members.identify(file.head())
 
 
 def _not_text(source: Path | Pasted) -> Found:

@@ -22,8 +22,8 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """`rows[i]` is row i + 1 of the sheet. `merged_wide`: indexes of rows that are one cell
-    across several columns. `format` is xlsx, xls, ods, csv or html. `unworked`: (row, column),
-    from 0, of formulas whose results the file doesn't hold."""
+    across several columns. `format` is xlsx, xls, ods, csv, html or json. `unworked`: (row,
+    column), from 0, of formulas whose results the file doesn't hold."""
 
     name: str
     format: str
@@ -193,6 +193,11 @@ class _TextBook:
             if not (rows := read_html_table(data)):
                 raise UserError("format_unknown", path=str(self.path))
             return Sheet(name, "html", rows)
+        if self.path.suffix.lower() in _NO_SHEETS:
+            from qunmate.data.importers.qq_members import read_members
+
+            if members := read_members(data):
+                return Sheet(name, "json", members)
         table = read_text_table(data)
         other = self.path.suffix.lower() in _NO_SHEETS or data.startswith(_DOCUMENTS)
         if other or _is_noise(table.rows):
