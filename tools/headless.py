@@ -95,7 +95,8 @@ def main() -> None:
     print("The weekly digest:", flush=True)
     write_digests(last)
     print("The window, tab by tab:", flush=True)
-    module("tests.screens", SCREENS, "--sizes", "laptop", "--states", "empty,full")
+    shown = ("--sizes", "laptop", "--states", "full", "--languages", "zh_CN,en")
+    module("tests.screens", SCREENS, *shown)  # `dev.py screens` renders all of them
     tell(SCREENS, f"{len(list(SCREENS.rglob('*.png')))} pictures")
 
 
