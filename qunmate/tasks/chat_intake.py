@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlite_utils import Database
-
 from qunmate.clock import DAY, day_of, offset_of_instant, zone
 from qunmate.data import chat_sources, groups, imports, mentions, outcomes, undo
 from qunmate.data.chat_writer import ChatWriter
@@ -51,13 +49,13 @@ class ChatImport:
     errors_total: int
 
 
-def told_again(db: Database, file: str, format_: str, told: Outcome) -> ChatImport:
-    """An import of a chat all of whose messages are there."""
+def told_again(store: Store, file: str, format_: str, told: Outcome) -> ChatImport:
+    """An import of a chat all of whose messages are there. Called inside `atomic()`."""
     import_id = imports.begin(
-        db, kind="chat", file=file, format_=format_, group_id=told.group_id, sha256=told.sha256
+        store.db, kind="chat", file=file, format_=format_, group_id=told.group_id, sha256=told.sha256
     )
     imports.close(
-        db,
+        store.db,
         import_id,
         duplicates=told.messages,
         first_day=told.first_day,

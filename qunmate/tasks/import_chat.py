@@ -96,8 +96,8 @@ def _import_source(
     format_name = pick(origin, format_).NAME
     before = yield from taken_before(store, origin, format_name, chosen)
     if before:
-        with store.atomic(keep=not dry_run) as db:
-            again = [told_again(db, origin.name, format_name, one) for one in before]
+        with store.atomic(keep=not dry_run):
+            again = [told_again(store, origin.name, format_name, one) for one in before]
         return [replace(one, import_id=None) for one in again] if dry_run else again
     zones = (
         {"": chosen.timezone}
