@@ -52,7 +52,12 @@ class ChatImport:
 def told_again(store: Store, file: str, format_: str, told: Outcome) -> ChatImport:
     """An import of a chat all of whose messages are there. Called inside `atomic()`."""
     import_id = imports.begin(
-        store.db, kind="chat", file=file, format_=format_, group_id=told.group_id, sha256=told.sha256
+        store.db,
+        kind="chat",
+        file=file,
+        format_=format_,
+        group_id=told.group_id,
+        sha256=told.sha256,
     )
     imports.close(
         store.db,
