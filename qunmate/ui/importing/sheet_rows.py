@@ -30,7 +30,7 @@ from qunmate.ui.theme import ROW as ROW_HEIGHT
 from qunmate.ui.widgets.choice import Choice
 
 _UNDECIDED = -1
-_WIDTHS = {TICK: 32, ROW: 56, STATE: 84, NAME: 200}
+_WIDTHS = {TICK: 32, ROW: 56, STATE: 96, NAME: 200}
 _FIELD_WIDTH = 136
 LEAST = 128  # px of height
 

@@ -128,7 +128,7 @@ class Detail(QFrame):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(0)
         self._avatar = Avatar(self._theme, self._body)
-        self._name = Editable(_("Name"), self._body, "heading", _("(no name)"))
+        self._name = Editable(_("Name"), self._body, "heading", _("no name"))
         self._name.edited.connect(lambda text: self._edit("name", text))
         self._ids = ElidedLabel("", "note")
         grid.addWidget(self._avatar, 0, 0, 2, 1)

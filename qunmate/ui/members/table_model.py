@@ -270,7 +270,7 @@ class RosterModel(QAbstractTableModel):
     def _shown(self, column: Column, at: int) -> str:
         text = self._text(column, at)
         if column.key == "name" and not text.strip():
-            return _("(no name)")
+            return _("no name")
         return self._blur.name(text) if column.private else text
 
     def _text(self, column: Column, at: int) -> str:

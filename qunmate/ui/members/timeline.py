@@ -30,12 +30,12 @@ SHOWN = 30
 def sentence(moment: Moment, groups: Mapping[int, str], name: Callable[[str], str] = str) -> str:
     """A moment in words, such as “Joined Readers · invited by Lin”; `name` may blur names."""
     group = groups.get(moment.group_id or 0, "")
-    text = one_line(moment.text)
+    text = one_line(moment.text).strip()
     if moment.kind in {"joined", "renamed"}:
         text = name(text)
     if moment.kind == "role":
         text = _(ROLES.get(text, text))
-    words = _(_WORDS[moment.kind]).format(group=group, text=text)
+    words = _(_WORDS[moment.kind]).format(group=group, text=text or "—")
     if moment.kind == "joined" and text:
         words += _(" · invited by {name}").format(name=text)
     return words

@@ -176,3 +176,8 @@ def test_one_line(text: str | None, line: str) -> None:
 )
 def test_initials(name: str, first: str) -> None:
     assert initial(name) == first
+
+
+def test_a_highlight_without_a_title_is_a_line_all_the_same() -> None:
+    moment = Moment("2026-11-22", "highlight", None, "  ", 1)
+    assert sentence(moment, {}) == "Highlight: —"

@@ -413,13 +413,13 @@ def test_what_is_read_anew_does_not_jump(qtbot: QtBot, store: Store, group: Grou
 def test_who_has_no_name_is_said_to_have_none(qtbot: QtBot, store: Store, group: Group) -> None:
     blank = add_member(store, group, "  ")
     with members_tab(qtbot, store, group) as window:
-        assert names(window) == ["(no name)"]
+        assert names(window) == ["no name"]
         assert window.tab.model.cell(0, 0).tone == "second"
         assert window.tab.model.index(0, 0).data(Qt.ItemDataRole.EditRole) == "  "
         assert window.tab.keeper.chosen_ids() == [blank]
         shown = window.tab.detail._name.findChild(ElidedLabel)
         assert shown is not None
-        assert shown.full_text() == "(no name)"
+        assert shown.full_text() == "no name"
 
 
 def test_days_that_are_counted_from_today_go_on_with_it(
