@@ -18,7 +18,7 @@ from qunmate.data.overlap import Overlap, Said
 from qunmate.model import NOT_HUMAN, Group
 from qunmate.searching import index_words
 
-_INDEXED_TOGETHER = 100_000  # messages
+_INDEXED_TOGETHER = 50_000  # messages
 _ADD_UP = "ON CONFLICT DO UPDATE SET messages = messages + excluded.messages"
 
 
