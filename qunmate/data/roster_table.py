@@ -30,7 +30,9 @@ _ALL_GROUPS = """
         AND ms.group_id IN (SELECT id FROM groups WHERE NOT archived)
         LEFT JOIN stays s ON s.membership_id = ms.id
     ORDER BY m.id, ms.id"""
-_TAGS = "SELECT member_id, group_concat(tag_id) AS held FROM member_tags GROUP BY member_id"
+_HELD = """
+    SELECT group_concat(member_id), group_concat(tag_id)
+    FROM (SELECT member_id, tag_id FROM member_tags ORDER BY member_id, tag_id)"""
 _SEATS = """
     SELECT DISTINCT ms.group_id, ms.member_id FROM memberships ms
     JOIN stays s ON s.membership_id = ms.id AND s.left_on IS NULL"""
@@ -138,12 +140,21 @@ def _join(rows: RosterRows, more: tuple[Any, ...], *, every: bool) -> None:
 def _tags(db: Database) -> dict[int, tuple[str, ...]]:
     """Tag names of each member, in the order of the tags; equal sets are one shared tuple."""
     names: dict[int, str] = dict(db.execute("SELECT id, name FROM tags"))
-    ids, held = _columns(db, ("member_id", "held"), _TAGS)
-    sets = {
-        numbers: tuple(names[number] for number in sorted(map(int, numbers.split(","))))
-        for numbers in set(held)  # few differ
-    }
-    return dict(zip(ids, [sets[numbers] for numbers in held], strict=True))
+    listed = db.execute(_HELD).fetchone()
+    if listed[0] is None:
+        return {}
+    members, tags = (np.fromstring(text, np.int64, sep=",") for text in listed)
+    first = np.flatnonzero(np.diff(members, prepend=-1))  # where the tags of a member begin
+    counts = np.diff(first, append=len(members))
+    # the sets grow by a tag at a time: `held` says which set a member has so far
+    sets: list[tuple[str, ...]] = [()]
+    held, wide = np.zeros(len(first), np.int64), int(tags.max()) + 1
+    for place in range(int(counts.max())):
+        more = np.flatnonzero(counts > place)
+        grown, which = np.unique(held[more] * wide + tags[first[more] + place], return_inverse=True)
+        held[more] = len(sets) + which
+        sets += [(*sets[one // wide], names[one % wide]) for one in grown.tolist()]
+    return dict(zip(members[first].tolist(), map(sets.__getitem__, held.tolist()), strict=True))
 
 
 def roster_details(db: Database, rows: RosterRows, group_id: int | None) -> RosterDetails:

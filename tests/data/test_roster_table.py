@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 from qunmate.data import roster_table
 from qunmate.data.roster_table import roster_details, roster_rows, tag_marks
 from qunmate.data.store import Store
@@ -102,3 +104,15 @@ def test_tags_with_their_colours(store: Store) -> None:
 def test_members_that_come_in_another_order_are_put_in_that_of_their_ids() -> None:
     columns: list[list[object]] = [[3, 1, 3, 2], ["c", "a", "c again", "b"]]
     assert roster_table._in_order(columns) == [[1, 2, 3, 3], ["a", "b", "c", "c again"]]
+
+
+def test_any_sets_of_tags(store: Store) -> None:
+    group = add_group(store, "读书会")
+    chance = random.Random(1)
+    words = ["讲师", "种子用户", "vip", "潜水", "新人", "老客户"]
+    given = [sorted(chance.sample(words, chance.randrange(7)), key=words.index) for _ in range(80)]
+    with store.atomic() as db:
+        db.conn.executemany("INSERT INTO tags (name) VALUES (?)", [(word,) for word in words])
+    for number, tags in enumerate(given):
+        add_member(store, group, f"成员{number:02}", tags=tags)
+    assert [list(tags) for tags in roster_rows(store.db, group.id).tags] == given
