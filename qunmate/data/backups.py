@@ -9,7 +9,7 @@ import contextlib
 import glob
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
@@ -25,6 +25,7 @@ from qunmate.data.world import world_errors
 from qunmate.errors import UserError
 
 _STAMP = "%Y%m%d-%H%M%S"
+Taken = tuple[Path, datetime, int]  # a backup, when it was made, its bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +106,27 @@ def backup_before_migration(db: Database, path: Path) -> None:
     automatic(db, path, datetime.now())  # noqa: DTZ005 - names are for the user's own clock
 
 
-def automatic(db: Database, path: Path, now: datetime) -> Path:
-    """A backup in the file's own folder of backups, which is then thinned."""
-    target = folder_of(path) / f"{path.stem}-{now.strftime(_STAMP)}.qunmate"
+def automatic(db: Database, path: Path, now: datetime, spared: Path | None = None) -> Path:
+    """A backup in the file's own folder of backups, which is then thinned, but for the one
+    that is `spared`."""
+    at = now
+    while (target := folder_of(path) / f"{path.stem}-{at.strftime(_STAMP)}.qunmate").exists():
+        at += timedelta(seconds=1)  # never in the place of another
     write(db, target)
+    for old in superfluous(all_taken(path), tiers(db)):
+        if spared is None or old.resolve() != spared.resolve():
+            old.unlink(missing_ok=True)
+    _sweep(path, now)
+    return target
+
+
+def all_taken(path: Path) -> list[Taken]:
+    """The automatic backups of a file (path, when, bytes), oldest first."""
     taken = []
     for one in listing(path):
         with contextlib.suppress(FileNotFoundError):  # another program has just thinned them
             taken.append((one, _taken_at(one, path), one.stat().st_size))
-    for old in superfluous(taken, tiers(db)):
-        old.unlink(missing_ok=True)
-    _sweep(path, now)
-    return target
+    return taken
 
 
 def _sweep(path: Path, now: datetime) -> None:
@@ -146,22 +156,30 @@ def _taken_at(backup: Path, path: Path) -> datetime:
         return datetime.fromtimestamp(backup.stat().st_mtime)  # noqa: DTZ006
 
 
-def superfluous(backups: list[tuple[Path, datetime, int]], tiers: Tiers = USUAL) -> list[Path]:
-    """Which backups (path, when, bytes) go: those in no tier, then the oldest until the rest is
-    under the cap. The newest always stays."""
+def kept_as(backups: Iterable[Taken], tiers: Tiers = USUAL) -> dict[Path, str]:
+    """Which backups are in a tier, and in which: the first of `recent`, `daily`, `weekly` and
+    `monthly` that holds them."""
     ordered = sorted(backups, key=lambda b: b[1], reverse=True)
-    kept = {path for path, _, _ in ordered[: tiers.recent]}
-    for count, period in (
-        (tiers.daily, lambda at: at.date().toordinal()),
-        (tiers.weekly, lambda at: at.isocalendar()[:2]),
-        (tiers.monthly, lambda at: (at.year, at.month)),
+    kept = {path: "recent" for path, _, _ in ordered[: tiers.recent]}
+    for tier, count, period in (
+        ("daily", tiers.daily, lambda at: at.date().toordinal()),
+        ("weekly", tiers.weekly, lambda at: at.isocalendar()[:2]),
+        ("monthly", tiers.monthly, lambda at: (at.year, at.month)),
     ):
         newest_of: dict[object, Path] = {}
         for path, at, _ in ordered:
             newest_of.setdefault(period(at), path)
-        kept |= set(list(newest_of.values())[:count])
+        for path in list(newest_of.values())[:count]:
+            kept.setdefault(path, tier)
+    return kept
+
+
+def superfluous(backups: list[Taken], tiers: Tiers = USUAL) -> list[Path]:
+    """Which backups go: those in no tier, then the oldest until the rest is under the cap.
+    The newest always stays."""
+    kept = kept_as(backups, tiers)
     gone, size = [], 0
-    for number, (path, _, bytes_) in enumerate(ordered):
+    for number, (path, _, bytes_) in enumerate(sorted(backups, key=lambda b: b[1], reverse=True)):
         size += bytes_
         if path not in kept or (size > tiers.cap_bytes and number):
             gone.append(path)

@@ -41,7 +41,7 @@ def restore(path: Path, backup_file: Path, now: datetime) -> Path | None:
     """Put a backup in the place of the file, which is backed up itself before, or set aside
     as it is where it is damaged; gives that, None if there was no file."""
     backups.check_file(backup_file)
-    kept = _keep(path, now)
+    kept = _keep(path, now, backup_file)
     try:
         backups.restore(path, backup_file)
     except BaseException:
@@ -52,12 +52,12 @@ def restore(path: Path, backup_file: Path, now: datetime) -> Path | None:
         return kept
 
 
-def _keep(path: Path, now: datetime) -> Path | None:
+def _keep(path: Path, now: datetime, spared: Path) -> Path | None:
     if not path.exists() or (path.is_file() and not path.stat().st_size):
         return None
     try:
         with open_store(path, read_only=True, any_schema=True) as store:
-            return backups.automatic(store.db, path, now)
+            return backups.automatic(store.db, path, now, spared)
     except UserError as error:
         if error.problem.code != "file_damaged":
             raise

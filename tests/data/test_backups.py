@@ -45,6 +45,45 @@ def test_restoring_brings_it_back_and_keeps_what_was_there(store: Store, tmp_pat
     assert names(kept) == ["一群", "二群"]
 
 
+def test_restoring_twice_within_a_second_takes_it_back(store: Store) -> None:
+    add(store, "一群")
+    first = backups.automatic(store.db, store.path, NOW)
+    add(store, "二群")
+    kept = tasks.restore(store.path, first, NOW)
+    assert kept is not None
+    assert names(store.path) == ["一群"]
+    again = tasks.restore(store.path, kept, NOW)
+    assert names(store.path) == ["一群", "二群"]
+    assert again is not None
+    assert len({first, kept, again}) == 3
+
+
+def test_the_backup_that_is_restored_is_not_thinned_before(store: Store) -> None:
+    add(store, "一群")
+    with store.atomic() as db:
+        settings.put(db, "backup_recent", 1)
+    first = backups.automatic(store.db, store.path, NOW)
+    add(store, "二群")
+    kept = tasks.restore(store.path, first, NOW + timedelta(hours=1))
+    assert names(store.path) == ["一群"]
+    assert backups.listing(store.path) == [first, kept]
+
+
+def test_each_backup_tells_its_tier(store: Store) -> None:
+    ages = (0, 1, 2, 24, 24 * 9, 24 * 40, 24 * 80)
+    taken = [(Path(str(h)), NOW - timedelta(hours=h), 1) for h in ages]
+    tiers = backups.kept_as(taken, backups.Tiers(recent=2, daily=2, weekly=2, monthly=2))
+    assert [tiers.get(Path(str(h)), "") for h in ages] == [
+        "recent",
+        "recent",
+        "",
+        "daily",
+        "weekly",
+        "monthly",
+        "",
+    ]
+
+
 def test_restoring_makes_a_file_that_is_gone(store: Store, tmp_path: Path) -> None:
     add(store, "一群")
     copy = tasks.backup(store, tmp_path / "copy.qunmate")
