@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, islice
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -16,32 +15,30 @@ _NOTHING: Mapping[str, Any] = MappingProxyType({})
 def insert(
     db: Database,
     table: str,
-    columns: Sequence[str],
-    rows: Iterable[tuple[Any, ...]],
+    columns: Mapping[str, Sequence[Any]],
     *,
     shared: Mapping[str, Any] = _NOTHING,
     conflict: str = "",
 ) -> int:
-    """Insert the rows, each with a value for every one of `columns`; the columns of `shared`
-    have the same value in all of them, which is handed over once a statement. `conflict` is an
+    """Insert rows given by their columns, which are of one length; the columns of `shared` have
+    the same value in all rows, which is handed over once a statement. `conflict` is an
     ON CONFLICT clause. Gives how many rows were written."""
     width, same = len(columns), tuple(shared.values())
     told = [f"?{number}" for number in range(1, len(same) + 1)]
     one = f"({','.join([*told, *'?' * width])})"
     into = f"INSERT INTO {table} ({', '.join([*shared, *columns])}) VALUES"
 
-    def statement(count: int) -> str:
-        return f"{into} {','.join([one] * count)} {conflict}"
+    def statement(rows: int) -> str:
+        return f"{into} {','.join([one] * rows)} {conflict}"
 
-    whole = statement(ROWS)
-    values = chain.from_iterable(rows)
-    written = 0
-    while True:
-        taken = [*same, *islice(values, width * ROWS)]
-        count = (len(taken) - len(same)) // width
-        if count == ROWS:
-            written += db.conn.execute(whole, taken).rowcount
-            continue
-        if count:
-            written += db.conn.execute(statement(count), taken).rowcount
-        return written
+    count = len(next(iter(columns.values())))
+    values: list[Any] = [None] * (width * count)  # the rows, one after the other
+    for place, column in enumerate(columns.values()):
+        values[place::width] = column
+    whole, written = statement(ROWS), 0
+    for start in range(0, count, ROWS):
+        rows = min(ROWS, count - start)
+        taken = [*same, *values[start * width : (start + rows) * width]]
+        done = db.conn.execute(whole if rows == ROWS else statement(rows), taken)
+        written += done.rowcount
+    return written

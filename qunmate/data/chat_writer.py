@@ -4,7 +4,7 @@ daily activity and mentions, inside the caller's transaction."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import chain, compress
 
 from sqlite_utils import Database
@@ -116,12 +116,12 @@ class ChatWriter:
         ids = range(self._next_id, self._next_id + count)
         identities = [*(seen.identity_id for seen in self._senders), None]
         names = [*(seen.name_id for seen in self._senders), None]
-        columns: dict[str, Iterable[object]] = {
+        columns: dict[str, Sequence[object]] = {
             "id": ids,
             "sent_at": packed.at,
             "utc_offset": packed.utc_offset,
-            "identity_id": map(identities.__getitem__, packed.sender),
-            "name_id": map(names.__getitem__, packed.sender),
+            "identity_id": list(map(identities.__getitem__, packed.sender)),
+            "name_id": list(map(names.__getitem__, packed.sender)),
             "kind": packed.kind,
             "text": packed.text,
             "key": packed.key,
@@ -133,8 +133,7 @@ class ChatWriter:
         new = bulk.insert(
             self._db,
             "messages",
-            list(columns),
-            zip(*columns.values(), strict=True),
+            columns,
             shared=self._same,
             conflict="ON CONFLICT DO NOTHING",
         )
@@ -192,8 +191,7 @@ class ChatWriter:
         bulk.insert(
             self._db,
             "daily_activity",
-            ("day", "identity_id", "messages"),
-            zip(days, identities, messages, strict=True),
+            {"day": days, "identity_id": identities, "messages": messages},
             shared={"group_id": self._group.id},
             conflict=_ADD_UP,
         )
@@ -201,8 +199,9 @@ class ChatWriter:
     def _mention(
         self, mentions: list[tuple[int, str]], ids: list[int], kept: list[bool] | None
     ) -> None:
-        rows = ((ids[i], name) for i, name in mentions if kept is None or kept[i])
-        bulk.insert(self._db, "mentions", ("message_id", "name"), rows)
+        told = [(ids[i], name) for i, name in mentions if kept is None or kept[i]]
+        messages, names = [message_id for message_id, _ in told], [name for _, name in told]
+        bulk.insert(self._db, "mentions", {"message_id": messages, "name": names})
 
     def _note_span(self, packed: Packed) -> None:
         ends = (packed.at.index(end(packed.at)) for end in (min, max))
