@@ -96,5 +96,5 @@ def sentences(*texts: str) -> str:
 
 
 def percent(number: str) -> str:
-    """A formatted number of hundredths, with the language's own sign: 41 % or 41%."""
-    return _("{number} %").format(number=number)
+    """A formatted number of hundredths, with the language's own sign: 41%."""
+    return _("{number}%").format(number=number)

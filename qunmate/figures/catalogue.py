@@ -78,7 +78,7 @@ CATALOGUE = (
     Figure(
         "top20_share",
         "share",
-        N_("Share of the top 20 %"),
+        N_("Share of the top 20%"),
         N_("Share of the messages that comes from the busiest fifth of the speakers."),
     ),
     Figure(
@@ -190,8 +190,8 @@ CATALOGUE = (
         N_(
             "Newcomers joined less than 14 days ago; dormant members said nothing for 90 days, "
             "quiet ones for 30. The rest is ranked by messages, days with a message, answered "
-            "conversations started and partners over 30 days: the first 5 % who start answered "
-            "conversations are leaders, the first 20 % core, the others active."
+            "conversations started and partners over 30 days: the first 5% who start answered "
+            "conversations are leaders, the first 20% core, the others active."
         ),
         at_end=True,
     ),

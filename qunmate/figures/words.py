@@ -16,9 +16,9 @@ FIGURES: dict[str, Figure] = {figure.key: figure for figure in CATALOGUE}
 
 _SCORE_PARTS = {
     "active_rate": N_("Active rate of the week against the goal"),
-    "stickiness": N_("Stickiness against 20 %"),
+    "stickiness": N_("Stickiness against 20%"),
     "answered": N_("Conversations answered"),
-    "activation": N_("Activation against 50 %"),
+    "activation": N_("Activation against 50%"),
     "independence": N_("Independence of the owner"),
     "giant_share": N_("Largest circle"),
 }
@@ -86,7 +86,7 @@ def kind_word(kind: str) -> str:
 
 
 def show(key: str, value: float | str | None) -> str:
-    """A single value as people read it: 1,234 · 41 % · 7 min · 0.62 · Growth · —."""
+    """A single value as people read it: 1,234 · 41% · 7 min · 0.62 · Growth · —."""
     if value is None:
         return NONE
     if isinstance(value, str):
@@ -99,7 +99,7 @@ def show_count(value: float) -> str:
 
 
 def show_share(value: float | None) -> str:
-    """41 %, below 10 % with one place; None gives the dash."""
+    """41%, below 10% with one place; None gives the dash."""
     if value is None:
         return NONE
     hundredths = 100 * value

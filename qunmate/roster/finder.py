@@ -48,13 +48,13 @@ FINDERS: dict[str, Finder] = {
     ),
     "leaders": Finder(
         N_("Leaders"),
-        N_("The most engaged 5 % of the last 30 days who also begin conversations."),
+        N_("The most engaged 5% of the last 30 days who also begin conversations."),
         {"layers": ["leader"]},
     ),
     "connectors": Finder(
         N_("Connectors"),
         N_(
-            "They talked with the most different people in the last 30 days: the first 5 % of"
+            "They talked with the most different people in the last 30 days: the first 5% of"
             " those who spoke, with 3 partners or more."
         ),
         _listed("connectors"),
@@ -113,7 +113,7 @@ def find(pool: Pool, end: int | None, dormant_days: int, welcomed: Ints) -> dict
 
 
 def _connectors(pool: Pool, end: int) -> Mask:
-    """Whoever has as many partners as the last of the first 5 % counts too."""
+    """Whoever has as many partners as the last of the first 5% counts too."""
     first = end - MONTH + 1
     reach = partners(pairs(pool, first, end), len(pool.persons))
     reach = np.where(by_person(pool, first, end) > 0, reach, 0)

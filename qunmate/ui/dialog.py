@@ -13,7 +13,7 @@ FRAME = QSize(16, 40)  # what a window's frame takes at most
 
 class Dialog(QDialog):
     """Qt shows a dialog at two thirds of the screen's height at most and then cuts wrapped words
-    off: on a small screen, or a fine one at 200 %, these are few pixels. A size that was set is
+    off: on a small screen, or a fine one at 200%, these are few pixels. A size that was set is
     kept as far as the screen has room for it."""
 
     def setVisible(self, visible: bool) -> None:  # noqa: FBT001 (Qt's own)

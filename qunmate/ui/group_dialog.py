@@ -65,7 +65,7 @@ class GroupDialog(WritingDialog):
         self.target.setRange(0, 100)
         inset(self.target)
         self.target.setSuffix(percent(""))
-        self.target.setSpecialValueText(_("default (30 %)"))
+        self.target.setSpecialValueText(_("default (30%)"))
         self.stage = QComboBox()
         self.stage.addItem(_("As the figures say"), None)
         for key in STAGES:
@@ -94,7 +94,7 @@ class GroupDialog(WritingDialog):
         explain(form, _("Its days begin and end by this clock; a change counts all days anew."))
         if editing:
             add_field(form, _("Goal: speak each week"), self.target)
-            explain(form, _("The share of members who should speak each week; 30 % of the score."))
+            explain(form, _("The share of members who should speak each week; 30% of the score."))
             add_field(form, _("Stage"), self.stage)
             explain(form, _("Set it only if you know better than the figures of the last weeks."))
         self.ok = button(_("Save") if editing else _("Add group"), self.accept, "primary")

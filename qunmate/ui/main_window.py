@@ -41,7 +41,7 @@ from qunmate.ui.verbs import Verbs
 from qunmate.ui.welcome import Welcome
 
 LOOK_EVERY = 3000  # ms between two looks for what others wrote; coming back looks at once
-SMALLEST = (960, 480)  # a full-HD screen at 200 % has no more below its bars
+SMALLEST = (960, 480)  # a full-HD screen at 200% has no more below its bars
 USUAL = (1366, 768)
 
 
@@ -189,6 +189,7 @@ class MainWindow(QMainWindow):
             "redo": self.jobs.redo,
             "paste": self.verbs.paste,
             "blur": self.context.blur.toggle,
+            "imports": self.imports.tell_imports,
             "own_card": self.imports.ask_own_card,
             "formats": self.imports.tell_formats,
             "open": self.verbs.open_file,

@@ -109,7 +109,7 @@ def test_the_next_step_stands_on_a_line_of_its_own(terminal: Terminal) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "shown", "share"), [("en", "3, 4", "41 %"), ("zh_CN", "3、4", "41%")]
+    ("language", "shown", "share"), [("en", "3, 4", "41%"), ("zh_CN", "3、4", "41%")]
 )
 def test_lists_and_shares_follow_the_language(language: str, shown: str, share: str) -> None:
     i18n.install(language)

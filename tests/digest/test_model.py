@@ -51,7 +51,7 @@ def a_digest(**changes: object) -> Digest:
         (None, "count", "—"),
         (1284, "count", "1,284"),
         (61.5, "count", "61.5"),
-        (0.256, "share", "26 %"),
+        (0.256, "share", "26%"),
         (90, "seconds", "2 min"),
         (71.6, "score100", "72"),
         (0.625, "score", "0.62"),
@@ -68,8 +68,8 @@ def test_values_are_shown_as_people_read_them(
 @pytest.mark.parametrize(
     ("value", "before", "unit", "text"),
     [
-        (109, 100, "count", "▲ 9 %"),
-        (91, 100, "count", "▼ 9 %"),
+        (109, 100, "count", "▲ 9%"),
+        (91, 100, "count", "▼ 9%"),
         (12, 9, "count", "▲ 3"),
         (5, 0, "count", "▲ 5"),
         (100, 100, "count", ""),
@@ -80,7 +80,7 @@ def test_values_are_shown_as_people_read_them(
         (70.2, 70.4, "score100", ""),
         (71, 66, "score100", "▲ 5"),
         (2.5, 2.0, "mean", "▲ 0.5"),
-        (32.2, 30, "count", "▲ 7 %"),
+        (32.2, 30, "count", "▲ 7%"),
         (12.4, 12, "count", ""),
         (3000, 0, "count", "▲ 3,000"),
         ("Growth", "Mature", "word", ""),

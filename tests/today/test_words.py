@@ -102,10 +102,10 @@ FULL = Signs(
         ("silent", ("has fallen silent", "3 weeks. Last message: 2025-10-18.")),
         ("decline", ("is in decline", "0.5 people speak in a week now, 12 in the best")),
         ("score_fall", ("health fell by 16", "66 four weeks ago, 50 now.")),
-        ("ad_share", ("31 % of the posts are ads", "4 of 13 posts")),
+        ("ad_share", ("31% of the posts are ads", "4 of 13 posts")),
         ("stale", ("no fresh data for 7 days", "ends on 11-15")),
         ("gaps", ("2 days without data", "11-13 – 11-14")),
-        ("owner_dependency", ("hangs on you", "71 % of all talk")),
+        ("owner_dependency", ("hangs on you", "71% of all talk")),
     ],
 )
 def test_each_alert_says_what_and_how_much(kind: str, words: tuple[str, str]) -> None:

@@ -78,7 +78,7 @@ def test_cards_show_the_figures_of_the_chosen_group(
     cards = tab.page.score_line.cards
     figures = {key: card.figure.full_text() for key, card in cards.items()}
     assert figures["members"] == "5"
-    assert figures["active_rate"] == "100 %"
+    assert figures["active_rate"] == "100%"
     assert figures["stage"] == "Mature"
     assert float(figures["score"]) > 50
     assert cards["active_rate"].note.full_text() == "as before"

@@ -67,7 +67,7 @@ def heads(shown: Shown, dots: GroupDots) -> list[Head]:
             continue
         share = round(100 * figures.ad_share)
         kinds = ngettext("{n} kind", "{n} kinds", figures.variety).format(n=figures.variety)
-        words = _("Ads {share} % · {kinds}").format(share=share, kinds=kinds)
+        words = _("Ads {share}% · {kinds}").format(share=share, kinds=kinds)
         high = figures.ad_share > shown.ad_limit
         found.append(Head(name, words, dot, "bad" if high else ""))
     return found

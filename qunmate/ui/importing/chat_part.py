@@ -108,7 +108,7 @@ class ChatPart(Part):
     def _told(self, progress: Progress) -> None:
         percent = 100 * progress.done // progress.total if progress.total else 0
         records = ngettext("{n:,} message", "{n:,} messages", progress.records)
-        words = _("Counting… {percent} % · {messages}")
+        words = _("Counting… {percent}% · {messages}")
         self.said.emit(
             words.format(percent=percent, messages=records.format(n=progress.records)), ""
         )

@@ -213,7 +213,7 @@ class SheetPart(Part):
 
     def _told(self, progress: Progress) -> None:
         percent = 100 * progress.done // progress.total if progress.total else 0
-        self.said.emit(_("Counting… {percent} %").format(percent=percent), "")
+        self.said.emit(_("Counting… {percent}%").format(percent=percent), "")
 
     def _not_counted(self, error: BaseException) -> None:
         self._counting = None

@@ -94,7 +94,7 @@ class LookalikesDialog(Dialog):
         name = self._context.blur.name
         title = f"{name(one_line(first))}  ↔  {name(one_line(second))}"
         why = one_line(pair.reason) if not self._context.blur.on else ""
-        item = QListWidgetItem(f"{title}\n{pair.score} % · {why}")
+        item = QListWidgetItem(f"{title}\n{pair.score}% · {why}")
         item.setData(Qt.ItemDataRole.UserRole, pair)
         item.setToolTip(hint(why))
         self.list.addItem(item)
