@@ -77,7 +77,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "plan_item_gone": (
         N_("This item is no longer in the calendar."),
-        N_("It was removed in the meantime. Plan it anew if it shall still happen."),
+        N_("It was removed in the meantime. Plan it again if it should still happen."),
     ),
     "note_empty": (
         N_("The note says nothing."),

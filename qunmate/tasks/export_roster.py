@@ -55,7 +55,7 @@ def export_template(path: Path) -> None:
     notes = [
         _("One person a row. Only a name, an id or a phone number is needed."),
         _("Further columns may be added: they are kept as fields of your own."),
-        _("Dates: 2024-01-31. Several tags in one cell: apart by ; or space."),
+        _("Dates: 2024-01-31. Several tags in one cell: separated by ; or space."),
         _("An empty cell never empties what QunMate knows already."),
         _("Invited by: the name, nickname or id of another member of the group."),
     ]

@@ -194,6 +194,8 @@ def font(language: str) -> QFont:
     base.setFamilies(chosen or [base.family()])
     base.setPixelSize(TEXT)
     base.setFeature(QFont.Tag("tnum"), 1)
+    if language == "en":  # where a Chinese face draws “ and ”, each is a whole square wide
+        base.setFeature(QFont.Tag("palt"), 1)
     return base
 
 

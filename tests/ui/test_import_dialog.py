@@ -291,7 +291,7 @@ def test_counts_tell_what_is_new_before_anything_is_written(
     window.imports.open([chat], None)
     dialog = dialog_of(window, qtbot)
     card = dialog.cards[0]
-    assert card.note.text() == "2 messages · all new · 2 persons · 2026-11-21 – 2026-11-21"
+    assert card.note.text() == "2 messages · all new · 2 people · 2026-11-21 – 2026-11-21"
     assert card.target.currentText() == "早起读书会 (new group)"
     with open_store(path) as store:
         assert groups.all_groups(store.db) == []
@@ -373,7 +373,7 @@ def test_a_table_of_messages_shows_its_columns(
     card = dialog.cards[0]
     part = card.part
     assert isinstance(part, TablePart)
-    assert card.note.text().startswith("12 messages · all new · 2 persons")
+    assert card.note.text().startswith("12 messages · all new · 2 people")
     assert [shown(part, line) for line in range(3)] == ["time", "sender", "text"]
     choose_field(part, 1, "")
     rest(qtbot, window)

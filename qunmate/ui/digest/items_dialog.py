@@ -62,7 +62,7 @@ class ItemsDialog(Dialog):
         box.setContentsMargins(24, 20, 24, 16)
         box.setSpacing(12)
         box.addWidget(label(section.title, "title"))
-        box.addWidget(label(_("Untick what shall not appear; change any wording."), "second"))
+        box.addWidget(label(_("Untick what should not appear; change any wording."), "second"))
         box.addWidget(area, 1)
         box.addLayout(row(None, button(_("Cancel"), self.reject), ok))
         self.resize(SIZE, min(inner.sizeHint().height() + AROUND, SIZE))

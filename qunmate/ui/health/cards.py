@@ -54,7 +54,7 @@ def changes(shown: Shown) -> dict[str, Change]:
 
 def _rise(shown: Shown) -> Change:
     if shown.now.group is None:
-        return Change(_("told of one group at a time"))
+        return Change(_("shown for a single group"))
     if shown.now.score is None:
         return Change(_("nothing said for 30 days"))
     if shown.before is None:
@@ -75,7 +75,7 @@ def _held(shown: Shown) -> Change:
     """Since when the stage is what it is."""
     weeks = shown.stage_weeks
     if shown.now.group is None:
-        return Change(_("told of one group at a time"))
+        return Change(_("shown for a single group"))
     if weeks is None:
         return Change(_("set by hand") if shown.now.stage else "")
     return Change(ngettext("for {n} week", "for {n} weeks", weeks).format(n=weeks) if weeks else "")

@@ -150,7 +150,7 @@ def _words(count: ChatCount, *, named: bool) -> str:
         parts.append(_("{n:,} already there").format(n=count.messages - count.new))
     else:
         parts.append(_("nothing new"))
-    people = ngettext("{n:,} person", "{n:,} persons", count.senders)
+    people = ngettext("{n:,} person", "{n:,} people", count.senders)
     parts.append(people.format(n=count.senders))
     if count.first_day is not None and count.last_day is not None:
         parts.append(f"{iso_day(count.first_day)} – {iso_day(count.last_day)}")

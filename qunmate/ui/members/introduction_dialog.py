@@ -58,8 +58,8 @@ class IntroductionDialog(WritingDialog):
 
     def _arrange(self) -> None:
         hint = _(
-            "Paste it here: lines of a label, a colon and a value. What would take the place of "
-            "something is not ticked."
+            "Paste it here: lines of a label, a colon and a value. What would replace something "
+            "is not ticked."
         )
         page = QWidget()
         page.setObjectName("ground")

@@ -67,7 +67,7 @@ class MergeDialog(WritingDialog):
         names = [self._context.blur.name(one_line(one.name)) for one in self.pair]
         hint = _(
             "They become one person: ids, groups, messages, tags and notes of both are kept. "
-            "Choose what the card shall say where they differ."
+            "Choose what the card should say where they differ."
         )
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * GRID)

@@ -125,7 +125,7 @@ class _Line:
         self.kind.setCurrentIndex(self.kind.findData(field.type))
         self.kind.setAccessibleName(_("Kind"))
         self.options = QLineEdit(_(", ").join(field.options))
-        self.options.setPlaceholderText(_("Options, apart by commas"))
+        self.options.setPlaceholderText(_("Options, separated by commas"))
         self.options.setAccessibleName(_("Options"))
         self.gone: QPushButton = button("✕", look="small")
         self.gone.setAccessibleName(_("Remove the field {name}").format(name=field.name))

@@ -76,7 +76,7 @@ class PatternDialog(WritingDialog):
 
     def _arrange(self) -> None:
         hint = _(
-            "Write what the parts of a nickname are, apart by - _ / | · or a space. Only what "
+            "Write what the parts of a nickname are, separated by - _ / | · or a space. Only what "
             "is blank on the cards is filled in, now and of newcomers with each import."
         )
         box = QVBoxLayout(self)

@@ -105,7 +105,7 @@ class HighlightEditor(WritingDialog):
     def _labels(self, kind: str, known: Sequence[tuple[str, int]]) -> QLineEdit:
         field = QLineEdit()
         field.setPlaceholderText(
-            _("Several apart by ；") if kind == "topic" else _("Your own marks, apart by ；")
+            _("Several, separated by ;") if kind == "topic" else _("Your own marks, separated by ;")
         )
         completer = LastWordCompleter([name for name, _count in known], field)
         field.setCompleter(completer)

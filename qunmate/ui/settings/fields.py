@@ -50,7 +50,7 @@ FIGURES = (
     Field(
         "dormant_days",
         N_("A member is dormant after"),
-        N_("So long a member for it, and without a word for all that time."),
+        N_("A member for at least that long, without a word in all that time."),
         90,
         7,
         3650,
