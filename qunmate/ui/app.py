@@ -163,6 +163,16 @@ class Desk(QObject):
         i18n.install(language or system_language())
         _translate(self._app)
         self._app.setFont(font(i18n.language()))
+        self._renew()
+
+    def show_restored(self, told: str) -> None:
+        """The file is now what a backup held: nothing that the window knows of it is true."""
+        self._renew()
+        if self.window:
+            self.window.notify.notice(told)
+
+    def _renew(self) -> None:
+        """Build the window anew on the same file; what was open in it closes."""
         if self.window is None:
             return
         before = self.window
@@ -196,6 +206,7 @@ class Desk(QObject):
         window.language_asked.connect(self.speak)
         window.default_file_asked.connect(self.open_for_good)
         window.file_moved.connect(self.move)
+        window.verbs.restored.connect(self.show_restored)
         room = window.screen().availableSize() - FRAME
         if window.is_new and not QRect(QPoint(), room).contains(window.rect()):
             window.setWindowState(Qt.WindowState.WindowMaximized)

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, Qt
+from PySide6.QtCore import QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
@@ -24,6 +24,8 @@ SAMPLE_MESSAGES, SAMPLE_MEMBERS = 60_000, 600
 
 
 class Verbs(QObject):
+    restored = Signal(str)  # words for it: the file is now what a backup held
+
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
@@ -91,6 +93,7 @@ class Verbs(QObject):
             dialog.folder_chosen.connect(window.folder.follow)
         dialog.file_chosen.connect(window.default_file_asked)
         dialog.moved.connect(window.file_moved)
+        dialog.restored.connect(self.restored)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from qunmate.data import settings
+from qunmate.data import backups, settings
+from qunmate.data.store import open_store
 from qunmate.i18n import _
 from qunmate.ui.messages import SayBox
 from qunmate.ui.more_menu import more_menu
+from qunmate.ui.settings.backups_dialog import BackupsDialog
 from qunmate.ui.settings.dialog import SettingsDialog
 
 if TYPE_CHECKING:
@@ -53,7 +56,22 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
             window, window.actions_by_name, window.context.theme, window.verbs.choose_theme
         )
 
+    def kept() -> QWidget:
+        """Backups of every tier, and one that is damaged."""
+        path = window.path
+        for number, days in enumerate((0, 0.2, 0.4, 1, 1.1, 2, 3, 6, 9, 20, 33, 64, 95)):
+            at = datetime(2026, 11, 22, 9, 5) - timedelta(days=days)
+            with open_store(path) as store:
+                made = backups.automatic(store.db, path, at)
+            if number == 10:
+                made.write_text("no backup")
+        dialog = BackupsDialog(window.context, path, window)
+        studio.settle()
+        return dialog
+
     yield "settings-general", page(0)
+    yield "backups-none", lambda: BackupsDialog(window.context, window.path, window)
+    yield "backups", kept
     yield "settings-file", page(1)
     yield "settings-file-long", page(1, LONG)
     yield "settings-figures", page(2)

@@ -46,6 +46,7 @@ class SettingsDialog(WritingDialog):
     folder_chosen = Signal()
     file_chosen = Signal(object)  # Path
     moved = Signal(object)  # Path
+    restored = Signal(str)  # words for it: the file is now what a backup held
 
     def __init__(
         self, context: WindowContext, path: Path, parent: QWidget, *, read_only: bool = False
@@ -69,6 +70,7 @@ class SettingsDialog(WritingDialog):
         self.file.ended.connect(partial(self._lock, locked=False))
         self.file.moved.connect(self._moved)
         self.file.chosen.connect(self._file_chosen)
+        self.file.restored.connect(self._restored)
         self._build()
 
     def _build(self) -> None:
@@ -157,6 +159,10 @@ class SettingsDialog(WritingDialog):
     def _moved(self, target: Path) -> None:
         self.done(0)
         self.moved.emit(target)
+
+    def _restored(self, told: str) -> None:
+        self.done(0)
+        self.restored.emit(told)
 
     def _file_chosen(self, path: Path) -> None:
         self.done(0)

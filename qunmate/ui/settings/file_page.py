@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 
 from qunmate.data.backups import folder_of
@@ -17,18 +17,21 @@ from qunmate.tasks.move_file import move_file
 from qunmate.terms import sentences
 from qunmate.ui.context import WindowContext
 from qunmate.ui.parts import GRID, ElidedLabel, button, label, row, set_property
+from qunmate.ui.settings.backups_dialog import BackupsDialog
 from qunmate.ui.settings.fields import BACKUPS
 from qunmate.ui.settings.number_form import NumberForm
 from qunmate.words import words
 
 
 class FilePage(QWidget):
-    """`began` and `ended` enclose the copying, `moved` tells where the copy is."""
+    """`began` and `ended` enclose the copying, `moved` tells where the copy is;
+    `restored` that the file is now what a backup held."""
 
     began = Signal()
     ended = Signal()
     moved = Signal(object)  # Path
     chosen = Signal(object)  # Path
+    restored = Signal(str)  # words for it
 
     def __init__(self, context: WindowContext, path: Path, kept: dict[str, float]) -> None:
         super().__init__()
@@ -38,6 +41,7 @@ class FilePage(QWidget):
         self.numbers = NumberForm(BACKUPS, kept, resets=False)
         self.move_button = button(_("Move to another folder…"), self._ask_folder)
         self.open_button = button(_("Use another file…"), self._ask_file)
+        self.backups_button = button(_("Restore a backup…"), self.show_backups, "small")
         self.said = label("", "note", wrap=True)
         self.said.setVisible(False)
         box = QVBoxLayout(self)
@@ -48,7 +52,8 @@ class FilePage(QWidget):
         box.addLayout(row(self.move_button, self.open_button, None))
         box.addWidget(self.said)
         box.addSpacing(GRID)
-        box.addLayout(row(label(_("Backups"), "heading"), None, self.numbers.reset_button))
+        heading = label(_("Backups"), "heading")
+        box.addLayout(row(heading, None, self.numbers.reset_button, self.backups_button))
         box.addWidget(
             label(_("One a day, while the window is open and something has changed."), "note")
         )
@@ -73,6 +78,13 @@ class FilePage(QWidget):
         """What belongs to the file and is no longer as it was."""
         said = self.alike.isChecked()
         return self.numbers.changes() | ({ALIKE: said} if said != self._alike else {})
+
+    def show_backups(self) -> None:
+        """List the backups of the file, to restore one of them."""
+        dialog = BackupsDialog(self._context, self._path, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.restored.connect(self.restored)
+        dialog.open()
 
     def _ask_folder(self) -> None:
         folder = QFileDialog.getExistingDirectory(
