@@ -42,6 +42,7 @@ from tests.scenes import (
     health,
     highlights,
     importing,
+    imports,
     members,
     people,
     search,
@@ -68,6 +69,7 @@ SCENES = (
     members.scenes,
     tags.scenes,
     people.scenes,
+    imports.scenes,
 )
 STATES = ("empty", "full", "ugly")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from qunmate.cli.app import App, command, emit, json_option, option, output_option
+from qunmate.cli.app import App, command, emit, json_option, option, output_option, run_job
 from qunmate.data import groups
 from qunmate.i18n import N_, ngettext
 from qunmate.tasks.export_chat import export_chat
@@ -27,7 +27,7 @@ from qunmate.tasks.export_chat import export_chat
 def chat(app: App, group: str, output: Path, *, as_json: bool) -> None:
     with app.store() as store:
         chosen = groups.by_name(store.db, group)
-        n = export_chat(store, chosen, output, exported_at=int(time.time()))
+        n = run_job(export_chat(store, chosen, output, exported_at=int(time.time())))
     emit(
         {"file": str(output), "messages": n},
         as_json=as_json,

@@ -27,6 +27,12 @@ def participants(db: Database, group_id: int) -> Iterator[Participant]:
     return (Participant(*(*row[:4], bool(row[4]))) for row in rows)
 
 
+def count(db: Database, group_id: int) -> int:
+    """Messages of the group."""
+    row = db.execute("SELECT count(*) FROM messages WHERE group_id = ?", [group_id]).fetchone()
+    return int(row[0])
+
+
 def messages(db: Database, group_id: int) -> Iterator[tuple[Message, str]]:
     """Messages in order of time, each with the id of its sender ("" if only a name is known)."""
     rows = db.execute(

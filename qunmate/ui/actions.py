@@ -38,6 +38,7 @@ ACTIONS = (
     Action("redo", N_("Redo"), "Ctrl+Shift+Z; Ctrl+Y"),
     Action("paste", N_("Import copied chat text"), "Ctrl+V"),
     Action("blur", N_("Blur names for screen sharing"), "Ctrl+Shift+B"),
+    Action("imports", N_("Imports…"), ""),
     Action("own_card", N_("Which one is you?…"), ""),
     Action("formats", N_("Which files can I take in?…"), ""),
     Action("open", N_("Open another file…"), "Ctrl+O"),

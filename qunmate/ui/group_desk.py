@@ -15,6 +15,7 @@ from qunmate.data.store import Database
 from qunmate.i18n import _
 from qunmate.model import Group
 from qunmate.tasks.group_signs import Signs, signs
+from qunmate.ui import chat_file
 from qunmate.ui.context import WindowContext
 from qunmate.ui.group_dialog import GroupDialog, GroupForm, ask_new_group
 from qunmate.ui.sidebar import Sidebar
@@ -39,6 +40,7 @@ class GroupDesk(QObject):
         sidebar.add_asked.connect(self.add)
         sidebar.edit_asked.connect(self.edit)
         sidebar.archive_asked.connect(self.archive)
+        sidebar.export_asked.connect(self.export)
         sidebar.order_asked.connect(self.put_in_order)
 
     @property
@@ -104,6 +106,10 @@ class GroupDesk(QObject):
         words = _("Took {name} out of the archive") if group.archived else _("Archived {name}")
         after = replace(group, archived=not group.archived)
         self._context.jobs.edit(partial(_write, after), GROUPS, deed=words.format(name=group.name))
+
+    def export(self, group: Group) -> None:
+        """Write the group's record to a file that other programs read."""
+        chat_file.ask_export(self._context, self._window, group)
 
     def _save(self, group: Group, form: GroupForm) -> Ticket | None:
         after = replace(

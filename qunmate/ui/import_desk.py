@@ -102,6 +102,14 @@ class ImportDesk(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
+    def tell_imports(self) -> None:
+        """What was taken in, to be taken back."""
+        from qunmate.ui.imports_dialog import ImportsDialog
+
+        dialog = ImportsDialog(self._context, self.undo_all, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
     # which one is you?
 
     def _started(self) -> None:

@@ -76,6 +76,7 @@ class Jobs(QObject):
         deed: str = "",
         lasting: bool = False,
         burns: bool = False,
+        reads: bool = False,
         failed: Failed | None = None,
         cancelled: Callable[[], None] | None = None,
     ) -> Ticket:
@@ -85,12 +86,13 @@ class Jobs(QObject):
         `tables` are those it may touch. `title` names a job in the status bar; one with a
         title is cancelled when the window closes, the others are still done. `deed` as for
         `edit`; a write that takes something in can be undone without, unless it is `lasting`.
-        One that `burns` can't be undone, nor can anything done before it.
+        One that `burns` can't be undone, nor can anything done before it. A job that only
+        `reads` runs on a read-only file too.
         `done` gets the result; `failed` what it raised (without it, or when what it speaks to
         is gone, the user is told). All callbacks run on the window's thread; those that speak
         to a widget that is gone are dropped.
         """
-        ticket = Ticket(title, deed, waits=bool(self._writer.long_job))
+        ticket = Ticket(title, deed, waits=bool(self._writer.long_job), reads=reads)
         if deed and ticket.waits:
             self.did.emit(Did(deed, "waits"))
 

@@ -24,9 +24,8 @@ def more_menu(
     menu.setToolTipsVisible(True)
     menu.addActions([actions[name] for name in ("undo", "redo")])
     menu.addSeparator()
-    menu.addActions(
-        [actions[name] for name in ("open", "new_group", "paste", "own_card", "formats", "blur")]
-    )
+    usual = ("open", "new_group", "paste", "imports", "own_card", "formats", "blur")
+    menu.addActions([actions[name] for name in usual])
     look = menu.addMenu(_("Appearance"))
     group = QActionGroup(look)
     for mode, words in MODES.items():

@@ -27,6 +27,7 @@ class Sidebar(QFrame):
     edit_asked = Signal(object)  # Group
     archive_asked = Signal(object)  # Group
     digest_asked = Signal(object)  # Group
+    export_asked = Signal(object)  # Group
     files_dropped = Signal(object, object)  # list[Path], Group | None
     order_asked = Signal(object, object)  # list of ids as they shall stand, the Group moved
 
@@ -187,6 +188,7 @@ class Sidebar(QFrame):
             add(_("Import into this group…"), lambda: self.files_dropped.emit([], group)),
         )
         add(_("Digest…"), lambda: self.digest_asked.emit(group))
+        add(_("Export chat…"), lambda: self.export_asked.emit(group))
         menu.addSeparator()
         if not group.archived:
             active = [one.id for one in self._groups if not one.archived]

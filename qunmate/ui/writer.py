@@ -24,13 +24,16 @@ class Ticket:
 
     Whoever must know how it ends sets `done` and `failed` as soon as they have the ticket: both
     are called on the window's thread, and with `failed` the user is told of nothing but defects.
-    `waits` says that it was asked for behind a long job.
+    `waits` says that it was asked for behind a long job, `reads` that it changes nothing.
     """
 
-    def __init__(self, title: str, deed: str = "", *, waits: bool = False) -> None:
+    def __init__(
+        self, title: str, deed: str = "", *, waits: bool = False, reads: bool = False
+    ) -> None:
         self.title = title
         self.deed = deed
         self.waits = waits
+        self.reads = reads
         self.done: Callable[[], None] | None = None
         self.failed: Callable[[BaseException], None] | None = None
         self.number = 0  # of the deed, once it is done and has changed something
@@ -212,7 +215,7 @@ class Writer:
             self._post(partial(self._running, None))
 
     def _finish(self, store: Store, write: Write) -> Any:
-        if self._read_only:
+        if self._read_only and not write.ticket.reads:
             raise UserError("file_read_only", path=str(self._path))
         if write.ticket.flag.is_set():
             raise _CancelledError

@@ -435,7 +435,7 @@ def test_what_is_exported_reads_back_the_same(store: Store, tmp_path: Path) -> N
     take(store, write_qq(tmp_path / "a.txt", rows))
     group = groups.by_name(store.db, "读书会")
     target = tmp_path / "out.jsonl"
-    assert export_chat(store, group, target, exported_at=1_800_000_000) == 32
+    assert finish(export_chat(store, group, target, exported_at=1_800_000_000)) == 32
     (again,) = take(store, target, group="读书会")
     with open_store(tmp_path / "other.qunmate") as other:
         with other.atomic() as db:

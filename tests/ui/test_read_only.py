@@ -75,7 +75,7 @@ def test_the_frame_rests(window: MainWindow, qtbot: QtBot) -> None:
     assert resting(*window.welcome.buttons)
     item = window.sidebar.view.item_at(1)
     on = {name for name, enabled in states(window.sidebar.menu_for(item)).items() if enabled}
-    assert on == {"Digest…"}
+    assert on == {"Digest…", "Export chat…"}
     assert not window.sidebar.view.acceptDrops()
     assert not window.sidebar.view.dragEnabled()
     assert acts["digest"].isEnabled()

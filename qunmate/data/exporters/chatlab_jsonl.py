@@ -9,7 +9,10 @@ from typing import Any
 
 from qunmate.data.exporters.whole_file import whole_file
 from qunmate.model import Group, Message
+from qunmate.progress import Job, Progress
 from qunmate.records import Participant
+
+TELL_EVERY = 2_000  # messages
 
 
 def write(
@@ -18,9 +21,11 @@ def write(
     participants: Iterable[Participant],
     messages: Iterable[tuple[Message, str]],
     exported_at: int,
-) -> int:
+    total: int,
+) -> Job[int]:
     """Write header, members and messages, each with its sender's platform id ("" for none);
-    gives the number of messages. UserError if the file can't be written."""
+    gives the number of messages, of which there should be `total`. UserError if the file can't
+    be written."""
     count = 0
     with whole_file(path) as stream:
         meta = {"name": group.name, "platform": group.platform, "type": "group"}
@@ -31,6 +36,8 @@ def write(
         for message, sender_id in messages:
             stream.write(_line(_message(message, sender_id)))
             count += 1
+            if count % TELL_EVERY == 0:
+                yield Progress(count, total, count)
     return count
 
 

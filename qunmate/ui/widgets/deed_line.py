@@ -6,6 +6,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from qunmate.i18n import _
+from qunmate.ui.actions import ACTIONS
 from qunmate.ui.jobs import Did, Jobs
 from qunmate.ui.parts import ElidedLabel, button, row
 
@@ -24,11 +25,11 @@ class DeedLine(QWidget):
         line.setStretch(0, 1)
         self.setLayout(line)
         jobs.did.connect(self._tell)
-        for keys, act in (
-            (QKeySequence.StandardKey.Undo, jobs.undo),
-            (QKeySequence.StandardKey.Redo, jobs.redo),
-        ):
-            QShortcut(QKeySequence(keys), dialog).activated.connect(lambda act=act: act())
+        keys = {action.name: action.keys for action in ACTIONS}
+        for name, act in (("undo", jobs.undo), ("redo", jobs.redo)):
+            shortcut = QShortcut(dialog)
+            shortcut.setKeys(QKeySequence.listFromString(keys[name]))
+            shortcut.activated.connect(lambda act=act: act())
 
     def undo(self) -> None:
         self._jobs.undo(self._number)

@@ -1,0 +1,123 @@
+"""The list of imports: what stands, what was taken back, and taking the last one back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from qunmate.data import imports
+from qunmate.data.headcounts import headcounts
+from qunmate.data.store import open_store
+from qunmate.model import Group, ImportBatch
+from qunmate.progress import finish
+from qunmate.tasks.import_roster import import_roster
+from qunmate.ui.imports_dialog import ImportsDialog
+from qunmate.ui.imports_model import COLUMNS, last_later
+from qunmate.ui.main_window import MainWindow
+from qunmate.ui.pen import why
+from tests.ui.conftest import TODAY, Open, add_chat, add_group, rest
+
+SHEET = "姓名,微信号,城市\n{name},{id},上海\n"
+
+
+def take_in(path: Path, group: Group, name: str) -> None:
+    sheet = path.with_name(f"{name}.csv")
+    sheet.write_text(SHEET.format(name=name, id=f"wx_{name}"), encoding="utf-8")
+    with open_store(path) as store:
+        finish(import_roster(store, sheet, group=group, today=TODAY))
+
+
+def shown(window: MainWindow, qtbot: QtBot) -> ImportsDialog:
+    window.actions_by_name["imports"].trigger()
+    rest(qtbot, window)
+    dialog = window.findChild(ImportsDialog)
+    assert dialog is not None
+    return dialog
+
+
+def column(dialog: ImportsDialog, heading: str) -> list[str]:
+    lines, place = dialog.lines, COLUMNS.index(heading)
+    return [lines.index(row, place).data() for row in range(lines.rowCount())]
+
+
+def test_the_last_of_a_group_goes_and_then_the_one_before(
+    open_window: Open, path: Path, qtbot: QtBot
+) -> None:
+    group, other = add_group(path, "甲群", "wechat"), add_group(path, "乙群", "wechat")
+    for where, name in ((group, "林小满"), (group, "周一川"), (other, "沈知秋")):
+        take_in(path, where, name)
+    window = open_window()
+    dialog = shown(window, qtbot)
+    assert column(dialog, "File") == ["沈知秋.csv", "周一川.csv", "林小满.csv"]
+    assert column(dialog, "Group") == ["乙群", "甲群", "甲群"]
+    assert column(dialog, "New") == ["1", "1", "1"]
+    assert column(dialog, "Status") == ["Taken in"] * 3
+    dialog.table.selectRow(2)
+    assert not dialog.back_button.isEnabled()
+    assert dialog.told.full_text() == dialog.back_button.toolTip()
+    assert "周一川.csv" in dialog.told.full_text()
+    for row in (1, 2):
+        dialog.table.selectRow(row)
+        assert dialog.back_button.isEnabled()
+        assert dialog.told.full_text() == ""
+        dialog.back_button.click()
+        assert not dialog.back_button.isEnabled()
+        rest(qtbot, window)
+        assert column(dialog, "Status")[row] == "Taken back"
+        assert dialog.chosen() == dialog.lines.batches[row]
+        assert dialog.told.full_text() == "This import was taken back already."
+        assert not dialog.back_button.isEnabled()
+    assert [one.undone for one in imports.listing(window.context.store.db)] == [True, True, False]
+    assert headcounts(window.context.store.db).persons == 1
+    assert not dialog.cancel.isVisible()
+
+
+def test_an_import_of_today_is_redone_by_the_keys_of_redo(
+    open_window: Open, path: Path, qtbot: QtBot
+) -> None:
+    group = add_group(path, "甲群", "wechat")
+    window = open_window()
+    sheet = path.with_name("名单.csv")
+    sheet.write_text(SHEET.format(name="林小满", id="lin"), encoding="utf-8")
+    window.jobs.write(
+        lambda store: import_roster(store, sheet, group=group, today=TODAY),
+        {"imports", "members"},
+        title="Importing",
+    )
+    rest(qtbot, window)
+    dialog = shown(window, qtbot)
+    dialog.back_button.click()
+    rest(qtbot, window)
+    assert column(dialog, "Status") == ["Taken back"]
+    assert not window.actions_by_name["undo"].isEnabled()
+    control = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.waitUntil(dialog.isActiveWindow)
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Z, control)
+    rest(qtbot, window)
+    assert column(dialog, "Status") == ["Taken in", "Taken back"]
+
+
+def test_an_empty_file_says_so(open_window: Open, qtbot: QtBot) -> None:
+    dialog = shown(open_window(), qtbot)
+    assert dialog.lines.rowCount() == 0
+    assert not dialog.back_button.isEnabled()
+
+
+def test_where_nothing_can_be_written_it_rests(open_window: Open, path: Path, qtbot: QtBot) -> None:
+    add_chat(path, add_group(path, "甲群"), days=1)
+    dialog = shown(open_window(read_only=True), qtbot)
+    assert column(dialog, "File") == ["chat.txt"]
+    assert not dialog.back_button.isEnabled()
+    assert dialog.told.full_text() == why() == dialog.back_button.toolTip()
+
+
+def test_imports_without_a_group_follow_one_another_too() -> None:
+    def batch(number: int, group: int | None, *, undone: bool = False) -> ImportBatch:
+        return ImportBatch(number, "plan", "a", "", "", group, 0, 1, 0, 0, 0, undone)
+
+    found = [batch(1, None), batch(2, 5), batch(3, None), batch(4, None, undone=True)]
+    assert last_later(found, found[0]) == found[2]
+    assert last_later(found, found[1]) is None
+    assert last_later(found, found[2]) is None
