@@ -19,4 +19,6 @@ def partable(text: str) -> str:
 
 def paragraph(text: str, part: str = "") -> QLabel:
     """A label of as many lines as it needs, however narrow it gets."""
-    return label(partable(text), part, wrap=True)
+    made = label(partable(text), part, wrap=True)
+    made.setMinimumWidth(1)  # else its longest word widens it, and its last lines are cut
+    return made

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from qunmate.i18n import _
 from qunmate.tasks.import_chat import Pasted
 from qunmate.ui.formats_dialog import FormatsDialog
 from qunmate.ui.import_dialog import ImportDialog
@@ -68,8 +69,8 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
     yield "import-none", dialog
     yield "import-sheet", lambda: dialog(sheet, into=True)
     yield "import-table", lambda: dialog(table)
-    yield "import-several", lambda: dialog(chat, sheet, Pasted("Pasted text", "hello"))
-    yield "import-no-day", lambda: dialog(Pasted("Pasted text", NO_DAY))
+    yield "import-several", lambda: dialog(chat, sheet, Pasted(_("Pasted text"), "hello"))
+    yield "import-no-day", lambda: dialog(Pasted(_("Pasted text"), NO_DAY))
     yield "import-folder", lambda: dialog(folder)
     yield "import-unknown", unfolded
     yield "import-done", done

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from qunmate.clock import DAY, day_of
 from qunmate.figures.alerts import KINDS, Alert, Limits, Signs
+from qunmate.i18n import _
 from qunmate.model import PlanItem
 from qunmate.today.model import Change, Findings, Line, Person, Sheet, Tasks
 from qunmate.today.phrases import DEFAULTS
@@ -52,7 +53,7 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
     yield "today-ugly", lambda: shown(_ugly(today))
     yield "today-done", lambda: shown(Sheet(today, Tasks((_post(today, done=True),))))
     yield "contact-note", note
-    yield "today-words", lambda: WordsDialog(window, GROUP, DEFAULTS["welcome"], "welcome")
+    yield "today-words", lambda: WordsDialog(window, GROUP, _(DEFAULTS["welcome"]), "welcome")
 
 
 def _post(day: int, *, done: bool = False, title: str = "早安 · 小雪") -> Line:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from qunmate import clock
@@ -223,6 +223,18 @@ def test_endless_words_do_not_widen_what_is_told_of_an_item(
     choose(tab, endless)
     settle(qtbot, desk)
     assert not illegible(tab.side)
+
+
+def test_a_letter_of_many_marks_does_not_cut_what_is_worth_a_look(
+    qtbot: QtBot, desk: Window[CalendarTab]
+) -> None:
+    words = ("近 30 天发的内容里 56% 是广告或福利，" * 4, "w\u0337" * 60)
+    desk.tab.side.show_hints(words)
+    settle(qtbot, desk)
+    labels = {one.text(): one for one in desk.tab.side.findChildren(QLabel)}
+    first, wide = (labels[one] for one in words)
+    assert wide.width() == first.width()
+    assert first.height() >= first.heightForWidth(first.width())
 
 
 def test_done_by_a_key_holds_for_one_time(qtbot: QtBot, desk: Window[CalendarTab]) -> None:

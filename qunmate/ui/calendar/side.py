@@ -245,6 +245,7 @@ def _fact(words: str, value: str, meaning: str) -> QWidget:
     shown = paragraph(value)
     shown.setToolTip(hint(meaning))
     box = row(name, shown)
+    box.setAlignment(name, Qt.AlignmentFlag.AlignTop)
     box.setStretch(1, 1)
     made.setLayout(box)
     return made
