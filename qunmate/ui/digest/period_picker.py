@@ -38,7 +38,7 @@ class PeriodPicker(QWidget):
         self.later = button("›", partial(self.step, -1))
         self.later.setAccessibleName(_("Later"))
         for arrow in (self.earlier, self.later):
-            arrow.setFixedWidth(36)
+            arrow.setFixedWidth(32)
         line = row(self.earlier, self.choice, self.later)
         line.setStretch(1, 1)
         box = QVBoxLayout(self)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
 
 from qunmate.i18n import _, ngettext
+from qunmate.terms import percent
 from qunmate.ui.parts import GRID, button, inset, label
 from qunmate.ui.settings.fields import Field
 
@@ -64,7 +65,8 @@ class NumberForm(QWidget):
         grid.setRowMinimumHeight(line + 2, GAP)
 
     def _unit(self, box: QSpinBox, field: Field, value: int) -> None:
-        box.setSuffix(" " + ngettext(*field.unit, value))
+        unit = ngettext(*field.unit, value)
+        box.setSuffix(percent("") if unit == "%" else " " + unit)
         if self.boxes.keys() == {one.key for one in self._fields}:
             self._look()
 
