@@ -176,6 +176,10 @@ PLANS: dict[str, tuple[str, str]] = {
         N_("{path} is not a calendar file, or a damaged one."),
         N_("Export it again as iCalendar (.ics), or as a sheet."),
     ),
+    "plan_empty": (
+        N_("There is no plan item in {path}."),
+        N_("Check that the right file was exported, and that it is complete."),
+    ),
     "plan_format_unknown": (
         N_("A plan can't be written as “{format}”."),
         N_("Choose a name that ends in .ics or .xlsx."),

@@ -236,13 +236,21 @@ def test_a_calendar_with_a_rule_and_its_exceptions(
     assert counts(take(store, path, group=readers)) == (0, 0, 5, 0)
 
 
-@pytest.mark.parametrize("content", [b"", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR", b"\x00\xff nothing"])
+@pytest.mark.parametrize("content", [b"", b"BEGIN:VCALENDAR\r\nBEGIN", b"\x00\xff nothing"])
 def test_what_is_no_calendar(store: Store, readers: Group, tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "plan.ics"
     path.write_bytes(content)
     with pytest.raises(UserError) as caught:
         take(store, path)
     assert caught.value.problem.code == "plan_not_calendar"
+
+
+def test_a_calendar_with_nothing_in_it(store: Store, readers: Group, tmp_path: Path) -> None:
+    path = tmp_path / "plan.ics"
+    path.write_bytes(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n")
+    with pytest.raises(UserError) as caught:
+        take(store, path)
+    assert caught.value.problem.code == "plan_empty"
 
 
 @pytest.mark.parametrize("suffix", ["ics", "xlsx"])

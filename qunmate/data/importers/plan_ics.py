@@ -33,7 +33,7 @@ def identify(path: Path) -> bool:
 
 
 def read(path: Path) -> ReadPlan:
-    """UserError if the file is no calendar. Times without a zone are the group's own."""
+    """UserError if the file is no calendar or empty. Times without a zone are the group's own."""
     from icalendar import Calendar
 
     with world_errors(path):
@@ -59,7 +59,7 @@ def read(path: Path) -> ReadPlan:
                 title = event.get("SUMMARY", "")
                 problems.append(trouble(number, None, title, "plan_event_bad"))
     if not number:
-        raise UserError("plan_not_calendar", path=str(path))
+        raise UserError("plan_empty" if calendars else "plan_not_calendar", path=str(path))
     return ReadPlan("ics", rows, problems, rejected)
 
 
