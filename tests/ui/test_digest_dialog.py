@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -67,6 +68,21 @@ def test_an_archived_group_that_is_chosen_is_the_one_it_is_of(
     for one in (made, other):
         one.reject()
         one.deleteLater()
+
+
+def test_the_pages_edge_is_its_line_where_two_dots_make_a_pixel(
+    dialog: DigestDialog, window: MainWindow
+) -> None:
+    paper = dialog.preview.widget()
+    picture = QPixmap(paper.size() * 2)
+    picture.setDevicePixelRatio(2)
+    paper.render(picture)
+    image = picture.toImage()
+    across = [image.pixelColor(x, 120).name() for x in range(image.width())]
+    ground = paper.palette().color(QPalette.ColorRole.Window).name()
+    page = [one for one in across if one != ground]
+    line = window.context.theme.tokens.line.lower()
+    assert page[:2] == page[-2:] == [line, line]
 
 
 def test_last_complete_week_is_shown(

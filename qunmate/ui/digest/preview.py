@@ -86,9 +86,8 @@ class _Paper(QWidget):
         painter.restore()
         painter.save()
         painter.setPen(QColor(self._theme.tokens.line))
-        painter.drawRect(
-            QRectF(left, top, page.width * self._scale - 1, page.height * self._scale - 1)
-        )
+        edge = QRectF(left, top, page.width * self._scale, page.height * self._scale)
+        painter.drawRect(edge.adjusted(0.5, 0.5, -0.5, -0.5))  # the line's middle
         painter.restore()
 
 
