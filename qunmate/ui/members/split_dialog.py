@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from qunmate.bidi import isolated
 from qunmate.data import merging
 from qunmate.data.merging import Part
 from qunmate.i18n import _, ngettext
@@ -48,9 +49,9 @@ class SplitDialog(WritingDialog):
         box = QCheckBox()
         metrics, mode = box.fontMetrics(), Qt.TextElideMode.ElideRight
         cut = [metrics.elidedText(one, mode, most) for one, most in ((name, NAME), (place, PLACE))]
-        box.setText(as_written(" · ".join([*cut, count])))
+        box.setText(as_written(" · ".join([*map(isolated, cut), count])))
         if cut != [name, place]:
-            box.setToolTip(hint(f"{name} · {place} · {count}"))
+            box.setToolTip(hint(f"{isolated(name)} · {isolated(place)} · {count}"))
         box.toggled.connect(self._check)
         return box
 
