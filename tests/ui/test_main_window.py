@@ -125,8 +125,8 @@ def test_menu_of_a_group(open_window: Open, path: Path) -> None:
     menu = window.sidebar.menu_for(window.sidebar.view.item_at(1))
     texts = [action.text() for action in menu.actions() if action.text()]
     assert texts == [
-        "No messages yet", "Edit…", "Import into this group…", "Digest…", "Move up", "Move down",
-        "Archive", "New group…",
+        "No messages yet", "Edit…", "Import into this group…", "Digest…", "Export chat…", "Move up",
+        "Move down", "Archive", "New group…",
     ]  # fmt: skip
     menu.deleteLater()
 
