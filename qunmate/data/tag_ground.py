@@ -25,6 +25,10 @@ _SAID = f"""
         AND m.sent_at + m.utc_offset < :after AND m.kind NOT IN ({{kinds}})
         AND {holds("m.text")} {{more}}"""
 
+# younger messages mostly have higher numbers: of a frequent word only these need be looked at
+_FOUND = """ AND m.id IN (SELECT rowid FROM message_search WHERE message_search MATCH :query
+    AND rowid >= (SELECT min(id) FROM messages WHERE sent_at >= :from))"""
+
 
 def listed(db: Database, part: Part, group_id: int | None, end: int, today: int) -> Ints:
     """Ids, some perhaps twice, of the members who meet a condition that the figures know nothing
@@ -59,7 +63,7 @@ def _said(db: Database, part: Part, group_id: int | None, end: int) -> Ints:
         more = "AND m.group_id = :group"
         values["group"] = group
     if values["query"] is not None:
-        more += " AND m.id IN (SELECT rowid FROM message_search WHERE message_search MATCH :query)"
+        more += _FOUND
     kinds = ", ".join(str(int(kind)) for kind in sorted(NOT_HUMAN))
     return columns(db.execute(_SAID.format(kinds=kinds, more=more), values), 1)[0]
 
