@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import chain
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+from sqlite_utils import Database
 
-from qunmate.figures.history import Ints
+from qunmate.figures.history import Ints, no_ints
 
 
-def columns(rows: Iterable[tuple[Any, ...]], width: int) -> list[Ints]:
-    """The columns of a query of integers."""
-    flat = np.fromiter(chain.from_iterable(rows), np.int64)
-    return list(flat.reshape(-1, width).T)
+def columns(
+    db: Database, select: str, values: Sequence[Any] | dict[str, Any], width: int
+) -> list[Ints]:
+    """The columns of a SELECT of `width` integers, none of them NULL, in its order.
+
+    SQLite writes each column as one text: half the time of fetching rows, and none of it keeps
+    other threads waiting.
+    """
+    names = [f"c{place}" for place in range(width)]
+    packed = ", ".join(f"group_concat({name})" for name in names)
+    told = db.execute(
+        f"WITH told({', '.join(names)}) AS ({select}) SELECT {packed}, count(*) FROM told", values
+    )
+    *texts, rows = told.fetchone()
+    if not rows:
+        return [no_ints() for _name in names]
+    found = [np.fromstring(text, np.int64, sep=",") for text in texts]
+    if any(len(column) != rows for column in found):
+        raise ValueError(select)  # a NULL: no column would stand beside the others
+    return found

@@ -11,15 +11,14 @@ from qunmate.figures.pool import OPEN, UNKNOWN, Roster
 def roster(db: Database, group_id: int) -> Roster:
     """Who belongs to the group, with stays as days."""
     member, joined, left, brought = columns(
-        db.execute(
-            f"""
+        db,
+        f"""
             SELECT m.member_id, {_day("s.joined_on", UNKNOWN)}, {_day("s.left_on", OPEN)},
                    {_day("s.brought_on", 0)}
             FROM stays s JOIN memberships m ON m.id = s.membership_id
             WHERE m.group_id = ? ORDER BY s.id
             """,
-            [group_id],
-        ),
+        [group_id],
         4,
     )
     marked = db.execute(

@@ -14,6 +14,7 @@ from qunmate.model import NOT_HUMAN
 
 _YEAR_1 = 62_135_596_800  # seconds before 1970
 _HALF_TURN = 64_800  # the largest utc offset
+_PART = 500_000  # messages read at once, which take 20 bytes a number on the way
 _NOT_HUMAN = sorted(int(kind) for kind in NOT_HUMAN)
 
 
@@ -42,17 +43,12 @@ def human_messages(db: Database, group_id: int, owners: Owners) -> Reading:
 
     Packed, because the time goes into making Python integers: two a row instead of five.
     """
-    when, what = columns(
-        db.execute(
-            f"""
-            SELECT ((sent_at + {_YEAR_1}) << 24) | ((utc_offset + {_HALF_TURN}) << 7) | kind,
-                   (id << 31) | ifnull(identity_id, 0)
-            FROM messages WHERE {_scan(db, group_id)}
-            """,
-            [group_id],
-        ),
-        2,
-    )
+    select = f"""
+        SELECT ((sent_at + {_YEAR_1}) << 24) | ((utc_offset + {_HALF_TURN}) << 7) | kind,
+               (id << 31) | ifnull(identity_id, 0)
+        FROM messages WHERE """
+    parts = [columns(db, select + where, values, 2) for where, values in _scans(db, group_id)]
+    when, what = (np.concatenate(column) for column in zip(*parts, strict=True))
     identity = what & (2**31 - 1)
     human = np.isin(when & 127, _NOT_HUMAN, invert=True)
     used = distinct(identity[human], len(owners.member))
@@ -70,21 +66,27 @@ def human_messages(db: Database, group_id: int, owners: Owners) -> Reading:
     return Reading(HumanMessages(at, wall, owners.member[identity], when & 127), links, used)
 
 
-def _scan(db: Database, group_id: int) -> str:
-    """A group that holds much of the table is read faster in the table's own order."""
+def _scans(db: Database, group_id: int) -> list[tuple[str, list[int]]]:
+    """Conditions, with their values, that together give a group's messages. One that is large,
+    or holds much of the table, is read faster in the table's own order, a part at a time."""
     (total,) = db.execute("SELECT ifnull(max(id), 0) FROM messages").fetchone()
     (own,) = db.execute(
         "SELECT ifnull(sum(new), 0) FROM imports WHERE group_id = ? AND kind = 'chat'", [group_id]
     ).fetchone()
-    return "+group_id = ?" if own * 3 > total else "group_id = ?"
+    if own * 3 <= total and own <= _PART:
+        return [("group_id = ?", [group_id])]
+    return [
+        ("+group_id = ? AND id > ? AND id <= ?", [group_id, start, start + _PART])
+        for start in range(0, max(total, 1), _PART)
+    ]
 
 
 def read_owners(db: Database) -> Owners:
-    (packed,) = columns(db.execute("SELECT (id << 31) | member_id FROM identities"), 1)
+    (packed,) = columns(db, "SELECT (id << 31) | member_id FROM identities", [], 1)
     identity, owner = packed >> 31, packed & (2**31 - 1)
     member = np.zeros(int(identity.max(initial=0)) + 1, np.int64)
     member[identity] = owner
-    (bots,) = columns(db.execute("SELECT id FROM members WHERE bot <> 0"), 1)
+    (bots,) = columns(db, "SELECT id FROM members WHERE bot <> 0", [], 1)
     return Owners(member, np.isin(member, bots))
 
 
@@ -92,14 +94,13 @@ def _links(db: Database, group_id: int, owners: Owners) -> tuple[Ints, Ints]:
     """(message id, identity it points at): a reply points at the sender of a human message,
     a mention at whom it names."""
     message, identity = columns(
-        db.execute(
-            """
+        db,
+        """
             SELECT n.message_id, n.identity_id FROM mentions n
             JOIN messages m ON m.id = n.message_id
             WHERE m.group_id = ? AND n.identity_id IS NOT NULL
             """,
-            [group_id],
-        ),
+        [group_id],
         2,
     )
     answer, quoted = _replies(db, group_id)
@@ -127,14 +128,13 @@ def _replies(db: Database, group_id: int) -> list[Ints]:
     if not db.execute(has_ids, [group_id]).fetchone():
         return [no_ints(), no_ints()]
     return columns(
-        db.execute(
-            f"""
+        db,
+        f"""
             SELECT y.id, x.identity_id FROM messages y
             JOIN messages x ON x.group_id = y.group_id AND x.platform_id = y.reply_to
             WHERE y.group_id = ? AND y.reply_to IS NOT NULL AND x.identity_id IS NOT NULL
               AND x.kind NOT IN ({marks})
             """,
-            [group_id, *_NOT_HUMAN],
-        ),
+        [group_id, *_NOT_HUMAN],
         2,
     )

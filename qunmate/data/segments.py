@@ -85,12 +85,11 @@ def _move_old(db: Database) -> None:
 def welcomed(db: Database, group_id: int | None) -> Ints:
     """Ids of the members who were greeted since they joined, in a group or in any."""
     return columns(
-        db.execute(
-            "SELECT DISTINCT ms.member_id FROM memberships ms WHERE ms.welcomed_on IS NOT NULL"
-            " AND (:group IS NULL OR ms.group_id = :group) AND NOT EXISTS (SELECT 1 FROM stays s"
-            " WHERE s.membership_id = ms.id AND s.left_on IS NULL"
-            " AND s.joined_on > ms.welcomed_on)",
-            {"group": group_id},
-        ),
+        db,
+        "SELECT DISTINCT ms.member_id FROM memberships ms WHERE ms.welcomed_on IS NOT NULL"
+        " AND (:group IS NULL OR ms.group_id = :group) AND NOT EXISTS (SELECT 1 FROM stays s"
+        " WHERE s.membership_id = ms.id AND s.left_on IS NULL"
+        " AND s.joined_on > ms.welcomed_on)",
+        {"group": group_id},
         1,
     )[0]

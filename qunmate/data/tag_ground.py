@@ -50,7 +50,7 @@ def listed(db: Database, part: Part, group_id: int | None, end: int, today: int)
     else:
         field = {"city": "city", "trade": "trade"}[part.kind]
         statement = _CARD.format(field=field, holds=holds(field))
-    return columns(db.execute(statement, values), 1)[0]
+    return columns(db, statement, values, 1)[0]
 
 
 def _said(db: Database, part: Part, group_id: int | None, end: int) -> Ints:
@@ -65,9 +65,9 @@ def _said(db: Database, part: Part, group_id: int | None, end: int) -> Ints:
     if values["query"] is not None:
         more += _FOUND
     kinds = ", ".join(str(int(kind)) for kind in sorted(NOT_HUMAN))
-    return columns(db.execute(_SAID.format(kinds=kinds, more=more), values), 1)[0]
+    return columns(db, _SAID.format(kinds=kinds, more=more), values, 1)[0]
 
 
 def aside(db: Database) -> Ints:
     """Bots and the operator: no rule is about them."""
-    return columns(db.execute("SELECT id FROM members WHERE bot OR is_self"), 1)[0]
+    return columns(db, "SELECT id FROM members WHERE bot OR is_self", [], 1)[0]
