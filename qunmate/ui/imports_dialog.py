@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from qunmate.data import groups, imports
 from qunmate.data.store import Store
@@ -62,14 +62,8 @@ class ImportsDialog(Dialog):
         table.setAccessibleName(_("Imports"))
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setMinimumHeight(LEAST_TABLE)
-        header = table.horizontalHeader()
-        header.setSectionsMovable(False)
-        header.setSectionsClickable(False)
-        header.setSortIndicatorShown(False)
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        for column, width in enumerate(WIDTHS):
-            table.setColumnWidth(column, width)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        table.fix_columns(dict(enumerate(WIDTHS)), stretched=0)
+        table.horizontalHeader().setSectionsClickable(False)
         return table
 
     def _arrange(self) -> None:

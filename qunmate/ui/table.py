@@ -6,7 +6,7 @@ that a hundred thousand rows cost nothing but the few that are seen.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -273,6 +273,17 @@ class Table(QTableView):
                 self.edit(index)
                 return True
         return False
+
+    def fix_columns(self, widths: Mapping[int, int], stretched: int) -> None:
+        """Of a list whose columns stay as they are: so many px each, the stretched one has
+        what is left."""
+        header = self.horizontalHeader()
+        header.setSectionsMovable(False)
+        header.setSortIndicatorShown(False)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        for column, width in widths.items():
+            self.setColumnWidth(column, width)
+        header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
 
     def say_when_empty(self, words: str) -> None:
         """What stands in the table while it has no rows."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QHeaderView,
     QPlainTextEdit,
     QSizePolicy,
     QSpinBox,
@@ -80,13 +79,7 @@ class CleanUpDialog(Dialog):
         table = Table(self._context.theme, self)
         table.setModel(model)
         table.setAccessibleName(name)
-        header = table.horizontalHeader()
-        header.setSectionsMovable(False)
-        header.setSortIndicatorShown(False)
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        for column, width in enumerate(WIDTHS):
-            table.setColumnWidth(column, width)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        table.fix_columns(dict(enumerate(WIDTHS)), stretched=0)
         return table
 
     def _make_reminder(self) -> None:

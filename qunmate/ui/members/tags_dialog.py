@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from qunmate.data import groups, tags
 from qunmate.data.store import Store
@@ -67,13 +67,7 @@ class TagsDialog(Dialog):
         table = Table(self._context.theme, self)
         table.setModel(self.model)
         table.setAccessibleName(_("Tags"))
-        header = table.horizontalHeader()
-        header.setSectionsMovable(False)
-        header.setSortIndicatorShown(False)
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        for column, width in WIDTHS.items():
-            table.setColumnWidth(column, width)
-        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        table.fix_columns(WIDTHS, stretched=NAME)
         table.say_when_empty(_("No tags yet. Make one, or put one on a member."))
         return table
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from qunmate.data.backup_list import Held, Holding
 from qunmate.i18n import N_, _
@@ -99,12 +99,6 @@ def backups_table(theme: Theme, model: Backups, parent: QWidget) -> Table:
     table.setAccessibleName(_("Backups"))
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     table.say_when_empty(_("There is no backup yet."))
-    header = table.horizontalHeader()
-    header.setSectionsMovable(False)
-    header.setSectionsClickable(False)
-    header.setSortIndicatorShown(False)
-    header.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-    for column, width in enumerate(WIDTHS):
-        table.setColumnWidth(column, width)
-    header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+    table.fix_columns(dict(enumerate(WIDTHS)), stretched=1)
+    table.horizontalHeader().setSectionsClickable(False)
     return table
