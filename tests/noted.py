@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database
-
 from qunmate.data import contact_notes
+from qunmate.data.database import Database
 from qunmate.model import ContactNote
 
 

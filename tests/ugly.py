@@ -9,7 +9,8 @@ from pathlib import Path
 
 from qunmate import clock
 from qunmate.data import contact_notes, groups, highlights, plan
-from qunmate.data.store import Database, Store, open_store
+from qunmate.data.database import Database
+from qunmate.data.store import Store, open_store
 from qunmate.model import PLAN_KINDS, PLATFORMS, Group, Kind
 from qunmate.progress import finish
 from qunmate.records import Batch, ChatHead, Participant, Record

@@ -12,7 +12,8 @@ from pathlib import Path
 from bench.generate import qq_pair
 from bench.measure import Report, fresh, median, qunmate, timed
 from qunmate.data import messages
-from qunmate.data.store import Database, open_store
+from qunmate.data.database import Database
+from qunmate.data.store import open_store
 
 LIMIT = 30  # ms
 TIMES = 10  # faster than a scan, for rare words

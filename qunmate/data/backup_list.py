@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from qunmate.data.backups import all_taken, kept_as, tiers
+from qunmate.data.database import Database
 from qunmate.data.store import connect
 from qunmate.data.world import world_errors
 from qunmate.errors import UserError

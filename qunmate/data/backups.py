@@ -15,9 +15,8 @@ from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from qunmate.data import settings
+from qunmate.data.database import Database
 from qunmate.data.parts import PRIVATE, making, replacing
 from qunmate.data.schema import APPLICATION_ID, NAMES
 from qunmate.data.store import BUSY_SECONDS, connect, file_uri

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from sqlite_utils import Database
+from qunmate.data.database import Database
 
 ROWS = 25  # a statement; more gain nothing
 _NOTHING: Mapping[str, Any] = MappingProxyType({})

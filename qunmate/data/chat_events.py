@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlite_utils import Database
-
 from qunmate.clock import DAY, offset_of_instant, zone
 from qunmate.data import imports, own_events, stays
+from qunmate.data.database import Database
 from qunmate.data.identities import SenderBook
 from qunmate.data.importers.packing import Packed, clean
 from qunmate.model import Group

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlite_utils import Database
-
+from qunmate.data.database import Database
 from qunmate.model import Kind, Message
 from qunmate.records import Participant
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 
-from sqlite_utils import Database
-
 from qunmate.data import groups
+from qunmate.data.database import Database
 from qunmate.data.importers.packing import Packed
 from qunmate.model import Group
 from qunmate.records import ChatHead

@@ -7,11 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import chain, compress
 
-from sqlite_utils import Database
-
 from qunmate.clock import DAY
 from qunmate.data import bulk, nicknames, stays
 from qunmate.data.chat_events import ChatEvents
+from qunmate.data.database import Database
 from qunmate.data.identities import Seen, SenderBook
 from qunmate.data.importers.packing import Packed
 from qunmate.data.overlap import Overlap, Said

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sqlite_utils import Database
+from qunmate.data.database import Database
 
 
 class Seat(NamedTuple):

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from sqlite_utils import Database
 
+from qunmate.data.database import Database
 from qunmate.figures.history import Ints, no_ints
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database
-
+from qunmate.data.database import Database
 from qunmate.data.local_day import LOCAL_DAY
 from qunmate.data.schema import migrations
 from qunmate.errors import Problem

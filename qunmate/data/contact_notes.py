@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlite_utils import Database
-
+from qunmate.data.database import Database
 from qunmate.errors import UserError
 from qunmate.model import ContactNote
 

@@ -6,8 +6,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 
-from sqlite_utils import Database
-
+from qunmate.data.database import Database
 from qunmate.roster.custom import CustomField, read
 
 

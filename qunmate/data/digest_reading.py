@@ -5,9 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from sqlite_utils import Database
-
 from qunmate.clock import DAY, iso_day
+from qunmate.data.database import Database
 from qunmate.digest.material import Activity, Joined, Known
 from qunmate.model import NOT_HUMAN, Kind, Message
 

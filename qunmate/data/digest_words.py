@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlite_utils import Database
-
 from qunmate.data import settings
+from qunmate.data.database import Database
 
 KEPT = 24  # digests of a group whose words are kept, the latest days first
 

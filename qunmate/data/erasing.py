@@ -14,9 +14,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from qunmate.data import numbers, texts_of_others
+from qunmate.data.database import Database
 from qunmate.data.store import connect
 from qunmate.data.traces import PLATFORM, known_by, name_of, naming
 from qunmate.data.world import world_errors

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database
-
 from qunmate.data.columns import columns
+from qunmate.data.database import Database
 from qunmate.figures.pool import OPEN, UNKNOWN, Roster
 
 

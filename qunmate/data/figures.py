@@ -10,8 +10,8 @@ from dataclasses import fields
 from typing import NamedTuple
 
 import numpy as np
-from sqlite_utils import Database
 
+from qunmate.data.database import Database
 from qunmate.data.human_messages import Owners, human_messages
 from qunmate.data.store import Store
 from qunmate.errors import UserError

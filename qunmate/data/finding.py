@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlite_utils import Database
-
+from qunmate.data.database import Database
 from qunmate.data.holding import holds
 from qunmate.data.holding import values as wanted_values
 

@@ -7,10 +7,9 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from sqlite_utils import Database
-
 from qunmate import clock
 from qunmate.data import numbers, rezone, settings
+from qunmate.data.database import Database
 from qunmate.errors import UserError
 from qunmate.model import STAGES, Group, GroupSummary
 

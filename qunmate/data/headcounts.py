@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sqlite_utils import Database
+from qunmate.data.database import Database
 
 # a list of those who stay is found twice as fast as each membership's stays
 _STAYING = "id IN (SELECT membership_id FROM stays WHERE left_on IS NULL)"

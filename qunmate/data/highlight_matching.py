@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database
+from qunmate.data.database import Database
 
 
 def source_keys(db: Database, group_id: int) -> set[str]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from sqlite_utils import Database
-
 from qunmate.capturing import Draft
+from qunmate.data.database import Database
 from qunmate.model import Highlight
 
 KINDS = ("answer", "sharing", "resource", "discussion", "quote")

@@ -5,10 +5,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlite_utils import Database
-
 from qunmate import alike
 from qunmate.data import settings
+from qunmate.data.database import Database
 from qunmate.searching import match_query
 
 ALIKE = "search_alike"  # the setting

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlite_utils import Database
 
 from qunmate.data.columns import columns
+from qunmate.data.database import Database
 from qunmate.figures.history import HumanMessages, Ints, Links, distinct, no_ints
 from qunmate.model import NOT_HUMAN
 

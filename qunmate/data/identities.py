@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sqlite_utils import Database
-
 from qunmate.data import imports, numbers, own_card
+from qunmate.data.database import Database
 from qunmate.model import Group
 from qunmate.records import OPERATOR, Participant
 from qunmate.roster.model import id_key, id_mark

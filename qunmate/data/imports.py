@@ -7,8 +7,7 @@ import time
 from collections.abc import Iterable
 from typing import Any
 
-from sqlite_utils import Database
-
+from qunmate.data.database import Database
 from qunmate.errors import UserError
 from qunmate.model import ImportBatch
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from sqlite_utils import Database
-
+from qunmate.data.database import Database
 from qunmate.roster.lookalikes import Person, Renamed, Talk
 
 _NAMES = """

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
 from qunmate.data import members
+from qunmate.data.database import Database
 from qunmate.errors import UserError
 from qunmate.model import Member, Membership
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from sqlite_utils import Database
-
 from qunmate.data import numbers
+from qunmate.data.database import Database
 from qunmate.errors import UserError
 
 CARD_FIELDS = frozenset(

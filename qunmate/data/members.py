@@ -11,9 +11,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
-from sqlite_utils import Database
-
 from qunmate.data import numbers
+from qunmate.data.database import Database
 from qunmate.errors import UserError
 from qunmate.model import Identity, Member, Membership, Stay
 

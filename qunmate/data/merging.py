@@ -7,9 +7,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlite_utils import Database
-
 from qunmate.data import custom_fields, imports, member_edits, numbers
+from qunmate.data.database import Database
 from qunmate.errors import UserError
 
 _CARD = ("phone", "city", "trade", "birthday", "gender", "strengths", "needs", "custom", "notes")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlite_utils import Database
+from qunmate.data.database import Database
 
 _CHUNK = 500  # ids in one query, below the limit of bound values
 

@@ -13,9 +13,9 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlite_utils import Database
 
 from qunmate.clock import DAY
+from qunmate.data.database import Database
 from qunmate.data.holding import holds
 from qunmate.data.holding import values as wanted_values
 

@@ -6,8 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from sqlite_utils import Database
-
+from qunmate.data.database import Database
 from qunmate.model import ChatRow, Kind
 
 SHOWN = 800  # characters of a message that a list may show

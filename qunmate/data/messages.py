@@ -8,9 +8,8 @@ from heapq import heappop, heappush
 from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
-from sqlite_utils import Database
-
 from qunmate.clock import DAY
+from qunmate.data.database import Database
 from qunmate.data.holding import holds
 from qunmate.data.holding import values as wanted_values
 from qunmate.model import Kind, Message

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
 from qunmate.clock import DAY
 from qunmate.data import imports
+from qunmate.data.database import Database
 
 _TOLD_BY_CHAT = """
     SELECT 1 FROM names JOIN identities ON identities.id = names.identity_id

@@ -4,7 +4,7 @@ sheets that were exported, rules and what is marked on the Today tab name rows b
 
 from __future__ import annotations
 
-from sqlite_utils import Database
+from qunmate.data.database import Database
 
 
 def keep(db: Database, *tables: str) -> None:

@@ -10,9 +10,8 @@ from __future__ import annotations
 import json
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
 from qunmate import __version__
+from qunmate.data.database import Database
 
 Instant = tuple[int, int]  # epoch seconds, and the offset of the clock then
 

@@ -8,8 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
+from qunmate.data.database import Database
 from qunmate.model import Kind
 
 MINUTE = 60

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
 from qunmate.data import settings
+from qunmate.data.database import Database
 
 ASKED = "own_card_asked"  # the setting that says that the operator did not want to tell
 _CANDIDATES = """

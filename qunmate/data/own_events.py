@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database
-
 from qunmate.data import imports, stays
+from qunmate.data.database import Database
 from qunmate.records import OPERATOR
 from qunmate.system_lines import read_events
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, TypedDict, Unpack
 
-from sqlite_utils import Database
-
 from qunmate.data import numbers
+from qunmate.data.database import Database
 from qunmate.errors import UserError
 from qunmate.model import PlanItem
 

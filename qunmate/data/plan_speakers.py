@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from sqlite_utils import Database
+from qunmate.data.database import Database
 
 
 def candidates(db: Database, group_ids: Iterable[int]) -> list[tuple[int, str, str]]:

@@ -6,9 +6,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlite_utils import Database
-
 from qunmate.data import groups, imports, plan, roster_book
+from qunmate.data.database import Database
 from qunmate.model import Group, PlanItem
 from qunmate.planning.model import PlanRow, group_names, trouble
 from qunmate.recurrence import instant_of, parse

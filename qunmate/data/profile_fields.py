@@ -7,9 +7,8 @@ import json
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
 from qunmate.data import custom_fields, imports, member_edits
+from qunmate.data.database import Database
 from qunmate.roster.mapping import CUSTOM
 
 _CARD = "name, city, trade, birthday, gender, strengths, needs, notes, custom"

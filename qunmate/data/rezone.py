@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from itertools import count
 from zoneinfo import ZoneInfo
 
-from sqlite_utils import Database
-
 from qunmate.clock import DAY, iso_day, offset_of_instant, offset_of_wall, zone
+from qunmate.data.database import Database
 from qunmate.data.local_day import LOCAL_DAY
 
 _BATCH = 20_000

@@ -9,9 +9,8 @@ from itertools import chain, islice
 from operator import itemgetter
 from typing import Any
 
-from sqlite_utils import Database
-
 from qunmate.data import imports, numbers
+from qunmate.data.database import Database
 from qunmate.model import Group
 from qunmate.roster.cells import one_line
 from qunmate.roster.model import Book, Card, NextIds, Seat, StayLine, group_token, id_key, id_mark

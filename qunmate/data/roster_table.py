@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from sqlite_utils import Database
 
+from qunmate.data.database import Database
 from qunmate.model import ROLES
 from qunmate.roster.columns import Mask, RosterDetails, RosterRows
 

@@ -10,10 +10,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sqlite_utils import Database
-
 from qunmate.data import settings
 from qunmate.data.columns import columns
+from qunmate.data.database import Database
 from qunmate.data.member_edits import clean
 from qunmate.errors import UserError
 from qunmate.figures.history import Ints

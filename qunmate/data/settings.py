@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, TypeVar
 
-from sqlite_utils import Database
+from qunmate.data.database import Database
 
 T = TypeVar("T")
 

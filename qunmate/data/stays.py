@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlite_utils import Database
-
 from qunmate.clock import iso_day
 from qunmate.data import imports
+from qunmate.data.database import Database
 from qunmate.data.local_day import LOCAL_DAY
 
 

@@ -10,15 +10,11 @@ from pathlib import Path, PurePath
 from typing import Self
 from urllib.parse import quote
 
-from sqlite_utils import Database
-
+from qunmate.data.database import Database
 from qunmate.data.parts import making
 from qunmate.data.schema import APPLICATION_ID, NAMES, migrations
 from qunmate.data.world import world_errors
 from qunmate.errors import UserError
-
-# a Database is what `Store.atomic` hands out; who needs its name gets it from here
-__all__ = ["Database", "Store", "connect", "open_store", "sqlite_version"]
 
 BUSY_SECONDS = 5.0
 CACHE_KIB = 16 * 1024

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlite_utils import Database
-
 from qunmate.clock import DAY, iso_day
 from qunmate.data.columns import columns
+from qunmate.data.database import Database
 from qunmate.data.holding import holds
 from qunmate.data.holding import values as wanted_values
 from qunmate.data.messages import SLACK

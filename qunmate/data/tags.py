@@ -9,9 +9,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 
-from sqlite_utils import Database
-
 from qunmate.data import numbers, segments
+from qunmate.data.database import Database
 from qunmate.data.member_edits import clean
 from qunmate.errors import UserError
 from qunmate.model import Tag

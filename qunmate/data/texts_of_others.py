@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterator
 from itertools import count
 from typing import Any
 
-from sqlite_utils import Database
-
 from qunmate.data import segments
+from qunmate.data.database import Database
 from qunmate.roster.forgetting import Forgetting
 
 _TEXTS = (

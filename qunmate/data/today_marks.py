@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sqlite_utils import Database
+from qunmate.data.database import Database
 
 
 class Marks(NamedTuple):

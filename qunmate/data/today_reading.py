@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from sqlite_utils import Database
+from qunmate.data.database import Database
 
 _CHUNK = 500
 _NAME = "coalesce(nullif(trim(s.nickname), ''), m.name)"

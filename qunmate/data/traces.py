@@ -6,8 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
+from qunmate.data.database import Database
 from qunmate.errors import UserError
 from qunmate.roster.forgetting import Forgetting, Known, known
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from sqlite_utils import Database
-
 from qunmate.data import numbers, plan
+from qunmate.data.database import Database
 from qunmate.data.local_day import LOCAL_DAY
 from qunmate.errors import UserError
 from qunmate.model import ImportBatch

@@ -23,7 +23,8 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import Any
 
-from qunmate.data.store import Database, Store
+from qunmate.data.database import Database
+from qunmate.data.store import Store
 from qunmate.errors import UserError
 from qunmate.progress import Job, Progress
 

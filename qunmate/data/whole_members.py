@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from sqlite_utils import Database
-
 from qunmate.data import numbers
+from qunmate.data.database import Database
 from qunmate.model import Member
 
 _CHUNK = 2_000

@@ -12,11 +12,12 @@ from pathlib import Path
 from qunmate.chat_columns import TableChoice
 from qunmate.clock import DAY
 from qunmate.data import chat_sources, groups
+from qunmate.data.database import Database
 from qunmate.data.importers import pick, plain_table
 from qunmate.data.importers.packing import Packed
 from qunmate.data.importers.source import Source
 from qunmate.data.importers.worker import End, Parsing
-from qunmate.data.store import Database, Store
+from qunmate.data.store import Store
 from qunmate.errors import UserError
 from qunmate.model import Group
 from qunmate.progress import Job, Progress

@@ -9,7 +9,8 @@ from typing import Any
 from qunmate import resources
 from qunmate.clock import day_of, iso_day, offset_of_wall, zone
 from qunmate.data import groups, highlights, message_ids, plan, whole_members
-from qunmate.data.store import Database, Store
+from qunmate.data.database import Database
+from qunmate.data.store import Store
 from qunmate.demo.cast import NEVER, Cast
 from qunmate.demo.groups import GROUPS, TIMEZONE, GroupSpec
 from qunmate.demo.plan import Planned, fold

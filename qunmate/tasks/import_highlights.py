@@ -14,12 +14,13 @@ from qunmate import clock
 from qunmate.capturing import draft
 from qunmate.data import groups, highlight_matching, highlights, imports
 from qunmate.data.chat_sources import group_of, remember
+from qunmate.data.database import Database
 from qunmate.data.identities import SenderBook
 from qunmate.data.importers import qq_essence
 from qunmate.data.importers.qq_essence import EssenceMessage
-from qunmate.data.importers.sheets import open_book
+from qunmate.data.importers.sheets import Sheet, open_book
 from qunmate.data.importers.source import reach, readable
-from qunmate.data.store import Database, Store
+from qunmate.data.store import Store
 from qunmate.errors import Problem, UserError
 from qunmate.figures.days import DayRules
 from qunmate.highlight_sheet import (
@@ -71,11 +72,11 @@ def import_highlights(
 def _take_sheet(
     store: Store, path: Path, group: Group | None, today: date, *, dry_run: bool
 ) -> Job[HighlightImport]:
-    format_, rows, columns = _read_sheet(path)
+    sheet, rows, columns = _read_sheet(path)
     rules = DayRules(today, clock.zone(group.timezone) if group else clock.zone("UTC"), past=True)
     with store.atomic(keep=not dry_run) as db:
-        taker = _Taker(db, path, format_, group, today)
-        for entry in read_rows(rows, columns, rules):
+        taker = _Taker(db, path, sheet.format, group, today)
+        for entry in read_rows(rows, columns, rules, sheet.faults):
             if isinstance(entry, RowProblem):
                 taker.refuse(entry)
             else:
@@ -85,16 +86,16 @@ def _take_sheet(
         return taker.result(columns.mapping, dry_run=dry_run)
 
 
-def _read_sheet(path: Path) -> tuple[str, list[list[object]], Columns]:
+def _read_sheet(path: Path) -> tuple[Sheet, list[list[object]], Columns]:
     """The sheet with the most columns that can be read."""
     with open_book(path) as book:
-        best: tuple[str, list[list[object]], Columns] | None = None
-        for name in book.names:
+        best: tuple[Sheet, list[list[object]], Columns] | None = None
+        for name in book.shown:
             sheet = book.read(name)
             rows = [list(row) for row in sheet.rows]
             columns = find_columns(rows)
             if columns and (best is None or len(columns.fields) > len(best[2].fields)):
-                best = (sheet.format, rows, columns)
+                best = (sheet, rows, columns)
     if best is None:
         raise UserError("highlights_no_columns", path=str(path))
     return best

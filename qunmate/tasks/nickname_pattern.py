@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from qunmate.data import custom_fields, profile_fields
-from qunmate.data.store import Database, Store
+from qunmate.data.database import Database
+from qunmate.data.store import Store
 from qunmate.model import Group
 from qunmate.roster.mapping import CUSTOM
 from qunmate.roster.model import CARD_FIELDS, Book, Card, FieldChange, RowPlan

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, cast
 
 from qunmate import clock, recurrence
 from qunmate.data import groups, plan
-from qunmate.data.store import Database
+from qunmate.data.database import Database
 from qunmate.model import PlanItem
 from qunmate.plan_book import PlanBook
 from qunmate.recurrence import instant_of, wall_of

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from qunmate.clock import DAY, parse_day
 from qunmate.data import finding, messages
-from qunmate.data.store import Database, Store
+from qunmate.data.database import Database
+from qunmate.data.store import Store
 from qunmate.roster import pinyin
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from datetime import date
 
 from qunmate import clock, festivals, i18n
 from qunmate.data import contact_notes, digest_reading, figure_ground, settings, today_reading
-from qunmate.data.store import Database, Store
+from qunmate.data.database import Database
+from qunmate.data.store import Store
 from qunmate.data.today_marks import Marks, marks
 from qunmate.digest import tidy
 from qunmate.figures.coverage import merged

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from qunmate.data import contact_notes
 from qunmate.data import groups as groups_data
-from qunmate.data.store import Database
+from qunmate.data.database import Database
 from qunmate.i18n import N_, _, ngettext
 from qunmate.model import ContactNote
 from qunmate.ui.context import WindowContext

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from qunmate import clock
 from qunmate.data import groups as groups_data
+from qunmate.data.database import Database
 from qunmate.data.headcounts import Headcounts, headcounts
-from qunmate.data.store import Database
 from qunmate.i18n import _
 from qunmate.model import Group
 from qunmate.tasks.group_signs import Signs, signs

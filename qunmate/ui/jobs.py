@@ -15,7 +15,8 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from qunmate.data.store import Database, Store
+from qunmate.data.database import Database
+from qunmate.data.store import Store
 from qunmate.data.world import gone_meanwhile
 from qunmate.errors import UserError
 from qunmate.i18n import _

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from qunmate.data import contact_notes, groups, merging
-from qunmate.data.store import Database, Store
+from qunmate.data.database import Database
+from qunmate.data.store import Store
 from qunmate.errors import UserError
 from tests import noted
 

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from sqlite_utils import Database
-
 from qunmate.data import groups
+from qunmate.data.database import Database
 from qunmate.data.headcounts import Headcounts, headcounts
 from qunmate.data.store import Store
 

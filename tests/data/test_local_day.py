@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlite_utils import Database
 
+from qunmate.data.database import Database
 from qunmate.data.local_day import LOCAL_DAY
 
 

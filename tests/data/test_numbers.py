@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from qunmate.data import groups, imports, member_edits, members, merging, plan, tags, undo
-from qunmate.data.store import Database, Store
+from qunmate.data.database import Database
+from qunmate.data.store import Store
 from qunmate.progress import finish
 from qunmate.tasks.export_roster import export_roster
 from qunmate.tasks.import_roster import RosterImport, import_roster

@@ -15,8 +15,9 @@ from hypothesis import settings as example_settings
 from hypothesis import strategies as st
 
 from qunmate.data import groups, merging, settings
+from qunmate.data.database import Database
 from qunmate.data.rezone import rezone
-from qunmate.data.store import Database, Store, open_store
+from qunmate.data.store import Store, open_store
 from qunmate.data.undo_log import LEFT_OUT, MESSAGES, Span, UndoLog
 from qunmate.errors import UserError
 from qunmate.progress import finish

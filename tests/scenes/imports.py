@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from qunmate.data import groups
 from qunmate.data import imports as imports_data
-from qunmate.data.store import Database
+from qunmate.data.database import Database
 from qunmate.ui.imports_dialog import ImportsDialog
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from qunmate.data import contact_notes, groups
-from qunmate.data.store import Database
+from qunmate.data.database import Database
 from qunmate.ui.context import Visit
 from qunmate.ui.members.set_field_dialog import SetFieldDialog
 from qunmate.ui.members.tab import MembersTab

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from qunmate.data import custom_fields, groups, members, merging
-from qunmate.data.store import Database
+from qunmate.data.database import Database
 from qunmate.roster.custom import CustomField
 from qunmate.ui.import_dialog import ImportDialog
 from qunmate.ui.importing.sheet_part import ROWS, SheetPart

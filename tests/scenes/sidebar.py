@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from qunmate.data import groups
-from qunmate.data.store import Database
+from qunmate.data.database import Database
 from qunmate.model import PLATFORMS
 from qunmate.ui.group_dialog import GroupDialog
 from qunmate.ui.touched import GROUPS

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from qunmate.data import groups, member_edits, tags
-from qunmate.data.store import Database
+from qunmate.data.database import Database
 from qunmate.roster.tag_rules import Part, Rule
 from qunmate.tasks import tag_rules
 from qunmate.ui.members.clean_up_dialog import CleanUpDialog

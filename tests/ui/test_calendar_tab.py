@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from qunmate import clock
 from qunmate.data import groups, members, plan
-from qunmate.data.store import Database, Store
+from qunmate.data.database import Database
+from qunmate.data.store import Store
 from qunmate.model import PLAN_KINDS, PlanItem
 from qunmate.plan_words import kind_word
 from qunmate.recurrence import instant_of, wall_of

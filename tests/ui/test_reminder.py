@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from qunmate.data import groups, plan
-from qunmate.data.store import Database, open_store
+from qunmate.data.database import Database
+from qunmate.data.store import open_store
 from qunmate.recurrence import instant_of
 from qunmate.ui.calendar.tab import CalendarTab
 from qunmate.ui.main_window import MainWindow

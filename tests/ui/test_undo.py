@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from qunmate import i18n
 from qunmate.data import groups, imports, settings
-from qunmate.data.store import Database, Store, open_store
+from qunmate.data.database import Database
+from qunmate.data.store import Store, open_store
 from qunmate.model import Group
 from qunmate.progress import Job, Progress
 from qunmate.tasks.import_roster import import_roster

@@ -21,9 +21,7 @@ A roster list is an import that was the full list of a group, kept to compare th
 
 from __future__ import annotations
 
-from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
-
+from qunmate.data.database import Database, Migrations
 from qunmate.data.schema import calendar, chat, fewer_indexes, outcomes, people, people_depth, work
 
 APPLICATION_ID = 0x514D6174  # "QMat": tells our files from any other SQLite file

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from qunmate import clock
 from qunmate.data import plan
-from qunmate.data.store import Database
+from qunmate.data.database import Database
 from qunmate.i18n import _
 from qunmate.model import PlanItem
 from qunmate.plan_words import kind_word

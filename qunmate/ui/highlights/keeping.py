@@ -14,7 +14,7 @@ from qunmate.capturing import Draft
 from qunmate.capturing import draft as draft_of
 from qunmate.clock import DAY, day_of
 from qunmate.data import highlights, today_marks
-from qunmate.data.store import Database
+from qunmate.data.database import Database
 from qunmate.highlight_text import for_chat
 from qunmate.i18n import _
 from qunmate.model import ChatRow, Group, Highlight, Kind

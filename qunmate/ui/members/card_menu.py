@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from qunmate.data import member_edits, own_card, pictures
-from qunmate.data.store import Database
+from qunmate.data.database import Database
 from qunmate.i18n import _
 from qunmate.model import Member
 from qunmate.ui.context import WindowContext

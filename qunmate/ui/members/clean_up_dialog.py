@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from qunmate.data import clean_ups, tags
-from qunmate.data.store import Database, Store
+from qunmate.data.database import Database
+from qunmate.data.store import Store
 from qunmate.i18n import N_, _, ngettext
 from qunmate.model import Group
 from qunmate.roster.clean_up import MOST_NAMES, Candidate, reason_words, reminder, usual_reminder

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from qunmate.data import custom_fields, member_edits
-from qunmate.data.store import Database
+from qunmate.data.database import Database
 from qunmate.errors import Problem, UserError
 from qunmate.figures.days import DayRules
 from qunmate.i18n import N_, _, ngettext

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from qunmate.data import members, settings, traces
-from qunmate.data.store import Database
+from qunmate.data.database import Database
 from qunmate.i18n import _, ngettext
 from qunmate.tasks.lookalikes import Pair, lookalikes
 from qunmate.ui.context import Visit, WindowContext

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from qunmate.data import groups, members, merging, pictures
+from qunmate.data.database import Database
 from qunmate.data.merging import Choice
-from qunmate.data.store import Database
 from qunmate.i18n import _, ngettext
 from qunmate.model import Member
 from qunmate.terms import gender_word, says

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from qunmate.data import custom_fields
-from qunmate.data.store import Database
+from qunmate.data.database import Database
 from qunmate.i18n import N_, _
 from qunmate.roster.custom import CHOICE, TYPES, CustomField
 from qunmate.ui.context import WindowContext

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from qunmate.data import segments
-from qunmate.data.store import Database
+from qunmate.data.database import Database
 from qunmate.i18n import _
 from qunmate.roster.finder import FINDERS
 from qunmate.ui.ask_text import AskText

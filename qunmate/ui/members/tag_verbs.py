@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject
 
 from qunmate.data import tags
-from qunmate.data.store import Database, Store
+from qunmate.data.database import Database
+from qunmate.data.store import Store
 from qunmate.i18n import _, ngettext
 from qunmate.model import Tag
 from qunmate.roster.tag_rules import Rule

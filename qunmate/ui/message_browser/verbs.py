@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from qunmate import capturing, clock
 from qunmate.capturing import Draft
 from qunmate.data import highlights, member_edits, message_rows
-from qunmate.data.store import Database
+from qunmate.data.database import Database
 from qunmate.i18n import _, ngettext
 from qunmate.model import ChatRow
 from qunmate.terms import highlight_word

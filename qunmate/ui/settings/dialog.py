@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from qunmate.data import settings
-from qunmate.data.store import Database
+from qunmate.data.database import Database
 from qunmate.i18n import _
 from qunmate.ui.context import WindowContext
 from qunmate.ui.folder_watch import FOLDER, watched_folder

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from qunmate import clock
 from qunmate.data import plan, today_marks
-from qunmate.data.store import Database
+from qunmate.data.database import Database
 from qunmate.digest import tidy
 from qunmate.figures.alerts import Alert
 from qunmate.i18n import NC_, _

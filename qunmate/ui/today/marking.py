@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from qunmate.data import today_marks
-from qunmate.data.store import Database
+from qunmate.data.database import Database
 from qunmate.i18n import _
 from qunmate.today.model import Line
 from qunmate.ui.context import WindowContext
