@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QDropEvent
 
 # what a dialog that asks for files offers
 SHEETS = "*.xlsx *.xls *.xlsm *.xlsb *.et *.ods *.csv *.tsv"
@@ -27,3 +28,10 @@ def dropped_paths(data: QMimeData | None) -> list[Path]:
     if data is None:
         return []
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+
+
+def accept_copy(event: QDropEvent) -> None:
+    """Accept what is dragged, and never as moved here, whatever was proposed: the program it comes
+    from would take the file away."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()

@@ -39,7 +39,7 @@ from PySide6.QtWidgets import (
 from qunmate.i18n import _, ngettext
 from qunmate.model import Group
 from qunmate.terms import platform_name
-from qunmate.ui.dropping import dropped_paths
+from qunmate.ui.dropping import accept_copy, dropped_paths
 from qunmate.ui.parts import hint
 from qunmate.ui.platforms import mark
 from qunmate.ui.stages import Dot, legend
@@ -288,7 +288,7 @@ class GroupView(QListView):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasFormat(GROUP_TYPE) or dropped_paths(event.mimeData()):
-            event.acceptProposedAction()
+            accept_copy(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         place = event.position().toPoint()
@@ -297,7 +297,7 @@ class GroupView(QListView):
         else:
             item = self.item_at(self.indexAt(place).row())
             self._mark(drop_row=-1 if item and item.fold else self.indexAt(place).row())
-        event.acceptProposedAction()
+        accept_copy(event)
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
         self._mark()
@@ -308,11 +308,10 @@ class GroupView(QListView):
         data = event.mimeData()
         if data.hasFormat(GROUP_TYPE):
             # the list is put in order anew by the write, not by Qt
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
+            accept_copy(event)
             self.moved.emit(int(bytes(data.data(GROUP_TYPE).data())), self._gap(place.y()))
             return
         item = self.item_at(self.indexAt(place).row())
-        event.acceptProposedAction()
+        accept_copy(event)
         paths: list[Path] = dropped_paths(data)
         self.files_dropped.emit(paths, item.group if item else None)

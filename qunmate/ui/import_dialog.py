@@ -17,7 +17,7 @@ from qunmate.tasks.import_chat import Pasted
 from qunmate.tasks.inspect_source import files_of
 from qunmate.ui.context import WindowContext
 from qunmate.ui.dialog import Dialog
-from qunmate.ui.dropping import ANYTHING, dropped_paths
+from qunmate.ui.dropping import ANYTHING, accept_copy, dropped_paths
 from qunmate.ui.group_dialog import ask_new_group
 from qunmate.ui.importing.doing import Doing
 from qunmate.ui.importing.drop_here import DropHere
@@ -204,10 +204,10 @@ class ImportDialog(Dialog):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_paths(event.mimeData()):
-            event.acceptProposedAction()
+            accept_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
+        accept_copy(event)
         self.add(dropped_paths(event.mimeData()))
 
     # a group that is not there yet

@@ -18,7 +18,7 @@ from qunmate.ui.backup_keeper import BackupKeeper
 from qunmate.ui.blur import Blur
 from qunmate.ui.context import GroupChoice, Guide, Visit, WindowContext
 from qunmate.ui.deed_desk import DeedDesk, follow
-from qunmate.ui.dropping import dropped_paths
+from qunmate.ui.dropping import accept_copy, dropped_paths
 from qunmate.ui.folder_watch import FolderWatch
 from qunmate.ui.group_desk import GroupDesk
 from qunmate.ui.import_desk import ImportDesk
@@ -277,10 +277,10 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_paths(event.mimeData()) and not self.read_only:
-            event.acceptProposedAction()
+            accept_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
+        accept_copy(event)
         self.imports.take(dropped_paths(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -74,20 +74,46 @@ def test_another_file_does_not_cancel_what_runs(open_window: Open, tmp_path: Pat
     assert asked == []
 
 
-def drop(window: MainWindow, on: QWidget, file: Path) -> None:
-    """As the system does it: enter, and where that is accepted move and let go."""
+def test_no_program_is_told_to_take_away_what_was_dropped(
+    open_window: Open, path: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    add_chat(path, add_group(path, "早起"))
+    window = open_window()
+    rest(qtbot, window)
+    groups = window.sidebar.view
+    shift = Qt.KeyboardModifier.ShiftModifier  # asks for the files to be moved
+    assert drop(window, window.stack, tmp_path / "a.txt", shift) == Qt.DropAction.CopyAction
+    (dialog,) = window.findChildren(ImportDialog)
+    dialog.reject()
+    assert drop(window, groups, tmp_path / "b.txt", shift) == Qt.DropAction.CopyAction
+    rest(qtbot, window)
+    for dialog in window.findChildren(ImportDialog):
+        dialog.reject()
+
+
+def drop(
+    window: MainWindow,
+    on: QWidget,
+    file: Path,
+    held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> Qt.DropAction:
+    """As the system does it: enter, and where that is accepted move and let go; what the program
+    it comes from is told was done."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file))])
     data.setText(str(file))
     handle = window.windowHandle()
     place = on.mapTo(window, on.rect().center())
     rest_of = (
-        Qt.DropAction.CopyAction,
+        Qt.DropAction.CopyAction | Qt.DropAction.MoveAction,
         data,
         Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
+        held,
     )
     enter = QDragEnterEvent(place, *rest_of)
     QApplication.sendEvent(handle, enter)
     assert enter.isAccepted()
-    QApplication.sendEvent(handle, QDropEvent(QPointF(place), *rest_of))
+    dropped = QDropEvent(QPointF(place), *rest_of)
+    QApplication.sendEvent(handle, dropped)
+    assert dropped.isAccepted()
+    return dropped.dropAction()

@@ -20,6 +20,7 @@ from qunmate.model import Member
 from qunmate.roster.custom import CustomField
 from qunmate.terms import listed
 from qunmate.ui.blur import Blur
+from qunmate.ui.dropping import accept_copy
 from qunmate.ui.jobs import Jobs
 from qunmate.ui.members.card_fields import CardFields
 from qunmate.ui.members.columns import one_line
@@ -258,11 +259,11 @@ class Detail(QFrame):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._card and is_picture(event.mimeData()):
-            event.acceptProposedAction()
+            accept_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         if self._card:
-            event.acceptProposedAction()
+            accept_copy(event)
             self.picture_given.emit(self._card.member.id, of_data(event.mimeData()))
 
     def _edit(self, field: str, text: str) -> None:
