@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from qunmate.terms import listed
 
 _FROM_THE_RIGHT = frozenset({"R", "AL"})
+_STRONG = _FROM_THE_RIGHT | {"L"}
 _FIRST_STRONG, _END = "\u2068", "\u2069"
 _LEFT_TO_RIGHT = "\u200e"
 
@@ -21,7 +22,9 @@ def isolated(name: str) -> str:
 
 def from_the_left(text: str) -> str:
     """A sentence that is not turned around by a name it begins with."""
-    return _LEFT_TO_RIGHT + text if text[:1] and _from_the_right(text[0]) else text
+    letters = (unicodedata.bidirectional(one) for one in text)
+    first = next((one for one in letters if one in _STRONG), "L")
+    return text if first == "L" else _LEFT_TO_RIGHT + text
 
 
 def carried(lines: Iterable[str]) -> Iterator[str]:

@@ -7,6 +7,8 @@ from PySide6.QtGui import QGuiApplication, QTextLayout
 from pytestqt.qtbot import QtBot
 
 from qunmate.bidi import carried, from_the_left, isolated, named
+from qunmate.data.exporters import digest_md
+from qunmate.digest.model import Digest, Entry, Honour, Person, Quote, Row, Section
 
 ARABIC, HEBREW = "محمد العربي", "עם ישראל"
 
@@ -50,3 +52,36 @@ def test_what_follows_a_name_stands_right_of_it(qtbot: QtBot, name: str) -> None
     assert left_of(dates.replace(name, isolated(name)), "10-23", "11-21")
     assert not left_of(f"{HEBREW}: 周子昂", HEBREW, "周子昂")
     assert left_of(from_the_left(f"{HEBREW}: 周子昂"), HEBREW, "周子昂")
+
+
+def test_a_sentence_is_kept_in_place_though_its_first_word_hides_behind_a_sign(
+    qtbot: QtBot,
+) -> None:
+    assert not left_of(f"🌸 {HEBREW}: 周子昂", HEBREW, "周子昂")
+    assert left_of(from_the_left(f"🌸 {HEBREW}: 周子昂"), HEBREW, "周子昂")
+
+
+def test_lines_of_a_digest_are_not_turned_around_by_a_name(qtbot: QtBot) -> None:
+    sections = (
+        Section("answers", "Answers", (Quote("怎么办？", "先睡一觉", HEBREW),)),
+        Section("resources", "Resources", (Entry(ARABIC, "周子昂"),)),
+        Section("honours", "Honours", (Honour((HEBREW, "林小满"), "来得最多"),)),
+        Section("newcomers", "Welcome", (Person(ARABIC), Person("周一川"))),
+        Section("top", "Top", (Row((HEBREW, 731, 28)),), headings=("Name", "Messages", "Days")),
+    )
+    digest = Digest(
+        *("g", "operator", "week", 0, 6, "l", "h", f"{ARABIC} · 周报", "", "b", (), (), (), ()),
+        sections=sections,
+    )
+    lines = digest_md.plain(digest).splitlines()
+    for first, second in (
+        (ARABIC, "周报"),
+        (HEBREW, "先睡一觉"),
+        (ARABIC, "周子昂"),
+        (HEBREW, "林小满"),
+        (ARABIC, "周一川"),
+        (HEBREW, "731"),
+        ("731", "28"),
+    ):
+        line = next(one for one in lines if first in one and second in one)
+        assert left_of(line, first, second), line

@@ -14,6 +14,8 @@ from qunmate.figures.words import layer_word, score_part_word
 from qunmate.i18n import NC_, _, ngettext
 
 SILENT = 30  # days
+# sections whose rows begin with somebody's name
+OF_PEOPLE = frozenset({"segment", "top", "fallen", "silent"})
 _TOP = 20
 _WAITING = 20
 _RANK = {layer: at for at, layer in enumerate(("leader", "core", "active", "quiet", "dormant"))}

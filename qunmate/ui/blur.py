@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
@@ -42,6 +43,16 @@ class Blur(QObject):
         """The text as it may be shown: itself, or a mask of like length that is always the
         same for one text, so that two people still look different."""
         return mask(text) if self._on else text
+
+    @property
+    def mask(self) -> Callable[[str], str] | None:
+        """What hides a name in another thread; None where names may be read."""
+        return mask if self._on else None
+
+    def file(self, name: str) -> str:
+        """A file's name as it may be shown: what it ends with stays."""
+        stem, dot, suffix = name.rpartition(".")
+        return f"{self.name(stem)}{dot}{suffix}" if stem else self.name(name)
 
 
 def mask(text: str) -> str:

@@ -69,6 +69,7 @@ class DigestDialog(Dialog):
         self.side.look_changed.connect(self._rearrange)
         self.side.words_changed.connect(self._typed.start)
         self.side.sections.edit_asked.connect(self.edit_items)
+        context.blur.changed.connect(self._remake)
         self.refresh()
         self.side.group.setFocus()
 
@@ -151,6 +152,7 @@ class DigestDialog(Dialog):
         if wanted is None:
             return
         order, format_ = self._order(wanted), self.side.chosen_format
+        mask = self._context.blur.mask
         self._key = key = digest_words.key(
             wanted.group.id, wanted.edition, wanted.first, wanted.last
         )
@@ -158,7 +160,7 @@ class DigestDialog(Dialog):
         def make(store: Store) -> Made:
             base = make_base(store, wanted, today)
             edits = restored(base, digest_words.get(store.db, key))
-            return finish_digest(store, base, edits, order, format_)
+            return finish_digest(store, base, edits, order, format_, mask)
 
         self._context.jobs.read("digest", make, self._show_new)
 
@@ -170,9 +172,10 @@ class DigestDialog(Dialog):
         self._ready(None)
         self._keep()
         edits, order, format_ = self.edits(), self._order(wanted), self.side.chosen_format
+        mask = self._context.blur.mask
 
         def finish(store: Store) -> Made:
-            return finish_digest(store, base, edits, order, format_)
+            return finish_digest(store, base, edits, order, format_, mask)
 
         self._context.jobs.read("digest", finish, self._show)
 
@@ -219,7 +222,7 @@ class DigestDialog(Dialog):
         )
         if section is None:
             return
-        dialog = ItemsDialog(self, section, self.edits().choices(section))
+        dialog = ItemsDialog(self, section, self.edits().choices(section), self._context.blur.name)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self.choose_items(key, dialog.choices()))
         dialog.open()
@@ -249,8 +252,8 @@ class DigestDialog(Dialog):
         off = self._order(wanted).off if wanted else ()
         self.side.show_sections(made.sections, off)
         self.preview.show_pages(made.pages)
-        if self.text.toPlainText() != made.text:
-            self.text.setPlainText(made.text)
+        if self.text.toPlainText() != made.shown_text:
+            self.text.setPlainText(made.shown_text)
         as_text = self.side.chosen_format == "md"
         self._views.setCurrentWidget(self.text if as_text else self.preview)
         private = made.digest.private

@@ -36,3 +36,13 @@ def test_the_choice_is_remembered(tmp_path: Path) -> None:
     assert Blur(None, state).on
     blur.toggle()
     assert not Blur(None, state).on
+
+
+def test_of_a_files_name_only_its_kind_is_shown() -> None:
+    blur = Blur()
+    assert blur.file("与林小满的聊天.txt") == "与林小满的聊天.txt"
+    assert blur.mask is None
+    blur.turn(on=True)
+    assert blur.file("与林小满的聊天.txt") == mask("与林小满的聊天") + ".txt"
+    assert blur.file("林小满") == mask("林小满")
+    assert blur.mask is mask

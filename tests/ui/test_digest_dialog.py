@@ -74,6 +74,7 @@ def test_the_pages_edge_is_its_line_where_two_dots_make_a_pixel(
     dialog: DigestDialog, window: MainWindow
 ) -> None:
     paper = dialog.preview.widget()
+    assert paper
     picture = QPixmap(paper.size() * 2)
     picture.setDevicePixelRatio(2)
     paper.render(picture)
@@ -341,3 +342,28 @@ def test_a_segment_is_chosen_for_the_operator(window: MainWindow, qtbot: QtBot) 
     assert wanted.segment == ""
     dialog.reject()
     dialog.deleteLater()
+
+
+def test_names_are_blurred_in_the_preview_but_not_in_what_is_given_away(
+    dialog: DigestDialog, window: MainWindow, qtbot: QtBot
+) -> None:
+    dialog.side.period.later.click()
+    rest(qtbot, window)
+    assert dialog._made
+    quote = dialog._made.base.sections[0].items[0]
+    assert isinstance(quote, Quote)
+    assert quote.author in dialog.preview.text()
+    window.context.blur.turn(on=True)
+    rest(qtbot, window)
+    assert quote.author not in dialog.preview.text()
+    assert quote.author not in dialog.preview.accessibleDescription()
+    assert quote.author not in dialog.text.toPlainText()
+    assert quote.answer[:8] in dialog.text.toPlainText()
+    section = dialog._made.base.sections[0]
+    items = ItemsDialog(dialog, section, dialog.edits().choices(section), window.context.blur.name)
+    assert quote.author not in items.cards[0].use.text()
+    dialog.copy()
+    assert quote.author in QApplication.clipboard().text()
+    window.context.blur.turn(on=False)
+    rest(qtbot, window)
+    assert quote.author in dialog.preview.text()

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from html import escape
 
-from qunmate import i18n
 from qunmate.data.exporters.digest_chart import daily_chart
-from qunmate.data.exporters.digest_css import CSS
 from qunmate.data.exporters.digest_md import names
+from qunmate.data.exporters.html_page import page, person, text, written
 from qunmate.digest.model import (
     Digest,
     Entry,
@@ -35,33 +33,11 @@ _SAFE = ("http://", "https://")
 
 def render(digest: Digest) -> bytes:
     """A .html file, UTF-8."""
-    return ("\n".join(_page(digest)) + "\n").encode("utf-8", "replace")
+    title = f"{digest.title} {digest.label}"
+    return written(page(title, _body(digest), private=digest.private))
 
 
-def text(value: str) -> str:
-    """Escaped, without the control characters that HTML forbids."""
-    kept = "".join(c for c in value if c in "\t\n" or (ord(c) >= 32 and not 127 <= ord(c) < 160))
-    return escape(kept)
-
-
-def person(value: str) -> str:
-    """A name that can't turn the text around it."""
-    return f"<bdi>{text(value)}</bdi>"
-
-
-def _page(digest: Digest) -> Iterator[str]:
-    language = i18n.language().replace("_", "-")
-    yield f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield '<meta name="color-scheme" content="light dark">'
-    yield (
-        '<meta http-equiv="Content-Security-Policy"'
-        " content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-    )
-    if digest.private:
-        yield '<meta name="robots" content="noindex">'
-    yield f"<title>{text(digest.title)} {text(digest.label)}</title>"
-    yield f"<style>{CSS}</style>\n</head>\n<body>\n<main>"
+def _body(digest: Digest) -> Iterator[str]:
     yield from _header(digest)
     yield from _figures(digest)
     for section in digest.sections:
@@ -70,7 +46,6 @@ def _page(digest: Digest) -> Iterator[str]:
         lines = "<br>".join(text(line) for line in digest.closing.splitlines())
         yield f"<section>\n<p>{lines}</p>\n</section>"
     yield from _footer(digest)
-    yield "</main>\n</body>\n</html>"
 
 
 def _header(digest: Digest) -> Iterator[str]:

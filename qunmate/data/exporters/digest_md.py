@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
+from qunmate.bidi import from_the_left, isolated
 from qunmate.digest import tidy
 from qunmate.digest.model import (
     Digest,
@@ -82,7 +83,7 @@ def escaped(text: str) -> str:
 def _lines(digest: Digest, esc: Escape) -> Iterator[str]:
     if digest.private:
         yield f"🔒 {_('Private: for the operator only')}"
-    yield f"📮 {esc(digest.title)}"
+    yield f"📮 {from_the_left(esc(digest.title))}"
     yield esc(digest.heading)
     if digest.subtitle:
         yield esc(digest.subtitle)
@@ -112,7 +113,7 @@ def _section(section: Section, esc: Escape) -> Iterator[str]:
     yield f"{mark} 【{esc(section.title)}】"
     people = [item for item in section.items if isinstance(item, Person)]
     if people:
-        yield esc(names(people))
+        yield names(people, esc)
     others = [item for item in section.items if not isinstance(item, Person)]
     if section.headings:
         yield " · ".join(esc(heading) for heading in section.headings)
@@ -129,9 +130,9 @@ def more(hidden: int) -> Iterator[str]:
         yield ngettext("… and {n} more", "… and {n} more", hidden).format(n=hidden)
 
 
-def names(people: list[Person]) -> str:
-    """The first names, and how many there are in all."""
-    text = joined(person.name for person in people[:_NAMES])
+def names(people: list[Person], esc: Escape = str) -> str:
+    """The first names, each in its own direction, and how many there are in all."""
+    text = joined(isolated(esc(person.name)) for person in people[:_NAMES])
     if len(people) <= _NAMES:
         return text
     return _("{names} … {n} in all").format(names=text, n=len(people))
@@ -143,18 +144,21 @@ def _item(item: Item, number: int, esc: Escape) -> Iterator[str]:
             yield (
                 f"{number}\ufe0f\u20e3 {esc(item.question)}" if number < 10 else esc(item.question)
             )
-            yield from (esc(part) for part in (says(item.author, item.answer), item.note) if part)
+            said = from_the_left(esc(says(item.author, item.answer)))
+            yield from (part for part in (said, esc(item.note)) if part)
         case Entry():
-            head = esc(item.title) + (f" — {esc(item.author)}" if item.author else "")
+            by = f" — {isolated(esc(item.author))}" if item.author else ""
+            head = (isolated(esc(item.title)) if by else esc(item.title)) + by
             yield f"{esc(item.mark)} {head}" if item.mark else f"· {head}"
             yield from (esc(part) for part in (item.text, item.url, item.note) if part)
         case Honour():
-            yield f"{esc(item.mark)} {esc(joined(item.names))} {esc(item.deed)}"
+            who = joined(isolated(esc(name)) for name in item.names)
+            yield f"{esc(item.mark)} {who} {esc(item.deed)}"
         case PlanLine():
             status = f" ({esc(item.note)})" if item.note else ""
             yield f"{esc(item.when)} {esc(says(item.kind, item.title))}{status}"
         case Row():
             cells = [shown(cell, "count") for cell in item.cells if cell is not None]
-            yield "· " + " · ".join(esc(cell) for cell in cells if cell)
+            yield "· " + " · ".join(isolated(esc(cell)) for cell in cells if cell)
         case Person():
-            yield esc(item.name)
+            yield isolated(esc(item.name))

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count
 
-from qunmate import i18n
-from qunmate.data.exporters.digest_css import CSS
-from qunmate.data.exporters.digest_html import person, text
+from qunmate.data.exporters.html_page import page, person, text, written
 from qunmate.highlight_book import Chapter, HighlightBook, Page
 from qunmate.highlight_text import parts
 from qunmate.i18n import _
@@ -23,29 +21,20 @@ article h3{margin-bottom:6px}article p+p{margin-top:2px}
 
 def render(book: HighlightBook) -> bytes:
     """A .html file, UTF-8."""
-    return ("\n".join(_document(book)) + "\n").encode("utf-8", "replace")
+    return written(page(book.title, _body(book), css=_OWN))
 
 
-def _document(book: HighlightBook) -> Iterator[str]:
-    language = i18n.language().replace("_", "-")
-    yield f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield '<meta name="color-scheme" content="light dark">'
-    yield (
-        '<meta http-equiv="Content-Security-Policy"'
-        " content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-    )
-    yield f"<title>{text(book.title)}</title>\n<style>{CSS}{_OWN}</style>\n</head>\n<body>\n<main>"
+def _body(book: HighlightBook) -> Iterator[str]:
     yield f'<header><h1>{text(book.title)}</h1><p class="when">{text(book.subtitle)}</p></header>'
     yield from _contents(book)
     numbers = count(1)
     for chapter in book.chapters:
         yield f"<section>\n<h2>{text(_heading(chapter, book))}</h2>"
-        for page in chapter.pages:
-            yield from _page(page, next(numbers))
+        for one in chapter.pages:
+            yield from _page(one, next(numbers))
         yield "</section>"
     made = _("Made with QunMate, on the operator's own computer")
-    yield f"<footer>{text(made)}</footer>\n</main>\n</body>\n</html>"
+    yield f"<footer>{text(made)}</footer>"
 
 
 def _heading(chapter: Chapter, book: HighlightBook) -> str:
@@ -59,14 +48,14 @@ def _contents(book: HighlightBook) -> Iterator[str]:
     yield f"<section><h2>{text(_('Contents'))}</h2><nav><ol>"
     numbers = count(1)
     for chapter in book.chapters:
-        for page in chapter.pages:
-            title = person(page.highlight.title)
+        for one in chapter.pages:
+            title = person(one.highlight.title)
             yield f'<li><a href="#h{next(numbers)}">{title}</a></li>'
     yield "</ol></nav></section>"
 
 
-def _page(page: Page, number: int) -> Iterator[str]:
-    one = page.highlight
+def _page(leaf: Page, number: int) -> Iterator[str]:
+    one = leaf.highlight
     star = '<span class="star">★</span> ' if one.starred else ""
     yield f'<article id="h{number}"><h3>{star}{person(one.title)}</h3>'
     said = parts(one.text)
@@ -78,7 +67,7 @@ def _page(page: Page, number: int) -> Iterator[str]:
         yield f'<p class="more">{text(_("Useful additions"))}</p>'
         yield from _lines(said.more)
     topics = " ".join(f"#{topic}" for topic in one.topics)
-    note = (_(", ").join(page.authors), one.occurred_on, topics)
+    note = (_(", ").join(leaf.authors), one.occurred_on, topics)
     yield f'<p class="note">{person(" · ".join(part for part in note if part))}</p></article>'
 
 

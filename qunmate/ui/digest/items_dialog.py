@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -35,9 +35,16 @@ LONG = frozenset({"answer", "text"})
 
 
 class ItemsDialog(Dialog):
-    """`chosen` are the items that stand in the section now, worded by hand or not."""
+    """`chosen` are the items that stand in the section now, worded by hand or not; `shown` is
+    how a name may be seen."""
 
-    def __init__(self, parent: QWidget, section: Section, chosen: Sequence[Choice]) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        section: Section,
+        chosen: Sequence[Choice],
+        shown: Callable[[str], str] = str,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(section.title)
         inner = QWidget()
@@ -47,8 +54,8 @@ class ItemsDialog(Dialog):
         column.setSpacing(GRID)
         taken = [choice.made for choice in chosen]
         others = [item for item in (*section.items, *section.spare) if item not in taken]
-        self.cards = [ItemCard(choice, on=True) for choice in chosen]
-        self.cards += [ItemCard(Choice(item, item), on=False) for item in others]
+        self.cards = [ItemCard(choice, shown, on=True) for choice in chosen]
+        self.cards += [ItemCard(Choice(item, item), shown, on=False) for item in others]
         for card in self.cards:
             column.addWidget(card)
         column.addStretch(1)
@@ -73,12 +80,12 @@ class ItemsDialog(Dialog):
 
 
 class ItemCard(QFrame):
-    def __init__(self, choice: Choice, *, on: bool) -> None:
+    def __init__(self, choice: Choice, shown: Callable[[str], str], *, on: bool) -> None:
         super().__init__()
         self.setProperty("card", "true")
         self._choice = choice
         item = choice.worded
-        self.use = QCheckBox(as_written(_who(item)))
+        self.use = QCheckBox(as_written(_who(item, shown)))
         self.use.setChecked(on)
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 10, 12, 12)
@@ -114,13 +121,13 @@ def _field(name: str, text: str) -> QLineEdit | QPlainTextEdit:
     return line
 
 
-def _who(item: Item) -> str:
+def _who(item: Item, shown: Callable[[str], str]) -> str:
     """Whose item it is, to tell it from others."""
     match item:
         case Quote() | Entry():
-            words = item.author or item.note or _("no author")
+            words = shown(item.author) or item.note or _("no author")
         case Honour():
-            words = joined(item.names)
+            words = joined(shown(name) for name in item.names)
         case PlanLine():
             words = f"{item.when} {item.kind}"
         case _:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
 from qunmate.data.store import Store
 from qunmate.digest.editing import Edits, arranged, edited, ordered
+from qunmate.digest.masking import masked
 from qunmate.digest.model import Digest, Section
 from qunmate.model import Group
 from qunmate.ui.paint.pages import Page, picture, sheets
@@ -36,13 +37,15 @@ class Order:
 @dataclass(frozen=True, slots=True)
 class Made:
     """`base` is the digest before any edit; with `edits` it is `digest`, which is saved. `text`
-    is what is posted; `sections` are all in their order, those that are off too."""
+    is what is posted, `shown_text` and `pages` are what may be seen; `sections` are all in their
+    order, those that are off too."""
 
     base: Digest
     edits: Edits
     digest: Digest
     sections: Sequence[Section]
     text: str
+    shown_text: str
     pages: Sequence[Page] = field(repr=False)
 
 
@@ -64,12 +67,23 @@ def make_base(store: Store, wanted: Wanted, today: date) -> Digest:
     )
 
 
-def finish_digest(store: Store, base: Digest, edits: Edits, order: Order, format_: str) -> Made:
-    """The digest as edited; a member edition stays fit to post whatever was typed."""
+def finish_digest(
+    store: Store,
+    base: Digest,
+    edits: Edits,
+    order: Order,
+    format_: str,
+    mask: Callable[[str], str] | None = None,
+) -> Made:
+    """The digest as edited; a member edition stays fit to post whatever was typed. `mask` hides
+    names from sight; what is copied and saved has them."""
     from qunmate.data.exporters import digest_md
     from qunmate.tasks.digest import fit
 
     digest = fit(store, arranged(edited(base, edits), order.keys, order.off))
-    pages = sheets(digest) if format_ == "pdf" else picture(digest)
+    seen = masked(digest, mask) if mask else digest
+    pages = sheets(seen) if format_ == "pdf" else picture(seen)
     sections = ordered(base.sections, order.keys)
-    return Made(base, edits, digest, sections, digest_md.plain(digest), pages)
+    text = digest_md.plain(digest)
+    shown = digest_md.plain(seen) if mask else text
+    return Made(base, edits, digest, sections, text, shown, pages)

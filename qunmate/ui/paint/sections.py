@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from qunmate.bidi import named
+from qunmate.bidi import isolated, named
 from qunmate.data.exporters.digest_md import names
 from qunmate.digest.model import (
     Entry,
@@ -63,14 +63,15 @@ def _block(item: Item, width: float) -> Block:
             return _card(
                 [
                     (item.question, STRONG),
-                    (says(item.author, item.answer), BODY),
+                    (says(isolated(item.author), item.answer), BODY),
                     (item.note, NOTE),
                 ],
                 width,
             )
         case Entry():
-            by = f" — {item.author}" if item.author else ""
-            head = f"{item.mark} {item.title}{by}".strip()
+            by = f" — {isolated(item.author)}" if item.author else ""
+            title = isolated(item.title) if by else item.title
+            head = f"{item.mark} {title}{by}".strip()
             parts = [(head, STRONG if item.text else BODY), (item.text, BODY)]
             return _plain([*parts, (item.url, NOTE), (item.note, NOTE)], width)
         case Honour():
