@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from qunmate.errors import UserError
@@ -98,6 +100,7 @@ _DOUBTFUL = frozenset(
 )
 _LEAD = re.compile(r"^(?:q?\d+[.、)）:：]|您的|你的|请填写|请输入|请选择|填写|本人)+")
 _LONGEST = 200  # what is said beyond makes no heading
+WIDEST = 200  # columns: beyond them no sheet tells of people what its headings don't say
 _ASIDE = re.compile(r"[(（\[【].*?[)）\]】]")
 _NOISE = re.compile(r"[\s*＊:：_\-—/、·.#?？!！\"'“”]+")
 
@@ -125,7 +128,12 @@ def letter(index: int) -> str:
 
 def plain_heading(cell: Any) -> str:
     """A heading without case, spaces, signs and asides, in simplified characters."""
-    heading = narrow(cells.text(cell) or "")[:_LONGEST].lower().translate(_TRADITIONAL)
+    return _plain((cells.text(cell) or "")[:_LONGEST])
+
+
+@lru_cache(maxsize=4_096)
+def _plain(text: str) -> str:
+    heading = narrow(text).lower().translate(_TRADITIONAL)
     bare = _NOISE.sub("", _LEAD.sub("", _ASIDE.sub("", heading).strip()))
     return bare or _NOISE.sub("", heading)
 
@@ -168,10 +176,11 @@ def propose(
     fixed = {**_still_there(columns, remembered or {}), **(chosen or {})}
     found: dict[str, str] = {}
     taken = set(fixed.values())
+    told = Counter(field_of_heading(column.heading) for column in columns)
     for column in columns:
         field = fixed.get(column.label)
         if field is None:
-            field = _recognise(column, columns, taken)
+            field = _recognise(column, told, taken)
             if field in taken and field not in SEVERAL and field != IGNORED:
                 field = _kept(column)
             taken.add(field)
@@ -209,9 +218,10 @@ def _still_there(columns: Sequence[Column], remembered: Mapping[str, str]) -> di
     return {label: field for label, field in remembered.items() if label in labels}
 
 
-def _recognise(column: Column, columns: Sequence[Column], taken: Iterable[str]) -> str:
+def _recognise(column: Column, told: Counter[str | None], taken: set[str]) -> str:
+    """`told`: the fields that the headings of all columns name, and how many of them each."""
     if column.heading is None:
-        return _guess(column, set(taken))
+        return _guess(column, taken) if column.index < WIDEST else IGNORED
     if column.heading.startswith(CUSTOM) and len(column.heading) > len(CUSTOM):
         return column.heading if column.samples else IGNORED
     field = field_of_heading(column.heading)
@@ -220,19 +230,17 @@ def _recognise(column: Column, columns: Sequence[Column], taken: Iterable[str]) 
     elif plain_heading(column.heading) in _DOUBTFUL and not _agrees(field, column.samples):
         field = None
     if field == "account":
-        field = _account_name(columns, set(taken))
+        field = _account_name(told, taken)
     elif field == "invited_by" and plain_heading(column.heading) in {"来源", "source"}:
-        others = {field_of_heading(one.heading) for one in columns if one is not column}
-        field = None if "invited_by" in others else field
+        field = None if told["invited_by"] > 1 else field
     return _kept(column) if field is None else field
 
 
-def _account_name(columns: Sequence[Column], taken: set[str]) -> str | None:
+def _account_name(told: Counter[str | None], taken: set[str]) -> str | None:
     """昵称 is the name in the group, unless another column tells that one."""
-    fields = {field_of_heading(column.heading) for column in columns}
-    if "nickname" not in fields | taken:
+    if not told["nickname"] and "nickname" not in taken:
         return "nickname"
-    return None if "name" in fields | taken else "name"
+    return None if told["name"] or "name" in taken else "name"
 
 
 def _kept(column: Column) -> str:

@@ -8,7 +8,14 @@ from typing import Any
 
 from qunmate.roster import cells
 from qunmate.roster.layout import Layout
-from qunmate.roster.mapping import CARD_HEADING, IGNORED, PERSON, Column, field_of_heading
+from qunmate.roster.mapping import (
+    CARD_HEADING,
+    IGNORED,
+    PERSON,
+    WIDEST,
+    Column,
+    field_of_heading,
+)
 from qunmate.roster.mapping import plain_heading as plain
 
 Table = tuple[Column, ...]
@@ -50,9 +57,10 @@ def tables(rows: Sequence[Sequence[Any]], layout: Layout) -> list[Table]:
     if layout.heading is None or any(one.heading == CARD_HEADING for one in columns):
         return [columns]
     starts = [0]
-    for at in range(1, len(columns)):
-        left = columns[starts[-1] : at]
-        if _repeats(left, columns[at:]) or _is_aside(rows, layout, left, columns[at:]):
+    near = columns[:WIDEST]
+    for at in range(1, len(near)):
+        left = near[starts[-1] : at]
+        if _repeats(left, near[at:]) or _is_aside(rows, layout, left, near[at:]):
             starts.append(at)
     return [
         columns[start:end] for start, end in zip(starts, [*starts[1:], len(columns)], strict=True)

@@ -130,3 +130,13 @@ def test_plain_headings() -> None:
 
 def test_a_cell_made_to_last_is_no_heading() -> None:
     assert len(plain_heading("[" * 100_000 + "手机")) <= 200
+
+
+def test_a_line_of_tens_of_thousands_of_columns_is_soon_looked_at() -> None:
+    """It took minutes: each column looked at all the others."""
+    heads = ["昵称", "来源"] * 4_000
+    wide = [Column(at, f"{head} {at}", head, ("小满",)) for at, head in enumerate(heads)]
+    found = propose(wide)
+    assert (found["昵称 0"], found["昵称 2"]) == ("nickname", "name")
+    bare = [Column(at, str(at), None, ("13912345678",)) for at in range(8_000)]
+    assert propose(bare)["0"] == "phone"

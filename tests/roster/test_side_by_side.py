@@ -99,3 +99,8 @@ def test_the_one_that_was_spoken_of_is_taken() -> None:
 def test_nothing_is_left_out_where_both_were_spoken_of() -> None:
     assert choose(ROWS, lay_out(ROWS), {"昵称": "nickname", "手机 (2)": "phone"}) is None
     assert choose(ROWS, lay_out(ROWS), {"手机 (2)": "custom:家里电话"}) is None
+
+
+def test_tens_of_thousands_of_columns_are_soon_parted() -> None:
+    """It took minutes: each column looked at all the others."""
+    assert _labels([PAIR * 3_000, LEFT * 3_000])[0] == PAIR
