@@ -17,6 +17,7 @@ from qunmate.i18n import N_, _
 from qunmate.tasks.formats import Format, formats, steps
 from qunmate.ui.dialog import Dialog
 from qunmate.ui.parts import GRID, button, hint, label, row
+from qunmate.ui.widgets.arrows import Arrows
 
 _KINDS = {
     "chat": N_("Chat record"),
@@ -45,6 +46,7 @@ class FormatsDialog(Dialog):
         self.list.setSpacing(3)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentItemChanged.connect(self._show)
+        Arrows(self.search, self.list)
         self.title = label("", "heading", wrap=True)
         self.files = label("", "second", wrap=True)
         self.how = label("", wrap=True)

@@ -26,6 +26,7 @@ from qunmate.ui.context import WindowContext
 from qunmate.ui.parts import button, hint, label, row
 from qunmate.ui.theme import NOTE, Theme
 from qunmate.ui.writer import Ticket
+from qunmate.ui.widgets.arrows import Arrows
 from qunmate.ui.writing import WritingDialog
 
 TABLES = frozenset({"events", "members", "memberships", "settings", "stays"})
@@ -85,6 +86,7 @@ class OwnCardDialog(WritingDialog):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemActivated.connect(self.choose)
         self.list.currentItemChanged.connect(self._check)
+        Arrows(self.search, self.list)
         self.nobody = label(_("Nobody is called so."), "second")
         self.nobody.setVisible(False)
         self.ok = button(_("This is me"), self.choose, "primary")
