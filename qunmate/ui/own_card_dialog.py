@@ -25,8 +25,8 @@ from qunmate.terms import role_word
 from qunmate.ui.context import WindowContext
 from qunmate.ui.parts import button, hint, label, row
 from qunmate.ui.theme import NOTE, Theme
-from qunmate.ui.writer import Ticket
 from qunmate.ui.widgets.arrows import Arrows
+from qunmate.ui.writer import Ticket
 from qunmate.ui.writing import WritingDialog
 
 TABLES = frozenset({"events", "members", "memberships", "settings", "stays"})
