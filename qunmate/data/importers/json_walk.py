@@ -21,6 +21,10 @@ _BETWEEN = re.compile(r"[\s,:]*")
 # an error so far from the end of what was read does not come from the end
 _FAR = 1_000
 _NOTHING = object()
+# What Telegram writes that no JSON is: \\x0C for a control character (its own backslashes are
+# doubled, so that an odd one begins an escape), and for some months paths without quotes.
+_HEX_ESCAPE = re.compile(r"(?<!\\)((?:\\\\)*)\\x(?=[0-9A-Fa-f]{2})")
+_BARE_PATH = re.compile(r'("document_id": )([^"\s\d][^"\n]*)(?=\n)')
 
 # makes a record of an element, or tells the batch what is wrong with it
 Make = Callable[[Batch, Any, "JsonWalk"], Record | None]
@@ -243,6 +247,8 @@ class JsonWalk:
         chunk = self._text[self._at : end + len(mark) - 1]
         try:
             values = self._decode(f"[{chunk}]")
+        except json.JSONDecodeError as error:
+            return self._take_many() if self._mend(error.msg) else None
         except (ValueError, RecursionError):
             return None
         many = Elements(values, (self.line,), chunk, mark)
@@ -253,11 +259,10 @@ class JsonWalk:
         while True:
             try:
                 value, end = self._scan(self._text, self._at)
-            except StopIteration as stopped:
-                wrong = int(stopped.value)
-            except json.JSONDecodeError as error:
-                unterminated = error.msg.startswith("Unterminated")
-                wrong = len(self._text) if unterminated else error.pos
+            except (StopIteration, json.JSONDecodeError) as error:
+                told, wrong = _reason(error, len(self._text))
+                if self._mend(told):
+                    continue
             except RecursionError:
                 raise UserError("json_too_deep", path=self._source.name) from None
             except ValueError:  # a number of thousands of digits
@@ -274,6 +279,21 @@ class JsonWalk:
             if not self._more():
                 self._break()
                 return _NOTHING
+
+    def _mend(self, wrong: str) -> bool:
+        """Whether what can't be decoded for this reason now can: what was read ahead is put
+        into proper JSON, all of it at once."""
+        ahead = self._text[self._at :]
+        if wrong.startswith("Invalid \\escape"):
+            mended = _HEX_ESCAPE.sub(r"\1\\u00", ahead)
+        elif wrong.startswith("Expecting value"):
+            mended = _BARE_PATH.sub(r'\1"\2"', ahead)
+        else:
+            return False
+        if len(mended) == len(ahead):
+            return False
+        self._text = self._text[: self._at] + mended
+        return True
 
     def _break(self) -> LineProblem:
         if self.broken is None:
@@ -295,3 +315,10 @@ class JsonWalk:
         self._text = self._text[self._at :] + more
         self._at = self._counted = 0
         return bool(more) or self._more()
+
+
+def _reason(error: StopIteration | json.JSONDecodeError, end: int) -> tuple[str, int]:
+    """What the scanner found wrong, and where."""
+    if isinstance(error, StopIteration):
+        return "Expecting value", int(error.value)
+    return error.msg, end if error.msg.startswith("Unterminated") else error.pos

@@ -12,9 +12,10 @@ from qunmate.data.importers.date_order import YEARS
 from qunmate.data.importers.fields import column, instant, instants, text_of, texts
 from qunmate.data.importers.json_walk import Elements, JsonWalk
 from qunmate.data.importers.source import Source
+from qunmate.data.importers.telegram_words import action_words, caption, kind_of, text_in_parts
 from qunmate.i18n import N_
 from qunmate.model import Kind
-from qunmate.records import Batch, ChatHead, SourceEvent
+from qunmate.records import Batch, ChatHead, Participant, SourceEvent
 
 NAME = "telegram"
 TITLE = N_("Telegram Desktop, JSON")
@@ -30,50 +31,13 @@ _OURS = re.compile(
     r'|"type"\s*:\s*"(?:message|service|(?:private|public)_\w+|personal_chat|saved_messages|bot_chat)"'
 )
 _CHATS = re.compile(r'"chats"\s*:\s*\{')
-_FOREIGN = re.compile(r'"(?:chatlab|weflow|chatInfo|guild|exporter)"\s*:')
-_MEDIA = {
-    "sticker": Kind.EMOJI,
-    "animation": Kind.EMOJI,
-    "video_file": Kind.VIDEO,
-    "video_message": Kind.VIDEO,
-    "voice_message": Kind.VOICE,
-    "audio_file": Kind.FILE,
-}
-_PARTS = (
-    ("photo", Kind.IMAGE),
-    ("file", Kind.FILE),
-    ("location_information", Kind.LOCATION),
-    ("contact_information", Kind.CONTACT),
-    ("poll", Kind.SHARE),
+# a whole account begins with its owner and the people they know, who may be many
+_ACCOUNT = re.compile(
+    r'^\{\s*"about"\s*:.{0,2000}?"(?:personal_information|profile_pictures|contacts'
+    r'|frequent_contacts)"\s*:',
+    re.DOTALL,
 )
-_MARKS = {
-    Kind.IMAGE: "[Photo]",
-    Kind.VIDEO: "[Video]",
-    Kind.VOICE: "[Voice message]",
-    Kind.EMOJI: "[Sticker]",
-    Kind.FILE: "[File]",
-    Kind.LOCATION: "[Location]",
-    Kind.CONTACT: "[Contact]",
-}
-# what Telegram itself shows for an action: {who} did it, {whom} are its members, {title} a name
-# that was given; all other actions are told by their own words
-_ACTIONS = {
-    "invite_members": "{who} added {whom}",
-    "remove_members": "{who} removed {whom}",
-    "join_group_by_link": "{who} joined the group via invite link",
-    "join_group_by_request": "{who} was accepted to the group",
-    "create_group": "{who} created the group {title} with {whom}",
-    "create_channel": "{who} created the channel {title}",
-    "pin_message": "{who} pinned a message",
-    "edit_group_title": "{who} changed the group name to {title}",
-    "edit_group_photo": "{who} changed the group photo",
-    "delete_group_photo": "{who} removed the group photo",
-    "topic_created": "{who} created the topic {title}",
-    "topic_edit": "{who} changed the topic {title}",
-    "invite_to_group_call": "{who} invited {whom} to the voice chat",
-    "migrate_to_supergroup": "The group became a supergroup",
-    "migrate_from_group": "The group became a supergroup",
-}
+_FOREIGN = re.compile(r'"(?:chatlab|weflow|chatInfo|guild|exporter)"\s*:')
 _EVENTS = {"invite_members": "join", "create_group": "join", "remove_members": "leave"}
 # a message with no other fields is plain text
 _PLAIN = frozenset(
@@ -87,8 +51,11 @@ _PLAIN = frozenset(
         "from",
         "from_id",
         "reply_to_message_id",
+        "author",
+        "via_bot",
         "text",
         "text_entities",
+        "inline_bot_buttons",
         "reactions",
     )
 )
@@ -100,7 +67,7 @@ def identify(head: str) -> bool:
     start = head.lstrip()
     if not start.startswith("{") or _FOREIGN.search(head):
         return False
-    if _CHATS.search(head) and '"list"' in head:
+    if (_CHATS.search(head) and '"list"' in head) or _ACCOUNT.match(start):
         return True
     return _MESSAGES.search(head) is not None and _OURS.search(head) is not None
 
@@ -135,7 +102,7 @@ def _document(walk: JsonWalk) -> Iterator[ChatHead | Batch]:
 
 
 def _chat(walk: JsonWalk, about: dict[str, Any]) -> Iterator[ChatHead | Batch]:
-    chat = _Chat()
+    chat = _Chat(f"channel{text_of(about.get('id'))}")
     begun = False
     for batch in walk.columns(chat.fill):
         if not begun and (len(batch) or batch.problems or walk.broken):
@@ -148,10 +115,13 @@ def _chat(walk: JsonWalk, about: dict[str, Any]) -> Iterator[ChatHead | Batch]:
 
 
 class _Chat:
-    """The messages of one chat. Its first date tells whether the times are instants."""
+    """The messages of one chat. Its first date tells whether the times are instants. `own` is
+    its id as a sender, which stands for admins who don't show themselves."""
 
-    def __init__(self) -> None:
+    def __init__(self, own: str) -> None:
         self._known: bool | None = None
+        self._own = own
+        self._channels: set[str] = set()
 
     @property
     def zoned(self) -> bool:
@@ -178,7 +148,7 @@ class _Chat:
             batch.text += said
             batch.mentions += [()] * len(said)
         else:
-            parted = [_text(value) for value in said]
+            parted = [text_in_parts(value) for value in said]
             batch.text += [text for text, _ in parted]
             batch.mentions += [mentions for _, mentions in parted]
         batch.kind += [Kind.TEXT] * len(messages)
@@ -189,6 +159,17 @@ class _Chat:
         for number, message in enumerate(messages, first):
             if not message.keys() <= _PLAIN or not batch.text[number]:
                 _special(batch, number, message)
+                if message.get("forwarded_from"):
+                    self._note_channel(batch, number, message)
+
+    def _note_channel(self, batch: Batch, number: int, message: dict[str, Any]) -> None:
+        """A channel whose posts go to this group by themselves is no person."""
+        id_ = batch.sender_id[number]
+        if not id_.startswith("channel") or id_ == self._own or id_ in self._channels:
+            return
+        if message["forwarded_from"] == message.get("from"):
+            self._channels.add(id_)
+            batch.participants.append(Participant(id_, batch.sender[number], bot=True))
 
     def _times(self, messages: list[Any]) -> list[int | None]:
         if self._known and set(map(type, messages)) == {dict}:
@@ -226,9 +207,11 @@ def _special(batch: Batch, number: int, message: dict[str, Any]) -> None:
             batch.kind[number] = Kind.SYSTEM
             batch.sender_id[number] = batch.sender[number] = ""
         return
-    kind = batch.kind[number] = _kind(message)
+    kind = batch.kind[number] = kind_of(message)
     if kind is not Kind.TEXT and not batch.text[number]:
-        batch.text[number] = _caption(message, kind)
+        batch.text[number] = caption(message, kind)
+    if "reply_to_peer_id" in message:
+        batch.reply_to[number] = None  # to a message of another chat
 
 
 def _wall(text: str) -> int | None:
@@ -244,46 +227,6 @@ def _wall(text: str) -> int | None:
     return day_of(moment.date()) * DAY + moment.hour * 3600 + moment.minute * 60 + moment.second
 
 
-def _text(value: Any) -> tuple[str, tuple[str, ...]]:
-    """The text of a message, which may be in parts, and whom it mentions."""
-    if isinstance(value, str):
-        return value, ()
-    if not isinstance(value, list):
-        return text_of(value), ()
-    words: list[str] = []
-    mentions: list[str] = []
-    for part in value:
-        if isinstance(part, dict):
-            word = text_of(part.get("text"))
-            if text_of(part.get("type")) in {"mention", "mention_name"}:
-                mentions.append(word.removeprefix("@"))
-            words.append(str(part.get("text") or ""))
-        elif isinstance(part, str):
-            words.append(part)
-    return "".join(words), tuple(mentions)
-
-
-def _kind(message: dict[str, Any]) -> Kind:
-    media = message.get("media_type")
-    if media:
-        return _MEDIA.get(str(media), Kind.FILE)
-    for name, kind in _PARTS:
-        if name in message:
-            return kind
-    return Kind.TEXT if message.get("text") else Kind.OTHER
-
-
-def _caption(message: dict[str, Any], kind: Kind) -> str:
-    """What stands for a message without words."""
-    if kind is Kind.EMOJI and message.get("sticker_emoji"):
-        return text_of(message["sticker_emoji"])
-    poll = message.get("poll")
-    if isinstance(poll, dict):
-        return text_of(poll.get("question"))
-    name = text_of(message.get("file_name"))
-    return f"{_MARKS.get(kind, '[File]')} {name}".strip() if kind is not Kind.OTHER else ""
-
-
 def _actor(message: dict[str, Any]) -> tuple[str, str]:
     return text_of(message.get("actor_id")).removeprefix("user"), text_of(message.get("actor"))
 
@@ -293,9 +236,11 @@ def _service(batch: Batch, message: dict[str, Any], actor: tuple[str, str], at: 
     action = text_of(message.get("action"))
     told = message.get("members")
     names = [text_of(name) for name in told if name] if isinstance(told, list) else []
-    text = _words(message, action, actor, names)
+    text = action_words(message, action, actor, names)
     if action in _EVENTS:
-        people = [("", name) for name in names]
+        people = [actor if name == actor[1] else ("", name) for name in names]
+        if not people and told and actor[0] and not actor[1]:
+            people = [actor]  # who is deleted has no name, as the one who came or went
         batch.events += [
             SourceEvent(at, _EVENTS[action], person, _other(actor, person), text)
             for person in people
@@ -308,25 +253,6 @@ def _service(batch: Batch, message: dict[str, Any], actor: tuple[str, str], at: 
     elif action in _CREATED and any(actor):
         batch.events.append(SourceEvent(at, "role", actor, text="owner"))
     return text
-
-
-def _words(message: dict[str, Any], action: str, actor: tuple[str, str], names: list[str]) -> str:
-    given = text_of(message.get("information_text"))
-    if given:
-        return given
-    title = text_of(message.get("title")) or text_of(message.get("new_title"))
-    pattern = _ACTIONS.get(action, "{who}: " + action.replace("_", " "))
-    if not names:
-        pattern = pattern.replace(" with {whom}", "")
-    who = actor[1] or actor[0]
-    known = {
-        "{who}": who,
-        "{who}:": f"{who}:",
-        "{whom}": ", ".join(names),
-        "{title}": f"“{title}”" if title else "",
-    }
-    words = (known.get(word, word) for word in pattern.split())
-    return " ".join(word for word in words if word).strip(" :")
 
 
 def _other(actor: tuple[str, str], person: tuple[str, str]) -> tuple[str, str]:

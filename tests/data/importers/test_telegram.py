@@ -12,7 +12,7 @@ from qunmate.data.importers import pick
 from qunmate.data.importers.source import Source
 from qunmate.errors import UserError
 from qunmate.model import Kind
-from qunmate.records import SourceEvent
+from qunmate.records import Participant, SourceEvent
 from tests.data.importers.reading import chats, chats_of, one_chat, sample, wall
 
 
@@ -103,7 +103,7 @@ def test_service_messages_tell_who_came_and_went() -> None:
         SourceEvent(0, "join", ("", "沈知秋"), owner),
         SourceEvent(0, "join", owner),
         SourceEvent(0, "leave", ("", "周一川"), owner),
-        SourceEvent(0, "leave", ("", "群主")),
+        SourceEvent(0, "leave", owner),
         SourceEvent(0, "pin", owner),
     ]
     assert chat.events[-1].text == "9"
@@ -269,3 +269,110 @@ def test_a_year_of_no_chat_is_told(told: str) -> None:
     found = one_chat(json.dumps(chat | {"messages": messages}), "result.json")
     assert len(found.records) == 1
     assert found.codes == ["bad_record"]
+
+
+def test_who_left_or_came_of_their_own_accord_keeps_their_id() -> None:
+    gone = {"actor": None, "actor_id": "user5", "members": [None]}
+    chat = one_chat(
+        export(
+            service(1, "invite_members", members=["群主"]),
+            service(2, "remove_members", **gone),
+            service(3, "remove_members", members=[None]),
+        )
+    )
+    assert [(event.kind, event.person, event.by) for event in chat.events] == [
+        ("join", ("1", "群主"), ("", "")),
+        ("leave", ("5", ""), ("", "")),
+    ]
+
+
+@pytest.mark.parametrize("chunk", ["\n", ""])
+def test_signs_that_telegram_escapes_as_no_json_does(chunk: str) -> None:
+    messages = [message(n, text="早§安" if n % 3 else "\\x41") for n in range(9)]
+    text = export(*messages).replace("§", r"\x0C\x01").replace("\n", chunk)
+    chat = one_chat(text)
+    assert [r.text for r in chat.records] == [
+        "早\x0c\x01安" if n % 3 else "\\x41" for n in range(9)
+    ]
+    assert (chat.problems, chat.truncated) == ([], False)
+
+
+def test_paths_that_telegram_left_without_quotes() -> None:
+    part = {"type": "custom_emoji", "text": "😮", "document_id": "video_files/sticker (2).webm"}
+    text = export(message(1, text=["早", part, ""]), message(2, text="好"))
+    chat = one_chat(text.replace('"video_files/sticker (2).webm"', "video_files/sticker (2).webm"))
+    assert [r.text for r in chat.records] == ["早😮", "好"]
+    assert chat.problems == []
+
+
+def test_an_account_with_more_contacts_than_the_beginning_holds() -> None:
+    lists = {
+        "about": "Here is the data you requested.",
+        "personal_information": {"user_id": 101, "first_name": "林", "last_name": "小满"},
+        "contacts": {"list": [{"first_name": "x" * 90, "user_id": n} for n in range(900)]},
+        "chats": {"list": [json.loads(export(message(1)))]},
+    }
+    (chat,) = chats_of(json.dumps(lists, ensure_ascii=False, indent=1))
+    assert chat.said == [("林小满", "早")]
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind", "text"),
+    [
+        ({"text": "看这个", "forwarded_from": "读书频道"}, Kind.FORWARD, "看这个"),
+        ({"text": "看图", "photo": "a.jpg", "forwarded_from": None}, Kind.IMAGE, "看图"),
+        ({"text": "", "place_name": "图书馆", "address": "一号路"},
+         Kind.LOCATION, "图书馆, 一号路"),
+        ({"text": "", "contact_information": {"first_name": "周", "last_name": "一川"}},
+         Kind.CONTACT, "[Contact] 周 一川"),
+        ({"text": "", "game_title": "2048"}, Kind.SHARE, "2048"),
+        ({"text": "", "giveaway_information": {"quantity": 3}}, Kind.SHARE, "[Giveaway]"),
+        ({"text": "", "invoice_information": {"title": "会费"}}, Kind.SHARE, "会费"),
+        ({"text": "", "invoice_information": '{\n "title": "会费"\n}'}, Kind.SHARE, "会费"),
+        ({"text": "", "media_type": "audio_file", "performer": "甲", "title": "早安"},
+         Kind.FILE, "[File] 甲 – 早安"),
+        ({"text": "", "poll": {"question": "几点？", "answers": [{"text": "七"}, {"text": "八"}]}},
+         Kind.SHARE, "几点？\n- 七\n- 八"),
+        ({"text": "", "poll": {"question": [{"type": "plain", "text": "几点？"}]}},
+         Kind.SHARE, "几点？"),
+    ],
+)  # fmt: skip
+def test_more_kinds(fields: dict[str, Any], kind: Kind, text: str) -> None:
+    record = one_chat(export(message(1, **fields))).records[0]
+    assert (record.kind, record.text) == (kind, text)
+
+
+def test_a_group_that_speaks_and_a_channel_that_posts_into_it() -> None:
+    anonymous = {"from": "早起读书会", "from_id": "channel77", "author": "馆长"}
+    linked = {"from": "书讯", "from_id": "channel9", "forwarded_from": "书讯", "saved_from": "书讯"}
+    chat = one_chat(
+        export(
+            message(1, **anonymous),
+            message(2, **linked),
+            message(3, **linked),
+            message(4, **{"from": None, "from_id": "channel8"}),
+        )
+    )
+    assert [(r.sender_id, r.sender) for r in chat.records] == [
+        ("channel77", "早起读书会"),
+        ("channel9", "书讯"),
+        ("channel9", "书讯"),
+        ("channel8", "channel8"),
+    ]
+    assert chat.participants == [Participant("channel9", "书讯", bot=True)]
+
+
+def test_a_reply_to_another_chat_is_no_reply_here() -> None:
+    chat = one_chat(
+        export(message(5), message(6, reply_to_message_id=5, reply_to_peer_id="channel9"))
+    )
+    assert [r.reply_to for r in chat.records] == [None, None]
+
+
+def test_a_link_stands_behind_its_words() -> None:
+    parts = [
+        {"type": "text_link", "text": "报名表", "href": "https://a.example/f"},
+        {"type": "text_link", "text": "https://b.example", "href": "https://b.example/"},
+    ]
+    record = one_chat(export(message(1, text=["填", *parts]))).records[0]
+    assert record.text == "填报名表 (https://a.example/f)https://b.example"
