@@ -41,7 +41,7 @@ class ImportsDialog(Dialog):
         self._fresh = False  # what is shown is as in the file
         self.setWindowTitle(_("Imports"))
         self.resize(QSize(*SIZE).boundedTo(parent.window().size()))
-        self.lines = ImportLines(self)
+        self.lines = ImportLines(self, context.blur)
         self.table = self._table()
         self.told = ElidedLabel("", "second")
         self.cancel = button(_("Cancel"), self._cancel, "link")
@@ -52,6 +52,7 @@ class ImportsDialog(Dialog):
         self.table.selectionModel().selectionChanged.connect(self._tell)
         context.jobs.changed.connect(self._changed)
         context.jobs.running.connect(self._runs)
+        context.blur.changed.connect(self.reload)
         self._tell()
         self.reload()
         self.table.setFocus()
@@ -133,7 +134,7 @@ class ImportsDialog(Dialog):
             return _("This import was taken back already.")
         if later:
             words = _("Take back the later imports of this group first, the last one being {file}.")
-            return words.format(file=later.file)
+            return words.format(file=self._context.blur.file(later.file))
         return ""
 
     def _tell(self) -> None:

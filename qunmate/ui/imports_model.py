@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
@@ -13,6 +13,7 @@ from qunmate.figures.words import show_count
 from qunmate.i18n import N_, _
 from qunmate.model import Group, ImportBatch
 from qunmate.terms import import_kind_word
+from qunmate.ui.blur import Blur
 from qunmate.ui.table import Cell, Index
 
 Role = Qt.ItemDataRole
@@ -45,17 +46,21 @@ def last_later(batches: Sequence[ImportBatch], batch: ImportBatch) -> ImportBatc
 
 
 class ImportLines(QAbstractTableModel):
-    """One import a row; those that were taken back are grey."""
+    """One import a row; those that were taken back are grey. Files are often named after those
+    who talk in them."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, blur: Blur) -> None:
         super().__init__(parent)
+        self._blur = blur
         self.batches: list[ImportBatch] = []
         self._lines: list[tuple[str, ...]] = []
 
     def show(self, batches: Sequence[ImportBatch], named: Mapping[int, Group]) -> None:
         self.beginResetModel()
         self.batches = sorted(batches, key=lambda one: one.id, reverse=True)
-        self._lines = [_line(one, named.get(one.group_id or 0)) for one in self.batches]
+        self._lines = [
+            _line(one, named.get(one.group_id or 0), self._blur.file) for one in self.batches
+        ]
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
@@ -87,12 +92,12 @@ class ImportLines(QAbstractTableModel):
         return None
 
 
-def _line(batch: ImportBatch, group: Group | None) -> tuple[str, ...]:
+def _line(batch: ImportBatch, group: Group | None, shown: Callable[[str], str]) -> tuple[str, ...]:
     zone = clock.zone(group.timezone if group else local_timezone())
     at = clock.iso_instant(batch.at, clock.offset_of_instant(zone, batch.at))
     counts = (batch.new, batch.updated, batch.duplicates, batch.rejected)
     return (
-        " ".join(batch.file.split()),
+        shown(" ".join(batch.file.split())),
         at[:16].replace("T", " "),
         import_kind_word(batch.kind),
         group.name if group else "—",

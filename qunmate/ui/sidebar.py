@@ -193,12 +193,11 @@ class Sidebar(QFrame):
         if not group.archived:
             active = [one.id for one in self._groups if not one.archived]
             row = active.index(group.id) + 1
-            up = add(_("Move up"), lambda: self.view.shift(row, -1))
-            down = add(_("Move down"), lambda: self.view.shift(row, 2))
+            # the list itself hears these keys; Qt's own names for arrows differ by language
+            up = add(_("Move up") + "\tAlt+↑", lambda: self.view.shift(row, -1))
+            down = add(_("Move down") + "\tAlt+↓", lambda: self.view.shift(row, 2))
             up.setEnabled(row > 1)
             down.setEnabled(row < len(active))
-            up.setShortcut(QKeySequence("Alt+Up"))
-            down.setShortcut(QKeySequence("Alt+Down"))
             writes(self._context.jobs, up, down)
         words = _("Take out of the archive") if group.archived else _("Archive")
         writes(self._context.jobs, add(words, lambda: self.archive_asked.emit(group)))

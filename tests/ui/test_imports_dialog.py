@@ -121,3 +121,24 @@ def test_imports_without_a_group_follow_one_another_too() -> None:
     assert last_later(found, found[0]) == found[2]
     assert last_later(found, found[1]) is None
     assert last_later(found, found[2]) is None
+
+
+def test_names_of_files_are_blurred_with_those_of_people(
+    open_window: Open, path: Path, qtbot: QtBot
+) -> None:
+    group = add_group(path, "甲群", "wechat")
+    for name in ("林小满", "周一川"):
+        take_in(path, group, name)
+    window = open_window()
+    dialog = shown(window, qtbot)
+    dialog.table.selectRow(1)
+    window.context.blur.turn(on=True)
+    rest(qtbot, window)
+    files = column(dialog, "File")
+    assert [name.endswith(".csv") for name in files] == [True, True]
+    seen = " ".join([*files, dialog.told.full_text(), dialog.back_button.toolTip()])
+    assert "周一川" not in seen
+    assert "林小满" not in seen
+    window.context.blur.turn(on=False)
+    rest(qtbot, window)
+    assert column(dialog, "File") == ["周一川.csv", "林小满.csv"]

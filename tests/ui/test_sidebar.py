@@ -151,3 +151,13 @@ def test_fifty_groups_scroll_and_names_are_cut(open_window: Open, path: Path) ->
     assert view.verticalScrollBar().maximum() > 0
     assert window.sidebar.new_group.isVisible()
     assert window.sidebar.geometry().bottom() <= window.height()
+
+
+def test_the_menu_of_a_group_writes_its_keys_as_tooltips_do(open_window: Open, path: Path) -> None:
+    for name in "甲乙":
+        add_group(path, name)
+    sidebar = open_window().sidebar
+    menu = sidebar.menu_for(sidebar.view.item_at(1))
+    keys = [one.text().split("\t")[1] for one in menu.actions() if "\t" in one.text()]
+    assert keys == ["Alt+↑", "Alt+↓"]
+    assert not any(one.shortcut().toString() for one in menu.actions())

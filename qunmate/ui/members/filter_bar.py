@@ -52,6 +52,7 @@ class FilterBar(QWidget):
         self._flow.addWidget(self.search)
         for chip in (self._visited, *self._chips.values(), self._more, self._clear):
             self._flow.addWidget(chip)
+        self._flow.tie(self._clear)
         self._tell()
 
     def _search_field(self) -> SearchField:

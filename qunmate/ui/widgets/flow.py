@@ -10,11 +10,16 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._tied: set[QWidget] = set()
         self._gap = gap
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+
+    def tie(self, widget: QWidget) -> None:
+        """Never let it begin a line: the one before it goes along with it."""
+        self._tied.add(widget)
 
     def count(self) -> int:
         return len(self._items)
@@ -70,7 +75,11 @@ class FlowLayout(QLayout):
             hint = item.sizeHint().boundedTo(QSize(max(width, 1), 10_000))
             used += self._gap + hint.width()
             if used > width:
-                lines.append([])
-                used = hint.width()
+                along = [lines[-1].pop()] if self._follows(item) and len(lines[-1]) > 1 else []
+                lines.append(along)
+                used = hint.width() + sum(one.width() + self._gap for _item, one in along)
             lines[-1].append((item, hint))
         return lines
+
+    def _follows(self, item: QLayoutItem) -> bool:
+        return item.widget() in self._tied
