@@ -174,3 +174,11 @@ def test_no_command_loads_qt_or_a_reader_of_sheets_before_it_runs() -> None:
 
 def test_the_window_loads_nothing_heavy_before_it_is_shown() -> None:
     assert not loaded_by(["qunmate.ui.app"]) & HEAVY
+
+
+def test_parser_processes_start_without_the_database_library() -> None:
+    assert not loaded_by(["qunmate.data.importers.worker"]) & {"sqlite_utils", "numpy"}
+
+
+def test_taking_in_a_chat_loads_numpy_only_where_there_are_rules() -> None:
+    assert "numpy" not in loaded_by(["qunmate.tasks.import_chat"])

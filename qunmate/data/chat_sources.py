@@ -32,14 +32,17 @@ def remember(db: Database, head: ChatHead, stem: str, group: Group) -> None:
     )
 
 
-def zones(db: Database) -> dict[str, str]:
-    """The time zone of each chat that is known, by its id or name."""
+def zones(db: Database, chosen: Group | None) -> dict[str, str]:
+    """The time zone of each chat by its id or name, "" for all others: that of the group which
+    is chosen, else those that are known and the machine's."""
+    if chosen:
+        return {"": chosen.timezone}
     known = {group.name: group.timezone for group in groups.all_groups(db)}
     rows = db.execute(
         "SELECT source, timezone FROM chat_sources JOIN groups ON groups.id = group_id"
     )
     known |= {source.partition(":")[2]: timezone for source, timezone in rows}
-    return known
+    return known | {"": groups.local_timezone()}
 
 
 def group_of_sheet(db: Database, file: str) -> Group | None:

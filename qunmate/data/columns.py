@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
-
-import numpy as np
+from typing import TYPE_CHECKING, Any
 
 from qunmate.data.database import Database
-from qunmate.figures.history import Ints, no_ints
+
+if TYPE_CHECKING:
+    from qunmate.figures.history import Ints
 
 
 def columns(
@@ -19,6 +19,10 @@ def columns(
     SQLite writes each column as one text: half the time of fetching rows, and none of it keeps
     other threads waiting.
     """
+    import numpy as np
+
+    from qunmate.figures.history import no_ints
+
     names = [f"c{place}" for place in range(width)]
     packed = ", ".join(f"group_concat({name})" for name in names)
     told = db.execute(

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qunmate.data import settings
 from qunmate.data.columns import columns
 from qunmate.data.database import Database
 from qunmate.data.member_edits import clean
 from qunmate.errors import UserError
-from qunmate.figures.history import Ints
+
+if TYPE_CHECKING:
+    from qunmate.figures.history import Ints
 
 _OLD_KEY = "segments"
 

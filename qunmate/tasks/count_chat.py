@@ -73,18 +73,13 @@ def count_chat(
 def _count_one(
     store: Store, origin: Source, group: Group | None, before: Progress
 ) -> Job[list[ChatCount]]:
-    zones = (
-        {"": group.timezone}
-        if group
-        else chat_sources.zones(store.db) | {"": groups.local_timezone()}
-    )
     counts: list[ChatCount] = []
-    format_ = plain_table.NAME if origin.table else pick(origin).NAME
-    if format_ == plain_table.NAME:
-        chat_table.settle(store, origin)
-    stream = Parsing(origin, format_, zones)
-    stream.want_words(wanted=False)
-    with contextlib.closing(stream):
+    with contextlib.closing(Parsing(origin)) as stream:
+        format_ = plain_table.NAME if origin.table else pick(origin).NAME
+        if format_ == plain_table.NAME:
+            chat_table.settle(store, origin)
+        stream.want_words(wanted=False)
+        stream.begin(format_, chat_sources.zones(store.db, group))
         for item in _items(stream):
             if isinstance(item, ChatHead):
                 if counts and group:

@@ -93,27 +93,39 @@ def _import_source(
     dry_run: bool,
 ) -> Job[list[ChatImport]]:
     chosen = groups.asked(store.db, group_name)
-    format_name = pick(origin, format_).NAME
-    before = yield from taken_before(store, origin, format_name, chosen)
-    if before:
-        with store.atomic(keep=not dry_run):
-            again = [told_again(store, origin.name, format_name, one) for one in before]
-        return [replace(one, import_id=None) for one in again] if dry_run else again
-    zones = (
-        {"": chosen.timezone}
-        if chosen
-        else chat_sources.zones(store.db) | {"": groups.local_timezone()}
-    )
+    with contextlib.closing(Parsing(origin)) as stream:
+        format_name = pick(origin, format_).NAME
+        before = yield from taken_before(store, origin, format_name, chosen)
+        if before:
+            with store.atomic(keep=not dry_run):
+                results = [told_again(store, origin.name, format_name, one) for one in before]
+        else:
+            results = yield from _parsed(
+                store, origin, stream, format_name, chosen, today=today, dry_run=dry_run
+            )
+    return [replace(result, import_id=None) for result in results] if dry_run else results
+
+
+def _parsed(
+    store: Store,
+    origin: Source,
+    stream: Parsing,
+    format_name: str,
+    chosen: Group | None,
+    *,
+    today: date,
+    dry_run: bool,
+) -> Job[list[ChatImport]]:
     total, modified = origin.size(), origin.modified_at()
     said = origin.table
     look = chat_table.settle(store, origin) if format_name == plain_table.NAME else None
-    stream = Parsing(origin, format_name, zones)
-    with contextlib.closing(stream), store.atomic(keep=not dry_run):
+    stream.begin(format_name, chat_sources.zones(store.db, chosen))
+    with store.atomic(keep=not dry_run):
         intake = Intake(store, origin, format_name, chosen, today)
         results = yield from intake.run(stream, total, modified)
         if look and origin.table and said not in (None, TableChoice()):
             chat_table.remember(store, look, origin.table)
-    return [replace(result, import_id=None) for result in results] if dry_run else results
+    return results
 
 
 def take_in_chat(

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from qunmate import clock
-from qunmate.data import groups, settings, tag_ground, tags
+from qunmate.data import groups, settings, tags
 from qunmate.data.store import Store
 from qunmate.roster.tag_rules import Part, Rule, in_order
 
@@ -46,6 +46,7 @@ class Judge:
 
     def ground(self, group_id: int | None) -> Ground:
         # numpy: only where there is a rule
+        from qunmate.data import tag_ground
         from qunmate.roster.rule_ground import ground
         from qunmate.tasks.figures import read_record
 

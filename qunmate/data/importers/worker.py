@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import importlib
 import multiprocessing
 import pickle
 import queue
@@ -34,6 +35,7 @@ class End(str):
 
 
 Item = ChatHead | Packed | End
+Task = tuple[Source, str, dict[str, str]]  # with the format and the time zones
 _CONTEXT = multiprocessing.get_context("spawn")
 
 
@@ -47,24 +49,33 @@ class Wanted(Protocol):
 
 class Parsing:
     """The items of a source: for each chat a head, then its batches; an End last. A large one
-    is parsed by another process, which `close` ends.
+    is parsed by another process, which starts while what to do with it is still looked into.
+    Close it in the end."""
 
-    `zones` names the time zone of chats by their id or name; "" is for all others.
-    """
-
-    def __init__(self, source: Source, format_: str, zones: dict[str, str]) -> None:
-        self._task = (source, format_, zones)
-        self._far = source.text is None and source.size() >= LARGE
-        source.close()  # an open zip can't go to another process
-        self._words: Wanted = _CONTEXT.Event() if self._far else threading.Event()
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        far = source.text is None and source.size() >= LARGE
+        self._parser = _Parser() if far else None
+        self._words: Wanted = self._parser.words if self._parser else threading.Event()
         self._words.set()
-        self._items = self._from_process() if self._far else _packed_items(*self._task, self._words)
+        self._items: Generator[Item, None, None] | None = None
+
+    def begin(self, format_: str, zones: dict[str, str]) -> None:
+        """Parse the source. `zones` names the time zone of chats by their id or name; "" is
+        for all others."""
+        self._source.close()  # an open zip can't go to another process
+        task = (self._source, format_, zones)
+        parser = self._parser
+        self._items = parser.parse(task) if parser else _packed_items(*task, self._words)
 
     def __iter__(self) -> Iterator[Item]:
-        return self._items
+        return self._items or iter(())
 
     def close(self) -> None:
-        self._items.close()
+        if self._items:
+            self._items.close()
+        if self._parser:
+            self._parser.close()
 
     def want_words(self, *, wanted: bool) -> None:
         """Whether batches to come should bring the words of the search index: a record that
@@ -72,16 +83,27 @@ class Parsing:
         if wanted != self._words.is_set():
             (self._words.set if wanted else self._words.clear)()
 
-    def _from_process(self) -> Generator[Item, None, None]:
-        receiver, sender = _CONTEXT.Pipe(duplex=False)
-        process = _CONTEXT.Process(
-            target=_serve, args=(sender, *self._task, self._words), name="parser", daemon=True
+
+class _Parser:
+    """A process that parses one source and sends what it finds."""
+
+    def __init__(self) -> None:
+        self.words = _CONTEXT.Event()
+        self._connection, far = _CONTEXT.Pipe()
+        self._process = _CONTEXT.Process(
+            target=_serve, args=(far, self.words), name="parser", daemon=True
         )
-        process.start()
-        sender.close()
+        self._process.start()
+        far.close()
+
+    def parse(self, task: Task) -> Generator[Item, None, None]:
         received: queue.Queue[bytes | None] = queue.Queue(AHEAD)
         stopped = threading.Event()
-        pump = threading.Thread(target=_pump, args=(receiver, received, stopped), name="pump")
+        pump = threading.Thread(
+            target=_pump, args=(self._connection, received, stopped), name="pump"
+        )
+        with contextlib.suppress(BrokenPipeError):  # what died sends nothing, which is told
+            self._connection.send(task)
         pump.start()
         try:
             while True:
@@ -91,11 +113,14 @@ class Parsing:
                     break
         finally:
             stopped.set()
-            process.terminate()
-            process.join()
-            process.close()
+            self._process.terminate()
             pump.join()
-            receiver.close()
+
+    def close(self) -> None:
+        self._process.terminate()
+        self._process.join()
+        self._process.close()
+        self._connection.close()
 
 
 def _packed_items(
@@ -144,17 +169,17 @@ def _next_item(received: queue.Queue[bytes | None]) -> Item:
     return item
 
 
-def _serve(
-    sender: Connection, source: Source, format_: str, zones: dict[str, str], words: Wanted
-) -> None:
+def _serve(connection: Connection, words: Wanted) -> None:
     # Ctrl+C goes to every process of the terminal; the one that writes ends this one
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # records refer to nothing that could refer back: looking for cycles costs a third
     gc.disable()
+    importlib.import_module("numpy")  # which every batch needs, before there is a task
     try:
-        for item in _packed_items(source, format_, zones, words):
-            sender.send(item)
-    except BrokenPipeError:
+        task: Task = connection.recv()
+        for item in _packed_items(*task, words):
+            connection.send(item)
+    except (BrokenPipeError, ConnectionResetError, EOFError):
         return  # the import was cancelled
     except Exception as error:
-        sender.send(error)
+        connection.send(error)
