@@ -6,6 +6,7 @@ from __future__ import annotations
 import contextlib
 import glob
 import os
+import re
 import secrets
 import sys
 import time
@@ -17,6 +18,7 @@ from qunmate.data.world import world_errors
 from qunmate.errors import UserError
 
 PRIVATE, USUAL = 0o600, 0o666  # permissions, of which the system takes away its own
+_TAILS = ("", "-journal", "-wal", "-shm")
 
 
 @contextlib.contextmanager
@@ -38,6 +40,7 @@ def replacing(path: Path, permissions: int = USUAL) -> Iterator[Path]:
 def making(path: Path) -> Iterator[Path]:
     """As `replacing`, for a file that its owner alone may read; FileExistsError where there is
     one at `path` by the end, any other error as it comes."""
+    _sweep(path)
     with _beside(path, PRIVATE) as part:
         yield part
         if sys.platform == "win32":
@@ -53,18 +56,67 @@ def making(path: Path) -> Iterator[Path]:
 
 @contextlib.contextmanager
 def _beside(path: Path, permissions: int) -> Iterator[Path]:
-    part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
+    part, held = _held_part(path, permissions)
     try:
-        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, permissions))
         yield part
     finally:
-        for tail in ("", "-journal", "-wal", "-shm"):
+        for tail in _TAILS:
             part.with_name(part.name + tail).unlink(missing_ok=True)
+        if held is not None:
+            os.close(held)
+
+
+def _held_part(path: Path, permissions: int) -> tuple[Path, int | None]:
+    """A new part and its lock, which the system takes away when this program ends, however it
+    ends; None on Windows, where nobody could write to a file that is kept open so."""
+    while True:
+        part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
+        handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, permissions)
+        if sys.platform == "win32":
+            os.close(handle)
+            return part, None
+        _lock(handle)
+        if part.exists():  # nobody took it for abandoned before it was locked
+            return part, handle
+        os.close(handle)
+
+
+def _lock(handle: int) -> bool | None:
+    """Whether the file could be locked; None where there are no locks."""
+    if sys.platform == "win32":
+        return None
+    import fcntl
+
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return None
+    return True
 
 
 def _sweep(path: Path) -> None:
-    """Remove what a program that was killed left unfinished here a day ago or earlier."""
-    for left in path.parent.glob(f"{glob.escape(path.name)}.*.part*"):
+    """Remove what a program that was killed left unfinished here."""
+    ours = re.compile(rf"({re.escape(path.name)}\.[0-9a-f]{{8}}\.part)({'|'.join(_TAILS)})")
+    for left in list(path.parent.glob(f"{glob.escape(path.name)}.*.part*")):
+        name = ours.fullmatch(left.name)
         with contextlib.suppress(OSError):
-            if left.stat().st_mtime < time.time() - DAY:
+            if name and _abandoned(left.with_name(name[1]), left):
                 left.unlink()
+
+
+def _abandoned(part: Path, left: Path) -> bool:
+    """Whether nobody writes to the part any more; where no lock tells, a day does."""
+    if left.stat().st_mtime < time.time() - DAY:
+        return True
+    if sys.platform == "win32":
+        return False
+    try:
+        handle = os.open(part, os.O_WRONLY)
+    except FileNotFoundError:
+        return True
+    try:
+        return _lock(handle) is True
+    finally:
+        os.close(handle)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from qunmate.data.exporters.whole_file import whole_file, write_whole
+from qunmate.data.store import open_store
 from qunmate.errors import UserError
 
 
@@ -28,16 +29,24 @@ def test_a_file_of_the_user_that_is_called_like_ours_stays(tmp_path: Path) -> No
     assert own.read_text() == "mine"
 
 
-def test_what_a_killed_program_left_goes_after_a_day(tmp_path: Path) -> None:
-    names = ("0001.part", "0001.part-journal", "0002.part")
-    *old, fresh = (tmp_path / f"[a].md.{name}" for name in names)
-    fresh.touch()
-    for left in old:
-        left.touch()
-        os.utime(left, (0, time.time() - 100_000))
+def test_what_a_killed_program_left_goes(tmp_path: Path) -> None:
+    tails = ("0000abcd.part", "0000abcd.part-journal", "0001abcd.part-wal")
+    left = [tmp_path / f"[a].md.{tail}" for tail in tails]
+    own = tmp_path / "[a].md.final.part"  # of the user
+    for path in (*left, own):
+        path.touch()
+        if sys.platform == "win32":
+            os.utime(path, (0, time.time() - 100_000))
     write_whole(tmp_path / "[a].md", b"new")
-    assert not any(left.exists() for left in old)
-    assert fresh.exists()
+    assert sorted(tmp_path.iterdir()) == sorted([tmp_path / "[a].md", own])
+
+
+def test_what_was_left_of_a_new_file_goes(tmp_path: Path) -> None:
+    left = tmp_path / "a.qunmate.0000abcd.part"
+    left.touch()
+    os.utime(left, (0, time.time() - 100_000))
+    open_store(tmp_path / "a.qunmate").close()
+    assert not left.exists()
 
 
 def test_what_is_no_file_is_not_replaced(tmp_path: Path) -> None:
