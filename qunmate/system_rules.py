@@ -28,6 +28,11 @@ _CARD = (
 )
 _CHANGED = r"(?:修改|更改|更换|更換|变更|變更|改)(?:成|为|為|了|到)*"
 _MESSAGE = r"(?:的)?\s*(?:一条|一條|一則|这条|該|该)?\s*(?:消息|訊息|信息|发言|發言)"
+# what else is added or removed: 一条精华, 群公告, 此消息
+_THING = (
+    r"(?:[一二两兩几\d]+\s*[条條个個则則项項份张張位名]|[这這此该該]|新的?(?:群|公告|成[员員])|(?:群|本群|群组|群組)?"
+    r"(?:公告|通告|文件|檔案|相册|相簿|投票|待办|待辦|描述|简介|簡介|头像|頭像|图标|圖示|链接|連結|消息|訊息|社群|机器人|機器人|日程|应用|應用))"
+)
 _ESSENCE = r"(?:群)?(?:精华|精華)(?:消息|訊息)?"
 _THE = r"(?:the |this |a |your )?"
 _EN_GROUP = rf"{_THE}(?:group chat|group|chat|channel|room|community|conversation)"
@@ -38,7 +43,10 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     (
         "",
         "",
-        r".*(?:想邀请|想邀請|申请加入|申請加入|等待.{0,6}(?:确认|確認|同意)|requested to join).*",
+        (
+            r".*(?:想邀请|想邀請|申请加入|申請加入|等待.{0,6}(?:确认|確認|同意)|requested to join"
+            r"|(?:好友|朋友).{0,4}(?:验证|驗證)|[为為](?:好友|朋友)|可以(?:开始|開始)聊天).*"
+        ),
     ),
     (
         "",
@@ -73,7 +81,7 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     ),
     ("role", "admin", rf"{{by}}\s*已?(?:将|將|把|设置了?|設置了?)\s*{{who}}\s*{_MADE}{_ADMIN}"),
     ("role", "admin", rf"{{who}}\s*已?被\s*{{by}}\s*{_MADE}{_ADMIN}"),
-    ("role", "admin", rf"{{who}}\s*(?:已|现在|現在)?(?:成为|成為|被{_MADE}|是)了?{_ADMIN}"),
+    ("role", "admin", rf"{{who}}\s*(?:已|现在|現在)*(?:成为|成為|被{_MADE}|是)了?{_ADMIN}"),
     (
         "role",
         "owner",
@@ -157,25 +165,34 @@ _RULES: tuple[tuple[str, str, str], ...] = (
             r"note|location|contact|voice message)|[\0\"“]).*"
         ),
     ),
+    ("", "", rf".*(?:添加|新增|移除|删除|刪除)了?\s*{_THING}.*"),
     # who comes
-    ("invite", "", r"{by}\s*邀請了?\s*{who}\s*加入群組"),
-    ("invite", "", r"{by} (?:has )?invited {who} to the group"),
-    ("invite", "", r"{by}\s*が\s*{who}\s*を(?:グループ|トーク)に招待しました"),
-    ("join", "", rf"{{by}}\s*已?(?:邀请|邀請|添加|拉)了?\s*{{who}}\s*{_INTO}(?:[，,；;].*)?"),
-    ("join", "", rf"{{who}}\s*已?被\s*{{by}}\s*(?:邀请|邀請|拉|添加)(?:{_INTO}|{_GROUP})"),
     (
         "join",
         "",
         (
-            rf"{{who}}\s*{_VIA}\s*(?:此|本|该|這個|这个)?(?:群组|群組|群聊|群)?的?{_CODE}\s*已?{_INTO}?(?:加入)?"
-            r"(?:[，,；;].*)?"
+            rf"{{who}}\s*已?{_VIA}\s*(?:此|本|该|該|這個|这个)?(?:群组|群組|群聊|群)?的?{_CODE}\s*已?"
+            rf"(?:{_INTO}|加入了?(?:此群[组組])?)?(?:[，,；;].*)?"
         ),
     ),
     (
         "join",
         "",
-        rf"{{who}}\s*{_VIA}\s*{{by}}\s*(?:分享|发出|發出|发送)?的\s*(?:群)?{_CODE}\s*已?{_INTO}(?:[，,；;].*)?",
+        (
+            rf"{{who}}\s*已?{_VIA}\s*{{by}}\s*(?:分享|发出|發出|发送)?的\s*(?:群)?{_CODE}\s*已?"
+            rf"(?:{_INTO}|加入了?(?:此群[组組])?)(?:[，,；;].*)?"
+        ),
     ),
+    (
+        "join",
+        "",
+        r"{who}\s*已?(?:从|從|由)\s*(?:社群|社区|社區)(?:中)?\s*(?:加入|进入|進入).*",
+    ),
+    ("invite", "", r"{by}\s*已?邀請了?\s*{who}\s*加入群組"),
+    ("invite", "", r"{by} (?:has )?invited {who} to the group"),
+    ("invite", "", r"{by}\s*が\s*{who}\s*を(?:グループ|トーク)に招待しました"),
+    ("join", "", rf"{{by}}\s*已?(?:邀请|邀請|添加|拉)了?\s*{{who}}\s*{_INTO}(?:[，,；;].*)?"),
+    ("join", "", rf"{{who}}\s*已?被\s*{{by}}\s*(?:邀请|邀請|拉|添加)(?:{_INTO}|{_GROUP})"),
     (
         "join",
         "",
@@ -192,10 +209,15 @@ _RULES: tuple[tuple[str, str, str], ...] = (
         "",
         rf"{{by}}\s*已?(?:将|將|把)\s*{{who}}\s*(?:添加|新增|拉)[到至进進]?{_GROUP}",
     ),
+    ("join", "", rf"{{by}}\s*已?(?:添加|新增)了?\s*{{who}}\s*[到至]{_GROUP}"),
+    ("join", "", r"{by}\s*已(?:将|將|把)\s*{who}\s*加入"),
+    ("join", "", r"{by}\s*已?(?:邀请|邀請|添加|新增|拉)了?\s*{who}\s*加入"),
     ("join", "", rf"{{who}}\s*已?{_INTO}(?:[，,；;].*)?"),
     ("join", "", r"{who}\s*已?加入"),
-    ("join", "", r"{by}\s+已?(?:添加|新增|加入)了?\s+{who}(?:\s*[到至]群[组組])?"),
-    ("join", "", r"{who}\s*が(?:グループ|トーク)に参加しました"),
+    ("join", "", r"{by}\s+已?(?:添加|新增|加入)了?\s+{who}"),
+    ("join", "", r"{by}\s*(?:已(?:添加|新增)了?|(?:添加|新增)了)\s*{who}"),
+    ("join", "", r"{who}\s*が(?:(?:グループ|トーク)に)?参加しました"),
+    ("join", "", r"{who}\s*が[^が]{0,20}招待リンク[^が]{0,12}参加しました"),
     ("join", "", r"{by}\s*が\s*{who}\s*を(?:グループに)?追加しました"),
     ("join", "", rf"{{by}}(?:['’]ve| have| has)? invited {{who}} to {_THE}group chat.*"),
     (
@@ -204,6 +226,7 @@ _RULES: tuple[tuple[str, str, str], ...] = (
         rf"{{who}} (?:has )?joined {_EN_GROUP} via (?:the |a )?QR ?code shared by {{by}}",
     ),
     ("join", "", rf"{{who}} (?:has )?joined {_EN_GROUP} via (?P<by>your) (?:shared )?QR ?code"),
+    ("join", "", r"{who} joined using (?P<by>your) invite(?: link)?"),
     ("join", "", rf"{{who}} (?:has )?joined(?: {_EN_GROUP})?(?: (?:using|via|from|by|with) .*)?"),
     ("join", "", r"{who} (?:was|were) added by {by}"),
     ("join", "", r"{who} (?:was|were) added"),
@@ -211,6 +234,15 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     # who goes
     ("leave", "", rf"{{by}}\s*已?(?:将|將|把)\s*{{who}}\s*{_OUT}{_GROUP}?(?:了)?"),
     ("leave", "", rf"{{by}}\s*已?{_OUT}了\s*{{who}}"),
+    ("leave", "", r"{by}\s*已(?:移出|移除|请出|請出|踢出)\s*{who}"),
+    (
+        "leave",
+        "",
+        (
+            r"{by}\s*(?:已(?:将|將|把|让|讓)\s*|(?:将|將|把|让|讓)\s+){who}\s*"
+            rf"(?:退出|离开|離開|退){_GROUP}"
+        ),
+    ),
     ("leave", "", rf"{{who}}\s*已?被\s*{{by}}\s*{_OUT}{_GROUP}?"),
     ("leave", "", rf"{{who}}\s*已?被{_OUT}{_GROUP}?"),
     ("leave", "", rf"{{who}}\s*已?(?:主动|主動)?(?:退出|离开|離開|退){_GROUP}"),
