@@ -93,7 +93,7 @@ class ImportLines(QAbstractTableModel):
 
 
 def _line(batch: ImportBatch, group: Group | None, shown: Callable[[str], str]) -> tuple[str, ...]:
-    zone = clock.zone(group.timezone if group else local_timezone())
+    zone = clock.zone(local_timezone())  # when the operator did it, wherever the group lives
     at = clock.iso_instant(batch.at, clock.offset_of_instant(zone, batch.at))
     counts = (batch.new, batch.updated, batch.duplicates, batch.rejected)
     return (

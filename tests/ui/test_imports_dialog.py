@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from qunmate.data import imports
+from qunmate import clock
+from qunmate.data import groups, imports
 from qunmate.data.headcounts import headcounts
 from qunmate.data.store import open_store
 from qunmate.model import Group, ImportBatch
@@ -72,6 +74,22 @@ def test_the_last_of_a_group_goes_and_then_the_one_before(
     assert [one.undone for one in imports.listing(window.context.store.db)] == [True, True, False]
     assert headcounts(window.context.store.db).persons == 1
     assert not dialog.cancel.isVisible()
+
+
+def test_the_time_of_an_import_is_that_of_the_clock_on_the_wall(
+    open_window: Open, path: Path, qtbot: QtBot
+) -> None:
+    """As the last backup beside it, wherever the group lives."""
+    with open_store(path) as store, store.atomic() as db:
+        far = [groups.add(db, zone, "qq", zone) for zone in ("Asia/Shanghai", "America/New_York")]
+    for group in far:
+        take_in(path, group, group.name.rpartition("/")[2])
+    window = open_window()
+    dialog = shown(window, qtbot)
+    zone = clock.zone(groups.local_timezone())
+    assert column(dialog, "At") == [
+        f"{datetime.fromtimestamp(batch.at, zone):%Y-%m-%d %H:%M}" for batch in dialog.lines.batches
+    ]
 
 
 def test_an_import_of_today_is_redone_by_the_keys_of_redo(
