@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from qunmate.digest import tidy
@@ -15,6 +16,7 @@ from qunmate.figures.days import day as read_day
 from qunmate.highlight_text import joined
 from qunmate.i18n import _
 from qunmate.roster import cells
+from qunmate.roster.faults import Faults, shown
 from qunmate.roster.mapping import plain_heading
 
 TITLE = 80
@@ -114,11 +116,17 @@ def find_columns(rows: Sequence[Sequence[Any]]) -> Columns | None:
 
 
 def read_rows(
-    rows: Sequence[Sequence[Any]], columns: Columns, rules: DayRules
+    rows: Sequence[Sequence[Any]],
+    columns: Columns,
+    rules: DayRules,
+    faults: Faults = MappingProxyType({}),
 ) -> Iterator[Entry | RowProblem]:
     """The rows below the headings, and what of them can't be understood."""
     for index in range(columns.heading + 1, len(rows)):
         row = rows[index]
+        for at in columns.fields if faults else ():
+            if (problem := faults.get((index, at))) is not None:
+                yield RowProblem(index + 1, columns.labels[at], shown(problem), problem)
         said = {field: row[at] for at, field in columns.fields.items() if at < len(row)}
         if all(cells.text(cell) is None for cell in said.values()):
             continue

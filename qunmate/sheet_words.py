@@ -81,6 +81,10 @@ SHEETS: dict[str, tuple[str, str]] = {
         N_("a formula whose result is not in the file"),
         N_("Open the file in a spreadsheet program and save it there, then try again."),
     ),
+    "cell_error": (
+        N_("the spreadsheet program shows an error here: {error}"),
+        N_("Correct the formula or type the value, then try again."),
+    ),
     "digits_lost": (
         N_("a long number that lost digits in the spreadsheet program"),
         N_("Format the cell as text and type the number again."),

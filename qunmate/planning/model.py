@@ -69,5 +69,6 @@ class ReadPlan:
     key: str = ""
 
 
-def trouble(row: int, column: str | None, value: object, code: str) -> CellProblem:
-    return CellProblem(row, column, " ".join(str(value).split())[:80], Problem(code))
+def trouble(row: int, column: str | None, value: object, code: str | Problem) -> CellProblem:
+    problem = code if isinstance(code, Problem) else Problem(code)
+    return CellProblem(row, column, " ".join(str(value).split())[:80], problem)

@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from qunmate.errors import Problem, UserError
@@ -16,6 +17,7 @@ from qunmate.planning.times import times
 from qunmate.posting import join
 from qunmate.recurrence import parse
 from qunmate.roster import cells
+from qunmate.roster.faults import Faults, shown
 from qunmate.roster.mapping import heading_key
 from qunmate.roster.model import CellProblem
 
@@ -43,6 +45,7 @@ def read_sheet(
     today: date,
     chosen: Mapping[str, str],
     remembered: Mapping[str, Mapping[str, str]],
+    faults: Faults = MappingProxyType({}),
 ) -> ReadPlan:
     """UserError if no column tells the day, or `chosen` names a column or field that isn't."""
     head = find_heading(rows, remembered)
@@ -55,7 +58,7 @@ def read_sheet(
     mapping = _mapping(labels, chosen, remembered.get(key, {}))
     if "date" not in mapping.values():
         raise UserError("plan_no_day", path=path)
-    return _Reader(labels, mapping, today).read(rows, head, format_, key)
+    return _Reader(labels, mapping, today, faults).read(rows, head, format_, key)
 
 
 def _moment(cell: Any) -> datetime | None:
@@ -93,8 +96,11 @@ def _mapping(
 
 
 class _Reader:
-    def __init__(self, labels: Sequence[str], mapping: dict[str, str], today: date) -> None:
+    def __init__(
+        self, labels: Sequence[str], mapping: dict[str, str], today: date, faults: Faults
+    ) -> None:
         self._mapping = mapping
+        self._faults = faults
         self._columns = {field: labels.index(label) for label, field in mapping.items() if field}
         self._names = {field: label for label, field in mapping.items() if field}
         self._rules = DayRules(today)
@@ -105,7 +111,8 @@ class _Reader:
         found: list[PlanRow] = []
         rejected = 0
         for index in range(head + 1, len(rows)):
-            if not any(cells.text(cell) for cell in rows[index]):
+            faulty = self._tell_faults(index)
+            if not faulty and not any(cells.text(cell) for cell in rows[index]):
                 continue
             row = self._row(index + 1, rows[index])
             if row is None:
@@ -122,7 +129,18 @@ class _Reader:
     def _text(self, row: Sequence[Any], field: str) -> str | None:
         return cells.text(self._cell(row, field))
 
-    def _bad(self, number: int, field: str, value: object, code: str) -> None:
+    def _tell_faults(self, index: int) -> bool:
+        found = False
+        for field, at in self._columns.items() if self._faults else ():
+            if (problem := self._faults.get((index, at))) is not None:
+                found = True
+                label = self._names[field]
+                self._problems.append(CellProblem(index + 1, label, shown(problem), problem))
+        return found
+
+    def _bad(self, number: int, field: str, value: object, code: str | Problem) -> None:
+        if (number - 1, self._columns.get(field)) in self._faults:
+            return  # told already: the cell only looks blank
         self._problems.append(trouble(number, self._names.get(field), value, code))
 
     def _row(self, number: int, row: Sequence[Any]) -> PlanRow | None:
@@ -162,8 +180,7 @@ class _Reader:
         cell = self._cell(row, "date")
         found = day(cell, self._rules)
         if not isinstance(found, str):
-            code = found.code if isinstance(found, Problem) else "plan_day_missing"
-            self._bad(number, "date", "" if cell is None else cell, code)
+            self._bad(number, "date", "" if cell is None else cell, found or "plan_day_missing")
             return None
         written = self._cell(row, "time")
         span = times(written)

@@ -27,8 +27,11 @@ _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _EDGES = " \t\n\u200b\u200c\u200d\u2060"
 _NOTHING = frozenset(
     {"-", "--", "---", "—", "——", "–", "/", "\\", "无", "無", "暂无", "暫無", "空", "未知"}
-    | {"n/a", "na", "#n/a", "null", "none", "nil", "nan", "#ref!", "#value!", "#name?", "#div/0!"}
+    | {"n/a", "na", "null", "none", "nil", "nan"}
 )
+# what a spreadsheet program shows where a formula fails
+_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)|Err:5\d\d")
+_ERROR_LONGEST = 8
 _YES = frozenset({"是", "√", "✓", "✔", "☑", "✅", "y", "yes", "true", "1", "有", "对", "對", "t"})
 _NO = frozenset(
     {"否", "×", "✗", "✘", "☐", "❌", "x", "n", "no", "false", "0", "无", "無", "没有", "f"}
@@ -84,6 +87,8 @@ def line(cell: Any) -> str | Problem | None:
     value = text(cell)
     if value is None:
         return None
+    if _ERROR.fullmatch(value):
+        return Problem("cell_error", {"error": value})
     if _digits_lost(cell) or _SHORTENED.fullmatch(value):
         return Problem("digits_lost")
     if len(value) > TEXT_LIMIT:
@@ -95,15 +100,22 @@ def words(cell: Any) -> str | Problem | None:
     """Like `line`, with placeholders such as - / 无 N/A read as blank."""
     if type(cell) is str and len(cell) < 200 and cell.isprintable() and "\ufffd" not in cell:
         bare = cell.strip()
-        return None if len(bare) < 8 and bare.lower() in _NOTHING else bare or None
+        if len(bare) < 8 and bare.lower() in _NOTHING:
+            return None
+        return (bare or None) if not _may_be_error(bare) else line(bare)
     value = line(cell)
     return None if type(value) is str and value.lower() in _NOTHING else value
+
+
+def _may_be_error(bare: str) -> bool:
+    return len(bare) <= _ERROR_LONGEST and bare[:1] in {"#", "E"}
 
 
 def name(cell: Any) -> str | Problem | None:
     """Like `line`, in one line: a name that was wrapped inside its cell is still one name."""
     if type(cell) is str and len(cell) < 200 and cell.isprintable() and "\ufffd" not in cell:
-        return cell.strip() or None
+        bare = cell.strip()
+        return (bare or None) if not _may_be_error(bare) else line(bare)
     value = line(cell)
     return " ".join(value.split("\n")) if type(value) is str and "\n" in value else value
 
@@ -116,6 +128,8 @@ def plain_column(column: Sequence[Any]) -> list[str | None] | None:
     except TypeError:
         return None
     if not joined.isprintable() or "\ufffd" in joined or "E+" in joined:
+        return None
+    if "#" in joined or "Err:" in joined:
         return None
     if max(map(len, column), default=0) > TEXT_LIMIT:
         return None

@@ -22,7 +22,7 @@ from qunmate.errors import Problem, UserError
 from qunmate.figures.days import DayRules
 from qunmate.model import Group
 from qunmate.progress import Job, Progress
-from qunmate.roster import newcomers, unworked
+from qunmate.roster import faults, newcomers
 from qunmate.roster.custom import CustomField
 from qunmate.roster.full_list import FullList
 from qunmate.roster.mapping import CARD, CUSTOM, GROUP, PERSON, Column
@@ -126,7 +126,7 @@ def _import(store: Store, path: Path, group: Group, how: _How) -> Job[RosterImpo
     own = {one.name: one for one in custom_fields.kinds(store.db)}
     sheet, columns = read.sheet, read.layout.columns
     settled = _Settled(
-        path, group, how.today, sheet.format, columns, read.mapping, own, sheet.unworked
+        path, group, how.today, sheet.format, columns, read.mapping, own, sheet.faults
     )
     table, cells = _cut_columns(read, group, how.left_out)
     result = _empty_result(read, path)
@@ -180,7 +180,7 @@ class _Settled:
     columns: tuple[Column, ...]
     mapping: dict[str, str]
     own: dict[str, CustomField]
-    unworked: unworked.Places
+    faults: faults.Faults
 
 
 def _save(
@@ -220,7 +220,7 @@ def _empty_result(read: ReadSheet, path: Path) -> RosterImport:
     if read.beside:
         row = (read.layout.heading or 0) + 1
         errors.append(CellProblem(row, read.beside.label, "", Problem("table_beside")))
-    errors += unworked.beside(sheet.rows, read.layout, read.mapping, sheet.unworked)
+    errors += faults.beside(sheet.rows, read.layout, read.mapping, sheet.faults)
     return RosterImport(
         None, readable(path.name), 0, 0, 0, 0, 0, tuple(errors), 0, read.used, sheet.truncated
     )
@@ -259,7 +259,7 @@ def _convert(table: FieldRows, cells: dict[str, Sequence[Any]], of: _Settled) ->
         field_ = of.mapping[column.label]
         convert = converter(field_, column, raw, rules, of.group.platform, of.own)
         table.add(column, field_, raw, convert)
-        unworked.reject(table, field_, column, of.unworked)
+        faults.reject(table, field_, column, of.faults)
 
 
 def _rows_of_group(read: ReadSheet, people: list[int], at: int, group: Group) -> list[int]:

@@ -65,7 +65,7 @@ def read_roster(
         heading = _remembered_heading(store, read)
     layout = lay_out(read.rows, merged_wide=read.merged_wide, named=named, heading=heading)
     if not any(one.heading or any(map(text, one.samples)) for one in layout.columns):
-        code = "sheet_unworked" if read.unworked else "sheet_empty"
+        code = "sheet_unworked" if read.faults else "sheet_empty"
         raise UserError(code, path=str(path))
     said: dict[str, str] = settings.get(store.db, mapping_key(layout.columns), {})
     remembered = _own_fields(store, layout.columns) | said

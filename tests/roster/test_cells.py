@@ -42,7 +42,15 @@ def test_text(cell: object, text: str | None) -> None:
     assert cells.text(cell) == text
 
 
-@pytest.mark.parametrize("cell", ["-", "/", "无", "N/A", "null", "#N/A", " — "])
+@pytest.mark.parametrize("cell", ["#N/A", " #REF! ", "Err:502"])
+def test_an_error_is_no_blank(cell: str) -> None:
+    told = Problem("cell_error", {"error": cell.strip()})
+    assert cells.words(cell) == cells.name(cell) == cells.line(cell) == told
+    assert cells.split_tags(cell) == cells.phone(cell) == cells.ids(cell) == told
+    assert cells.plain_column(["#读书", cell]) is None
+
+
+@pytest.mark.parametrize("cell", ["-", "/", "无", "N/A", "null", " — "])
 def test_placeholders_are_blank(cell: str) -> None:
     assert cells.words(cell) is None
     assert cells.name(cell) is not None

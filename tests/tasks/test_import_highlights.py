@@ -144,3 +144,19 @@ def test_what_can_not_be_taken_in_is_told(store: Store, tmp_path: Path) -> None:
         take(store, path, None)
     assert told.value.problem.code == "highlights_need_group"
     assert highlights.listing(store.db) == []
+
+
+def test_a_formula_without_its_result_is_told(store: Store, tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["标题", "内容"],
+        ["直播话术", '="拆成"&"提示词卡"'],
+        ["=A2", "=B2"],
+    ]
+    group = add_chat(store, QUESTION)
+    read = take(store, sheet(tmp_path / "a.xlsx", rows), group, dry_run=True)
+    assert [(one.row, one.column, one.problem.code) for one in read.errors] == [
+        (2, "内容", "formula_unworked"),
+        (3, "标题", "formula_unworked"),
+        (3, "内容", "formula_unworked"),
+    ]
+    assert read.new == 1

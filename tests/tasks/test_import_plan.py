@@ -17,6 +17,7 @@ from qunmate.progress import finish
 from qunmate.tasks.export_plan import export_plan
 from qunmate.tasks.import_plan import PlanImport, import_plan
 from qunmate.tasks.undo_import import undo_import
+from qunmate.words import words
 
 TODAY = date(2026, 11, 22)
 ROWS: list[list[object]] = [
@@ -316,3 +317,25 @@ def test_lines_of_a_calendar_are_folded_and_name_their_zone(
     assert b"TZID:Asia/Shanghai" in lines
     with pytest.raises(UserError):
         export_plan(store, tmp_path / "out.pdf")
+
+
+def test_a_formula_without_its_result_is_told(store: Store, readers: Group, tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["日期", "标题", "内容"],
+        ["2026-12-01", "早安", '="早"&"上好"'],
+        ["=A2+7", "晚安", "好梦"],
+    ]
+    read = take(store, book(tmp_path / "a.xlsx", rows), group=readers, dry_run=True)
+    assert [(one.row, one.column, one.problem.code) for one in read.errors] == [
+        (2, "内容", "formula_unworked"),
+        (3, "日期", "formula_unworked"),
+    ]
+    assert (read.new, read.rejected) == (1, 1)
+
+
+def test_an_error_in_place_of_a_day_is_told(store: Store, readers: Group, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("日期,标题\n#N/A,早安\n", encoding="utf-8")
+    read = take(store, tmp_path / "a.csv", group=readers, dry_run=True)
+    assert [words(one.problem)[0] for one in read.errors] == [
+        "the spreadsheet program shows an error here: #N/A"
+    ]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,41 +11,16 @@ import pytest
 from openpyxl import Workbook
 
 from qunmate.data import custom_fields, members, tags
-from qunmate.data.store import Store, open_store
+from qunmate.data.store import Store
 from qunmate.errors import UserError
 from qunmate.progress import finish
 from qunmate.roster.custom import CustomField
 from qunmate.roster.tag_rules import Part, Rule
 from qunmate.tasks.import_roster import RosterImport, import_roster
 from qunmate.tasks.undo_import import undo_import
+from tests.dry_runs import TODAY, dry_run, problems, told
 from tests.roster_store import add_group, add_member
-from tests.sheet_files import raw_xlsx, workbook
-
-TODAY = date(2026, 11, 22)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "a.qunmate") as made:
-        yield made
-
-
-def _read(store: Store, path: Path) -> RosterImport:
-    """What the sheet would bring into a new group."""
-    group = add_group(store)
-    return finish(import_roster(store, path, group=group, today=TODAY, dry_run=True))
-
-
-def _told(read: RosterImport, field: str) -> list[Any]:
-    """The field as it would stand on each card."""
-    return [
-        next((change.new for change in plan.changes if change.field == field), None)
-        for plan in read.plans
-    ]
-
-
-def _problems(read: RosterImport) -> list[tuple[int, str | None, str]]:
-    return [(one.row, one.column, one.problem.code) for one in read.errors]
+from tests.sheet_files import workbook
 
 
 def _raw(path: Path, text: str, encoding: str) -> Path:
@@ -54,7 +28,7 @@ def _raw(path: Path, text: str, encoding: str) -> Path:
     return path
 
 
-def test_a_long_id_that_lost_its_end_is_told(store: Store, tmp_path: Path) -> None:
+def test_a_long_id_that_lost_its_end_istold(store: Store, tmp_path: Path) -> None:
     rows: list[Sequence[Any]] = [
         ["姓名", "身份证号", "备注"],
         ["林晓", 310101199001011234, ""],
@@ -63,26 +37,26 @@ def test_a_long_id_that_lost_its_end_is_told(store: Store, tmp_path: Path) -> No
         ["赵六", 6222021234567890, ""],
         ["孙七", 6222021234567891, ""],
     ]
-    read = _read(store, workbook(tmp_path / "a.xlsx", rows))
+    read = dry_run(store, workbook(tmp_path / "a.xlsx", rows))
     lost = [(2, "身份证号"), (4, "身份证号"), (5, "身份证号")]
-    assert _problems(read) == [(*place, "digits_lost") for place in lost]
+    assert problems(read) == [(*place, "digits_lost") for place in lost]
     kept = [None, "310101199001011234", None, None, "6222021234567891"]
-    assert _told(read, "custom:身份证号") == kept
+    assert told(read, "custom:身份证号") == kept
     assert read.new == 5
 
 
 def test_so_it_is_in_a_text_table(store: Store, tmp_path: Path) -> None:
     text = "姓名,身份证号,手机\n林晓,3.10101E+17,1.39123E+10\n李娜,31010119900101123X,13812345678\n"
-    read = _read(store, _raw(tmp_path / "a.csv", text, "gbk"))
-    assert _problems(read) == [(2, "身份证号", "digits_lost"), (2, "手机", "digits_lost")]
-    assert _told(read, "custom:身份证号") == [None, "31010119900101123X"]
+    read = dry_run(store, _raw(tmp_path / "a.csv", text, "gbk"))
+    assert problems(read) == [(2, "身份证号", "digits_lost"), (2, "手机", "digits_lost")]
+    assert told(read, "custom:身份证号") == [None, "31010119900101123X"]
 
 
 def test_numbers_kept_as_formulas_in_a_text_table(store: Store, tmp_path: Path) -> None:
     text = '昵称,手机,微信号\n林晓,="13812345678",="00123456"\n李娜,"=""13812345679""",\n'
-    read = _read(store, _raw(tmp_path / "a.csv", text, "utf-8-sig"))
-    assert _told(read, "phone") == ["13812345678", "13812345679"]
-    assert _told(read, "wechat") == [("00123456",), None]
+    read = dry_run(store, _raw(tmp_path / "a.csv", text, "utf-8-sig"))
+    assert told(read, "phone") == ["13812345678", "13812345679"]
+    assert told(read, "wechat") == [("00123456",), None]
 
 
 def test_ids_with_a_word_before_them(store: Store, tmp_path: Path) -> None:
@@ -92,9 +66,9 @@ def test_ids_with_a_word_before_them(store: Store, tmp_path: Path) -> None:
         ["李娜", "qq号 223355", "wxid_00123"],
         ["王强", "223366@qq.com", "vx: wangq_77"],
     ]
-    read = _read(store, workbook(tmp_path / "a.xlsx", rows))
-    assert _told(read, "qq") == [("223344",), ("223355",), ("223366",)]
-    assert _told(read, "wechat") == [("linxiao88",), ("wxid_00123",), ("wangq_77",)]
+    read = dry_run(store, workbook(tmp_path / "a.xlsx", rows))
+    assert told(read, "qq") == [("223344",), ("223355",), ("223366",)]
+    assert told(read, "wechat") == [("linxiao88",), ("wxid_00123",), ("wangq_77",)]
     assert read.errors == ()
 
 
@@ -110,20 +84,20 @@ def test_a_hidden_sheet_is_not_what_a_person_sees(store: Store, tmp_path: Path) 
         shown.append(row)
     book.active = 1
     book.save(tmp_path / "a.xlsx")
-    assert [plan.name for plan in _read(store, tmp_path / "a.xlsx").plans] == ["林晓", "李娜"]
+    assert [plan.name for plan in dry_run(store, tmp_path / "a.xlsx").plans] == ["林晓", "李娜"]
 
 
 def test_an_empty_sheet_is_passed_over(store: Store, tmp_path: Path) -> None:
     book = Workbook()
     book.create_sheet("甲").append(["新人", "13912345678"])
     book.save(tmp_path / "a.xlsx")
-    assert [plan.row for plan in _read(store, tmp_path / "a.xlsx").plans] == [1]
+    assert [plan.row for plan in dry_run(store, tmp_path / "a.xlsx").plans] == [1]
 
 
 def test_a_column_of_groups_parts_the_rows(store: Store, tmp_path: Path) -> None:
     rows = [["群", "昵称"], ["运营研究社", "林晓"], ["读书会", "李娜"]]
     path = workbook(tmp_path / "a.xlsx", rows)
-    assert [plan.name for plan in _read(store, path).plans] == ["林晓"]
+    assert [plan.name for plan in dry_run(store, path).plans] == ["林晓"]
     rows[1][0] = "二群"
     workbook(path, rows)
     with pytest.raises(UserError) as refused:
@@ -139,11 +113,11 @@ def _read_other(store: Store, path: Path) -> RosterImport:
 
 def test_a_title_at_work_is_no_role_here(store: Store, tmp_path: Path) -> None:
     rows = [["姓名", "职务"], ["林晓", "群主"], ["李娜", "管理员"], ["王强", "成员"]]
-    read = _read(store, workbook(tmp_path / "a.xlsx", rows))
-    assert _told(read, "role") == ["owner", "admin", "member"]
+    read = dry_run(store, workbook(tmp_path / "a.xlsx", rows))
+    assert told(read, "role") == ["owner", "admin", "member"]
     rows = [["姓名", "职务"], ["林晓", "总经理"], ["李娜", "店长"]]
     read = _read_other(store, workbook(tmp_path / "b.xlsx", rows))
-    assert _told(read, "custom:职务") == ["总经理", "店长"]
+    assert told(read, "custom:职务") == ["总经理", "店长"]
 
 
 @pytest.mark.parametrize(
@@ -151,21 +125,21 @@ def test_a_title_at_work_is_no_role_here(store: Store, tmp_path: Path) -> None:
     ["Jan 2, 2024", "2-Jan-24", "2 January 2024", "January 2nd, 2024", "2-Jan-2024 08:30"],
 )
 def test_months_by_their_names(store: Store, tmp_path: Path, said: str) -> None:
-    read = _read(store, workbook(tmp_path / "a.xlsx", [["昵称", "入群时间"], ["林晓", said]]))
-    assert _told(read, "joined_on") == ["2024-01-02"]
+    read = dry_run(store, workbook(tmp_path / "a.xlsx", [["昵称", "入群时间"], ["林晓", said]]))
+    assert told(read, "joined_on") == ["2024-01-02"]
 
 
 @pytest.mark.parametrize("content", [b"\x00" * 200, b"\n\n\n", b"\xef\xbb\xbf \r\n"])
 def test_a_sheet_of_nothing_is_called_empty(store: Store, tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a.csv").write_bytes(content)
     with pytest.raises(UserError) as refused:
-        _read(store, tmp_path / "a.csv")
+        dry_run(store, tmp_path / "a.csv")
     assert refused.value.problem.code == "sheet_empty"
 
 
 def test_a_workbook_of_nothing_is_called_empty(store: Store, tmp_path: Path) -> None:
     with pytest.raises(UserError) as refused:
-        _read(store, workbook(tmp_path / "a.xlsx", []))
+        dry_run(store, workbook(tmp_path / "a.xlsx", []))
     assert refused.value.problem.code == "sheet_empty"
 
 
@@ -178,11 +152,11 @@ def test_cells_of_another_kind_than_their_field(store: Store, tmp_path: Path) ->
         ["林晓", "１，９９０元", "朋友圈", "上海"],
         ["李娜", "1,990", "抖音", "杭州"],
     ]
-    read = _read(store, workbook(tmp_path / "a.xlsx", rows))
-    assert _problems(read) == [(2, "年费", "custom_number"), (3, "来源", "custom_choice")]
-    assert _told(read, "custom:年费") == [None, "1990"]
-    assert _told(read, "custom:来源") == ["朋友圈", None]
-    assert _told(read, "city") == ["上海", "杭州"]
+    read = dry_run(store, workbook(tmp_path / "a.xlsx", rows))
+    assert problems(read) == [(2, "年费", "custom_number"), (3, "来源", "custom_choice")]
+    assert told(read, "custom:年费") == [None, "1990"]
+    assert told(read, "custom:来源") == ["朋友圈", None]
+    assert told(read, "city") == ["上海", "杭州"]
 
 
 def test_replacing_takes_off_no_tag_that_a_rule_gave(store: Store, tmp_path: Path) -> None:
@@ -220,10 +194,10 @@ def test_any_text_table(
         csv.writer(file, delimiter=sign).writerows(
             [["成员名单"], [], HEADINGS, *PEOPLE, [], ["合计", "3"]]
         )
-    read = _read(store, path)
-    assert _told(read, "nickname") == ["上海-林晓", "李娜", "王强"]
-    assert _told(read, "joined_on") == ["2024-01-02", "2024-01-03", "2024-01-04"]
-    assert _told(read, "tags") == [("讲师", "老粉"), ("老粉",), None]
+    read = dry_run(store, path)
+    assert told(read, "nickname") == ["上海-林晓", "李娜", "王强"]
+    assert told(read, "joined_on") == ["2024-01-02", "2024-01-03", "2024-01-04"]
+    assert told(read, "tags") == [("讲师", "老粉"), ("老粉",), None]
     assert read.errors == ()
 
 
@@ -234,9 +208,9 @@ def test_a_heading_of_two_rows_without_its_merges(store: Store, tmp_path: Path) 
         ["昵称", "微信号", "手机", "入群时间", None, None],
         ["林晓", "linxiao88", "13912345678", "2024-01-02", "讲师", "上海"],
     ]
-    read = _read(store, workbook(tmp_path / "a.xlsx", rows))
-    assert _told(read, "tags") == [("讲师",)]
-    assert _told(read, "city") == ["上海"]
+    read = dry_run(store, workbook(tmp_path / "a.xlsx", rows))
+    assert told(read, "tags") == [("讲师",)]
+    assert told(read, "city") == ["上海"]
 
 
 def test_a_lower_row_that_parts_a_heading(store: Store, tmp_path: Path) -> None:
@@ -246,7 +220,7 @@ def test_a_lower_row_that_parts_a_heading(store: Store, tmp_path: Path) -> None:
         ["林晓", "13912345678", "上海", "甲", "乙"],
     ]
     path = workbook(tmp_path / "a.xlsx", rows)
-    read = _read(store, path)
+    read = dry_run(store, path)
     assert read.mapping["第二题"] == "custom:第二题"
     assert [plan.name for plan in read.plans] == ["林晓"]
     merged = [f"{column}1:{column}2" for column in "ABC"] + ["D1:E1"]
@@ -270,10 +244,10 @@ XML_BOOK = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def test_a_workbook_of_xml_that_is_called_xls(store: Store, tmp_path: Path) -> None:
-    read = _read(store, _raw(tmp_path / "a.xls", XML_BOOK, "utf-8"))
+    read = dry_run(store, _raw(tmp_path / "a.xls", XML_BOOK, "utf-8"))
     assert [(plan.row, plan.name) for plan in read.plans] == [(4, "林晓")]
-    assert _told(read, "phone") == ["13912345678"]
-    assert _told(read, "joined_on") == ["2024-01-02"]
+    assert told(read, "phone") == ["13912345678"]
+    assert told(read, "joined_on") == ["2024-01-02"]
 
 
 PAGE = """<html><meta charset="utf-8"><table>
@@ -286,72 +260,17 @@ PAGE = """<html><meta charset="utf-8"><table>
 
 
 def test_cells_that_reach_over_rows_of_a_page(store: Store, tmp_path: Path) -> None:
-    read = _read(store, _raw(tmp_path / "a.xls", PAGE, "utf-8"))
-    assert _told(read, "nickname") == ["林晓", "李娜", "王强"]
-    assert _told(read, "phone") == ["13912345678", "13812345678", "13712345678"]
-    assert _told(read, "wechat") == [("linxiao1",), ("lina0001",), ("wangq001",)]
-    assert _told(read, "city") == ["杭州", "杭州", "宁波"]
+    read = dry_run(store, _raw(tmp_path / "a.xls", PAGE, "utf-8"))
+    assert told(read, "nickname") == ["林晓", "李娜", "王强"]
+    assert told(read, "phone") == ["13912345678", "13812345678", "13712345678"]
+    assert told(read, "wechat") == [("linxiao1",), ("lina0001",), ("wangq001",)]
+    assert told(read, "city") == ["杭州", "杭州", "宁波"]
 
 
 def test_a_page_without_a_table_is_no_sheet(store: Store, tmp_path: Path) -> None:
     with pytest.raises(UserError) as refused:
-        _read(store, _raw(tmp_path / "a.xls", "<html><body>请登录</body></html>", "utf-8"))
+        dry_run(store, _raw(tmp_path / "a.xls", "<html><body>请登录</body></html>", "utf-8"))
     assert refused.value.problem.code == "format_unknown"
-
-
-def _formulas(path: Path, *rows: Sequence[str]) -> Path:
-    """A workbook as programs write it that don't work formulas out."""
-    book = Workbook()
-    page = book.active
-    assert page is not None
-    for row in rows:
-        page.append(row)
-    book.save(path)
-    return path
-
-
-def test_a_formula_without_its_result_is_told(store: Store, tmp_path: Path) -> None:
-    path = _formulas(
-        tmp_path / "a.xlsx",
-        ["昵称", "手机", "城市", "积分"],
-        ["林晓", '="139"&"12345678"', "杭州", "=1+1"],
-        ["李娜", "13812345678", "=C2", "=1+2"],
-        ["=A3", "=B3", "=C3", "=D3"],
-    )
-    read = _read(store, path)
-    assert sorted(_problems(read)[:4]) == [
-        (2, "手机", "formula_unworked"),
-        (2, "积分", "formula_unworked"),
-        (3, "城市", "formula_unworked"),
-        (3, "积分", "formula_unworked"),
-    ]
-    assert _problems(read)[4:] == [(4, None, "formula_unworked")]
-    assert read.new == read.rows == 2
-
-
-def test_a_formula_without_its_result_is_no_blank(store: Store, tmp_path: Path) -> None:
-    group = add_group(store)
-    first = workbook(tmp_path / "a.xlsx", [["昵称", "城市"], ["林晓", "杭州"]])
-    finish(import_roster(store, first, group=group, today=TODAY))
-    again = _formulas(tmp_path / "b.xlsx", ["昵称", "城市"], ["林晓", "=A1"])
-    read = finish(import_roster(store, again, group=group, today=TODAY, mode="replace"))
-    assert (read.updated, read.unchanged) == (0, 1)
-
-
-def test_a_sheet_of_formulas_alone(store: Store, tmp_path: Path) -> None:
-    with pytest.raises(UserError) as refused:
-        _read(store, _formulas(tmp_path / "a.xlsx", ["=B1", "=B2"], ["=C1", "=C2"]))
-    assert refused.value.problem.code == "sheet_unworked"
-
-
-def test_a_formula_that_gives_nothing_is_blank(store: Store, tmp_path: Path) -> None:
-    rows = (
-        '<row r="1"><c r="A1" t="str"><f>&quot;昵称&quot;</f><v>昵称</v></c>'
-        '<c r="B1" t="inlineStr"><is><t>城市</t></is></c></row>'
-        '<row r="2"><c r="A2" t="inlineStr"><is><t>林晓</t></is></c>'
-        '<c r="B2" t="str"><f>IF(A2="","x","")</f><v></v></c></row>'
-    )
-    assert _read(store, raw_xlsx(tmp_path / "a.xlsx", rows)).errors == ()
 
 
 def test_of_two_tables_side_by_side_the_left_one_is_taken(store: Store, tmp_path: Path) -> None:
@@ -361,9 +280,9 @@ def test_of_two_tables_side_by_side_the_left_one_is_taken(store: Store, tmp_path
         ["", "", "", "王强", "13712345678"],
     ]
     path = workbook(tmp_path / "a.xlsx", rows)
-    read = _read(store, path)
+    read = dry_run(store, path)
     assert [plan.name for plan in read.plans] == ["林晓"]
-    assert _problems(read) == [(1, "昵称 (2)", "table_beside")]
+    assert problems(read) == [(1, "昵称 (2)", "table_beside")]
     assert read.mapping == {"昵称": "nickname", "手机": "phone"}
     other = {"昵称 (2)": "nickname"}
     group = add_group(store, "二群")

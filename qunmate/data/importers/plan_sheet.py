@@ -21,7 +21,7 @@ def read(
     """The first sheet that looks like a plan. UserError if none does or the file can't be
     read."""
     with open_book(path) as book:
-        sheets = [book.read(name) for name in book.names]
+        sheets = [book.read(name) for name in book.shown]
     fitting = [one for one in sheets if find_heading(one.rows, remembered) is not None]
     sheet = (fitting or sheets)[0]
     return read_sheet(
@@ -31,4 +31,5 @@ def read(
         today=today,
         chosen=chosen,
         remembered=remembered,
+        faults=sheet.faults,
     )

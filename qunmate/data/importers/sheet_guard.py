@@ -17,7 +17,7 @@ MOST_BYTES = 700 * 1024 * 1024  # of XML in one part
 _NUMBERS = ("Index/Document.iwa", "Index.zip")  # what Apple's program writes
 _CHUNK = 1 << 20
 # a cell beyond column Z or row 199,999: only then a sheet is measured
-_FAR = re.compile(rb'r="(?:([A-Za-z]{2,3}\d)|[A-Za-z]?([2-9]\d{5}|\d{7,})")')
+_FAR = re.compile(rb'r="(?:[A-Za-z]{2,3}\d|[A-Za-z]?(?:[2-9]\d{5}|\d{7,})")')
 _CELL = re.compile(
     rb"""<(?:\w+:)?c\b[^>]*?\sr\s*=\s*["']([A-Za-z]{1,3})(\d+)["'][^>]*(?<!/)>(?!</)"""
 )
@@ -30,8 +30,8 @@ _ODS_CELL = re.compile(rb"<table:table-cell\b([^>]*)(?<!/)>")
 
 
 def check_workbook(path: Path) -> frozenset[str]:
-    """The names of the sheets' parts in which there are formulas. UserError where the workbook
-    is locked, damaged, or would not fit into memory."""
+    """The names of the sheets' parts in which there are formulas or errors. UserError where the
+    workbook is locked, damaged, or would not fit into memory."""
     with path.open("rb") as file:
         magic = file.read(8)
     if not magic.startswith(b"PK"):
@@ -51,29 +51,29 @@ def check_workbook(path: Path) -> frozenset[str]:
 
 
 def _check_part(path: Path, book: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
-    """Whether it is a sheet with formulas."""
+    """Whether it holds a sheet with formulas or errors."""
     name = part.filename.lower()
     sheet = "worksheets/" in name and name.endswith((".xml", ".bin"))
     if not sheet and not name.endswith(("sharedstrings.xml", "content.xml", "styles.xml")):
         return False
     if part.file_size > MOST_BYTES:
         raise UserError("sheet_too_large", path=str(path), limit=MOST_CELLS)
-    formulas = False
+    doubtful = False
     with book.open(part) as stream:
         if sheet and name.endswith(".xml"):
-            cells, formulas = _narrow_area(stream)
+            cells, doubtful = _narrow_area(stream)
             if cells > MOST_CELLS:
                 with book.open(part) as again:
                     cells = _filled_area(again)
         elif name == "content.xml":
-            cells = _ods_cells(stream)
+            cells, doubtful = _ods_cells(stream)
         else:
             cells = 0
             for _chunk in _chunks(stream, 0):
                 pass  # only to see that it can be unpacked
     if cells > MOST_CELLS:
         raise UserError("sheet_too_large", path=str(path), limit=MOST_CELLS)
-    return formulas
+    return doubtful
 
 
 def _chunks(stream: IO[bytes], overlap: int) -> Iterator[bytes]:
@@ -92,23 +92,24 @@ def column_number(letters: bytes) -> int:
 
 
 def _narrow_area(stream: IO[bytes]) -> tuple[int, bool]:
-    """An upper limit of rows × columns that is quick to find: beyond all limits where a
-    column beyond Z is used; and whether there are formulas. Reads to the end to see that all
-    can be unpacked."""
-    rows, wide, formulas = 200_000, False, False
+    """An upper limit of rows × columns that is quick to find: beyond all limits where a cell
+    lies far out; and whether there are formulas or errors. Reads to the end to see that all can
+    be unpacked."""
+    far = doubtful = False
     for chunk in _chunks(stream, 200):
-        formulas = formulas or _has_formula(chunk)
-        if not wide:
-            far = _FAR.findall(chunk)
-            rows = max([rows, *(int(row) for _column_, row in far if row)])
-            wide = any(column for column, _row in far) or _is_unusual(chunk)
-    return MOST_CELLS + 1 if wide else rows * 26, formulas
+        doubtful = doubtful or _has_formula(chunk) or _has_error(chunk)
+        far = far or _FAR.search(chunk) is not None or _is_unusual(chunk)
+    return MOST_CELLS + 1 if far else 200_000 * 26, doubtful
 
 
 def _has_formula(chunk: bytes) -> bool:
     """The single byte is looked for first: it is found a hundred times as fast as several, and
     few sheets without formulas hold one."""
     return b"f" in chunk and (b"</f>" in chunk or b"<f " in chunk or b":f>" in chunk)
+
+
+def _has_error(chunk: bytes) -> bool:
+    return b"#" in chunk and (b'"e"' in chunk or b"'e'" in chunk)
 
 
 def _is_unusual(chunk: bytes) -> bool:
@@ -125,7 +126,7 @@ def _filled_area(stream: IO[bytes]) -> int:
     top = left = 1 << 30
     bottom = right = 0
     for chunk in _chunks(stream, 200):
-        found = _CELL.findall(chunk)
+        found = _CELL.findall(chunk) if _holds_something(chunk) else ()
         if found:
             rows = [int(row) for _letters, row in found]
             columns = [column_number(letters) for letters in {letters for letters, _row in found}]
@@ -134,18 +135,28 @@ def _filled_area(stream: IO[bytes]) -> int:
     return max(0, bottom - top + 1) * max(0, right - left + 1)
 
 
-def _ods_cells(stream: IO[bytes]) -> int:
-    """Filled cells of an OpenDocument sheet, repeated ones unrolled. Of rows longer than a
-    chunk only the repetitions near their ends are seen, which is where bombs have them."""
-    total = 0
+def _holds_something(chunk: bytes) -> bool:
+    """Whether a value, a text or a formula is in it: a million rows may be formatted and hold
+    nothing. The single byte is looked for first, as above."""
+    return any(
+        one in chunk and (b"<" + one in chunk or b":" + one in chunk) for one in (b"v", b"i", b"f")
+    )
+
+
+def _ods_cells(stream: IO[bytes]) -> tuple[int, bool]:
+    """Filled cells of an OpenDocument sheet, repeated ones unrolled, and whether there are
+    formulas or errors. Of rows longer than a chunk only the repetitions near their ends are
+    seen, which is where bombs have them."""
+    total, doubtful = 0, False
     for chunk in _chunks(stream, 1 << 16):
+        doubtful = doubtful or b"table:formula=" in chunk or b'"error"' in chunk
         for row in _ODS_ROW.finditer(chunk):
             if row[1] is None:
                 continue
             repeats = _REPEATED.search(row[1])
             width = sum(_repeat(cell) for cell in _ODS_CELL.findall(row[2]))
             total += width * (int(repeats[1]) if repeats else 1)
-    return total
+    return total, doubtful
 
 
 def _repeat(attributes: bytes) -> int:

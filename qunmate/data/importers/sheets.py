@@ -9,21 +9,22 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from qunmate.data.importers.csv_text import RowProblem, read_text_table
-from qunmate.data.importers.sheet_formulas import unworked
+from qunmate.data.importers.sheet_faults import Faults, faults
 from qunmate.data.importers.sheet_guard import MOST_BYTES, MOST_CELLS, check_workbook
 from qunmate.errors import UserError
 
 _DOCUMENTS = (b"%PDF-", b"{\\rtf")  # text that is no table
 _BINARY = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PK\x05\x06")
 _NO_SHEETS = frozenset({".json", ".jsonl"})
+_MOST_ROWS = 1 << 20
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """`rows[i]` is row i + 1 of the sheet. `merged_wide`: indexes of rows that are one cell
-    across several columns. `format` is xlsx, xls, ods, csv, html or json. `unworked`: (row,
-    column), from 0, of formulas whose results the file doesn't hold."""
+    across several columns. `format` is xlsx, xls, ods, csv, html or json. `faults`: cells that
+    look blank and are not, by (row, column), from 0."""
 
     name: str
     format: str
@@ -31,7 +32,7 @@ class Sheet:
     merged_wide: frozenset[int] = frozenset()
     problems: tuple[RowProblem, ...] = ()
     truncated: bool = False
-    unworked: frozenset[tuple[int, int]] = frozenset()
+    faults: Faults = field(default_factory=dict)
 
 
 class Book(Protocol):
@@ -76,7 +77,7 @@ def open_book(path: Path) -> Iterator[Book]:
 def _calamine(path: Path, magic: bytes) -> Iterator[Book]:
     from python_calamine import CalamineError, PasswordError
 
-    formulas = check_workbook(path)
+    doubtful = check_workbook(path)
     if magic.startswith(b"\xd0\xcf") and _ENCRYPTED in path.read_bytes():
         raise UserError("workbook_locked", path=str(path))
     try:
@@ -86,7 +87,7 @@ def _calamine(path: Path, magic: bytes) -> Iterator[Book]:
     except (CalamineError, OSError) as error:
         raise UserError("workbook_damaged", path=str(path)) from error
     try:
-        yield _CalamineBook(path, workbook, formulas)
+        yield _CalamineBook(path, workbook, doubtful)
     finally:
         workbook.close()
 
@@ -108,7 +109,7 @@ def _opened(path: Path) -> Any:
 class _CalamineBook:
     path: Path
     workbook: Any
-    formulas: frozenset[str]
+    doubtful: frozenset[str]
 
     @property
     def names(self) -> Sequence[str]:
@@ -138,8 +139,10 @@ class _CalamineBook:
         rows = sheet.to_python(skip_empty_area=False)
         wide = _spread_merged(rows, sheet.merged_cell_ranges or ())
         suffix = self.path.suffix.lower().lstrip(".") or "xlsx"
-        alone = unworked(self.path, name, self.formulas)
-        return Sheet(name, suffix, rows, wide, unworked=alone)
+        wrong = faults(self.path, name, self.doubtful)
+        end = min(max((row + 1 for row, _column in wrong), default=0), _MOST_ROWS)
+        rows.extend([] for _row in range(len(rows), end))
+        return Sheet(name, suffix, rows, wide, faults=wrong)
 
 
 def _spread_merged(rows: list[list[Any]], ranges: Sequence[Any]) -> frozenset[int]:
