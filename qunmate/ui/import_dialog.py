@@ -28,6 +28,7 @@ from qunmate.ui.opening import ask_files, ask_folder
 from qunmate.ui.parts import ElidedLabel, button, label, row
 from qunmate.ui.widgets.page_area import MARGIN, OUTSIDE, PageArea
 
+LEAST = 500  # px of height: below, a sheet had a scroll bar within another
 BESIDE = MARGIN - OUTSIDE  # px right of the sources, where their scroll bar lies
 
 
@@ -55,6 +56,7 @@ class ImportDialog(Dialog):
         self._groups = [one for one in groups if not one.archived]
         self.cards: list[SourceCard] = []
         self.setWindowTitle(_("Import"))
+        self.setMinimumHeight(LEAST)
         self.resize(880, 680)
         self.setAcceptDrops(True)
         self._pages = QStackedWidget()
@@ -177,6 +179,8 @@ class ImportDialog(Dialog):
             self.unknown.open()
         for card in self.cards:
             self._list.setStretchFactor(card, int(card.roomy))
+            if card.part:
+                card.part.stand_alone(alone=len(self.cards) == 1)
         self._drop_here.setVisible(not self.cards and not self.unknown.reasons)
         self._hint.setVisible(not self.cards)  # its room is for what was found
         self.start.setEnabled(bool(self.cards) and all(card.ready for card in self.cards))

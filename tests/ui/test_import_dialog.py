@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import QDate, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from qunmate import clock
@@ -124,6 +124,26 @@ def test_first_chat_makes_its_group(
     assert names(window) == ["All groups", "早起读书会"]
     assert window.stack.currentWidget() is not window.welcome
     assert window.status_bar.action.text() == "Undo"
+
+
+@pytest.mark.parametrize("step", [0, 1])
+def test_a_sheet_alone_has_one_scroll_bar_at_most(
+    open_window: Open, path: Path, sheet: Path, qtbot: QtBot, step: int
+) -> None:
+    group = add_group(path, "早起读书会")
+    window = open_window()
+    window.imports.open([sheet], group)
+    dialog = dialog_of(window, qtbot)
+    part = dialog.cards[0].part
+    assert isinstance(part, SheetPart)
+    part.show_step(step)
+    dialog.resize(dialog.width(), 300)  # it does not get as low
+    rest(qtbot, window)
+    upright = Qt.Orientation.Vertical
+    shown = [bar for bar in dialog.findChildren(QScrollBar) if bar.isVisible()]
+    assert all(part.isAncestorOf(bar) for bar in shown if bar.orientation() == upright)
+    assert dialog.height() < 600
+    dialog.reject()
 
 
 def test_undo_of_the_notice_takes_the_import_back(

@@ -15,6 +15,7 @@ from qunmate.ui.parts import hint
 from qunmate.ui.widgets.choice import Choice
 
 SAMPLES = 3
+LEAST = 88  # px of height
 
 
 class MappingTable(QTableWidget):
@@ -27,12 +28,14 @@ class MappingTable(QTableWidget):
         self, offered: Callable[[str, str], list[str]], named: Callable[[str], str]
     ) -> None:
         super().__init__(0, 3)
+        self.setObjectName("mapping")
+        self.setMinimumHeight(LEAST)
         self._offered = offered
         self._named = named
         self.chosen: dict[str, str] = {}
         self.setHorizontalHeaderLabels([_("Column"), _("Values"), _("Is taken as")])
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(34)
+        self.verticalHeader().setDefaultSectionSize(36)
         self.setShowGrid(False)
         self.setEditTriggers(self.EditTrigger.NoEditTriggers)
         self.setSelectionMode(self.SelectionMode.NoSelection)

@@ -50,6 +50,9 @@ class Part(QWidget):
         """What the writer shall do; it does not depend on the dialog."""
         raise NotImplementedError
 
+    def stand_alone(self, *, alone: bool) -> None:
+        """Whether it is the only source, which has all the room there is."""
+
     def stop(self) -> None:
         """Read no further."""
 

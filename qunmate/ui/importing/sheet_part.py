@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QSpinBox,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -32,9 +31,10 @@ from qunmate.ui.importing.field_names import choices, field_name
 from qunmate.ui.importing.mapping_table import MappingTable
 from qunmate.ui.importing.outcome import Outcome, of_roster
 from qunmate.ui.importing.part import Part, Verb
-from qunmate.ui.importing.sheet_rows import LEAST, SheetRows
+from qunmate.ui.importing.sheet_rows import SheetRows
 from qunmate.ui.parts import GRID, button, inset, label, row
 from qunmate.ui.widgets.choice import Choice
+from qunmate.ui.widgets.pages import Pages
 from qunmate.words import words
 
 Take = Callable[[Store], Job[RosterImport]]
@@ -53,7 +53,6 @@ class SheetPart(Part):
         self._new = 0
         self._make_ways()
         self.table = MappingTable(choices, field_name)
-        self.table.setMinimumHeight(LEAST)
         self.table.changed.connect(self._read_sheet)
         self.rows = SheetRows(context)
         self.rows.decided.connect(self._dry_run)
@@ -103,7 +102,7 @@ class SheetPart(Part):
         for chip in self.steps:
             self._steps.addButton(chip)
         self.steps[COLUMNS].setText(_("1  Columns"))
-        self._pages = QStackedWidget()
+        self._pages = Pages()
         self._pages.addWidget(self.table)
         self._pages.addWidget(self.rows)
         self._columns = QWidget()
@@ -189,6 +188,9 @@ class SheetPart(Part):
         self._counting = None
         self._read = None
         super().failed(error)
+
+    def stand_alone(self, *, alone: bool) -> None:
+        self._pages.make_do(alone=alone)
 
     # the dry run
 

@@ -24,6 +24,7 @@ from qunmate.model import Member
 from qunmate.roster.taking import SOMEBODY_NEW
 from qunmate.tasks.import_roster import RosterImport
 from qunmate.ui.context import WindowContext
+from qunmate.ui.importing.mapping_table import LEAST
 from qunmate.ui.importing.sheet_model import DOUBT, NAME, ROW, STATE, STATES, TICK, SheetModel
 from qunmate.ui.parts import GRID, ElidedLabel, button, row
 from qunmate.ui.theme import ROW as ROW_HEIGHT
@@ -32,7 +33,6 @@ from qunmate.ui.widgets.choice import Choice
 _UNDECIDED = -1
 _WIDTHS = {TICK: 32, ROW: 56, STATE: 96, NAME: 200}
 _FIELD_WIDTH = 136
-LEAST = 128  # px of height
 
 
 class SheetRows(QWidget):

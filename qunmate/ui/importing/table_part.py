@@ -20,6 +20,7 @@ from qunmate.ui.importing.chat_part import ChatPart
 from qunmate.ui.importing.field_names import chat_choices, chat_field_name, times_name
 from qunmate.ui.importing.mapping_table import MappingTable
 from qunmate.ui.parts import GRID, row
+from qunmate.ui.widgets.pages import Pages
 
 
 class TablePart(ChatPart):
@@ -31,7 +32,6 @@ class TablePart(ChatPart):
         super().__init__(context, source, found, hint)
         self._lacking: tuple[str, ...] = ("text",)  # until the table was looked at
         self.table = MappingTable(chat_choices, chat_field_name)
-        self.table.setMinimumHeight(200)
         self.table.changed.connect(self._count)
         self.platform = QComboBox()
         self.platform.setAccessibleName(_("Platform"))
@@ -50,7 +50,9 @@ class TablePart(ChatPart):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(GRID)
         inner.addLayout(row(self.platform, self.times, None))
-        inner.addWidget(self.table, 1)
+        self._pages = Pages()
+        self._pages.addWidget(self.table)
+        inner.addWidget(self._pages, 1)
         self._columns.setVisible(False)
         layout = self.layout()
         if layout is not None:
@@ -74,6 +76,9 @@ class TablePart(ChatPart):
         # a group has its platform
         self.platform.setVisible(group is None)
         super().retarget(group)
+
+    def stand_alone(self, *, alone: bool) -> None:
+        self._pages.make_do(alone=alone)
 
     def _count(self) -> None:
         self.stop()
