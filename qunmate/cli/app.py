@@ -279,6 +279,14 @@ def table(rows: Sequence[Sequence[object]], headings: Sequence[str]) -> str:
 
 
 class Root(LazyGroup):
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """A double click on a file starts the program with nothing but its path."""
+        if args[0].lower().endswith(".qunmate"):
+            args = ["open", *args]
+        return super().resolve_command(ctx, args)
+
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_paragraph()
         with formatter.indentation():

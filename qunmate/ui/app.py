@@ -35,6 +35,7 @@ from qunmate.errors import UserError
 from qunmate.i18n import _
 from qunmate.paths import choose_default_file, data_folder
 from qunmate.ui.dialog import FRAME
+from qunmate.ui.handed_over import HandedOver
 from qunmate.ui.main_window import MainWindow
 from qunmate.ui.messages import HeldBox, ProblemBox
 from qunmate.ui.settings_state import WindowState
@@ -59,6 +60,8 @@ def run_window(path: Path, *, today: date | None = None, language: str | None = 
     if app.platformName() in _UNSEEN:
         _ask_nobody(path)
     desk = Desk(app, today, state)
+    if sys.platform == "darwin":  # elsewhere the file comes with the command
+        app.installEventFilter(HandedOver(lambda: desk.window, desk))
     with desk.defects_shown():
         if not desk.open(path):
             return 1

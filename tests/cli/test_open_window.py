@@ -6,11 +6,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from qunmate.cli.app import main
+from qunmate.ui.handed_over import HandedOver
 from qunmate.ui.jobs import threads_alive
 from qunmate.ui.main_window import MainWindow
+from qunmate.ui.settings_state import WindowState
+from qunmate.ui.theme import Theme
 from qunmate.ui.window_lock import WindowLock
 
 
@@ -43,6 +47,32 @@ def test_opens_without_a_word(
     QTimer.singleShot(0, close_soon)
     assert main([]) == 0
     assert (tmp_path / "mine.qunmate").exists()
+
+
+def test_a_file_that_the_desktop_hands_over_is_opened(qapp: QApplication, tmp_path: Path) -> None:
+    """A double click starts the program with nothing but the file's path."""
+    file = tmp_path / "早起.QunMate"
+    QTimer.singleShot(0, close_soon)
+    assert main([str(file)]) == 0
+    assert file.exists()
+    assert threads_alive() == []
+
+
+def test_a_file_that_the_desktop_hands_over_later_is_opened(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    """macOS starts the program and names the file in an event, also to one that runs."""
+    window = MainWindow(tmp_path / "mine.qunmate", Theme(qapp, "light"), WindowState())
+    asked: list[Path] = []
+    window.file_asked.connect(asked.append)
+    handed = HandedOver(lambda: window)
+    qapp.installEventFilter(handed)
+    try:
+        QApplication.sendEvent(qapp, QFileOpenEvent(str(tmp_path / "other.qunmate")))
+    finally:
+        qapp.removeEventFilter(handed)
+        window.close()
+    assert asked == [tmp_path / "other.qunmate"]
 
 
 def test_where_nobody_sees_a_box_trouble_is_told_at_once(
