@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from qunmate.data.importers import chatlab
-from qunmate.data.importers.fields import fields_of
+from qunmate.data.importers.fields import fields_of, unreadable
 from qunmate.data.importers.json_walk import Elements
 from qunmate.data.importers.source import Source
 from qunmate.data.importers.text import Piece, pieces
@@ -43,7 +43,7 @@ class _Reading:
     def __init__(self) -> None:
         self._header: dict[str, Any] = {}
         self._members: list[dict[str, Any]] = []
-        self._begun = False
+        self._filling: chatlab.Filling | None = None
 
     def take(self, piece: Piece) -> Iterator[ChatHead | Batch]:
         batch = Batch(position=piece.position)
@@ -52,12 +52,13 @@ class _Reading:
         found = _objects(lines) or self._one_by_one(lines, numbers, batch, piece)
         messages = self._messages(found, numbers)
         if messages.values:
-            if not self._begun:
+            if self._filling is None:
                 yield self._head()
-            chatlab.fill(batch, messages)
-        elif piece.last and not self._begun and self._header:
+            if self._filling:
+                self._filling.fill(batch, messages)
+        elif piece.last and self._filling is None and self._header:
             yield self._head()
-        if self._begun:
+        if self._filling:
             yield batch
 
     def _messages(self, found: list[dict[str, Any] | None], numbers: list[int]) -> Elements:
@@ -74,9 +75,10 @@ class _Reading:
         return Elements([value for value, _ in told], tuple(number for _, number in told))
 
     def _head(self) -> ChatHead:
-        self._begun = True
-        about = fields_of(self._header.get("chatlab")), fields_of(self._header.get("meta"))
-        return chatlab.head(*about, self._members)
+        meta = fields_of(self._header.get("meta"))
+        head = chatlab.head(fields_of(self._header.get("chatlab")), meta, self._members)
+        self._filling = chatlab.Filling(meta, head)
+        return head
 
     def _one_by_one(
         self, lines: list[str], numbers: list[int], batch: Batch, piece: Piece
@@ -115,15 +117,14 @@ def _objects(lines: list[str]) -> list[dict[str, Any] | None] | None:
 def _object(text: str, number: int, batch: Batch, *, may_be_cut: bool) -> dict[str, Any] | None:
     try:
         found = json.loads(text)
-    except (ValueError, RecursionError) as error:
+    except (ValueError, RecursionError):
         if may_be_cut:
             batch.truncated = True
             batch.problems.append(LineProblem(number, Problem("cut_off")))
         else:
-            wrong = Problem("bad_record", {"reason": str(error)[:60]})
-            batch.problems.append(LineProblem(number, wrong))
+            batch.problems.append(unreadable(number, text))
         return None
     if isinstance(found, dict):
         return found
-    batch.problems.append(LineProblem(number, Problem("bad_record", {"reason": text[:60]})))
+    batch.problems.append(unreadable(number, text))
     return None

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
 from qunmate.data.importers.packing import clean
+from qunmate.errors import Problem
 from qunmate.model import Kind
+from qunmate.records import LineProblem
 
 _MILLISECONDS = 100_000_000_000  # an instant above this is told in milliseconds
 _LAST = 7_258_118_400  # the year 2200: no chat is from then, nor from before 1970
+_SHOWN = 60  # characters of what can't be read
 
 
 def text_of(value: Any) -> str:
@@ -22,6 +26,18 @@ def text_of(value: Any) -> str:
     if value is None or isinstance(value, bool | dict | list):
         return ""
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def unreadable(line: int, value: Any) -> LineProblem:
+    """What was found where a record should be, as it stands in the file: text, or a value of
+    JSON."""
+    try:
+        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    except (RecursionError, ValueError, TypeError):
+        text = str(type(value).__name__)
+    begin = " ".join(text[: 4 * _SHOWN].split())
+    shown = begin if len(begin) <= _SHOWN else f"{begin[:_SHOWN]}…"
+    return LineProblem(line, Problem("bad_record", {"reason": shown}))
 
 
 def column(records: Sequence[dict[str, Any]], key: str) -> list[Any]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from qunmate.data.importers.fields import unreadable
 from qunmate.data.importers.source import CHUNK_BYTES, HashingStream, Source
 from qunmate.data.importers.text import encoding_of
 from qunmate.errors import Problem, UserError
@@ -42,8 +43,7 @@ class Elements:
 
     def reject(self, batch: Batch, number: int) -> None:
         """Tell the batch that the element of that number is no message."""
-        wrong = Problem("bad_record", {"reason": str(self.values[number])[:60]})
-        batch.problems.append(LineProblem(self.line(number), wrong))
+        batch.problems.append(unreadable(self.line(number), self.values[number]))
 
     def line(self, number: int) -> int:
         """The line of the document where the element of that number begins."""
@@ -169,8 +169,7 @@ class JsonWalk:
 
     def reject(self, batch: Batch, value: Any) -> None:
         """Tell the batch that the element just taken is no message."""
-        wrong = Problem("bad_record", {"reason": str(value)[:60]})
-        batch.problems.append(LineProblem(self.line, wrong))
+        batch.problems.append(unreadable(self.line, value))
 
     def columns(self, fill: Callable[[Batch, Elements], None]) -> Iterator[Batch]:
         """The array at the cursor as batches that `fill` fills, many elements at a time. Where

@@ -8,7 +8,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from qunmate.data.importers.beginning import CONTAINER
-from qunmate.data.importers.fields import dicts, fields_of, instant, iso_instant, text_of
+from qunmate.data.importers.fields import (
+    dicts,
+    fields_of,
+    instant,
+    iso_instant,
+    text_of,
+    unreadable,
+)
 from qunmate.data.importers.json_chat import read_chat
 from qunmate.data.importers.json_walk import JsonWalk
 from qunmate.data.importers.moments import moment
@@ -114,7 +121,7 @@ def _line(batch: Batch, text: str, line: int) -> Record | None:
         message = None
     record = _record(batch, message) if isinstance(message, dict) else None
     if record is None:
-        batch.problems.append(LineProblem(line, Problem("bad_record", {"reason": text[:60]})))
+        batch.problems.append(unreadable(line, text))
     return record
 
 

@@ -16,6 +16,7 @@ from qunmate.data.importers.text import pieces
 from qunmate.errors import UserError
 from qunmate.model import Kind
 from qunmate.records import Batch, ChatHead, Participant, Record
+from tests.data.importers.reading import one_chat
 
 HEADER = {"version": "0.0.2", "exportedAt": 1_700_000_500}
 META = {
@@ -103,6 +104,27 @@ def test_who_owns_the_group_stands_in_the_roles() -> None:
     document = {"chatlab": HEADER, "meta": META, "members": members, "messages": MESSAGES}
     head, _, _ = read(json.dumps(document))
     assert [(one.role, one.own) for one in head.participants] == [(None, True), ("owner", False)]
+
+
+def test_whose_record_it_is_counts_also_where_no_members_are_listed() -> None:
+    lines = [{"_type": "header", "chatlab": HEADER, "meta": META}]
+    lines += [{"_type": "message", **message} for message in MESSAGES]
+    document = {"chatlab": HEADER, "meta": META, "members": [], "messages": MESSAGES}
+    for text in ("\n".join(map(json.dumps, lines)), json.dumps(document)):
+        _, _, batches = read(text)
+        told = [person for batch in batches for person in batch.participants]
+        assert told == [Participant("wxid_a", "小满", own=True)]
+
+
+def test_the_sender_that_stands_for_nobody() -> None:
+    nobody = {"sender": "SYSTEM", "accountName": "系统", "timestamp": 1_700_000_000}
+    messages = [nobody | {"type": kind, "content": "…"} for kind in (80, 81, 99)]
+    _, records, _ = read(json.dumps({"chatlab": HEADER, "meta": META, "messages": messages}))
+    assert [(r.sender_id, r.sender, r.kind) for r in records] == [
+        ("", "", Kind.SYSTEM),
+        ("", "", Kind.RECALL),
+        ("", "", Kind.OTHER),
+    ]
 
 
 def test_meta_may_come_after_the_messages() -> None:
@@ -231,3 +253,17 @@ def test_who_took_a_message_back_is_kept() -> None:
         + "\n"
     )
     assert read(text)[1][-1].sender_id == "wxid_a"
+
+
+def test_a_record_that_cant_be_read_is_shown_as_it_stands() -> None:
+    broken = json.dumps({"_type": "message", **MESSAGES[0]}, ensure_ascii=False)[:-1]
+    lines = as_jsonl().splitlines()
+    text = "\n".join([*lines[:-1], broken, "[1, null]", lines[-1]])
+    chat = one_chat(text, "a.jsonl")
+    assert [wrong.problem.params["reason"] for wrong in chat.problems] == [
+        f"{broken[:60]}…",
+        "[1, null]",
+    ]
+    no_time = {"chatlab": HEADER, "meta": META, "messages": [{"timestamp": None, "content": "早"}]}
+    (wrong,) = one_chat(json.dumps(no_time), "a.json").problems
+    assert wrong.problem.params["reason"] == '{"timestamp": null, "content": "早"}'
