@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 from qunmate.data.importers.blocks import blocks
-from qunmate.data.importers.moments import moment
-from qunmate.data.importers.placeholders import kind_named, kind_of
+from qunmate.data.importers.chatlog_words import SYSTEM, kind_shown
+from qunmate.data.importers.moments import half_day_seconds, moment
 from qunmate.data.importers.source import Source
 from qunmate.data.importers.text import pieces
 from qunmate.i18n import N_
@@ -26,23 +26,54 @@ HOW = N_(
 SUFFIXES = (".txt",)
 
 # behind the name the chat, if the text is of several; a line that begins with > is quoted
-_HEAD = re.compile(
+_WHO = (
     r"^(?!>)(?:(?P<name>.*?)\((?P<id>[^()\s]+)\)|(?P<bare>系统消息|我|[A-Za-z][-\w]{5,30}))"
-    r" (?:\[.*\] )?(?:(?P<year>\d{4})-)?(?P<day>\d\d-\d\d) (?P<clock>\d\d:\d\d:\d\d)[ \t\r]*$",
-    re.MULTILINE,
+    r" (?:\[.*\] )?"
+)
+_DAY = r"(?:(?P<year>\d{4})-)?(?P<day>\d\d-\d\d) "
+_CLOCK = r"(?P<clock>\d\d:\d\d:\d\d)[ \t\r]*$"
+_HEAD = re.compile(_WHO + _DAY + _CLOCK, re.MULTILINE)
+# of a text that was asked for of a single day
+_TIMED = re.compile(_WHO + _CLOCK)
+_TIMED_OURS = re.compile(
+    r"(?:\(wxid_\w+\)|\(我\)|@chatroom\)\]|^系统消息) \d\d:\d\d:\d\d", re.MULTILINE
 )
 # what another program would not write there; without it a year may stand before the day
 _OURS = re.compile(r"\(wxid_\w+\)|\(我\)|@chatroom\)\] |^系统消息 \d", re.MULTILINE)
-_SHOWN = re.compile(r"!?\[([^\]|]+)(?:\|[^\n]*?)?\]\(\S*\)|\[([^\]|]+)\|[^\n]*")
 _SELF = "我"
 _HALF_YEAR = 6
-_SYSTEM = frozenset({"系统消息", "system", "sys"})
 
 
 def identify(head: str) -> bool:
     start = head.lstrip("\ufeff\r\n ")
     match = _HEAD.match(start)
     return match is not None and (match["year"] is None or _OURS.search(start) is not None)
+
+
+def tells_only_times(head: str) -> bool:
+    """Whether a text begins with a head that tells the time and no day."""
+    start = head.lstrip("\ufeff\r\n ")
+    line = start.partition("\n")[0].rstrip()
+    return _TIMED.match(line) is not None and _TIMED_OURS.search(start) is not None
+
+
+def read_day(source: Source, day: int) -> Iterator[ChatHead | Batch]:
+    """A text of times; `day`: wall-clock seconds of the midnight from which they count."""
+    yield ChatHead("wechat")
+    own = ""
+    for batch, found in blocks(source, _TIMED):
+        records = []
+        for block in found:
+            seconds = half_day_seconds(block.head["clock"]) if block.head else None
+            if block.head is None or seconds is None:
+                wrong = block.head["clock"] if block.head else block.body[:60]
+                code = "bad_date" if block.head else "before_first"
+                batch.problems.append(block.problem(code, text=wrong))
+                continue
+            records.append(_record(batch, day + seconds, block.head, block.body))
+            own = own or _tell_own(batch, block.head, records[-1])
+        batch.extend(records)
+        yield batch
 
 
 def read(source: Source) -> Iterator[ChatHead | Batch]:
@@ -65,11 +96,17 @@ def read(source: Source) -> Iterator[ChatHead | Batch]:
                 batch.problems.append(block.problem("bad_date", text=head[0][-20:]))
                 continue
             records.append(_record(batch, at, head, block.body))
-            if head["id"] == _SELF and not own:
-                own = records[-1].sender
-                batch.participants.append(Participant("", own, own=True))
+            own = own or _tell_own(batch, head, records[-1])
         batch.extend(records)
         yield batch
+
+
+def _tell_own(batch: Batch, head: re.Match[str], record: Record) -> str:
+    """The name of whose account it is, if this record is from there."""
+    if head["id"] != _SELF:
+        return ""
+    batch.participants.append(Participant("", record.sender, own=True))
+    return record.sender
 
 
 def _first_year(source: Source) -> int:
@@ -88,17 +125,8 @@ def _first_year(source: Source) -> int:
 
 def _record(batch: Batch, at: int, head: re.Match[str], text: str) -> Record:
     told = head["id"] or head["bare"]
-    if told in _SYSTEM or head["name"] in _SYSTEM:
+    if told in SYSTEM or head["name"] in SYSTEM:
         batch.events += read_events(at, text)
         return Record(at, "", "", Kind.RECALL if "撤回" in text else Kind.SYSTEM, text)
     sender_id = "" if told == _SELF else told
-    return Record(at, sender_id, (head["name"] or "").strip() or told, _kind(text), text)
-
-
-def _kind(text: str) -> Kind:
-    """The kind of what chatlog shows as Markdown: `![图片](address)`, `[链接|title](address)`."""
-    if text.startswith("> ") and "\n" in text:
-        return Kind.REPLY
-    shown = _SHOWN.fullmatch(text)
-    kind = kind_named(shown[1] or shown[2]) if shown else None
-    return kind or kind_of(text)
+    return Record(at, sender_id, (head["name"] or "").strip() or told, kind_shown(text), text)

@@ -10,6 +10,7 @@ from operator import add
 from qunmate.clock import DAY
 from qunmate.data.importers.date_order import chat_day
 from qunmate.data.importers.known import Known
+from qunmate.data.importers.placeholders import kind_of
 from qunmate.data.importers.source import Source
 from qunmate.data.importers.text import Piece, pieces
 from qunmate.errors import Problem
@@ -145,7 +146,7 @@ class _Reading:
         batch.sender += [person[1] for person in people]
         batch.text += texts
         batch.kind += [
-            _KINDS.get(text, Kind.TEXT) if text[:1] in _MARKS else Kind.TEXT for text in texts
+            _KINDS.get(text) or kind_of(text) if text[:1] in _MARKS else Kind.TEXT for text in texts
         ]
         batch.nickname += repeat("", count)
         batch.reply_to += repeat(None, count)

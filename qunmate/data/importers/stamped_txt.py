@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from qunmate.data.importers.blocks import blocks
 from qunmate.data.importers.moments import moment
-from qunmate.data.importers.placeholders import kind_of
 from qunmate.data.importers.source import Source
+from qunmate.data.importers.wechat_lines import is_system, kind_said
 from qunmate.i18n import N_
 from qunmate.model import Kind
 from qunmate.records import Batch, ChatHead, Record
@@ -54,7 +54,7 @@ def read(source: Source) -> Iterator[ChatHead | Batch]:
 
 def _record(batch: Batch, at: int, name: str, text: str) -> Record:
     if len(name) > 1 and name[0] == name[-1] == "'":
-        name = name[1:-1]
+        name = "" if is_system(text) else name[1:-1]
     elif name and not text:
         said = _SAID.match(name)
         # MemoTrace puts what the system says behind the time; others what somebody says
@@ -62,4 +62,4 @@ def _record(batch: Batch, at: int, name: str, text: str) -> Record:
     if not name or name in _SYSTEM_NAMES:
         batch.events += read_events(at, text)
         return Record(at, "", "", Kind.RECALL if "撤回" in text else Kind.SYSTEM, text)
-    return Record(at, "", name, kind_of(text), text)
+    return Record(at, "", name, kind_said(text), text)

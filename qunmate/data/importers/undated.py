@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from qunmate.clock import DAY, day_of
-from qunmate.data.importers import qq_paste, wechat_txt
+from qunmate.data.importers import chatlog_txt, qq_paste, wechat_txt
 from qunmate.data.importers.blocks import Block, blocks
 from qunmate.data.importers.moments import half_day_seconds
 from qunmate.data.importers.placeholders import kind_of
@@ -73,6 +73,9 @@ def read(source: Source) -> Iterator[ChatHead | Batch]:
         yield from _read(source, shape or _NAME, source.day)
         return
     begin = day_of(source.day) * DAY
+    if chatlog_txt.tells_only_times(head):
+        yield from chatlog_txt.read_day(source, begin)
+        return
     first = next(filter(None, (_CLOCK.match(line.strip()) for line in head.splitlines())))
     reader = qq_paste if first["second"] else wechat_txt
     yield from reader.read(source, begin)

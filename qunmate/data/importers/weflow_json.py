@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from qunmate.data.importers.fields import dicts, fields_of, instant, text_of
+from qunmate.data.importers.fields import dicts, fields_of, instant, number, text_of
 from qunmate.data.importers.json_chat import read_chat
 from qunmate.data.importers.json_walk import JsonWalk
-from qunmate.data.importers.placeholders import kind_named, kind_of
+from qunmate.data.importers.placeholders import kind_named
 from qunmate.data.importers.source import Source
+from qunmate.data.importers.wechat_lines import is_system, kind_said
+from qunmate.data.importers.wechat_types import wechat_kind
 from qunmate.i18n import N_
 from qunmate.model import Kind
 from qunmate.records import Batch, ChatHead, Participant, Record
@@ -62,7 +64,7 @@ class _Reading:
             walk.reject(batch, message)
             return None
         text = text_of(message.get("content"))
-        kind = kind_named(text_of(message.get("type"))) or kind_of(text)
+        kind = kind_named(text_of(message.get("type"))) or _untold(message, text)
         platform_id = _id(message, "platformMessageId", "serverId", "msgId")
         sender_id, name, nickname = self._sender(message)
         if kind is Kind.SYSTEM or sender_id.endswith("@chatroom"):
@@ -82,6 +84,15 @@ class _Reading:
         name = text_of(message.get("senderDisplayName")) or text_of(listed.get("nickname"))
         nickname = text_of(message.get("groupNickname")) or text_of(listed.get("groupNickname"))
         return sender_id, name or sender_id, nickname
+
+
+def _untold(message: dict[str, Any], text: str) -> Kind:
+    """The kind of what WeFlow calls “other”: by WeChat's own number, red packets among them."""
+    if is_system(text):
+        return Kind.SYSTEM
+    told = message.get("localType")
+    by_number = Kind.OTHER if told is None else wechat_kind(number(told))
+    return kind_said(text) if by_number in {Kind.OTHER, Kind.TEXT, Kind.SHARE} else by_number
 
 
 def _first(fields: dict[str, Any], *keys: str) -> str:

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from qunmate.data.importers.blocks import blocks
 from qunmate.data.importers.moments import moment
-from qunmate.data.importers.placeholders import kind_named, kind_of
+from qunmate.data.importers.placeholders import kind_named
 from qunmate.data.importers.source import Source
 from qunmate.data.importers.text import decode_head
+from qunmate.data.importers.wechat_lines import is_system, kind_said
 from qunmate.i18n import N_
 from qunmate.model import Kind
 from qunmate.records import Batch, ChatHead, Record
+from qunmate.system_lines import read_events
 
 NAME = "weflow_md"
 TITLE = N_("WeFlow, Markdown")
@@ -27,6 +29,7 @@ _HEAD = re.compile(
 )
 _TITLE = re.compile(r"^# (?P<name>\S.*)$", re.MULTILINE)
 _CHAT_ID = re.compile(r"^- 会话ID: `(?P<id>[^`\n]+)`", re.MULTILINE)
+_GROUP = "\n- 会话类型: 群聊"  # its own lines stand under the name of the group
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MEDIA = re.compile(r"!?\[(?P<what>[^\]\n]+)\]\([^)\s]*\)")
 
@@ -38,9 +41,9 @@ def identify(head: str) -> bool:
 def read(source: Source) -> Iterator[ChatHead | Batch]:
     head = decode_head(source.head())
     title, chat_id = _TITLE.search(head), _CHAT_ID.search(head)
-    yield ChatHead(
-        "wechat", _plain(title["name"]) if title else "", chat_id["id"] if chat_id else ""
-    )
+    chat = _plain(title["name"]).strip() if title else ""
+    yield ChatHead("wechat", chat, chat_id["id"] if chat_id else "")
+    group = chat if _GROUP in head else ""
     for batch, found in blocks(source, _HEAD):
         records = []
         for block in found:
@@ -51,7 +54,12 @@ def read(source: Source) -> Iterator[ChatHead | Batch]:
                 batch.problems.append(block.problem("bad_date", text=block.head["moment"]))
                 continue
             name = _plain(block.head["name"] or "").strip()
-            records.append(Record(at, "", name, *_said(block.body)))
+            kind, text = _said(block.body)
+            if is_system(text) or (group and name == group):
+                batch.events += read_events(at, text)
+                kind = Kind.RECALL if "撤回" in text else Kind.SYSTEM
+                name = ""
+            records.append(Record(at, "", name, kind, text))
         batch.extend(records)
         yield batch
 
@@ -64,7 +72,7 @@ def _said(body: str) -> tuple[Kind, str]:
     text = _plain(body)
     if body.startswith("> ") and "\n" in body:
         return Kind.REPLY, text
-    return kind_of(text), text
+    return kind_said(text), text
 
 
 def _plain(text: str) -> str:

@@ -230,7 +230,7 @@ def test_system_lines_of_memotrace_stand_behind_the_time() -> None:
         ("小满", "早", Kind.TEXT),
         ("", '"小满"邀请"一川"加入了群聊', Kind.SYSTEM),
         ("", "你撤回了一条消息", Kind.RECALL),
-        ("一川", "好\n引用:小满:早", Kind.TEXT),
+        ("一川", "好\n引用:小满:早", Kind.REPLY),
     ]
     assert [(event.kind, event.person[1]) for event in chat.events] == [("join", "一川")]
 

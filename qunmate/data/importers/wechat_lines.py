@@ -1,0 +1,41 @@
+"""Lines of WeChat's own inside exports that tell no kind, and answers by what they quote."""
+
+from __future__ import annotations
+
+import re
+
+from qunmate.data.importers.placeholders import kind_of
+from qunmate.model import Kind
+
+# Exporters that give every line a sender give one to WeChat's lines too: the group, or whoever
+# it is about. Only the wordings that WeChat alone writes, its straight quotes included.
+_SOMEBODY = r'"[^"\n]{1,80}"'
+_SYSTEM = re.compile(
+    rf"(?:(?:{_SOMEBODY}|你|我)\s*(?:"
+    r"撤回了一(?:条|條|则|則)(?:消息|訊息|成员消息|成員訊息)"
+    rf"|(?:邀请|邀請)(?:{_SOMEBODY}|你).{{0,40}}加入了群(?:聊|組)"
+    rf"|(?:通过|通過|透過)(?:扫描|掃描)(?:{_SOMEBODY}|你|二维码|二維碼).{{0,12}}加入群(?:聊|組)"
+    rf"|(?:将|將|被){_SOMEBODY}(?:移出了?|設為|设为|添加为).{{2,20}}"
+    r"|(?:修改群名|修改了群名)(?:为|為)“"
+    r"|与群里其他人都不是(?:微信)?朋友关系|與群組裡其他人都不是"
+    rf"|领取了(?:{_SOMEBODY}|你)的红包"
+    r")"
+    rf"|{_SOMEBODY} ?拍了拍 ?(?:{_SOMEBODY}|我|你|自己)|我 ?拍了拍 ?(?:{_SOMEBODY}|自己)"
+    rf"|(?:{_SOMEBODY}|You) (?:recalled a message|invited {_SOMEBODY} to the group"
+    rf"|removed {_SOMEBODY} from the group|joined (?:the )?group|changed the group name to)"
+    r")[^\n]*"
+)
+_LONGEST = 1_000
+
+
+def is_system(text: str) -> bool:
+    """Whether WeChat says this, and no person."""
+    return len(text) < _LONGEST and _SYSTEM.fullmatch(text) is not None
+
+
+def kind_said(text: str) -> Kind:
+    """The kind of what a person says, answers by the quotation that an exporter puts behind
+    them: `好[引用 小满：早]`, or a line `引用:小满:早`."""
+    if (text.endswith("]") and "[引用 " in text) or "\n引用:" in text:
+        return Kind.REPLY
+    return kind_of(text)

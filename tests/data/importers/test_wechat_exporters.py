@@ -1,0 +1,180 @@
+"""What the exporters of WeChat's records write for each kind of message, and for its own lines."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from qunmate.data.importers import pick
+from qunmate.data.importers.placeholders import kind_of
+from qunmate.data.importers.source import Source
+from qunmate.data.importers.wechat_lines import is_system
+from qunmate.model import Kind
+from qunmate.records import Participant
+from tests.data.importers.reading import Chat, one_chat, put_together, wall
+
+AT = 1767294245  # 2026-01-02 03:04:05 in China
+TIME = "2026-01-02 03:04:05"
+JOIN = '"小满"邀请"一川"加入了群聊'
+
+
+def said(chat: Chat) -> list[tuple[str, str, Kind]]:
+    return [(record.sender, record.text, record.kind) for record in chat.records]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("[语音通话] 已接听", Kind.CALL), ("[视频通话] 03:12", Kind.CALL), ("[名片]一川", Kind.CONTACT),
+        ("[位置] 湖滨 (30.2,120.1)", Kind.LOCATION), ("[红包]恭喜发财", Kind.RED_PACKET),
+        ("[QQ红包]我发了一个“专享红包”", Kind.RED_PACKET), ("[转账]￥20.00 书钱", Kind.TRANSFER),
+        ("[聊天记录] 小满和一川的聊天记录", Kind.FORWARD), ("[转发消息: 2条]\n  小满: 早", Kind.FORWARD),
+        ("[音乐]晨曲", Kind.SHARE), ("[接龙] 周六读书", Kind.SHARE), ("[群公告]明天\n停一次", Kind.SHARE),
+        ("[视频]12s", Kind.VIDEO), ("[语音 7秒]", Kind.VOICE), ("[语音:7秒]", Kind.VOICE),
+        ("[表情包：好的]", Kind.EMOJI), ("[表情14]", Kind.EMOJI), ("[图片消息]", Kind.IMAGE),
+        ("[image、file消息]", Kind.IMAGE), ("[其他消息]", Kind.OTHER), ("[无文本内容]", Kind.OTHER),
+        ("[图片] 好看", Kind.TEXT), ("[表情]哈哈", Kind.TEXT), ("[视频]第二遍更好", Kind.TEXT),
+        ("【公告】明天停一次", Kind.TEXT), ("[好的]", Kind.TEXT), ("[图\n片]", Kind.TEXT),
+    ],
+)  # fmt: skip
+def test_what_stands_in_brackets(text: str, kind: Kind) -> None:
+    assert kind_of(text) is kind
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        JOIN, '你邀请"一川"加入了群聊', '"一川"通过扫描"小满"分享的二维码加入群聊',
+        "你通过扫描二维码加入群聊，群聊参与人还有：小满、一川", '你将"一川"移出了群聊',
+        '"小满"修改群名为“读书会”', '"小满" 撤回了一条消息', "你撤回了一条消息",
+        '"小满" 拍了拍 "一川"', "我拍了拍自己", '"一川"与群里其他人都不是朋友关系，请注意隐私安全',
+        '"小满"邀請"一川"加入了群組', '"小满" recalled a message', 'You invited "一川" to the group chat',
+    ],
+)  # fmt: skip
+def test_what_wechat_says_under_somebodys_name(line: str) -> None:
+    assert is_system(line)
+    chat = one_chat(f"{TIME} '读书会'\n{line}\n\n{TIME} '小满'\n早\n\n")
+    assert [record.sender for record in chat.records] == ["", "小满"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "小满邀请一川加入了群聊",
+        "你看",
+        '他说"好"',
+        "我拍了拍他的肩",
+        "你邀请一川吧",
+        "我退出了",
+        "早",
+    ],
+)
+def test_what_people_say_is_theirs(line: str) -> None:
+    assert not is_system(line)
+    chat = one_chat(f"{TIME} '小满'\n{line}\n\n")
+    assert (chat.said, chat.events) == ([("小满", line)], [])
+
+
+def test_answers_in_the_text_of_weflow_and_memotrace() -> None:
+    chat = one_chat(
+        f"{TIME} '小满'\n对[引用 一川：好]\n\n{TIME} '一川'\n{JOIN}\n\n"
+        f"{TIME} '一川'\n好\n引用:小满:早\n\n"
+    )
+    assert [record.kind for record in chat.records] == [Kind.REPLY, Kind.SYSTEM, Kind.REPLY]
+    assert [(event.kind, event.person[1]) for event in chat.events] == [("join", "一川")]
+
+
+def test_wechats_own_lines_in_the_markdown_of_weflow() -> None:
+    head = "# 读书会\n\n- 会话ID: `7@chatroom`\n- 会话类型: 群聊\n- 导出工具: WeFlow\n\n---\n\n"
+    lines = (
+        ("读书会", JOIN),
+        ("读书会", "群聊已开启"),
+        ("一川", '"一川" 撤回了一条消息'),
+        ("一川", "早"),
+    )
+    chat = one_chat(head + "".join(f"## {TIME} {who}\n\n{line}\n\n" for who, line in lines), "a.md")
+    assert said(chat) == [
+        ("", JOIN, Kind.SYSTEM), ("", "群聊已开启", Kind.SYSTEM),
+        ("", '"一川" 撤回了一条消息', Kind.RECALL), ("一川", "早", Kind.TEXT),
+    ]  # fmt: skip
+    assert [event.kind for event in chat.events] == ["join"]
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        ({"localType": 2001 << 32 | 49, "content": "恭喜发财"}, Kind.RED_PACKET),
+        ({"localType": 266287972401, "content": "一川拍了拍你"}, Kind.POKE),
+        ({"localType": 266287972401, "content": '"一川" 拍了拍我'}, Kind.SYSTEM),
+        ({"localType": 49, "content": "[红包]恭喜发财"}, Kind.RED_PACKET),
+        ({"localType": 49, "content": "早"}, Kind.TEXT),
+        ({"content": "对[引用 一川：好]"}, Kind.REPLY),
+    ],
+)
+def test_what_weflow_calls_other(told: dict[str, Any], kind: Kind) -> None:
+    one = {"createTime": AT, "type": "其他消息", "senderUsername": "wxid_a", "isSend": 0}
+    document = {"weflow": {}, "session": {"wxid": "1@chatroom"}, "messages": [one | told]}
+    (record,) = one_chat(json.dumps(document, ensure_ascii=False), "a.json").records
+    assert record.kind is kind
+
+
+def chatlog(*lines: str, head: str = "Time,SenderName,Sender,TalkerName,Talker,Content") -> Chat:
+    return one_chat("\n".join((head, *lines)) + "\n", "a.csv")
+
+
+def test_the_csv_of_chatlogs_page_shows_kinds_as_its_text_does() -> None:
+    room = "读书会,1@chatroom"
+    chat = chatlog(
+        f"{TIME},小满,wxid_a,{room},![图片](http://127.0.0.1/image/ab)",
+        f'{TIME},,系统消息,{room},"{JOIN.replace(chr(34), chr(34) * 2)}"',
+        f'{TIME},小满,wxid_a,{room},"> 一川(wxid_b) 01-02 03:00:00\n> 早\n好"',
+        f'{TIME},小满,wxid_a,{room},"[合并转发|两个人的聊天记录]\n小满 1-2 03:00\n早"',
+        f"{TIME},小满,wxid_a,{room},Type: 11000 Content: x",
+    )
+    assert [(r.sender_id, r.kind) for r in chat.records] == [
+        ("wxid_a", Kind.IMAGE), ("", Kind.SYSTEM), ("wxid_a", Kind.REPLY),
+        ("wxid_a", Kind.FORWARD), ("wxid_a", Kind.OTHER),
+    ]  # fmt: skip
+    assert [event.kind for event in chat.events] == ["join"]
+
+
+@pytest.mark.parametrize(
+    ("number", "described", "kind"),
+    [
+        (49, "引用消息", Kind.REPLY), (49, "合并转发", Kind.FORWARD), (49, "链接分享", Kind.LINK),
+        (49, "应用消息(2001)", Kind.RED_PACKET), (49, "应用消息(2000)", Kind.TRANSFER),
+        (47, "未知类型(47)", Kind.EMOJI), (3, "图片消息", Kind.IMAGE), (10000, "系统消息", Kind.SYSTEM),
+    ],
+)  # fmt: skip
+def test_the_csv_of_chatlogs_command_describes_what_its_number_does_not_tell(
+    number: int, described: str, kind: Kind
+) -> None:
+    chat = chatlog(
+        f"{TIME},1@chatroom,读书会,wxid_a,小满,false,{number},{described},好",
+        head="Time,Talker,TalkerName,Sender,SenderName,IsSelf,Type,TypeDesc,Content",
+    )
+    assert [record.kind for record in chat.records] == [kind]
+
+
+def test_a_day_of_chatlog_tells_no_day() -> None:
+    source = Source(
+        Path("a.txt"),
+        f"小满(wxid_a) 03:04:05\n早\n\n系统消息 03:05:05\n{JOIN}\n\n"
+        "林(我) 03:06:05\n![图片](http://127.0.0.1/image/ab)\n\n",
+        day=date(2026, 1, 2),
+    )
+    reader = pick(source)
+    assert reader.NAME == "undated"
+    (chat,) = put_together(reader.read(source))
+    assert [(r.at, r.sender_id, r.sender, r.kind) for r in chat.records] == [
+        (wall(2026, 1, 2, 3, 4, 5), "wxid_a", "小满", Kind.TEXT),
+        (wall(2026, 1, 2, 3, 5, 5), "", "", Kind.SYSTEM),
+        (wall(2026, 1, 2, 3, 6, 5), "", "林", Kind.IMAGE),
+    ]
+    assert chat.head.platform == "wechat"
+    assert chat.participants == [Participant("", "林", own=True)]
+    assert len(chat.events) == 1
