@@ -20,6 +20,7 @@ from qunmate.records import Batch, ChatHead, Participant
 from qunmate.system_lines import read_events
 
 _KINDS = {int(kind): kind for kind in Kind}
+_NOBODY = "SYSTEM"  # whom the format has for a sender where there is none
 _ROLES = {"owner": "owner", "admin": "admin", "administrator": "admin", "member": "member"}
 
 
@@ -59,7 +60,25 @@ def participant(member: Any, owner: str) -> Participant | None:
     )
 
 
-def fill(batch: Batch, many: Elements) -> None:
+class Filling:
+    """Puts the messages of a file into batches. `owner` is whose account it was made with; where
+    no list of members has told of them, they are told of when they first speak."""
+
+    def __init__(self, meta: dict[str, Any], head: ChatHead) -> None:
+        owner = text_of(meta.get("ownerId"))
+        self._owner = "" if any(person.own for person in head.participants) else owner
+
+    def fill(self, batch: Batch, many: Elements) -> None:
+        first = len(batch)
+        _fill(batch, many)
+        if self._owner and self._owner in batch.sender_id[first:]:
+            at = batch.sender_id.index(self._owner, first)
+            names = batch.sender[at], batch.nickname[at]
+            batch.participants.append(Participant(self._owner, *names, own=True))
+            self._owner = ""
+
+
+def _fill(batch: Batch, many: Elements) -> None:
     """Put messages of the file into the batch by columns, and tell of those without a time."""
     messages = many.values
     if set(map(type, messages)) != {dict}:
@@ -87,8 +106,9 @@ def fill(batch: Batch, many: Elements) -> None:
     batch.platform_id += _ids(column(messages, "platformMessageId"))
     batch.mentions += [()] * len(messages)
     for number, kind in enumerate(kinds, first):
-        if kind is Kind.SYSTEM:
+        if kind is Kind.SYSTEM or batch.sender_id[number] == _NOBODY:
             batch.sender_id[number] = batch.sender[number] = batch.nickname[number] = ""
+        if kind is Kind.SYSTEM:
             batch.events += read_events(batch.at[number], batch.text[number])
 
 

@@ -32,9 +32,9 @@ def identify(head: str) -> bool:
 
 def read(source: Source) -> Iterator[ChatHead | Batch]:
     about = _about(source)
-    head = chatlab.head(
-        fields_of(about.get("chatlab")), fields_of(about.get("meta")), about.get("members")
-    )
+    meta = fields_of(about.get("meta"))
+    head = chatlab.head(fields_of(about.get("chatlab")), meta, about.get("members"))
+    filling = chatlab.Filling(meta, head)
     begun = False
     with source.stream() as stream:
         walk = JsonWalk(source, stream)
@@ -42,7 +42,7 @@ def read(source: Source) -> Iterator[ChatHead | Batch]:
             if key != "messages" or begun:
                 walk.skip()
                 continue
-            for batch in walk.columns(chatlab.fill):
+            for batch in walk.columns(filling.fill):
                 if not begun and (about.get("chatlab") or len(batch)):
                     begun = True
                     yield head
