@@ -19,8 +19,8 @@ _WORDS = {
     Kind.TRANSFER: "转账|轉賬|轉帳|transfer",
     Kind.POKE: "戳一戳|拍一拍|窗口抖动|poke",
     Kind.CALL: "通话|通話|语音通话|视频通话|語音通話|音视频通话|call",
-    Kind.SHARE: "分享|小程序|小程式|视频号|音乐|音樂|音乐分享|卡片|投票|接龙|接龍|群公告|公告|ノート"
-    "|アルバム|相簿|記事本|share|album",
+    Kind.SHARE: "分享|小程序|小程式|视频号|音乐|音樂|音乐分享|卡片|投票|接龙|接龍|群公告|公告"
+    "|ノート|アルバム|相簿|記事本|share|album",
     Kind.FORWARD: "聊天记录|聊天記錄|合并转发|转发消息|合并转发的聊天记录|chat history",
     Kind.CONTACT: "名片|个人名片|個人名片|連絡先|聯絡資訊|contact|contact card",
 }
@@ -89,22 +89,17 @@ def _bare(word: str) -> str:
 def kind_of(text: str) -> Kind:
     """The kind of a message by its text: what one bracket alone stands for, or with more about
     it behind, such as a file's name; TEXT for all else, OTHER for nothing at all."""
-    if not text:
-        return Kind.OTHER
-    closing = _BRACKETS.get(text[0])
+    closing = _BRACKETS.get(text[:1])
     if closing is None:
-        return Kind.TEXT
+        return Kind.TEXT if text else Kind.OTHER
     word, found, rest = text[1:300].partition(closing)
     if not found or "\n" in word:
         return Kind.TEXT
     kind = _in_bracket(_ASIDE.split(word, maxsplit=1)[0].strip().lower())
-    if kind is None:
-        return Kind.TEXT
-    if not rest.strip():
-        return kind
-    if text[0] == "[" and (kind in _TITLED or (kind in _LASTING and _LENGTH.fullmatch(rest))):
-        return kind
-    return Kind.TEXT
+    if kind is None or not rest.strip():
+        return Kind.TEXT if kind is None else kind
+    more = kind in _TITLED or (kind in _LASTING and _LENGTH.fullmatch(rest))
+    return kind if more and closing == "]" else Kind.TEXT
 
 
 def _in_bracket(word: str) -> Kind | None:

@@ -29,11 +29,14 @@ def said(chat: Chat) -> list[tuple[str, str, Kind]]:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("[语音通话] 已接听", Kind.CALL), ("[视频通话] 03:12", Kind.CALL), ("[名片]一川", Kind.CONTACT),
+        ("[语音通话] 已接听", Kind.CALL), ("[视频通话] 03:12", Kind.CALL),
+        ("[名片]一川", Kind.CONTACT),
         ("[位置] 湖滨 (30.2,120.1)", Kind.LOCATION), ("[红包]恭喜发财", Kind.RED_PACKET),
         ("[QQ红包]我发了一个“专享红包”", Kind.RED_PACKET), ("[转账]￥20.00 书钱", Kind.TRANSFER),
-        ("[聊天记录] 小满和一川的聊天记录", Kind.FORWARD), ("[转发消息: 2条]\n  小满: 早", Kind.FORWARD),
-        ("[音乐]晨曲", Kind.SHARE), ("[接龙] 周六读书", Kind.SHARE), ("[群公告]明天\n停一次", Kind.SHARE),
+        ("[聊天记录] 小满和一川的聊天记录", Kind.FORWARD),
+        ("[转发消息: 2条]\n  小满: 早", Kind.FORWARD),
+        ("[音乐]晨曲", Kind.SHARE), ("[接龙] 周六读书", Kind.SHARE),
+        ("[群公告]明天\n停一次", Kind.SHARE),
         ("[视频]12s", Kind.VIDEO), ("[语音 7秒]", Kind.VOICE), ("[语音:7秒]", Kind.VOICE),
         ("[表情包：好的]", Kind.EMOJI), ("[表情14]", Kind.EMOJI), ("[图片消息]", Kind.IMAGE),
         ("[image、file消息]", Kind.IMAGE), ("[其他消息]", Kind.OTHER), ("[无文本内容]", Kind.OTHER),
@@ -52,7 +55,8 @@ def test_what_stands_in_brackets(text: str, kind: Kind) -> None:
         "你通过扫描二维码加入群聊，群聊参与人还有：小满、一川", '你将"一川"移出了群聊',
         '"小满"修改群名为“读书会”', '"小满" 撤回了一条消息', "你撤回了一条消息",
         '"小满" 拍了拍 "一川"', "我拍了拍自己", '"一川"与群里其他人都不是朋友关系，请注意隐私安全',
-        '"小满"邀請"一川"加入了群組', '"小满" recalled a message', 'You invited "一川" to the group chat',
+        '"小满"邀請"一川"加入了群組', '"小满" recalled a message',
+        'You invited "一川" to the group chat',
     ],
 )  # fmt: skip
 def test_what_wechat_says_under_somebodys_name(line: str) -> None:
@@ -90,16 +94,12 @@ def test_answers_in_the_text_of_weflow_and_memotrace() -> None:
 
 def test_wechats_own_lines_in_the_markdown_of_weflow() -> None:
     head = "# 读书会\n\n- 会话ID: `7@chatroom`\n- 会话类型: 群聊\n- 导出工具: WeFlow\n\n---\n\n"
-    lines = (
-        ("读书会", JOIN),
-        ("读书会", "群聊已开启"),
-        ("一川", '"一川" 撤回了一条消息'),
-        ("一川", "早"),
-    )
+    recalled = '"一川" 撤回了一条消息'
+    lines = (("读书会", JOIN), ("读书会", "群聊已开启"), ("一川", recalled), ("一川", "早"))
     chat = one_chat(head + "".join(f"## {TIME} {who}\n\n{line}\n\n" for who, line in lines), "a.md")
     assert said(chat) == [
         ("", JOIN, Kind.SYSTEM), ("", "群聊已开启", Kind.SYSTEM),
-        ("", '"一川" 撤回了一条消息', Kind.RECALL), ("一川", "早", Kind.TEXT),
+        ("", recalled, Kind.RECALL), ("一川", "早", Kind.TEXT),
     ]  # fmt: skip
     assert [event.kind for event in chat.events] == ["join"]
 
@@ -147,7 +147,8 @@ def test_the_csv_of_chatlogs_page_shows_kinds_as_its_text_does() -> None:
     [
         (49, "引用消息", Kind.REPLY), (49, "合并转发", Kind.FORWARD), (49, "链接分享", Kind.LINK),
         (49, "应用消息(2001)", Kind.RED_PACKET), (49, "应用消息(2000)", Kind.TRANSFER),
-        (47, "未知类型(47)", Kind.EMOJI), (3, "图片消息", Kind.IMAGE), (10000, "系统消息", Kind.SYSTEM),
+        (47, "未知类型(47)", Kind.EMOJI), (3, "图片消息", Kind.IMAGE),
+        (10000, "系统消息", Kind.SYSTEM),
     ],
 )  # fmt: skip
 def test_the_csv_of_chatlogs_command_describes_what_its_number_does_not_tell(
