@@ -105,6 +105,7 @@ class _Reading:
     table: Table | None = None
     position: int = 0
     truncated: bool = False
+    cut_inside: bool = False  # a character of the last row
     problems: list[LineProblem] = field(default_factory=list)
     others: list[Sequence[Sequence[str]]] = field(default_factory=list)
 
@@ -162,6 +163,7 @@ class _Reading:
         lines = _Lines(self)
         delimiter = self._delimiter()
         reader = csv.reader(lines, delimiter=delimiter)
+        widths = set[int]()
         while True:
             lines.begin()
             try:
@@ -170,9 +172,20 @@ class _Reading:
                 self.problems.append(LineProblem(lines.first, Problem("row_cut_off")))
                 reader = csv.reader(lines, delimiter=delimiter)
                 continue
-            if cells is None:
+            if cells is None or (lines.is_unended and self._is_cut(cells, widths, lines)):
                 return
+            widths.add(len(cells))
             yield lines.first, cells
+
+    def _is_cut(self, cells: list[str], widths: set[int], lines: _Lines) -> bool:
+        """Whether the last row, whose line has no end, lacks cells that all others have."""
+        if self.cut_inside:
+            return True
+        if len(widths) != 1 or len(cells) >= max(widths):
+            return False
+        self.truncated = True
+        self.problems.append(LineProblem(lines.first, Problem("cut_off")))
+        return True
 
     def _delimiter(self) -> str:
         if self.table:
@@ -205,6 +218,11 @@ class _Lines:
         self.first += len(self._row)
         self._row = []
 
+    @property
+    def is_unended(self) -> bool:
+        """Whether the row is the text's last and its line has no end."""
+        return bool(self._row) and not self._row[-1].endswith("\n")
+
     def __iter__(self) -> Iterator[str]:
         return self
 
@@ -231,7 +249,9 @@ class _Lines:
             self._reading.position = piece.position
             self._reading.problems += [LineProblem(n, Problem("bad_bytes")) for n in piece.broken]
             if piece.cut:
-                self._reading.truncated = True
+                self._reading.truncated = self._reading.cut_inside = True
+                line = piece.line + piece.text.count("\n")
+                self._reading.problems.append(LineProblem(line, Problem("cut_off")))
             yield from io.StringIO(piece.text, newline="\n")
 
 

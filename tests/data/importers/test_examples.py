@@ -65,6 +65,21 @@ def test_a_file_cut_off_keeps_whole_records(example: Example, data: st.DataObjec
     assert said[:-1] == example.said[: len(said) - 1] if said else True
 
 
+def test_a_table_cut_off_in_any_place_keeps_whole_rows_and_tells() -> None:
+    example = next(e for e in EXAMPLES if (e.reader, e.suffix) == ("memotrace_csv", ".csv"))
+    whole = example.data()
+    rows = [whole.index(mark) for mark in (b"\r\n1,", b"\r\n2,", b"\r\n3,")]
+    for end in range(rows[0] + 4, len(whole.rstrip())):
+        (chat,) = read_bytes(whole[:end], example)
+        kept = sum(end >= row for row in rows[1:])
+        if whole[:end].count(b",", rows[kept]) == 7:  # cut in the last cell, or nowhere
+            continue
+        assert chat.said == example.said[:kept], whole[:end]
+        ended = end - rows[kept] <= 2
+        assert chat.truncated is not ended, whole[:end]
+        assert bool(chat.codes) is not ended
+
+
 @pytest.mark.parametrize("example", texts, ids=lambda example: f"{example.reader}{example.suffix}")
 @settings(suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
