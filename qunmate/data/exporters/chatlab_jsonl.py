@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from qunmate.data.exporters.whole_file import whole_file
+from qunmate.data.importers.chatlab import NAMED, NOBODY
 from qunmate.model import Group, Message
 from qunmate.progress import Job, Progress
 from qunmate.records import Participant
@@ -29,7 +30,7 @@ def write(
     count = 0
     with whole_file(path) as stream:
         meta = {"name": group.name, "platform": group.platform, "type": "group"}
-        header = {"version": "0.0.2", "exportedAt": exported_at}
+        header = {"version": "0.0.2", "exportedAt": exported_at, "generator": "QunMate"}
         stream.write(_line({"_type": "header", "chatlab": header, "meta": meta}))
         for person in participants:
             stream.write(_line(_member(person)))
@@ -61,8 +62,8 @@ def _member(person: Participant) -> dict[str, Any]:
 def _message(message: Message, sender_id: str) -> dict[str, Any]:
     document: dict[str, Any] = {
         "_type": "message",
-        "sender": sender_id,
-        "accountName": message.sender,
+        "sender": sender_id or (NAMED + message.sender if message.sender else NOBODY),
+        "accountName": message.sender or NOBODY,
         "timestamp": message.sent_at,
         "type": int(message.kind),
         "content": message.text,

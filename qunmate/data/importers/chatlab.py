@@ -20,7 +20,8 @@ from qunmate.records import Batch, ChatHead, Participant
 from qunmate.system_lines import read_events
 
 _KINDS = {int(kind): kind for kind in Kind}
-_NOBODY = "SYSTEM"  # whom the format has for a sender where there is none
+NOBODY = "SYSTEM"  # whom the format has for a sender where there is none
+NAMED = "name:"  # and who, as we write it, is known by a name alone: the format wants ids
 _ROLES = {"owner": "owner", "admin": "admin", "administrator": "admin", "member": "member"}
 
 
@@ -96,6 +97,9 @@ def _fill(batch: Batch, many: Elements) -> None:
     ids = texts(column(messages, "sender"))
     names = texts(column(messages, "accountName"))
     nicknames = texts(column(messages, "groupNickname"))
+    if strange := {one for one in set(ids) if one == NOBODY or one.startswith(NAMED)}:
+        names = ["" if one == NOBODY else name for one, name in zip(ids, names, strict=True)]
+        ids = ["" if one in strange else one for one in ids]
     batch.sender_id += ids
     every = zip(names, nicknames, ids, strict=True)
     batch.sender += [name or nickname or id_ for name, nickname, id_ in every]
@@ -106,9 +110,8 @@ def _fill(batch: Batch, many: Elements) -> None:
     batch.platform_id += _ids(column(messages, "platformMessageId"))
     batch.mentions += [()] * len(messages)
     for number, kind in enumerate(kinds, first):
-        if kind is Kind.SYSTEM or batch.sender_id[number] == _NOBODY:
-            batch.sender_id[number] = batch.sender[number] = batch.nickname[number] = ""
         if kind is Kind.SYSTEM:
+            batch.sender_id[number] = batch.sender[number] = batch.nickname[number] = ""
             batch.events += read_events(batch.at[number], batch.text[number])
 
 

@@ -8,13 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qunmate.data.exporters.chatlab_jsonl import write
 from qunmate.data.importers import chatlab_json, chatlab_jsonl, pick
 from qunmate.data.importers.fields import instant
 from qunmate.data.importers.packing import clean
 from qunmate.data.importers.source import Source
 from qunmate.data.importers.text import pieces
 from qunmate.errors import UserError
-from qunmate.model import Kind
+from qunmate.model import Group, Kind, Message
+from qunmate.progress import finish
 from qunmate.records import Batch, ChatHead, Participant, Record
 from tests.data.importers.reading import one_chat
 
@@ -267,3 +269,23 @@ def test_a_record_that_cant_be_read_is_shown_as_it_stands() -> None:
     no_time = {"chatlab": HEADER, "meta": META, "messages": [{"timestamp": None, "content": "早"}]}
     (wrong,) = one_chat(json.dumps(no_time), "a.json").problems
     assert wrong.problem.params["reason"] == '{"timestamp": null, "content": "早"}'
+
+
+def test_who_is_known_by_a_name_alone_is_written_as_one_person_each(tmp_path: Path) -> None:
+    group = Group(1, "读书会", "whatsapp", "Asia/Shanghai")
+    said = [("小满", Kind.TEXT), ("阿木", Kind.RECALL), ("", Kind.SYSTEM)]
+    messages = [
+        (Message(n, 1, 1_700_000_000 + n, 0, None, name, kind, "早", None, None), "")
+        for n, (name, kind) in enumerate(said)
+    ]
+    path = tmp_path / "a.jsonl"
+    finish(write(path, group, [], messages, 1_700_000_500, 3))
+    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    assert len({line["sender"] for line in lines[1:]}) == 3
+    assert all(line["sender"] and line["accountName"] for line in lines[1:])
+    _, records, _ = read(path.read_text(encoding="utf-8"))
+    assert [(r.sender_id, r.sender, r.kind) for r in records] == [
+        ("", "小满", Kind.TEXT),
+        ("", "阿木", Kind.RECALL),
+        ("", "", Kind.SYSTEM),
+    ]
