@@ -8,7 +8,8 @@ from qunmate.clock import DAY, offset_of_instant, zone
 from qunmate.data import imports, own_events, stays
 from qunmate.data.database import Database
 from qunmate.data.identities import SenderBook
-from qunmate.data.importers.packing import Packed, clean
+from qunmate.data.importers.packed import Packed
+from qunmate.data.importers.packing import clean
 from qunmate.model import Group
 from qunmate.records import OPERATOR, SourceEvent
 

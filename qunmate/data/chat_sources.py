@@ -6,7 +6,7 @@ import json
 
 from qunmate.data import groups
 from qunmate.data.database import Database
-from qunmate.data.importers.packing import Packed
+from qunmate.data.importers.packed import Packed
 from qunmate.model import Group
 from qunmate.records import ChatHead
 

@@ -12,7 +12,7 @@ from qunmate.data import bulk, nicknames, stays
 from qunmate.data.chat_events import ChatEvents
 from qunmate.data.database import Database
 from qunmate.data.identities import Seen, SenderBook
-from qunmate.data.importers.packing import Packed
+from qunmate.data.importers.packed import Packed
 from qunmate.data.overlap import Overlap, Said
 from qunmate.model import NOT_HUMAN, Group
 from qunmate.searching import index_words

@@ -11,7 +11,7 @@ from qunmate.data import chat_sources, groups, imports, mentions, outcomes, undo
 from qunmate.data.chat_writer import ChatWriter
 from qunmate.data.identities import SenderBook
 from qunmate.data.importers import plain_table
-from qunmate.data.importers.packing import Packed
+from qunmate.data.importers.packed import Packed
 from qunmate.data.importers.source import Source
 from qunmate.data.importers.worker import End, Item, Parsing
 from qunmate.data.outcomes import Outcome

@@ -14,7 +14,7 @@ from qunmate.clock import DAY
 from qunmate.data import chat_sources, groups
 from qunmate.data.database import Database
 from qunmate.data.importers import pick, plain_table
-from qunmate.data.importers.packing import Packed
+from qunmate.data.importers.packed import Packed
 from qunmate.data.importers.source import Source
 from qunmate.data.importers.worker import End, Parsing
 from qunmate.data.store import Store

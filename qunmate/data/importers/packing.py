@@ -7,76 +7,39 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import compress
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from xxhash import xxh3_64_intdigest as digest
 
-from qunmate.clock import DAY, fixed_offset, offset_of_instant, offset_of_wall
-from qunmate.model import NOT_HUMAN
-from qunmate.records import Batch, LineProblem, Participant, SourceEvent
+from qunmate.clock import fixed_offset, offset_of_instant, offset_of_wall
+from qunmate.data.importers.packed import NOBODY, Packed, daily
+from qunmate.records import Batch, SourceEvent
 from qunmate.searching import index_words
 
 BATCH = 20_000
 _RECENT = 50_000  # keys remembered on each side for telling identical records apart
 _MENTION = re.compile(r"(?<![0-9A-Za-z._%+-])@([^\s@\u2005,，。:：!！?？][^@\u2005\n]{0,63})")
-_NOBODY = -1
 
 
-@dataclass(slots=True)
-class Packed:
-    """Some thousand messages as columns; `sender` numbers the chat's senders from 0 in the
-    order of their first message (-1: none). The daily columns count human messages by day
-    and sender; `words` are those of the search index, if wanted. Numbers lie in arrays, which
-    cross to another process as plain bytes."""
+class _Senders(dict[tuple[str, str], int]):
+    """Numbers the senders of a chat, each an id and a name as they are told. `clean` are those
+    that stand behind the numbers."""
 
-    at: array[int]
-    utc_offset: array[int]
-    sender: array[int]
-    kind: array[int]
-    text: list[str]
-    reply_to: list[str | None] | None
-    platform_id: list[str | None] | None
-    key: array[int]
-    words: list[str] | None
-    daily_day: array[int]
-    daily_sender: array[int]
-    daily_messages: array[int]
-    new_senders: list[tuple[str, str]]
-    mentions: list[tuple[int, str]]
-    events: list[SourceEvent]
-    participants: list[Participant]
-    problems: list[LineProblem]
-    position: int
-    truncated: bool
+    def __init__(self) -> None:
+        super().__init__()
+        self.clean: list[tuple[str, str]] = []
+        self._numbers: dict[tuple[str, str], int] = {}
 
-    def without(self, dropped: Sequence[bool]) -> Packed:
-        """The batch without some of its messages."""
-        keep = [not drop for drop in dropped]
-        at, offset, sender, kind, key = (
-            array(column.typecode, compress(column, keep))
-            for column in (self.at, self.utc_offset, self.sender, self.kind, self.key)
-        )
-        places = {old: new for new, old in enumerate(compress(range(len(keep)), keep))}
-        days, senders, messages = _daily(at, offset, sender, kind)
-        return replace(
-            self,
-            at=at,
-            utc_offset=offset,
-            sender=sender,
-            kind=kind,
-            key=key,
-            text=list(compress(self.text, keep)),
-            reply_to=self.reply_to and list(compress(self.reply_to, keep)),
-            platform_id=self.platform_id and list(compress(self.platform_id, keep)),
-            words=self.words and list(compress(self.words, keep)),
-            daily_day=days,
-            daily_sender=senders,
-            daily_messages=messages,
-            mentions=[(places[i], name) for i, name in self.mentions if i in places],
-        )
+    def __missing__(self, told: tuple[str, str]) -> int:
+        sender = clean(told[0]), clean(told[1])
+        number = self._numbers.get(sender, len(self.clean)) if any(sender) else NOBODY
+        if number == len(self.clean):
+            self.clean.append(sender)
+            self._numbers[sender] = number
+        self[told] = number
+        return number
 
 
 @dataclass(slots=True)
@@ -85,7 +48,7 @@ class Packer:
 
     zone: ZoneInfo
     zoned: bool
-    _senders: dict[tuple[str, str], int] = field(default_factory=dict)
+    _senders: _Senders = field(default_factory=_Senders)
     _recent: set[int] = field(default_factory=set)
     _older: set[int] = field(default_factory=set)
 
@@ -104,16 +67,17 @@ class Packer:
 
     def _columns(self, batch: Batch, part: slice) -> Packed:
         at, offsets = self._times(batch.at[part])
-        ids, kinds = _clean_all(batch.sender_id[part]), array("B", batch.kind[part])
-        names, nicknames = _clean_all(batch.sender[part]), _clean_all(batch.nickname[part])
+        names, nicknames = batch.sender[part], batch.nickname[part]
         if any(nicknames):
             names = [nick or name for nick, name in zip(nicknames, names, strict=True)]
-        texts = _clean_all(batch.text[part])
+        texts, kinds = _clean_all(batch.text[part]), array("B", batch.kind[part])
         replies, platform_ids = batch.reply_to[part], batch.platform_id[part]
-        known = len(self._senders)
-        senders = array("i", self._numbers(list(zip(ids, names, strict=True))))
+        known = len(self._senders.clean)
+        pairs = zip(batch.sender_id[part], names, strict=True)
+        numbers = list(map(self._senders.__getitem__, pairs))
+        senders = array("i", numbers)
         instants, offset = array("q", at), array("i", offsets)
-        daily_day, daily_sender, daily_messages = _daily(instants, offset, senders, kinds)
+        daily_day, daily_sender, daily_messages = daily(instants, offset, senders, kinds)
         return Packed(
             at=instants,
             utc_offset=offset,
@@ -122,12 +86,12 @@ class Packer:
             text=texts,
             reply_to=replies if any(replies) else None,
             platform_id=platform_ids if any(platform_ids) else None,
-            key=array("q", self._keys(at, ids, names, texts, platform_ids)),
+            key=array("q", self._keys(at, numbers, texts, platform_ids)),
             words=None,
             daily_day=daily_day,
             daily_sender=daily_sender,
             daily_messages=daily_messages,
-            new_senders=list(self._senders)[known:] if len(self._senders) > known else [],
+            new_senders=self._senders.clean[known:],
             mentions=_mentions(texts, batch.mentions[part]),
             events=[],
             participants=[],
@@ -152,32 +116,28 @@ class Packer:
             return event
         return event._replace(at=event.at - offset_of_wall(self.zone, event.at))
 
-    def _numbers(self, senders: list[tuple[str, str]]) -> list[int]:
-        known = self._senders
-        for sender in dict.fromkeys(senders):
-            if sender not in known and (sender[0] or sender[1]):
-                known[sender] = len(known)
-        return [known.get(sender, _NOBODY) for sender in senders]
-
     def _keys(
         self,
         at: list[int],
-        ids: list[str],
-        names: list[str],
+        senders: list[int],
         texts: list[str],
         platform_ids: list[str | None],
     ) -> list[int]:
         """A key of 63 bits a message, unique within its second: from the platform's id, else
         from sender, text and the ordinal among identical records of the file."""
+        said = [
+            *(f"{id_ or name}\0" for id_, name in self._senders.clean),
+            "\0",
+        ]  # the last: nobody
         if any(platform_ids):
             keys = [
-                digest((f"id\0{told}" if told else f"{sender_id or name}\0{text}").encode()) >> 1
-                for told, sender_id, name, text in zip(platform_ids, ids, names, texts, strict=True)
+                digest((f"id\0{told}" if told else said[sender] + text).encode()) >> 1
+                for told, sender, text in zip(platform_ids, senders, texts, strict=True)
             ]
         else:
             keys = [
-                digest(f"{sender_id or name}\0{text}".encode()) >> 1
-                for sender_id, name, text in zip(ids, names, texts, strict=True)
+                digest((said[sender] + text).encode()) >> 1
+                for sender, text in zip(senders, texts, strict=True)
             ]
         marks = [key ^ (time << 24) for key, time in zip(keys, at, strict=True)]
         fresh = set(marks)
@@ -226,22 +186,6 @@ def clean(text: str) -> str:
     except UnicodeEncodeError:
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return text.replace("\0", "") if "\0" in text else text
-
-
-def _daily(
-    at: array[int], offsets: array[int], senders: array[int], kinds: array[int]
-) -> tuple[array[int], array[int], array[int]]:
-    """Human messages by day and sender: the days, the senders, the counts, in the order of the
-    days and then the senders, in which the file takes them in a third of the time."""
-    import numpy as np
-
-    who = np.array(senders, np.int64)
-    days = (np.array(at) + np.array(offsets, np.int64)) // DAY
-    human = (who != _NOBODY) & ~np.isin(np.array(kinds), [int(kind) for kind in NOT_HUMAN])
-    pairs, counts = np.unique((days[human] << 32) | who[human], return_counts=True)
-    columns = pairs >> 32, pairs & 0xFFFFFFFF, counts
-    days_, senders_, counts_ = (array("i", column.tolist()) for column in columns)
-    return days_, senders_, counts_
 
 
 def _mentions(texts: list[str], told: list[tuple[str, ...]]) -> list[tuple[int, str]]:

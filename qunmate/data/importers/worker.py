@@ -20,7 +20,8 @@ from typing import Protocol
 
 from qunmate.clock import zone
 from qunmate.data.importers import pick
-from qunmate.data.importers.packing import Packed, Packer
+from qunmate.data.importers.packed import Packed
+from qunmate.data.importers.packing import Packer
 from qunmate.data.importers.source import Source
 from qunmate.records import ChatHead
 

@@ -1,0 +1,106 @@
+"""What crosses from the parser process to the writer: messages as columns."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import compress
+from typing import Any
+
+from qunmate.clock import DAY
+from qunmate.model import NOT_HUMAN
+from qunmate.records import LineProblem, Participant, SourceEvent
+
+NOBODY = -1  # the number of a sender where there is none
+
+
+@dataclass(slots=True)
+class Packed:
+    """Some thousand messages as columns; `sender` numbers the chat's senders from 0 in the
+    order of their first message (-1: none). The daily columns count human messages by day
+    and sender; `words` are those of the search index, if wanted. Numbers lie in arrays, which
+    cross to another process as plain bytes."""
+
+    at: array[int]
+    utc_offset: array[int]
+    sender: array[int]
+    kind: array[int]
+    text: list[str]
+    reply_to: list[str | None] | None
+    platform_id: list[str | None] | None
+    key: array[int]
+    words: list[str] | None
+    daily_day: array[int]
+    daily_sender: array[int]
+    daily_messages: array[int]
+    new_senders: list[tuple[str, str]]
+    mentions: list[tuple[int, str]]
+    events: list[SourceEvent]
+    participants: list[Participant]
+    problems: list[LineProblem]
+    position: int
+    truncated: bool
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Texts cross to another process as one, in half the time of as many."""
+        values = {name: getattr(self, name) for name in self.__slots__}
+        values["text"] = _together(self.text)
+        values["words"] = None if self.words is None else _together(self.words)
+        return _received, (values,)
+
+    def without(self, dropped: Sequence[bool]) -> Packed:
+        """The batch without some of its messages."""
+        keep = [not drop for drop in dropped]
+        at, offset, sender, kind, key = (
+            array(column.typecode, compress(column, keep))
+            for column in (self.at, self.utc_offset, self.sender, self.kind, self.key)
+        )
+        places = {old: new for new, old in enumerate(compress(range(len(keep)), keep))}
+        days, senders, messages = daily(at, offset, sender, kind)
+        return replace(
+            self,
+            at=at,
+            utc_offset=offset,
+            sender=sender,
+            kind=kind,
+            key=key,
+            text=list(compress(self.text, keep)),
+            reply_to=self.reply_to and list(compress(self.reply_to, keep)),
+            platform_id=self.platform_id and list(compress(self.platform_id, keep)),
+            words=self.words and list(compress(self.words, keep)),
+            daily_day=days,
+            daily_sender=senders,
+            daily_messages=messages,
+            mentions=[(places[i], name) for i, name in self.mentions if i in places],
+        )
+
+
+def _received(values: dict[str, Any]) -> Packed:
+    text, words = _apart(values.pop("text")), values.pop("words")
+    return Packed(text=text, words=None if words is None else _apart(words), **values)
+
+
+def _together(texts: list[str]) -> bytes:
+    """Texts without NUL, which stands behind each."""
+    return "\0".join([*texts, ""]).encode("utf-16-le")
+
+
+def _apart(together: bytes) -> list[str]:
+    return together.decode("utf-16-le").split("\0")[:-1]
+
+
+def daily(
+    at: array[int], offsets: array[int], senders: array[int], kinds: array[int]
+) -> tuple[array[int], array[int], array[int]]:
+    """Human messages by day and sender: the days, the senders, the counts, in the order of the
+    days and then the senders, in which the file takes them in a third of the time."""
+    import numpy as np
+
+    who = np.array(senders, np.int64)
+    days = (np.array(at) + np.array(offsets, np.int64)) // DAY
+    human = (who != NOBODY) & ~np.isin(np.array(kinds), [int(kind) for kind in NOT_HUMAN])
+    pairs, counts = np.unique((days[human] << 32) | who[human], return_counts=True)
+    columns = pairs >> 32, pairs & 0xFFFFFFFF, counts
+    days_, senders_, counts_ = (array("i", column.tolist()) for column in columns)
+    return days_, senders_, counts_

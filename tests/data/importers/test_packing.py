@@ -1,0 +1,63 @@
+"""Batches as columns, and on their way to another process."""
+
+from __future__ import annotations
+
+import pickle
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qunmate.data.importers.packed import NOBODY, Packed
+from qunmate.data.importers.packing import Packer
+from qunmate.model import Kind
+from qunmate.records import Batch, Record
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def batch(*records: tuple[str, str, str]) -> Batch:
+    """Of records (sender's id, sender's name, text), a minute apart."""
+    made = Batch()
+    made.extend(
+        Record(1_700_000_000 + 60 * number, sender_id, sender, Kind.TEXT, text)
+        for number, (sender_id, sender, text) in enumerate(records)
+    )
+    return made
+
+
+def packed(*records: tuple[str, str, str]) -> Packed:
+    (one,) = Packer(SHANGHAI, zoned=True).pack(batch(*records))
+    return one
+
+
+@given(st.lists(st.tuples(*[st.text(st.characters(codec=None), max_size=4)] * 3), max_size=6))
+def test_a_batch_crosses_to_another_process_unchanged(
+    records: list[tuple[str, str, str]],
+) -> None:
+    told = packed(*records)
+    assert pickle.loads(pickle.dumps(told)) == told
+    told.words = None
+    assert pickle.loads(pickle.dumps(told)) == told
+
+
+@pytest.mark.parametrize("texts", [[], [""], ["", "早 🦄", ""]])
+def test_empty_texts_cross_too(texts: list[str]) -> None:
+    told = packed(*[("1", "甲", text) for text in texts])
+    assert pickle.loads(pickle.dumps(told)).text == texts
+
+
+def test_a_sender_without_id_and_name_is_nobody() -> None:
+    told = packed(("", "", "早"), ("7", "甲", "早"), ("\0", "", "早"))
+    assert told.sender.tolist() == [NOBODY, 0, NOBODY]
+    assert told.new_senders == [("7", "甲")]
+
+
+def test_names_that_differ_only_by_what_is_cleaned_off_are_one_sender() -> None:
+    packer = Packer(SHANGHAI, zoned=True)
+    (first,) = packer.pack(batch(("7", "甲\0", "早"), ("7", "甲", "早")))
+    (second,) = packer.pack(batch(("7", "甲", "晚"), ("8", "乙", "晚")))
+    assert first.sender.tolist() == [0, 0]
+    assert second.sender.tolist() == [0, 1]
+    assert (first.new_senders, second.new_senders) == ([("7", "甲")], [("8", "乙")])
