@@ -117,6 +117,10 @@ SHEETS: dict[str, tuple[str, str]] = {
         N_("a date whose day and month can't be told apart"),
         N_("Write it like 2024-01-31."),
     ),
+    "left_to_come": (
+        N_("a day that has not come yet"),
+        N_("Leave the cell empty until the person has left."),
+    ),
     "left_before_joined": (
         N_("left before having joined on {joined}"),
         N_("Correct one of the two dates."),
@@ -148,6 +152,10 @@ SHEETS: dict[str, tuple[str, str]] = {
     "inviter_self": (
         N_("invited by themselves"),
         N_("Name somebody else, or leave the cell empty."),
+    ),
+    "rows_hidden": (
+        N_("rows that the sheet hides or filters out are taken in too: {n}, the first here"),
+        N_("Leave them out among the rows, or delete them in the sheet."),
     ),
     "row_nobody": (
         N_("nobody is in this row"),

@@ -251,12 +251,12 @@ def _length_checked(number: str) -> str | Problem:
 
 
 def split_tags(cell: Any) -> tuple[str, ...] | Problem | None:
-    """The tags in a cell, apart by ; ； , ， 、 / | or space; one in "quotes" stays whole."""
+    """The tags in a cell, apart by ; ； , ， 、 / ／ | ｜ or space; one in "quotes" stays whole."""
     value = words(cell)
     if value is None or isinstance(value, Problem):
         return value
     found: dict[str, None] = {}
-    for quoted, plain in re.findall(r'"((?:[^"]|"")+)"|([^;；,，、/|\s]+)', value):
+    for quoted, plain in re.findall(r'"((?:[^"]|"")+)"|([^;；,，、/／|｜\s]+)', value):
         tag = quoted.replace('""', '"') if quoted else plain
         if bare := one_line(tag):
             found[bare] = None
@@ -268,7 +268,7 @@ def join_tags(tags: Sequence[str]) -> str:
     has nothing to give."""
     return ";".join(
         '"' + tag.replace('"', '""') + '"'
-        if re.search(r'[;；,，、/|\s"]', tag) or tag.lower() in _NOTHING
+        if re.search(r'[;；,，、/／|｜\s"]', tag) or tag.lower() in _NOTHING
         else tag
         for tag in tags
         if text(tag)

@@ -1,8 +1,10 @@
-"""Cells that look blank and are not, such as #N/A and formulas without results: this is told."""
+"""What the values of a sheet don't tell is said: cells that look blank and are not, such as #N/A
+and formulas without results, and rows that are hidden."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from qunmate.errors import Problem
@@ -44,6 +46,15 @@ def beside(
             blank.add(row)
             told.append(CellProblem(row + 1, None, shown(problem), problem))
     return told
+
+
+def hidden(layout: Layout, rows: AbstractSet[int]) -> list[CellProblem]:
+    """That people stand in rows which the sheet doesn't show, `rows` (from 0): they are taken in
+    with the others."""
+    people = sorted(rows & set(layout.people)) if rows else []
+    if not people:
+        return []
+    return [CellProblem(people[0] + 1, None, "", Problem("rows_hidden", {"n": len(people)}))]
 
 
 def _is_blank(rows: Sequence[Sequence[Any]], row: int) -> bool:

@@ -22,6 +22,7 @@ Row = Sequence[Any]
 _SEARCHED = 40  # rows from the top in which a heading is looked for
 _SAMPLES = 50
 _BLANK = ("", None)
+NO_HEADING = -1
 _NOBODY = re.compile(
     r"(?:合计|总计|小计|共计|总人数|人数合计|合計|總計|小計|共計|總人數|填表人|制表人|制表|审核人|填表日期"
     r"|填表人员|統計|统计|備註|备注|说明|說明|注|附注|total|subtotal|sum|grand total|notes?)"
@@ -50,9 +51,12 @@ def lay_out(
     """The table in a sheet.
 
     `merged_wide`: indexes of rows whose only content spans columns (titles and notes);
-    `named`: headings the user spoke of; `heading`: the row, where the user chose it.
+    `named`: headings the user spoke of; `heading`: the row, where the user chose it, NO_HEADING
+    where they said that there is none.
     """
     found = find_heading(rows, named) if heading is None else heading
+    if found == NO_HEADING:
+        found = None
     first = 0 if found is None else found + 1
     people = _people(rows, first, found, set(merged_wide))
     return Layout(found, tuple(_columns(rows, found, people)), tuple(people))

@@ -36,7 +36,8 @@ class CellProblem(NamedTuple):
 
 
 class RowPlan(NamedTuple):
-    """What becomes of one row. `status` is new, updated, unchanged or rejected."""
+    """What becomes of one row. `status` is new, updated, unchanged or rejected; `again` the row
+    further up that is the same person."""
 
     row: int
     status: str
@@ -44,6 +45,7 @@ class RowPlan(NamedTuple):
     member_id: int | None
     changes: tuple[FieldChange, ...] = ()
     reason: Problem | None = None
+    again: int | None = None
 
 
 @dataclass(slots=True)

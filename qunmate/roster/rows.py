@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from functools import partial
 from types import MappingProxyType
 from typing import Any
@@ -108,7 +109,7 @@ def converter(
     if field_ in {"wechat", "qq", "id"}:
         return partial(read_ids, platform if field_ == "id" else field_)
     if field_ in {"joined_on", "left_on", "expires_on", "birthday"}:
-        read = days.birthday if field_ == "birthday" else days.day
+        read = _DAYS.get(field_, days.day)
         past = field_ in {"joined_on", "left_on"}
         first = days.shows_day_first(raw)
         return partial(_with_rules, read, replace(rules, past=past, day_first=first))
@@ -142,6 +143,14 @@ def _with_rules(read: Callable[[Any, DayRules], Any], rules: DayRules, cell: Any
     return read(cell, rules)
 
 
+def _left_on(cell: Any, rules: DayRules) -> str | Problem | None:
+    """A day that is over: whoever will leave is still there. It may be tomorrow elsewhere."""
+    found = days.day(cell, rules)
+    to_come = type(found) is str and found > (rules.today + timedelta(days=1)).isoformat()
+    return Problem("left_to_come") if to_come else found
+
+
+_DAYS = {"birthday": days.birthday, "left_on": _left_on}
 _TEXTS = (cells.name, cells.words, cells.line)
 
 

@@ -26,7 +26,8 @@ from qunmate.roster import faults, newcomers
 from qunmate.roster.custom import CustomField
 from qunmate.roster.full_list import FullList
 from qunmate.roster.mapping import CARD, CUSTOM, GROUP, PERSON, Column
-from qunmate.roster.model import MODES, Book, CellProblem, FieldChange, RowPlan
+from qunmate.roster.model import MODES, Book, CellProblem, RowPlan
+from qunmate.roster.row_plans import RowPlans, first_value, status
 from qunmate.roster.rows import FieldRows, converter, without_guard
 from qunmate.roster.snapshot import ListChange
 from qunmate.roster.taking import Inviters, Taken, Taker, drop_reverted
@@ -209,8 +210,8 @@ def _save(
     )
     said = {"name"} & set(of.mapping.values())
     nickname_pattern.fill_newcomers(db, of.group, import_id, but=said)
-    if remember:
-        settings.put(db, mapping_key(of.columns), of.mapping)
+    if remember and (key := mapping_key(of.columns)):
+        settings.put(db, key, of.mapping)
     return replace(result, import_id=import_id)
 
 
@@ -221,6 +222,7 @@ def _empty_result(read: ReadSheet, path: Path) -> RosterImport:
         row = (read.layout.heading or 0) + 1
         errors.append(CellProblem(row, read.beside.label, "", Problem("table_beside")))
     errors += faults.beside(sheet.rows, read.layout, read.mapping, sheet.faults)
+    errors += faults.hidden(read.layout, sheet.hidden)
     return RosterImport(
         None, readable(path.name), 0, 0, 0, 0, 0, tuple(errors), 0, read.used, sheet.truncated
     )
@@ -349,14 +351,14 @@ def _summed(
     plans: bool,
 ) -> RosterImport:
     counts: Counter[str] = Counter()
-    lines: list[RowPlan] = []
+    lines = RowPlans(table)
     for position, outcome in enumerate(outcomes):
         number = table.numbers[position]
-        counts[_status(outcome)] += 1
+        counts[status(outcome)] += 1
         if plans:
-            lines.append(_plan(table, position, outcome))
+            lines.tell(position, outcome)
         if isinstance(outcome, Problem):
-            shown = _first_value(table, position)
+            shown = first_value(table, position)
             table.problems.append(CellProblem(number, None, shown, outcome))
             continue
         for name, value, problem in outcome.troubles:
@@ -371,30 +373,5 @@ def _summed(
         rejected=counts["rejected"],
         errors=tuple(errors[:MOST_ERRORS]),
         errors_total=len(errors),
-        plans=tuple(lines),
+        plans=tuple(lines.told),
     )
-
-
-def _status(outcome: Taken | Problem) -> str:
-    if isinstance(outcome, Problem):
-        return "rejected"
-    return "new" if outcome.new else "updated" if outcome.changes else "unchanged"
-
-
-def _plan(table: FieldRows, position: int, outcome: Taken | Problem) -> RowPlan:
-    number, status = table.numbers[position], _status(outcome)
-    if isinstance(outcome, Problem):
-        return RowPlan(number, status, _first_value(table, position), None, (), outcome)
-    changes = tuple(outcome.changes)
-    if outcome.new:
-        row = ((name, column[position]) for name, column in table.columns.items())
-        changes = tuple(FieldChange(name, None, value) for name, value in row if value is not None)
-    return RowPlan(number, status, outcome.card.name, outcome.card.id, changes)
-
-
-def _first_value(table: FieldRows, position: int) -> str:
-    for name in ("nickname", "name", *table.columns):
-        value = table.columns[name][position] if name in table.columns else None
-        if value is not None:
-            return str(value[0] if isinstance(value, tuple) else value)
-    return ""

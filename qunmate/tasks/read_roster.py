@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from qunmate.data import custom_fields, settings
 from qunmate.data.importers.sheets import Book as SheetBook
@@ -67,7 +68,8 @@ def read_roster(
     if not any(one.heading or any(map(text, one.samples)) for one in layout.columns):
         code = "sheet_unworked" if read.faults else "sheet_empty"
         raise UserError(code, path=str(path))
-    said: dict[str, str] = settings.get(store.db, mapping_key(layout.columns), {})
+    key = mapping_key(layout.columns)
+    said: dict[str, str] = settings.get(store.db, key, {}) if key else {}
     remembered = _own_fields(store, layout.columns) | said
     table = side_by_side.choose(read.rows, layout, {**said, **(chosen or {})})
     if table:
@@ -86,15 +88,22 @@ def _own_fields(store: Store, columns: Sequence[Column]) -> dict[str, str]:
     return {one.label: CUSTOM + one.label for one in columns if one.label in names}
 
 
-def mapping_key(columns: Sequence[Column]) -> str:
-    """The setting that remembers what columns of these headings are."""
-    return _KEY + mappings.heading_key(column.heading for column in columns)
+def mapping_key(columns: Sequence[Column]) -> str | None:
+    """The setting that remembers what columns of these headings are; None without headings:
+    another sheet without them has nothing in common with this one."""
+    return _key(column.heading for column in columns)
+
+
+def _key(headings: Iterable[Any]) -> str | None:
+    said = [one for one in headings if mappings.plain_heading(one)]
+    return _KEY + mappings.heading_key(said) if said else None
 
 
 def _remembered_heading(store: Store, sheet: Sheet) -> int | None:
     """The first row whose headings were mapped before: they may be words nobody else uses."""
     for index, row in enumerate(sheet.rows[:_TITLE_ROWS]):
-        if settings.get(store.db, _KEY + mappings.heading_key(row), {}):
+        key = _key(row)
+        if key and settings.get(store.db, key, {}):
             return index
     return None
 

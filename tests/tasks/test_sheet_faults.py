@@ -114,9 +114,14 @@ def test_formulas_and_errors_of_an_ods(store: Store, tmp_path: Path) -> None:
         + ' office:string-value=""/>',
     ]
     table = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    table += f'<table:table-row table:visibility="filter">{text("王强")}</table:table-row>'
     read = dry_run(store, ods(tmp_path / "a.ods", table))
-    assert problems(read) == [(2, "城市", "formula_unworked"), (4, "城市", "cell_error")]
-    assert told(read, "notes") == ["甲", None]
+    assert problems(read) == [
+        (2, "城市", "formula_unworked"),
+        (4, "城市", "cell_error"),
+        (5, None, "rows_hidden"),
+    ]
+    assert told(read, "notes") == ["甲", None, None]
 
 
 def test_a_sheet_of_formulas_alone(store: Store, tmp_path: Path) -> None:

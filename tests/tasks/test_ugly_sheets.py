@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from qunmate.data import custom_fields, members, tags
 from qunmate.data.store import Store
-from qunmate.errors import UserError
+from qunmate.errors import Problem, UserError
 from qunmate.progress import finish
 from qunmate.roster.custom import CustomField
+from qunmate.roster.layout import NO_HEADING
 from qunmate.roster.tag_rules import Part, Rule
 from qunmate.tasks.import_roster import RosterImport, import_roster
+from qunmate.tasks.read_roster import read_roster
 from qunmate.tasks.undo_import import undo_import
 from tests.dry_runs import TODAY, dry_run, problems, told
 from tests.roster_store import add_group, add_member
@@ -291,3 +294,62 @@ def test_of_two_tables_side_by_side_the_left_one_is_taken(store: Store, tmp_path
     assert read.mapping == {"昵称 (2)": "nickname", "手机 (2)": "phone"}
     again = finish(import_roster(store, path, group=group, today=TODAY))
     assert (again.unchanged, again.errors) == (2, ())
+
+
+def test_who_will_leave_is_still_there(store: Store, tmp_path: Path) -> None:
+    rows = [
+        ["昵称", "退群时间"],
+        ["林晓", "2027-05-01"],
+        ["李娜", "2026-11-23"],
+        ["王强", date(2026, 5, 1)],
+        ["赵六", date(2062, 5, 1)],
+    ]
+    read = dry_run(store, workbook(tmp_path / "a.xlsx", rows))
+    assert problems(read) == [(2, "退群时间", "left_to_come"), (5, "退群时间", "left_to_come")]
+    assert told(read, "left_on") == [None, "2026-11-23", "2026-05-01", None]
+    assert read.new == 4
+
+
+def test_one_person_in_several_rows_is_told(store: Store, tmp_path: Path) -> None:
+    rows = [
+        ["昵称", "微信号", "城市"],
+        ["林晓", "linxiao88", "上海"],
+        ["李娜", "lina_2020", ""],
+        ["林晓", "linxiao88", "上海"],
+        ["晓晓", "linxiao88", "杭州"],
+    ]
+    read = dry_run(store, workbook(tmp_path / "a.xlsx", rows))
+    assert [plan.again for plan in read.plans] == [None, None, 2, 2]
+
+
+def test_hidden_rows_are_taken_in_and_told(store: Store, tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", [["昵称"], ["林晓"], ["李娜"], ["王强"], [], ["合计"]])
+    book = load_workbook(path)
+    for row in (3, 4, 6):
+        book.active.row_dimensions[row].hidden = True
+    book.save(path)
+    read = dry_run(store, path)
+    assert told(read, "nickname") == ["林晓", "李娜", "王强"]
+    assert [(one.row, one.problem) for one in read.errors] == [
+        (3, Problem("rows_hidden", {"n": 2}))
+    ]
+
+
+def test_the_operator_may_say_that_there_is_no_heading(store: Store, tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", [["姓名", "微信"], ["林晓", "linxiao88"]])
+    read = read_roster(store, path, group=add_group(store), heading=NO_HEADING)
+    assert read.layout.heading is None
+    assert read.layout.people == (0, 1)
+
+
+def test_a_mapping_of_columns_without_headings_is_for_this_sheet_alone(
+    store: Store, tmp_path: Path
+) -> None:
+    group = add_group(store)
+    bare = workbook(tmp_path / "a.xlsx", [["林晓", "甲"], ["李娜", "乙"]])
+    chosen = {"A": "notes", "B": "name"}
+    finish(import_roster(store, bare, group=group, mapping=chosen, today=TODAY))
+    titled = workbook(tmp_path / "b.xlsx", [["名单"], [], ["昵称", "城市"], ["王强", "上海"]])
+    read = finish(import_roster(store, titled, group=group, today=TODAY, dry_run=True))
+    assert read.mapping == {"昵称": "nickname", "城市": "city"}
+    assert told(read, "city") == ["上海"]

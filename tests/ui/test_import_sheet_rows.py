@@ -150,3 +150,11 @@ def test_a_doubt_about_somebody_whom_the_sheet_brings(
         ("妈妈", "13900000001"),
         ("孩子", "13900000001"),
     ]
+
+
+def test_the_heading_can_be_none(open_window: Open, path: Path, qtbot: QtBot) -> None:
+    _window, _dialog, part = _opened(open_window, path, qtbot)
+    part.heading.setValue(0)
+    qtbot.waitUntil(lambda: part.rows.model.rowCount() == 6)
+    assert part.heading.value() == 0
+    assert part.heading.text() == part.heading.specialValueText()

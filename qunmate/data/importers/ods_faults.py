@@ -1,4 +1,4 @@
-"""Cells of an OpenDocument sheet that look blank and are not (see sheet_faults.py)."""
+"""What the values of an OpenDocument sheet don't tell (see sheet_faults.py)."""
 
 from __future__ import annotations
 
@@ -13,19 +13,23 @@ _NUMBERS = {"float", "percentage", "currency", "date", "time", "boolean"}
 _MOST_ROWS, _MOST_COLUMNS = 1 << 20, 1 << 14
 
 
-def ods_faults(stream: IO[bytes], sheet: str) -> dict[tuple[int, int], Problem]:
-    """By (row, column), from 0. `stream` is the content of the workbook."""
+def ods_unseen(
+    stream: IO[bytes], sheet: str
+) -> tuple[dict[tuple[int, int], Problem], frozenset[int]]:
+    """Faults by (row, column) and the indexes of hidden rows, from 0. `stream` is the content of
+    the workbook."""
     reader = _Reader(sheet)
     try:
         reader.parser.ParseFile(stream)
     except expat.ExpatError:
-        return {}  # the reader of the cells tells that it is damaged
-    return reader.found
+        return {}, frozenset()  # the reader of the cells tells that it is damaged
+    return reader.found, frozenset(reader.hidden)
 
 
 class _Reader:
     def __init__(self, sheet: str) -> None:
         self.found: dict[tuple[int, int], Problem] = {}
+        self.hidden: set[int] = set()
         self.parser = expat.ParserCreate()
         self.parser.StartElementHandler = self._begin
         self.parser.EndElementHandler = self._end
@@ -46,6 +50,9 @@ class _Reader:
         elif tag == "table:table-row":
             self._row_times = _times(attributes, "table:number-rows-repeated")
             self._column = 0
+            if attributes.get("table:visibility", "visible") != "visible":
+                end = min(self._row + self._row_times, _MOST_ROWS)
+                self.hidden.update(range(self._row, end))
         elif tag in {"table:table-cell", "table:covered-table-cell"}:
             self._times = _times(attributes, "table:number-columns-repeated")
             self._cell, self._text = attributes, ""

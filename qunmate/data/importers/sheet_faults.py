@@ -1,5 +1,6 @@
-"""Cells that look blank and are not: formulas whose results the file doesn't hold (many programs
-write the formula alone, and only a spreadsheet program works it out), and errors such as #N/A."""
+"""What the values of a sheet don't tell: cells that look blank and are not, because they are
+formulas whose results the file doesn't hold (many programs write the formula alone, and only a
+spreadsheet program works it out) or errors such as #N/A; and the rows that nobody sees."""
 
 from __future__ import annotations
 
@@ -9,8 +10,9 @@ import re
 import zipfile
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
-from qunmate.data.importers.sheet_guard import column_number
+from qunmate.data.importers.sheet_guard import column_number, has_error, has_formula, has_hidden
 from qunmate.errors import Problem
 
 Faults = Mapping[tuple[int, int], Problem]  # by (row, column), from 0
@@ -23,24 +25,41 @@ _ALONE = re.compile(
 )
 _ERROR = re.compile(rb">(#[A-Z/0_]{2,20}[!?]?)</(?:\w+:)?v>")
 _IS_ERROR = re.compile(rb"""\bt\s*=\s*["']e["']""")
+_HIDDEN = re.compile(
+    rb"""<(?:\w+:)?row\b(?=[^<>]*\bhidden\s*=\s*["'](?:1|true)["'])[^<>]*\br\s*=\s*["'](\d{1,7})["']"""
+)
 _ATTRIBUTE = re.compile(r"""(?:\w+:)?(\w+)\s*=\s*("[^"]*"|'[^']*')""")
 _PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["']""")
 _NO_TEXT = re.compile(rb"""\bt\s*=\s*["']str["']""")  # worked out: a text without characters
 
 
-def faults(path: Path, sheet: str, parts: Collection[str]) -> Faults:
-    """What is wrong with cells of a sheet. `parts` are the names of the parts of the workbook in
-    which there may be such cells."""
+class Unseen(NamedTuple):
+    """`faults`: what is wrong with cells; `hidden`: indexes of rows that are not shown."""
+
+    faults: Faults
+    hidden: frozenset[int]
+
+
+def unseen(path: Path, sheet: str, parts: Collection[str]) -> Unseen:
+    """`parts` are the names of the parts of the workbook in which there may be such a thing."""
     if not parts:
-        return {}
+        return Unseen({}, frozenset())
     with zipfile.ZipFile(path) as book:
         if "content.xml" in parts:
-            from qunmate.data.importers.ods_faults import ods_faults
+            from qunmate.data.importers.ods_faults import ods_unseen
 
             with book.open("content.xml") as stream:
-                return ods_faults(stream, sheet)
+                return Unseen(*ods_unseen(stream, sheet))
         part = _part_of(book, sheet)
-        return dict(_found(book, part)) if part in parts else {}
+        if part not in parts:
+            return Unseen({}, frozenset())
+        found: dict[tuple[int, int], Problem] = {}
+        hidden: set[int] = set()
+        for text in _pieces(book, part):
+            found.update(_found(text))
+            if has_hidden(text):
+                hidden.update(int(row) - 1 for row in _HIDDEN.findall(text))
+        return Unseen(found, frozenset(hidden))
 
 
 def _part_of(book: zipfile.ZipFile, sheet: str) -> str:
@@ -65,19 +84,23 @@ def _tags(book: zipfile.ZipFile, part: str, name: str) -> list[dict[str, str]]:
     ]
 
 
-def _found(book: zipfile.ZipFile, part: str) -> Iterator[tuple[tuple[int, int], Problem]]:
+def _pieces(book: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+    """The text of a part, piece by piece; each begins with the end of the one before."""
     rest = b""
     with book.open(part) as stream:
         while chunk := stream.read(_CHUNK):
-            whole = rest + chunk
-            for cell in _ALONE.finditer(whole):
-                if (place := _place(cell[1])) and not _NO_TEXT.search(cell[1]):
-                    yield place, Problem("formula_unworked")
-            for error in _ERROR.finditer(whole):
-                tag = _opening(whole, error.start())
-                if _IS_ERROR.search(tag) and (place := _place(tag)):
-                    yield place, Problem("cell_error", {"error": error[1].decode()})
-            rest = whole[-_LONGEST:]
+            yield rest + chunk
+            rest = (rest + chunk)[-_LONGEST:]
+
+
+def _found(text: bytes) -> Iterator[tuple[tuple[int, int], Problem]]:
+    for cell in _ALONE.finditer(text) if has_formula(text) else ():
+        if (place := _place(cell[1])) and not _NO_TEXT.search(cell[1]):
+            yield place, Problem("formula_unworked")
+    for error in _ERROR.finditer(text) if has_error(text) else ():
+        tag = _opening(text, error.start())
+        if _IS_ERROR.search(tag) and (place := _place(tag)):
+            yield place, Problem("cell_error", {"error": error[1].decode()})
 
 
 def _opening(text: bytes, end: int) -> bytes:

@@ -27,11 +27,12 @@ _ODS_ROW = re.compile(
 )
 _REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"')
 _ODS_CELL = re.compile(rb"<table:table-cell\b([^>]*)(?<!/)>")
+_ODS_DOUBTFUL = (b"table:formula=", b'"error"', b"table:visibility=")
 
 
 def check_workbook(path: Path) -> frozenset[str]:
-    """The names of the sheets' parts in which there are formulas or errors. UserError where the
-    workbook is locked, damaged, or would not fit into memory."""
+    """The names of the sheets' parts in which there are formulas, errors or what is hidden.
+    UserError where the workbook is locked, damaged, or would not fit into memory."""
     with path.open("rb") as file:
         magic = file.read(8)
     if not magic.startswith(b"PK"):
@@ -51,7 +52,7 @@ def check_workbook(path: Path) -> frozenset[str]:
 
 
 def _check_part(path: Path, book: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
-    """Whether it holds a sheet with formulas or errors."""
+    """Whether it holds a sheet with formulas, errors or what is hidden."""
     name = part.filename.lower()
     sheet = "worksheets/" in name and name.endswith((".xml", ".bin"))
     if not sheet and not name.endswith(("sharedstrings.xml", "content.xml", "styles.xml")):
@@ -93,23 +94,27 @@ def column_number(letters: bytes) -> int:
 
 def _narrow_area(stream: IO[bytes]) -> tuple[int, bool]:
     """An upper limit of rows × columns that is quick to find: beyond all limits where a cell
-    lies far out; and whether there are formulas or errors. Reads to the end to see that all can
-    be unpacked."""
+    lies far out; and whether there are formulas, errors or what is hidden. Reads to the end to see
+    that all can be unpacked."""
     far = doubtful = False
     for chunk in _chunks(stream, 200):
-        doubtful = doubtful or _has_formula(chunk) or _has_error(chunk)
+        doubtful = doubtful or has_formula(chunk) or has_error(chunk) or has_hidden(chunk)
         far = far or _FAR.search(chunk) is not None or _is_unusual(chunk)
     return MOST_CELLS + 1 if far else 200_000 * 26, doubtful
 
 
-def _has_formula(chunk: bytes) -> bool:
+def has_formula(chunk: bytes) -> bool:
     """The single byte is looked for first: it is found a hundred times as fast as several, and
     few sheets without formulas hold one."""
     return b"f" in chunk and (b"</f>" in chunk or b"<f " in chunk or b":f>" in chunk)
 
 
-def _has_error(chunk: bytes) -> bool:
+def has_error(chunk: bytes) -> bool:
     return b"#" in chunk and (b'"e"' in chunk or b"'e'" in chunk)
+
+
+def has_hidden(chunk: bytes) -> bool:
+    return b"h" in chunk and b"hidden=" in chunk
 
 
 def _is_unusual(chunk: bytes) -> bool:
@@ -145,11 +150,11 @@ def _holds_something(chunk: bytes) -> bool:
 
 def _ods_cells(stream: IO[bytes]) -> tuple[int, bool]:
     """Filled cells of an OpenDocument sheet, repeated ones unrolled, and whether there are
-    formulas or errors. Of rows longer than a chunk only the repetitions near their ends are
-    seen, which is where bombs have them."""
+    formulas, errors or what is hidden. Of rows longer than a chunk only the repetitions near
+    their ends are seen, which is where bombs have them."""
     total, doubtful = 0, False
     for chunk in _chunks(stream, 1 << 16):
-        doubtful = doubtful or b"table:formula=" in chunk or b'"error"' in chunk
+        doubtful = doubtful or any(mark in chunk for mark in _ODS_DOUBTFUL)
         for row in _ODS_ROW.finditer(chunk):
             if row[1] is None:
                 continue

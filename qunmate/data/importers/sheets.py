@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from qunmate.data.importers.csv_text import RowProblem, read_text_table
-from qunmate.data.importers.sheet_faults import Faults, faults
+from qunmate.data.importers.sheet_faults import Faults, unseen
 from qunmate.data.importers.sheet_guard import MOST_BYTES, MOST_CELLS, check_workbook
 from qunmate.errors import UserError
 
@@ -24,7 +24,7 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 class Sheet:
     """`rows[i]` is row i + 1 of the sheet. `merged_wide`: indexes of rows that are one cell
     across several columns. `format` is xlsx, xls, ods, csv, html or json. `faults`: cells that
-    look blank and are not, by (row, column), from 0."""
+    look blank and are not, by (row, column), from 0; `hidden`: indexes of rows not shown."""
 
     name: str
     format: str
@@ -33,6 +33,7 @@ class Sheet:
     problems: tuple[RowProblem, ...] = ()
     truncated: bool = False
     faults: Faults = field(default_factory=dict)
+    hidden: frozenset[int] = frozenset()
 
 
 class Book(Protocol):
@@ -139,10 +140,10 @@ class _CalamineBook:
         rows = sheet.to_python(skip_empty_area=False)
         wide = _spread_merged(rows, sheet.merged_cell_ranges or ())
         suffix = self.path.suffix.lower().lstrip(".") or "xlsx"
-        wrong = faults(self.path, name, self.doubtful)
-        end = min(max((row + 1 for row, _column in wrong), default=0), _MOST_ROWS)
+        faults, hidden = unseen(self.path, name, self.doubtful)
+        end = min(max((row + 1 for row, _column in faults), default=0), _MOST_ROWS)
         rows.extend([] for _row in range(len(rows), end))
-        return Sheet(name, suffix, rows, wide, faults=wrong)
+        return Sheet(name, suffix, rows, wide, faults=faults, hidden=hidden)
 
 
 def _spread_merged(rows: list[list[Any]], ranges: Sequence[Any]) -> frozenset[int]:

@@ -175,6 +175,8 @@ class SheetModel(QAbstractTableModel):
             return self._cell(plan, self.fields[column - FIRST])
         if column == NAME:
             name = self._blur.name(plan.name)
+            if plan.again:
+                return says(name, _("the same person as row {row}").format(row=plan.again))
             return says(name, words(plan.reason)[0]) if plan.reason else name
         number = str(plan.row) if plan.row else "—"
         return {ROW: number, STATE: _(STATES[state(plan)][0])}.get(column, "")

@@ -23,6 +23,7 @@ from qunmate.errors import UserError
 from qunmate.i18n import _, ngettext
 from qunmate.model import Group
 from qunmate.progress import Job, Progress
+from qunmate.roster.layout import NO_HEADING
 from qunmate.tasks.import_roster import ReadSheet, RosterImport, import_roster, read_roster
 from qunmate.terms import sentences
 from qunmate.ui.context import WindowContext
@@ -150,8 +151,8 @@ class SheetPart(Part):
         self._read_sheet()
 
     def _move_heading(self, number: int) -> None:
-        """The operator says which row it is; 0 lets it be found again."""
-        self._heading = number - 1 if number else None
+        """The operator says which row it is; 0 is none."""
+        self._heading = number - 1 if number else NO_HEADING
         self.table.forget_choices()
         self._read_sheet()
 
