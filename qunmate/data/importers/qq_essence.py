@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from qunmate.data.importers.fields import text_of
+from qunmate.data.importers.json_walk import JsonWalk
+from qunmate.data.importers.source import Source, reach
 from qunmate.errors import Problem, UserError
 from qunmate.highlight_sheet import RowProblem
 
@@ -50,34 +52,35 @@ def identify(path: Path) -> bool:
 
 
 def read(path: Path) -> Essence:
-    """UserError if the file can't be read or holds no essence messages."""
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise UserError("highlights_too_large", path=str(path))
-        document = json.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise UserError("source_unreadable", path=str(path), reason=error.strerror) from error
-    except (ValueError, RecursionError) as error:
-        raise UserError("format_unknown", path=str(path)) from error
-    listed = document.get("messages") if isinstance(document, dict) else None
-    if not isinstance(listed, list):
-        raise UserError("format_unknown", path=str(path))
+    """What stands in the file, as far as it can be read. UserError if it holds no essence
+    messages."""
+    reach(path)
+    if path.stat().st_size > MOST_BYTES:
+        raise UserError("highlights_too_large", path=str(path))
+    source = Source(path)
     good: list[EssenceMessage] = []
     bad: list[RowProblem] = []
-    for number, record in enumerate(listed, 1):
-        one = _message(number, record)
-        if isinstance(one, EssenceMessage):
-            good.append(one)
-        else:
-            bad.append(RowProblem(number, None, "", one))
-    code = document.get("groupCode")
-    name = document.get("groupName")
-    return Essence(
-        str(code) if isinstance(code, str | int) else "",
-        name.strip() if isinstance(name, str) else "",
-        tuple(good),
-        tuple(bad),
-    )
+    about: dict[str, Any] = {}
+    listed = False
+    with source.stream() as stream:
+        walk = JsonWalk(source, stream)
+        for key in walk.keys():  # noqa: SIM118 - a walk is no dict
+            if key != "messages" or walk.next() != "[":
+                about[key] = walk.value()
+                continue
+            listed = True
+            for number, record in enumerate(walk.values(), 1):
+                one = _message(number, record)
+                if isinstance(one, EssenceMessage):
+                    good.append(one)
+                else:
+                    bad.append(RowProblem(number, None, "", one))
+    if not listed or (walk.broken and not good):
+        raise UserError("format_unknown", path=str(path))
+    if walk.broken:
+        bad.append(RowProblem(len(good) + len(bad) + 1, None, "", walk.broken.problem))
+    code, name = text_of(about.get("groupCode")), text_of(about.get("groupName"))
+    return Essence(code, name, tuple(good), tuple(bad))
 
 
 def _message(number: int, record: Any) -> EssenceMessage | Problem:
@@ -89,14 +92,12 @@ def _message(number: int, record: Any) -> EssenceMessage | Problem:
     text, picture = _content(record.get("content"))
     if not text and not picture:
         return Problem("highlight_says_nothing")
-    seq = record.get("msgSeq")
-    sender = record.get("senderNick")
-    uin = record.get("senderUin")
+    seq = text_of(record.get("msgSeq"))
     return EssenceMessage(
         number,
-        f"essence:{seq}" if isinstance(seq, str | int) else f"essence:{sent_at}:{number}",
-        str(uin) if isinstance(uin, str | int) else "",
-        sender.strip() if isinstance(sender, str) else "",
+        f"essence:{seq}" if seq else f"essence:{sent_at}:{number}",
+        text_of(record.get("senderUin")),
+        text_of(record.get("senderNick")),
         sent_at,
         text,
         picture,
@@ -122,11 +123,11 @@ def _content(parts: Any) -> tuple[str, bool]:
     for part in parts if isinstance(parts, list) else []:
         if not isinstance(part, dict):
             continue
-        text, url = part.get("text"), part.get("url")
-        if isinstance(text, str) and text.strip():
-            said.append(text.strip())
+        text, url = text_of(part.get("text")), text_of(part.get("url"))
+        if text:
+            said.append(text)
         if part.get("type") == "image":
             has_picture = True
-            if isinstance(url, str) and url.startswith(("http://", "https://")):
+            if url.startswith(("http://", "https://")):
                 pictures.append(url)
-    return "\n".join([*said, *pictures]).strip().replace("\0", ""), has_picture
+    return "\n".join([*said, *pictures]), has_picture

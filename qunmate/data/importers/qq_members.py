@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import html
-import json
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
+from qunmate.data.importers.csv_text import RowProblem
 from qunmate.data.importers.fields import dicts, fields_of, instant, text_of
+from qunmate.data.importers.json_walk import JsonWalk
+from qunmate.data.importers.source import Source
 from qunmate.data.importers.text import decode_head
 
 _HEADING = ["QQ号", "群职务", "昵称", "群名片", "性别", "Q龄", "入群时间", "等级", "最后发言"]
@@ -16,23 +20,43 @@ _SEXES = {"0": "男", "1": "女"}
 _CHINA = timedelta(hours=8)
 
 
+class MemberList(NamedTuple):
+    """A heading and a row for each member."""
+
+    rows: list[list[str]]
+    problems: tuple[RowProblem, ...]
+    truncated: bool
+
+
 def identify(head: bytes) -> bool:
     text = decode_head(head).lstrip()
     return text[:1] in {"{", "["} and '"uin"' in text and '"join_time"' in text
 
 
-def read_members(data: bytes) -> list[list[str]]:
-    """A heading and a row for each member; nothing if it is no such list."""
-    if not identify(data[:65_536]):
-        return []
-    try:
-        told = json.loads(decode_head(data))
-    except (ValueError, RecursionError):
-        return []
-    pages = dicts(told) if isinstance(told, list) else [fields_of(told)]
-    found = [one for page in pages for one in dicts(page.get("mems")) or [page]]
-    rows = [_row(one) for one in found if text_of(one.get("uin")).isdecimal()]
-    return [_HEADING, *rows] if rows else []
+def read_members(path: Path) -> MemberList:
+    """The list as far as it can be read; no rows if it is no such list."""
+    source = Source(path)
+    if not identify(source.head()):
+        return MemberList([], (), truncated=False)
+    with source.stream() as stream:
+        walk = JsonWalk(source, stream)
+        rows = [_row(one) for one in _told(walk) if text_of(one.get("uin")).isdecimal()]
+    rows = [_HEADING, *rows] if rows else []
+    problems = (RowProblem(len(rows) + 1, "", walk.broken.problem),) if walk.broken else ()
+    return MemberList(rows, problems, truncated=walk.broken is not None)
+
+
+def _told(walk: JsonWalk) -> Iterator[dict[str, Any]]:
+    """The members of a list, of the `mems` of an object, or of a list of such objects."""
+    if walk.next() == "[":
+        for page in walk.values():
+            yield from dicts(fields_of(page).get("mems")) or dicts([page])
+        return
+    for key in walk.keys():  # noqa: SIM118 - a walk is no dict
+        if key == "mems":
+            yield from dicts(list(walk.values()))
+        else:
+            walk.skip()
 
 
 def _row(one: dict[str, Any]) -> list[str]:

@@ -200,8 +200,9 @@ class _TextBook:
         if self.path.suffix.lower() in _NO_SHEETS:
             from qunmate.data.importers.qq_members import read_members
 
-            if members := read_members(data):
-                return Sheet(name, "json", members)
+            rows, problems, truncated = read_members(self.path)
+            if rows:
+                return Sheet(name, "json", rows, problems=problems, truncated=truncated)
         table = read_text_table(data)
         other = self.path.suffix.lower() in _NO_SHEETS or data.startswith(_DOCUMENTS)
         if other or _is_noise(table.rows):

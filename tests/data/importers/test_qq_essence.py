@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from qunmate.data.importers import qq_essence
 from qunmate.errors import UserError
 
-MESSAGES = [
+MESSAGES: list[Any] = [
     {
         "msgSeq": 12,
         "senderUin": "10001",
@@ -75,6 +76,26 @@ def test_other_files_are_not_taken_for_essence(tmp_path: Path) -> None:
     with pytest.raises(UserError) as told:
         qq_essence.read(broken)
     assert told.value.problem.code == "format_unknown"
+
+
+def test_a_file_cut_off_keeps_whole_records_and_tells(tmp_path: Path) -> None:
+    path = write(tmp_path, DOCUMENT | {"messages": MESSAGES[:2]})
+    whole = path.read_bytes()
+    for end in range(whole.index(b'{"msgSeq": 13') + 1, len(whole), 7):
+        path.write_bytes(whole[:end])
+        found = qq_essence.read(path)
+        assert found.messages[0].sender == "林晓雨"
+        row = len(found.messages) + 1
+        assert [(one.row, one.problem.code) for one in found.problems] == [(row, "cut_off")]
+
+
+def test_half_a_character_and_nothing_in_a_text_do_no_harm(tmp_path: Path) -> None:
+    odd = MESSAGES[0] | {"senderNick": "\ud83d", "content": [{"text": "\ud800早\0"}]}
+    path = tmp_path / "group_essence_1.json"
+    path.write_text(json.dumps(DOCUMENT | {"messages": [odd]}))
+    (found,) = qq_essence.read(path).messages
+    (found.sender + found.text).encode()
+    assert found.text.endswith("早")
 
 
 plain = st.recursive(

@@ -55,8 +55,21 @@ def test_the_list_is_a_sheet(told: object, tmp_path: Path) -> None:
     ],
 )
 def test_what_is_no_such_list_has_no_rows(data: bytes, tmp_path: Path) -> None:
-    assert read_members(data) == []
     path = tmp_path / "other.json"
     path.write_bytes(data or b" ")
+    assert read_members(path).rows == []
     with pytest.raises(UserError), open_book(path) as book:
         book.read(book.names[0])
+
+
+@pytest.mark.parametrize("told", [{"ec": 0, "mems": MEMBERS}, MEMBERS])
+def test_a_list_cut_off_keeps_whole_members_and_tells(told: object, tmp_path: Path) -> None:
+    path = tmp_path / "members.json"
+    whole = json.dumps(told)
+    for end in range(whole.index('"10002"') + 9, len(whole)):
+        path.write_text(whole[:end])
+        with open_book(path) as book:
+            sheet = book.read(book.names[0])
+        assert sheet.rows[1:] in (ROWS[:1], ROWS)
+        assert sheet.truncated
+        assert [wrong.problem.code for wrong in sheet.problems] == ["cut_off"]
