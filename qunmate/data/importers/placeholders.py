@@ -8,7 +8,7 @@ from qunmate.model import Kind
 
 _WORDS = {
     Kind.IMAGE: "图片|圖片|照片|相片|写真|画像|image|photo|photos|picture",
-    Kind.VOICE: "语音|語音|音频|音頻|ボイスメッセージ|voice|audio|voice message",
+    Kind.VOICE: "语音|語音|语音信息|音频|音頻|ボイスメッセージ|voice|audio|voice message",
     Kind.VIDEO: "视频|視頻|短视频|小视频|影片|動画|video|videos",
     Kind.FILE: "文件|檔案|档案|群文件|ファイル|file",
     Kind.EMOJI: "表情|动画表情|動畫表情|GIF表情|表情包|大表情|商城表情|贴图|貼圖|スタンプ"
@@ -20,7 +20,7 @@ _WORDS = {
     Kind.POKE: "戳一戳|拍一拍|窗口抖动|poke",
     Kind.CALL: "通话|通話|语音通话|视频通话|語音通話|音视频通话|call",
     Kind.SHARE: "分享|小程序|小程式|视频号|音乐|音樂|音乐分享|卡片|投票|接龙|接龍|群公告|公告"
-    "|ノート|アルバム|相簿|記事本|share|album",
+    "|ノート|アルバム|相簿|相册|記事本|记事本|share|album|note|notes|poll",
     Kind.FORWARD: "聊天记录|聊天記錄|合并转发|转发消息|合并转发的聊天记录|chat history",
     Kind.CONTACT: "名片|个人名片|個人名片|連絡先|聯絡資訊|contact|contact card",
 }

@@ -1,0 +1,57 @@
+"""Texts of several lines in LINE's histories, which stand in quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from qunmate.data.importers.blocks import Block
+from qunmate.records import Batch
+
+Found = tuple[Batch, list[Block]]
+
+
+def whole_texts(found: Iterable[Found]) -> Iterator[Found]:
+    """The blocks with every day that somebody writes on a line of its own left in the text that
+    it is part of: it begins no day."""
+    held: list[Block] = []  # a text whose quotes are open, and the days behind it
+    last: Found | None = None
+    for batch, several in found:
+        if last:
+            yield last
+        last = batch, _joined(several, held)
+    if last:
+        yield last[0], last[1] + held
+
+
+def _joined(several: list[Block], held: list[Block]) -> list[Block]:
+    """The blocks that are whole; `held` keeps those of which that is not known yet."""
+    whole: list[Block] = []
+    for block in several:
+        if held and block.head and not block.head["clock"]:
+            held.append(block)
+            if block.body.endswith('"') and _even(held):
+                lines = [line for one in held for line in _lines(one)]
+                whole.append(replace(held[0], body="\n".join(filter(None, lines[1:]))))
+                held.clear()
+            continue
+        whole += held
+        held.clear()
+        (held if _opened(block) else whole).append(block)
+    return whole
+
+
+def _opened(block: Block) -> bool:
+    """Whether a text begins with a quote that nothing in it ends."""
+    return _lines(block)[0].startswith('"') and not _even([block])
+
+
+def _even(several: list[Block]) -> bool:
+    """Whether the quotes come in pairs: those within a text are doubled."""
+    return sum(line.count('"') for one in several for line in _lines(one)) % 2 == 0
+
+
+def _lines(block: Block) -> list[str]:
+    if block.head is None:
+        return ["", block.body]
+    return [block.head["text"] or (block.head[0] if not block.head["clock"] else ""), block.body]
