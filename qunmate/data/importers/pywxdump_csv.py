@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 
 from qunmate.data.importers import table_chat
+from qunmate.data.importers.placeholders import kind_named
+from qunmate.data.importers.tables import Row
+from qunmate.data.importers.wechat_lines import is_wechat, kind_said
 from qunmate.i18n import N_
+from qunmate.model import Kind
 
 NAME = "pywxdump_csv"
 TITLE = N_("PyWxDump, CSV")
 HOW = N_(
-    "If you keep a CSV that PyWxDump made of your own chats, take it in as it is. Without "
-    "one, use “WeChat, messages sent by e-mail or copied”."
+    "If you keep a CSV that PyWxDump made of your own chats, import it as it is."
+    " Without one, use “WeChat, messages sent by e-mail or copied”."
 )
 SUFFIXES = (".csv",)
 
@@ -21,6 +25,15 @@ _ID = re.compile(r"wxid_\w+|[A-Za-z][-\w]{5,19}|\S+@\w+", re.ASCII)
 def _is_id(told: str) -> bool:
     """WeClone and WeFlow put the name where PyWxDump has the id."""
     return _ID.fullmatch(told) is not None
+
+
+def _kind(row: Row) -> Kind | None:
+    """WeChat's own lines stand under nobody's name, in WeFlow's files under the group's."""
+    talker, text = row.get("talker", "").strip(), row.get("msg", "").strip()
+    kind = kind_named(row.get("type_name", ""))
+    if is_wechat(talker, kind, text):
+        return Kind.SYSTEM
+    return kind_said(text) if kind is Kind.TEXT else kind
 
 
 _LAYOUT = table_chat.Layout(
@@ -34,6 +47,7 @@ _LAYOUT = table_chat.Layout(
     message_id=("MsgSvrID",),
     chat_id=("room_name",),
     settled=True,
+    kind=_kind,
     own=("is_sender",),
     is_id=_is_id,
 )

@@ -12,6 +12,7 @@ from qunmate.data.importers.json_walk import JsonWalk
 from qunmate.data.importers.moments import moment
 from qunmate.data.importers.placeholders import kind_named, kind_of
 from qunmate.data.importers.source import Source
+from qunmate.data.importers.wechat_lines import is_wechat
 from qunmate.i18n import N_
 from qunmate.model import Kind
 from qunmate.records import Batch, ChatHead, Participant, Record
@@ -20,12 +21,12 @@ from qunmate.system_lines import read_events
 NAME = "pywxdump_json"
 TITLE = N_("PyWxDump, JSON")
 HOW = N_(
-    "If you keep a JSON file that PyWxDump made of your own chats, take it in as it is. "
-    "Without one, use “WeChat, messages sent by e-mail or copied”."
+    "If you keep a JSON file that PyWxDump made of your own chats, import it as"
+    " it is. Without one, use “WeChat, messages sent by e-mail or copied”."
 )
 SUFFIXES = (".json",)
 
-_SELF, _SYSTEM, _UNKNOWN = "我", "系统", "未知"
+_UNKNOWN = "未知"
 _FIELDS = ('"MsgSvrID"', '"type_name"', '"is_sender"', '"talker"', '"CreateTime"')
 _ID = re.compile(r"wxid_\w+|[A-Za-z][-\w]{5,19}|\S+@\w+", re.ASCII)
 
@@ -58,7 +59,7 @@ class _Reading:
         told_id = text_of(message.get("MsgSvrID"))
         platform_id = told_id if told_id.strip("0") else None
         talker = text_of(message.get("talker"))
-        if kind is Kind.SYSTEM or talker == _SYSTEM:
+        if kind is Kind.SYSTEM or is_wechat(talker, kind, text):
             batch.events += read_events(at, text)
             kind = Kind.RECALL if "撤回" in text else Kind.SYSTEM
             return Record(at, "", "", kind, text, platform_id=platform_id)

@@ -31,15 +31,15 @@ from qunmate.system_lines import read_events
 NAME = "qqce_json"
 TITLE = N_("QQChatExporter, JSON")
 HOW = N_(
-    "1. In QQChatExporter choose the group. 2. Export as JSON. 3. Take in the file; of a "
-    "large chat it writes a folder or zip, which is taken in as a whole."
+    "1. In QQChatExporter, choose the group. 2. Export as JSON. 3. Import the"
+    " file; a large chat comes as a folder or zip, which is imported as a whole."
 )
 SUFFIXES = (".json", ".zip")
 
 _CHAT = re.compile(r'"chatInfo"\s*:\s*\{')
 _MANIFEST = re.compile(r"^(?:.*/)?manifest\.json$", re.MULTILINE)
 _CHUNK = re.compile(r"^(?:.*/)?chunks/[^/\n]+\.jsonl$", re.MULTILINE)
-_KINDS = {
+KINDS = {
     "audio": Kind.VOICE,
     "ptt": Kind.VOICE,
     "face": Kind.EMOJI,
@@ -68,9 +68,15 @@ _ELEMENTS = {
     "audio": Kind.VOICE,
     "file": Kind.FILE,
     "location": Kind.LOCATION,
+    "face": Kind.EMOJI,
     "market_face": Kind.EMOJI,
     "marketface": Kind.EMOJI,
+    "av_record": Kind.CALL,
+    "forward": Kind.FORWARD,
+    "json": Kind.SHARE,
 }
+_PLAIN = frozenset({"", "text", "type_1", "type_2"})
+_WORDS = frozenset({"text", "at", "reply", "markdown"})  # what makes a message one of words
 _UNKNOWN_IDS = frozenset({"", "0", "未知"})
 
 
@@ -208,21 +214,31 @@ def _kind(message: dict[str, Any], content: dict[str, Any], text: str) -> Kind:
     told = text_of(message.get("type")).lower()
     if message.get("system") is True or message.get("isSystemMessage") is True:
         return Kind.RECALL if "撤回" in text else Kind.SYSTEM
-    kind = _KINDS.get(told) or kind_named(told) or kind_of(text)
-    if kind is Kind.TEXT and not text.startswith("["):
+    kind = KINDS.get(told) or kind_named(told)
+    if kind is not None and kind is not Kind.TEXT:
         return kind
-    return _kind_of_parts(content, text) if kind in {Kind.TEXT, Kind.OTHER} else kind
+    if text and text[0] != "[" and told in _PLAIN:
+        return Kind.TEXT
+    shown = kind_of(text)
+    return _kind_of_parts(content, text) if shown in {Kind.TEXT, Kind.OTHER} else shown
 
 
 def _kind_of_parts(content: dict[str, Any], text: str) -> Kind:
     """By what the message is made of, if all of it is one thing."""
-    parts = dicts(content.get("resources")) + dicts(content.get("elements"))
-    names = [text_of(part.get("type")).lower() for part in parts]
-    kinds = {_ELEMENTS[name] for name in names if name in _ELEMENTS}
-    plain = len(kinds) != 1 or "\n" in text or (text and not text.endswith("]"))
-    if plain:
-        return Kind.TEXT if text else Kind.OTHER
-    return kinds.pop()
+    elements = dicts(content.get("elements"))
+    parts = [text_of(part.get("type")).lower() for part in elements]
+    parts += [text_of(part.get("type")).lower() for part in dicts(content.get("resources"))]
+    kinds = {_ELEMENTS[part] for part in parts if part in _ELEMENTS}
+    words = any(part in _WORDS and _says(one) for part, one in zip(parts, elements, strict=False))
+    bare = not text or (text[0] == "[" and text[-1] == "]") or kinds == {Kind.CALL}
+    if len(kinds) == 1 and bare and not words:
+        return kinds.pop()
+    return Kind.TEXT if text else Kind.OTHER
+
+
+def _says(element: dict[str, Any]) -> bool:
+    data = fields_of(element.get("data"))
+    return bool(text_of(data.get("text")) or text_of(data.get("name")))
 
 
 def _replied(content: dict[str, Any]) -> str | None:

@@ -16,7 +16,7 @@ from qunmate.system_lines import read_events
 
 NAME = "qqce_txt"
 TITLE = N_("QQChatExporter, text")
-HOW = N_("1. In QQChatExporter choose the group. 2. Export as TXT. 3. Take in the file.")
+HOW = N_("1. In QQChatExporter, choose the group. 2. Export as TXT. 3. Import the file.")
 SUFFIXES = (".txt",)
 
 _TIME = re.compile(
@@ -79,18 +79,21 @@ def _record(batch: Batch, block: Block, sender: str, body: str) -> list[Record]:
     if at is None:
         batch.problems.append(block.problem("bad_date", text=told))
         return []
-    text = _content(body)
+    text, answers = _content(body)
     sender = sender.strip().removesuffix(":").removesuffix("：").rstrip()
     match = _NAME_LINE.match(sender)
     name, sender_id = (match["name"].strip(), match["id"]) if match else (sender, "")
     if not name or name in _SYSTEM_NAMES:
         batch.events += read_events(at, text)
         return [Record(at, "", "", Kind.RECALL if "撤回" in text else Kind.SYSTEM, text)]
-    return [Record(at, sender_id, name, kind_of(text), text)]
+    kind = Kind.REPLY if answers else kind_of(text)
+    return [Record(at, sender_id, name, kind, text)]
 
 
-def _content(body: str) -> str:
+def _content(body: str) -> tuple[str, bool]:
+    """What is said, and whether it answers something."""
     lines = _CONTENT.sub("", body, count=1).split("\n")
+    answers = False
     while len(lines) > 1 and _BEHIND.match(lines[-1]):
-        lines.pop()
-    return "\n".join(lines).strip()
+        answers = lines.pop().startswith("回复") or answers
+    return "\n".join(lines).strip(), answers

@@ -31,7 +31,7 @@ class Layout:
     if `zoned`, else wall-clock seconds; where versions differ in that (`settled`), it is what
     the first rows are read by, if they can be. `kind` overrides what the columns of `type`
     say. `own` are columns that mark the account's own messages. `is_id` tells an id from the
-    name that stands in its column instead."""
+    name that stands in its column instead, `said` what is meant by a cell of text."""
 
     platform: str
     wanted: Columns
@@ -50,6 +50,7 @@ class Layout:
     kind: KindOf = lambda _row: None
     own: Columns = ()
     is_id: Callable[[str], bool] = lambda _told: True
+    said: Callable[[str], str] = str
     people: Callable[[Sequence[Sequence[str]]], list[Participant]] | None = None
 
 
@@ -112,7 +113,7 @@ def record_of(layout: Layout, batch: Batch, row: Row, line: int) -> Record | Non
     if at is None:
         batch.problems.append(LineProblem(line, Problem("bad_date", {"text": told[:40]})))
         return None
-    text = _first(row, layout.text)
+    text = layout.said(_first(row, layout.text))
     kind = layout.kind(row) or kind_named(_first(row, layout.type)) or kind_of(text)
     message_id = _first(row, layout.message_id)
     platform_id = message_id if message_id.strip("0") else None

@@ -33,6 +33,13 @@ def is_system(text: str) -> bool:
     return len(text) < _LONGEST and _SYSTEM.fullmatch(text) is not None
 
 
+def is_wechat(talker: str, kind: Kind | None, text: str) -> bool:
+    """Whether WeChat says this under such a name: PyWxDump writes 系统 or 未知, WeFlow the
+    group's."""
+    nobody = talker == "系统" or talker.endswith("@chatroom")
+    return nobody or (talker == "未知" and kind is Kind.POKE) or is_system(text)
+
+
 def kind_said(text: str) -> Kind:
     """The kind of what a person says, answers by the quotation that an exporter puts behind
     them: `好[引用 小满：早]`, or a line `引用:小满:早`."""

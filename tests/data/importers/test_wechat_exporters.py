@@ -179,3 +179,26 @@ def test_a_day_of_chatlog_tells_no_day() -> None:
     assert chat.head.platform == "wechat"
     assert chat.participants == [Participant("", "林", own=True)]
     assert len(chat.events) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "talker", "text", "sender"),
+    [
+        ("拍一拍", "未知", "小满拍了拍你", ""), ("系统通知", "系统", "群聊已开启", ""),
+        ("文本", "读书会", JOIN, ""), ("text", "7@chatroom", "群聊已开启", ""),
+        ("文本", "wxid_a", "早", "wxid_a"),
+    ],
+)  # fmt: skip
+def test_whom_pywxdump_does_not_know(kind: str, talker: str, text: str, sender: str) -> None:
+    row = {"id": 1, "MsgSvrID": "70", "type_name": kind, "is_sender": 0, "talker": talker}
+    row |= {"room_name": "7@chatroom", "msg": text, "src": "", "CreateTime": TIME}
+    cells = ",".join(f'"{str(cell).replace(chr(34), chr(34) * 2)}"' for cell in row.values())
+    for content, name in ((f"{','.join(row)}\n{cells}\n", "a.csv"), (json.dumps([row]), "a.json")):
+        (record,) = one_chat(content, name).records
+        assert (record.sender, record.kind is Kind.SYSTEM) == (sender, not sender)
+
+
+def test_answers_in_the_csv_that_weflow_writes_for_weclone() -> None:
+    head = "\ufeffid,MsgSvrID,type_name,is_sender,talker,msg,src,CreateTime\r\n"
+    row = "1,70,text,0,小满,对[引用 一川：好],,2026-01-01T19:04:05.000Z\r\n"
+    assert [record.kind for record in one_chat(head + row, "a.csv").records] == [Kind.REPLY]

@@ -1,0 +1,102 @@
+"""What QQChatExporter writes for each kind of message, version by version."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from qunmate.data.importers import pick
+from qunmate.data.importers.source import Source
+from qunmate.model import Kind
+from tests.data.importers.reading import Chat, chats, one_chat, wall
+
+AT = 1767294245  # 2026-01-02 03:04:05 in China
+HEADING = ["序号", "时间", "发送者", "发送者QQ号", "消息类型", "消息内容", "是否撤回", "资源数量"]
+
+
+def workbook(folder: Path, *rows: list[Any]) -> Chat:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (HEADING, *([1, *row, "否", 0] for row in rows)):
+        sheet.append(row)
+    book.save(folder / "a.xlsx")
+    source = Source(folder / "a.xlsx")
+    assert pick(source).NAME == "qqce_xlsx"
+    (chat,) = chats(source)
+    return chat
+
+
+def test_instants_of_the_older_workbook(tmp_path: Path) -> None:
+    who = ["小满", 10001, "文本", "早"]
+    chat = workbook(tmp_path, ["2026-01-01T19:04:05.000Z", *who])
+    assert (chat.head.zoned, chat.records[0].at) == (True, AT)
+    chat = workbook(tmp_path, ["2026-01-02 03:04:05", *who])
+    assert (chat.head.zoned, chat.records[0].at) == (False, wall(2026, 1, 2, 3, 4, 5))
+
+
+@pytest.mark.parametrize(
+    ("told", "text", "kind", "kept"),
+    [
+        ("音频", "[语音:7秒] [audio: a.amr]", Kind.VOICE, "[语音:7秒]"),
+        ("文本", "[图片:a.png] [image: a.png]", Kind.IMAGE, "[图片:a.png]"),
+        ("文本", "看[图片:a.png] [image: a.png] [image: b.png]", Kind.TEXT, "看[图片:a.png]"),
+        ("文本", "[image: a.png]", Kind.IMAGE, "[image: a.png]"),
+        ("forward", "[转发消息: 2条]\n  小满: 早", Kind.FORWARD, "[转发消息: 2条]\n  小满: 早"),
+        ("json", "[JSON消息]", Kind.SHARE, "[JSON消息]"),
+        ("回复", "[回复消息]好", Kind.REPLY, "[回复消息]好"),
+        ("文本", "早", Kind.TEXT, "早"),
+    ],
+)
+def test_kinds_of_the_workbook(tmp_path: Path, told: str, text: str, kind: Kind, kept: str) -> None:
+    chat = workbook(tmp_path, ["2026-01-02 03:04:05", "小满", 10001, told, text])
+    assert [(record.kind, record.text) for record in chat.records] == [(kind, kept)]
+
+
+def test_kinds_of_the_text() -> None:
+    said = ("[image消息]", "[表情消息]", "[无文本内容]", "好\n回复: 一川 - 早")
+    chat = one_chat(
+        "[QQChatExporter V5 / https://example.com]\n\n聊天名称: 读书会\n\n\n"
+        + "\n\n\n".join(f"小满:\n时间: 2026-01-02 03:04:05\n内容: {one}" for one in said)
+    )
+    assert [(record.kind, record.text) for record in chat.records] == [
+        (Kind.IMAGE, "[image消息]"), (Kind.EMOJI, "[表情消息]"), (Kind.OTHER, "[无文本内容]"),
+        (Kind.REPLY, "好"),
+    ]  # fmt: skip
+
+
+def part(type_: str, **data: str) -> dict[str, Any]:
+    return {"type": type_, "data": data}
+
+
+@pytest.mark.parametrize(
+    ("text", "elements", "kind"),
+    [
+        ("[图片:a.png][图片:b.png]", [part("image"), part("image")], Kind.IMAGE),
+        (
+            "[图片:a.png]好看[图片:b.png]",
+            [part("image"), part("text", text="好看"), part("image")],
+            Kind.TEXT,
+        ),
+        ("[表情14][表情14]", [part("face", id="14", name="微笑")] * 2, Kind.EMOJI),
+        ("[比心]", [part("market_face", name="比心")], Kind.EMOJI),
+        ("@小满[图片:a.png]", [part("at", name="小满"), part("image")], Kind.TEXT),
+        ("语音通话 - 已结束", [part("av_record")], Kind.CALL),
+        ("[JSON消息]", [part("json")], Kind.SHARE),
+        ("[转发消息: 2条]\n  小满: 早", [part("forward")], Kind.FORWARD),
+        ("[好的]", [part("text", text="[好的]")], Kind.TEXT),
+    ],
+)
+def test_kinds_by_what_a_message_is_made_of(
+    text: str, elements: list[dict[str, Any]], kind: Kind
+) -> None:
+    told = "type_19" if kind is Kind.CALL else "text"
+    one = {"timestamp": AT * 1000, "type": told, "sender": {"uin": "10001", "name": "小满"}}
+    message = one | {"content": {"text": text, "elements": elements}}
+    document = {"metadata": {}, "chatInfo": {"name": "读书会"}, "messages": [message]}
+    (record,) = one_chat(json.dumps(document, ensure_ascii=False), "a.json").records
+    assert record.kind is kind
