@@ -15,15 +15,15 @@ SHEETS: dict[str, tuple[str, str]] = {
     ),
     "workbook_damaged": (
         N_("The workbook {path} is damaged or incomplete."),
-        N_("Open it in a spreadsheet program, save it anew as .xlsx, then try again."),
+        N_("Open it in a spreadsheet program, save it again as .xlsx, then try again."),
     ),
     "workbook_locked": (
         N_("The workbook {path} is protected by a password."),
-        N_("Open it, take the password off, save it, then try again."),
+        N_("Open it, remove the password, save it, then try again."),
     ),
     "workbook_numbers": (
-        N_("{path} is a document of Apple's Numbers."),
-        N_("Open it there, choose File → Export To → Excel, then take in that file."),
+        N_("{path} is an Apple Numbers document."),
+        N_("Open it there, choose File → Export To → Excel, then import that file."),
     ),
     "sheet_too_large": (
         N_("{path} claims to have more than {limit} cells."),
@@ -39,7 +39,7 @@ SHEETS: dict[str, tuple[str, str]] = {
     ),
     "group_not_in_sheet": (
         N_("{path} holds several groups, but not “{name}”."),
-        N_("It holds: {names}. To take everybody in, leave the column of the groups out."),
+        N_("It holds: {names}. To import everybody, leave the column of the groups out."),
     ),
     "column_unknown": (
         N_("The sheet has no column “{column}”."),
@@ -50,7 +50,7 @@ SHEETS: dict[str, tuple[str, str]] = {
         N_("The fields are: {fields}, custom:NAME."),
     ),
     "no_person_column": (
-        N_("No column of {path} tells who the people are."),
+        N_("No column of {path} says who the people are."),
         N_('Say which one does with --map "Column=name". Its columns are: {columns}.'),
     ),
     "chat_field_unknown": (
@@ -58,7 +58,7 @@ SHEETS: dict[str, tuple[str, str]] = {
         N_("The fields are: {fields}."),
     ),
     "chat_columns_missing": (
-        N_("No column of {path} tells: {fields}."),
+        N_("No column of {path} gives: {fields}."),
         N_('Say which one does with --map "Column=field". Its columns are: {columns}.'),
     ),
     "cell_too_long": (
@@ -75,14 +75,14 @@ SHEETS: dict[str, tuple[str, str]] = {
     ),
     "table_beside": (
         N_("another table begins here; it is left out until one of its columns is chosen"),
-        N_("Say what one of its columns is to take that table in instead."),
+        N_("Say what one of its columns is to import that table instead."),
     ),
     "formula_unworked": (
         N_("a formula whose result is not in the file"),
         N_("Open the file in a spreadsheet program and save it there, then try again."),
     ),
     "cell_error": (
-        N_("the spreadsheet program shows an error here: {error}"),
+        N_("an error that the spreadsheet program shows"),
         N_("Correct the formula or type the value, then try again."),
     ),
     "digits_lost": (
@@ -98,7 +98,7 @@ SHEETS: dict[str, tuple[str, str]] = {
         N_("Leave one of them in the cell, the others in the notes."),
     ),
     "id_bad": (
-        N_("not an id of that platform"),
+        N_("not an id on that platform"),
         N_("Leave only the id in the cell."),
     ),
     "id_taken": (
@@ -122,16 +122,16 @@ SHEETS: dict[str, tuple[str, str]] = {
         N_("Leave the cell empty until the person has left."),
     ),
     "left_before_joined": (
-        N_("left before having joined on {joined}"),
+        N_("left before joining on {joined}"),
         N_("Correct one of the two dates."),
     ),
     "custom_number": (
         N_("not a number"),
-        N_("Write digits, or make it a field of text."),
+        N_("Write digits, or make it a text field."),
     ),
     "custom_yes_no": (
         N_("neither yes nor no"),
-        N_("Write yes or no, or make it a field of text."),
+        N_("Write yes or no, or make it a text field."),
     ),
     "custom_choice": (
         N_("none of the options of this field"),
@@ -162,7 +162,7 @@ SHEETS: dict[str, tuple[str, str]] = {
         N_("Fill in a name, an id or a phone number."),
     ),
     "row_ambiguous": (
-        N_("{n} members could be meant by “{name}”"),
+        N_("“{name}” could mean {n} members"),
         N_("Add an id or a phone number to the row."),
     ),
     "row_phone_shared": (
@@ -177,7 +177,7 @@ SHEETS: dict[str, tuple[str, str]] = {
 
 PLANS: dict[str, tuple[str, str]] = {
     "plan_no_day": (
-        N_("No column of {path} tells the day."),
+        N_("No column of {path} gives the day."),
         N_('Give one the heading 日期 or Date, or say which it is: --map "Column=date".'),
     ),
     "plan_field_unknown": (
@@ -185,7 +185,7 @@ PLANS: dict[str, tuple[str, str]] = {
         N_("The fields are: {fields}."),
     ),
     "plan_not_calendar": (
-        N_("{path} is not a calendar file, or a damaged one."),
+        N_("{path} is not a calendar file, or it is damaged."),
         N_("Export it again as iCalendar (.ics), or as a sheet."),
     ),
     "plan_empty": (
@@ -209,15 +209,15 @@ PLANS: dict[str, tuple[str, str]] = {
         N_("Write the time as 20:00 or 20:00-21:30."),
     ),
     "plan_kind_unknown": (
-        N_("not a kind that we know"),
+        N_("not a known kind"),
         N_("Choose the kind in the calendar afterwards."),
     ),
     "plan_status_unknown": (
-        N_("not a status that we know"),
+        N_("not a known status"),
         N_("Use idea, draft, ready, done or skipped."),
     ),
     "plan_rule_bad": (
-        N_("a repetition that can't be followed; taken once"),
+        N_("a repetition that can't be followed; imported once"),
         N_("Repeat the item in the calendar afterwards."),
     ),
     "plan_series_bad": (
@@ -225,8 +225,8 @@ PLANS: dict[str, tuple[str, str]] = {
         N_("Leave the cell as it was exported."),
     ),
     "plan_series_missing": (
-        N_("one time of a repeating item that isn't there"),
-        N_("Take in the repeating item too."),
+        N_("one occurrence of a repeating item that isn't there"),
+        N_("Import the repeating item too."),
     ),
     "plan_event_bad": (
         N_("an event that can't be read"),
@@ -252,7 +252,7 @@ HIGHLIGHTS: dict[str, tuple[str, str]] = {
         N_("Name one column 标题 or 内容 (Title or Text), then try again."),
     ),
     "highlights_need_group": (
-        N_("It can't be told which group the highlights of {path} belong to."),
+        N_("Nothing says which group the highlights in {path} belong to."),
         N_("Choose a group first (--group), or add a column 群 (Group)."),
     ),
     "highlights_too_large": (
@@ -265,7 +265,7 @@ HIGHLIGHTS: dict[str, tuple[str, str]] = {
     ),
     "highlight_unreadable": (
         N_("the record can't be read"),
-        N_("Export it anew."),
+        N_("Export it again."),
     ),
     "highlight_group_unknown": (
         N_("there is no group “{name}”"),
@@ -273,6 +273,6 @@ HIGHLIGHTS: dict[str, tuple[str, str]] = {
     ),
     "highlight_author_unknown": (
         N_("nobody in the group is called “{name}”"),
-        N_("The highlight was taken in without this author."),
+        N_("The highlight was imported without this author."),
     ),
 }

@@ -109,6 +109,15 @@ class Matcher:
             return False
         return self._by_id(values) is None
 
+    def same_row(self, one: Values, other: Values) -> bool:
+        """Whether two rows that share a phone are of one person: they tell the same id or the
+        same names."""
+        ids = {(platform, id_key(value)) for platform, value in self.ids_of(one)}
+        if any((platform, id_key(value)) in ids for platform, value in self.ids_of(other)):
+            return True
+        names = ("name", "nickname")
+        return [one.get(name) for name in names] == [other.get(name) for name in names]
+
     def _by_phone(self, values: Values) -> int | Problem | None:
         found = self.book.phones.get(values.get("phone", ""))
         if not isinstance(found, list):

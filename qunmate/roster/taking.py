@@ -67,18 +67,20 @@ class Taker:
         looked at, so that a name is left to the row that owns it."""
         found: list[int | Problem | None] = []
         strong, claimed = self.matcher.strong, self.matcher.claimed
-        renamed: dict[int, list[int]] = {}
+        renamed: dict[int, list[tuple[int, Values]]] = {}
         for position, values in enumerate(rows):
             member_id = strong(values)
             found.append(member_id)
             if type(member_id) is int:
                 if self.matcher.only_shares_phone(member_id, values):
-                    renamed.setdefault(member_id, []).append(position)
+                    renamed.setdefault(member_id, []).append((position, values))
                 else:
                     claimed.add(member_id)
-        for member_id, positions in renamed.items():
-            for position in positions[member_id not in claimed :]:
-                found[position] = phone_shared(self.book.cards[member_id])
+        for member_id, sharing in renamed.items():
+            first = sharing[0][1] if member_id not in claimed else None
+            for position, values in sharing[first is not None :]:
+                again = first is not None and self.matcher.same_row(first, values)
+                found[position] = None if again else phone_shared(self.book.cards[member_id])
             claimed.add(member_id)
         return found
 

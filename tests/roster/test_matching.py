@@ -156,3 +156,19 @@ def test_a_name_that_hundreds_bear_names_nobody() -> None:
     crowd = [{"name": "微信用户", "phone": str(n)} for n in range(TOO_COMMON * 3)]
     assert who(book(*crowd), nickname="微信用户", phone="x") is None
     assert isinstance(who(book(*crowd), nickname="微信用户"), Problem)
+
+
+def test_rows_that_share_a_phone_with_somebody_renamed() -> None:
+    """The first row renames; what tells the same id or name is the same person once more."""
+    taker = Taker(book({"name": "林晓", "phone": "139"}), "update", {})
+    rows: list[dict[str, Any]] = [
+        {"name": "晓晓", "wechat": ("xiao_1",), "phone": "139"},
+        {"name": "晓晓", "phone": "139"},
+        {"name": "小晓", "wechat": ("Xiao_1",), "phone": "139"},
+        {"name": "妈妈", "phone": "139"},
+    ]
+    found = taker.recognise(rows)
+    assert found[:3] == [1, None, None]
+    assert isinstance(found[3], Problem)
+    taken = [taker.take(row, (), known) for row, known in zip(rows[:3], found, strict=False)]
+    assert [one.card.id for one in taken if not isinstance(one, Problem)] == [1, 1, 1]

@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from qunmate.data import members
-from qunmate.data.store import open_store
+from qunmate.data.exporters.rejected_rows import write_rejected
+from qunmate.data.store import Store, open_store
+from qunmate.tasks.read_roster import read_roster
 from qunmate.ui.import_dialog import ImportDialog
 from qunmate.ui.importing.sheet_model import FIRST, STATE, TICK
 from qunmate.ui.importing.sheet_part import ROWS, SheetPart
@@ -68,11 +70,22 @@ def test_each_row_is_told(open_window: Open, path: Path, qtbot: QtBot, tmp_path:
     from openpyxl import load_workbook
 
     rows = list(load_workbook(tmp_path / "rejected.xlsx").active.values)
-    assert rows[0] == ("姓名", "城市", "手机", "Reason", "Row")
+    assert rows[0] == ("姓名", "城市", "手机", "Why not taken in", "Row of the sheet")
     assert [(row[0], row[1], row[4]) for row in rows[1:]] == [
         ("李娜", "北京", 4),
+        ("新来的", "厦门", 5),
         (None, "苏州", 6),
     ]
+    assert rows[2][3] == "手机: not a phone number"
+    part.rows.filter("faulty")
+    assert [line[1] for line in _shown(part)] == ["新来的"]
+
+
+def test_what_was_rejected_comes_back_without_the_reasons(store: Store, tmp_path: Path) -> None:
+    path, row = tmp_path / "a.xlsx", ["林晓", "打微信"]
+    write_rejected(path, ["姓名", "手机"], [(2, row, "手机: not a phone number")])
+    read = read_roster(store, path, group=new_group(store))
+    assert list(read.used) == ["姓名", "手机"]
 
 
 def test_only_what_is_ticked_is_taken(open_window: Open, path: Path, qtbot: QtBot) -> None:

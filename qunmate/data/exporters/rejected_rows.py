@@ -15,8 +15,8 @@ def write_rejected(
     path: Path, columns: Sequence[str], rows: Iterable[tuple[int, Sequence[Any], str]]
 ) -> int:
     """Rows as (number in the sheet, cells, reason); the cells stand as they were, so that the
-    file can be put right and taken in. Gives how many were written. UserError if the file
-    can't be written."""
+    file can be put right and taken in (roster/mapping.py passes over what is added). Gives how
+    many were written. UserError if the file can't be written."""
     from openpyxl import Workbook
 
     from qunmate.data.exporters.xlsx_style import headings, put, widths
@@ -24,7 +24,7 @@ def write_rejected(
     book = Workbook()
     sheet = book.active
     sheet.title = _("Rejected rows")
-    headings(sheet, 1, (*columns, _("Reason"), _("Row")))
+    headings(sheet, 1, (*columns, _("Why not taken in"), _("Row of the sheet")))
     count = 0
     for count, (number, cells, reason) in enumerate(rows, 1):
         for at, cell in enumerate(cells[: len(columns)], 1):

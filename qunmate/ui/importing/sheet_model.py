@@ -19,7 +19,7 @@ from qunmate.ui.importing.field_names import field_name
 from qunmate.ui.theme import Theme, mix
 from qunmate.words import words
 
-DOUBT = "doubt"
+DOUBT, FAULTY = "doubt", "faulty"
 STATES = {
     "new": (N_("New"), "good"),
     "updated": (N_("Changed"), "warn"),
@@ -27,6 +27,7 @@ STATES = {
     "rejected": (N_("Rejected"), "bad"),
     DOUBT: (N_("In doubt"), "leader"),
     "left": (N_("Has left"), "dormant"),
+    FAULTY: (N_("With a rejected cell"), "bad"),  # beside the state that the row has
 }
 TICK, ROW, STATE, NAME, FIRST = 0, 1, 2, 3, 4
 _PRIVATE = frozenset({"name", "nickname", "phone", "wechat", "qq", "id", "invited_by"})
@@ -49,6 +50,7 @@ class SheetModel(QAbstractTableModel):
         self._shown: Sequence[int] = ()
         self._state = ""
         self._faults: dict[tuple[int, str], CellProblem] = {}
+        self._faulty: set[int] = set()
 
     def show(self, result: RosterImport) -> None:
         """The rows of another dry run; ticks stay where the rows are the same."""
@@ -71,6 +73,7 @@ class SheetModel(QAbstractTableModel):
             for one in result.errors
             if one.column in result.mapping
         }
+        self._faulty = {row for row, _field in self._faults}
         self._choose()
         self.endResetModel()
 
@@ -84,6 +87,9 @@ class SheetModel(QAbstractTableModel):
     def _choose(self) -> None:
         places = range(len(self.plans))
         wanted = self._state
+        if wanted == FAULTY:
+            self._shown = [at for at in places if self.plans[at].row in self._faulty]
+            return
         self._shown = [at for at in places if not wanted or state(self.plans[at]) == wanted]
 
     @property
@@ -92,7 +98,10 @@ class SheetModel(QAbstractTableModel):
         return self._state
 
     def counts(self) -> Counter[str]:
-        return Counter(map(state, self.plans))
+        """Rows by state; those with a rejected cell, of whatever state, under FAULTY."""
+        counts = Counter(map(state, self.plans))
+        counts[FAULTY] = sum(plan.row in self._faulty for plan in self.plans)
+        return counts
 
     def plan(self, row: int) -> RowPlan:
         return self.plans[self._shown[row]]

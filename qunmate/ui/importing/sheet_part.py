@@ -25,7 +25,7 @@ from qunmate.model import Group
 from qunmate.progress import Job, Progress
 from qunmate.roster.layout import NO_HEADING
 from qunmate.tasks.import_roster import ReadSheet, RosterImport, import_roster, read_roster
-from qunmate.terms import sentences
+from qunmate.terms import says, sentences
 from qunmate.ui.context import WindowContext
 from qunmate.ui.importing.counting import Counting
 from qunmate.ui.importing.field_names import choices, field_name
@@ -79,12 +79,12 @@ class SheetPart(Part):
             ("update", _("Add and change (a blank never overwrites)")),
             ("add", _("Only add new members")),
             ("fill", _("Only fill what is blank")),
-            ("replace", _("Make it as in the sheet, blanks too")),
+            ("replace", _("Match the sheet, blanks included")),
         ):
             self.mode.addItem(text, key)
         hint = _("Tags that a rule gave stay: the rule decides on them.")
         self.mode.setItemData(self.mode.count() - 1, hint, Qt.ItemDataRole.ToolTipRole)
-        self.mode.setAccessibleName(_("What to do with members who are there"))
+        self.mode.setAccessibleName(_("What to do with members who are already there"))
         self.mode.activated.connect(self._dry_run)
         self.full = QCheckBox(_("This is the full list of the group"))
         self.full.setToolTip(
@@ -222,7 +222,7 @@ class SheetPart(Part):
         self._counting = None
         if isinstance(error, UserError) and error.problem.code == "no_person_column":
             self._columns.setVisible(True)  # the columns can still be told
-            step = _("Choose the column that is their name below.")
+            step = _("Choose the column with their names below.")
             self.said.emit(sentences(words(error.problem)[0], step), "bad")
             return
         self.failed(error)
@@ -236,6 +236,8 @@ class SheetPart(Part):
         if self.full.isChecked():
             text += "\n" + _since(result)
         text += "".join(f"\n{line}" for line in outcome.problems[:SHOWN_PROBLEMS])
+        if (more := outcome.problems_total - SHOWN_PROBLEMS) > 0:
+            text += ngettext(" (and {n:,} more)", " (and {n:,} more)", more).format(n=more)
         self.said.emit(text, "warn" if result.left else "")
         self.rows.show_result(result)
         doubts = self.rows.model.counts()["doubt"]
@@ -282,16 +284,16 @@ class SheetPart(Part):
             self.save_rejected(Path(name).with_suffix(".xlsx"))
 
     def save_rejected(self, path: Path) -> None:
-        """Write the rejected rows as they stand in the sheet, with the reason beside each."""
+        """Write the rejected rows, and those with a rejected cell, as they stand in the sheet,
+        with the reason beside each."""
         from qunmate.data.exporters.rejected_rows import write_rejected
 
         read, result = self._read, self._result
         if read is None or result is None:
             return
         rows = [
-            (plan.row, read.sheet.rows[plan.row - 1], words(plan.reason)[0])
-            for plan in result.plans
-            if plan.reason
+            (number, read.sheet.rows[number - 1], "\n".join(reasons))
+            for number, reasons in sorted(_reasons(result).items())
         ]
         width = max((column.index for column in read.layout.columns), default=-1) + 1
         headings = [""] * width
@@ -303,6 +305,15 @@ class SheetPart(Part):
             self._context.notify.complain(error)
         else:
             self._context.notify.notice(_("Saved {name}").format(name=path.name))
+
+
+def _reasons(result: RosterImport) -> dict[int, list[str]]:
+    """Why rows, or cells of them, are not taken in, by the row's number."""
+    found = {one.row: [words(one.reason)[0]] for one in result.plans if one.reason}
+    for one in result.errors:
+        if one.column is not None:
+            found.setdefault(one.row, []).append(says(one.column, words(one.problem)[0]))
+    return found
 
 
 def _since(result: RosterImport) -> str:

@@ -25,7 +25,16 @@ from qunmate.roster.taking import SOMEBODY_NEW
 from qunmate.tasks.import_roster import RosterImport
 from qunmate.ui.context import WindowContext
 from qunmate.ui.importing.mapping_table import LEAST
-from qunmate.ui.importing.sheet_model import DOUBT, NAME, ROW, STATE, STATES, TICK, SheetModel
+from qunmate.ui.importing.sheet_model import (
+    DOUBT,
+    FAULTY,
+    NAME,
+    ROW,
+    STATE,
+    STATES,
+    TICK,
+    SheetModel,
+)
 from qunmate.ui.parts import GRID, ElidedLabel, button, row
 from qunmate.ui.theme import ROW as ROW_HEIGHT
 from qunmate.ui.widgets.choice import Choice
@@ -73,7 +82,7 @@ class SheetRows(QWidget):
         table = QTableView()
         table.setObjectName("plain")
         table.setModel(self.model)
-        table.setAccessibleName(_("What would become of each row"))
+        table.setAccessibleName(_("What would happen to each row"))
         table.setMinimumHeight(LEAST)
         table.setShowGrid(False)
         table.setWordWrap(False)
@@ -96,7 +105,7 @@ class SheetRows(QWidget):
             for column in range(self.model.columnCount()):
                 self.table.setColumnWidth(column, _WIDTHS.get(column, _FIELD_WIDTH))
         self._show_filters()
-        self.save.setVisible(bool(result.rejected))
+        self.save.setVisible(bool(result.rejected or self.model.counts()[FAULTY]))
         self._show_doubt()
 
     def _show_filters(self) -> None:
@@ -113,7 +122,7 @@ class SheetRows(QWidget):
         self._chips = {}
         for name in ("", *(one for one in STATES if counts[one])):
             words = _(STATES[name][0]) if name else _("All")
-            n = counts[name] if name else sum(counts.values())
+            n = counts[name] if name else len(self.model.plans)
             chip = button(f"{words} {n:,}", partial(self.filter, name), "chip")
             chip.setChecked(name == self.model.shown_state)
             self._filters.addButton(chip)
