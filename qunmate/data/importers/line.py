@@ -9,6 +9,7 @@ from itertools import takewhile
 from qunmate.clock import DAY
 from qunmate.data.importers import date_order
 from qunmate.data.importers.blocks import Block, blocks
+from qunmate.data.importers.line_quotes import whole_texts
 from qunmate.data.importers.moments import day_seconds, half_day_seconds
 from qunmate.data.importers.placeholders import kind_of
 from qunmate.data.importers.source import Source
@@ -29,14 +30,14 @@ SUFFIXES = (".txt",)
 _TITLE = re.compile(
     r"^(?:\[LINE\]\s*)?Chat history (?:in|with) (?P<en>.+)$|^\[LINE\]\s*(?:"
     r"[與与]?(?P<zh>.+?)的(?:聊天記錄|聊天记录)"
-    r"|(?P<ja>.+?)(?:とのトーク履歴|のトーク履歴)|(?P<other>.+))\s*$"
+    r"|(?P<ja>.+?)(?:とのトーク履歴|のトーク履歴)|(?P<ko>.+?)\s?님과의? 대화|(?P<other>.+))\s*$"
 )
 _DAY = (
     r"(?P<day>\d{4}[/.-]\d{1,2}[/.-]\d{1,2})\.?(?:\s*[(（][^)）]{1,9}[)）]|\s+[^\s\d]\S*|[週周星]\S{1,3})?\s*$"
     r"|(?:[A-Z][a-z]{2,8},?\s+)?(?P<english>\d{1,2}/\d{1,2}/\d{4})\s*$"
 )
 _CLOCK = (
-    r"(?P<half>上午|下午|午前|午後)?\s?(?P<clock>\d{1,2}:\d\d(?::\d\d)?)"
+    r"(?P<half>上午|下午|午前|午後|凌晨|早上|清晨|中午|晚上|傍晚|오전|오후)?\s?(?P<clock>\d{1,2}:\d\d(?::\d\d)?)"
     r"(?:\s?(?P<ampm>[AaPp][Mm]))?"
 )
 _HEAD = re.compile(rf"^(?:{_DAY}|{_CLOCK}\t(?:(?P<name>[^\t]*)\t)?(?P<text>.*)$)")
@@ -72,8 +73,9 @@ def read(source: Source) -> Iterator[ChatHead | Batch]:
     start = decode_head(source.head())
     spaced = not any(m and m["clock"] for m in map(_HEAD.match, start.splitlines()))
     reading = _Reading(_order(source), _Names.of(source) if spaced else None)
-    for batch, found in blocks(source, _SPACED if spaced else _HEAD):
-        records = [reading.record(block, batch) for block in found]
+    found = blocks(source, _SPACED if spaced else _HEAD)
+    for batch, several in found if spaced else whole_texts(found):
+        records = [reading.record(block, batch) for block in several]
         if not reading.begun and (any(records) or batch.problems):
             reading.begun = True
             yield ChatHead("line", reading.name)

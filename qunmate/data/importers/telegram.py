@@ -183,7 +183,7 @@ class _Chat:
         wall = message.get("date")
         if self._known is None:
             self._known = unix is not None or str(wall).endswith("Z")
-        if self._known and unix is not None:
+        if unix is not None and (self._known or wall is None):
             return instant(unix)
         return _wall(wall) if isinstance(wall, str) else None
 

@@ -136,3 +136,47 @@ def test_a_place_a_link_and_a_system_line_with_a_sender() -> None:
         "03:05\tAn\tAn unsent a message.\n03:06\tBo\tMessage unsent.\n"
     )
     assert [r.kind for r in chat.records] == [Kind.LOCATION, Kind.RECALL, Kind.RECALL]
+
+
+def test_days_within_a_text_begin_no_day() -> None:
+    text = (
+        "[LINE] 讀書會的聊天記錄\n儲存日期：2024/08/03\n\n2024/08/01（四）\n"
+        '10:00\t小滿\t"日期：\n2024/08/05（一）\n2024/08/06（二）\n""都""可以\n14:00 集合"\n'
+        '10:01\t一川\t"好\n10:02\t小滿\t"一\n二"\n'
+        '10:03\t小滿\t"沒有結束\n\n2024/08/02（五）\n09:00\t一川\t早\n'
+    )
+    for crlf in ("\n", "\r\n"):
+        chat = one_chat(text.replace("\n", crlf))
+        assert [(r.at, r.text) for r in chat.records] == [
+            (
+                wall(2024, 8, 1, 10),
+                '日期：\n2024/08/05（一）\n2024/08/06（二）\n"都"可以\n14:00 集合',
+            ),
+            (wall(2024, 8, 1, 10, 1), '"好'),
+            (wall(2024, 8, 1, 10, 2), "一\n二"),
+            (wall(2024, 8, 1, 10, 3), '"沒有結束'),
+            (wall(2024, 8, 2, 9), "早"),
+        ]
+        assert chat.problems == []
+
+
+def test_what_phones_in_chinese_and_korean_write() -> None:
+    chinese = one_chat(
+        "[LINE] 读书会的聊天记录\n保存日期：2024/01/03\n\n2024/1/2周二\n"
+        "下午01:04\t\t小满已加入该群\n下午01:05\t\t小满已将一川添加至群\n下午01:06\t\t一川已退群\n"
+        "下午01:07\t小满\t[语音信息]\n下午01:08\t小满\t[记事本]\n下午01:09\t小满\t小满撤回了一条消息\n"
+    )
+    assert [(e.kind, e.person[1], e.by[1]) for e in chinese.events] == [
+        ("join", "小满", ""),
+        ("join", "一川", "小满"),
+        ("leave", "一川", ""),
+    ]
+    assert [r.kind for r in chinese.records[3:]] == [Kind.VOICE, Kind.SHARE, Kind.RECALL]
+    korean = one_chat(
+        "[LINE] 독서회님과의 대화\n저장한 날짜 : 2024/01/03\n\n"
+        "2024.01.02 화요일\n오후 01:04\t민수\t안녕\n"
+    )
+    assert korean.head.name == "독서회"
+    assert [(r.at, r.sender, r.text) for r in korean.records] == [
+        (wall(2024, 1, 2, 13, 4), "민수", "안녕")
+    ]

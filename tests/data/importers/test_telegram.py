@@ -178,6 +178,13 @@ def test_old_exports_have_plain_ids_and_dates() -> None:
     assert one_chat(export(bare)).head.zoned
 
 
+def test_where_only_some_messages_tell_an_instant_none_is_lost() -> None:
+    bare, instant = message(1), message(2)
+    del bare["date_unixtime"], instant["date"]
+    assert len(one_chat(export(bare, instant)).records) == 2
+    assert len(one_chat(export(instant, bare)).records) == 2
+
+
 def test_a_deleted_account_has_its_id_for_a_name() -> None:
     record = one_chat(export(message(1, **{"from": None}))).records[0]
     assert (record.sender_id, record.sender) == ("101", "101")
