@@ -14,6 +14,7 @@ from qunmate.data.importers.source import Source, readable
 from qunmate.data.importers.text import Piece, decode_head, pieces
 from qunmate.data.importers.whatsapp_words import (
     goes_on,
+    is_first_notice,
     is_notice,
     kind_of,
     not_plain,
@@ -54,9 +55,16 @@ _HEAD = re.compile(
     rf"({_TIME})(?(1)\]|{_SPACE}[-–]){_SPACE}"
 )
 # rarer heads, and how the usual ones would say the same: what WhatsApp's page copies has the
-# time in front; older phones put a colon behind it, or nothing
+# time in front, as phones in Vietnamese have; those in Arabic mark the direction within the
+# date; older phones put a colon behind it, or nothing
 _RARER = (
     (re.compile(rf"\n{_MARKS}\[({_TIME}), ?({_DAY})\]{_SPACE}"), r"\n[\2, \1] "),
+    (re.compile(rf"\n({_MARKS}\[?\d{{1,4}})\u200f/(\d{{1,2}})\u200f/(?=\d)"), r"\n\1/\2/"),
+    (re.compile(rf"\n{_MARKS}({_TIME}), ?({_DAY}){_SPACE}[-–]{_SPACE}"), r"\n\2, \1 - "),
+    (re.compile(rf"\n{_MARKS}({_DAY}) г\.,?{_SPACE}({_TIME}){_SPACE}[-–]{_SPACE}"),
+     r"\n\1, \2 - "),
+    (re.compile(rf"\n{_MARKS}({_DAY}),?{_SPACE}(\d\d?){_SPACE}?h{_SPACE}?(\d\d){_SPACE}[-–]{_SPACE}"),
+     r"\n\1, \2:\3 - "),
     (re.compile(rf"\n{_MARKS}((?:{_DAY})\.?,?{_SPACE}+{_TIME}):{_SPACE}(?=[^\n:]+:{_SPACE})"),
      r"\n\1 - "),
     (re.compile(rf"\n{_MARKS}(\d\d?\. ?\d\d?\. ?\d{{2,4}}\.?,?{_SPACE}+{_TIME}){_SPACE}"
@@ -73,7 +81,9 @@ _CLOCK = re.compile(
     rf"{_SPACE}?(?:(?P<am>{_AM})|(?P<pm>{_PM}))?"
 )
 _FILE_NAME = re.compile(
-    r"^(?:WhatsApp Chat (?:with|-) (?P<en>.+)|[与與][“「\"]?(?P<zh>.+?)[”」\"]?的 ?WhatsApp.*)$"
+    r"^(?:(?:WhatsApp[- ]Chat (?:with|-|mit|met)|Chat de WhatsApp con|Conversa do WhatsApp com"
+    r"|Discussion WhatsApp avec|Chat WhatsApp (?:con|dengan)|Чат WhatsApp с(?: контактом)?)"
+    r" (?P<en>.+)|[与與][“「\"]?(?P<zh>.+?)[”」\"]?的 ?WhatsApp.*)$"
 )
 _MENTION = re.compile("@\u2068([^\u2069]+)\u2069")
 _PHONE = re.compile(r"\+?\d[\d ()\u00a0\u2011-]{5,24}")
@@ -153,6 +163,8 @@ class _Reading:
         batch.problems += [LineProblem(n, Problem("bad_bytes")) for n in piece.broken]
         self._before(parts[0], batch)
         self._records(parts, batch)
+        if piece.line == 1:
+            _tell_first_notices(batch)
         self._line += text.count("\n", 1, end + 1)
         if piece.cut or cut_head:
             batch.truncated = True
@@ -222,6 +234,15 @@ def _look_closely(batch: Batch, number: int, body: str) -> None:
     batch.mentions[number] = mentions
     if kind is Kind.SYSTEM:
         batch.events += read_events(batch.at[number], text)
+
+
+def _tell_first_notices(batch: Batch) -> None:
+    """A record begins with the system's word of encryption, which on an iPhone carries a name;
+    the invisible mark that tells it from what that person says gets lost in copying."""
+    for number, text in enumerate(batch.text[:3]):
+        if batch.sender[number] and is_first_notice(text):
+            batch.sender_id[number] = batch.sender[number] = ""
+            batch.kind[number] = Kind.SYSTEM
 
 
 def _last_head(text: str) -> int:

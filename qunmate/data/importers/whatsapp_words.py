@@ -99,6 +99,13 @@ _SYSTEM = re.compile(
     r"|\b(?:now|no longer) an admin$|管理[员員]$"
     r"|(?:加入|退出|离开|離開|移除|移出|更改|修改|变更|變更)了?"
 )
+_ENCRYPTED = re.compile(
+    r"Messages and calls are end-to-end encrypted\.|Messages (?:you send )?to this (?:chat|group)"
+    r"[^.]{0,30} secured with end-to-end|消息和通话已进行端到端加密|(?:訊息|消息)[和與及]通話"
+    r"[^。]{0,8}端[到對]端加密|Nachrichten und Anrufe sind Ende-zu-Ende|Los mensajes y las llamadas"
+    r" están cifrados|Les messages et les appels sont chiffrés|As mensagens e as ligações são"
+    r" protegidas|メッセージと通話はエンドツーエンド"
+)
 _MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\r"
 _MARK = re.compile(f"[{_MARKS}]")
 # Texts set apart by NUL: what a message that stands for something begins or ends with, or
@@ -151,6 +158,11 @@ def is_notice(text: str) -> bool:
     if not text.startswith("\u200e") or "\n" in text or _SYSTEM.search(text) is None:
         return False
     return kind_of(visible(text).strip()) is Kind.TEXT  # not a file that is called so
+
+
+def is_first_notice(text: str) -> bool:
+    """Whether a text is what WhatsApp itself says of encryption where a chat begins."""
+    return _ENCRYPTED.match(text) is not None
 
 
 def kind_of(text: str) -> Kind:

@@ -43,6 +43,11 @@ from tests.data.importers.reading import chats, one_chat, sample, wall
         ("[2018/03/16 오후 03:06] 林小满: 早", (2018, 3, 16, 15, 6)),
         ("[2018年3月16日 下午3:06:00] 林小满: 早", (2018, 3, 16, 15, 6)),
         ("16/3/18, 13:55 – 林小满: 早", (2018, 3, 16, 13, 55)),
+        ("13:55, 16/03/2018 - 林小满: 早", (2018, 3, 16, 13, 55)),
+        ("\u200f16\u200f/3\u200f/2018, 1:55 م - 林小满: 早", (2018, 3, 16, 13, 55)),
+        ("[16\u200f/3\u200f/2018, 13:55:04] 林小满: 早", (2018, 3, 16, 13, 55, 4)),
+        ("16.03.18 г., 13:55 - 林小满: 早", (2018, 3, 16, 13, 55)),
+        ("2018-03-16 13 h 55 - 林小满: 早", (2018, 3, 16, 13, 55)),
     ],
 )
 def test_heads_of_many_phones(line: str, moment: tuple[int, ...]) -> None:
@@ -188,6 +193,8 @@ def test_unsaved_names_numbers_mentions_and_edits() -> None:
         ("WhatsApp Chat with 早起读书会", "早起读书会"),
         ("WhatsApp Chat - 早起读书会", "早起读书会"),
         ("与早起读书会的 WhatsApp 聊天", "早起读书会"),
+        ("WhatsApp-Chat mit 早起读书会", "早起读书会"),
+        ("Conversa do WhatsApp com 早起读书会", "早起读书会"),
         ("_chat", ""),
     ],
 )
@@ -271,3 +278,17 @@ def test_what_is_said_in_the_name_of_the_group_is_the_system_s() -> None:
         ("Boris", "I am now an admin"),
     ]
     assert [event.kind for event in chat.events] == ["join", "role"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Messages and calls are end-to-end encrypted. No one outside can read them.",
+        "消息和通话已进行端到端加密。只有此聊天中的成员可以查看。",
+        "訊息與通話已受端對端加密保護。",
+    ],
+)
+def test_the_first_notice_without_its_mark(line: str) -> None:
+    chat = one_chat(f"[2022/7/21 05:11:12] Bo: {line}\n[2022/7/21 05:11:13] Bo: {line[:8]}\n")
+    assert chat.said == [("", line), ("Bo", line[:8])]
+    assert chat.records[0].kind is Kind.SYSTEM
