@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from qunmate.data.importers import table_chat
+from qunmate.data.importers.discord_json import kind_of_file
+from qunmate.data.importers.source import Source
+from qunmate.data.importers.tables import Row
 from qunmate.i18n import N_
+from qunmate.model import Kind
+from qunmate.records import Batch, ChatHead, SourceEvent
 
 NAME = "discord_csv"
 TITLE = N_("DiscordChatExporter, CSV")
@@ -12,6 +20,21 @@ HOW = N_(
     "CSV. 3. Take in the file."
 )
 SUFFIXES = (".csv",)
+
+# what the table says in the words of whoever did it, as it has no kinds
+_NOTICE = re.compile(
+    r"(?P<join>Joined the server\.)|(?P<leave>Left the group\.)|(?P<pin>Pinned a message\.)"
+    r"|Added (?P<added>.+) to the group\.|Removed (?P<removed>.+) from the group\."
+    r"|(?P<call>Started a call that lasted [\d,.]+ minutes\.)"
+    r"|Started a thread\.|Changed the channel (?:icon\.|name[.:].*)"
+)
+
+
+def _kind(row: Row) -> Kind | None:
+    """By its first file where nothing is said."""
+    file = "" if row.get("Content", "").strip() else row.get("Attachments", "")
+    return kind_of_file(file.partition(",")[0].partition("?")[0]) if file.strip() else None
+
 
 _LAYOUT = table_chat.Layout(
     platform="discord",
@@ -23,5 +46,31 @@ _LAYOUT = table_chat.Layout(
     zoned=True,
     at=table_chat.iso,
     settled=True,  # before version 2.41 it was the wall clock of whoever exported
+    kind=_kind,
 )
-identify, read = table_chat.reading(_LAYOUT)
+identify, _read = table_chat.reading(_LAYOUT)
+
+
+def read(source: Source) -> Iterator[ChatHead | Batch]:
+    for item in _read(source):
+        if isinstance(item, Batch):
+            for number, text in enumerate(item.text):
+                if match := _NOTICE.fullmatch(text):
+                    _notice(item, number, match)
+        yield item
+
+
+def _notice(batch: Batch, number: int, match: re.Match[str]) -> None:
+    who = batch.sender_id[number], batch.sender[number]
+    if match["call"]:
+        batch.kind[number] = Kind.CALL
+        return
+    if match.lastgroup in {"join", "leave", "pin"}:
+        batch.events.append(SourceEvent(batch.at[number], match.lastgroup, who))
+    elif match.lastgroup:
+        kind = "join" if match["added"] else "leave"
+        other = "", match["added"] or match["removed"]
+        batch.events.append(SourceEvent(batch.at[number], kind, other, who))
+    batch.text[number] = f"{who[1]} {match[0]}"
+    batch.kind[number] = Kind.SYSTEM
+    batch.sender_id[number] = batch.sender[number] = batch.nickname[number] = ""

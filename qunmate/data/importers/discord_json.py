@@ -68,7 +68,8 @@ def read(source: Source) -> Iterator[ChatHead | Batch]:
 
 def _head(about: dict[str, Any]) -> ChatHead:
     guild, channel = fields_of(about.get("guild")), fields_of(about.get("channel"))
-    names = [text_of(guild.get("name")), text_of(channel.get("name"))]
+    direct = text_of(guild.get("id")) == "0"  # what is said outside of any server
+    names = ["" if direct else text_of(guild.get("name")), text_of(channel.get("name"))]
     exported = iso_instant(about.get("exportedAt"))
     return ChatHead(
         "discord",
@@ -181,10 +182,14 @@ def _text(message: dict[str, Any]) -> str:
     return "\n".join(title for title in titles if title)
 
 
+def kind_of_file(name: str) -> Kind:
+    return _ENDINGS.get(name.rsplit(".", 1)[-1].lower(), Kind.FILE)
+
+
 def _kind(message: dict[str, Any]) -> Kind:
     names = _attachments(message)
     if names:
-        return _ENDINGS.get(names[0].rsplit(".", 1)[-1].lower(), Kind.FILE)
+        return kind_of_file(names[0])
     if message.get("stickers"):
         return Kind.EMOJI
     if message.get("content"):

@@ -42,6 +42,7 @@ _SYSTEM = re.compile(
 _USERS = re.compile(r"^(?:.*/)?(?:org_)?users\.json$", re.MULTILINE)
 _LINES = frozenset({"section", "header", "rich_text_section", "rich_text_list", "context"})
 _DEEPEST = 20
+_SLACKBOT = "USLACKBOT"  # which the list of users doesn't call a bot
 _MEDIA = {"image": Kind.IMAGE, "video": Kind.VIDEO, "audio": Kind.VOICE}
 
 
@@ -104,11 +105,14 @@ class _People:
                 person,
                 shown or text_of(user.get("real_name")) or text_of(user.get("name")) or person,
                 role=_role(user),
-                bot=user.get("is_bot") is True,
+                bot=user.get("is_bot") is True or person == _SLACKBOT,
             )
 
     def name(self, person: str) -> str:
         return self.by_id[person].name if person in self.by_id else person
+
+    def is_bot(self, person: str) -> bool:
+        return person == _SLACKBOT or (person in self.by_id and self.by_id[person].bot)
 
     def note(self, person: str, message: dict[str, Any]) -> None:
         """A guest of another workspace is in no list; their messages bring a name along."""
@@ -189,7 +193,11 @@ class _Reading:
         person = text_of(message.get("user"))
         if person:
             self.people.note(person, message)
-            return person, self.people.name(person)
+            name = self.people.name(person)
+            if person not in self.bots and self.people.is_bot(person):
+                self.bots.add(person)
+                batch.participants.append(Participant(person, name, bot=True))
+            return person, name
         person = text_of(message.get("bot_id"))
         name = text_of(message.get("username")) or text_of(
             fields_of(message.get("bot_profile")).get("name")

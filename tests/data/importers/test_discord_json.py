@@ -138,3 +138,12 @@ def test_any_value_of_a_field_is_read_or_told(value: Any) -> None:
     for field in message(1) | {"reference": 0, "embeds": 0, "stickers": 0}:
         chat = export(message(1), message(2) | {field: value})
         assert len(chat.records) + len(chat.problems) == 2
+
+
+def test_what_is_said_outside_of_servers_has_the_name_of_its_channel() -> None:
+    whole = {
+        "guild": {"id": "0", "name": "Direct Messages"},
+        "channel": {"id": "2", "type": "DirectGroupTextChat", "name": "早起"},
+        "messages": [message(1)],
+    }
+    assert one_chat(json.dumps(whole, ensure_ascii=False)).head.name == "早起"

@@ -174,3 +174,16 @@ def test_the_sample_that_others_wrote() -> None:
         "traveling-sailor": 56,
     }
     assert all(not chat.problems for chat in found.values())
+
+
+def test_a_bot_that_is_no_member_of_the_channel_is_told_of_once(tmp_path: Path) -> None:
+    messages = [
+        said("备份好了", "U3", "1453000001.1"),
+        said("备份好了", "U3", "1453000002.1"),
+        said("提醒", "USLACKBOT", "1453000003.1"),
+    ]
+    chat = only(export(tmp_path, {"general/2016-01-17.json": messages}))
+    assert chat.participants == [
+        Participant("U3", "bot", bot=True),
+        Participant("USLACKBOT", "USLACKBOT", bot=True),
+    ]
