@@ -19,6 +19,12 @@ _ZIP = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 def beginning(source: Source) -> str:
     """The decoded first bytes of a text; CONTAINER and the names of the files in a folder or
     zip, a line each; WORKBOOK and the first rows of each sheet, cells parted by tabs."""
+    if source.begins is None:
+        source.begins = _looked_at(source)
+    return source.begins
+
+
+def _looked_at(source: Source) -> str:
     if source.is_container():
         return CONTAINER + "\n".join(source.names()[:_MOST_NAMES])
     head = source.head()

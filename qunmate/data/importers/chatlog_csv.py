@@ -50,6 +50,7 @@ _LAYOUT = table_chat.Layout(
     chat=("TalkerName",),
     chat_id=("Talker",),
     kind=_kind,
+    several=True,
     own=("IsSelf",),
 )
 identify, read = table_chat.reading(_LAYOUT)

@@ -30,21 +30,41 @@ def identify(head: str) -> bool:
 
 
 def read(source: Source) -> Iterator[ChatHead | Batch]:
-    yield from read_list(source, _head, _Reading().record)
-
-
-def _head(first: dict[str, Any]) -> ChatHead:
-    talker = text_of(first.get("talker"))
-    return ChatHead("wechat", text_of(first.get("talkerName")) or talker, talker, zoned=True)
+    reading = _Reading()
+    yield from read_list(source, reading.head, reading.record)
+    for talker in tuple(reading.others):
+        again = source.again()  # a search of several chats mixes them
+        another = _Reading(talker)
+        yield from read_list(again, another.head, another.record)
 
 
 class _Reading:
-    """Tells once whose account it is."""
+    """One chat of the list, that of `talker`, else the first; tells once whose account it is
+    from. `others` are the talkers of the other chats."""
 
-    def __init__(self) -> None:
+    def __init__(self, talker: str = "") -> None:
+        self.others: dict[str, None] = {}
+        self._only = talker
+        self._talker = talker
+        self._name = ""
         self._own_told = False
 
+    def head(self, _first: dict[str, Any]) -> ChatHead:
+        return ChatHead("wechat", self._name or self._talker, self._talker, zoned=True)
+
+    def _is_of_another(self, message: Any) -> bool:
+        talker = text_of(message.get("talker")) if isinstance(message, dict) else ""
+        self._talker = self._talker or talker
+        if talker == self._talker or not (talker or self._only):
+            if talker and not self._name:
+                self._name = text_of(message.get("talkerName"))
+            return False
+        self.others.setdefault(talker)
+        return True
+
     def record(self, batch: Batch, message: Any, walk: JsonWalk) -> Record | None:
+        if self._is_of_another(message):
+            return None
         at = iso_instant(message.get("time")) if isinstance(message, dict) else None
         if at is None:
             walk.reject(batch, message)

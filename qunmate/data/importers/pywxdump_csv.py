@@ -48,6 +48,7 @@ _LAYOUT = table_chat.Layout(
     chat_id=("room_name",),
     settled=True,
     kind=_kind,
+    several=True,
     own=("is_sender",),
     is_id=_is_id,
 )

@@ -47,7 +47,8 @@ class Source:
     """A file or folder at `path`, the `member` of a zip or folder there, or pasted `text` under
     the title of `path`. `sha256` is known once it was read to its end, `before` is how much of
     a larger whole was read before it. `table` is what the operator said of a plain table, `day`
-    of copied text that tells none. Close it once it was read."""
+    of copied text that tells none; `begins` is what it begins with, once it was looked at. Close
+    it once it was read."""
 
     path: Path
     text: str | None = None
@@ -56,6 +57,7 @@ class Source:
     before: int = 0
     table: TableChoice | None = None
     day: date | None = None
+    begins: str | None = None
     _zip: Zip | None = None
     _parts: list[Source] = field(default_factory=list)
 
@@ -125,7 +127,13 @@ class Source:
     def again(self) -> Source:
         """The same, for reading it a second time beside."""
         return Source(
-            self.path, self.text, self.member, table=self.table, day=self.day, _zip=self._zip
+            self.path,
+            self.text,
+            self.member,
+            table=self.table,
+            day=self.day,
+            begins=self.begins,
+            _zip=self._zip,
         )
 
     def close(self) -> None:

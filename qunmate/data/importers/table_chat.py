@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, pairwise
 
+from qunmate.data.importers.beginning import WORKBOOK, beginning
 from qunmate.data.importers.fields import instant, iso_instant
 from qunmate.data.importers.moments import moment
 from qunmate.data.importers.placeholders import kind_named, kind_of
@@ -21,7 +22,7 @@ Identify = Callable[[str], bool]
 Read = Callable[[Source], Iterator[ChatHead | Batch]]
 KindOf = Callable[[Row], Kind | None]
 Columns = tuple[str, ...]  # names, of which the first that holds something counts
-_YES = frozenset({"1", "1.0", "true", "yes", "是"})
+_YES = frozenset({"1", "1.0", "true", "yes", "是", "我"})
 _SAMPLES = 200  # rows from which the way of telling times is settled
 
 
@@ -31,7 +32,9 @@ class Layout:
     if `zoned`, else wall-clock seconds; where versions differ in that (`settled`), it is what
     the first rows are read by, if they can be. `kind` overrides what the columns of `type`
     say. `own` are columns that mark the account's own messages. `is_id` tells an id from the
-    name that stands in its column instead, `said` what is meant by a cell of text."""
+    name that stands in its column instead, `said` what is meant by a cell of text. `several`:
+    a table may hold several chats, told apart by their ids. `above`: what stands in pairs above
+    the heading are columns too, by their names with a NUL before."""
 
     platform: str
     wanted: Columns
@@ -51,6 +54,8 @@ class Layout:
     own: Columns = ()
     is_id: Callable[[str], bool] = lambda _told: True
     said: Callable[[str], str] = str
+    several: bool = False
+    above: bool = False
     people: Callable[[Sequence[Sequence[str]]], list[Participant]] | None = None
 
 
@@ -61,25 +66,62 @@ def reading(layout: Layout) -> tuple[Identify, Read]:
         return has_columns(head, layout.wanted)
 
     def read(source: Source) -> Iterator[ChatHead | Batch]:
-        told = _Reading(_settle(layout, source) if layout.settled else layout)
+        here = _settle(layout, source) if layout.settled else layout
+        told = _Reading(here, _above(source, layout.wanted) if layout.above else {})
         yield from read_table(source, layout.wanted, told.chat, told.record, layout.people)
+        for chat_id in tuple(told.others):
+            yield from _another(source.again(), here, chat_id)
 
     return identify, read
 
 
-class _Reading:
-    """One table; tells once whose account it is from."""
+def _another(source: Source, layout: Layout, chat_id: str) -> Iterator[ChatHead | Batch]:
+    """Another chat of the same table, read once more for it."""
+    told, begun = _Reading(layout, {}, chat_id), False
+    for item in read_table(source, layout.wanted, told.chat, told.record):
+        if isinstance(item, ChatHead):
+            continue
+        if not begun:
+            begun = True
+            name = _first(told.row, layout.chat) or chat_id
+            yield ChatHead(layout.platform, name, chat_id, layout.zoned)
+        item.problems = [one for one in item.problems if one.problem.code == "bad_date"]
+        yield item
 
-    def __init__(self, layout: Layout) -> None:
+
+def _above(source: Source, wanted: Columns) -> Row:
+    """What stands above the heading of a workbook, as pairs of a name and a value."""
+    found: Row = {}
+    for line in beginning(source).removeprefix(WORKBOOK).splitlines():
+        cells = [cell.strip() for cell in line.split("\t")]
+        if set(wanted) <= set(cells):
+            break
+        filled = [cell for cell in cells if cell]
+        found |= {f"\0{name}": value for name, value in pairwise(filled)}
+    return found
+
+
+class _Reading:
+    """One chat of a table, `only` that of this id, else the first; tells once whose account it
+    is from. `others` are the ids of the other chats, `row` is the first of this one."""
+
+    def __init__(self, layout: Layout, above: Row, only: str = "") -> None:
+        self.others: dict[str, None] = {}
+        self.row: Row = {}
         self._layout = layout
+        self._above = above
+        self._only = only
+        self._chat_id = only
         self._own_told = not layout.own
 
     def chat(self, row: Row) -> ChatHead:
-        layout = self._layout
+        layout, row = self._layout, row | self._above
         name, chat_id = _first(row, layout.chat), _first(row, layout.chat_id)
-        return ChatHead(layout.platform, name, chat_id, layout.zoned)
+        return ChatHead(layout.platform, name if name != chat_id else "", chat_id, layout.zoned)
 
     def record(self, batch: Batch, row: Row, line: int) -> Record | None:
+        if self._layout.several and self._is_of_another(row):
+            return None
         record = record_of(self._layout, batch, row, line)
         if self._own_told or record is None or not record.sender:
             return record
@@ -88,6 +130,16 @@ class _Reading:
             who = (record.sender_id, record.sender, record.nickname)
             batch.participants.append(Participant(*who, own=True))
         return record
+
+    def _is_of_another(self, row: Row) -> bool:
+        chat_id = _first(row, self._layout.chat_id)
+        if chat_id and not self._chat_id:
+            self._chat_id = chat_id
+        if chat_id == self._chat_id or not (chat_id or self._only):
+            self.row = self.row or row
+            return False
+        self.others.setdefault(chat_id)
+        return True
 
 
 def _settle(layout: Layout, source: Source) -> Layout:

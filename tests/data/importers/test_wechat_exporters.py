@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from qunmate.data.importers import pick
 from qunmate.data.importers.placeholders import kind_of
@@ -15,7 +16,7 @@ from qunmate.data.importers.source import Source
 from qunmate.data.importers.wechat_lines import is_system
 from qunmate.model import Kind
 from qunmate.records import Participant
-from tests.data.importers.reading import Chat, one_chat, put_together, wall
+from tests.data.importers.reading import Chat, chats, chats_of, one_chat, put_together, wall
 
 AT = 1767294245  # 2026-01-02 03:04:05 in China
 TIME = "2026-01-02 03:04:05"
@@ -202,3 +203,73 @@ def test_answers_in_the_csv_that_weflow_writes_for_weclone() -> None:
     head = "\ufeffid,MsgSvrID,type_name,is_sender,talker,msg,src,CreateTime\r\n"
     row = "1,70,text,0,小满,对[引用 一川：好],,2026-01-01T19:04:05.000Z\r\n"
     assert [record.kind for record in one_chat(head + row, "a.csv").records] == [Kind.REPLY]
+
+
+def test_a_table_of_chatlog_that_holds_several_chats() -> None:
+    read = chats_of(
+        "Time,SenderName,Sender,TalkerName,Talker,Content\n"
+        f"{TIME},小满,wxid_a,读书会,1@chatroom,早\n{TIME},沈,wxid_c,,2@chatroom,一\n"
+        f"{TIME},小满,wxid_a,读书会,1@chatroom,好\nx,沈,wxid_c,,2@chatroom,二\n",
+        "a.csv",
+    )
+    assert [(chat.head.name, chat.head.chat_id) for chat in read] == [
+        ("读书会", "1@chatroom"), ("2@chatroom", "2@chatroom"),
+    ]  # fmt: skip
+    assert [chat.said for chat in read] == [[("小满", "早"), ("小满", "好")], [("沈", "一")]]
+    assert [chat.codes for chat in read] == [[], ["bad_date"]]
+
+
+def test_a_list_of_chatlog_that_holds_several_chats() -> None:
+    plain = {"time": "2026-01-02T03:04:05+08:00", "isChatRoom": True, "type": 1}
+    here = plain | {"talker": "1@chatroom", "talkerName": "读书会", "sender": "wxid_a"}
+    there = plain | {"talker": "2@chatroom", "talkerName": "球友", "sender": "wxid_c"}
+    messages = [here | {"seq": 1}, there | {"seq": 2}, here | {"seq": 3}, there | {"time": "x"}]
+    read = chats_of(json.dumps(messages, ensure_ascii=False, indent=1), "a.json")
+    assert [chat.head.name for chat in read] == ["读书会", "球友"]
+    assert [[record.platform_id for record in chat.records] for chat in read] == [["1", "3"], ["2"]]
+    assert [chat.codes for chat in read] == [[], ["bad_record"]]
+
+
+def workbook(folder: Path, *rows: list[Any]) -> Chat:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(row)
+    book.save(folder / "a.xlsx")
+    source = Source(folder / "a.xlsx")
+    assert pick(source).NAME == "weflow_xlsx"
+    (chat,) = chats(source)
+    return chat
+
+
+@pytest.mark.parametrize(
+    ("about", "name"),
+    [
+        (["微信ID", "1@chatroom", "昵称", "读书会", "备注", ""], "读书会"),
+        (["账号ID", "1@chatroom", None, "昵称", "读书会", "备注", "周六读书会"], "周六读书会"),
+        (["账号ID", "1@chatroom", None, "昵称", "1@chatroom", "备注"], ""),
+    ],
+)
+def test_the_chat_that_a_workbook_of_weflow_names(
+    tmp_path: Path, about: list[Any], name: str
+) -> None:
+    heading = ["序号", "时间", "发送者身份", "消息类型", "内容"]
+    tool = ["导出工具", "WeFlow", "导出版本", "1.0.3", "平台", "wechat"]
+    chat = workbook(
+        tmp_path, ["会话信息"], about, tool, heading, [1, TIME, "小满", "文本消息", "早"]
+    )
+    assert (chat.head.name, chat.head.chat_id) == (name, "1@chatroom")
+    assert chat.said == [("小满", "早")]
+
+
+def test_the_first_workbook_of_echotrace(tmp_path: Path) -> None:
+    chat = workbook(
+        tmp_path,
+        ["序号", "时间", "发送者", "消息类型", "内容"],
+        [1, TIME, "我", "文本消息", "早"],
+        [2, TIME, "小满", "系统消息", JOIN],
+    )
+    assert said(chat) == [("我", "早", Kind.TEXT), ("", JOIN, Kind.SYSTEM)]
+    assert chat.head.platform == "wechat"
+    assert chat.participants == [Participant("", "我", own=True)]
