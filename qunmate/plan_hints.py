@@ -45,7 +45,7 @@ def hints(
 
 
 def _ads(weeks: Sequence[GroupWeek], limit: float) -> list[str]:
-    words = _("{group}: {share}% of what was posted in the last 30 days were ads or offers")
+    words = _("{group}: {share}% of what was posted in the last 30 days was ads or offers")
     return [
         words.format(group=week.name, share=round(100 * week.ad_share))
         for week in weeks

@@ -63,7 +63,7 @@ def test_the_operator_cannot_be_in_two_groups_at_once() -> None:
 
 def test_ads_and_sameness() -> None:
     many = week(1, "A", *daily(), ad_share=0.31)
-    assert told(many) == ["A: 31% of what was posted in the last 30 days were ads or offers"]
+    assert told(many) == ["A: 31% of what was posted in the last 30 days was ads or offers"]
     ads = week(1, "A", *(item(day, "ad", day, 9) for day in range(7)), ad_share=None)
     assert told(ads) == ["A: nothing but ads and offers"]
     same = week(1, "A", *(item(day, "greeting", day, 9) for day in range(7)))

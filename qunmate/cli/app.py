@@ -183,7 +183,7 @@ class LazyGroup(click.Group):
 _GROUP_HELP = {
     "group": N_("Add, show, edit or archive a group."),
     "member": N_("Make one member of two cards, or erase a person."),
-    "import": N_("Take in members, chat records, highlights or plans, or take an import back."),
+    "import": N_("Import members, chat records, highlights or plans, or undo an import."),
     "export": N_("Write members, chat records, highlights, plans, or an empty roster sheet."),
 }
 
@@ -355,9 +355,9 @@ def _run(arguments: list[str]) -> int:
         from qunmate.report import write_report
 
         path = write_report(defect)
-        sentence = _("QunMate met a defect of its own.")
+        sentence = _("Something went wrong in QunMate.")
         if path:
-            sentence = _("QunMate met a defect of its own. A report was written to {path}")
+            sentence = _("Something went wrong in QunMate. A report was written to {path}")
             sentence = sentence.format(path=path)
         click.echo(sentence, err=True)
         if "--json" in arguments:

@@ -33,8 +33,8 @@ def backup(app: App, output: Path, *, as_json: bool) -> None:
 
 @command(
     N_(
-        "Put a backup in the place of the file, which is itself backed up before. "
-        "Example: qunmate restore copy.qunmate"
+        "Replace the file with a backup; the file itself is backed up first. Example:"
+        " qunmate restore copy.qunmate"
     ),
     "restore",
 )
@@ -53,7 +53,7 @@ def restore(app: App, file: Path, *, as_json: bool) -> None:
     )
 
 
-@command(N_("Check that the file is whole and agrees with itself. Example: qunmate check"), "check")
+@command(N_("Check that the file is complete and consistent. Example: qunmate check"), "check")
 @json_option
 @click.pass_context
 def check(ctx: click.Context, *, as_json: bool) -> None:
@@ -71,7 +71,7 @@ def check(ctx: click.Context, *, as_json: bool) -> None:
         },
         as_json=as_json,
         text=lambda: (
-            _("The file is whole.") if found.ok else "\n".join([found.integrity, *sentences])
+            _("The file is intact.") if found.ok else "\n".join([found.integrity, *sentences])
         ),
     )
     if not found.ok:

@@ -33,7 +33,7 @@ from qunmate.tasks.demo import fill_demo
 @option(
     "--members", default=600, type=click.IntRange(10, 500_000), help=N_("About how many members.")
 )
-@option("--seed", default=1, type=int, help=N_("Another number tells another year."))
+@option("--seed", default=1, type=int, help=N_("A different number gives a different year."))
 @option("--until", type=Day(), help=N_("The last day (default: today)."))
 @option("--open", "show", is_flag=True, help=N_("Open the window afterwards."))
 @json_option
@@ -73,5 +73,5 @@ def _text(app: App, summaries: Sequence[GroupSummary]) -> str:
     rows = [
         [one.group.name, show_count(one.members), show_count(one.messages)] for one in summaries
     ]
-    filled = _("{path} now tells an invented year.").format(path=app.path)
+    filled = _("{path} now holds an invented year.").format(path=app.path)
     return f"{filled}\n{table(rows, [_('Group'), _('Members'), _('Messages')])}"

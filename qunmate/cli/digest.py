@@ -62,7 +62,7 @@ def command(
     if week and day:
         raise click.UsageError(_("Give either --week or --day."))
     if segment and (day or edition == "member"):
-        raise click.UsageError(_("A segment stands in the weekly operator edition alone."))
+        raise click.UsageError(_("Only the weekly operator edition has a section on a segment."))
     first, last = _days(week, app.today)
     chosen = format_of(output, format_)
     with app.store() as store:
@@ -110,6 +110,6 @@ def _days(week: str | None, today: date) -> tuple[int, int]:
     except ValueError:
         found = None
     if found is None:
-        message = _("“{week}” is no week; write it like 2026-W47.").format(week=week)
+        message = _("“{week}” is not a week; write it like 2026-W47.").format(week=week)
         raise click.BadParameter(message, param_hint="--week")
     return found

@@ -18,8 +18,9 @@ _day = Day()
 
 @command(
     N_(
-        "Write highlights to .xlsx (which can be taken in again), .md or .html (one page). "
-        "Example: qunmate export highlights --group 读书会 --newcomers -o 新人包.html"
+        "Write highlights to .xlsx (which can be imported again), .md or .html (one"
+        " page). Example: qunmate export highlights --group 读书会 --newcomers -o"
+        " 新人包.html"
     ),
     "highlights",
 )
@@ -36,8 +37,8 @@ _day = Day()
 )
 @option("--from", "first", type=_day, help=N_("First day, YYYY-MM-DD."))
 @option("--to", "last", type=_day, help=N_("Last day, YYYY-MM-DD."))
-@option("--title", default="", help=N_("What stands on top."))
-@option("--format", "format_", type=click.Choice(FORMATS), help=N_("Instead of the suffix."))
+@option("--title", default="", help=N_("The headline."))
+@option("--format", "format_", type=click.Choice(FORMATS), help=N_("Overrides the file's suffix."))
 @output_option
 @json_option
 @click.pass_obj

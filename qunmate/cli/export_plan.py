@@ -18,15 +18,17 @@ _day = Day()
 
 @command(
     N_(
-        "Write the calendar to .ics or .xlsx; taking the file in again changes nothing. "
-        "Example: qunmate export plan --group 读书会 -o 日历.ics"
+        "Write the calendar to .ics or .xlsx; importing the file again changes"
+        " nothing. Example: qunmate export plan --group 读书会 -o 日历.ics"
     ),
     "plan",
 )
 @option("--group", help=N_("Only this group."))
 @option("--from", "first", type=_day, help=N_("First day, YYYY-MM-DD."))
 @option("--to", "last", type=_day, help=N_("Last day, YYYY-MM-DD."))
-@option("--format", "format_", type=click.Choice(list(FORMATS)), help=N_("Instead of the suffix."))
+@option(
+    "--format", "format_", type=click.Choice(list(FORMATS)), help=N_("Overrides the file's suffix.")
+)
 @output_option
 @json_option
 @click.pass_obj

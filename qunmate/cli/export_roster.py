@@ -15,8 +15,8 @@ from qunmate.tasks.export_roster import export_roster, export_template
 
 @command(
     N_(
-        "Write the members to .xlsx or .csv; taking the file in again changes nothing. "
-        "Example: qunmate export roster --group 读书会 -o 名单.xlsx"
+        "Write the members to .xlsx or .csv; importing the file again changes"
+        " nothing. Example: qunmate export roster --group 读书会 -o 名单.xlsx"
     ),
     "roster",
 )
@@ -25,7 +25,10 @@ from qunmate.tasks.export_roster import export_roster, export_template
 @option("--segment", help=N_("Only those in this segment, saved in the window."))
 @option("--no-contacts", is_flag=True, help=N_("Leave phones and ids out."))
 @option(
-    "--format", "format_", type=click.Choice(["xlsx", "csv"]), help=N_("Instead of the suffix.")
+    "--format",
+    "format_",
+    type=click.Choice(["xlsx", "csv"]),
+    help=N_("Overrides the file's suffix."),
 )
 @output_option
 @json_option

@@ -23,7 +23,7 @@ def formats(words: tuple[str, ...], *, as_json: bool) -> None:
     emit(
         [{**asdict(one), "suffixes": list(one.suffixes)} for one in found],
         as_json=as_json,
-        text=lambda: "\n\n".join(map(_lines, found)) or _("No format is called so."),
+        text=lambda: "\n\n".join(map(_lines, found)) or _("There is no format of that name."),
     )
 
 

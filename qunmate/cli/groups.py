@@ -140,7 +140,8 @@ def edit(
 
 
 @command(
-    N_("Put a group aside, or back with --undo. Example: qunmate group archive 旧群"), "archive"
+    N_("Archive a group, or bring it back with --undo. Example: qunmate group archive 旧群"),
+    "archive",
 )
 @click.argument("name")
 @option("--undo", is_flag=True, help=N_("Bring the group back."))

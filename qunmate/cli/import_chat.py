@@ -22,8 +22,8 @@ from qunmate.words import words
 
 @command(
     N_(
-        "Take in chat records. What is there already is recognised. "
-        "Example: qunmate import chat 群聊.txt --group 读书会"
+        "Import chat records. What is already there is recognised. Example: qunmate"
+        " import chat 群聊.txt --group 读书会"
     ),
     "chat",
 )
@@ -34,7 +34,7 @@ from qunmate.words import words
     "format_",
     default="auto",
     type=click.Choice(["auto", *READERS]),
-    help=N_("The format, if it is not found out by itself."),
+    help=N_("The format, if it is not recognised by itself."),
 )
 @option(
     "--map",
@@ -49,7 +49,10 @@ from qunmate.words import words
 @option(
     "--day",
     type=Day(),
-    help=N_("The day of copied text that tells none; where only years lack, that of the last."),
+    help=N_(
+        "The day of copied text that gives none; where only the years are missing,"
+        " the day of the last message."
+    ),
 )
 @option("--dry-run", is_flag=True, help=N_("Only say what would be taken in."))
 @json_option
@@ -122,7 +125,7 @@ def _line(result: ChatImport | SourceFailure) -> str:
         sentence, step = words(result.problem)
         return f"{result.file}: {sentence}\n  {step}"
     lines = [
-        _("{file} → {group}: {new} new, {duplicates} there already, {rejected} rejected").format(
+        _("{file} → {group}: {new} new, {duplicates} already there, {rejected} rejected").format(
             file=result.file,
             group=result.group,
             new=show_count(result.new),

@@ -16,10 +16,10 @@ from qunmate.tasks.import_highlights import HighlightImport, import_highlights
 
 @command(
     N_(
-        "Take highlights in: your own sheet (.xlsx .xls .ods .csv .tsv with columns such as "
-        "标题 内容 问题 答案 分类 话题 标签 作者 日期 链接), or QQ's essence messages "
-        "(group_essence_*.json). Taking the same file in twice changes nothing. "
-        "Example: qunmate import highlights 精华.xlsx --group 读书会"
+        "Import highlights: your own sheet (.xlsx .xls .ods .csv .tsv with columns"
+        " such as 标题 内容 问题 答案 分类 话题 标签 作者 日期 链接), or QQ's essence messages"
+        " (group_essence_*.json). Importing the same file twice changes nothing."
+        " Example: qunmate import highlights 精华.xlsx --group 读书会"
     ),
     "highlights",
 )

@@ -17,14 +17,14 @@ from qunmate.tasks.import_plan import PlanImport, import_plan
 
 @command(
     N_(
-        "Take planned posts in from a sheet (.xlsx .xls .ods .csv .tsv) or a calendar (.ics). "
-        "Taking the same file in twice changes nothing. "
-        "Example: qunmate import plan 排期.xlsx --group 读书会"
+        "Import planned posts from a sheet (.xlsx .xls .ods .csv .tsv) or a calendar"
+        " (.ics). Importing the same file twice changes nothing. Example: qunmate"
+        " import plan 排期.xlsx --group 读书会"
     ),
     "plan",
 )
 @click.argument("file", type=FilePath())
-@option("--group", help=N_("The group of rows that name none."))
+@option("--group", help=N_("The group for rows that name none."))
 @option(
     "--map",
     "mapping",

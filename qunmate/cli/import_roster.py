@@ -19,9 +19,9 @@ from qunmate.terms import role_word
 
 @command(
     N_(
-        "Take members in from a spreadsheet (.xlsx .xls .ods .csv .tsv). A blank never "
-        "overwrites; taking the same sheet in twice changes nothing. "
-        'Example: qunmate import roster 名单.xlsx --group 读书会 --map "称呼=name" --dry-run'
+        "Import members from a spreadsheet (.xlsx .xls .ods .csv .tsv). A blank never"
+        " overwrites; importing the same sheet twice changes nothing. Example:"
+        ' qunmate import roster 名单.xlsx --group 读书会 --map "称呼=name" --dry-run'
     ),
     "roster",
 )
@@ -52,8 +52,8 @@ from qunmate.terms import role_word
     "--full",
     is_flag=True,
     help=N_(
-        "The sheet lists everybody of the group: whoever is not on it has left. It is kept and "
-        "compared with the next one."
+        "The sheet lists everybody in the group: whoever is not on it has left. It is"
+        " kept and compared with the next one."
     ),
 )
 @option("--dry-run", is_flag=True, help=N_("Only say what would change."))

@@ -74,7 +74,7 @@ def listing(app: App, *, as_json: bool) -> None:
     _print(found, as_json=as_json)
 
 
-@command(N_("Take an import back, whole. Example: qunmate import undo 3"), "undo")
+@command(N_("Undo a whole import. Example: qunmate import undo 3"), "undo")
 @click.argument("import_id", type=COUNT, metavar="ID")
 @json_option
 @click.pass_obj

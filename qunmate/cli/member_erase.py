@@ -18,15 +18,15 @@ from qunmate.tasks.erase import Erased, Outlook
 
 @command(
     N_(
-        "Erase a person: card, ids, names, notes and words go, also out of other people's "
-        "messages; counts stay. It can't be undone. Without --yes it only says what would go, "
-        "and which backups hold the person. Give a number, name or id. "
-        "Example: qunmate member erase 345 --yes"
+        "Erase a person: card, ids, names, notes and words are removed, from other"
+        " people's messages too; counts stay. This can't be undone. Without --yes it"
+        " only says what would be removed, and which backups hold the person. Give a"
+        " number, name or id. Example: qunmate member erase 345 --yes"
     ),
     "erase",
 )
 @click.argument("member")
-@option("--yes", is_flag=True, help=N_("Do it."))
+@option("--yes", is_flag=True, help=N_("Really do it."))
 @option("--delete-backups", is_flag=True, help=N_("Also delete the backups that hold the person."))
 @json_option
 @click.pass_obj
@@ -70,13 +70,13 @@ def _lines(seen: Outlook, done: Erased | None) -> Iterator[str]:
         n = len(gone)
         yield ngettext("Deleted {n} backup.", "Deleted {n} backups.", n).format(n=n)
     yield from _places(_("These backups still hold the person:"), kept)
-    yield from _places(_("These backups can't be read; look into them yourself:"), seen.unreadable)
+    yield from _places(_("These backups can't be read; check them yourself:"), seen.unreadable)
     if done is None:
-        yield _("Nothing was changed. With --yes it is done; it can't be undone.")
+        yield _("Nothing was changed. Add --yes to do it; it can't be undone.")
     elif not done.overwritten:
         yield _(
-            "Another program is reading the file, so that old pages may be left beside it. "
-            "Close it; the next time the file is closed they go."
+            "Another program is reading the file, so old data may be left beside it."
+            " Close that program; the data goes the next time the file is closed."
         )
 
 

@@ -29,7 +29,7 @@ SHOWN = 100  # characters of a text in the table
     help=N_("Where to look."),
 )
 @option("--group", help=N_("Only in this group."))
-@option("--limit", type=COUNT, default=50, help=N_("At most so many."))
+@option("--limit", type=COUNT, default=50, help=N_("At most this many."))
 @json_option
 @click.pass_obj
 def search(

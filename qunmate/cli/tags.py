@@ -18,7 +18,7 @@ from qunmate.tasks import tag_rules
 @command(
     N_("List the tags with their groups, members and rules. Example: qunmate tags --json"), "tags"
 )
-@option("--judge", is_flag=True, help=N_("Judge every rule now, before listing."))
+@option("--judge", is_flag=True, help=N_("Apply every rule now, before listing."))
 @json_option
 @click.pass_obj
 def listing(app: App, *, judge: bool, as_json: bool) -> None:

@@ -19,8 +19,8 @@ from qunmate.today.words import alert_words, change_hint, change_words, said
 
 @command(
     N_(
-        "Tell what the day asks for: what to post, whom to meet, what to answer, what is wrong. "
-        "Example: qunmate today --group 读书会"
+        "Show what today needs: what to post, whom to contact, what to answer, what"
+        " is wrong. Example: qunmate today --group 读书会"
     ),
     "today",
 )
@@ -96,20 +96,20 @@ def _change(change: Change) -> dict[str, Any]:
 def _text(sheet: Sheet) -> str:
     blocks = [
         (_("To post"), [_words(line, sheet.day) for line in sheet.tasks.posts]),
-        (_("Whom to meet"), [_words(line, sheet.day) for line in sheet.meets]),
+        (_("Whom to contact"), [_words(line, sheet.day) for line in sheet.meets]),
         (_("To answer"), [_words(line, sheet.day) for line in sheet.questions]),
         (
             _("Alerts"),
             ["  ".join(filter(None, alert_words(one))) for one in sheet.findings.alerts],
         ),
-        (_("Against yesterday"), [_change_words(one) for one in sheet.findings.changes]),
+        (_("Compared with yesterday"), [_change_words(one) for one in sheet.findings.changes]),
     ]
     lines = [clock.iso_day(sheet.day)]
     for title, found in blocks:
         if found:
             lines += ["", title, *(f"  {line}" for line in found)]
     if not sheet.open:
-        done = _("All done for today.") if sheet.done else _("Nothing asks for you today.")
+        done = _("All done for today.") if sheet.done else _("Nothing needs you today.")
         lines += ["", done]
     return "\n".join(lines)
 

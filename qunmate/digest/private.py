@@ -157,5 +157,5 @@ def gaps(material: Material) -> list[Section]:
         rows.append(Row((span(first, last), clock.iso_day(first), clock.iso_day(last), text)))
     headings = (_(NC_("dates", "Days")), _("From"), _("To"), _("Length"))
     title = _("Days without data")
-    note = _("Import the chat of these days and the figures become complete.")
+    note = _("Import the chat of these days to complete the figures.")
     return section("gaps", title, rows, headings=headings, note=note, private=True)

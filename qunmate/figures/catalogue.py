@@ -86,8 +86,8 @@ CATALOGUE = (
         "score",
         N_("Concentration"),
         N_(
-            "Gini coefficient of messages over speakers: 0 if all speak equally much, near 1 "
-            "if one speaks for all."
+            "Gini coefficient of messages over speakers: 0 if everyone speaks equally,"
+            " near 1 if one person does all the talking."
         ),
     ),
     Figure(
@@ -168,8 +168,8 @@ CATALOGUE = (
         "table",
         N_("Retention"),
         N_(
-            "Of those who joined in a month: the share that spoke in each month after. Who "
-            "left still counts."
+            "Of those who joined in a month: the share that spoke in each month after."
+            " Those who left still count."
         ),
         at_end=True,
     ),
@@ -188,10 +188,11 @@ CATALOGUE = (
         "table",
         N_("Pyramid"),
         N_(
-            "Newcomers joined less than 14 days ago; dormant members said nothing for 90 days, "
-            "quiet ones for 30. The rest is ranked by messages, days with a message, answered "
-            "conversations started and partners over 30 days: the first 5% who start answered "
-            "conversations are leaders, the first 20% core, the others active."
+            "Newcomers joined less than 14 days ago; dormant members have said nothing"
+            " for 90 days, quiet ones for 30. The rest are ranked by messages, days with"
+            " a message, answered conversations started and partners over 30 days: the"
+            " first 5% who start answered conversations are leaders, the first 20% core,"
+            " the others active."
         ),
         at_end=True,
     ),
@@ -241,9 +242,10 @@ CATALOGUE = (
         "score100",
         N_("Health score"),
         N_(
-            "0 to 100 from weekly active rate against the group's goal, stickiness, answered "
-            "conversations, activation, independence of the owner and the largest circle, at the "
-            "end of the period; parts that are unknown are left out."
+            "0 to 100, from the weekly active rate compared with the group's goal,"
+            " stickiness, answered conversations, activation, independence from the owner"
+            " and the largest circle, at the end of the period; parts that are unknown"
+            " are left out."
         ),
         at_end=True,
     ),
@@ -258,7 +260,7 @@ CATALOGUE = (
         "variety",
         "count",
         N_("Variety"),
-        N_("Different kinds among the calendar items done in the period."),
+        N_("How many kinds there are among the calendar items done in the period."),
         later=True,
     ),
     Figure(
@@ -289,8 +291,8 @@ CATALOGUE = (
         "share",
         N_("Renewal"),
         N_(
-            "Of the payments that ran out in the period: the share followed by another no later "
-            "than 30 days after."
+            "Of the payments that expired in the period: the share followed by another"
+            " within 30 days."
         ),
         later=True,
     ),

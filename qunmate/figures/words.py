@@ -15,11 +15,11 @@ NONE = "—"
 FIGURES: dict[str, Figure] = {figure.key: figure for figure in CATALOGUE}
 
 _SCORE_PARTS = {
-    "active_rate": N_("Active rate of the week against the goal"),
-    "stickiness": N_("Stickiness against 20%"),
+    "active_rate": N_("Weekly active rate, compared with the goal"),
+    "stickiness": N_("Stickiness, compared with 20%"),
     "answered": N_("Conversations answered"),
-    "activation": N_("Activation against 50%"),
-    "independence": N_("Independence of the owner"),
+    "activation": N_("Activation, compared with 50%"),
+    "independence": N_("Independence from the owner"),
     "giant_share": N_("Largest circle"),
 }
 _LAYERS = {

@@ -43,7 +43,7 @@ FINDERS: dict[str, Finder] = {
     ),
     "starters": Finder(
         N_("Starters"),
-        N_("They began a conversation that somebody answered, in the last 30 days."),
+        N_("In the last 30 days they began a conversation that somebody answered."),
         {"talk_roles": ["starter"]},
     ),
     "leaders": Finder(
@@ -77,7 +77,7 @@ FINDERS: dict[str, Finder] = {
     ),
     "silent": Finder(
         N_("Silent for 30 days"),
-        N_("No message for 30 days or longer; who never spoke is counted from joining."),
+        N_("No message for 30 days or longer; those who never spoke are counted from joining."),
         {"silent": ["30"]},
     ),
     "never_spoke": Finder(

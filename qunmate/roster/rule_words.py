@@ -17,7 +17,7 @@ KIND_WORDS = {
     "never_spoke": N_("Never spoke"),
     "messages_least": N_("Messages, at least"),
     "messages_most": N_("Messages, at most"),
-    "said": N_("Said a word"),
+    "said": N_("Said the word"),
     "joined_before": N_("Joined more than … ago"),
     "joined_within": N_("Joined within"),
     "joined_before_day": N_("Joined before a day"),

@@ -27,8 +27,9 @@ _SHEETS = (
         "roster",
         N_("Member sheet (Excel)"),
         N_(
-            "Any sheet with one member a row, whatever its columns are called: QunMate proposes "
-            "what each is, you can change it. An empty one to fill in: Members ▸ ⋯ ▸ Empty sheet…"
+            "Any sheet with one member per row, whatever its columns are called: QunMate"
+            " suggests what each one is, and you can change it. For an empty one to fill"
+            " in: Members ▸ ⋯ ▸ Empty sheet…"
         ),
         (".xlsx", ".xls", ".ods"),
         write=True,
@@ -38,8 +39,8 @@ _SHEETS = (
         "roster",
         N_("Member sheet (CSV)"),
         N_(
-            "One member a line, columns parted by comma or tab: what sign-up forms, mini programs "
-            "and the member page of a QQ group give."
+            "One member per line, columns separated by commas or tabs: what sign-up"
+            " forms, mini programs and the member page of a QQ group give you."
         ),
         (".csv", ".tsv"),
         write=True,
@@ -59,8 +60,8 @@ _SHEETS = (
         "plan",
         N_("Plan sheet"),
         N_(
-            "A sheet with one post or event a row: when, for which group, title or text. "
-            "Save your present calendar sheet as Excel or CSV and take it in."
+            "A sheet with one post or event per row: when, for which group, title or"
+            " text. Save your present planning sheet as Excel or CSV and import it."
         ),
         (".xlsx", ".xls", ".ods", ".csv", ".tsv"),
         write=True,
@@ -78,8 +79,8 @@ _SHEETS = (
         "highlights",
         N_("Highlights sheet"),
         N_(
-            "A sheet of questions with answers, sharings or resources, one a row: the document in "
-            "which you kept them so far, saved as Excel or CSV."
+            "A sheet of questions and answers, talks or resources, one per row: the"
+            " document you have kept them in so far, saved as Excel or CSV."
         ),
         (".xlsx", ".xls", ".ods", ".csv", ".tsv"),
         write=True,
@@ -89,8 +90,8 @@ _SHEETS = (
         "highlights",
         N_("QQ essence messages"),
         N_(
-            "1. In QQChatExporter choose the group. 2. Export its essence messages as JSON. "
-            "3. Take in the file: it goes straight into the highlights."
+            "1. In QQChatExporter, choose the group. 2. Export its essence messages as"
+            " JSON. 3. Import the file: it goes straight into the highlights."
         ),
         (".json",),
     ),

@@ -201,12 +201,12 @@ def _stale(alert: Alert) -> tuple[str, str]:
     signs = alert.signs
     if signs.covered_to is None:
         title = _("{group}: no chat yet").format(group=signs.group)
-        return title, _("Import its chat record and its figures come alive.")
+        return title, _("Import its chat record to bring its figures to life.")
     days = signs.today - signs.covered_to
     title = ngettext(
         "{group}: no fresh data for {n} day", "{group}: no fresh data for {n} days", days
     ).format(group=signs.group, n=days)
-    text = _("The data ends on {day}; figures are told as of then.")
+    text = _("The data ends on {day}; figures are as of then.")
     return title, text.format(day=_date(signs.covered_to, signs.today))
 
 
@@ -231,7 +231,7 @@ def _fall(alert: Alert) -> tuple[str, str]:
 
 def _dependency(alert: Alert) -> tuple[str, str]:
     signs = alert.signs
-    title = _("{group} hangs on you").format(group=signs.group)
+    title = _("{group} depends on you").format(group=signs.group)
     text = _("{share} of all talk of the last 30 days is with an owner or admin.")
     return title, text.format(share=show_share(signs.owner_dependency))
 
@@ -282,12 +282,12 @@ def change_hint(change: Change) -> str:
         return _("{day}: nothing to compare the messages with").format(day=day)
     if change.weeks:
         against = ngettext(
-            "{day}: messages against the same weekday of the week before",
-            "{day}: messages against the mean of the same weekday in the {n} weeks before",
+            "{day}: messages, compared with the same weekday of the week before",
+            "{day}: messages, compared with the mean of the same weekday in the {n} weeks before",
             change.weeks,
         )
         return against.format(day=day, n=change.weeks)
-    return _("{day}: messages against the day before").format(day=day)
+    return _("{day}: messages, compared with the day before").format(day=day)
 
 
 def tomorrow_words(lines: Iterable[Line]) -> str:

@@ -36,7 +36,7 @@ SOON = (3, 7, 14, 30)  # days offered for following up
 QUESTIONS = {
     N_("Getting to know"): (
         N_("What do you do, and where?"),
-        N_("How did you hear of the group?"),
+        N_("How did you hear about the group?"),
         N_("What would you like to get out of it?"),
         N_("What could you share with others?"),
     ),

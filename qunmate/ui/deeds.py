@@ -146,7 +146,7 @@ class Deeds:
         if back:
             from qunmate.tasks.undo_import import undo_import
 
-            ticket.title = _("Taking an import back")
+            ticket.title = _("Undoing an import")
             for import_id in sorted(deed.did.ids, reverse=True):
                 if not imports.by_id(store.db, import_id).undone:
                     yield from undo_import(store, import_id)

@@ -83,7 +83,7 @@ class DigestDialog(Dialog):
         column = QVBoxLayout()
         column.setSpacing(12)
         computed = button(_("As computed"), self.as_computed, "link")
-        computed.setToolTip(_("Take back your own words, and the order of the sections"))
+        computed.setToolTip(_("Discard your own words and the order of the sections"))
         column.addLayout(row(label(_("Digest"), "title"), None, computed))
         column.addWidget(self.side, 1)
         column.addWidget(self.warning)
@@ -258,7 +258,10 @@ class DigestDialog(Dialog):
         self._views.setCurrentWidget(self.text if as_text else self.preview)
         private = made.digest.private
         self.warning.setText(
-            _("Private: it names silent members and holds what is only for you. Do not post it.")
+            _(
+                "Private: it names silent members and holds things meant only for you. Do not"
+                " post it."
+            )
             if private
             else _("Without phone numbers, ids, notes and silent members.")
         )

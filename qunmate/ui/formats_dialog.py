@@ -54,7 +54,7 @@ class FormatsDialog(Dialog):
         for words in (self.title, self.files, self.how):
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.copy = button(_("Copy"), self._copy)
-        self.copy.setToolTip(_("Copy these words, for instance for a colleague"))
+        self.copy.setToolTip(_("Copy this text, for example to send it to someone"))
         self._build()
         self._filter("")
         self.search.setFocus()
@@ -77,8 +77,8 @@ class FormatsDialog(Dialog):
         box.setSpacing(12)
         box.addWidget(label(_("Which files can I take in?"), "title"))
         which = _(
-            "QunMate reads what a chat program lets you export, copy or forward. It opens no"
-            " program's own data and needs no tool beside it."
+            "QunMate reads what a chat program lets you export, copy or forward. It never"
+            " opens another program's own data and needs no other tool."
         )
         box.addWidget(label(which, "second", wrap=True))
         box.addWidget(self.search)
@@ -104,7 +104,7 @@ class FormatsDialog(Dialog):
         one = item.data(Qt.ItemDataRole.UserRole) if item else None
         self.copy.setVisible(one is not None)
         if not isinstance(one, Format):
-            self.title.setText(_("No format is called so."))
+            self.title.setText(_("There is no format of that name."))
             self.files.setText("")
             self.how.setText(
                 _("Any table with a time, a sender and a text can be read: save yours as CSV.")

@@ -103,7 +103,7 @@ class GroupDesk(QObject):
 
     def archive(self, group: Group) -> None:
         """Put a group into the archive, or take it out."""
-        words = _("Took {name} out of the archive") if group.archived else _("Archived {name}")
+        words = _("Unarchived {name}") if group.archived else _("Archived {name}")
         after = replace(group, archived=not group.archived)
         self._context.jobs.edit(partial(_write, after), GROUPS, deed=words.format(name=group.name))
 

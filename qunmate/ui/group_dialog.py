@@ -67,7 +67,7 @@ class GroupDialog(WritingDialog):
         self.target.setSuffix(percent(""))
         self.target.setSpecialValueText(_("default (30%)"))
         self.stage = QComboBox()
-        self.stage.addItem(_("As the figures say"), None)
+        self.stage.addItem(_("As calculated"), None)
         for key in STAGES:
             self.stage.addItem(stage_word(key), key)
         self.warning = label("", "note")
@@ -91,9 +91,12 @@ class GroupDialog(WritingDialog):
         add_field(form, _(NC_("group", "Name")), self.name)
         add_field(form, _("Platform"), self.platform)
         add_field(form, _("Time zone"), self.timezone)
-        explain(form, _("Its days begin and end by this clock; a change counts all days anew."))
+        explain(
+            form,
+            _("Its days begin and end by this clock; after a change all days are counted again."),
+        )
         if editing:
-            add_field(form, _("Goal: speak each week"), self.target)
+            add_field(form, _("Goal: speak every week"), self.target)
             explain(form, _("The share of members who should speak each week; 30% of the score."))
             add_field(form, _("Stage"), self.stage)
             explain(form, _("Set it only if you know better than the figures of the last weeks."))
@@ -113,7 +116,7 @@ class GroupDialog(WritingDialog):
         zone = self.timezone.currentText()
         problem = ""
         if name in self._taken:
-            problem = _("A group of this name is already there.")
+            problem = _("There is already a group of this name.")
         elif zone not in available_timezones():
             problem = _("Choose a time zone from the list.")
         self.warning.setText(problem)

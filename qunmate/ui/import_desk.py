@@ -148,9 +148,9 @@ class ImportDesk(QObject):
                 partial(undo_import, import_id=import_id),
                 IMPORT,
                 self._undone,
-                title=_("Taking an import back"),
+                title=_("Undoing an import"),
             )
 
     def _undone(self, batch: ImportBatch) -> None:
-        words = _("Took back {file}. Import it again if you want it after all.")
+        words = _("Undid the import of {file}. Import it again if you want it after all.")
         self._context.notify.notice(words.format(file=batch.file))

@@ -77,8 +77,9 @@ class ImportDialog(Dialog):
         page = QWidget()
         self._hint = label(
             _(
-                "Drop member sheets (.xlsx .xls .ods .csv) or chat records here, or choose them."
-                " QunMate finds out what each one is; nothing is written before you say so."
+                "Drop member sheets (.xlsx .xls .ods .csv) or chat records here, or choose"
+                " them. QunMate finds out what each one is; nothing is saved until you say"
+                " so."
             ),
             "second",
             wrap=True,

@@ -46,7 +46,7 @@ class ImportsDialog(Dialog):
         self.told = ElidedLabel("", "second")
         self.cancel = button(_("Cancel"), self._cancel, "link")
         self.cancel.hide()
-        self.back_button = button(_("Take back"), self.take_back)
+        self.back_button = button(_("Undo import"), self.take_back)
         writes(context.jobs, self.back_button)
         self._arrange()
         self.table.selectionModel().selectionChanged.connect(self._tell)
@@ -104,7 +104,7 @@ class ImportsDialog(Dialog):
         chosen = self.chosen()
         self._fresh = True
         self.lines.show(*found)
-        self.table.say_when_empty(_("Nothing was imported yet."))
+        self.table.say_when_empty(_("Nothing has been imported yet."))
         ids = [one.id for one in self.lines.batches]
         if ids:
             self.table.selectRow(ids.index(chosen.id) if chosen and chosen.id in ids else 0)
@@ -131,9 +131,9 @@ class ImportsDialog(Dialog):
         if self._job:
             return _("Wait until this is done: {job}").format(job=self._job.ticket.title)
         if batch.undone:
-            return _("This import was taken back already.")
+            return _("This import has already been undone.")
         if later:
-            words = _("Take back the later imports of this group first, the last one being {file}.")
+            words = _("Undo the later imports of this group first, the last one being {file}.")
             return words.format(file=self._context.blur.file(later.file))
         return ""
 

@@ -102,5 +102,5 @@ def _line(batch: ImportBatch, group: Group | None, shown: Callable[[str], str]) 
         import_kind_word(batch.kind),
         group.name if group else "—",
         *map(show_count, counts),
-        _("Taken back") if batch.undone else _("Taken in"),
+        _("Undone") if batch.undone else _("Imported"),
     )

@@ -53,13 +53,13 @@ class DefectBox(Dialog):
 
     def __init__(self, parent: QWidget, text: str, path: Path | None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(_("QunMate met a defect of its own"))
+        self.setWindowTitle(_("Something went wrong in QunMate"))
         self.resize(640, 400)
         self._text = text
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 24, 24, 16)
         box.setSpacing(12)
-        box.addWidget(label(_("QunMate met a defect of its own"), "heading"))
+        box.addWidget(label(_("Something went wrong in QunMate"), "heading"))
         calm = _("Your file is safe and you can go on. Please send this report to the makers.")
         box.addWidget(label(calm, wrap=True))
         if path:
@@ -68,7 +68,7 @@ class DefectBox(Dialog):
         view.setReadOnly(True)
         view.setAccessibleName(_("Report"))
         box.addWidget(view)
-        ok = button(_("Go on"), self.accept, "primary")
+        ok = button(_("Continue"), self.accept, "primary")
         ok.setDefault(True)
         box.addLayout(row(None, button(_("Copy the report"), self.copy), ok))
 
@@ -96,7 +96,7 @@ class AboutBox(Dialog):
         view.setAccessibleName(_("Report"))
         view.setFixedHeight(ABOUT_HEIGHT)
         box.addWidget(view)
-        box.addWidget(label(_("Nothing in it tells of you or your groups."), "note", wrap=True))
+        box.addWidget(label(_("It says nothing about you or your groups."), "note", wrap=True))
         ok = button(_("Close"), self.accept, "primary")
         ok.setDefault(True)
         folder = button(_("Show earlier reports"), show_reports)
@@ -152,7 +152,7 @@ class HeldBox(Dialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 24, 24, 16)
         box.setSpacing(12)
-        sentence = _("Another window has {name} open.").format(name=path.name)
+        sentence = _("{name} is open in another window.").format(name=path.name)
         box.addWidget(label(sentence, "heading", wrap=True))
         who = _("On {host}, process {pid}, since {since}.")
         words = who.format(host=holder.host, pid=holder.pid, since=since)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from qunmate.i18n import N_, _
 from qunmate.ui.theme import Theme
 
-MODES = {"system": N_("Like the system"), "light": N_("Light"), "dark": N_("Dark")}
+MODES = {"system": N_("Same as the system"), "light": N_("Light"), "dark": N_("Dark")}
 
 
 def more_menu(

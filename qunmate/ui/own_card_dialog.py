@@ -76,7 +76,7 @@ class OwnCardDialog(WritingDialog):
         self.resize(480, 520)
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Your name, name in the group or id"))
-        self.search.setAccessibleName(_("Search yourself"))
+        self.search.setAccessibleName(_("Search for yourself"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._read)
         self.list = QListWidget()
@@ -87,7 +87,7 @@ class OwnCardDialog(WritingDialog):
         self.list.itemActivated.connect(self.choose)
         self.list.currentItemChanged.connect(self._check)
         Arrows(self.search, self.list)
-        self.nobody = label(_("Nobody is called so."), "second")
+        self.nobody = label(_("There is nobody of that name."), "second")
         self.nobody.setVisible(False)
         self.ok = button(_("This is me"), self.choose, "primary")
         self.ok.setDefault(True)
@@ -97,8 +97,9 @@ class OwnCardDialog(WritingDialog):
 
     def _arrange(self) -> None:
         why = _(
-            "Your own messages count apart: how much the group depends on you, who answers whom,"
-            " what the digest thanks for. You can change it later on the member's card."
+            "Your own messages are counted separately: how much the group depends on you,"
+            " who answers whom, whom the digest thanks. You can change it later on the"
+            " member's card."
         )
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 20, 24, 16)
@@ -108,7 +109,7 @@ class OwnCardDialog(WritingDialog):
         box.addWidget(self.search)
         box.addWidget(self.nobody)
         box.addWidget(self.list, 1)
-        skip = button(_("I am not among them"), self.skip)
+        skip = button(_("None of these is me"), self.skip)
         box.addLayout(
             row(button(_(NC_("put off", "Later")), self.reject, "link"), None, skip, self.ok)
         )

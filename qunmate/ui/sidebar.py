@@ -199,5 +199,5 @@ class Sidebar(QFrame):
             up.setEnabled(row > 1)
             down.setEnabled(row < len(active))
             writes(self._context.jobs, up, down)
-        words = _("Take out of the archive") if group.archived else _("Archive")
+        words = _("Unarchive") if group.archived else _("Archive")
         writes(self._context.jobs, add(words, lambda: self.archive_asked.emit(group)))

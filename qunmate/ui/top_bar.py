@@ -51,7 +51,7 @@ class TopBar(QFrame):
         self.redo_button = IconButton(theme, "redo")
         self.eye = Eye(theme, blur)
         self.import_button = button(_("Import…"), self.import_asked.emit)
-        self.import_button.setToolTip(_("Take in members or chat records (Ctrl+I)"))
+        self.import_button.setToolTip(_("Import members or chat records (Ctrl+I)"))
         self.digest_button = button(_("Digest…"), self.digest_asked.emit, "primary")
         self.digest_button.setToolTip(_("Write the weekly digest (Ctrl+E)"))
         turning = row(self.undo_button, self.redo_button, spacing=2)

@@ -54,7 +54,7 @@ class Verbs(QObject):
             fill_demo, messages=messages, members=members, seed=1, until=self._context.today
         )
         self._context.jobs.write(
-            fill, EVERYTHING, self._sample_filled, title=_("Making the sample"), lasting=True
+            fill, EVERYTHING, self._sample_filled, title=_("Preparing the sample"), lasting=True
         )
 
     def _sample_filled(self, _nothing: object) -> None:

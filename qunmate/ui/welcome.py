@@ -14,8 +14,9 @@ class Welcome(Empty):
             theme,
             _("Welcome to QunMate"),
             _(
-                "Bring in a member sheet or a chat record: drop the file anywhere in this window,"
-                " or paste copied chat text. Everything stays in one file on this computer."
+                "Import a member sheet or a chat record: drop the file anywhere in this"
+                " window, or paste copied chat text. Everything stays in one file on this"
+                " computer."
             ),
             [
                 (_("Import a chat…"), chat),

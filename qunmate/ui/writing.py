@@ -76,7 +76,7 @@ class WritingDialog(Dialog):
         if isinstance(error, UserError):
             self.say("\n".join(words(error.problem)))
         else:
-            self.say(_("This was not written; what you typed is still here."))
+            self.say(_("This was not saved; what you typed is still here."))
         if not self.isVisible():
             self.open()
 

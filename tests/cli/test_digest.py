@@ -53,8 +53,8 @@ def test_week_edition_day_and_format_can_be_chosen(file: Path, tmp_path: Path) -
         (("--group", "nobody", "-o", "a.md"), 1, "no group"),
         (("--group", "运营研究社", "-o", "a.gif"), 1, "xlsx, md, html, png, pdf"),
         (("--group", "运营研究社", "-o", "no/such/a.md"), 1, "could not be written"),
-        (("--group", "运营研究社", "--week", "2026-W60", "-o", "a.md"), 2, "no week"),
-        (("--group", "运营研究社", "--week", "47", "-o", "a.md"), 2, "no week"),
+        (("--group", "运营研究社", "--week", "2026-W60", "-o", "a.md"), 2, "not a week"),
+        (("--group", "运营研究社", "--week", "47", "-o", "a.md"), 2, "not a week"),
         (
             ("--group", "运营研究社", "--week", "2026-W47", "--day", "2026-11-20", "-o", "a.md"),
             2,

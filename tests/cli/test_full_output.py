@@ -33,7 +33,7 @@ def test_it_is_one_sentence(
     stream.close()
     told = capsys.readouterr().err.splitlines()
     assert code == 1
-    assert told[0].startswith("What was to be printed could not be written: No space left")
+    assert told[0].startswith("The output could not be printed: No space left")
     assert len(told) == 2
 
 

@@ -27,7 +27,7 @@ def run(capsys: pytest.CaptureFixture[str], file: Path, *arguments: str) -> str:
 
 def test_the_day_in_words(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     told = run(capsys, file)
-    for words in ("2026-11-22", "To post", "07:30  早安 · 小雪", "约球", "Whom to meet",
+    for words in ("2026-11-22", "To post", "07:30  早安 · 小雪", "约球", "Whom to contact",
                   "林小满, 周一川", "To answer", "“新号怎么过冷启动?”"):  # fmt: skip
         assert words in told
 
@@ -49,4 +49,4 @@ def test_an_unknown_group(file: Path, capsys: pytest.CaptureFixture[str]) -> Non
 
 def test_an_empty_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     told = run(capsys, tmp_path / "new.qunmate")
-    assert told.splitlines()[-1] == "Nothing asks for you today."
+    assert told.splitlines()[-1] == "Nothing needs you today."

@@ -105,7 +105,7 @@ FULL = Signs(
         ("ad_share", ("31% of the posts are ads", "4 of 13 posts")),
         ("stale", ("no fresh data for 7 days", "ends on 11-15")),
         ("gaps", ("2 days without data", "11-13 – 11-14")),
-        ("owner_dependency", ("hangs on you", "71% of all talk")),
+        ("owner_dependency", ("depends on you", "71% of all talk")),
     ],
 )
 def test_each_alert_says_what_and_how_much(kind: str, words: tuple[str, str]) -> None:
@@ -124,7 +124,7 @@ def test_every_kind_of_alert_has_words_even_when_little_is_known() -> None:
 
 def test_a_change_says_what_it_is_held_against() -> None:
     change = Change(1, "早起读书会", DAY - 1, 3, 10, 5, 0.2, 4)
-    assert change_hint(change).startswith("2026-11-21, Sat: messages against the mean")
+    assert change_hint(change).startswith("2026-11-21, Sat: messages, compared with the mean")
     assert "4 weeks" in change_hint(change)
     by_day = Change(1, "早起读书会", DAY - 1, 3, 10, 5, 0.2, 0)
     assert "day before" in change_hint(by_day)

@@ -285,7 +285,7 @@ def test_a_repeating_one_asks_which_times_are_meant(
     assert [item.group_ids for item in moved] == [(2,)]
     choose(tab, "早安", 3)
     tab.desk.do("remove")
-    pick(qtbot, tab, "This and the following")
+    pick(qtbot, tab, "This and later ones")
     settle(qtbot, desk)
     assert [line[:2] for line in told(desk) if "早安" in line] == ["16", "17", "18", "20"]
 

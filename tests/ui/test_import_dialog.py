@@ -106,7 +106,7 @@ def test_a_sheet_that_names_nobody_says_what_to_do_in_the_window(
     window.imports.open([file], group)
     dialog = dialog_of(window, qtbot)
     (card,) = dialog.cards
-    assert card.note.text().endswith("Choose the column that is their name below.")
+    assert card.note.text().endswith("Choose the column with their names below.")
     dialog.reject()
 
 
@@ -472,7 +472,7 @@ def test_cancel_in_the_middle_leaves_all_as_before(
         dialog.start.click()
     dialog.doing.cancel.click()
     rest(qtbot, window)
-    assert counts(dialog) == ["Cancelled. Nothing of it was kept."]
+    assert counts(dialog) == ["Cancelled. Nothing was kept."]
     assert names(window) == ["All groups"]
     with open_store(path) as store:
         assert imports.listing(store.db) == []

@@ -55,7 +55,7 @@ def test_the_last_of_a_group_goes_and_then_the_one_before(
     assert column(dialog, "File") == ["沈知秋.csv", "周一川.csv", "林小满.csv"]
     assert column(dialog, "Group") == ["乙群", "甲群", "甲群"]
     assert column(dialog, "New") == ["1", "1", "1"]
-    assert column(dialog, "Status") == ["Taken in"] * 3
+    assert column(dialog, "Status") == ["Imported"] * 3
     dialog.table.selectRow(2)
     assert not dialog.back_button.isEnabled()
     assert dialog.told.full_text() == dialog.back_button.toolTip()
@@ -67,9 +67,9 @@ def test_the_last_of_a_group_goes_and_then_the_one_before(
         dialog.back_button.click()
         assert not dialog.back_button.isEnabled()
         rest(qtbot, window)
-        assert column(dialog, "Status")[row] == "Taken back"
+        assert column(dialog, "Status")[row] == "Undone"
         assert dialog.chosen() == dialog.lines.batches[row]
-        assert dialog.told.full_text() == "This import was taken back already."
+        assert dialog.told.full_text() == "This import has already been undone."
         assert not dialog.back_button.isEnabled()
     assert [one.undone for one in imports.listing(window.context.store.db)] == [True, True, False]
     assert headcounts(window.context.store.db).persons == 1
@@ -108,13 +108,13 @@ def test_an_import_of_today_is_redone_by_the_keys_of_redo(
     dialog = shown(window, qtbot)
     dialog.back_button.click()
     rest(qtbot, window)
-    assert column(dialog, "Status") == ["Taken back"]
+    assert column(dialog, "Status") == ["Undone"]
     assert not window.actions_by_name["undo"].isEnabled()
     control = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     qtbot.waitUntil(dialog.isActiveWindow)
     qtbot.keyClick(dialog.table, Qt.Key.Key_Z, control)
     rest(qtbot, window)
-    assert column(dialog, "Status") == ["Taken in", "Taken back"]
+    assert column(dialog, "Status") == ["Imported", "Undone"]
 
 
 def test_an_empty_file_says_so(open_window: Open, qtbot: QtBot) -> None:

@@ -125,8 +125,8 @@ def test_menu_of_a_group(open_window: Open, path: Path) -> None:
     menu = window.sidebar.menu_for(window.sidebar.view.item_at(1))
     texts = [action.text() for action in menu.actions() if action.text()]
     assert texts == [
-        "No messages yet", "Edit…", "Import into this group…", "Digest…", "Export chat…", "Move up",
-        "Move down", "Archive", "New group…",
+        "No messages yet", "Edit…", "Import into this group…", "Digest…", "Export chat…", "Move up\tAlt+↑",
+        "Move down\tAlt+↓", "Archive", "New group…",
     ]  # fmt: skip
     menu.deleteLater()
 
@@ -137,7 +137,7 @@ def test_names_that_are_taken_are_refused(qtbot: QtBot, theme: Theme) -> None:
     assert not dialog.ok.isEnabled()
     dialog.name.setText("早起")
     assert not dialog.ok.isEnabled()
-    assert "already there" in dialog.warning.text()
+    assert "There is already" in dialog.warning.text()
     dialog.name.setText("早起二群")
     assert dialog.ok.isEnabled()
     dialog.timezone.setCurrentText("Mars/Olympus")

@@ -172,7 +172,7 @@ def test_reminders_and_birthdays_are_marked_and_taken_back(qtbot: QtBot, store: 
     book = busy(store)
     with today(qtbot, store) as window:
         tab = window.tab
-        row_of(tab.meets, "expiring").press("Copy words")
+        row_of(tab.meets, "expiring").press("Copy text")
         assert clipboard().startswith("沈知秋, your membership")
         row_of(tab.meets, "expiring").press("Reminded")
         row_of(tab.meets, "birthday").press("Done")
@@ -264,7 +264,7 @@ def test_when_all_is_done_tomorrow_is_told(qtbot: QtBot, store: Store) -> None:
 
 def test_a_day_without_anything_says_so(qtbot: QtBot, store: Store) -> None:
     with today(qtbot, store) as window:
-        assert window.tab.calm_title.text() == "Nothing asks for you today."
+        assert window.tab.calm_title.text() == "Nothing needs you today."
         assert window.tab.count.full_text() == ""
 
 

@@ -17,8 +17,8 @@ from qunmate.records import Batch, ChatHead
 NAME = "chatlab_json"
 TITLE = N_("ChatLab Format, JSON")
 HOW = N_(
-    "If another program offers to export in the ChatLab Format, choose JSON there and take "
-    "the file in as it is."
+    "If another program offers to export in the ChatLab Format, choose JSON there"
+    " and import the file as it is."
 )
 SUFFIXES = (".json",)
 

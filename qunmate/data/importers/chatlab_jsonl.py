@@ -18,8 +18,8 @@ from qunmate.records import Batch, ChatHead, LineProblem
 NAME = "chatlab_jsonl"
 TITLE = N_("ChatLab Format, JSONL")
 HOW = N_(
-    "QunMate writes it itself: “qunmate export chat”. If another program offers the ChatLab "
-    "Format, choose JSONL there and take the file in as it is."
+    "QunMate writes it itself: “qunmate export chat”. If another program offers"
+    " the ChatLab Format, choose JSONL there and import the file as it is."
 )
 SUFFIXES = (".jsonl",)
 

@@ -19,9 +19,9 @@ from qunmate.system_lines import read_events
 NAME = "chatlog_txt"
 TITLE = N_("chatlog, text")
 HOW = N_(
-    "If you keep a text that chatlog made of your own chats, take it in one year at a time, "
-    "for its lines tell no year. Without one, use “WeChat, messages sent by e-mail or "
-    "copied”."
+    "If you keep a text that chatlog made of your own chats, import it one year"
+    " at a time, because its lines give no year. Without one, use “WeChat,"
+    " messages sent by e-mail or copied”."
 )
 SUFFIXES = (".txt",)
 

@@ -16,8 +16,8 @@ from qunmate.records import Batch, ChatHead, SourceEvent
 NAME = "discord_csv"
 TITLE = N_("DiscordChatExporter, CSV")
 HOW = N_(
-    "1. In DiscordChatExporter choose the channel. 2. Press Export and choose the format "
-    "CSV. 3. Take in the file."
+    "1. In DiscordChatExporter, choose the channel. 2. Press Export and choose"
+    " CSV as the format. 3. Import the file."
 )
 SUFFIXES = (".csv",)
 

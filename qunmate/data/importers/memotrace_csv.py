@@ -11,8 +11,9 @@ from qunmate.records import Participant
 NAME = "memotrace_csv"
 TITLE = N_("MemoTrace, CSV or Excel")
 HOW = N_(
-    "If you keep a CSV or Excel file that MemoTrace made of your own chats, take it in as it "
-    "is. Without one, use “WeChat, messages sent by e-mail or copied”."
+    "If you keep a CSV or Excel file that MemoTrace made of your own chats,"
+    " import it as it is. Without one, use “WeChat, messages sent by e-mail or"
+    " copied”."
 )
 SUFFIXES = (".csv", ".xlsx")
 

@@ -12,8 +12,9 @@ from qunmate.model import Kind
 NAME = "memotrace_old_csv"
 TITLE = N_("MemoTrace, older CSV")
 HOW = N_(
-    "If you keep a CSV that an old MemoTrace (before version 2) made of your own chats, take "
-    "it in as it is. Without one, use “WeChat, messages sent by e-mail or copied”."
+    "If you keep a CSV that an old MemoTrace (before version 2) made of your own"
+    " chats, import it as it is. Without one, use “WeChat, messages sent by"
+    " e-mail or copied”."
 )
 SUFFIXES = (".csv",)
 

@@ -33,9 +33,10 @@ from qunmate.roster.mapping import Column
 NAME = "plain_table"
 TITLE = N_("Any table of messages (CSV or Excel)")
 HOW = N_(
-    "Any sheet with one message a row and columns for the time, the sender and the text, "
-    "whatever they are called: one that another program wrote, or that you keep by hand. QunMate "
-    "proposes which column is what; you can change it, and it is remembered."
+    "Any sheet with one message per row and columns for the time, the sender and"
+    " the text, whatever they are called: one that another program wrote, or that"
+    " you keep by hand. QunMate suggests which column is what; you can change it,"
+    " and your choice is remembered."
 )
 SUFFIXES = (".csv", ".tsv", ".xlsx", ".xls", ".ods")
 _TIME = "\0time"  # a day and a clock of two columns, put together

@@ -7,8 +7,9 @@ import html
 import re
 from collections.abc import Iterator
 
-from qunmate.data.importers.moments import day_seconds, half_day_seconds
+from qunmate.data.importers.moments import half_day_seconds
 from qunmate.data.importers.placeholders import kind_of
+from qunmate.data.importers.qq_paste import told_day
 from qunmate.data.importers.qq_txt import parse_sender
 from qunmate.data.importers.source import CHUNK_BYTES, Source
 from qunmate.errors import Problem
@@ -20,15 +21,15 @@ from qunmate.system_lines import read_events
 NAME = "qq_mht"
 TITLE = N_("QQ message manager, .mht")
 HOW = N_(
-    "1. In QQ for Windows before 9.7.25 open the message manager. 2. Right-click the group "
-    "and choose to export its messages. 3. Choose “.mht” as the kind of file. 4. Take in the "
-    "file."
+    "1. In QQ for Windows before 9.7.25, open the message manager. 2. Right-click"
+    " the group and choose to export its messages. 3. Choose “.mht” as the file"
+    " type. 4. Import the file."
 )
 SUFFIXES = (".mht", ".mhtml")
 
 _TOKEN = re.compile(
-    r"<td[^<>]*>日期[:：]\s*(?P<day>\d{4}-\d{1,2}-\d{1,2})</td>"
-    r"|<div style=color:#(?:006EFE|42B475)[^<>]*>(?:<div[^<>]*>)?(?P<who>.{0,2000}?)</div>\s*"
+    r"<td[^<>]*>日期[:：]\s*(?P<day>\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}/\d{1,2}/\d{4})\s*</td>"
+    r"|<div style=[\"']?color:\s*#(?:006EFE|42B475)[^<>]*>(?:<div[^<>]*>)?(?P<who>.{0,2000}?)</div>\s*"
     r"(?P<clock>\d{1,2}:\d\d:\d\d(?: [AP]M)?)</div>",
     re.IGNORECASE | re.DOTALL,
 )
@@ -104,7 +105,7 @@ class _Reading:
 
     def _record(self, token: re.Match[str], body: str, batch: Batch) -> Record | None:
         if token["day"]:
-            self._day = day_seconds(token["day"])
+            self._day = told_day(token["day"])
             return None
         self.count += 1
         clock, _, half = token["clock"].partition(" ")

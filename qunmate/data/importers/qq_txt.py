@@ -22,9 +22,9 @@ from qunmate.system_lines import read_events
 NAME = "qq_txt"
 TITLE = N_("QQ message manager, text")
 HOW = N_(
-    "1. In QQ for Windows open the message manager. 2. Right-click the group and choose to "
-    "export its messages. 3. Choose “text file (*.txt)” as the kind of file. 4. Take in the "
-    "file."
+    "1. In QQ for Windows, open the message manager. 2. Right-click the group and"
+    " choose to export its messages. 3. Choose “text file (*.txt)” as the file"
+    " type. 4. Import the file."
 )
 SUFFIXES = (".txt",)
 

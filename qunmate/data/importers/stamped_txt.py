@@ -17,8 +17,9 @@ from qunmate.system_lines import read_events
 NAME = "stamped_txt"
 TITLE = N_("MemoTrace, WeFlow or EchoTrace, text")
 HOW = N_(
-    "If you keep a text that MemoTrace, WeFlow or EchoTrace made of your own chats, take it "
-    "in as it is. Without one, use “WeChat, messages sent by e-mail or copied”."
+    "If you keep a text that MemoTrace, WeFlow or EchoTrace made of your own"
+    " chats, import it as it is. Without one, use “WeChat, messages sent by"
+    " e-mail or copied”."
 )
 SUFFIXES = (".txt",)
 

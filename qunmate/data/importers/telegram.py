@@ -20,8 +20,9 @@ from qunmate.records import Batch, ChatHead, Participant, SourceEvent
 NAME = "telegram"
 TITLE = N_("Telegram Desktop, JSON")
 HOW = N_(
-    "1. In Telegram Desktop open the group. 2. Press ⋮ at the top right, then Export chat "
-    "history. 3. Choose the format “Machine-readable JSON”. 4. Take in the file result.json."
+    "1. In Telegram Desktop, open the group. 2. Press ⋮ at the top right, then"
+    " Export chat history. 3. Choose the format “Machine-readable JSON”. 4."
+    " Import the file result.json."
 )
 SUFFIXES = (".json",)
 

@@ -20,8 +20,9 @@ from qunmate.records import Batch, ChatHead, Record
 NAME = "undated"
 TITLE = N_("WeChat or QQ, copied messages without a day")
 HOW = N_(
-    "1. Select messages in the chat window and copy them. 2. Paste them into QunMate (Ctrl+V). "
-    "3. Say of which day they are, or of which day the last one is: the text does not tell."
+    "1. Select messages in the chat window and copy them. 2. Paste them into"
+    " QunMate (Ctrl+V). 3. Say which day they are from, or which day the last one"
+    " is from: the text does not say."
 )
 SUFFIXES = (".txt",)
 

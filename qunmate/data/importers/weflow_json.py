@@ -21,8 +21,9 @@ from qunmate.system_lines import read_events
 NAME = "weflow_json"
 TITLE = N_("WeFlow or EchoTrace, JSON")
 HOW = N_(
-    "If you keep a JSON file that WeFlow or EchoTrace made of your own chats, take it in as "
-    "it is. Without one, use “WeChat, messages sent by e-mail or copied”."
+    "If you keep a JSON file that WeFlow or EchoTrace made of your own chats,"
+    " import it as it is. Without one, use “WeChat, messages sent by e-mail or"
+    " copied”."
 )
 SUFFIXES = (".json",)
 

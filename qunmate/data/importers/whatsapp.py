@@ -30,9 +30,9 @@ from qunmate.system_lines import read_events
 NAME = "whatsapp"
 TITLE = N_("WhatsApp, exported chat")
 HOW = N_(
-    "1. On the phone open the group. 2. Tap ⋮ or the group's name, then Export chat. 3. "
-    "Choose “without media”. 4. Send it to your computer and take in the .txt or .zip as it "
-    "is."
+    "1. On the phone, open the group. 2. Tap ⋮ or the group's name, then Export"
+    " chat. 3. Choose “without media”. 4. Send it to your computer and import the"
+    " .txt or .zip as it is."
 )
 SUFFIXES = (".txt", ".zip")
 

@@ -167,7 +167,9 @@ class Editor(WritingDialog):
         self.repeat.show_rule(item.rrule, clock.day_of(wall.date()))
         if item.series_id is not None:
             self.repeat.setEnabled(False)
-            self.repeat.setToolTip(_("This one was changed by itself; the others tell the rule."))
+            self.repeat.setToolTip(
+                _("This one was changed on its own; the others follow the rule.")
+            )
         self.text.setPlainText(item.text)
         self.outcome.setText(item.result)
         self.day.dateChanged.connect(self._day_changed)
@@ -215,7 +217,9 @@ class Editor(WritingDialog):
         if not made.group_ids:
             self._refuse(_("Choose at least one group."), self.groups)
         elif self.speaker.text().strip() and made.speaker_id is None:
-            self._refuse(_("Nobody is called so. Choose a speaker from the list."), self.speaker)
+            self._refuse(
+                _("There is nobody of that name. Choose a speaker from the list."), self.speaker
+            )
         elif made == self._item and self._item.id:
             self.reject()
         else:

@@ -109,7 +109,7 @@ class CustomRule(QWidget):
         self._kept: dict[str, str] = {}
         self._every = QSpinBox()
         self._every.setRange(1, 99)
-        self._every.setAccessibleName(_("Every so many"))
+        self._every.setAccessibleName(_("Interval"))
         inset(self._every)
         self._unit = QComboBox()
         for frequency, words in UNITS.items():

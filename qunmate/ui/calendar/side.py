@@ -33,7 +33,9 @@ from qunmate.ui.widgets.tag_chip import TagChip
 from qunmate.ui.wrapping import paragraph
 
 WIDTH = 280  # px
-LIFT = N_("Messages in the two hours after it, against the usual number at that time of the week")
+LIFT = N_(
+    "Messages in the two hours after it, compared with the usual number at that time of the week"
+)
 MOST_LINES = 12  # of a part before it is cut
 
 
@@ -101,7 +103,7 @@ class Side(QFrame):
     def _nothing(self, shown: Shown, following: Sequence[Entry]) -> QWidget:
         made, box = _column()
         box.addWidget(label(_("Nothing chosen"), "heading"))
-        words = _("Choose an item to see what to post. A double click on a day plans a new one.")
+        words = _("Choose an item to see what to post. Double-click a day to plan a new one.")
         box.addWidget(label(words, "second", wrap=True))
         if following:
             box.addSpacing(GRID)

@@ -52,7 +52,7 @@ def scope_menu(parent: QWidget, act: Act, *, rule: bool = False) -> QMenu:
     menu.setObjectName("scope")
     words: tuple[tuple[Scope, str], ...] = (
         ("one", _("Only this one")),
-        ("following", _("This and the following")),
+        ("following", _("This and later ones")),
         ("all", _("All of them")),
     )
     for scope, text in words:

@@ -64,7 +64,7 @@ class Side(QScrollArea):
         self.closing = QPlainTextEdit()
         self.closing.setFixedHeight(52)
         self.closing.setTabChangesFocus(True)
-        self.closing.setPlaceholderText(_("Such as: see you on Friday at eight!"))
+        self.closing.setPlaceholderText(_("For example: see you on Friday at eight!"))
         self.sections = SectionList()
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -235,7 +235,7 @@ def _activity_keys(other: str, *, weekly: bool = False) -> Sequence[Key]:
     """`weekly`: the lines are means of each week."""
     words = (_("Messages"), _("Speakers"))
     if weekly:
-        words = (_("Messages a day, mean of the week"), _("Speakers"))
+        words = (_("Messages per day, mean of the week"), _("Speakers"))
     keys = [Key(said, f"chart{place}") for place, said in enumerate(words)]
     planned = Key(_("Planned"), "warn", "dotted")
     return [*keys, planned, *([Key(other, "second", "dashed")] if other else [])]

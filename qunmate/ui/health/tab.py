@@ -52,7 +52,10 @@ class HealthTab(QWidget):
         empty = Empty(
             context.theme,
             _("No messages yet"),
-            _("Health is told from what is said. Import a chat record of this group to see it."),
+            _(
+                "Health is worked out from what is said. Import a chat record of this group"
+                " to see it."
+            ),
             [],
         )
         self._stack.addWidget(self.page)

@@ -33,13 +33,13 @@ class Advice:
 
 ADVICE = {
     "active_rate": Advice(
-        N_("Most to gain: bring more members to speak each week."), N_("Plan a topic…")
+        N_("Most to gain: get more members to speak each week."), N_("Plan a topic…")
     ),
     "stickiness": Advice(
         N_("Most to gain: give reasons to come back on more days."), N_("Plan a daily ritual…")
     ),
     "answered": Advice(
-        N_("Most to gain: answer what stays without an answer."), N_("See what waits")
+        N_("Most to gain: answer what nobody has answered."), N_("See what is waiting")
     ),
     "activation": Advice(
         N_("Most to gain: welcome newcomers so that they speak in their first week."),
@@ -111,7 +111,7 @@ class Why(QWidget):
             self.advice.setText(_(ADVICE[self.worst].words))
             self.step.setText(_(ADVICE[self.worst].step))
         elif single:
-            self.advice.setText(_("Nothing is known yet that a score could rest on."))
+            self.advice.setText(_("There is not enough data for a score yet."))
         else:
             self.advice.setText(
                 _("Each group has a score of its own: goals and owners differ. Choose a group.")

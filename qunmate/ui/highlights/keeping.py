@@ -69,7 +69,7 @@ class Keeping:
     def star(self, one: Highlight) -> None:
         if not may_write(self._context):
             return
-        words = _("Took the star off “{title}”") if one.starred else _("Starred “{title}”")
+        words = _("Unstarred “{title}”") if one.starred else _("Starred “{title}”")
         change = partial(highlights.star, highlight_id=one.id, on=not one.starred)
         self._context.jobs.edit(change, {"highlights"}, deed=words.format(title=one.title))
 

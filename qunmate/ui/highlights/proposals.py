@@ -56,7 +56,7 @@ class Proposals(PageArea):
         for made in self.cards:
             self._box.addWidget(made)
         if not found:
-            words = label(_("Nothing more to propose. New chats bring new proposals."), "second")
+            words = label(_("No more suggestions. New chats bring new ones."), "second")
             self._box.addWidget(words, alignment=Qt.AlignmentFlag.AlignHCenter)
         self._box.addStretch(1)
         self.verticalScrollBar().setValue(scroll)

@@ -97,7 +97,7 @@ class ReadingPane(QFrame):
         for button_ in self._buttons:
             button_.setVisible(True)
         self.star.setText("★" if one.starred else "☆")
-        starred = _("Take the star off") if one.starred else _("Star: into the newcomer pack")
+        starred = _("Unstar") if one.starred else _("Star: into the newcomer pack")
         self.star.setToolTip(hint(starred + "  S"))
         self.star.setAccessibleName(starred)
         self._set_chips([highlight_chip(one.kind)])

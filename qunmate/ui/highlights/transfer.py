@@ -60,7 +60,7 @@ def outcome(result: HighlightImport) -> str:
     """One sentence: how many are new, what could not be read."""
     parts = [
         ngettext("{n} new highlight", "{n} new highlights", result.new).format(n=result.new),
-        ngettext("{n} known already", "{n} known already", result.unchanged).format(
+        ngettext("{n} already known", "{n} already known", result.unchanged).format(
             n=result.unchanged
         ),
     ]

@@ -46,7 +46,9 @@ class ChatPart(Part):
         self.day.setAccessibleName(_("Day of these messages"))
         self.day.dateChanged.connect(self._count)
         asked = QWidget()
-        asked.setLayout(row(label(_("The text tells no day. It is of"), "second"), self.day, None))
+        asked.setLayout(
+            row(label(_("The text gives no day. It is from"), "second"), self.day, None)
+        )
         asked.setVisible(self._needs_day)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -164,7 +166,7 @@ def _words(count: ChatCount, *, named: bool) -> str:
 def _goes(counts: tuple[ChatCount, ...]) -> str:
     """Where the source would go by itself."""
     if len(counts) > 1:
-        words = ngettext("{n} group, each its own", "{n} groups, each its own", len(counts))
+        words = ngettext("{n} group, each kept apart", "{n} groups, each kept apart", len(counts))
         return words.format(n=len(counts))
     if counts[0].group:
         return counts[0].name

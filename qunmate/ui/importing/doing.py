@@ -53,7 +53,7 @@ class Doing(QWidget):
         self.save = button(_("Save the list of problems…"), self._save)
         self.save.setVisible(False)
         self.cancel = button(_("Cancel"), self._cancel)
-        self.close_button = button(_("Go on in the background"), self.closed.emit)
+        self.close_button = button(_("Continue in the background"), self.closed.emit)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)

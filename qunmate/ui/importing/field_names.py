@@ -42,7 +42,7 @@ _OF_CHATS = {
     "message_id": N_("Number of the message"),
 }
 _TIMES = {
-    "": N_("Times: find out"),
+    "": N_("Times: recognise"),
     "ymd": N_("Times: year, month, day"),
     "dmy": N_("Times: day before month"),
     "mdy": N_("Times: month before day"),

@@ -63,7 +63,7 @@ class ImportRun(QObject):
             self._context.notify.defect(error)
 
     def _cancelled(self, name: str) -> None:
-        said = _("Cancelled. Nothing of it was kept.")
+        said = _("Cancelled. Nothing was kept.")
         self._take([Outcome(name, said, failed=True)])
 
     def _take(self, outcomes: list[Outcome]) -> None:

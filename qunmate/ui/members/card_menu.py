@@ -36,9 +36,9 @@ class CardMenu(QObject):
         paste = _add(menu, _("Paste a picture"), partial(self.pictures.paste, id_))
         paste.setEnabled(of_data(QGuiApplication.clipboard().mimeData()) is not None)
         if held:
-            _add(menu, _("Take the picture off"), partial(self.pictures.remove, id_))
+            _add(menu, _("Remove the picture"), partial(self.pictures.remove, id_))
         menu.addSeparator()
-        _add(menu, _("Own fields…"), self.own_fields)
+        _add(menu, _("Custom fields…"), self.own_fields)
         _add(menu, _("From a self-introduction…"), partial(self.introduce, id_))
         menu.addSeparator()
         self._flags(menu, member)
@@ -62,8 +62,8 @@ class CardMenu(QObject):
     def _mark(self, member_id: int, field: str, on: bool) -> None:  # noqa: FBT001 - Qt's signal
         deeds = {
             "opt_out": _("Left a member out of digests") if on else _("Let a member into digests"),
-            "bot": _("Marked a bot") if on else _("Marked as no bot"),
-            "is_self": _("Said which card is yours"),
+            "bot": _("Marked a bot") if on else _("Marked as not a bot"),
+            "is_self": _("Marked your own card"),
         }
 
         def change(db: Database) -> None:

@@ -62,7 +62,7 @@ class CleanUpDialog(Dialog):
         self.log = Lines(LOG, self)
         self.table = self._table(self.people, _("Who could leave"))
         self.log_table = self._table(self.log, _("Log"))
-        self.log_table.say_when_empty(_("Nobody was reminded or removed yet."))
+        self.log_table.say_when_empty(_("Nobody has been reminded or removed yet."))
         self._make_reminder()
         self._arrange()
         self._timer = QTimer(self)

@@ -120,7 +120,9 @@ class Editing(QObject):
 
     def remove_tag(self, tag: str, member_ids: Sequence[int]) -> None:
         ids = list(member_ids)
-        words = ngettext("Took “{tag}” off {n} member", "Took “{tag}” off {n} members", len(ids))
+        words = ngettext(
+            "Removed “{tag}” from {n} member", "Removed “{tag}” from {n} members", len(ids)
+        )
         deed = words.format(n=len(ids), tag=tag)
         self._edit(lambda db: member_edits.remove_tag(db, tag, ids), TAG_TABLES, deed)
 
@@ -142,7 +144,7 @@ class Editing(QObject):
             copy = partial(QGuiApplication.clipboard().setText, text)
             if isinstance(error, UserError):
                 said = sentences(*words(error.problem))
-                self._context.notify.notice(said, _("Copy what was typed"), copy)
+                self._context.notify.notice(said, _("Copy what you typed"), copy)
             retype()
 
         if ticket:

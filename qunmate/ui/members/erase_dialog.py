@@ -28,7 +28,7 @@ class EraseDialog(Dialog):
         self._outlook: Outlook | None = None
         self.setWindowTitle(_("Erase a person"))
         self.setFixedWidth(520)
-        self.state = label(_("Looking what there is of them…"), "second", wrap=True)
+        self.state = label(_("Looking up what there is about them…"), "second", wrap=True)
         self.lines = QVBoxLayout()
         self.lines.setSpacing(4)
         self.warning = label(
@@ -73,11 +73,13 @@ class EraseDialog(Dialog):
     def show_outlook(self, seen: Outlook) -> None:
         """Say what goes, and offer what can be offered."""
         self._outlook = seen
-        self.state.setText(_("These go from the file, its search index and its free space:"))
+        self.state.setText(
+            _("These are removed from the file, its search index and its free space:")
+        )
         for words in said(seen.traces):
             self.lines.addWidget(label("·  " + words, wrap=True))
-        stays = _("What stays: the counts. Times and kinds of messages, stays in groups, under "
-                  "“erased member”.")  # fmt: skip
+        stays = _("What stays: the counts. Times and kinds of messages, and stays in groups,"
+        " under “erased member”.")  # fmt: skip
         self.lines.addWidget(label(stays, "second", wrap=True))
         self._show_backups(seen)
         self.ok.setEnabled(True)
@@ -97,8 +99,8 @@ class EraseDialog(Dialog):
         lines = [_(", ").join(names) + ("…" if n > LISTED else "")] if names else []
         if seen.unreadable:
             unread = _(", ").join(one.name for one in seen.unreadable[:LISTED])
-            lines.append(_("Could not be looked into: {names}").format(names=unread))
-        lines.append(_("Copies that you keep elsewhere are not looked into."))
+            lines.append(_("Could not be checked: {names}").format(names=unread))
+        lines.append(_("Copies that you keep elsewhere are not checked."))
         self.places.setText("\n".join(lines))
         self.places.show()
 

@@ -31,7 +31,7 @@ class LookalikesDialog(Dialog):
         self._pairs: list[Pair] = []
         self.setWindowTitle(_("Lookalikes"))
         self.resize(600, 520)
-        self.said = label(_("Looking for cards that may be one person…"), "second", wrap=True)
+        self.said = label(_("Looking for cards that may be the same person…"), "second", wrap=True)
         self.list = QListWidget()
         self.list.setAccessibleName(_("Pairs of cards"))
         self.list.setObjectName("framed")
@@ -40,13 +40,13 @@ class LookalikesDialog(Dialog):
         self.list.itemActivated.connect(lambda _item: self.merge())
         self.list.currentItemChanged.connect(lambda *_items: self._check())
         self.merge_button = button(_("Merge…"), self.merge, "primary")
-        self.two = button(_("Two people"), self.keep_apart)
+        self.two = button(_("Different people"), self.keep_apart)
         self.two.setToolTip(_("They are not listed again"))
         self.look = button(_("Look at both"), self.show_both)
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 20, 24, 16)
         box.setSpacing(12)
-        box.addWidget(label(_("Cards that may be one person"), "title"))
+        box.addWidget(label(_("Cards that may be the same person"), "title"))
         box.addWidget(self.said)
         box.addWidget(self.list, 1)
         verbs = (self.look, self.two, None, button(_("Close"), self.reject), self.merge_button)
@@ -86,7 +86,7 @@ class LookalikesDialog(Dialog):
         self.list.setCurrentRow(min(place, self.list.count() - 1))
         n = len(self._pairs)
         found = ngettext("{n} pair, the likeliest first", "{n} pairs, the likeliest first", n)
-        nothing = _("No two cards look like one person.")
+        nothing = _("No two cards look like the same person.")
         self.said.setText(found.format(n=n) if n else nothing)
         self._check()
 
@@ -128,7 +128,7 @@ class LookalikesDialog(Dialog):
         def change(db: Database) -> None:
             settings.put(db, KEY, [*settings.get(db, KEY, list[list[int]]()), pair])
 
-        self._context.jobs.edit(change, TABLES, deed=_("Said that two cards are two people"))
+        self._context.jobs.edit(change, TABLES, deed=_("Marked two cards as different people"))
 
     def show_both(self) -> None:
         if self.pair:

@@ -102,7 +102,7 @@ class MergeDialog(WritingDialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 20, 24, 16)
         box.setSpacing(12)
-        box.addWidget(label(_("Are these one person?"), "title"))
+        box.addWidget(label(_("Are these the same person?"), "title"))
         box.addWidget(label(hint, "second", wrap=True))
         box.addWidget(area, 1)
         if self.differences:

@@ -76,8 +76,9 @@ class PatternDialog(WritingDialog):
 
     def _arrange(self) -> None:
         hint = _(
-            "Write what the parts of a nickname are, separated by - _ / | · or a space. Only what "
-            "is blank on the cards is filled in, now and of newcomers with each import."
+            "Write what the parts of a nickname are, separated by - _ / | · or a space."
+            " Only blanks on the cards are filled in, now and for newcomers with each"
+            " import."
         )
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 20, 24, 16)
@@ -109,7 +110,7 @@ class PatternDialog(WritingDialog):
     def _offer_end(self, said: str) -> None:
         """A pattern that was set can be taken away."""
         ends = not said.strip() and bool(self._before)
-        self.ok.setText(_("Fill in no more") if ends else _("Fill in"))
+        self.ok.setText(_("Stop filling in") if ends else _("Fill in"))
         self.ok.setEnabled(ends)
 
     def _say(self, text: str, tone: str) -> None:
@@ -122,7 +123,7 @@ class PatternDialog(WritingDialog):
             return  # typed since, and about to be asked anew
         n = seen.filling
         fit = ngettext("{fit} of {n} nickname fits", "{fit} of {n} nicknames fit", seen.people)
-        gain = ngettext("{n} card gains something", "{n} cards gain something", n)
+        gain = ngettext("{n} card would be filled in", "{n} cards would be filled in", n)
         self._say(f"{fit.format(fit=seen.fit, n=seen.people)} · {gain.format(n=n)}", "")
         self.ok.setText(_("Fill in"))
         self.ok.setEnabled(True)
@@ -157,7 +158,7 @@ class PatternDialog(WritingDialog):
             return self._context.jobs.edit(
                 lambda db: profile_fields.keep_pattern(db, group.id, ""),
                 TABLES,
-                deed=_("Took the nickname pattern off {group}").format(group=group.name),
+                deed=_("Removed the nickname pattern of {group}").format(group=group.name),
             )
         return self._context.jobs.edit(
             lambda db: nickname_pattern.fill(db, group, said),

@@ -90,10 +90,10 @@ class Picturing:
         if image is None:
             self._context.notify.notice(_("There is no picture in it that can be read."))
             return
-        self._keep(member_id, image, _("Put a picture on a card"))
+        self._keep(member_id, image, _("Added a picture to a card"))
 
     def remove(self, member_id: int) -> None:
-        self._keep(member_id, None, _("Took a picture off a card"))
+        self._keep(member_id, None, _("Removed a picture from a card"))
 
     def _keep(self, member_id: int, image: bytes | None, deed: str) -> None:
         change: Callable[..., None] = partial(pictures.keep, member_id=member_id, image=image)

@@ -90,7 +90,7 @@ class RuleEditor(WritingDialog):
         form = make_form()
         if not self._tag:
             add_field(form, _("Name of the tag"), self._name)
-        add_field(form, _("Judged over"), self._scope)
+        add_field(form, _("Counted over"), self._scope)
         add_field(form, _("Conditions"), self._any)
         holder = QWidget()
         holder.setLayout(self._list)
@@ -174,7 +174,7 @@ class RuleEditor(WritingDialog):
         elif not self.rule.complete:
             problem = _("A condition is not complete yet.")
         elif self.name in self._taken:
-            problem = _("A tag of this name is already there.")
+            problem = _("There is already a tag of this name.")
         if problem:
             self._who.set_text(problem)
         self.ok.setEnabled(bool(self.name) and not problem)

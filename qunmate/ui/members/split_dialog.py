@@ -57,8 +57,8 @@ class SplitDialog(WritingDialog):
 
     def _arrange(self) -> None:
         said = _(
-            "Choose the ids and names that are somebody else. Their messages go along; contact "
-            "fields, tags and notes stay on the old card."
+            "Choose the ids and names that belong to somebody else. Their messages go"
+            " with them; contact fields, tags and notes stay on the old card."
         )
         inner = QVBoxLayout()
         for one in self.boxes:

@@ -326,7 +326,7 @@ class RosterModel(QAbstractTableModel):
         if column.key == "layer" and standings is not None and standings.overridden[at]:
             return _("Set by hand")
         if column.key == "weeks" and standings is not None:
-            return _("Messages a week, oldest first: {counts}").format(
+            return _("Messages per week, oldest first: {counts}").format(
                 counts=column.text(self.roster, at)
             )
         return None

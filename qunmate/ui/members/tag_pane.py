@@ -67,7 +67,7 @@ class TagPane(QFrame):
         self.colours.picked.connect(self.coloured)
         self.rule = label("", "", wrap=True)
         self.edit_rule = button("", self.rule_asked.emit)
-        self.drop_rule = button(_("Take the rule off"), self.rule_dropped.emit, "link")
+        self.drop_rule = button(_("Remove the rule"), self.rule_dropped.emit, "link")
         self.drop_rule.setToolTip(_("Those who have the tag keep it."))
         self.into = Choice()
         self.into.setAccessibleName(_("Merge into"))
@@ -157,7 +157,7 @@ class TagPane(QFrame):
     def _show_one(self, tag: Tag, rule: str) -> None:
         if not self.name.isModified():
             self.name.setText(tag.name)
-        by_hand = _("By hand alone. A rule can give it to whoever meets conditions.")
+        by_hand = _("Given by hand only. A rule can give it to everyone who meets its conditions.")
         self.rule.setText(rule if len(rule) <= LONGEST else rule[: LONGEST - 1] + "…")
         self.rule.setToolTip(hint(rule if len(rule) > LONGEST else ""))
         if not rule:

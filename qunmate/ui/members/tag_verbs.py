@@ -24,7 +24,7 @@ class TagVerbs(QObject):
         self._context = context
 
     def add(self, name: str, rule: Rule | None = None) -> Ticket:
-        deed = _("Made the tag “{tag}”").format(tag=name)
+        deed = _("Added the tag “{tag}”").format(tag=name)
         return self._settle(lambda db: tags.add(db, name, rule=rule), deed)
 
     def rename(self, tag: Tag, name: str) -> Ticket:
@@ -47,16 +47,16 @@ class TagVerbs(QObject):
             one = _("Put “{tag}” into “{group}”")
             many = ngettext("Put {n} tag into “{group}”", "Put {n} tags into “{group}”", len(ids))
         else:
-            one = _("Took “{tag}” out of its group")
+            one = _("Removed “{tag}” from its group")
             many = ngettext(
-                "Took {n} tag out of its group", "Took {n} tags out of their groups", len(ids)
+                "Removed {n} tag from its group", "Removed {n} tags from their groups", len(ids)
             )
         return self._edit(
             lambda db: tags.set_group(db, ids, group), _named(chosen, one, many, group)
         )
 
     def rule(self, tag: Tag, rule: Rule | None) -> Ticket:
-        words = _("Changed the rule of “{tag}”") if rule else _("Took the rule off “{tag}”")
+        words = _("Changed the rule of “{tag}”") if rule else _("Removed the rule of “{tag}”")
         return self._settle(lambda db: tags.set_rule(db, tag.id, rule), words.format(tag=tag.name))
 
     def merge(self, chosen: Sequence[Tag], into: Tag) -> Ticket:

@@ -17,7 +17,7 @@ from qunmate.ui.context import Visit
 
 Act = Callable[[], object]
 TITLES = {
-    "recent": N_("Searched before"),
+    "recent": N_("Recent searches"),
     "members": NC_("tab", "Members"),
     "messages": N_("Messages"),
     "highlights": N_("Highlights"),

@@ -19,10 +19,10 @@ Role = Qt.ItemDataRole
 HEADINGS = (N_("Day and time"), N_("Kept as"), N_("Size"), N_("Members"), N_("Messages"))
 _TIERS = {
     "recent": N_("One of the latest"),
-    "daily": N_("One a day"),
-    "weekly": N_("One a week"),
-    "monthly": N_("One a month"),
-    "": N_("Goes with the next one"),
+    "daily": N_("One per day"),
+    "weekly": N_("One per week"),
+    "monthly": N_("One per month"),
+    "": N_("Deleted with the next one"),
 }
 WIDTHS = (144, 160, 88, 104, 104)  # px; the second has what is left
 _NUMBERS = 2  # the first column with a number

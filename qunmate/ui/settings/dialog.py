@@ -116,7 +116,7 @@ class SettingsDialog(WritingDialog):
         box = QVBoxLayout(page)
         box.setSpacing(2 * GRID)
         note = _(
-            "These go with the file and change what is counted from now on, also for the past."
+            "These belong to the file and change what is counted from now on, for the past too."
         )
         box.addWidget(label(note, "note", wrap=True))
         box.addWidget(self.figures)

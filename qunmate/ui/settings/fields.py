@@ -59,7 +59,7 @@ FIGURES = (
     ),
     Field(
         "ad_share_limit",
-        N_("Warn of advertising above"),
+        N_("Warn when ads exceed"),
         N_("The share of offers and ads in what you have posted to a group."),
         AD_SHARE_LIMIT,
         1,
@@ -74,7 +74,7 @@ BACKUPS = (
     Field(
         "backup_recent",
         N_("Keep the latest"),
-        N_("Whenever they were made."),
+        N_("No matter when they were made."),
         USUAL.recent,
         1,
         100,
@@ -82,7 +82,7 @@ BACKUPS = (
     ),
     Field(
         "backup_daily",
-        N_("Keep one a day for"),
+        N_("Keep one per day for"),
         N_("The newest of each day that has one."),
         USUAL.daily,
         0,
@@ -91,7 +91,7 @@ BACKUPS = (
     ),
     Field(
         "backup_weekly",
-        N_("Keep one a week for"),
+        N_("Keep one per week for"),
         N_("The newest of each week that has one."),
         USUAL.weekly,
         0,
@@ -100,7 +100,7 @@ BACKUPS = (
     ),
     Field(
         "backup_monthly",
-        N_("Keep one a month for"),
+        N_("Keep one per month for"),
         N_("The newest of each month that has one."),
         USUAL.monthly,
         0,
@@ -109,7 +109,7 @@ BACKUPS = (
     ),
     Field(
         "backup_cap_bytes",
-        N_("All together at most"),
+        N_("At most, in all"),
         N_("The oldest go first; the newest always stays."),
         USUAL.cap_bytes,
         64,

@@ -55,19 +55,19 @@ class FilePage(QWidget):
         heading = label(_("Backups"), "heading")
         box.addLayout(row(heading, None, self.numbers.reset_button, self.backups_button))
         box.addWidget(
-            label(_("One a day, while the window is open and something has changed."), "note")
+            label(_("One per day, while the window is open and something has changed."), "note")
         )
         box.addWidget(_place(folder_of(path)))
         box.addSpacing(GRID)
         box.addWidget(self.numbers)
         box.addSpacing(GRID)
         box.addWidget(label(_("Search"), "heading"))
-        self.alike = QCheckBox(_("Find simplified and traditional, full and half width alike"))
+        self.alike = QCheckBox(_("Treat simplified and traditional, full and half width alike"))
         self.alike.setChecked(self._alike)
         box.addWidget(self.alike)
         box.addWidget(
             label(
-                _("Such as 发现 and 發現, 100% and １００％. Names are found either way."),
+                _("For example 发现 and 發現, 100% and １００％. Names are found either way."),
                 "note",
                 wrap=True,
             )

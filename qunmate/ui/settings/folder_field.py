@@ -18,10 +18,10 @@ class FolderField(QWidget):
         self.folder = folder
         self.shown = ElidedLabel(part="note")
         self.choose_button = button(_("Choose a folder…"), self._choose)
-        self.none_button = button(_("Watch none"), self._clear, "link")
+        self.none_button = button(_("Watch no folder"), self._clear, "link")
         note = _(
-            "Where you save what you export, such as Downloads. New sheets and chats there are "
-            "offered by a notice; nothing is taken in before you say so."
+            "Where you save what you export, such as Downloads. A notice offers new"
+            " sheets and chats found there; nothing is imported until you say so."
         )
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

@@ -20,7 +20,7 @@ class GeneralPage(QWidget):
         `folder` is watched for new files, "" for none."""
         super().__init__()
         self.language = QComboBox()
-        self.language.addItem(_("Like the system"), "")
+        self.language.addItem(_("Same as the system"), "")
         for key, name in LANGUAGES.items():
             self.language.addItem(name, key)
         self.language.setCurrentIndex(max(self.language.findData(language), 0))
@@ -36,16 +36,16 @@ class GeneralPage(QWidget):
             grid,
             0,
             _("Language"),
-            _("The window is built anew; undo starts afresh."),
+            _("The window is rebuilt; undo starts afresh."),
             self.language,
         )
-        _add(grid, 3, _("Appearance"), _("Light, dark, or as the system has it."), self.theme)
+        _add(grid, 3, _("Appearance"), _("Light, dark, or the system's own setting."), self.theme)
         self.reminders = QComboBox()
         for one in sorted({*CHOICES, minutes}):
             words = ngettext("{n} minute before", "{n} minutes before", one).format(n=one)
             self.reminders.addItem(words if one else _("Never"), one)
         self.reminders.setCurrentIndex(self.reminders.findData(minutes))
-        why = _("A notice of the system for what is planned, while QunMate is open.")
+        why = _("A system notification for what is planned, while QunMate is open.")
         if not Tray.there():
             self.reminders.setEnabled(False)
             why = _("This system has no tray to show notices in.")

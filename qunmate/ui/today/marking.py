@@ -35,4 +35,4 @@ def mark(
         else:
             today_marks.put(db, kind, subjects, today, until)
 
-    context.jobs.edit(change, MARKS, deed=_("Took back a mark") if back else deed)
+    context.jobs.edit(change, MARKS, deed=_("Removed a mark") if back else deed)

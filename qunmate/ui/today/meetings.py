@@ -73,7 +73,7 @@ class Meetings:
                 n=len(line.ids)
             )
             if on
-            else _("Took back a welcome"),
+            else _("Marked as not welcomed"),
         )
 
     def _follow_up(self, line: Line) -> list[Act]:
@@ -92,7 +92,7 @@ class Meetings:
         if note is None:
             return
         on = None if line.done else self._context.today.isoformat()
-        words = _("Followed up with {name}") if on else _("Opened the follow-up with {name} again")
+        words = _("Followed up with {name}") if on else _("Reopened the follow-up with {name}")
         self._context.jobs.edit(
             lambda db: contact_notes.follow_up(db, note.id, on),
             {"contact_notes"},
@@ -103,7 +103,7 @@ class Meetings:
         later = _("Ask again in {n} days").format(n=AGAIN)
         return [
             Act(_("View"), partial(self.view, line)),
-            Act(_("Copy words"), partial(self.copy_words, line, at=False)),
+            Act(_("Copy text"), partial(self.copy_words, line, at=False)),
             Act(_("Talked…"), partial(self.talked, line), writes=True),
             Act(later, partial(self.quiet_later, line), more=True, writes=True),
             Act(_("Words to send…"), partial(self.edit_words, line), more=True, writes=True),
@@ -129,14 +129,14 @@ class Meetings:
     def quiet_later(self, line: Line) -> None:
         until = (self._context.today + timedelta(days=AGAIN)).isoformat()
         subjects = [quiet_mark(line.group_id or 0, one) for one in line.ids]
-        mark(self._context, "quiet", subjects, _("Put off who has gone quiet"), until)
+        mark(self._context, "quiet", subjects, _("Put off those who have gone quiet"), until)
 
     def _expiring(self, line: Line) -> list[Act]:
         marked = _("Reminded") + " ✓" if line.done else _("Reminded")
         hint = _("Not reminded yet") if line.done else ""
         return [
             Act(_("View"), partial(self.view, line)),
-            Act(_("Copy words"), partial(self.copy_words, line, at=False)),
+            Act(_("Copy text"), partial(self.copy_words, line, at=False)),
             Act(marked, partial(self.reminded, line), hint=hint, writes=True),
             Act(_("Words to send…"), partial(self.edit_words, line), more=True, writes=True),
         ]
@@ -152,7 +152,7 @@ class Meetings:
 
     def _birthday(self, line: Line) -> list[Act]:
         return [
-            Act(_("Copy words"), partial(self.copy_words, line, at=True)),
+            Act(_("Copy text"), partial(self.copy_words, line, at=True)),
             done_act(line, partial(self.congratulated, line)),
             Act(_("View members"), partial(self.view, line), more=True),
             Act(_("Words to send…"), partial(self.edit_words, line), more=True, writes=True),

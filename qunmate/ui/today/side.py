@@ -75,7 +75,7 @@ class Changes(QFrame):
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
         self._box.setSpacing(6)
-        self.title = label(_("Against yesterday"), "heading")
+        self.title = label(_("Compared with yesterday"), "heading")
         self._box.addWidget(self.title)
         self._table = QWidget()
         self._box.addWidget(self._table)

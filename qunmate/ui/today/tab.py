@@ -52,7 +52,7 @@ class TodayTab(QWidget):
         self.acts = Acts(context, self, self._copied, importing)
         theme, jobs = context.theme, context.jobs
         self.posts = Section(theme, jobs, _("To post"))
-        self.meets = Section(theme, jobs, _("Whom to meet"))
+        self.meets = Section(theme, jobs, _("Whom to contact"))
         self.questions = Section(theme, jobs, _("To answer"))
         self.changes = Changes(theme)
         self.alerts: list[AlertCard] = []
@@ -213,7 +213,7 @@ class TodayTab(QWidget):
         self.calm.setVisible(calm)
         if not calm:
             return
-        done = _("All done for today.") if self.sheet.done else _("Nothing asks for you today.")
+        done = _("All done for today.") if self.sheet.done else _("Nothing needs you today.")
         self.calm_title.setText(done)
         words = tomorrow_words(self.sheet.tasks.tomorrow)
         nothing = _("Nothing is planned for tomorrow.")

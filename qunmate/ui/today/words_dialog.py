@@ -12,7 +12,7 @@ from qunmate.ui.writing import WritingDialog
 
 _TITLES = {
     "welcome": N_("Words of welcome"),
-    "quiet": N_("Words for who has gone quiet"),
+    "quiet": N_("Words for those who have gone quiet"),
     "expiring": N_("Words about renewal"),
     "birthday": N_("Words for a birthday"),
 }

@@ -59,7 +59,7 @@ class Swatches(QWidget):
         """`tones` are (tone, its name)."""
         super().__init__(parent)
         self._swatches = [Swatch(theme, tone, words) for tone, words in tones]
-        self._own = Swatch(theme, "#888888", _("Own colour"))
+        self._own = Swatch(theme, "#888888", _("Custom colour"))
         self._own.hide()
         self._group = QButtonGroup(self)
         for swatch in (*self._swatches, self._own):

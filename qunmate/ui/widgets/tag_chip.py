@@ -39,7 +39,7 @@ class TagChip(QWidget):
         self.setAccessibleName(chip.text)
         if removable:
             self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            self.setToolTip(hint(_("{tag}: × or Delete takes it off").format(tag=chip.text)))
+            self.setToolTip(hint(_("{tag}: × or Delete removes it").format(tag=chip.text)))
         else:
             self.setToolTip(hint(chip.text))
         theme.changed.connect(self.update)

@@ -160,14 +160,14 @@ def test_cards_are_filled_from_nicknames(qtbot: QtBot, store: Store, group: Grou
         dialog.pattern.setText("城市-行业-昵称")
         dialog._read()
         settle(qtbot, window)
-        assert dialog.said.text() == "2 of 3 nicknames fit · 2 cards gain something"
+        assert dialog.said.text() == "2 of 3 nicknames fit · 2 cards would be filled in"
         dialog.accept()
         settle(qtbot, window)
         assert profile_fields.nickname_pattern(store.db, group.id) == "城市-行业-昵称"
         again = PatternDialog(window.context, window, group)
         again.pattern.setText("")
         again._read()
-        assert (again.ok.text(), again.ok.isEnabled()) == ("Fill in no more", True)
+        assert (again.ok.text(), again.ok.isEnabled()) == ("Stop filling in", True)
         again.accept()
         settle(qtbot, window)
         assert profile_fields.nickname_pattern(store.db, group.id) == ""
