@@ -64,7 +64,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "interrupted": (
         N_("Stopped."),
-        N_("Nothing is half done; type the command again to go on."),
+        N_("Nothing is left half done; run the command again to continue."),
     ),
     # groups
     "group_unknown": (
@@ -80,11 +80,11 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("It was removed in the meantime. Plan it again if it should still happen."),
     ),
     "note_empty": (
-        N_("The note says nothing."),
+        N_("The note is empty."),
         N_("Write down what was said, or close the note."),
     ),
     "group_exists": (
-        N_("A group “{name}” is already there."),
+        N_("There is already a group “{name}”."),
         N_("Choose another name."),
     ),
     "timezone_unknown": (
@@ -97,7 +97,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("Give the earlier day first."),
     ),
     "demo_needs_new_file": (
-        N_("{path} holds groups already; the invented year needs a new file."),
+        N_("{path} already holds groups; the invented year needs a new file."),
         N_("Name a new one: “qunmate --db demo.qunmate demo”."),
     ),
     # sources
@@ -114,20 +114,23 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("Check that the file is complete and that you may read it."),
     ),
     "format_unknown": (
-        N_("{path} is in no format that QunMate knows."),
+        N_("{path} is not in a format that QunMate knows."),
         N_("“qunmate formats” lists the formats and how to get such a file."),
     ),
     "output_failed": (
-        N_("What was to be printed could not be written: {reason}."),
-        N_("Free some space or print it elsewhere. What the command changes, it has changed."),
+        N_("The output could not be printed: {reason}."),
+        N_("Free some space, or print it elsewhere. The command has made its changes."),
     ),
     "watched_folder_gone": (
         N_("The folder {path} can't be read; new files in it are not offered."),
         N_("Choose another folder in the settings."),
     ),
     "day_needed": (
-        N_("{path} does not tell of which day its messages are."),
-        N_("Say the day of the last one with --day, or take it in by the window, which asks."),
+        N_("{path} does not say which day its messages are from."),
+        N_(
+            "Give the day of the last one with --day, or import it in the window, which"
+            " asks for it."
+        ),
     ),
     "format_name_unknown": (
         N_("There is no format “{name}”."),
@@ -139,11 +142,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "zip_locked": (
         N_("The zip {path} asks for a password."),
-        N_("Unpack it with its password, then take in the folder."),
+        N_("Unpack it with its password, then import the folder."),
     ),
     "zip_too_large": (
         N_("The zip {path} would unpack to an absurd size."),
-        N_("It was not made by a chat program; nothing of it was taken in."),
+        N_("It was not made by a chat program; nothing was imported from it."),
     ),
     "json_too_deep": (
         N_("{path} nests its values deeper than any chat record does."),
@@ -162,20 +165,20 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("Export the file again, as UTF-8 if there is a choice."),
     ),
     "bad_date": (
-        N_("“{text}” is no date and time."),
+        N_("“{text}” is not a date and time."),
         N_("Correct the line, then import the file again."),
     ),
     "cut_off": (
-        N_("The file ends in the middle of a record; whole records were kept."),
-        N_("Export the file again: what is there already is recognised."),
+        N_("The file ends in the middle of a record; the complete records were kept."),
+        N_("Export the file again: what is already there will be recognised."),
     ),
     "before_first": (
-        N_("This text stands before the first message: {text}"),
+        N_("This text comes before the first message: {text}"),
         N_("If it belongs to a message, export the chat again from an earlier day."),
     ),
     "json_broken": (
         N_("From here on the file is not JSON; the records before were kept."),
-        N_("Export the file again: what is there already is recognised."),
+        N_("Export the file again: what is already there will be recognised."),
     ),
     "bad_record": (
         N_("This record can't be read: {reason}."),
@@ -217,7 +220,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("“qunmate imports” lists what was taken in."),
     ),
     "target_no_file": (
-        N_("{path} is no file that can be replaced."),
+        N_("{path} is not a file that can be replaced."),
         N_("Choose another name for the file to write."),
     ),
     "target_exists": (
@@ -233,16 +236,16 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("Nothing was changed. You can still change it by hand."),
     ),
     "import_undone": (
-        N_("Import {id} was already taken back."),
+        N_("Import {id} has already been undone."),
         N_("“qunmate imports” lists what was taken in."),
     ),
     "import_has_later": (
-        N_("Later imports of the same group must be taken back first: {ids}."),
-        N_("Take them back in that order, then this one."),
+        N_("Later imports of the same group must be undone first: {ids}."),
+        N_("Undo them in that order, then this one."),
     ),
     "split_nothing": (
-        N_("Nothing was chosen that could go to a card of its own."),
-        N_("Choose the ids and names that are somebody else."),
+        N_("Nothing was chosen that could become a card of its own."),
+        N_("Choose the ids and names that belong to somebody else."),
     ),
     "split_all": (
         N_("These are all ids and names of the card."),
@@ -250,18 +253,18 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "custom_value": (
         N_("“{value}” is not what the field “{name}” holds."),
-        N_("Enter a value of its kind, or change the kind of the field."),
+        N_("Enter a value that fits the kind of field, or change its kind."),
     ),
     "pattern_short": (
-        N_("A pattern has two parts or more."),
+        N_("A pattern needs at least two parts."),
         N_("Write it like city-trade-name."),
     ),
     "pattern_twice": (
-        N_("A part stands in the pattern twice: {words}."),
+        N_("A part appears twice in the pattern: {words}."),
         N_("Name each part once."),
     ),
     "member_erased": (
-        N_("No. {id} stands for somebody who was erased already."),
+        N_("No. {id} was somebody who has already been erased."),
         N_("Nothing of that person is left in the file."),
     ),
     "member_gone": (
@@ -289,7 +292,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("“qunmate tags” lists the tags."),
     ),
     "tag_exists": (
-        N_("A tag “{name}” is already there."),
+        N_("There is already a tag “{name}”."),
         N_("Choose another name, or merge the two."),
     ),
     "tag_name_empty": (

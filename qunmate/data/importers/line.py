@@ -22,8 +22,9 @@ from qunmate.system_lines import read_events
 NAME = "line"
 TITLE = N_("LINE, chat history")
 HOW = N_(
-    "1. On the phone open the group. 2. Tap ≡ at the top, then Settings (or Others). 3. Tap "
-    "Export chat history. 4. Send the text file to your computer and take it in."
+    "1. On the phone, open the group. 2. Tap ≡ at the top, then Settings (or"
+    " Others). 3. Tap Export chat history. 4. Send the text file to your computer"
+    " and import it."
 )
 SUFFIXES = (".txt",)
 

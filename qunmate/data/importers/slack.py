@@ -19,9 +19,9 @@ from qunmate.records import Batch, ChatHead, Participant, Record, SourceEvent
 NAME = "slack"
 TITLE = N_("Slack, workspace export")
 HOW = N_(
-    "1. Open Slack in the browser as an owner of the workspace. 2. Open the workspace "
-    "settings, then Import/Export data. 3. Start the export and wait for the mail. 4. Take "
-    "in the .zip as it is."
+    "1. Open Slack in the browser as an owner of the workspace. 2. Open the"
+    " workspace settings, then Import/Export data. 3. Start the export and wait"
+    " for the e-mail. 4. Import the .zip as it is."
 )
 SUFFIXES = (".zip",)
 

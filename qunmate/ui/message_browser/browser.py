@@ -82,7 +82,7 @@ class MessageBrowser(QWidget):
             self._buttons.append(made)
             if verb.writes:
                 writes(self._context.jobs, made)
-        around = button(_("Around it"), self.show_context)
+        around = button(_("In context"), self.show_context)
         around.setToolTip(_("Show what was said around it") + "  Ctrl+G")
         self._buttons.append(around)
         bar = QFrame()
@@ -159,7 +159,7 @@ class MessageBrowser(QWidget):
         self.view.say_when_empty(
             _("No message meets these conditions.")
             if not wanted.empty
-            else _("No messages yet. Import a chat, and they stand here.")
+            else _("No messages yet. Import a chat to see them here.")
         )
         stay_at, self._wanted_id = self._wanted_id, None
         self.view.show_order(ids, stay_at=stay_at)
@@ -234,7 +234,7 @@ class MessageBrowser(QWidget):
     def _show_chosen(self) -> None:
         n = len(self.view.choice.places)
         words = ngettext("{n} chosen", "{n} chosen", n).format(n=f"{n:,}")
-        how = _("Choose messages: click, Shift or Ctrl with it, or the arrow keys")
+        how = _("Choose messages: click, Shift+click, Ctrl+click, or the arrow keys")
         self._chosen_words.set_text(words if n else how)
         for one in self._buttons:
             one.setEnabled(n > 0)
