@@ -82,7 +82,7 @@ _HEADINGS: dict[str, str] = {
     "needs": "需求 诉求 期望 想要 我需要 需要 所需资源 needs need wants",
     "notes": "备注 备注信息 说明 附注 其他 note notes remark remarks comment comments memo",
     IGNORED: "序号 编号 行号 no number index sn 序"
-    " 未导入的原因 未匯入的原因 原表行号 whynottakenin rowofthesheet",
+    " 未导入的原因 未匯入的原因 原表行号 原表列号 whynottakenin rowofthesheet",
     CARD: "qunmateid",
     GROUP: "qunmate群 群 群聊 群名称 群聊名称 所在群 所属群 所在群聊 所属群聊",
 }  # fmt: skip
