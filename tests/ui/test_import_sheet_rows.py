@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from qunmate import i18n
 from qunmate.data import members
 from qunmate.data.exporters.rejected_rows import write_rejected
 from qunmate.data.store import Store, open_store
@@ -172,3 +174,14 @@ def test_the_heading_can_be_none(open_window: Open, path: Path, qtbot: QtBot) ->
     labels = [part.table.item(line, 0).text() for line in range(part.table.rowCount())]
     assert labels == ["A", "B", "C"]
     assert part.heading.text() == part.heading.specialValueText()
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "zh_TW", "en"])
+def test_in_every_language(language: str, store: Store, tmp_path: Path) -> None:
+    i18n.install(language)
+    try:
+        write_rejected(tmp_path / "a.xlsx", ["姓名"], [(2, ["林晓"], "—")])
+    finally:
+        i18n.install("en")
+    read = read_roster(store, tmp_path / "a.xlsx", group=new_group(store))
+    assert list(read.used) == ["姓名"]
