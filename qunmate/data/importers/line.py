@@ -153,7 +153,7 @@ class _Reading:
             if self._day is None:
                 batch.problems.append(block.problem("bad_date", text=told))
             return None
-        seconds = half_day_seconds(head["clock"], head["half"] or head["ampm"] or "")
+        seconds = half_day_seconds(_clock(head["clock"]), head["half"] or head["ampm"] or "")
         if self._day is None or seconds is None:
             batch.problems.append(block.problem("bad_date", text=head[0][:20]))
             return None
@@ -185,6 +185,11 @@ class _Reading:
         match = _TITLE.match(text.partition("\n")[0].lstrip("\ufeff"))
         if match:
             self.name = next(name for name in match.groups() if name).strip()
+
+
+def _clock(told: str) -> str:
+    """The first hour of a day is the 24th on some phones."""
+    return f"00{told[2:]}" if told.startswith("24:") else told
 
 
 def _text(first: str, body: str) -> str:

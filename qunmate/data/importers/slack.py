@@ -10,6 +10,7 @@ from typing import Any
 
 from qunmate.data.importers.beginning import CONTAINER
 from qunmate.data.importers.fields import dicts, fields_of, instant, text_of
+from qunmate.data.importers.json_chat import read_chat
 from qunmate.data.importers.json_walk import JsonWalk
 from qunmate.data.importers.source import Source
 from qunmate.i18n import N_
@@ -23,7 +24,7 @@ HOW = N_(
     " workspace settings, then Import/Export data. 3. Start the export and wait"
     " for the e-mail. 4. Import the .zip as it is."
 )
-SUFFIXES = (".zip",)
+SUFFIXES = (".zip", ".json")
 
 _DAY_FILE = re.compile(r"^(?:.*/)?(?P<channel>[^/\n]+)/\d{4}-\d\d-\d\d\.json$", re.MULTILINE)
 _LISTS = ("channels.json", "groups.json", "mpims.json", "dms.json")
@@ -40,6 +41,11 @@ _SYSTEM = re.compile(
     r"|^(?:un)?pinned_item$|^reminder_\w+$|^app_conversation_\w+$"
 )
 _USERS = re.compile(r"^(?:.*/)?(?:org_)?users\.json$", re.MULTILINE)
+# one channel as slackdump dumps it, threads within their first messages
+_DUMP = re.compile(
+    r'\s*\{\s*"channel_id"\s*:\s*"[^"]*"\s*,(?:\s*"(?:thread_ts|name)"\s*:\s*"(?:[^"\\]|\\.)*"\s*,)*'
+    r'\s*"messages"\s*:'
+)
 _LINES = frozenset({"section", "header", "rich_text_section", "rich_text_list", "context"})
 _DEEPEST = 20
 _SLACKBOT = "USLACKBOT"  # which the list of users doesn't call a bot
@@ -47,7 +53,7 @@ _MEDIA = {"image": Kind.IMAGE, "video": Kind.VIDEO, "audio": Kind.VOICE}
 
 
 def identify(head: str) -> bool:
-    return (
+    return _DUMP.match(head) is not None or (
         head.startswith(CONTAINER)
         and _USERS.search(head) is not None
         and _DAY_FILE.search(head) is not None
@@ -55,6 +61,19 @@ def identify(head: str) -> bool:
 
 
 def read(source: Source) -> Iterator[ChatHead | Batch]:
+    if source.is_container():
+        yield from _channels(source)
+    else:
+        reading = _Reading(_People([]))
+        yield from read_chat(source, _dumped, reading.record_and_replies)
+
+
+def _dumped(about: dict[str, Any]) -> ChatHead:
+    id_ = text_of(about.get("channel_id"))
+    return ChatHead("slack", text_of(about.get("name")) or id_, id_, zoned=True)
+
+
+def _channels(source: Source) -> Iterator[ChatHead | Batch]:
     names = source.names()
     lists = sorted((name for name in names if _USERS.match(name)), key=len, reverse=True)
     root = lists[0].rpartition("/")[0]
@@ -188,6 +207,13 @@ class _Reading:
             platform_id=platform_id,
             mentions=tuple(self._mentions(text_of(message.get("text")))),
         )
+
+    def record_and_replies(self, batch: Batch, message: Any, walk: JsonWalk) -> Record | None:
+        record = self.record(batch, message, walk)
+        for reply in dicts(fields_of(message).get("slackdump_thread_replies")):
+            told = self.record(batch, reply, walk)
+            batch.extend([told] if told else [])
+        return record
 
     def _sender(self, batch: Batch, message: dict[str, Any]) -> tuple[str, str]:
         person = text_of(message.get("user"))

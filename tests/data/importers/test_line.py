@@ -180,3 +180,9 @@ def test_what_phones_in_chinese_and_korean_write() -> None:
     assert [(r.at, r.sender, r.text) for r in korean.records] == [
         (wall(2024, 1, 2, 13, 4), "민수", "안녕")
     ]
+
+
+def test_the_first_hour_that_is_the_24th() -> None:
+    chat = one_chat("Chat history with An\n\n2017/03/12(Sun)\n24:05\tAn\thi\n01:00\tAn\tho\n")
+    assert [r.at for r in chat.records] == [wall(2017, 3, 12, 0, 5), wall(2017, 3, 12, 1)]
+    assert chat.problems == []

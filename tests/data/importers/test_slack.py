@@ -187,3 +187,27 @@ def test_a_bot_that_is_no_member_of_the_channel_is_told_of_once(tmp_path: Path) 
         Participant("U3", "bot", bot=True),
         Participant("USLACKBOT", "USLACKBOT", bot=True),
     ]
+
+
+def test_one_channel_that_slackdump_dumped(tmp_path: Path) -> None:
+    profile = {"display_name": "", "real_name": "周一川"}
+    reply = said(
+        "在", "U2", "1453000009.000001", thread_ts="1453000000.000002", user_profile=profile
+    )
+    dump = {
+        "channel_id": "C1",
+        "name": "早起",
+        "messages": [
+            said("在吗", thread_ts="1453000000.000002", slackdump_thread_replies=[reply]),
+            said("早", "U2", "1453000010.000001"),
+        ],
+    }
+    path = tmp_path / "C1.json"
+    path.write_text(json.dumps(dump, ensure_ascii=False), encoding="utf-8")
+    chat = only(path)
+    assert (chat.head.name, chat.head.chat_id) == ("早起", "C1")
+    assert sorted((r.at, r.sender, r.text, r.reply_to) for r in chat.records) == [
+        (1453000000, "U1", "在吗", None),
+        (1453000009, "周一川", "在", "1453000000.000002"),
+        (1453000010, "周一川", "早", None),
+    ]
