@@ -129,7 +129,8 @@ class CalendarTab(QWidget):
         for keys, act in verbs:
             for owner in (self,) if keys == "Ctrl+N" else (self.board, self.table):
                 shortcut = QShortcut(QKeySequence(keys), owner)
-                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                if owner is not self:  # else as long as the tab is shown, wherever the focus is
+                    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
                 shortcut.activated.connect(act)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -50,6 +50,7 @@ class HighlightBar(QWidget):
         self._kinds = {}
         for kind in (ALL, *KINDS):
             chip = button("", look="chip")
+            chip.setParent(self)  # before it is told whether to be shown: no window of its own
             self._group.addButton(chip)
             self._kinds[kind] = chip
             chip.clicked.connect(lambda _on=False: self._tell())

@@ -31,6 +31,7 @@ from qunmate.ui.widgets.page_area import MARGIN, OUTSIDE
 NARROW = 860  # px
 LONGEST = 100_000  # characters that are taken from the clipboard
 LIST, BROWSER, PROPOSALS, EMPTY = range(4)
+ANYWHERE = {"Ctrl+F", "Ctrl+M", "Ctrl+N"}  # as long as the tab is shown, wherever the focus is
 
 
 class HighlightsTab(QWidget):
@@ -129,7 +130,8 @@ class HighlightsTab(QWidget):
             ("Alt+Left", self.show_list),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            if keys not in ANYWHERE:
+                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -29,6 +29,8 @@ from qunmate.ui.parts import label, row
 class ChatPart(Part):
     """`hint` is where it goes if the source does not tell its group."""
 
+    always_shown = False  # there is more to ask for than the day
+
     def __init__(
         self, context: WindowContext, source: Path | Pasted, found: Found, hint: Group | None
     ) -> None:
@@ -45,7 +47,7 @@ class ChatPart(Part):
         self.day.setMinimumWidth(130)
         self.day.setAccessibleName(_("Day of these messages"))
         self.day.dateChanged.connect(self._count)
-        asked = QWidget()
+        asked = QWidget(self)
         asked.setLayout(
             row(label(_("The text gives no day. It is from"), "second"), self.day, None)
         )
@@ -53,7 +55,8 @@ class ChatPart(Part):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(asked)
-        self.setVisible(self._needs_day)
+        if not (self._needs_day or self.always_shown):
+            self.hide()  # never shown here: before it has its place it would be a window
 
     @property
     def ready(self) -> bool:

@@ -26,6 +26,8 @@ from qunmate.ui.widgets.pages import Pages
 class TablePart(ChatPart):
     """Shows the columns with what they are taken for, then counts as any chat does."""
 
+    always_shown = True
+
     def __init__(
         self, context: WindowContext, source: Path | Pasted, found: Found, hint: Group | None
     ) -> None:
@@ -57,7 +59,6 @@ class TablePart(ChatPart):
         layout = self.layout()
         if layout is not None:
             layout.addWidget(self._columns)
-        self.setVisible(True)
 
     @property
     def ready(self) -> bool:

@@ -89,8 +89,9 @@ class MembersTab(QWidget):
         self._count = label("", "second")
         self._import = button(_("Import sheet…"), self._ask_import, "primary")
         self._export = button(_("Export…"), lambda: export.ask(self._context, self))
-        self._import.setVisible(self._ask_import is not None)
         content = QWidget(self)
+        self._import.setParent(content)  # before it is shown: no window of its own
+        self._import.setVisible(self._ask_import is not None)
         box = QVBoxLayout(content)
         box.setContentsMargins(2 * GRID, 12, 2 * GRID, 2 * GRID)
         box.setSpacing(12)
@@ -162,7 +163,8 @@ class MembersTab(QWidget):
         )
         for keys, widget, act in verbs:
             shortcut = QShortcut(QKeySequence(keys), widget)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            if widget is not self:  # else as long as the tab is shown, wherever the focus is
+                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -104,7 +104,6 @@ class MessageBrowser(QWidget):
         barred = self._context.jobs.read_only
         keys = [(one.keys, one.act) for one in self.verbs.all() if not (barred and one.writes)]
         keys += [
-            ("Ctrl+F", self.bar.search.setFocus),
             ("Ctrl+G", self.show_context),
             ("Ctrl+D", self.ask_day),
             ("Ctrl+Home", self.to_first),

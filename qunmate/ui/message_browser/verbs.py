@@ -58,7 +58,7 @@ class Verbs(QObject):
             Verb(_("Keep as a highlight…"), "Ctrl+H", self.keep, _("Keep as a highlight…")),
             Verb(_("Copy"), "Ctrl+C", self.copy, _("Copy"), writes=False),
             Verb(_("Plan it…"), "Ctrl+Shift+P", self.plan, _("Plan it…")),
-            Verb(_("Note a talk with the sender…"), "Ctrl+Shift+N", self.note, _("Note a talk…")),
+            Verb(_("Note a talk with the sender…"), "Ctrl+Shift+T", self.note, _("Note a talk…")),
             Verb(_("Tag the senders…"), "Ctrl+T", self.tag, _("Tag the senders…")),
         ]
 
