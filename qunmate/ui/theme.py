@@ -39,6 +39,7 @@ class Tokens:
     chart: tuple[str, ...]
 
 
+READS = 4.5  # contrast from which on a text reads
 OKABE_ITO = ("#0072B2", "#E69F00", "#D55E00", "#009E73", "#CC79A7", "#56B4E9")
 # the same hues, the first two lifted until they read on the dark surface
 OKABE_ITO_DARK = ("#4AA3DF", "#F0B43C", "#F0813A", "#2FC298", "#DD9BC0", "#7CC6F0")
@@ -203,6 +204,12 @@ def mix(colour: str, ground: str, share: float) -> str:
     """`colour` laid over `ground` with an opacity of `share` (0 to 1), as #RRGGBB."""
     pairs = zip(_parts(colour), _parts(ground), strict=True)
     return "#" + "".join(f"{round(a * share + b * (1 - share)):02X}" for a, b in pairs)
+
+
+def legible(colour: str, ground: str, tokens: Tokens) -> str:
+    """`colour`, or as much of it in the colour of texts as reads on `ground`."""
+    mixed = (mix(colour, tokens.text, share) for share in (1.0, 0.75, 0.5, 0.25))
+    return next((one for one in mixed if contrast(one, ground) >= READS), tokens.text)
 
 
 def mark_ground(tokens: Tokens) -> str:

@@ -11,6 +11,8 @@ from PySide6.QtGui import QColor, QImage, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from qunmate.model import PLAN_KINDS, PLAN_STATUSES
+from qunmate.ui.calendar.painting import item_colours
 from qunmate.ui.tabs import TABS
 from qunmate.ui.theme import (
     DARK,
@@ -51,6 +53,16 @@ def test_words_on_accent_read(tokens: Tokens) -> None:
 def test_chart_lines_stand_out(tokens: Tokens, line: int) -> None:
     at_least = 3.0 if tokens is DARK or line in {0, 2, 3} else 2.0
     assert contrast(tokens.chart[line], tokens.surface) >= at_least
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("chosen", [False, True])
+def test_words_on_an_item_of_the_calendar_read(tokens: Tokens, chosen: bool) -> None:
+    for kind in PLAN_KINDS:
+        for status in PLAN_STATUSES:
+            ground, inks = item_colours(kind, status, tokens, chosen=chosen)
+            for ink in (inks.text, inks.second, inks.good):
+                assert contrast(ink, ground) >= 4.5, (kind, status, ink, ground)
 
 
 def test_contrast_is_that_of_wcag() -> None:

@@ -24,6 +24,7 @@ TONES = {
     "ad": "bad",
     "notice": "active",
 }
+SETTLED_SHARE = 0.4  # of the colour of a kind, where an item is only an idea or was skipped
 STATUS_TONES = {
     "idea": "quiet",
     "draft": "active",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
@@ -11,8 +12,8 @@ from qunmate.i18n import ngettext
 from qunmate.model import PLAN_KINDS, PlanItem
 from qunmate.plan_words import kind_word
 from qunmate.ui.calendar.grid import Entry
-from qunmate.ui.calendar.looks import MARKS, lift_words, title_words, tone
-from qunmate.ui.theme import DARK, NOTE, Tokens, mix
+from qunmate.ui.calendar.looks import MARKS, SETTLED_SHARE, lift_words, title_words, tone
+from qunmate.ui.theme import DARK, NOTE, Tokens, legible, mix
 from qunmate.ui.widgets.chips import chip_colours
 
 BAR = 3  # px, the colour at the left of an item
@@ -66,6 +67,21 @@ class Brush:
         return metrics.horizontalAdvance(shown)
 
 
+@lru_cache(maxsize=256)
+def item_colours(
+    kind: str, status: str, tokens: Tokens, *, chosen: bool = False
+) -> tuple[str, Tokens]:
+    """The ground of an item, and the tokens with inks that read on it."""
+    _ink, ground = chip_colours(tone(kind), tokens)
+    if status in {"skipped", "idea"}:
+        ground = mix(ground, tokens.surface, SETTLED_SHARE)
+    if chosen:
+        colour = str(getattr(tokens, tone(kind)))
+        ground = mix(colour, tokens.surface, 0.38 if tokens is DARK else 0.26)
+    second, good = (legible(one, ground, tokens) for one in (tokens.second, tokens.good))
+    return ground, replace(tokens, second=second, good=good)
+
+
 def paint_item(
     painter: QPainter,
     brush: Brush,
@@ -84,20 +100,18 @@ def paint_item(
     in the second line, with as much of the title as there is room for."""
     item = entry.item
     colour = str(getattr(tokens, tone(item.kind)))
-    _ink, ground = chip_colours(tone(item.kind), tokens)
     faded = item.status == "skipped"
-    if faded or item.status == "idea":
-        ground = mix(ground, tokens.surface, 0.4)
-    if chosen:
-        ground = mix(colour, tokens.surface, 0.38 if tokens is DARK else 0.26)
+    bar = QColor(mix(colour, tokens.surface, 0.45) if faded else colour)
+    line_of_choice = tokens.accent if focused else tokens.second
+    ground, tokens = item_colours(item.kind, item.status, tokens, chosen=chosen)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(ground))
     painter.drawRoundedRect(QRectF(box), 3, 3)
-    painter.setBrush(QColor(mix(colour, tokens.surface, 0.45) if faded else colour))
+    painter.setBrush(bar)
     painter.drawRect(QRect(box.left(), box.top(), BAR, box.height()))
     if chosen:
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(tokens.accent if focused else tokens.second), 1))
+        painter.setPen(QPen(QColor(line_of_choice), 1))
         painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
     lines = min(max(box.height() // WORDS, 1), 3)
     line = QRect(box.left() + INSET, box.top(), box.width() - INSET - RIGHT, box.height())
