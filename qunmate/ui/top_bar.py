@@ -28,6 +28,7 @@ BRAND_WIDTH = 208
 ICON_WIDTH = 36
 SHADES = ("light", "dark")
 SEARCH_WIDTH, SEARCH_LEAST = 328, 104
+BESIDE_WORDS = 24  # px of the search field
 NARROW = 1160  # below this the name gives its room to the rest
 
 
@@ -112,7 +113,7 @@ class SearchBox(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setPlaceholderText(_("Search members, messages, highlights"))
+        self._show_hint()
         self.setAccessibleName(_("Search everywhere"))
         self.setToolTip(_("Search everywhere (Ctrl+K); “>” first for commands only"))
         self.setMinimumWidth(SEARCH_LEAST)
@@ -126,7 +127,14 @@ class SearchBox(QLineEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._show_hint()
         self._show_keys()
+
+    def _show_hint(self) -> None:
+        """What is searched, or where that has no room, that it is the search."""
+        whole = _("Search members, messages, highlights")
+        fits = self.fontMetrics().horizontalAdvance(whole) + BESIDE_WORDS < self.width()
+        self.setPlaceholderText(whole if fits else _("Search"))
 
     def _show_keys(self) -> None:
         size = self.keys.sizeHint()

@@ -162,7 +162,7 @@ def masked(phone: str | None) -> str:
 
 
 COLUMNS = (
-    Column("name", N_("Name"), 72, _name, bold=True, field="name", private=True),
+    Column("name", N_("Name"), 72, _name, bold=True, field="name", private=True, least=72),
     Column(
         "nickname",
         N_("Group nickname"),
@@ -171,6 +171,7 @@ COLUMNS = (
         tone="second",
         field="nickname",
         private=True,
+        least=72,
     ),
     Column("layer", N_("Layer"), 64, _layer, "chips", words=tuple(LAYER_WORDS.values())),
     Column("talk_role", N_("In talk"), 64, _talk_role, words=tuple(TALK_ROLE_WORDS.values())),
