@@ -26,7 +26,7 @@ _WORDS = {
 }
 _TYPES = {
     Kind.TEXT: "文本|文字|纯文本|text",
-    Kind.SYSTEM: "系统|系統|系统通知|系统提示|system|notice",
+    Kind.SYSTEM: "系统|系統|系统通知|系统提示|邀请加群|system|notice",
     Kind.RECALL: "撤回|撤回消息|recall|revoke",
     Kind.REPLY: "引用|回复|回覆|引用回复|quote|reply",
 }
@@ -57,6 +57,9 @@ _PARTS = (
     ("图片", Kind.IMAGE),
     ("语音", Kind.VOICE),
     ("视频", Kind.VIDEO),
+    ("地图", Kind.LOCATION),
+    ("推荐公众号", Kind.CONTACT),
+    ("分享", Kind.SHARE),
 )
 _KINDS = {word.lower(): kind for kind, words in _WORDS.items() for word in words.split("|")}
 # [语音 7秒], [表情包：好的], [image、file消息]

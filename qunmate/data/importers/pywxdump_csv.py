@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import re
 
 from qunmate.data.importers import table_chat
+from qunmate.data.importers.fields import fields_of, text_of
 from qunmate.data.importers.placeholders import kind_named
 from qunmate.data.importers.tables import Row
 from qunmate.data.importers.wechat_lines import is_wechat, kind_said
@@ -27,9 +30,18 @@ def _is_id(told: str) -> bool:
     return _ID.fullmatch(told) is not None
 
 
+def _said(cell: str) -> str:
+    """Versions before the year 2024's summer wrote `{"src": "", "msg": "早"}`."""
+    text = cell.strip()
+    if text.startswith('{"src": '):
+        with contextlib.suppress(ValueError, RecursionError):
+            return text_of(fields_of(json.loads(text)).get("msg"))
+    return text
+
+
 def _kind(row: Row) -> Kind | None:
     """WeChat's own lines stand under nobody's name, in WeFlow's files under the group's."""
-    talker, text = row.get("talker", "").strip(), row.get("msg", "").strip()
+    talker, text = row.get("talker", "").strip(), _said(row.get("msg") or row.get("content") or "")
     kind = kind_named(row.get("type_name", ""))
     if is_wechat(talker, kind, text):
         return Kind.SYSTEM
@@ -38,9 +50,10 @@ def _kind(row: Row) -> Kind | None:
 
 _LAYOUT = table_chat.Layout(
     platform="wechat",
-    wanted=("MsgSvrID", "type_name", "is_sender", "talker", "msg", "CreateTime"),
+    wanted=("MsgSvrID", "type_name", "is_sender", "talker", "CreateTime"),
     time=("CreateTime",),
-    text=("msg",),
+    text=("msg", "content"),
+    said=_said,
     sender=("nickname", "NickName", "remark"),
     sender_id=("talker",),
     type=("type_name",),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from qunmate.data.importers.fields import text_of
+from qunmate.data.importers.fields import fields_of, text_of
 from qunmate.data.importers.json_chat import read_list
 from qunmate.data.importers.json_walk import JsonWalk
 from qunmate.data.importers.moments import moment
@@ -54,7 +54,7 @@ class _Reading:
         if at is None:
             walk.reject(batch, message)
             return None
-        text = text_of(message.get("msg"))
+        text = text_of(message.get("msg")) or text_of(fields_of(message.get("content")).get("msg"))
         kind = kind_named(text_of(message.get("type_name"))) or kind_of(text)
         told_id = text_of(message.get("MsgSvrID"))
         platform_id = told_id if told_id.strip("0") else None

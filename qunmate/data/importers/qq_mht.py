@@ -29,7 +29,8 @@ SUFFIXES = (".mht", ".mhtml")
 
 _TOKEN = re.compile(
     r"<td[^<>]*>日期[:：]\s*(?P<day>\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}/\d{1,2}/\d{4})\s*</td>"
-    r"|<div style=[\"']?color:\s*#(?:006EFE|42B475)[^<>]*>(?:<div[^<>]*>)?(?P<who>.{0,2000}?)</div>\s*"
+    r"|<div style=[\"']?color:\s*#(?:006EFE|42B475)[^<>]*>(?:<div[^<>]*>)?"
+    r"(?P<who>.{0,2000}?)</div>\s*"
     r"(?P<clock>\d{1,2}:\d\d:\d\d(?: [AP]M)?)</div>",
     re.IGNORECASE | re.DOTALL,
 )

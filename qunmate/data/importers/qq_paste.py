@@ -54,7 +54,7 @@ def read(source: Source, day: int | None = None) -> Iterator[ChatHead | Batch]:
                 continue
             told = block.head["rule"] or block.head["day"]
             if told:
-                day = _day(told)
+                day = told_day(told)
             if block.head["rule"]:
                 continue
             record = _record(block, block.head, day)
@@ -66,7 +66,7 @@ def read(source: Source, day: int | None = None) -> Iterator[ChatHead | Batch]:
         yield batch
 
 
-def _day(text: str) -> int | None:
+def told_day(text: str) -> int | None:
     """`2020-2-21` and `2020/2/21`, or `2/14/2020` of an English Windows."""
     if text[:4].isdecimal():
         return day_seconds(text)

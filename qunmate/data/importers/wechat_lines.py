@@ -37,7 +37,8 @@ def is_wechat(talker: str, kind: Kind | None, text: str) -> bool:
     """Whether WeChat says this under such a name: PyWxDump writes 系统 or 未知, WeFlow the
     group's."""
     nobody = talker == "系统" or talker.endswith("@chatroom")
-    return nobody or (talker == "未知" and kind is Kind.POKE) or is_system(text)
+    unknown = talker == "未知" and kind in {Kind.POKE, Kind.RECALL}
+    return nobody or unknown or is_system(text)
 
 
 def kind_said(text: str) -> Kind:

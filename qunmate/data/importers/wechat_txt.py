@@ -29,7 +29,11 @@ SUFFIXES = (".txt", ".eml")
 _TITLE = re.compile(
     r'^\s*(?:微信群組?\s*)?["“「](?P<name>.+)["”」]的(?:聊天记录|聊天記錄)如下[:：]?\s*$'
 )
-_RULE = re.compile(r"^\s*[—─-]{3,}\s*(?P<day>\d{4}-\d{1,2}-\d{1,2})\s*[—─-]{3,}\s*$")
+# 小满 和 一川 在微信上的聊天记录如下，请查收。
+_ON_WECHAT = re.compile(
+    r"^\s*(?P<name>\S.{0,200}?)\s*在微信上的(?:聊天记录|聊天記錄)如下[^\n]{0,12}$"
+)
+_RULE = re.compile(r"^\s*[—─-]{3,}\s*(?P<day>\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)\s*[—─-]{3,}\s*$")
 _HEAD = re.compile(
     r"^(?P<name>\S.*?)(?P<gap> {1,2})(?P<half>凌晨|早上|上午|中午|下午|晚上)?"
     r"(?P<clock>\d{1,2}:\d\d(?::\d\d)?)(?: ?(?P<ampm>[AP]M))?\s*$"
@@ -46,6 +50,7 @@ _STAMP = re.compile(
     r"^\s*(?P<day>\d{4}年\d{1,2}月\d{1,2}日|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?= ))\s*"
     r"(?P<half>凌晨|早上|上午|中午|下午|晚上)?\s*(?P<clock>\d{1,2}:\d\d(?::\d\d)?)\s*$"
 )
+_SURE = (_TITLE, _ON_WECHAT, _RULE, _DATED)
 _TRAILER = re.compile(r"^\s*(?:发自我的|發自我的|从我的|Sent from my)\s*\S.*$")
 _PLACEHOLDER = re.compile(
     r"^\[?(图片|圖片|视频|影片|文件|档案|語音|语音)\d*(?:[（(]可在附件中查看[)）])?\]?$"
@@ -78,7 +83,7 @@ BATCH = 5_000
 
 def identify(head: str) -> bool:
     lines = head.lstrip().splitlines()[:40]
-    if any(_TITLE.match(line) or _RULE.match(line) or _DATED.match(line) for line in lines[:20]):
+    if any(shape.match(line) for line in lines[:20] for shape in _SURE):
         return True
     return any(
         _STAMP.match(line) and 0 < len(before.strip()) < _LONG and after.strip()
@@ -120,7 +125,7 @@ class _Reading:
 
     def take(self, piece: Piece) -> Iterator[ChatHead | Batch]:
         batch = Batch(position=piece.position)
-        batch.problems += [LineProblem(line, Problem("bad_bytes")) for line in piece.broken]
+        batch.problems += piece.problems
         # not by splitlines: texts hold line separators of their own
         lines = piece.text.removesuffix("\n").split("\n") if piece.text else []
         for number, text in enumerate(lines, piece.line):
@@ -142,12 +147,13 @@ class _Reading:
 
     def _line(self, text: str, number: int, batch: Batch) -> None:
         title, rule, stamp = _TITLE.match(text), _RULE.match(text), _STAMP.match(text)
-        english = None if self.begun or title or self.day else _ENGLISH_TITLE.match(text)
+        told = self.begun or title or self.day
+        english = None if told else _ENGLISH_TITLE.match(text) or _ON_WECHAT.match(text)
         dated = None if rule or stamp else _DATED.match(text)
         if english:
-            self.name = self.name or english["name"]
+            self.name = self.name or _chat_name(english["name"])
         elif title and not self.begun:
-            self.name = re.sub(r'["”」]和["“「]', "、", title["name"])
+            self.name = _chat_name(title["name"])
         elif rule:
             self._close(batch)
             self._new_day(rule["day"], number, batch)
@@ -168,7 +174,7 @@ class _Reading:
         self.before = text
 
     def _new_day(self, text: str, number: int, batch: Batch) -> None:
-        self.day = parse_date(text)
+        self.day = parse_date("-".join(_NUMBERS.findall(text)))
         if self.day is None:
             batch.problems.append(LineProblem(number, Problem("bad_date", {"text": text})))
 
@@ -209,6 +215,12 @@ class _Reading:
             body.pop()
         text = "\n".join(body).strip()
         batch.extend([Record(at, "", self.sender, _kind(text), text)])
+
+
+def _chat_name(told: str) -> str:
+    """Of a group, or of the two in `A"和"B`."""
+    bare = re.sub(r"^(?:微信群|群聊)(?=[\"“「])", "", told).strip('"“”「」 ')
+    return re.sub(r'["”」]和["“「]| 和 ', "、", bare)
 
 
 def _kind(text: str) -> Kind:

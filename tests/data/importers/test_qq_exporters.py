@@ -100,3 +100,21 @@ def test_kinds_by_what_a_message_is_made_of(
     document = {"metadata": {}, "chatInfo": {"name": "读书会"}, "messages": [message]}
     (record,) = one_chat(json.dumps(document, ensure_ascii=False), "a.json").records
     assert record.kind is kind
+
+
+@pytest.mark.parametrize("day", ["2026-01-02", "2026-1-2", "2026/1/2", "1/2/2026", "2026/01/02 "])
+@pytest.mark.parametrize("style", ["color:#006EFE;padding-left:10px;", '"color:#006efe"'])
+def test_days_and_styles_of_the_message_managers_pages(day: str, style: str) -> None:
+    chat = one_chat(
+        "From: <Save by Tencent MsgMgr>\r\nSubject: Tencent IM Message\r\n\r\n"
+        f"<table><tr><td>消息对象:读书会</td></tr><tr><td style=height:24px;>日期: {day}</td></tr>"
+        f"<tr><td><div style={style}><div style=float:left;>小满&nbsp;北京(10001)</div>3:04:05"
+        "</div><div style=padding-left:20px;>早</div></td></tr>"
+        f"<tr><td><div style={style}><div style=float:left;>一川&lt;a@b.com&gt;</div>3:04:06 PM"
+        "</div><div style=padding-left:20px;>好</div></td></tr></table>",
+        "a.mht",
+    )
+    assert [(r.at, r.sender_id, r.sender) for r in chat.records] == [
+        (wall(2026, 1, 2, 3, 4, 5), "10001", "小满\u00a0北京"),
+        (wall(2026, 1, 2, 15, 4, 6), "a@b.com", "一川"),
+    ]

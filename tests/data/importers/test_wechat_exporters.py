@@ -273,3 +273,30 @@ def test_the_first_workbook_of_echotrace(tmp_path: Path) -> None:
     assert said(chat) == [("我", "早", Kind.TEXT), ("", JOIN, Kind.SYSTEM)]
     assert chat.head.platform == "wechat"
     assert chat.participants == [Participant("", "我", own=True)]
+
+
+def test_what_the_older_pywxdump_says_in_json_inside_its_cells() -> None:
+    content = json.dumps({"src": "", "msg": "早\n二"}, ensure_ascii=False)
+    row = {"id": 1, "MsgSvrID": "70", "type_name": "文本", "is_sender": 0, "talker": "wxid_a"}
+    row |= {"room_name": "7@chatroom", "content": content, "CreateTime": TIME}
+    cells = ",".join(f'"{str(cell).replace(chr(34), chr(34) * 2)}"' for cell in row.values())
+    chat = one_chat(f"{','.join(row)}\n{cells}\n", "a.csv")
+    assert (chat.said, chat.head.platform) == ([("wxid_a", "早\n二")], "wechat")
+    one = row | {"content": {"src": "", "msg": "早"}}
+    assert one_chat(json.dumps([one]), "a.json").said == [("wxid_a", "早")]
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        ("(分享)音乐", Kind.SHARE), ("(分享)卡片式链接", Kind.LINK), ("(分享)笔记", Kind.SHARE),
+        ("位置共享", Kind.LOCATION), ("地图信息", Kind.LOCATION), ("推荐公众号", Kind.CONTACT),
+        ("粘贴的文本", Kind.TEXT), ("类似文字消息而不一样的消息", Kind.TEXT), ("接龙", Kind.SHARE),
+        ("赠送红包封面", Kind.RED_PACKET), ("视频号直播或直播回放", Kind.SHARE),
+        ("引用回复", Kind.REPLY), ("邀请加群", Kind.SYSTEM), ("消息撤回57", Kind.RECALL),
+    ],
+)  # fmt: skip
+def test_the_kinds_of_pywxdump_by_their_names(told: str, kind: Kind) -> None:
+    head = "id,MsgSvrID,type_name,is_sender,talker,room_name,msg,src,CreateTime\n"
+    chat = one_chat(f"{head}1,70,{told},0,wxid_a,7@chatroom,好,,{TIME}\n", "a.csv")
+    assert [record.kind for record in chat.records] == [kind]

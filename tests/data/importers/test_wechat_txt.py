@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from qunmate.data.importers import pick, wechat_txt
 from qunmate.data.importers.source import Source
 from qunmate.model import Kind
 from qunmate.records import Batch, ChatHead, Record
+from tests.data.importers.reading import one_chat, wall
 
 MAIL = """Dear:
 
@@ -39,10 +39,6 @@ MAIL = """Dear:
 
 发自我的 iPhone
 """
-
-
-def wall(*parts: int) -> int:
-    return int((datetime(*parts) - datetime(1970, 1, 1)).total_seconds())  # type: ignore[arg-type]
 
 
 def read(text: str) -> tuple[list[ChatHead], list[Record], list[Batch]]:
@@ -127,3 +123,21 @@ def test_separators_inside_a_text_end_no_line() -> None:
     assert batches[0].text[0] == "今晚\u20288点\x0b见"
     (problem,) = [wrong for batch in batches for wrong in batch.problems]
     assert text.split("\n")[problem.line - 1] == "小满  99:01"
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("小满 和 一川 在微信上的聊天记录如下，请查收。", "小满、一川"),
+        ("群聊“读书会”在微信上的聊天记录如下，请查收。", "读书会"),
+        ('微信群"读书会"的聊天记录如下:', "读书会"),
+        ('"小满"和"一川"的聊天记录如下:', "小满、一川"),
+    ],
+)
+@pytest.mark.parametrize("day", ["2026-01-02", "2026-1-2", "2026/1/2", "2026年1月2日"])
+def test_titles_and_days_of_the_mail(title: str, name: str, day: str) -> None:
+    chat = one_chat(f"Dear:\n\n{title}\n\n—————  {day}  —————\n\n\n小满  03:04\n\n早\n\n")
+    assert chat.head.name == name
+    assert [(r.at, r.sender, r.text) for r in chat.records] == [
+        (wall(2026, 1, 2, 3, 4), "小满", "早")
+    ]
