@@ -16,8 +16,8 @@ from qunmate.model import Kind
 NAME = "chatlog_csv"
 TITLE = N_("chatlog, CSV")
 HOW = N_(
-    "If you keep a CSV that chatlog made of your own chats, take it in as it is. Without "
-    "one, use “WeChat, messages sent by e-mail or copied”."
+    "If you keep a CSV that chatlog made of your own chats, import it as it is."
+    " Without one, use “WeChat, messages sent by e-mail or copied”."
 )
 SUFFIXES = (".csv",)
 

@@ -19,8 +19,8 @@ from qunmate.system_lines import read_events
 NAME = "chatlog_json"
 TITLE = N_("chatlog, JSON")
 HOW = N_(
-    "If you keep a JSON file that chatlog made of your own chats, take it in as it is. "
-    "Without one, use “WeChat, messages sent by e-mail or copied”."
+    "If you keep a JSON file that chatlog made of your own chats, import it as it"
+    " is. Without one, use “WeChat, messages sent by e-mail or copied”."
 )
 SUFFIXES = (".json",)
 

@@ -13,8 +13,9 @@ from qunmate.records import Batch, ChatHead
 NAME = "weflow_xlsx"
 TITLE = N_("WeFlow or EchoTrace, Excel")
 HOW = N_(
-    "If you keep an Excel file that WeFlow or EchoTrace made of your own chats, take it in "
-    "as it is. Without one, use “WeChat, messages sent by e-mail or copied”."
+    "If you keep an Excel file that WeFlow or EchoTrace made of your own chats,"
+    " import it as it is. Without one, use “WeChat, messages sent by e-mail or"
+    " copied”."
 )
 SUFFIXES = (".xlsx",)
 
