@@ -35,13 +35,14 @@ Convert = Callable[[Any], Any]
 @dataclass(slots=True)
 class FieldRows:
     """Rows of people as columns of values. `numbers` are row numbers of the sheet, from 1;
-    `bad` the (position, field) of cells that were rejected."""
+    `bad` the (position, field) of cells that were rejected; `readers` say how cells were read."""
 
     numbers: Sequence[int]
     labels: dict[str, str] = field(default_factory=dict)
     columns: dict[str, list[Any]] = field(default_factory=dict)
     problems: list[CellProblem] = field(default_factory=list)
     bad: set[tuple[int, str]] = field(default_factory=set)
+    readers: dict[str, Convert] = field(default_factory=dict)
 
     def add(self, column: Column, field_: str, raw: Sequence[Any], convert: Convert) -> None:
         """Convert one column; of several columns of one field each adds its values."""
@@ -54,6 +55,7 @@ class FieldRows:
             ]
         self.columns[field_] = values
         self.labels.setdefault(field_, column.label)
+        self.readers.setdefault(field_, convert)
 
     def _convert(
         self, column: Column, field_: str, raw: Sequence[Any], convert: Convert

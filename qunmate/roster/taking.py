@@ -9,7 +9,7 @@ from typing import Any
 
 from qunmate.errors import Problem
 from qunmate.roster import cells
-from qunmate.roster.mapping import CARD, CUSTOM
+from qunmate.roster.mapping import CARD
 from qunmate.roster.matching import Matcher, Values, phone_shared, row_ids
 from qunmate.roster.model import (
     CARD_FIELDS,
@@ -21,15 +21,10 @@ from qunmate.roster.model import (
     StayLine,
     id_key,
 )
+from qunmate.roster.rows import Convert
+from qunmate.roster.sameness import same_text
 
 _END_OF_NUMBER = "…"  # begins the name of somebody known only by a number
-CELL_LIMIT = 32_767  # UTF-16 units: what one cell of a workbook holds
-_CLEAN = {
-    "phone": cells.phone,
-    "name": cells.name,
-    "nickname": cells.name,
-    "gender": cells.gender,
-}
 SOMEBODY_NEW = 0  # in place of a member's id
 Trouble = tuple[str, Any, Problem]  # field, value, what is wrong with it
 
@@ -52,11 +47,13 @@ class Taken:
 
 @dataclass(slots=True)
 class Taker:
-    """`mode`: update, add, fill or replace. `custom` maps fields `custom:NAME` to NAME."""
+    """`mode`: update, add, fill or replace. `custom` maps fields `custom:NAME` to NAME, `readers`
+    say how cells of a field are read."""
 
     book: Book
     mode: str
     custom: Mapping[str, str]
+    readers: Mapping[str, Convert] = field(default_factory=dict)
     matcher: Matcher = field(init=False)
 
     def __post_init__(self) -> None:
@@ -189,7 +186,11 @@ class Taker:
         """Whether a value of the sheet, which differs, takes the place of the old one."""
         if old in (None, ""):
             return True
-        return self.mode != "fill" and not same_text(name, old, new)
+        if self.mode == "fill" or same_text(name, old, new):
+            return False
+        # what was kept in another way than such a field is written now
+        read = self.readers.get(name) if name in self.custom else None
+        return read is None or read(old) != new
 
     def _ids(self, taken: Taken, values: Values) -> None:
         card, book = taken.card, self.book
@@ -378,21 +379,3 @@ def _unnamed(values: Values, platform: str) -> str:
     ids = [one for _platform, one in row_ids(values, platform)]
     known = ids[0] if ids else values.get("phone") or values.get(CARD, "")
     return _END_OF_NUMBER + str(known)[-4:]
-
-
-def same_text(name: str, old: Any, new: Any) -> bool:
-    """Whether `new` is what a sheet makes of `old`: cleaned, or cut at the end of a cell, or
-    nothing where it is no more than a dash."""
-    if new is None:
-        return isinstance(old, str) and _CLEAN.get(name, cells.words)(old) is None
-    if not isinstance(old, str) or not isinstance(new, str):
-        return False
-    if name.startswith(CUSTOM):
-        return cells.line(old) == new or _cut(old, new)
-    return _CLEAN.get(name, cells.words)(old) == new or _cut(old, new)
-
-
-def _cut(old: str, new: str) -> bool:
-    if len(new) < CELL_LIMIT // 2 or not old.strip().startswith(new[:-1]):
-        return False
-    return len(new.encode("utf-16-le")) // 2 >= CELL_LIMIT - 2

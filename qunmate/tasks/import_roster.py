@@ -278,7 +278,7 @@ def _rows_of_group(read: ReadSheet, people: list[int], at: int, group: Group) ->
 def _take(table: FieldRows, book: Book, how: _How, result: RosterImport) -> Job[RosterImport]:
     mode = how.mode
     custom = {name: name[len(CUSTOM) :] for name in table.columns if name.startswith(CUSTOM)}
-    taker, inviters = Taker(book, mode, custom), Inviters(book, mode)
+    taker, inviters = Taker(book, mode, custom, table.readers), Inviters(book, mode)
     total = len(table.numbers)
     strangers = newcomers.strangers(table, book)
     known: list[int | Problem | None] = [None] * total

@@ -152,3 +152,18 @@ def _whole(store: Store) -> list[list[tuple[object, ...]]]:
         store.db.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()
         for table in ("members", "identities", "memberships", "stays", "member_tags", "tags")
     ]
+
+
+def test_a_value_kept_in_another_way_than_its_kind_is_written(store: Store, tmp_path: Path) -> None:
+    """As it was when the field was still one of text."""
+    group = add_group(store)
+    member = add_member(store, group, "林晓")
+    with store.atomic() as db:
+        custom_fields.set_value(db, [member], "年费", "1990.50")
+        custom_fields.set_value(db, [member], "缴费日", "2026年1月5日")
+        custom_fields.keep(db, CustomField("年费", "number"))
+        custom_fields.keep(db, CustomField("缴费日", "date"))
+    path = tmp_path / "名单.xlsx"
+    export_roster(store, [group], path)
+    again = finish(import_roster(store, path, group=group, today=TODAY, mode="replace"))
+    assert (again.updated, again.unchanged, again.errors) == (0, 1, ())
