@@ -9,9 +9,12 @@ from PySide6.QtCore import QObject, Qt, QTimer
 
 from qunmate.data import backups
 from qunmate.data.store import Store
+from qunmate.errors import UserError
 from qunmate.i18n import _
+from qunmate.terms import sentences
 from qunmate.ui.context import WindowContext
 from qunmate.ui.status_bar import StatusBar
+from qunmate.words import words
 
 AFTER = 5_000  # ms: first let the operator see what they came for
 EVERY = 3_600_000  # ms between looks whether the last one is a day old
@@ -44,10 +47,19 @@ class BackupKeeper(QObject):
 
             return daily_backup(path, datetime.now())  # noqa: DTZ005 - the user's own clock
 
-        self._context.jobs.write(verb, (), self._done)
+        self._context.jobs.write(verb, (), self._done, failed=self._failed)
 
     def _done(self, _backup: Path | None) -> None:
         self.show()
+
+    def _failed(self, error: BaseException) -> None:
+        """Nobody asked for it: no box that takes the keys away."""
+        if not isinstance(error, UserError):
+            self._context.notify.complain(error)
+            return
+        why = sentences(*words(error.problem))
+        self._status_bar.show_backup(_("No backup"), why)
+        self._context.notify.notice(_("No backup could be made: {why}").format(why=why))
 
     def show(self) -> None:
         made = backups.listing(self._path)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 from qunmate.i18n import _, ngettext
 from qunmate.ui.jobs import JobState, Ticket
 from qunmate.ui.notify import Notice
-from qunmate.ui.parts import ElidedLabel, button, label
+from qunmate.ui.parts import ElidedLabel, button, hint, label, set_property
 
 HEIGHT = 30
 SHOWN_SECONDS = 12
@@ -54,8 +54,11 @@ class StatusBar(QFrame):
     def show_file(self, name: str, hint: str, *, read_only: bool) -> None:
         self.file.set_text(_("{name} (read-only)").format(name=name) if read_only else name, hint)
 
-    def show_backup(self, words: str) -> None:
+    def show_backup(self, words: str, why_not: str = "") -> None:
+        """`why_not`: what hindered the last one."""
         self.backup.setText(words)
+        self.backup.setToolTip(hint(why_not))
+        set_property(self.backup, "tone", "bad" if why_not else "")
         self.backup.setVisible(bool(words))
 
     def show_notice(self, notice: Notice) -> None:

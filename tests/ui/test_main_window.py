@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from qunmate import __version__
-from qunmate.data import groups
+from qunmate.data import backups, groups
 from qunmate.data.store import open_store
 from qunmate.errors import Problem, UserError
 from qunmate.progress import Progress
@@ -125,7 +125,8 @@ def test_menu_of_a_group(open_window: Open, path: Path) -> None:
     menu = window.sidebar.menu_for(window.sidebar.view.item_at(1))
     texts = [action.text() for action in menu.actions() if action.text()]
     assert texts == [
-        "No messages yet", "Edit…", "Import into this group…", "Digest…", "Export chat…", "Move up\tAlt+↑",
+        "No messages yet", "Edit…", "Import into this group…", "Digest…", "Export chat…",
+        "Move up\tAlt+↑",
         "Move down\tAlt+↓", "Archive", "New group…",
     ]  # fmt: skip
     menu.deleteLater()
@@ -298,6 +299,29 @@ def test_backup_is_made_and_shown(open_window: Open, path: Path, qtbot: QtBot) -
     window.backups.back_up()
     qtbot.waitUntil(lambda: bool(window.status_bar.backup.text()))
     assert window.status_bar.backup.text().startswith("Last backup")
+
+
+def test_a_backup_that_could_not_be_made_is_told_without_a_box(
+    open_window: Open, path: Path, qtbot: QtBot
+) -> None:
+    """Nobody asked for it, so nothing takes the keys away; yet it is seen as long as it is so."""
+    add_group(path, "早起")
+    window = open_window()
+    troubled: list[str] = []
+    window.notify.troubled.connect(lambda what, _next: troubled.append(what))
+    backups.folder_of(path).write_text("in the way")
+    window.backups.back_up()
+    rest(qtbot, window)
+    bar = window.status_bar
+    assert (bar.backup.text(), bar.backup.property("tone")) == ("No backup", "bad")
+    assert "backups" in bar.backup.toolTip()
+    assert bar.notice.full_text().startswith("No backup could be made: ")
+    assert troubled == []
+    backups.folder_of(path).unlink()
+    window.backups.back_up()
+    rest(qtbot, window)
+    assert bar.backup.text().startswith("Last backup")
+    assert (bar.backup.property("tone"), bar.backup.toolTip()) == ("", "")
 
 
 def test_lock_tells_who_has_the_file(path: Path) -> None:
