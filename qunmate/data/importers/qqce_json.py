@@ -75,6 +75,7 @@ _ELEMENTS = {
     "forward": Kind.FORWARD,
     "json": Kind.SHARE,
 }
+_BRACKETED = re.compile(r"\[+[^\[\]]*\]+")
 _PLAIN = frozenset({"", "text", "type_1", "type_2"})
 _WORDS = frozenset({"text", "at", "reply", "markdown"})  # what makes a message one of words
 _UNKNOWN_IDS = frozenset({"", "0", "未知"})
@@ -237,8 +238,10 @@ def _kind_of_parts(content: dict[str, Any], text: str) -> Kind:
 
 
 def _says(element: dict[str, Any]) -> bool:
+    """Whether an element is words; version 5 tells the whole text as one, placeholders and all."""
     data = fields_of(element.get("data"))
-    return bool(text_of(data.get("text")) or text_of(data.get("name")))
+    text = text_of(data.get("text"))
+    return bool(_BRACKETED.sub("", text).strip() or text_of(data.get("name")))
 
 
 def _replied(content: dict[str, Any]) -> str | None:

@@ -82,6 +82,12 @@ def part(type_: str, **data: str) -> dict[str, Any]:
             [part("image"), part("text", text="好看"), part("image")],
             Kind.TEXT,
         ),
+        (
+            "[图片: a.png]\n[图片: b.png]",
+            [part("text", text="[图片: a.png]\n[图片: b.png]"), part("image"), part("image")],
+            Kind.IMAGE,
+        ),
+        ("[[微笑]]", [part("text", text="[[微笑]]"), part("face", name="[微笑]")], Kind.EMOJI),
         ("[表情14][表情14]", [part("face", id="14", name="微笑")] * 2, Kind.EMOJI),
         ("[比心]", [part("market_face", name="比心")], Kind.EMOJI),
         ("@小满[图片:a.png]", [part("at", name="小满"), part("image")], Kind.TEXT),
