@@ -42,7 +42,13 @@ class Preview(QScrollArea):
         self._fit()
 
     def _fit(self) -> None:
-        self._paper.resize(self._paper.size_in(self.viewport().width()))
+        """By the room without a scroll bar, whether or not there is one now: pages that get
+        smaller, and fit, by the bar that they ask for would make it come and go for ever."""
+        room = self.maximumViewportSize()
+        size = self._paper.size_in(room.width())
+        if size.height() > room.height():
+            size = self._paper.size_in(room.width() - self.verticalScrollBar().sizeHint().width())
+        self._paper.resize(size)
         self._paper.update()
 
 
