@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qunmate.records import OPERATOR, SourceEvent
-from qunmate.system_rules import RULES, veiled
+from qunmate.system_rules import RULES_ABROAD, veiled, wordings
 
 _LONGEST = 500
 _QUOTES = '"“”「」『』 \u00a0\u2005'
@@ -14,6 +14,7 @@ _BETWEEN_QUOTES = re.compile(
 )
 _COMMAS = re.compile(r"\s*[、，,]\s*")
 _AND = re.compile(r"\s+(?:和|与|與|及|and|&)\s+", re.IGNORECASE)
+_AND_ABROAD = re.compile(r"\s+(?:und|y|et|e|ed|en|и|ve|dan)\s+", re.IGNORECASE)
 # the last of several: “B和C”, but not 小和尚
 _LAST_TWO = re.compile(r"(?<=[^平谐祥温柔中人])(?:和|与|與|及)(?=[^尚平谐風风气氣田睦煦美雅悦善])")
 _REST = re.compile(
@@ -40,22 +41,26 @@ def read_events(at: int, text: str) -> list[SourceEvent]:
     if "\n" in line or _WIDE.search(line):
         return []
     bare = veiled(line)
-    for rule in RULES:
+    for rule in wordings(line):
         found = rule.find(line, bare)
         if found is not None:
+            if "who" in found and rule in RULES_ABROAD:
+                found["who"] = _AND_ABROAD.sub(", ", found["who"])
             return _events(at, rule.kind, rule.kept, found, line) if rule.kind else []
     return []
 
 
 def _events(at: int, kind: str, kept: str, found: dict[str, str], line: str) -> list[SourceEvent]:
-    by = _person(found.get("by") or "")
+    by = OPERATOR if "you_by" in found else _person(found.get("by") or "")
     if kind == "pin":
         author = found.get("who")
         return [SourceEvent(at, kind, _person(author) if author else by, by)]
     if kind == "rename":
         person, new = _person(found["who"] or ""), _name(found["new"] or "")
         return [SourceEvent(at, kind, person, by, new)] if any(person) and new else []
-    people = [person for person in _people(found["who"] or "") if any(person)]
+    people = [person for person in _people(found.get("who") or "") if any(person)]
+    if "you_who" in found:
+        people = [OPERATOR]
     told = kept or line
     return [SourceEvent(at, kind, one, by if by != one else ("", ""), told) for one in people]
 

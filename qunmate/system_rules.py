@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from qunmate.system_rules_abroad import ABROAD, HINTS
+
 _QUOTED = re.compile('"[^"]+"|“[^”]+”|「[^」]+」|『[^』]+』')
 _OPENING = frozenset('"“「『')
 _HIDDEN = "\0"  # stands for each character in quotes: no line holds it
@@ -302,4 +304,19 @@ def _rule(kind: str, kept: str, pattern: str) -> Rule:
     return Rule(kind, kept, tuple(rest[::2]), tuple(patterns))
 
 
-RULES = tuple(_rule(*rule) for rule in _RULES)
+_ALL = tuple((_rule(*rule), rule[2]) for rule in _RULES)
+_LETTERS = re.compile("[A-Za-z]")
+_SIGNS = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
+_WORD = re.compile("[a-z]{4}")  # longer than what a slot is called
+RULES = tuple(rule for rule, _ in _ALL)
+_IN_SIGNS = tuple(rule for rule, told in _ALL if _SIGNS.search(told))
+_IN_LETTERS = tuple(rule for rule, told in _ALL if not _SIGNS.search(told) or _WORD.search(told))
+RULES_ABROAD = tuple(_rule(*rule) for rule in ABROAD)
+
+
+def wordings(line: str) -> tuple[Rule, ...]:
+    """The rules of which one may fit the line, which is half of them for most lines."""
+    abroad = RULES_ABROAD if any(hint in line for hint in HINTS) else ()
+    if line.isascii():
+        return _IN_LETTERS + abroad
+    return (RULES if _LETTERS.search(line) else _IN_SIGNS) + abroad

@@ -173,6 +173,49 @@ def test_what_a_line_tells(line: str, expected: list[Told]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Lin hat Zhou, Shen und Nan hinzugefügt",
+         [join("Zhou", "Lin"), join("Shen", "Lin"), join("Nan", "Lin")]),
+        ("Lin hat dich hinzugefügt", [join(YOU, "Lin")]),
+        ("Du hast Zhou hinzugefügt", [join("Zhou", YOU)]),
+        ("Du wurdest hinzugefügt", [join(YOU)]),
+        ("Zhou ist der Gruppe über den Einladungslink beigetreten", [join("Zhou")]),
+        ("Lin hat Zhou entfernt", [leave("Zhou", "Lin")]),
+        ("Zhou hat die Gruppe verlassen", [leave("Zhou")]),
+        ("Du bist jetzt ein Gruppenadmin", [("role", YOU, "", "admin")]),
+        ("Lin añadió a Zhou y Shen", [join("Zhou", "Lin"), join("Shen", "Lin")]),
+        ("Lin te añadió", [join(YOU, "Lin")]),
+        ("Añadiste a Zhou", [join("Zhou", YOU)]),
+        ("Zhou se unió usando el enlace de invitación de este grupo.", [join("Zhou")]),
+        ("Lin eliminó a Zhou", [leave("Zhou", "Lin")]),
+        ("Zhou salió del grupo", [leave("Zhou")]),
+        ("Lin a ajouté Zhou", [join("Zhou", "Lin")]),
+        ("Vous avez ajouté Zhou", [join("Zhou", YOU)]),
+        ("Zhou a quitté le groupe", [leave("Zhou")]),
+        ("Lin ha aggiunto Zhou", [join("Zhou", "Lin")]),
+        ("Zhou ha abbandonato il gruppo", [leave("Zhou")]),
+        ("Lin adicionou você", [join(YOU, "Lin")]),
+        ("Zhou entrou usando o link de convite deste grupo", [join("Zhou")]),
+        ("Zhou saiu", [leave("Zhou")]),
+        ("Lin heeft Zhou toegevoegd", [join("Zhou", "Lin")]),
+        ("Zhou heeft de groep verlaten", [leave("Zhou")]),
+        ("Lin добавил(-а) Zhou", [join("Zhou", "Lin")]),
+        ("Zhou вышел(-ла) из группы", [leave("Zhou")]),
+        ("Lin, Zhou kişisini ekledi", [join("Zhou", "Lin")]),
+        ("Zhou gruptan ayrıldı", [leave("Zhou")]),
+        ("Lin menambahkan Zhou", [join("Zhou", "Lin")]),
+        ("Zhou keluar", [leave("Zhou")]),
+        ("민수님이 지영님을 초대했습니다.", [("invite", "지영", "민수", "")]),
+        ("지영님이 들어왔습니다.", [join("지영")]),
+        ("지영님이 나갔습니다.", [leave("지영")]),
+    ],
+)  # fmt: skip
+def test_what_a_line_tells_in_other_languages(line: str, expected: list[Told]) -> None:
+    assert told(line) == expected
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "林小满修改群名为“早起读书会”",
