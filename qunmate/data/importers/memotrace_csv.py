@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qunmate.data.importers import table_chat
+from qunmate.data.importers.placeholders import kind_named
+from qunmate.data.importers.tables import Row
+from qunmate.data.importers.wechat_lines import is_system, kind_said
 from qunmate.i18n import N_
+from qunmate.model import Kind
 from qunmate.records import Participant
 
 NAME = "memotrace_csv"
@@ -16,6 +20,8 @@ HOW = N_(
     " copied”."
 )
 SUFFIXES = (".csv", ".xlsx")
+
+_SYSTEM = frozenset({"系统消息", "系统"})
 
 
 def _people(rows: Sequence[Sequence[str]]) -> list[Participant]:
@@ -33,6 +39,15 @@ def _people(rows: Sequence[Sequence[str]]) -> list[Participant]:
     return []
 
 
+def _kind(row: Row) -> Kind | None:
+    """WeChat's own lines, which stand under a name too; answers by what they quote."""
+    who, text = row.get("发送人", "").strip(), row.get("内容", "").strip()
+    if who in _SYSTEM or is_system(text):
+        return Kind.SYSTEM
+    kind = kind_named(row.get("类型", ""))
+    return kind_said(text) if kind is Kind.TEXT else kind
+
+
 _LAYOUT = table_chat.Layout(
     platform="wechat",
     wanted=("消息ID", "类型", "发送人", "时间", "内容"),
@@ -41,6 +56,7 @@ _LAYOUT = table_chat.Layout(
     sender=("昵称", "发送人"),
     nickname=("发送人",),
     type=("类型",),
+    kind=_kind,
     message_id=("消息ID",),
     people=_people,
 )

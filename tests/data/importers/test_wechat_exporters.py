@@ -300,3 +300,16 @@ def test_the_kinds_of_pywxdump_by_their_names(told: str, kind: Kind) -> None:
     head = "id,MsgSvrID,type_name,is_sender,talker,room_name,msg,src,CreateTime\n"
     chat = one_chat(f"{head}1,70,{told},0,wxid_a,7@chatroom,好,,{TIME}\n", "a.csv")
     assert [record.kind for record in chat.records] == [kind]
+
+
+def test_wechats_own_lines_in_a_table_of_memotrace() -> None:
+    chat = one_chat(
+        "消息ID,类型,发送人,时间,内容,备注,昵称,更多信息\n"
+        f"701,拍一拍,系统消息,{TIME},小满拍了拍一川,,,more\n"
+        f'702,拍一拍,小满,{TIME},"""小满"" 拍了拍 ""一川""",,小满,more\n'
+        f"703,文本,一川,{TIME},对[引用 小满：早],,周,more\n",
+        "a.csv",
+    )
+    assert [(record.sender, record.kind) for record in chat.records] == [
+        ("", Kind.SYSTEM), ("", Kind.SYSTEM), ("周", Kind.REPLY),
+    ]  # fmt: skip
