@@ -9,7 +9,7 @@ from typing import Any
 
 from qunmate.clock import DAY, day_of
 from qunmate.data.importers.date_order import YEARS
-from qunmate.data.importers.fields import column, instant, instants, text_of, texts
+from qunmate.data.importers.fields import column, fields_of, instant, instants, text_of, texts
 from qunmate.data.importers.json_walk import Elements, JsonWalk
 from qunmate.data.importers.source import Source
 from qunmate.data.importers.telegram_words import action_words, caption, kind_of, text_in_parts
@@ -83,27 +83,40 @@ def read(source: Source) -> Iterator[ChatHead | Batch]:
             yield from walk.rest()
 
 
-def _document(walk: JsonWalk) -> Iterator[ChatHead | Batch]:
-    """One chat, or the lists of chats of an account (`chats` and those left)."""
+def _document(walk: JsonWalk, account: str | None = None) -> Iterator[ChatHead | Batch]:
+    """One chat, or the lists of chats of an account (`chats` and those left). `account` is the
+    id of whose it is, where this is a chat of such a list."""
     about: dict[str, Any] = {}
+    mine = ""
     for key in walk.keys():  # noqa: SIM118 - a walk is no dict
         if key in {"chats", "left_chats"}:
             for inner in walk.keys():  # noqa: SIM118
                 if inner == "list":
                     for _element in walk.elements():
-                        yield from _document(walk)
+                        yield from _document(walk, mine)
                 else:
                     walk.skip()
+        elif key == "personal_information":
+            mine = text_of(fields_of(walk.value()).get("user_id"))
         elif key == "messages":
-            yield from _chat(walk, about)
+            if account is not None:
+                about["name"] = _name(about)
+            yield from _chat(walk, about, account or "")
         elif walk.next() in {"{", "["}:
             walk.skip()
         else:
             about[key] = walk.value()
 
 
-def _chat(walk: JsonWalk, about: dict[str, Any]) -> Iterator[ChatHead | Batch]:
-    chat = _Chat(f"channel{text_of(about.get('id'))}")
+def _name(about: dict[str, Any]) -> str:
+    """A name of its own for each chat of an account: that with oneself has none, nor has that
+    with a deleted account."""
+    saved = "Saved Messages" if about.get("type") == "saved_messages" else ""
+    return text_of(about.get("name")) or saved or text_of(about.get("id"))
+
+
+def _chat(walk: JsonWalk, about: dict[str, Any], account: str) -> Iterator[ChatHead | Batch]:
+    chat = _Chat(f"channel{text_of(about.get('id'))}", account)
     begun = False
     for batch in walk.columns(chat.fill):
         if not begun and (len(batch) or batch.problems or walk.broken):
@@ -117,11 +130,13 @@ def _chat(walk: JsonWalk, about: dict[str, Any]) -> Iterator[ChatHead | Batch]:
 
 class _Chat:
     """The messages of one chat. Its first date tells whether the times are instants. `own` is
-    its id as a sender, which stands for admins who don't show themselves."""
+    its id as a sender, which stands for admins who don't show themselves; `account` the id of
+    whose record it is, of whom it tells when they first speak."""
 
-    def __init__(self, own: str) -> None:
+    def __init__(self, own: str, account: str) -> None:
         self._known: bool | None = None
         self._own = own
+        self._account = account
         self._channels: set[str] = set()
 
     @property
@@ -162,6 +177,10 @@ class _Chat:
                 _special(batch, number, message)
                 if message.get("forwarded_from"):
                     self._note_channel(batch, number, message)
+        if self._account and self._account in batch.sender_id[first:]:
+            name = batch.sender[batch.sender_id.index(self._account, first)]
+            batch.participants.append(Participant(self._account, name, own=True))
+            self._account = ""
 
     def _note_channel(self, batch: Batch, number: int, message: dict[str, Any]) -> None:
         """A channel whose posts go to this group by themselves is no person."""

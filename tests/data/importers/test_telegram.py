@@ -321,6 +321,16 @@ def test_an_account_with_more_contacts_than_the_beginning_holds() -> None:
     }
     (chat,) = chats_of(json.dumps(lists, ensure_ascii=False, indent=1))
     assert chat.said == [("林小满", "早")]
+    assert chat.participants == [Participant("101", "林小满", own=True)]
+
+
+def test_chats_of_an_account_without_a_name_are_not_one() -> None:
+    kinds = [("saved_messages", 1), ("personal_chat", 2), ("personal_chat", 3)]
+    lists = [
+        {"name": None, "type": kind, "id": id_, "messages": [message(1)]} for kind, id_ in kinds
+    ]
+    found = chats_of(json.dumps({"chats": {"list": lists}}))
+    assert [chat.head.name for chat in found] == ["Saved Messages", "2", "3"]
 
 
 @pytest.mark.parametrize(
