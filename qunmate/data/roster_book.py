@@ -11,6 +11,7 @@ from typing import Any
 
 from qunmate.data import imports, numbers
 from qunmate.data.database import Database
+from qunmate.errors import UserError
 from qunmate.model import Group
 from qunmate.roster.cells import one_line
 from qunmate.roster.model import Book, Card, NextIds, Seat, StayLine, group_token, id_key, id_mark
@@ -42,8 +43,11 @@ def load(db: Database, group: Group) -> Book:
 
 
 def token(db: Database, group_id: int) -> str:
-    """What the numbers of cards in exports of this group begin with."""
+    """What the numbers of cards in exports of this group begin with. UserError if there is no
+    such group any more."""
     row = db.execute("SELECT created_at FROM groups WHERE id = ?", [group_id]).fetchone()
+    if row is None:
+        raise UserError("gone_meanwhile")
     return group_token(group_id, row[0])
 
 

@@ -373,3 +373,11 @@ def test_a_gender_written_by_hand_is_the_same_one(desk: Desk) -> None:
     with desk.store.atomic() as db:
         db.execute("UPDATE members SET gender = '女'")
     assert counts(desk.take([["姓名", "性别"], ["甲", "女"]])) == (0, 0, 1, 0)
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_a_group_that_was_deleted_meanwhile_takes_nothing_in(desk: Desk, *, dry_run: bool) -> None:
+    with desk.store.atomic() as db:
+        db["groups"].delete(desk.group.id)
+    with pytest.raises(UserError, match="gone_meanwhile"):
+        desk.take([["姓名"], ["林小满"]], dry_run=dry_run)
