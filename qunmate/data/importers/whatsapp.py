@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import compress, repeat
 from operator import add
+from pathlib import Path
 
 from qunmate.clock import DAY
 from qunmate.data.importers import date_order
@@ -85,6 +86,7 @@ _FILE_NAME = re.compile(
     r"|Discussion WhatsApp avec|Chat WhatsApp (?:con|dengan)|Чат WhatsApp с(?: контактом)?)"
     r" (?P<en>.+)|[与與][“「\"]?(?P<zh>.+?)[”」\"]?的 ?WhatsApp.*)$"
 )
+_FIRST_SAID = re.compile(r"[^\[\n]{0,4}\[[^\]\n]{8,40}\] ([^:\n]{1,100}): ([^\n]*)")
 _MENTION = re.compile("@\u2068([^\u2069]+)\u2069")
 _PHONE = re.compile(r"\+?\d[\d ()\u00a0\u2011-]{5,24}")
 
@@ -96,9 +98,10 @@ def identify(head: str) -> bool:
 
 
 def read(source: Source) -> Iterator[ChatHead | Batch]:
-    usual = _usual(decode_head(source.head()))
+    start = decode_head(source.head())
+    usual = _usual(start)
     reading = _Reading(_order(source, usual), usual)
-    yield ChatHead("whatsapp", _group_name(source))
+    yield ChatHead("whatsapp", _group_name(source, start))
     for piece in pieces(source):
         yield reading.take(piece)
 
@@ -112,13 +115,20 @@ def _usual(head: str) -> _Usual:
     return str
 
 
-def _group_name(source: Source) -> str:
-    """By the name of the file, or of the zip that an iPhone puts its `_chat.txt` in."""
-    names = [visible(source.stem), visible(readable(source.path.stem))]
+def _group_name(source: Source, start: str) -> str:
+    """By the name of the file, or of the zip or folder that an iPhone's `_chat.txt` lies in, or
+    else by whom the first notice of such a file is said."""
+    around = Path(source.member or source.path).parent.name
+    names = [visible(name) for name in (source.stem, readable(source.path.stem), readable(around))]
     for match in map(_FILE_NAME.match, names):
         if match:
             return (match["en"] or match["zh"]).strip()
-    return names[1] if names[0] == "_chat" and source.member else ""
+    if names[0] != "_chat":
+        return ""
+    if source.member:
+        return names[1]
+    said = _FIRST_SAID.match(start)
+    return said[1].strip() if said and is_first_notice(visible(said[2])) else ""
 
 
 def _order(source: Source, usual: _Usual) -> str:

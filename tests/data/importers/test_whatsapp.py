@@ -292,3 +292,17 @@ def test_the_first_notice_without_its_mark(line: str) -> None:
     chat = one_chat(f"[2022/7/21 05:11:12] Bo: {line}\n[2022/7/21 05:11:13] Bo: {line[:8]}\n")
     assert chat.said == [("", line), ("Bo", line[:8])]
     assert chat.records[0].kind is Kind.SYSTEM
+
+
+def test_the_group_of_a_chat_file_that_says_no_more_than_that() -> None:
+    def name(path: str, text: str = "[13/1/20, 8:00:00] Bo: hi\n") -> str:
+        (chat,) = chats(Source(Path(path), text))
+        return chat.head.name
+
+    notice = (
+        "\u200e[13/1/20, 8:00:00] 早起读书会: \u200eMessages and calls are end-to-end encrypted."
+    )
+    assert name("x/WhatsApp Chat - 早起读书会/_chat.txt") == "早起读书会"
+    assert name("Downloads/_chat.txt", f"{notice}\n") == "早起读书会"
+    assert name("Downloads/_chat.txt") == ""
+    assert name("Downloads/读书.txt", f"{notice}\n") == ""
