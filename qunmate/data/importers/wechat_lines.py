@@ -25,6 +25,7 @@ _SYSTEM = re.compile(
     rf"|removed {_SOMEBODY} from the group|joined (?:the )?group|changed the group name to)"
     r")[^\n]*"
 )
+_QUOTED = re.compile(r"[「“][^\n]{1,80}[:：].{0,5000}?[」”]\n(?:- ?){6,}\n", re.DOTALL)
 _LONGEST = 1_000
 
 
@@ -43,7 +44,7 @@ def is_wechat(talker: str, kind: Kind | None, text: str) -> bool:
 
 def kind_said(text: str) -> Kind:
     """The kind of what a person says, answers by the quotation that an exporter puts behind
-    them: `好[引用 小满：早]`, or a line `引用:小满:早`."""
-    if (text.endswith("]") and "[引用 " in text) or "\n引用:" in text:
+    them: `好[引用 小满：早]`, or a line `引用:小满:早`; or by the one that WeChat puts before."""
+    if (text.endswith("]") and "[引用 " in text) or "\n引用:" in text or _QUOTED.match(text):
         return Kind.REPLY
     return kind_of(text)

@@ -11,6 +11,7 @@ from qunmate.clock import DAY
 from qunmate.data.importers.qq_txt import parse_date
 from qunmate.data.importers.source import Source
 from qunmate.data.importers.text import Piece, decode_head, pieces
+from qunmate.data.importers.wechat_lines import kind_said
 from qunmate.errors import Problem
 from qunmate.i18n import N_
 from qunmate.model import Kind
@@ -64,17 +65,6 @@ _KINDS = {
     "档案": Kind.FILE,
     "语音": Kind.VOICE,
     "語音": Kind.VOICE,
-}
-_BRACKETS = {
-    "[动画表情]": Kind.EMOJI,
-    "[表情]": Kind.EMOJI,
-    "[位置]": Kind.LOCATION,
-    "[链接]": Kind.LINK,
-    "[红包]": Kind.RED_PACKET,
-    "[微信红包]": Kind.RED_PACKET,
-    "[转账]": Kind.TRANSFER,
-    "[聊天记录]": Kind.FORWARD,
-    "[名片]": Kind.CONTACT,
 }
 _NUMBERS = re.compile(r"\d+")
 _LONG = 60  # characters of a name
@@ -227,7 +217,7 @@ def _kind(text: str) -> Kind:
     placeholder = _PLACEHOLDER.match(text)
     if placeholder:
         return _KINDS[placeholder[1]]
-    return _BRACKETS.get(text, Kind.TEXT if text else Kind.OTHER)
+    return kind_said(text)
 
 
 def _seconds(clock: str, half: str | None) -> int | None:

@@ -141,3 +141,17 @@ def test_titles_and_days_of_the_mail(title: str, name: str, day: str) -> None:
     assert [(r.at, r.sender, r.text) for r in chat.records] == [
         (wall(2026, 1, 2, 3, 4), "小满", "早")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("[文件] 名单.xlsx", Kind.FILE), ("[链接] 一篇文章", Kind.LINK), ("[小程序]", Kind.SHARE),
+        ("[位置]湖滨", Kind.LOCATION), ("[微信红包]", Kind.RED_PACKET), ("[语音]", Kind.VOICE),
+        ("「小满：早」\n- - - - - - - - - - - - - - -\n好", Kind.REPLY),
+        ("「早」\n- 一\n- 二", Kind.TEXT), ("图片2", Kind.IMAGE), ("早", Kind.TEXT),
+    ],
+)  # fmt: skip
+def test_kinds_of_the_mail(text: str, kind: Kind) -> None:
+    chat = one_chat(f"————— 2026-01-02 —————\n\n小满  03:04\n\n{text}\n\n")
+    assert [(record.text, record.kind) for record in chat.records] == [(text, kind)]
