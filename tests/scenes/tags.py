@@ -76,6 +76,8 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
 
     def why() -> QWidget:
         found = tab()
+        found.filters.clear()  # an earlier scene may hide them
+        studio.settle()
         tag = next(one for one in tags.all_tags(context.store.db) if one.rule and one.by_rule)
         member = min(tags.held(context.store.db, tag.id)[1])
         found.keeper.choose([member], member)
