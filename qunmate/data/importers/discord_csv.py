@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from qunmate.data.importers import table_chat
 from qunmate.data.importers.discord_json import kind_of_file
@@ -30,6 +31,10 @@ _NOTICE = re.compile(
 )
 
 
+# server - category - channel [id] (after a day) [part 2]
+_FILE_NAME = re.compile(r"(?P<names>.+) \[(?P<id>\d{15,21})\](?: \([^()]*\))?(?: \[part \d+\])?")
+
+
 def _kind(row: Row) -> Kind | None:
     """By its first file where nothing is said."""
     file = "" if row.get("Content", "").strip() else row.get("Attachments", "")
@@ -53,11 +58,26 @@ identify, _read = table_chat.reading(_LAYOUT)
 
 def read(source: Source) -> Iterator[ChatHead | Batch]:
     for item in _read(source):
-        if isinstance(item, Batch):
-            for number, text in enumerate(item.text):
-                if match := _NOTICE.fullmatch(text):
-                    _notice(item, number, match)
-        yield item
+        if isinstance(item, ChatHead):
+            yield _named(item, source.stem)
+        else:
+            _tell_notices(item)
+            yield item
+
+
+def _tell_notices(batch: Batch) -> None:
+    for number, text in enumerate(batch.text):
+        if match := _NOTICE.fullmatch(text):
+            _notice(batch, number, match)
+
+
+def _named(head: ChatHead, stem: str) -> ChatHead:
+    """The chat by the name that the file was given, as the table itself doesn't tell it."""
+    match = _FILE_NAME.fullmatch(stem)
+    if match is None:
+        return head
+    parts = match["names"].split(" - ")
+    return replace(head, name=" · ".join((parts[0], *parts[1:][-1:])), chat_id=match["id"])
 
 
 def _notice(batch: Batch, number: int, match: re.Match[str]) -> None:

@@ -33,6 +33,10 @@ _TITLE = re.compile(
     r"[與与]?(?P<zh>.+?)的(?:聊天記錄|聊天记录)"
     r"|(?P<ja>.+?)(?:とのトーク履歴|のトーク履歴)|(?P<ko>.+?)\s?님과의? 대화|(?P<other>.+))\s*$"
 )
+_FILE_NAME = re.compile(
+    r"\[LINE\]\s*(?:Chat (?:with|in) |[與与](?=.+的(?:聊天|對話|对话)))?(.+?)"
+    r"(?:との?トーク(?:履歴)?|のトーク(?:履歴)?|的(?:聊天|對話|对话).{0,4})?$"
+)
 _DAY = (
     r"(?P<day>\d{4}[/.-]\d{1,2}[/.-]\d{1,2})\.?(?:\s*[(（][^)）]{1,9}[)）]|\s+[^\s\d]\S*|[週周星]\S{1,3})?\s*$"
     r"|(?:[A-Z][a-z]{2,8},?\s+)?(?P<english>\d{1,2}/\d{1,2}/\d{4})\s*$"
@@ -79,10 +83,16 @@ def read(source: Source) -> Iterator[ChatHead | Batch]:
         records = [reading.record(block, batch) for block in several]
         if not reading.begun and (any(records) or batch.problems):
             reading.begun = True
-            yield ChatHead("line", reading.name)
+            yield ChatHead("line", reading.name or _file_name(source.stem))
         batch.extend([record for record in records if record])
         if reading.begun:
             yield batch
+
+
+def _file_name(stem: str) -> str:
+    """The chat by the name that LINE gives the file; the desktop writes no title into it."""
+    match = _FILE_NAME.match(stem)
+    return match[1].strip() if match else ""
 
 
 def _order(source: Source) -> str:

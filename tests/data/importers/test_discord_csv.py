@@ -5,13 +5,13 @@ from qunmate.records import SourceEvent
 from tests.data.importers.reading import Chat, one_chat
 
 
-def export(*rows: tuple[str, str]) -> Chat:
+def export(*rows: tuple[str, str], name: str = "a.csv") -> Chat:
     lines = [
         f'"11","lin","2026-01-02T03:{n:02}:05.0000000+08:00","{said}","{files}",""'
         for n, (said, files) in enumerate(rows)
     ]
     head = "AuthorID,Author,Date,Content,Attachments,Reactions"
-    return one_chat("\n".join([head, *lines]) + "\n", "a.csv")
+    return one_chat("\n".join([head, *lines]) + "\n", name)
 
 
 def test_what_was_done_is_told_in_words() -> None:
@@ -53,3 +53,13 @@ def test_files_without_words_have_their_kind() -> None:
         ("看图", "a.png"),
     )
     assert [r.kind for r in chat.records] == [Kind.IMAGE, Kind.FILE, Kind.TEXT]
+
+
+def test_the_channel_by_the_file_s_name() -> None:
+    for name in (
+        "读书 - 闲聊 - 早起 [123456789012345678]",
+        "读书 - 早起 [123456789012345678] [part 2]",
+    ):
+        head = export(("早", ""), name=f"{name}.csv").head
+        assert (head.name, head.chat_id) == ("读书 · 早起", "123456789012345678")
+    assert export(("早", ""), name="早起 [1].csv").head.name == ""

@@ -186,3 +186,14 @@ def test_the_first_hour_that_is_the_24th() -> None:
     chat = one_chat("Chat history with An\n\n2017/03/12(Sun)\n24:05\tAn\thi\n01:00\tAn\tho\n")
     assert [r.at for r in chat.records] == [wall(2017, 3, 12, 0, 5), wall(2017, 3, 12, 1)]
     assert chat.problems == []
+
+
+@pytest.mark.parametrize(
+    "stem",
+    ["[LINE]早起讀書", "[LINE] 早起讀書", "[LINE] 與早起讀書的聊天", "[LINE] 早起讀書的聊天記錄",
+     "[LINE] Chat in 早起讀書", "[LINE] 早起讀書のトーク"],
+)  # fmt: skip
+def test_a_chat_without_a_title_by_the_file_s_name(stem: str) -> None:
+    chat = one_chat("2024.01.02 星期二\n10:00 小滿 早\n10:01 一川 早\n", f"{stem}.txt")
+    assert chat.head.name == "早起讀書"
+    assert chat.said == [("小滿", "早"), ("一川", "早")]
