@@ -40,7 +40,7 @@ ACTIONS = (
     Action("blur", N_("Blur names for screen sharing"), "Ctrl+Shift+B"),
     Action("imports", N_("Imports…"), ""),
     Action("own_card", N_("Which one is you?…"), ""),
-    Action("formats", N_("Which files can I take in?…"), ""),
+    Action("formats", N_("Which files can I import?…"), ""),
     Action("open", N_("Open another file…"), "Ctrl+O"),
     Action("settings", N_("Settings…"), "Ctrl+,"),
     Action("about", N_("About QunMate…"), "F1"),

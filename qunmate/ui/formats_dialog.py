@@ -31,7 +31,7 @@ LIST_WIDTH = 320
 class FormatsDialog(Dialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle(_("Which files can I take in?"))
+        self.setWindowTitle(_("Which files can I import?"))
         self.resize(820, 560)
         self._all = formats()
         self.search = QLineEdit()
@@ -75,7 +75,7 @@ class FormatsDialog(Dialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(3 * GRID, 20, 3 * GRID, 2 * GRID)
         box.setSpacing(12)
-        box.addWidget(label(_("Which files can I take in?"), "title"))
+        box.addWidget(label(_("Which files can I import?"), "title"))
         which = _(
             "QunMate reads what a chat program lets you export, copy or forward. It never"
             " opens another program's own data and needs no other tool."

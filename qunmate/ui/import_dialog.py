@@ -121,7 +121,7 @@ class ImportDialog(Dialog):
         paste = button(_("Paste"), self.paste)
         paste.setToolTip(_("Chat text copied from the chat program"))
         self.which = button(_("Which files?"), self._tell_formats, "link")
-        self.which.setToolTip(_("Which files can I take in, and how do I get them?"))
+        self.which.setToolTip(_("Which files can I import, and how do I get them?"))
         return button(_("Choose files…"), self.choose_files), folder, paste, self.which
 
     def _tell_formats(self) -> None:

@@ -73,8 +73,8 @@ class ImportsDialog(Dialog):
         box.setSpacing(12)
         box.addWidget(ElidedLabel(self.windowTitle(), "title"))
         how = _(
-            "An import goes as a whole, with the members, messages and groups it brought; what"
-            " you changed by hand stays."
+            "An import is undone as a whole, with the members, messages and groups it"
+            " brought; what you changed by hand stays."
         )
         box.addWidget(label(how, "second", wrap=True))
         box.addWidget(self.table, 1)

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from qunmate import clock
+from qunmate.bidi import from_the_left
 from qunmate.data.groups import local_timezone
 from qunmate.figures.words import show_count
 from qunmate.i18n import N_, _
@@ -97,7 +98,7 @@ def _line(batch: ImportBatch, group: Group | None, shown: Callable[[str], str]) 
     at = clock.iso_instant(batch.at, clock.offset_of_instant(zone, batch.at))
     counts = (batch.new, batch.updated, batch.duplicates, batch.rejected)
     return (
-        shown(" ".join(batch.file.split())),
+        from_the_left(shown(" ".join(batch.file.split()))),
         at[:16].replace("T", " "),
         import_kind_word(batch.kind),
         group.name if group else "—",

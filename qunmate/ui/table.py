@@ -93,6 +93,7 @@ class CellDelegate(QStyledItemDelegate):
         self._fonts: dict[bool, QFont] = {}
         self._strips = ChipStrips()
         self._texts: dict[tuple[str, bool, int], str] = {}
+        self.by_rows = False  # nothing can be done with one cell, so none is framed
         theme.changed.connect(self._forget)
 
     def _forget(self) -> None:
@@ -127,7 +128,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, self._colour("line"))
         inner = box.adjusted(MARGIN, 0, -MARGIN, -1)
         self._content(painter, inner, cell_at(index), chosen=bool(state & _SELECTED))
-        if state & _FOCUSED:
+        if state & _FOCUSED and not self.by_rows:
             painter.setPen(QPen(self._colour("accent"), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(box.adjusted(0, 0, -1, -2))
@@ -203,7 +204,8 @@ class Table(QTableView):
         super().__init__(parent)
         self._theme = theme
         self._empty = EmptyWords(theme, self)
-        self.setItemDelegate(CellDelegate(theme, self))
+        self._cells = CellDelegate(theme, self)
+        self.setItemDelegate(self._cells)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -276,7 +278,9 @@ class Table(QTableView):
 
     def fix_columns(self, widths: Mapping[int, int], stretched: int) -> None:
         """Of a list whose columns stay as they are: so many px each, the stretched one has
-        what is left."""
+        what is left. Its rows are chosen as a whole: the list is framed where it has the focus."""
+        self._cells.by_rows = True
+        self.setProperty("rows", "true")
         header = self.horizontalHeader()
         header.setSectionsMovable(False)
         header.setSortIndicatorShown(False)

@@ -160,3 +160,29 @@ def test_names_of_files_are_blurred_with_those_of_people(
     window.context.blur.turn(on=False)
     rest(qtbot, window)
     assert column(dialog, "File") == ["周一川.csv", "林小满.csv"]
+
+
+def test_a_list_frames_no_cell_where_nothing_can_be_done_with_one(
+    open_window: Open, path: Path, qtbot: QtBot
+) -> None:
+    take_in(path, add_group(path, "甲群", "wechat"), "林小满")
+    window = open_window()
+    dialog = shown(window, qtbot)
+    dialog.activateWindow()
+    dialog.table.setFocus()
+    dialog.table.selectRow(0)
+    tokens = window.context.theme.tokens
+    cell = dialog.table.visualRect(dialog.lines.index(0, 0))
+    image = dialog.table.viewport().grab(cell).toImage()
+    top = {image.pixelColor(x, 0).name() for x in range(image.width())}
+    assert top == {tokens.selection.lower()}
+    edge = dialog.table.grab().toImage().pixelColor(dialog.table.width() // 2, 0).name()
+    assert edge == tokens.accent.lower()
+
+
+def test_a_name_from_the_right_keeps_the_end_of_its_file_at_the_right(
+    open_window: Open, path: Path, qtbot: QtBot
+) -> None:
+    take_in(path, add_group(path, "甲群", "wechat"), "2-\u0642\u0631\u0627\u0621\u0629")
+    (name,) = column(shown(open_window(), qtbot), "File")
+    assert name.startswith("\u200e2-")

@@ -33,7 +33,7 @@ class MappingTable(QTableWidget):
         self._offered = offered
         self._named = named
         self.chosen: dict[str, str] = {}
-        self.setHorizontalHeaderLabels([_("Column"), _("Values"), _("Is taken as")])
+        self.setHorizontalHeaderLabels([_("Column"), _("Values"), _("Import as")])
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(36)
         self.setShowGrid(False)
@@ -72,7 +72,7 @@ class MappingTable(QTableWidget):
         for field in self._offered(column.label, proposed):
             box.addItem(self._named(field), field)
         box.setCurrentIndex(box.findData(proposed))
-        box.setAccessibleName(_("{column} is taken as").format(column=column.label))
+        box.setAccessibleName(_("Import {column} as").format(column=column.label))
         box.activated.connect(partial(self._choose, column.label, box))
         return box
 

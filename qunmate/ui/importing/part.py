@@ -60,5 +60,6 @@ class Part(QWidget):
         if isinstance(error, UserError):
             self.said.emit(sentences(*words(error.problem)), "bad")
         else:
+            self.said.emit("", "")
             self._context.notify.defect(error)
         self.changed.emit()

@@ -102,7 +102,8 @@ class SheetPart(Part):
         self.steps = [button("", partial(self.show_step, at), "chip") for at in (COLUMNS, ROWS)]
         for chip in self.steps:
             self._steps.addButton(chip)
-        self.steps[COLUMNS].setText(_("1  Columns"))
+        for chip, text in zip(self.steps, (_("1  Columns"), _("2  Rows")), strict=True):
+            chip.setText(text)
         self._pages = Pages()
         self._pages.addWidget(self.table)
         self._pages.addWidget(self.rows)

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout
 
+from qunmate.bidi import from_the_left
 from qunmate.data import chat_sources
 from qunmate.errors import Problem, UserError
 from qunmate.i18n import _
@@ -87,9 +88,9 @@ class SourceCard(QFrame):
     def _build(self) -> None:
         self.setProperty("card", "true")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        title = ElidedLabel(self.name, "heading")
+        title = ElidedLabel(from_the_left(self.name), "heading")
         title.setMaximumWidth(TITLE_WIDTH)
-        self.kind = ElidedLabel(_("Looking at it…"), "second")
+        self.kind = ElidedLabel(_("Having a look…"), "second")
         self.target = TargetBox()
         self.target.setVisible(False)
         self._arrow = label("→", "second")
