@@ -35,6 +35,13 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("Another program has been writing to {path} for more than 5 seconds."),
         N_("Wait until its job is done, then try again."),
     ),
+    "file_displaced": (
+        N_("Another program has deleted or replaced {path} while it was open."),
+        N_(
+            "Nothing is written any more. To keep what this window shows, go to Settings ▸ File"
+            " and backups and move the file to another folder."
+        ),
+    ),
     "file_read_only": (
         N_("The file {path} can't be written."),
         N_("Close the other window that has it open, or check the permissions."),
@@ -157,8 +164,20 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("Check that the right file was exported, and that it is complete."),
     ),
     "all_rejected": (
-        N_("None of the {n} records in {path} can be read. Line {line}: {first}"),
+        N_("No record in {path} can be read. Line {line}: {first}"),
         N_("Nothing was changed. Export the chat again, or as another format."),
+    ),
+    "broken_early": (
+        N_("{path} breaks off in line {line}, before the end of its first record."),
+        N_("Nothing was changed. Export the chat again, or as another format."),
+    ),
+    "line_too_long": (
+        N_("This line is longer than any message; only its beginning was read."),
+        N_("If it was a message, export the chat again: the file is damaged here."),
+    ),
+    "quote_open": (
+        N_("A quotation mark in this line is never closed; the line was left out."),
+        N_("Export the file again: what is already there will be recognised."),
     ),
     "bad_bytes": (
         N_("Some characters here are in another encoding and can't be read."),

@@ -10,7 +10,7 @@ import glob
 import sqlite3
 import time
 from collections.abc import Callable, Iterable
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -139,7 +139,7 @@ def _sweep(path: Path, now: datetime) -> None:
 def due(path: Path, now: datetime) -> bool:
     """Whether a day has passed since the last backup and the file has changed since."""
     newest = listing(path)[-1:]
-    if not newest:
+    if not newest or not path.exists():
         return path.exists()
     if _taken_at(newest[0], path) > now - timedelta(days=1):
         return False
@@ -186,22 +186,24 @@ def superfluous(backups: list[Taken], tiers: Tiers = USUAL) -> list[Path]:
     return gone
 
 
-def copy(path: Path, target: Path) -> None:
+def copy(path: Path, target: Path, held: Database | None = None) -> None:
     """Copy the file page by page to a new place and check the copy, while the file is in use.
-    UserError if something is there already."""
+    `held` is read instead where it holds what is no longer at `path`. UserError if something is
+    there already."""
     with world_errors(target):
         if target.exists():
             raise UserError("target_exists", path=str(target))
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
             with making(target) as part:
-                _copy(path, part)
+                _copy(path, part, held)
         except FileExistsError as error:
             raise UserError("target_exists", path=str(target)) from error
 
 
-def _copy(path: Path, part: Path) -> None:
-    with closing(connect(path, read_only=True)) as source, closing(connect(part)) as made:
+def _copy(path: Path, part: Path, held: Database | None) -> None:
+    reach = nullcontext(held) if held else closing(connect(path, read_only=True))
+    with reach as source, closing(connect(part)) as made:
         source.conn.backup(made.conn, progress=_give_up(path))
     check_file(part)
 

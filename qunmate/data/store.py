@@ -35,6 +35,19 @@ class Store:
         self.path = path
         self.db = db
         self.read_only = read_only
+        self._number = _number(path)
+
+    def displaced(self) -> bool:
+        """Whether another program has deleted the file, or put another in its place, since it
+        was opened: what would be written now is in no file."""
+        if self._number is None:
+            return False
+        try:
+            return _number(self.path) != self._number
+        except FileNotFoundError:
+            return True
+        except OSError:  # told by the next read or write
+            return False
 
     @contextlib.contextmanager
     def atomic(self, *, keep: bool = True) -> Iterator[Database]:
@@ -47,6 +60,8 @@ class Store:
             with self.db.atomic():
                 yield self.db
             return
+        if self.displaced():
+            raise UserError("file_displaced", path=str(self.path))
         with world_errors(self.path):
             self.db.execute("BEGIN IMMEDIATE")
             try:
@@ -93,6 +108,12 @@ def open_store(path: Path, *, read_only: bool = False, any_schema: bool = False)
             db.close()
             raise
     return Store(path, db, read_only=read_only)
+
+
+def _number(path: Path) -> int | None:
+    """By which the system knows the file under any name; None where an open file can't be taken
+    away. OSError if it isn't there."""
+    return path.stat().st_ino if os.name == "posix" else None
 
 
 def sqlite_version() -> str:

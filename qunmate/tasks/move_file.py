@@ -12,9 +12,13 @@ from qunmate.tasks.backup import check
 
 def move_file(store: Store, target: Path) -> Path:
     """Copy the file to `target` and check the copy. Nobody writes to the old file meanwhile;
-    whoever goes on must use the new one from then on."""
-    with store.atomic():
-        backups.copy(store.path, target)
+    whoever goes on must use the new one from then on. A file that another program has taken away
+    is saved from what the store still holds."""
+    if store.displaced() and target.absolute() != store.path.absolute():
+        backups.copy(store.path, target, store.db)
+    else:
+        with store.atomic():
+            backups.copy(store.path, target)
     if not check(target).ok:
         target.unlink()
         raise UserError("copy_damaged", path=str(target))

@@ -63,7 +63,9 @@ class Jobs(QObject):
         self._path, self._read_only = path, read_only
         self._posted.connect(self._call, Qt.ConnectionType.QueuedConnection)
         self._deeds = Deeds(self._stand)
-        self._writer = Writer(path, self._post, self.changed.emit, self.running.emit, read_only)
+        self._writer = Writer(
+            path, self._post, self.changed.emit, self.running.emit, complain, read_only
+        )
         self._sweeper = Sweeper(lambda: self._writer.long_job)
         self._reader = Reader(path, self._post, self._writer.overlook, read_only=read_only)
 

@@ -98,12 +98,14 @@ class Writer:
         post: Post,
         changed: Callable[[frozenset[str]], None],
         running: Callable[[JobState | None], None],
+        complain: Callable[[BaseException], None],
         read_only: bool,  # noqa: FBT001 - one caller
     ) -> None:
         self._path = path
         self._post = post
         self._changed = changed
         self._running = running
+        self._complain = complain
         self._read_only = read_only
         self._waiting: deque[Write] = deque()
         self._current: Write | None = None
@@ -112,6 +114,7 @@ class Writer:
         self._overlook = False
         self._closing = False
         self._version = -1
+        self._displaced = False
         # a daemon: where a window never came to be closed, the process can still end
         self._thread = threading.Thread(target=self._run, name="qunmate-writer", daemon=True)
         self._thread.start()
@@ -198,6 +201,10 @@ class Writer:
         if self._version != before and not overlook:
             tables = frozenset(store.db.table_names())
             self._post(partial(self._changed, tables))
+        before, self._displaced = self._displaced, store.displaced()
+        if self._displaced and not before:  # told at once: the longer one goes on, the more is lost
+            trouble = UserError("file_displaced", path=str(self._path))
+            self._post(partial(self._complain, trouble))
 
     def _do(self, store: Store, write: Write) -> None:
         try:

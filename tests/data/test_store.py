@@ -16,6 +16,7 @@ from qunmate.data import backups, groups
 from qunmate.data.schema import NAMES, migrations
 from qunmate.data.store import Store, file_uri, open_store
 from qunmate.errors import UserError
+from qunmate.tasks.move_file import move_file
 
 
 def refused(path: Path, *, read_only: bool = False) -> str:
@@ -290,3 +291,27 @@ def test_a_file_that_would_have_to_be_migrated_first(tmp_path: Path) -> None:
 )
 def test_paths_of_every_system_as_sqlite_wants_them(path: PurePath, uri: str) -> None:
     assert file_uri(path) == uri
+
+
+@pytest.mark.skipif(os.name != "posix", reason="an open file can't be taken away elsewhere")
+@pytest.mark.parametrize("by", ["nothing", "another"])
+def test_nothing_is_written_into_a_file_that_is_gone(tmp_path: Path, by: str) -> None:
+    path, kept = tmp_path / "mine.qunmate", tmp_path / "kept" / "mine.qunmate"
+    with open_store(path) as store:
+        with store.atomic() as db:
+            groups.add(db, "早起", "qq", "Asia/Shanghai")
+        if by == "another":
+            backups.write(store.db, tmp_path / "another.qunmate")
+            (tmp_path / "another.qunmate").replace(path)
+        else:
+            path.unlink()
+        with pytest.raises(UserError) as error, store.atomic() as db:
+            groups.add(db, "夜读", "qq", "Asia/Shanghai")
+        assert error.value.problem.code == "file_displaced"
+        assert [group.name for group in groups.all_groups(store.db)] == ["早起"]
+        with pytest.raises(UserError) as error:
+            move_file(store, path)  # what lies beside it is still that of the one that is gone
+        assert error.value.problem.code == "file_displaced"
+        assert move_file(store, kept) == kept
+    with open_store(kept) as store:
+        assert [group.name for group in groups.all_groups(store.db)] == ["早起"]

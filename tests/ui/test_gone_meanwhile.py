@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from qunmate.data.store import open_store
 from qunmate.model import Group
+from qunmate.tasks.move_file import move_file
 from qunmate.ui.import_dialog import ImportDialog
 from qunmate.ui.main_window import MainWindow
 from qunmate.ui.members.tab import MembersTab
@@ -89,3 +92,28 @@ def test_a_group_goes_while_dialogs_about_it_are_open(
         one.reject()
     rest(qtbot, window)
     assert broken == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="an open file can't be taken away elsewhere")
+def test_a_file_that_is_deleted_is_told_of_once_and_can_be_kept(
+    open_window: Open, path: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    add_group(path, "早起")
+    window = open_window()
+    told: list[str] = []
+    window.notify.troubled.disconnect()
+    window.notify.troubled.connect(lambda what, _next: told.append(what))
+    path.unlink()
+    for _look in range(2):
+        window.jobs.look()
+        rest(qtbot, window)
+    assert len(told) == 1
+    assert "deleted or replaced" in told[0]
+    window.backups.back_up()
+    rest(qtbot, window)
+    assert not path.exists()  # no empty file in its place
+    kept = tmp_path / "kept" / "mine.qunmate"
+    moved: list[Path] = []
+    window.jobs.write(partial(move_file, target=kept), (), moved.append)
+    rest(qtbot, window)
+    assert moved == [kept]
