@@ -9,6 +9,7 @@ import re
 from qunmate.data.importers import table_chat
 from qunmate.data.importers.fields import fields_of, text_of
 from qunmate.data.importers.placeholders import kind_named
+from qunmate.data.importers.pywxdump_people import names_beside
 from qunmate.data.importers.tables import Row
 from qunmate.data.importers.wechat_lines import is_wechat, kind_said
 from qunmate.i18n import N_
@@ -62,6 +63,7 @@ _LAYOUT = table_chat.Layout(
     settled=True,
     kind=_kind,
     several=True,
+    names=names_beside,
     own=("is_sender",),
     is_id=_is_id,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from qunmate.data.importers.fields import fields_of, text_of
@@ -11,6 +11,7 @@ from qunmate.data.importers.json_chat import read_list
 from qunmate.data.importers.json_walk import JsonWalk
 from qunmate.data.importers.moments import moment
 from qunmate.data.importers.placeholders import kind_named, kind_of
+from qunmate.data.importers.pywxdump_people import names_beside
 from qunmate.data.importers.source import Source
 from qunmate.data.importers.wechat_lines import is_wechat
 from qunmate.i18n import N_
@@ -36,18 +37,20 @@ def identify(head: str) -> bool:
 
 
 def read(source: Source) -> Iterator[ChatHead | Batch]:
-    yield from read_list(source, _head, _Reading().record)
-
-
-def _head(first: dict[str, Any]) -> ChatHead:
-    return ChatHead("wechat", "", text_of(first.get("room_name")))
+    reading = _Reading(names_beside(source))
+    yield from read_list(source, reading.head, reading.record)
 
 
 class _Reading:
-    """Tells once whose account it is."""
+    """Tells once whose account it is. `names` are those of people and chats by their ids."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._names = names
         self._own_told = False
+
+    def head(self, first: dict[str, Any]) -> ChatHead:
+        chat_id = text_of(first.get("room_name"))
+        return ChatHead("wechat", self._names.get(chat_id, ""), chat_id)
 
     def record(self, batch: Batch, message: Any, walk: JsonWalk) -> Record | None:
         at = moment(text_of(message.get("CreateTime"))) if isinstance(message, dict) else None
@@ -64,7 +67,7 @@ class _Reading:
             kind = Kind.RECALL if "撤回" in text else Kind.SYSTEM
             return Record(at, "", "", kind, text, platform_id=platform_id)
         sender_id = talker if _ID.fullmatch(talker) else ""
-        name = talker or _UNKNOWN
+        name = self._names.get(talker, talker) or _UNKNOWN
         if not self._own_told and text_of(message.get("is_sender")) == "1":
             self._own_told = True
             batch.participants.append(Participant(sender_id, name, own=True))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 
 from qunmate.data.importers.beginning import WORKBOOK, beginning
@@ -33,8 +33,9 @@ class Layout:
     the first rows are read by, if they can be. `kind` overrides what the columns of `type`
     say. `own` are columns that mark the account's own messages. `is_id` tells an id from the
     name that stands in its column instead, `said` what is meant by a cell of text. `several`:
-    a table may hold several chats, told apart by their ids. `above`: what stands in pairs above
-    the heading are columns too, by their names with a NUL before."""
+    a table may hold several chats, told apart by their ids. `names` finds the names of people
+    and chats that a file beside the table tells by their ids: `named`. `above`: what stands in
+    pairs above the heading are columns too, by their names with a NUL before."""
 
     platform: str
     wanted: Columns
@@ -54,6 +55,8 @@ class Layout:
     own: Columns = ()
     is_id: Callable[[str], bool] = lambda _told: True
     said: Callable[[str], str] = str
+    names: Callable[[Source], Mapping[str, str]] = lambda _source: {}
+    named: Mapping[str, str] = field(default_factory=dict)
     several: bool = False
     above: bool = False
     people: Callable[[Sequence[Sequence[str]]], list[Participant]] | None = None
@@ -67,6 +70,7 @@ def reading(layout: Layout) -> tuple[Identify, Read]:
 
     def read(source: Source) -> Iterator[ChatHead | Batch]:
         here = _settle(layout, source) if layout.settled else layout
+        here = replace(here, named=layout.names(source))
         told = _Reading(here, _above(source, layout.wanted) if layout.above else {})
         yield from read_table(source, layout.wanted, told.chat, told.record, layout.people)
         for chat_id in tuple(told.others):
@@ -83,7 +87,7 @@ def _another(source: Source, layout: Layout, chat_id: str) -> Iterator[ChatHead 
             continue
         if not begun:
             begun = True
-            name = _first(told.row, layout.chat) or chat_id
+            name = _first(told.row, layout.chat) or layout.named.get(chat_id, chat_id)
             yield ChatHead(layout.platform, name, chat_id, layout.zoned)
         item.problems = [one for one in item.problems if one.problem.code == "bad_date"]
         yield item
@@ -116,7 +120,8 @@ class _Reading:
 
     def chat(self, row: Row) -> ChatHead:
         layout, row = self._layout, row | self._above
-        name, chat_id = _first(row, layout.chat), _first(row, layout.chat_id)
+        chat_id = _first(row, layout.chat_id)
+        name = _first(row, layout.chat) or layout.named.get(chat_id, "")
         return ChatHead(layout.platform, name if name != chat_id else "", chat_id, layout.zoned)
 
     def record(self, batch: Batch, row: Row, line: int) -> Record | None:
@@ -175,7 +180,7 @@ def record_of(layout: Layout, batch: Batch, row: Row, line: int) -> Record | Non
         return Record(at, "", "", kind, text, platform_id=platform_id)
     told_id = _first(row, layout.sender_id)
     sender_id = told_id if layout.is_id(told_id) else ""
-    sender = _first(row, layout.sender) or told_id
+    sender = _first(row, layout.sender) or layout.named.get(told_id, told_id)
     nickname = _first(row, layout.nickname)
     return Record(at, sender_id, sender, kind, text, nickname, platform_id=platform_id)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from qunmate.data.importers import pick
+from qunmate.data.importers import pick, sources_in
 from qunmate.data.importers.placeholders import kind_of
 from qunmate.data.importers.source import Source
 from qunmate.data.importers.wechat_lines import is_system
@@ -313,3 +314,30 @@ def test_wechats_own_lines_in_a_table_of_memotrace() -> None:
     assert [(record.sender, record.kind) for record in chat.records] == [
         ("", Kind.SYSTEM), ("", Kind.SYSTEM), ("周", Kind.REPLY),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("name", ["7@chatroom_0_5000.csv", "7@chatroom_0_5000.json"])
+def test_the_people_whom_pywxdump_tells_in_a_file_beside(
+    tmp_path: Path, name: str, packed: bool
+) -> None:
+    people = {"wxid_a": {"nickname": "小满"}, "7@chatroom": {"nickname": "读书会"}, "x": None}
+    row = {"id": 1, "MsgSvrID": "70", "type_name": "文本", "is_sender": 0, "talker": "wxid_a"}
+    row |= {"room_name": "7@chatroom", "msg": "早", "src": "", "CreateTime": TIME}
+    table = f"{','.join(row)}\n{','.join(map(str, row.values()))}\n"
+    files = {name: table if name.endswith("csv") else json.dumps([row]), "a.txt": "x"}
+    files["users.json"] = json.dumps(people, ensure_ascii=False)
+    for file, text in files.items():
+        (tmp_path / file).write_text(text, encoding="utf-8")
+    source = Source(tmp_path / name)
+    if packed:
+        with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+            for file, text in files.items():
+                archive.writestr(f"export/{file}", text)
+        source = Source(tmp_path / "a.zip", None, f"export/{name}")
+    (chat,) = chats(source)
+    assert chat.head.name == "读书会"
+    assert [(r.sender_id, r.sender) for r in chat.records] == [("wxid_a", "小满")]
+    assert [part.member or part.path.name for part in sources_in(source.path)] == [
+        source.member or name
+    ]
