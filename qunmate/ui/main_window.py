@@ -142,6 +142,7 @@ class MainWindow(QMainWindow):
         self.jobs.changed.connect(self._tables_changed)
         self.status_bar.cancel_asked.connect(Ticket.cancel)
         self.context.choice.changed.connect(self.stack.all_changed)
+        self.context.choice.changed.connect(self._keep_group)
         self.context.guide.asked.connect(self.go)
         self.imports.file_asked.connect(self.file_asked)
         self.top_bar.tab_chosen.connect(self.show_tab)
@@ -204,6 +205,8 @@ class MainWindow(QMainWindow):
         """Show a tab; the welcome while there is no group."""
         self.stack.open = self._shown and not self.groups.nothing_yet
         self.top_bar.show_tab(place)
+        if place != self.stack.place:
+            self.state.keep("window/tab", place)
         self.stack.show_tab(place)
 
     def show_tab_named(self, key: str) -> None:
@@ -223,6 +226,11 @@ class MainWindow(QMainWindow):
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.raise_()
         self.activateWindow()
+
+    def _keep_group(self) -> None:
+        """At once, as the tab: the program may not come to close the window."""
+        group = self.context.group
+        self.state.keep(f"group/{self.path}", group.id if group else None)
 
     def _digest_of(self, group: Group) -> None:
         self.sidebar.choose(group.id)
@@ -292,9 +300,6 @@ class MainWindow(QMainWindow):
         self.days.stop()
         self.state.keep_window(self)
         self.state.keep_splitter("main", self.splitter)
-        self.state.keep("window/tab", self.stack.place)
-        group = self.context.group
-        self.state.keep(f"group/{self.path}", group.id if group else None)
         self.state.sync()
         self.hide()  # whatever has to be waited for, the window is gone at once
         # readers first: the last to close a file in WAL mode must be able to tidy it up

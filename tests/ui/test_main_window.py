@@ -201,14 +201,18 @@ def test_time_left_is_told_in_minutes_when_it_is_long() -> None:
     assert describe(state) == "Making"
 
 
-def test_tab_and_group_are_remembered(open_window: Open, path: Path, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("killed", [False, True])
+def test_tab_and_group_are_remembered(
+    open_window: Open, path: Path, qtbot: QtBot, *, killed: bool
+) -> None:
     group = add_group(path, "早起")
     add_chat(path, group)
     first = open_window()
     first.show_tab(4)
     first.sidebar.choose(group.id)
     rest(qtbot, first)
-    first.close()
+    if not killed:
+        first.close()
     second = open_window()
     assert second.context.group == group
     assert second.top_bar.tabs.checkedId() == 4
