@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 
+from qunmate.digest import tidy
 from qunmate.figures.words import layer_word, talk_role_word
 from qunmate.i18n import N_, _, ngettext
 from qunmate.roster.rule_ground import Own
 from qunmate.roster.tag_rules import Part, Rule
 from qunmate.terms import role_word
 
+_LONGEST = 24  # characters of a name
 KIND_WORDS = {
     "silent": N_("Silent for"),
     "never_spoke": N_("Never spoke"),
@@ -36,16 +38,16 @@ KIND_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What groups and tags are called, by id."""
+    """What groups and tags are called, by id; a name that would fill the sentence is cut."""
 
     groups: Mapping[int, str] = field(default_factory=dict)
     tags: Mapping[int, str] = field(default_factory=dict)
 
     def group(self, id_: int) -> str:
-        return self.groups.get(id_, "?")
+        return tidy.line(self.groups.get(id_, "?"), _LONGEST)
 
     def tag(self, id_: int) -> str:
-        return self.tags.get(id_, "?")
+        return tidy.line(self.tags.get(id_, "?"), _LONGEST)
 
 
 def choice_word(kind: str, key: str) -> str:

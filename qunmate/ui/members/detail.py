@@ -35,6 +35,7 @@ from qunmate.ui.widgets.avatar import Avatar
 from qunmate.ui.widgets.chips import Chip
 from qunmate.ui.widgets.editable import Editable
 from qunmate.ui.widgets.sparkline import Sparkline
+from qunmate.ui.wrapping import paragraph, partable
 
 WIDTH = 312  # px
 
@@ -98,7 +99,7 @@ class Detail(QFrame):
         self._tags.added.connect(self._add_tag)
         self._tags.removed.connect(self._remove_tag)
         box.addWidget(self._tags)
-        self._why = label("", "note", wrap=True)
+        self._why = paragraph("", "note")
         box.addWidget(self._why)
         self.fields = CardFields(self._theme, self._blur, self._body)
         self.fields.edited.connect(self._edit)
@@ -207,7 +208,7 @@ class Detail(QFrame):
     def show_why(self, member_id: int, lines: Sequence[str]) -> None:
         """Why the member has tags that a rule gave, a line each."""
         if self._card and self._card.member.id == member_id:
-            self._why.setText("\n".join(lines))
+            self._why.setText(partable("\n".join(lines)))
             self._why.setVisible(bool(lines))
 
     def show_activity(self, weeks: Sequence[int], words: str) -> None:

@@ -14,6 +14,7 @@ from qunmate.terms import ROLES
 from qunmate.ui.members.columns import one_line
 from qunmate.ui.members.links import Link
 from qunmate.ui.parts import label, row, set_property
+from qunmate.ui.wrapping import paragraph
 
 _WORDS = {
     "joined": N_("Joined {group}"),
@@ -72,7 +73,7 @@ class Timeline(QWidget):
     def _line(self, moment: Moment, said: str) -> QWidget:
         line = QWidget(self)
         day = label(moment.day, "note")
-        words: QWidget = label(said, wrap=True)
+        words: QWidget = paragraph(said)
         if moment.id is not None:
             words = Link()
             words.lead(said)

@@ -181,3 +181,14 @@ def test_initials(name: str, first: str) -> None:
 def test_a_highlight_without_a_title_is_a_line_all_the_same() -> None:
     moment = Moment("2026-11-22", "highlight", None, "  ", 1)
     assert sentence(moment, {}) == "Highlight: —"
+
+
+def test_an_endless_word_does_not_widen_the_card(qtbot: QtBot, store: Store, group: Group) -> None:
+    id_ = add_member(store, group, "周子昂")
+    join(store, add_group(store, "Wolfeschlegelsteinhausenbergerdorff" * 4), id_)
+    with members_tab(qtbot, store, group) as window:
+        show(qtbot, window, id_)
+        detail = window.tab.detail
+        detail.show_why(id_, ["“甲” by its rule: in “" + "Wolfeschlegel" * 9 + "”."])
+        page = detail._scroll.widget()
+        assert page.minimumSizeHint().width() <= detail._scroll.viewport().width()
