@@ -37,7 +37,12 @@ _THING = (
 )
 _ESSENCE = r"(?:群)?(?:精华|精華)(?:消息|訊息)?"
 _THE = r"(?:the |this |a |your )?"
-_EN_GROUP = rf"{_THE}(?:group chat|group|chat|channel|room|community|conversation)"
+_EN_GROUP = rf"{_THE}(?:group chat|group|chat|channel|room|community|conversation|server)"
+_EN_THING = (
+    r"(?:this|the|an?|\d+|new) (?:\w+ ){0,2}?(?:group|chat|channel|community|poll|photo|picture"
+    r"|video|file|message|description|icon|announcement|event|note|link|bot|app|integration|album|sticker"
+    r"|subject|topic)s?"
+)
 _EN_CARD = r"(?:group )?(?:nickname|alias|display name|name)(?: in (?:this|the) group(?: chat)?)?"
 
 _RULES: tuple[tuple[str, str, str], ...] = (
@@ -230,8 +235,9 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     ("join", "", rf"{{who}} (?:has )?joined {_EN_GROUP} via (?P<by>your) (?:shared )?QR ?code"),
     ("join", "", r"{who} joined using (?P<by>your) invite(?: link)?"),
     ("join", "", rf"{{who}} (?:has )?joined(?: {_EN_GROUP})?(?: (?:using|via|from|by|with) .*)?"),
-    ("join", "", r"{who} (?:was|were) added by {by}"),
-    ("join", "", r"{who} (?:was|were) added"),
+    ("", "", rf".*\b(?:added|removed) {_EN_THING}\b.*"),
+    ("join", "", rf"{{who}} (?:was|were) added(?: to {_EN_GROUP})? by {{by}}"),
+    ("join", "", rf"{{who}} (?:was|were) added(?: to {_EN_GROUP})?"),
     ("join", "", rf"{{by}} (?:has )?added {{who}}(?: to {_EN_GROUP})?"),
     # who goes
     ("leave", "", rf"{{by}}\s*已?(?:将|將|把)\s*{{who}}\s*{_OUT}{_GROUP}?(?:了)?"),

@@ -229,7 +229,11 @@ def _parted(bodies: list[str]) -> tuple[Sequence[str], Sequence[str], Sequence[s
 
 def _odd(names: Sequence[str], colons: Sequence[str]) -> set[int]:
     """Which of the records may have no sender."""
-    odd = {name for name in set(names) if len(name) > _LONG or '"' in name or "“" in name}
+    odd = {
+        name
+        for name in set(names)
+        if len(name) > _LONG or '"' in name or "“" in name or name.endswith(" community")
+    }
     if not odd and all(colons):
         return set()
     told = enumerate(zip(names, colons, strict=True))

@@ -18,7 +18,7 @@ _WHAT = {
     Kind.IMAGE: "image|imagen|imagem|immagine|bild|foto|photo|afbeelding|图片|圖片|照片|画像"
     "|写真|이미지"
     "|사진|изображение|фото|görüntü|resim|gambar",
-    Kind.VIDEO: "v[ií]d[eé]o|视频|視訊|影片|動画|동영상|видео",
+    Kind.VIDEO: "v[ií]d[eé]o(?: note)?|视频|視訊|影片|動画|동영상|видео",
     Kind.VOICE: "[aá]udio|ses|音频|音訊|语音|語音|音声|오디오|аудио",
     Kind.EMOJI: "sticker|figurinha|çıkartma|gif|贴纸|贴图|貼圖|スタンプ|스티커|стикер",
     Kind.FILE: "documento?|dokumente?|dokumen|belge|文件|文档|檔案|文書|문서|документ",
@@ -59,8 +59,8 @@ _ENDINGS = {
     "vcf": Kind.CONTACT,
 }
 _DELETED = re.compile(
-    r"^(?:This message was deleted|You deleted this message|此消息已删除|您已删除此消息"
-    r"|[这這][条條则則](?:消息|訊息)已"
+    r"^(?:This message was deleted(?: by admin [^\n]{1,60}?)?|You deleted this message"
+    r"|此消息已删除|您已删除此消息|[这這][条條则則](?:消息|訊息)已"
     r"(?:被)?(?:删除|刪除)|此訊息已刪除|[您你]已?[删刪]除了?[此这這][条條则則]?(?:消息|訊息)"
     r"|Diese Nachricht wurde gelöscht"
     r"|Du hast diese Nachricht gelöscht|Se (?:eliminó|borró) este mensaje|Eliminaste este mensaje"
@@ -86,8 +86,8 @@ _CALL = re.compile(
 )
 _SYSTEM = re.compile(
     r"end-to-end encrypted|端到端加密|端對端加密|created (?:this )?group"
-    r"|(?:建立|创建|創建)了?.{0,4}[群组組]|\b(?:added|removed)\b.{1,200}$|\bleft$|\bjoined using"
-    r"|was added$|were added$|changed (?:the|this|their|to)|security code"
+    r"|(?:建立|创建|創建)了?.{0,4}[群组組]|\b(?:added|removed)\b.{1,200}$|\bleft$"
+    r"|\bjoined (?:using|a group)|was added$|were added$|changed (?:the|this|their|to)|security code"
     r"|group's (?:icon|settings)|pinned a message|[Dd]isappearing messages|限时消息|限時訊息"
     r"|verschlüsselt|cifrad[oa]s|chiffrés|crittografat|criptograf|versleuteld|шифрован|şifrel"
     r"|暗号化"
@@ -121,8 +121,8 @@ _BEGINS = re.compile(
     r"|[Ll]ive loc|[Ll]ocation|[Ss]tandort|[Uu]bicac|[Pp]osi[tz]i|[Ll]ocali|[Ll]ocatie|位置"
     r"|Missed|未接)"
 )
-# a quotation that goes on behind the colon: 'A changed the subject to "B: C"'
-_OPEN_QUOTE = re.compile(r'^[^"]*"[^"]*$|“[^”]*$|「[^」]*$')
+# what goes on behind the colon: 'A changed the subject to "B: C"', 'A added … to the community: B'
+_OPEN_QUOTE = re.compile(r'^[^"]*"[^"]*$|“[^”]*$|「[^」]*$|\b(?:to|in|from) the community$')
 
 
 def not_plain(texts: Sequence[str]) -> set[int]:

@@ -92,6 +92,8 @@ def test_system_lines_have_no_sender() -> None:
         ("<媒体文件已省略>", Kind.OTHER),
         ("<b>粗</b>", Kind.TEXT),
         ("This message was deleted", Kind.RECALL),
+        ("This message was deleted by admin Bo", Kind.RECALL),
+        ("\u200evideo note omitted", Kind.VIDEO),
         ("", Kind.OTHER),
     ],
 )
@@ -306,3 +308,13 @@ def test_the_group_of_a_chat_file_that_says_no_more_than_that() -> None:
     assert name("Downloads/_chat.txt", f"{notice}\n") == "早起读书会"
     assert name("Downloads/_chat.txt") == ""
     assert name("Downloads/读书.txt", f"{notice}\n") == ""
+
+
+def test_what_is_said_of_a_community_has_no_sender() -> None:
+    chat = one_chat(
+        "13/1/20, 8:00 - Bo added this group to the community: Readers\n"
+        "13/1/20, 8:01 - You joined a group via invite in the community: Readers\n"
+        "13/1/20, 8:02 - Our community: hello\n"
+    )
+    assert [r.sender for r in chat.records] == ["", "", "Our community"]
+    assert [event.kind for event in chat.events] == ["join"]
