@@ -52,6 +52,9 @@ def leave(who: str, by: str = "") -> Told:
         ("周一川通过此群组的邀请链接加入了群组", [join("周一川")]),
         ("周一川 已使用此群組的邀請連結加入", [join("周一川")]),
         ("周一川已從社群加入", [join("周一川")]),
+        ("你已被添加", [join(YOU)]),
+        ("周一川已成为群组管理员", [("role", "周一川", "", "admin")]),
+        ("林小满罢免了周一川的管理员身份", [("role", "周一川", "林小满", "member")]),
         ("你现在已是管理员", [("role", YOU, "", "admin")]),
         ("Zhou joined using your invite link", [join("Zhou", YOU)]),
         # WeChat
@@ -239,6 +242,7 @@ def test_what_a_line_tells_in_other_languages(line: str, expected: list[Told]) -
         "林小满删除了一条消息",
         "林小满添加了机器人“小助手”",
         "Lin unpinned a message",
+        "Lin changed the group's name to Readers.",
         "Lin added this group to the community: Readers",
         "Lin removed the group description",
         "Lin added a poll",

@@ -87,7 +87,8 @@ _CALL = re.compile(
 _SYSTEM = re.compile(
     r"end-to-end encrypted|端到端加密|端對端加密|created (?:this )?group"
     r"|(?:建立|创建|創建)了?.{0,4}[群组組]|\b(?:added|removed)\b.{1,200}$|\bleft$"
-    r"|\bjoined (?:using|a group)|was added$|were added$|changed (?:the|this|their|to)|security code"
+    r"|\bjoined (?:using|a group)|was added$|were added$|changed (?:the|this|their|to)"
+    r"|security code"
     r"|group's (?:icon|settings)|pinned a message|[Dd]isappearing messages|限时消息|限時訊息"
     r"|verschlüsselt|cifrad[oa]s|chiffrés|crittografat|criptograf|versleuteld|шифрован|şifrel"
     r"|暗号化"
