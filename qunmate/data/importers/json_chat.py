@@ -7,21 +7,27 @@ from typing import Any
 
 from qunmate.data.importers.json_walk import JsonWalk, Make
 from qunmate.data.importers.source import Source
-from qunmate.records import Batch, ChatHead
+from qunmate.records import Batch, ChatHead, Participant
 
 Head = Callable[[dict[str, Any]], ChatHead]
+People = tuple[str, Callable[[Any], list[Participant]]]
 
 
-def read_chat(source: Source, head: Head, make: Make) -> Iterator[ChatHead | Batch]:
+def read_chat(
+    source: Source, head: Head, make: Make, people: People | None = None
+) -> Iterator[ChatHead | Batch]:
     """An object whose `messages` are an array; `head` gets what stands before them, by its
-    keys. `make` makes a record of each message."""
+    keys. `make` makes a record of each message. `people` is a key behind the messages and what
+    reads the people listed there."""
     about: dict[str, Any] = {}
     begun = False
     with source.stream() as stream:
         walk = JsonWalk(source, stream)
         for key in walk.keys():  # noqa: SIM118 - a walk is no dict
             if key != "messages" or begun:
-                if begun:
+                if begun and people and key == people[0]:
+                    yield Batch(participants=people[1](walk.value()), position=walk.position)
+                elif begun:
                     walk.skip()
                 else:
                     about[key] = walk.value()

@@ -40,7 +40,7 @@ def identify(head: str) -> bool:
 
 def read(source: Source) -> Iterator[ChatHead | Batch]:
     reading = _Reading()
-    yield from read_chat(source, reading.head, reading.record)
+    yield from read_chat(source, reading.head, reading.record, ("groupMembers", _members))
 
 
 class _Reading:
@@ -85,6 +85,16 @@ class _Reading:
         name = text_of(message.get("senderDisplayName")) or text_of(listed.get("nickname"))
         nickname = text_of(message.get("groupNickname")) or text_of(listed.get("groupNickname"))
         return sender_id, name or sender_id, nickname
+
+
+def _members(told: Any) -> list[Participant]:
+    """All members of the group, which the compact form lists."""
+    found = [(_first(one, "accountId", "wxid"), one) for one in dicts(told)]
+    return [
+        Participant(id_, _first(one, "nickname") or id_, _first(one, "groupNickname"))
+        for id_, one in found
+        if id_
+    ]
 
 
 def _untold(message: dict[str, Any], text: str) -> Kind:

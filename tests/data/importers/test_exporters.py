@@ -179,9 +179,16 @@ def test_the_compact_json_of_weflow() -> None:
             "session": {"wxid": "1@chatroom", "displayName": "读书会"},
             "senders": senders,
             "messages": [message | {"senderID": 1}, message | {"senderID": 2}],
-            "groupMembers": [],
+            "groupMembers": [
+                {"accountId": "wxid_c", "nickname": "知秋", "groupNickname": "北京-知秋"},
+                {"wxid": "wxid_d", "displayName": "沈"},
+                {"nickname": "无名"},
+            ],
         }
     )
+    assert chat.participants == [
+        Participant("wxid_c", "知秋", "北京-知秋"), Participant("wxid_d", "wxid_d"),
+    ]  # fmt: skip
     assert [(r.sender_id, r.sender, r.nickname) for r in chat.records] == [
         ("wxid_a", "小满", "北京-小满"),
         ("wxid_b", "一川", ""),
