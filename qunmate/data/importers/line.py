@@ -54,6 +54,10 @@ _ENGLISH_DAY = re.compile(
 _GROUP_LINE = re.compile(r"(?:the group|the chat|グループ|トーク|群組?|群聊)\S{0,12}[.。]?$")
 _MOST_WORDS = 6  # of a name
 _SURE = 5  # lines that begin alike tell a name of several words
+_CALLED = re.compile(
+    r"(?:通話時間|通话时间|通話|Call time|Call duration) \d+(?::\d\d)+"
+    r"|未接來電|未接来电|不在着信|Missed call"
+)
 _UNSENT = re.compile(
     r"(?:メッセージの送信を取り消しました|[Uu]nsent a message|^Message unsent|已?收回(?:了)?訊息"
     r"|撤回了一[条則则]消息)\.?。?$"
@@ -185,8 +189,9 @@ class _Reading:
             batch.events += read_events(at, text)
             return Record(at, "", "", Kind.SYSTEM, text)
         kind = Kind.CALL if text.startswith("☎") else kind_of(text)
-        if self._names and kind is Kind.TEXT:
-            kind = kind_of(f"[{text}]")  # the desktop writes no brackets either
+        if not self.name and kind is Kind.TEXT:
+            # the desktop, which writes no title, writes no brackets and no sign either
+            kind = Kind.CALL if _CALLED.fullmatch(text) else kind_of(f"[{text}]")
         elif text.startswith("[null] ") and "maps.google." in text:
             kind = Kind.LOCATION
         return Record(at, "", name, kind, text)

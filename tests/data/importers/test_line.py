@@ -197,3 +197,18 @@ def test_a_chat_without_a_title_by_the_file_s_name(stem: str) -> None:
     chat = one_chat("2024.01.02 星期二\n10:00 小滿 早\n10:01 一川 早\n", f"{stem}.txt")
     assert chat.head.name == "早起讀書"
     assert chat.said == [("小滿", "早"), ("一川", "早")]
+
+
+@pytest.mark.parametrize("between", [" ", "\t"])
+def test_what_the_desktop_writes_for_what_is_no_text(between: str) -> None:
+    said = {
+        "貼圖": Kind.EMOJI,
+        "圖片": Kind.IMAGE,
+        "通話時間 1:02": Kind.CALL,
+        "未接來電": Kind.CALL,
+    }
+    lines = "".join(f"10:0{n}{between}小滿{between}{text}\n" for n, text in enumerate(said))
+    chat = one_chat(f"2025.02.15 星期六\n09:00{between}小滿{between}早安\n{lines}")
+    assert [(r.text, r.kind) for r in chat.records[1:]] == list(said.items())
+    titled = one_chat("[LINE] 讀書的聊天記錄\n\n2025/02/15（六）\n09:00\t小滿\t貼圖\n")
+    assert titled.records[0].kind is Kind.TEXT
