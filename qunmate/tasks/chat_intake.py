@@ -134,15 +134,16 @@ class Intake:
 
     def _refuse_if_all_rejected(self) -> None:
         """A source of which no record can be read leaves no empty group behind."""
-        if all(one.rejected and one.rejected == one.messages for one in self._results):
-            first = self._results[0].errors[0]
-            raise UserError(
-                "all_rejected",
-                path=self._source.name,
-                n=sum(one.rejected for one in self._results),
-                line=first.line,
-                first=first.problem,
-            )
+        if any(one.rejected < one.messages for one in self._results):
+            return
+        first = next((wrong for one in self._results for wrong in one.errors), None)
+        if first is None:
+            return
+        place = {"path": self._source.name, "line": first.line}
+        if first.problem.code == "json_broken":
+            raise UserError("broken_early", **place)
+        if any(one.rejected for one in self._results):
+            raise UserError("all_rejected", **place, first=first.problem)
 
     def _begin(self, head: ChatHead) -> None:
         if self._open and self._chosen:
@@ -266,4 +267,4 @@ class _OpenChat:
 
 
 # problems beside the records: they say something of the text, but reject no record
-_NOT_A_RECORD = frozenset({"bad_bytes", "cut_off"})
+_NOT_A_RECORD = frozenset({"bad_bytes", "cut_off", "json_broken"})

@@ -37,9 +37,34 @@ def test_it_leaves_no_empty_group(store: Store, broken: Path) -> None:
     with pytest.raises(UserError) as told:
         finish(import_chat(store, [broken], today=TODAY))
     sentence, _step = words(told.value.problem)
-    assert sentence.startswith("None of the 3 records in broken.json can be read. Line ")
+    assert sentence.startswith("No record in broken.json can be read. Line ")
     assert groups.all_groups(store.db) == []
     assert imports.listing(store.db) == []
+
+
+def test_what_is_no_json_from_its_first_record_on_changes_nothing(
+    store: Store, broken: Path
+) -> None:
+    text = broken.read_text(encoding="utf-8")
+    text = text.replace('"sender":', '"sender" "', 1) + " " * 9_000
+    broken.write_text(text, encoding="utf-8")
+    with pytest.raises(UserError) as told:
+        finish(import_chat(store, [broken], today=TODAY))
+    assert told.value.problem.code == "broken_early"
+    assert groups.all_groups(store.db) == []
+
+
+def test_where_a_file_stops_being_json_is_no_record(store: Store, tmp_path: Path) -> None:
+    first = (
+        '{"type": "message", "id": 1, "date": "2026-01-02T03:04:05", "from": "林", "text": "早"}'
+    )
+    file = tmp_path / "result.json"
+    head = '{"name": "读书会", "type": "private_group", "id": 1, "messages": ['
+    file.write_text(f"{head}{first}, {{]}} {' ' * 100_000}", encoding="utf-8")
+    (one,) = finish(import_chat(store, [file], today=TODAY))
+    assert isinstance(one, ChatImport)
+    assert (one.messages, one.new, one.rejected) == (1, 1, 0)
+    assert (one.truncated, [wrong.problem.code for wrong in one.errors]) == (True, ["json_broken"])
 
 
 def test_beside_others_it_fails_alone(store: Store, broken: Path, tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ def blocks(source: Source, head: re.Pattern[str]) -> Iterator[tuple[Batch, list[
     reading = _Reading(head)
     for piece in pieces(source):
         batch = Batch(position=piece.position)
-        batch.problems += [LineProblem(n, Problem("bad_bytes")) for n in piece.broken]
+        batch.problems += piece.problems
         found = reading.take(piece.text, piece.line, last=piece.last)
         if piece.cut:
             batch.truncated = True

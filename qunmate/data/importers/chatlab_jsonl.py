@@ -47,7 +47,7 @@ class _Reading:
 
     def take(self, piece: Piece) -> Iterator[ChatHead | Batch]:
         batch = Batch(position=piece.position)
-        batch.problems += [LineProblem(line, Problem("bad_bytes")) for line in piece.broken]
+        batch.problems += piece.problems
         lines, numbers = _lines(piece)
         found = _objects(lines) or self._one_by_one(lines, numbers, batch, piece)
         messages = self._messages(found, numbers)

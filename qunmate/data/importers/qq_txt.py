@@ -10,6 +10,7 @@ from operator import add
 from qunmate.clock import DAY
 from qunmate.data.importers.date_order import chat_day
 from qunmate.data.importers.known import Known
+from qunmate.data.importers.moments import half_day_seconds
 from qunmate.data.importers.placeholders import kind_of
 from qunmate.data.importers.source import Source
 from qunmate.data.importers.text import Piece, pieces
@@ -30,7 +31,8 @@ SUFFIXES = (".txt",)
 
 # A literal line feed in front lets the engine skip from line to line.
 _HEAD = re.compile(
-    r"\n(\d{4}-\d\d?-\d\d?) (\d\d?:\d\d?:\d\d?(?: [AP]M)?)(?: ([^\r\n]*))?(?=\r?\n|\r?\Z)"
+    r"\n(\d{4}-\d\d?-\d\d?) ((?:[上下]午 ?)?\d\d?:\d\d?:\d\d?(?: [AP]M)?)"
+    r"(?: ([^\r\n]*))?(?=\r?\n|\r?\Z)"
 )
 _WIDTH = 4  # what a split by _HEAD gives for each record: date, time, sender, body
 # what begins a chat: 消息分组 and 消息对象, each between rules of "=" in newer versions
@@ -98,7 +100,7 @@ class _Reading:
             self._rest_line = line + text.count("\n", 0, len(text) - len(self._rest))
             parts = parts[:-_WIDTH]
         batch = Batch(position=piece.position)
-        batch.problems += [LineProblem(n, Problem("bad_bytes")) for n in piece.broken]
+        batch.problems += piece.problems
         if piece.last:
             _mark_cut(parts, line + text.count("\n"), batch, in_character=piece.cut)
         for chat, first, stop in self._chats(parts):
@@ -229,7 +231,9 @@ def parse_date(text: str) -> int | None:
 
 
 def parse_clock(text: str) -> int | None:
-    """Seconds of `9:16:35` or `9:16:35 PM`; None if there is no such time."""
+    """Seconds of `9:16:35`, `9:16:35 PM` or `下午 9:16:35`; None if there is no such time."""
+    if text[1] == "午":
+        return half_day_seconds(text[2:].lstrip(), text[:2])
     clock, _, half = text.partition(" ")
     hour, minute, second = clock.split(":")
     hours, minutes, seconds = int(hour), int(minute), int(second)

@@ -22,10 +22,9 @@ from qunmate.data.importers.moments import moment
 from qunmate.data.importers.placeholders import kind_named, kind_of
 from qunmate.data.importers.source import Source
 from qunmate.data.importers.text import pieces
-from qunmate.errors import Problem
 from qunmate.i18n import N_
 from qunmate.model import Kind
-from qunmate.records import Batch, ChatHead, LineProblem, Participant, Record
+from qunmate.records import Batch, ChatHead, Participant, Record
 from qunmate.system_lines import read_events
 
 NAME = "qqce_json"
@@ -109,7 +108,7 @@ def _chunks(source: Source) -> Iterator[ChatHead | Batch]:
 def _chunk(part: Source) -> Iterator[Batch]:
     for piece in pieces(part):
         batch, records = Batch(position=piece.position), list[Record]()
-        batch.problems += [LineProblem(n, Problem("bad_bytes")) for n in piece.broken]
+        batch.problems += piece.problems
         for line, text in enumerate(piece.text.split("\n"), piece.line):
             if not text.strip():
                 continue

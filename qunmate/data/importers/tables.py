@@ -168,8 +168,10 @@ class _Reading:
             lines.begin()
             try:
                 cells = next(reader, None)
-            except (_UnclosedError, csv.Error):
-                self.problems.append(LineProblem(lines.first, Problem("row_cut_off")))
+            except (_UnclosedError, csv.Error) as error:
+                ended = isinstance(error, _UnclosedError) and error.ended
+                wrong = Problem("cut_off" if ended else "quote_open")
+                self.problems.append(LineProblem(lines.first, wrong))
                 reader = csv.reader(lines, delimiter=delimiter)
                 continue
             if cells is None or (lines.is_unended and self._is_cut(cells, widths, lines)):
@@ -200,7 +202,11 @@ class _Reading:
 
 
 class _UnclosedError(Exception):
-    """A quote that was never closed has swallowed too many lines."""
+    """A quote that was never closed has swallowed too many lines, or all up to the end."""
+
+    def __init__(self, *, ended: bool) -> None:
+        super().__init__()
+        self.ended = ended
 
 
 class _Lines:
@@ -230,24 +236,24 @@ class _Lines:
         line = self._again.pop() if self._again else next(self._fresh, "")
         if not line:
             if self._row:
-                self._give_back(cut=True)
+                self._give_back(ended=True)
             raise StopIteration
         self._row.append(line)
         if len(self._row) > _MOST_LINES:
-            self._give_back(cut=False)
+            self._give_back(ended=False)
         return line
 
-    def _give_back(self, *, cut: bool) -> None:
+    def _give_back(self, *, ended: bool) -> None:
         """Take the row's first line for lost, and its others for rows of their own."""
         self._again = self._row[:0:-1] + self._again
         self._row = self._row[:1]
-        self._reading.truncated = self._reading.truncated or cut
-        raise _UnclosedError
+        self._reading.truncated = self._reading.truncated or ended
+        raise _UnclosedError(ended=ended)
 
     def _read(self) -> Iterator[str]:
         for piece in pieces(self._reading.source):
             self._reading.position = piece.position
-            self._reading.problems += [LineProblem(n, Problem("bad_bytes")) for n in piece.broken]
+            self._reading.problems += piece.problems
             if piece.cut:
                 self._reading.truncated = self._reading.cut_inside = True
                 line = piece.line + piece.text.count("\n")

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qunmate.data.importers.csv_text import legacy_encoding
 from qunmate.data.importers.source import CHUNK_BYTES, Source
+from qunmate.errors import Problem
+from qunmate.records import LineProblem
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+LONGEST_LINE = 12_000_000  # characters; no message is longer
 _REPLACEMENT = "\ufffd".encode()  # written by others where they could not read a character
 _BROKEN = "\udcff"  # stands for bytes that can't be decoded: no text holds it
 
@@ -33,8 +36,10 @@ def encoding_of(head: bytes) -> str:
     for bom, name in _BOMS:
         if head.startswith(bom):
             return name
-    if head[:512].count(0) > len(head[:512]) // 4:
-        return "utf-16-le" if head[1:512:2].count(0) > head[:512:2].count(0) else "utf-16-be"
+    even, odd = head[:512:2].count(0), head[1:512:2].count(0)
+    # in UTF-16 every other byte of Latin letters is 0; a hole in a file is nothing but zeros
+    if even + odd > len(head[:512]) // 4 and 4 * min(even, odd) < max(even, odd):
+        return "utf-16-le" if odd > even else "utf-16-be"
     text = codecs.getincrementaldecoder("utf-8")("replace").decode(head, final=False)
     foreign = sum(1 for char in text if char > "\x7f")
     broken = text.count("\ufffd") - head.count(_REPLACEMENT)
@@ -52,16 +57,16 @@ def decode_head(head: bytes) -> str:
 class Piece:
     """Some text of a source, which ends at a line end unless it is the `last` one.
 
-    `line` is the number of its first line, `position` the bytes read so far. `broken` lists
-    the lines that held bytes of another encoding; `cut` says that the text ends inside a
-    character.
+    `line` is the number of its first line, `position` the bytes read so far. `cut` says that
+    the text ends inside a character; `problems`, which lines hold bytes of another encoding or
+    were too long to be read to their end.
     """
 
     text: str
     line: int
     position: int
     last: bool
-    broken: tuple[int, ...] = ()
+    problems: Sequence[LineProblem] = ()
     cut: bool = False
 
 
@@ -69,31 +74,60 @@ def pieces(source: Source) -> Iterator[Piece]:
     """The text of a source in pieces of about two megabytes, of whole lines."""
     encoding = encoding_of(source.head())
     decoder = codecs.getincrementaldecoder(encoding)("qunmate_mark")
-    rest, line, first, old_mac = "", 1, True, False
+    begun, line, first, old_mac = _Begun(), 1, True, False
     with source.stream() as stream:
         while True:
             data = stream.read(CHUNK_BYTES)
             last = not data
             cut = last and bool(decoder.getstate()[0])
-            text = rest + decoder.decode(data, final=last)
+            text = decoder.decode(data, final=last)
             if first:
                 text, first = text.removeprefix("\ufeff"), False
                 old_mac = "\r" in text and "\n" not in text
+            if "\0" in text:
+                text = text.replace("\0", "")
             if old_mac:
                 text = text.replace("\r", "\n")
             if cut:
                 text = text.rstrip(_BROKEN)
             end = len(text) if last else text.rfind("\n") + 1
-            whole, rest = text[:end], text[end:]
-            broken = _broken(whole, line)
-            shown = whole.replace(_BROKEN, "\ufffd") if broken else whole
-            yield Piece(shown.replace("\0", ""), line, stream.position, last, broken, cut)
+            too_long = begun.length > LONGEST_LINE
+            whole = begun.ended_by(text[:end]) if end or last else ""
+            begun.add(text[end:])
+            problems = _broken(whole, line)
+            if too_long and whole:
+                problems.insert(0, LineProblem(line, Problem("line_too_long")))
+            shown = whole.replace(_BROKEN, "\ufffd") if problems else whole
+            yield Piece(shown, line, stream.position, last, problems, cut)
             line += whole.count("\n")
             if last:
                 return
 
 
-def _broken(text: str, line: int) -> tuple[int, ...]:
+class _Begun:
+    """The beginning of a line whose end was not read yet: as much of it as a line may have."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self.length = 0
+
+    def add(self, text: str) -> None:
+        """What the line goes on with."""
+        if text and self.length <= LONGEST_LINE:
+            self._parts.append(text[: LONGEST_LINE - self.length])
+        self.length += len(text)
+
+    def ended_by(self, text: str) -> str:
+        """The line, and all lines of the text that ends it; nothing is kept."""
+        if self.length > LONGEST_LINE:
+            text = text[text.find("\n") :] if "\n" in text else ""
+        whole = "".join([*self._parts, text])
+        self._parts, self.length = [], 0
+        return whole
+
+
+def _broken(text: str, line: int) -> list[LineProblem]:
     if _BROKEN not in text:
-        return ()
-    return tuple(line + number for number, row in enumerate(text.split("\n")) if _BROKEN in row)
+        return []
+    rows = enumerate(text.split("\n"), line)
+    return [LineProblem(n, Problem("bad_bytes")) for n, row in rows if _BROKEN in row]

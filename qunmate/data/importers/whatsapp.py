@@ -170,7 +170,7 @@ class _Reading:
         self._rest = text[end + 1 :]
         parts = _HEAD.split(text[:end])
         batch = Batch(position=piece.position)
-        batch.problems += [LineProblem(n, Problem("bad_bytes")) for n in piece.broken]
+        batch.problems += piece.problems
         self._before(parts[0], batch)
         self._records(parts, batch)
         if piece.line == 1:

@@ -1,0 +1,60 @@
+"""A text comes in pieces of whole lines, whatever it holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qunmate.data.importers import text
+from qunmate.data.importers.source import Source
+from qunmate.data.importers.text import Piece, pieces
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text, "CHUNK_BYTES", 16)
+    monkeypatch.setattr(text, "LONGEST_LINE", 40)
+
+
+def pieces_of(told: str) -> list[Piece]:
+    return list(pieces(Source(Path("a.txt"), told)))
+
+
+@pytest.mark.usefixtures("small")
+def test_a_line_without_end_is_cut_and_told() -> None:
+    found = pieces_of("one\ntwo\n" + "x" * 200 + "\nfour\nfive")
+    lines = "".join(piece.text for piece in found).split("\n")
+    assert [line[:4] for line in lines] == ["one", "two", "xxxx", "four", "five"]
+    assert 40 <= len(lines[2]) <= 40 + 16
+    told = [wrong for piece in found for wrong in piece.problems]
+    assert [(wrong.line, wrong.problem.code) for wrong in told] == [(3, "line_too_long")]
+
+
+@pytest.mark.usefixtures("small")
+def test_a_last_line_without_end_is_cut_and_told() -> None:
+    found = pieces_of("one\n" + "x" * 200)
+    assert "".join(piece.text for piece in found).startswith("one\nxxxx")
+    assert [wrong.line for piece in found for wrong in piece.problems] == [2]
+
+
+@pytest.mark.usefixtures("small")
+def test_a_hole_in_a_file_takes_no_room() -> None:
+    found = pieces_of("one\ntw" + "\0" * 400 + "o\nthree")
+    assert "".join(piece.text for piece in found) == "one\ntwo\nthree"
+    assert not any(piece.problems for piece in found)
+
+
+@given(st.text(st.sampled_from("ab\n读😀"), max_size=120))
+def test_pieces_make_the_whole_and_know_their_lines(told: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(text, "CHUNK_BYTES", 8)
+        found = pieces_of(told)
+    assert "".join(piece.text for piece in found) == told
+    line = 1
+    for piece in found:
+        assert piece.line == line
+        line += piece.text.count("\n")
+        assert piece.last or not piece.text or piece.text.endswith("\n")
