@@ -97,8 +97,9 @@ def _fill(batch: Batch, many: Elements) -> None:
     ids = texts(column(messages, "sender"))
     names = texts(column(messages, "accountName"))
     nicknames = texts(column(messages, "groupNickname"))
-    if strange := {one for one in set(ids) if one == NOBODY or one.startswith(NAMED)}:
-        names = ["" if one == NOBODY else name for one, name in zip(ids, names, strict=True)]
+    nobody = {one for one in set(ids) if one.upper() == NOBODY}
+    if strange := nobody | {one for one in set(ids) if one.startswith(NAMED)}:
+        names = ["" if one in nobody else name for one, name in zip(ids, names, strict=True)]
         ids = ["" if one in strange else one for one in ids]
     batch.sender_id += ids
     every = zip(names, nicknames, ids, strict=True)

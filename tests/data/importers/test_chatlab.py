@@ -118,8 +118,9 @@ def test_whose_record_it_is_counts_also_where_no_members_are_listed() -> None:
         assert told == [Participant("wxid_a", "小满", own=True)]
 
 
-def test_the_sender_that_stands_for_nobody() -> None:
-    nobody = {"sender": "SYSTEM", "accountName": "系统", "timestamp": 1_700_000_000}
+@pytest.mark.parametrize("sender", ["SYSTEM", "system"])
+def test_the_sender_that_stands_for_nobody(sender: str) -> None:
+    nobody = {"sender": sender, "accountName": "系统", "timestamp": 1_700_000_000}
     messages = [nobody | {"type": kind, "content": "…"} for kind in (80, 81, 99)]
     _, records, _ = read(json.dumps({"chatlab": HEADER, "meta": META, "messages": messages}))
     assert [(r.sender_id, r.sender, r.kind) for r in records] == [
