@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from qunmate import clock
 from qunmate.data import groups, plan
+from qunmate.data.exporters.chart_xlsx import ChartTable
 from qunmate.data.message_order import MessageFilter
 from qunmate.data.store import open_store
 from qunmate.figures.words import FIGURES
@@ -24,6 +25,7 @@ from qunmate.tasks.demo import fill_demo
 from qunmate.ui.context import Visit
 from qunmate.ui.health.activity_chart import ActivityChart
 from qunmate.ui.health.cards import KEYS
+from qunmate.ui.health.chart_card import ChartCard
 from qunmate.ui.health.members_chart import MembersChart
 from qunmate.ui.health.period import CUSTOM, Period
 from qunmate.ui.health.period_bar import DaysDialog
@@ -426,6 +428,14 @@ def test_group_without_messages_says_so(open_window: Open, path: Path, qtbot: Qt
     tab = window.stack.currentWidget()
     assert isinstance(tab, HealthTab)
     assert tab.shows_empty
+
+
+def test_a_title_stands_at_the_top_before_there_is_a_chart(open_window: Open, qtbot: QtBot) -> None:
+    card = ChartCard(open_window().context, "Messages", "", lambda: ChartTable("", "", (), ()))
+    qtbot.addWidget(card)
+    card.resize(600, 340)
+    card.show()
+    assert card.title.geometry().center().y() < 40
 
 
 def test_an_import_refreshes_the_tab(open_window: Open, path: Path, qtbot: QtBot) -> None:

@@ -63,6 +63,7 @@ class ChartCard(QFrame):
         box.setContentsMargins(2 * GRID, GRID, GRID, 10)
         box.setSpacing(GRID)
         box.addLayout(self.head)
+        box.setAlignment(self.head, Qt.AlignmentFlag.AlignTop)  # also while the body is empty
         box.addLayout(self.body, 1)
 
     def show_beside(self, widget: QWidget) -> None:
