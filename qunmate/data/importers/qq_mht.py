@@ -31,7 +31,7 @@ _TOKEN = re.compile(
     r"<td[^<>]*>日期[:：]\s*(?P<day>\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}/\d{1,2}/\d{4})\s*</td>"
     r"|<div style=[\"']?color:\s*#(?:006EFE|42B475)[^<>]*>(?:<div[^<>]*>)?"
     r"(?P<who>.{0,2000}?)</div>\s*"
-    r"(?P<clock>\d{1,2}:\d\d:\d\d(?: [AP]M)?)</div>",
+    r"(?P<before>[上下]午)? ?(?P<clock>\d{1,2}:\d\d:\d\d(?: [AP]M)?)</div>",
     re.IGNORECASE | re.DOTALL,
 )
 _CHAT = re.compile(r"<td[^<>]*>(?:<div[^<>]*>)?消息对象[:：]\s*(?P<name>[^<]*)<")
@@ -110,7 +110,7 @@ class _Reading:
             return None
         self.count += 1
         clock, _, half = token["clock"].partition(" ")
-        seconds = half_day_seconds(clock, half)
+        seconds = half_day_seconds(clock, half or token["before"] or "")
         if self._day is None or seconds is None:
             wrong = Problem("bad_date", {"text": token["clock"]})
             batch.problems.append(LineProblem(self.count, wrong))

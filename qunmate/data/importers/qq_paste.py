@@ -27,7 +27,8 @@ _HEAD = re.compile(
     r"^(?!.{400})(?=.{0,300}(?:\d|[AP]M|[—─-])\s*$)"
     r"(?:[—─-][—─ -]*(?P<rule>\d{4}-\d{1,2}-\d{1,2})[ —─-]*[—─-]\s*$"
     r"|(?P<name>\S.*?)?\s*(?P<day>\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}/\d{1,2}/\d{4})?"
-    r"(?:(?<=\d)|(?<=\s)) ?(?P<clock>(?<![\d:])\d{1,2}:\d\d:\d\d)(?: (?P<half>[AP]M))?\s*$)"
+    r"(?:(?<=\d)|(?<=\s)) ?(?P<before>[上下]午 ?)?"
+    r"(?P<clock>(?<![\d:])\d{1,2}:\d\d:\d\d)(?: (?P<half>[AP]M))?\s*$)"
 )
 
 
@@ -76,7 +77,7 @@ def told_day(text: str) -> int | None:
 
 
 def _record(block: Block, head: re.Match[str], day: int | None) -> Record | None:
-    seconds = half_day_seconds(head["clock"], head["half"] or "")
+    seconds = half_day_seconds(head["clock"], head["half"] or head["before"] or "")
     if day is None or seconds is None:
         return None
     sender_id, name = split_sender((head["name"] or "").strip())

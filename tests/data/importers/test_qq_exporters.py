@@ -124,3 +124,26 @@ def test_days_and_styles_of_the_message_managers_pages(day: str, style: str) -> 
         (wall(2026, 1, 2, 3, 4, 5), "10001", "小满\u00a0北京"),
         (wall(2026, 1, 2, 15, 4, 6), "a@b.com", "一川"),
     ]
+
+
+@pytest.mark.parametrize("clock", ["下午 3:04:05", "下午3:04:05", "15:04:05", "3:04:05 PM"])
+def test_the_clock_of_a_chinese_windows_with_twelve_hours(clock: str) -> None:
+    at = wall(2026, 1, 2, 15, 4, 5)
+    manager = one_chat(
+        f"2026-01-02 {clock} 小满(10001)\n早\n\n2026-01-02 {clock} 一川(10002)\n好\n"
+    )
+    assert [(r.at, r.sender_id, r.text) for r in manager.records] == [
+        (at, "10001", "早"), (at, "10002", "好"),
+    ]  # fmt: skip
+    paste = one_chat(f"小满 2026/1/2 {clock}\n早\n\n一川 {clock}\n好\n")
+    assert paste.head.platform == "qq"
+    assert [(r.at, r.sender, r.text) for r in paste.records] == [
+        (at, "小满", "早"), (at, "一川", "好"),
+    ]  # fmt: skip
+    page = one_chat(
+        "Subject: Tencent IM Message\r\n\r\n<table><tr><td>日期: 2026-01-02</td></tr><tr><td>"
+        f"<div style=color:#006EFE;><div style=float:left;>小满(10001)</div>{clock}</div>"
+        "<div style=padding-left:20px;>早</div></td></tr></table>",
+        "a.mht",
+    )
+    assert [(r.at, r.sender_id) for r in page.records] == [(at, "10001")]
