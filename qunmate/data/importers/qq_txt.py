@@ -100,7 +100,7 @@ class _Reading:
             self._rest_line = line + text.count("\n", 0, len(text) - len(self._rest))
             parts = parts[:-_WIDTH]
         batch = Batch(position=piece.position)
-        batch.problems += [LineProblem(n, Problem("bad_bytes")) for n in piece.broken]
+        batch.problems += piece.problems
         if piece.last:
             _mark_cut(parts, line + text.count("\n"), batch, in_character=piece.cut)
         for chat, first, stop in self._chats(parts):
