@@ -153,8 +153,8 @@ def _first_line(
     *,
     below: bool,
 ) -> QRect:
-    """The time, and at the right what became of it, as far as the kind has room between them.
-    Gives what is left."""
+    """The time, and at the right what became of it; its lift only where the kind has room between
+    them. Gives what is left."""
     item = entry.item
     painter.setFont(brush.note)
     ink = tokens.second if item.status == "skipped" else tokens.text
@@ -162,12 +162,11 @@ def _first_line(
     line = line.adjusted(used + GAP, 0, 0, 0)
     advance = painter.fontMetrics().horizontalAdvance
     kind = 0 if below else advance(kind_word(item.kind))
-    room, shown = line.width() - kind, list[str]()
-    for words in (lift_words(lift), MARKS.get(item.status, "")):
-        if words and room >= advance(words) + GAP:
-            room -= advance(words) + GAP
-            shown.append(words)
-    for words in reversed(shown):  # the mark at the edge, so that marks stand in a column
+    mark, rose = MARKS.get(item.status, ""), lift_words(lift)
+    shown = [mark] if mark else []  # for which the kind, told by the colour too, is cut
+    if rose and line.width() - kind >= sum(advance(words) + GAP for words in (rose, *shown)):
+        shown.append(rose)
+    for words in shown:  # the mark at the edge, so that marks stand in a column
         width = advance(words)
         right = QRect(line.right() - width, line.top(), width + 1, line.height())
         done = tokens.good if item.status == "done" else tokens.second

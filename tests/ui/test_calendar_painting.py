@@ -1,0 +1,36 @@
+"""How an item of the calendar is painted."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication
+
+from qunmate.model import PlanItem
+from qunmate.ui.calendar.grid import Entry
+from qunmate.ui.calendar.painting import Brush, paint_item
+from qunmate.ui.theme import LIGHT
+
+WIDTH, HEIGHT, EDGE = 108, 44, 14  # px, a day of a week at 1366, and the place of a mark
+
+
+def painted(qapp: QApplication, status: str, lift: float | None) -> QImage:
+    image = QImage(WIDTH, HEIGHT, QImage.Format.Format_RGB32)
+    image.fill(LIGHT.surface)
+    begins = datetime(2026, 6, 1, 12, 30)
+    item = PlanItem(1, (1,), "knowledge", "选品", "", 0, None, None, status)
+    painter = QPainter(image)
+    box, entry = QRect(0, 0, WIDTH, HEIGHT), Entry(item, begins, (0, 0))
+    paint_item(painter, Brush(qapp.font()), box, entry, LIGHT, lift=lift)
+    painter.end()
+    return image.copy(WIDTH - EDGE, 0, EDGE, HEIGHT)
+
+
+@pytest.mark.parametrize("lift", [None, 2.4])
+def test_the_longest_kind_leaves_room_for_what_became_of_it(
+    qapp: QApplication, lift: float | None
+) -> None:
+    assert painted(qapp, "done", lift) != painted(qapp, "ready", None)
