@@ -48,7 +48,7 @@ _ATTACHED = (
     "|file terlampir|ファイル添付|添付ファイル|파일 첨부(?:됨)?"
 )
 _MEDIA = re.compile(
-    rf"^(?:<(?P<mark>[^<>\n]{{3,200}})>|(?P<file>\S[^\n]*\.\w{{2,5}}) \((?:{_ATTACHED})\))"
+    rf"^(?:<(?P<mark>[^<>\n]{{3,200}})>|(?P<file>(?:\S[^\n]*)?\.\w{{2,5}}) \((?:{_ATTACHED})\))"
 )
 _NAMED_FILE = re.compile(r"^\s*[^:：]{2,25}\s?[:：]\s*(\S[^\n]*\.\w{2,5})\s*$")
 _ENDINGS = {
@@ -75,8 +75,8 @@ _DELETED = re.compile(
 )
 _POLL = re.compile(r"^(?:POLL|投票|UMFRAGE|ENCUESTA|SONDAGE|SONDAGGIO|ENQUETE|PEILING)\s?[:：]")
 _PLACE = re.compile(
-    r"^(?:live location shared|实时位置共享\S*|(?:live )?(?:location|standort|ubicación|position"
-    r"|posizione"
+    r"^(?:live location shared|live-standort wird geteilt\.?|实时位置共享\S*"
+    r"|(?:live )?(?:location|standort|ubicación|position|posizione"
     r"|localização|locatie|位置|位置信息)\s?[:：] ?https?://\S+)\s*$",
     re.IGNORECASE,
 )
@@ -119,7 +119,7 @@ _BEGINS = re.compile(
     r"|Ess?t?a mens"
     r"|Você ap|Dit ber|Je hebt|Данное|Это с|Вы уд|Bu mesaj|Pesan ini|Anda te|このメ|메시지|삭제"
     r"|POLL|投票"
-    r"|[Ll]ive loc|[Ll]ocation|[Ss]tandort|[Uu]bicac|[Pp]osi[tz]i|[Ll]ocali|[Ll]ocatie|位置"
+    r"|[Ll]ive[ -](?:loc|St)|[Ll]ocation|[Ss]tandort|[Uu]bicac|[Pp]osi[tz]i|[Ll]ocali|[Ll]ocatie|位置"
     r"|Missed|未接)"
 )
 # what goes on behind the colon: 'A changed the subject to "B: C"', 'A added … to the community: B'

@@ -138,6 +138,8 @@ def test_kinds(text: str, kind: Kind) -> None:
         ("location: https://maps.google.com/?q=30.1,120.2", Kind.LOCATION),
         ("\u200eMissed voice call, \u200eTap to call back", Kind.CALL),
         ("live location shared", Kind.LOCATION),
+        ("Live-Standort wird geteilt.", Kind.LOCATION),
+        (".png (file attached)", Kind.IMAGE),
         ("I omitted the sugar", Kind.TEXT),
         ("<3 (with love)", Kind.TEXT),
     ],
