@@ -202,7 +202,7 @@ class SearchDesk(QObject):
         if line.section == "recent":
             line.act()
             return
-        if self.query and not self._only_commands:
+        if self.query and line.section not in {"commands", "groups"}:
             recent.remember(self._context.state, self.query)
         self.close()
         self.box.clear()

@@ -157,6 +157,7 @@ def test_commands_run(window: MainWindow, qtbot: QtBot) -> None:
     assert shown(window)["commands"] == ["Blur names for screen sharing"]
     qtbot.keyClick(window.search.box, Qt.Key.Key_Return)
     assert window.context.blur.on
+    assert recent.recent(window.context.state) == []  # nothing was searched for
     search(window, ">", qtbot)
     assert set(shown(window)) == {"commands"}
     assert len(shown(window)["commands"]) > 8
@@ -169,6 +170,7 @@ def test_a_group_is_chosen_by_mouse(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place))
     assert window.context.group is not None
     assert window.context.group.name == "羽毛球周末约"
+    assert recent.recent(window.context.state) == []
 
 
 def test_nothing_typed_offers_what_was_searched_and_usual_commands(
