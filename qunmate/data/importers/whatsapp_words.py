@@ -118,8 +118,8 @@ _BEGINS = re.compile(
     r"|Diese N|Du hast d|Se (?:eli|bor)|Elimin|Ce mess|Vous av|Questo m|Hai eli|Mensagem a"
     r"|Ess?t?a mens"
     r"|Você ap|Dit ber|Je hebt|Данное|Это с|Вы уд|Bu mesaj|Pesan ini|Anda te|このメ|메시지|삭제"
-    r"|POLL|投票"
-    r"|[Ll]ive[ -](?:loc|St)|[Ll]ocation|[Ss]tandort|[Uu]bicac|[Pp]osi[tz]i|[Ll]ocali|[Ll]ocatie|位置"
+    r"|POLL|投票|[Ll]ive[ -](?:loc|St)"
+    r"|[Ll]ocation|[Ss]tandort|[Uu]bicac|[Pp]osi[tz]i|[Ll]ocali|[Ll]ocatie|位置"
     r"|Missed|未接)"
 )
 # what goes on behind the colon: 'A changed the subject to "B: C"', 'A added … to the community: B'
