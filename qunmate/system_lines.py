@@ -17,6 +17,9 @@ _AND = re.compile(r"\s+(?:和|与|與|及|and|&)\s+", re.IGNORECASE)
 _AND_ABROAD = re.compile(r"\s+(?:und|y|et|e|ed|en|и|ve|dan)\s+", re.IGNORECASE)
 # the last of several: “B和C”, but not 小和尚
 _LAST_TWO = re.compile(r"(?<=[^平谐祥温柔中人])(?:和|与|與|及)(?=[^尚平谐風风气氣田睦煦美雅悦善])")
+# 你和“B、C”: the names in the quotes are others
+_AND_ME = re.compile(r"(你|您|我|you)\s*(?:和|与|與|及|and|、|，|,)\s*(?=[\"“「『])", re.IGNORECASE)
+_UNDO = re.compile(r"(?<=群[聊組组])\s+(?:撤销|撤銷)$")  # what WeChat lets one do behind the line
 _REST = re.compile(
     r"\s*等(?:\d+|[一二三四五六七八九十]+)?(?:人|位).{0,6}$|^\d+ others?$", re.IGNORECASE
 )
@@ -38,6 +41,7 @@ def read_events(at: int, text: str) -> list[SourceEvent]:
     if len(text) > _LONGEST:
         return []
     line = _ASIDE.sub("", _HIDDEN.sub("", text).strip()).rstrip("。.!！ ")
+    line = _UNDO.sub("", line)
     if "\n" in line or _WIDE.search(line):
         return []
     bare = veiled(line)
@@ -67,8 +71,9 @@ def _events(at: int, kind: str, kept: str, found: dict[str, str], line: str) -> 
 
 def _people(told: str) -> list[tuple[str, str]]:
     """The people in “A、B和C”, in quotes together or each by itself."""
-    names: list[str] = []
-    for part in _BETWEEN_QUOTES.split(told.strip()):
+    me = _AND_ME.match(told.strip())
+    names = [me[1]] if me else []
+    for part in _BETWEEN_QUOTES.split(told.strip()[me.end() if me else 0 :]):
         inside = _COMMAS.split(_REST.sub("", part.strip(_QUOTES)))
         if len(inside) > 1:
             inside[-1:] = _LAST_TWO.split(inside[-1], maxsplit=1)
