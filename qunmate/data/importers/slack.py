@@ -128,7 +128,8 @@ class _People:
             )
 
     def name(self, person: str) -> str:
-        return self.by_id[person].name if person in self.by_id else person
+        unknown = "Slackbot" if person == _SLACKBOT else person
+        return self.by_id[person].name if person in self.by_id else unknown
 
     def is_bot(self, person: str) -> bool:
         return person == _SLACKBOT or (person in self.by_id and self.by_id[person].bot)
@@ -186,7 +187,9 @@ class _Reading:
             return None
         sender = self._sender(batch, message)
         subtype = text_of(message.get("subtype"))
-        text = self._plain(text_of(message.get("text")) or _blocks(message.get("blocks")))
+        comment = text_of(fields_of(message.get("comment")).get("comment"))
+        told = comment or text_of(message.get("text")) or _blocks(message.get("blocks"))
+        text = self._plain(told)
         platform_id = text_of(message.get("ts"))
         if subtype == "tombstone":
             return Record(at, "", "", Kind.RECALL, text, platform_id=platform_id)
@@ -216,7 +219,8 @@ class _Reading:
         return record
 
     def _sender(self, batch: Batch, message: dict[str, Any]) -> tuple[str, str]:
-        person = text_of(message.get("user"))
+        comment = fields_of(message.get("comment"))  # of a file, as Slack had them once
+        person = text_of(message.get("user")) or text_of(comment.get("user"))
         if person:
             self.people.note(person, message)
             name = self.people.name(person)
@@ -252,6 +256,8 @@ class _Reading:
             return "#" + (label or what)
         if sign == "!":
             return label or "@" + what.partition("^")[0]
+        if what.startswith(("mailto:", "tel:")):
+            return label or what.partition(":")[2]
         return f"{label} {what}" if label and label not in what else what
 
 
@@ -268,7 +274,9 @@ def _kind(message: dict[str, Any]) -> Kind:
 def _names(message: dict[str, Any]) -> str:
     """What stands for a message without words: its files, or what it shares."""
     files = dicts(message.get("files")) or dicts([message.get("file")])
-    named = [f"[{text_of(one.get('name')) or text_of(one.get('title'))}]" for one in files]
+    named = [
+        f"[{text_of(one.get('name')) or text_of(one.get('title')) or 'File'}]" for one in files
+    ]
     shared = dicts(message.get("attachments"))
     keys = ("fallback", "title", "text", "pretext")
     told = (next((text_of(one[key]) for key in keys if one.get(key)), "") for one in shared)

@@ -185,7 +185,7 @@ def test_a_bot_that_is_no_member_of_the_channel_is_told_of_once(tmp_path: Path) 
     chat = only(export(tmp_path, {"general/2016-01-17.json": messages}))
     assert chat.participants == [
         Participant("U3", "bot", bot=True),
-        Participant("USLACKBOT", "USLACKBOT", bot=True),
+        Participant("USLACKBOT", "Slackbot", bot=True),
     ]
 
 
@@ -211,3 +211,14 @@ def test_one_channel_that_slackdump_dumped(tmp_path: Path) -> None:
         (1453000009, "周一川", "在", "1453000000.000002"),
         (1453000010, "周一川", "早", None),
     ]
+
+
+def test_comments_of_files_mail_addresses_and_files_that_are_gone(tmp_path: Path) -> None:
+    comment = {"comment": {"user": "U2", "comment": "好看"}, "subtype": "file_comment"}
+    messages = [
+        {"type": "message", "text": "commented", "ts": "1453000001.1"} | comment,
+        said("写给 <mailto:a@b.example|a@b.example>", ts="1453000002.1"),
+        said("", ts="1453000003.1", files=[{"id": "F1", "mode": "tombstone"}]),
+    ]
+    chat = only(export(tmp_path, {"general/2016-01-17.json": messages}))
+    assert chat.said == [("周一川", "好看"), ("林小满", "写给 a@b.example"), ("林小满", "[File]")]
