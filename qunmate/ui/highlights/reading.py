@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtGui import QAction, QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -147,6 +147,23 @@ class ReadingPane(QFrame):
     def _open_menu(self) -> None:
         menu = self.menu()
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def full_menu(self) -> QMenu:
+        """The buttons' verbs too, for who is in the list."""
+        menu = self.menu()
+        first = menu.actions()[0]
+        verbs = (
+            (self.star.accessibleName() + "\tS", self.star),
+            (f"{self.edit.text()}\tCtrl+Return", self.edit),
+            (f"{self.copy.text()}\tCtrl+Shift+C", self.copy),
+        )
+        for words, button_ in verbs:
+            action = QAction(words, menu)
+            action.triggered.connect(button_.click)
+            action.setEnabled(button_.isEnabled())
+            menu.insertAction(first, action)
+        menu.insertSeparator(first)
+        return menu
 
     def menu(self) -> QMenu:
         menu = QMenu(self)

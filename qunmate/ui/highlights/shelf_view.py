@@ -8,7 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from qunmate.data import message_rows
@@ -84,6 +84,8 @@ class ShelfView(QWidget):
         self.filters.list_asked.connect(self.list.setFocus)
         self.list.selectionModel().currentChanged.connect(lambda *_: self._show_current())
         self.list.opened.connect(self.edit)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._show_menu)
         for signal, verb in (
             (self.list.star_asked, self._keeping.star),
             (self.list.remove_asked, self._keeping.remove),
@@ -103,6 +105,10 @@ class ShelfView(QWidget):
         )
         self._context.theme.changed.connect(self._show_current)
         self._context.blur.changed.connect(lambda: self.show_shelf(self._shelf))
+
+    def _show_menu(self, place: QPoint) -> None:
+        if self.model.rowCount() and self.list.currentIndex().isValid():
+            self.reading.full_menu().popup(self.list.viewport().mapToGlobal(place))
 
     def set_narrow(self, *, narrow: bool) -> None:
         """A narrow window has no room for the third column."""

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from qunmate.data import highlights, message_order
@@ -143,6 +144,30 @@ def test_deeds_star_copy_edit_and_delete(shown: Shown, qtbot: QtBot, store: Stor
     settle(qtbot, shown)
     assert len(titles(shown)) == 2
     assert len(highlights.listing(store.db)) == 2
+
+
+@pytest.mark.qt_log_ignore("does not support")
+def test_the_other_mouse_button_offers_what_can_be_done(shown: Shown, qtbot: QtBot) -> None:
+    choose(shown, "念稿")
+    view = shown.tab.shelf.list
+    place = view.visualRect(view.currentIndex()).center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, view.mapToGlobal(place))
+    QApplication.sendEvent(view.viewport(), event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    verbs = [action for action in menu.actions() if not action.isSeparator()]
+    assert [action.text().split("\t")[0] for action in verbs] == [
+        "Star: into the newcomer pack",
+        "Edit",
+        "Copy for the group",
+        "Show in the messages",
+        "Plan it…",
+        "Delete",
+    ]
+    verbs[0].trigger()
+    menu.close()
+    settle(qtbot, shown)
+    assert next(one for one in shown.tab.shelf.model.items if "念稿" in one.title).starred
 
 
 def test_the_next_one_is_read_when_one_is_deleted(shown: Shown, qtbot: QtBot) -> None:
