@@ -154,7 +154,7 @@ SHEETS: dict[str, tuple[str, str]] = {
         N_("Name somebody else, or leave the cell empty."),
     ),
     "rows_hidden": (
-        N_("rows that the sheet hides or filters out are taken in too: {n}, the first here"),
+        N_("rows that the sheet hides or filters out are imported too: {n}, the first here"),
         N_("Leave them out among the rows, or delete them in the sheet."),
     ),
     "row_nobody": (

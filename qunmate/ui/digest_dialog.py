@@ -82,7 +82,7 @@ class DigestDialog(Dialog):
         self.save_button = button(_("Save…"), self.save, "primary")
         column = QVBoxLayout()
         column.setSpacing(12)
-        computed = button(_("As computed"), self.as_computed, "link")
+        computed = button(_("Reset"), self.as_computed, "link")
         computed.setToolTip(_("Discard your own words and the order of the sections"))
         column.addLayout(row(label(_("Digest"), "title"), None, computed))
         column.addWidget(self.side, 1)

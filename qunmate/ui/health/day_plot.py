@@ -41,7 +41,7 @@ class DayAxis(pg.AxisItem):  # type: ignore[misc]
 
 def short_day(day: int) -> str:
     date = clock.date_of(day)
-    return f"{date.month}-{date.day:02}"
+    return f"{date.month:02}-{date.day:02}"
 
 
 class DayPlot(pg.PlotWidget):  # type: ignore[misc]
