@@ -25,9 +25,16 @@ SUFFIXES = (".json",)
 _OURS = re.compile(r'"guild"\s*:\s*\{')
 _CHANNEL = re.compile(r'"channel"\s*:\s*\{')
 _SAID = frozenset(
-    {"Default", "Reply", "ChatInputCommand", "ContextMenuCommand", "ThreadStarterMessage"}
-    | {"0", "19", "20", "21", "23"}
+    {"Default", "Reply", "ChatInputCommand", "ContextMenuCommand"} | {"0", "19", "20", "23"}
 )
+# what was done, where the exporter has no words for it; a thread begins with a mark of a message
+# that stands in another channel
+_BEGINS = ("ThreadStarterMessage", "21")
+_DONE = {
+    **dict.fromkeys(_BEGINS, "started a thread"),
+    "12": "followed a channel",
+    **dict.fromkeys(("8", "9", "10", "11"), "boosted the server"),
+}
 _EVENTS = {
     "GuildMemberJoin": "join",
     "RecipientAdd": "join",
@@ -104,9 +111,9 @@ class _Reading:
         if kind in _CALLS:
             who = (sender_id, name or sender_id)
             return Record(at, *who, Kind.CALL, text, nickname, platform_id=_id(message))
-        if kind and kind not in _SAID:
+        if kind and kind not in _SAID and not (kind in _BEGINS and text):
             _events(batch, kind, at, (sender_id, nickname or name), message)
-            line = f"{nickname or name} {text}".strip()
+            line = f"{nickname or name} {text or _DONE.get(kind, '')}".strip()
             return Record(at, "", "", Kind.SYSTEM, line, platform_id=_id(message))
         if message.get("isPinned") is True:
             batch.events.append(SourceEvent(at, "pin", ("", ""), text=_id(message) or ""))
@@ -175,11 +182,18 @@ def _text(message: dict[str, Any]) -> str:
     names = _attachments(message) or stickers
     if names:
         return "\n".join(f"[{name}]" for name in names)
-    titles = (
-        text_of(one.get("title")) or text_of(one.get("description"))
-        for one in dicts(message.get("embeds"))
-    )
+    titles = map(_embedded, dicts(message.get("embeds")))
     return "\n".join(title for title in titles if title)
+
+
+def _embedded(embed: dict[str, Any]) -> str:
+    """What stands for an embedded page or card."""
+    named = (text_of(embed.get(key)) for key in ("title", "description"))
+    told = next((name for name in named if name), "")
+    fields = (
+        (text_of(one.get("name")), text_of(one.get("value"))) for one in dicts(embed.get("fields"))
+    )
+    return told or "\n".join(f"{name}: {value}".strip(": ") for name, value in fields)
 
 
 def kind_of_file(name: str) -> Kind:

@@ -109,7 +109,7 @@ def test_people_added_removed_and_in_office() -> None:
         SourceEvent(0, "join", person),
     ]
     assert [record.kind for record in chat.records[6:]] == [
-        Kind.CALL, Kind.OTHER, Kind.TEXT, Kind.SYSTEM,
+        Kind.CALL, Kind.SYSTEM, Kind.TEXT, Kind.SYSTEM,
     ]  # fmt: skip
     assert chat.participants == [
         Participant("13", "lin", "林小满", "admin"),
@@ -147,3 +147,21 @@ def test_what_is_said_outside_of_servers_has_the_name_of_its_channel() -> None:
         "messages": [message(1)],
     }
     assert one_chat(json.dumps(whole, ensure_ascii=False)).head.name == "早起"
+
+
+def test_what_has_no_words_of_its_own() -> None:
+    fields = [{"name": "书名", "value": "早起"}, {"name": "", "value": "七点"}]
+    chat = export(
+        message(1, "", type="21"),
+        message(2, "", type="8"),
+        message(5, "早", type="21"),
+        message(3, "", embeds=[{"title": "", "fields": fields}]),
+        message(4, "", embeds=[{"title": "书讯", "fields": fields}]),
+    )
+    assert [(r.sender, r.text, r.kind) for r in chat.records] == [
+        ("", "林小满 started a thread", Kind.SYSTEM),
+        ("", "林小满 boosted the server", Kind.SYSTEM),
+        ("lin", "早", Kind.TEXT),
+        ("lin", "书名: 早起\n七点", Kind.SHARE),
+        ("lin", "书讯", Kind.SHARE),
+    ]
