@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from qunmate import clock
 from qunmate.data import members
 from qunmate.data.database import Database
 from qunmate.errors import UserError
@@ -32,10 +34,10 @@ class MemberCard:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Something that happened to a member. `kind` is joined, left, spoke, renamed, role,
-    highlight or note; `text` is the other person, the new name, the role, the title or what
-    was said. `id` is that of the highlight or note; `due` the day of a note's follow-up that
-    is still to come."""
+    """Something that happened to a member. `kind` is joined, welcomed, left, spoke, renamed,
+    role, tagged, highlight, note, hosted or reminded; `text` is the other person, the new name,
+    the role, the tags (a line each), the title or what was said. `id` is that of the highlight
+    or note; `due` the day of a note's follow-up that is still to come."""
 
     day: str
     kind: str
@@ -93,6 +95,17 @@ _TIMELINE = """
         CASE kind WHEN 'role' THEN 'role' ELSE 'renamed' END, group_id, text, NULL, NULL
     FROM events WHERE member_id = :member AND kind IN ('rename', 'role')
     UNION ALL
+    SELECT welcomed_on, 'welcomed', group_id, '', NULL, NULL
+    FROM memberships WHERE member_id = :member AND welcomed_on IS NOT NULL
+    UNION ALL
+    SELECT given_on, 'tagged', NULL, group_concat(name, char(10)), NULL, NULL
+    FROM (SELECT given_on, name FROM member_tags JOIN tags ON tags.id = tag_id
+        WHERE member_id = :member AND given_on IS NOT NULL ORDER BY given_on, name)
+    GROUP BY given_on
+    UNION ALL
+    SELECT reminded_on, 'reminded', group_id, '', NULL, NULL
+    FROM clean_ups WHERE member_id = :member AND reminded_on IS NOT NULL
+    UNION ALL
     SELECT h.occurred_on, 'highlight', h.group_id, h.title, h.id, NULL
     FROM highlight_authors a JOIN highlights h ON h.id = a.highlight_id
     WHERE a.member_id = :member
@@ -105,4 +118,21 @@ _TIMELINE = """
 
 def timeline(db: Database, member_id: int) -> list[Moment]:
     """What is known to have happened to a member, the latest first. Reads all their messages."""
-    return [Moment(*row) for row in db.execute(_TIMELINE, {"member": member_id})]
+    found = [Moment(*row) for row in db.execute(_TIMELINE, {"member": member_id})]
+    hosted = list(_hosted(db, member_id))
+    return sorted([*found, *hosted], key=lambda one: one.day, reverse=True) if hosted else found
+
+
+def _hosted(db: Database, member_id: int) -> Iterator[Moment]:
+    """What of the calendar they held: on the day that it was in its first group."""
+    rows = db.execute(
+        """
+        SELECT p.starts_at, p.title, g.id, g.timezone FROM plan_items p JOIN groups g ON g.id = (
+            SELECT min(group_id) FROM plan_item_groups WHERE plan_item_id = p.id)
+        WHERE p.speaker_id = ? AND p.status = 'done'
+        """,
+        [member_id],
+    )
+    for starts_at, title, group_id, timezone in rows:
+        local = starts_at + clock.offset_of_instant(clock.zone(timezone), starts_at)
+        yield Moment(clock.iso_day(local // clock.DAY), "hosted", group_id, title)

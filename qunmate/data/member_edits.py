@@ -90,7 +90,8 @@ def add_tag(db: Database, name: str, member_ids: Iterable[int]) -> list[int]:
     wanted = list(dict.fromkeys(member_ids))
     fresh = [id_ for id_ in wanted if id_ not in had]
     db.conn.executemany(
-        "INSERT INTO member_tags (member_id, tag_id) VALUES (?, ?)",
+        "INSERT INTO member_tags (member_id, tag_id, given_on)"
+        " VALUES (?, ?, date('now', 'localtime'))",
         [(id_, tag_id) for id_ in fresh],
     )
     pairs = [(id_, tag_id) for id_ in wanted]

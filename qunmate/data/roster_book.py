@@ -156,10 +156,13 @@ def _save(db: Database, book: Book, import_id: int, today: str) -> Iterator[int]
     yield done + len(changes)
 
 
-def _givers(db: Database) -> dict[tuple[int, int], int]:
-    """The import that gave each (member, tag), so that it can be theirs again."""
-    sql = "SELECT member_id, tag_id, import_id FROM member_tags WHERE import_id IS NOT NULL"
-    return {(member, tag): import_id for member, tag, import_id in db.execute(sql)}
+def _givers(db: Database) -> dict[tuple[int, int], str]:
+    """The import that gave each (member, tag), and its day, so that it can be theirs again."""
+    sql = (
+        "SELECT member_id, tag_id, ifnull(import_id, '') || ' ' || ifnull(given_on, '')"
+        " FROM member_tags WHERE import_id IS NOT NULL OR given_on IS NOT NULL"
+    )
+    return {(member, tag): said for member, tag, said in db.execute(sql)}
 
 
 def _insert(db: Database, head: str, form: str, rows: Iterable[tuple[Any, ...]]) -> Iterator[int]:
@@ -222,9 +225,9 @@ def _new_rows(book: Book, import_id: int, today: str) -> Iterator[Insert]:
         ),
     )
     yield (
-        "INSERT INTO member_tags (member_id, tag_id, import_id)",
-        f"(?, ?, {import_id})",
-        book.tags_put_on(),
+        "INSERT INTO member_tags (member_id, tag_id, given_on, import_id)",
+        f"(?, ?, ?, {import_id})",
+        ((*pair, today) for pair in book.tags_put_on()),
     )
 
 

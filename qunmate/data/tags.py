@@ -175,10 +175,12 @@ def given(db: Database) -> dict[int, set[str]]:
     return found
 
 
-def give(db: Database, tag_id: int, member_ids: Sequence[int]) -> None:
+def give(db: Database, tag_id: int, member_ids: Sequence[int], on: str | None = None) -> None:
+    """By the rule of the tag, on an ISO day."""
     db.execute(  # as one statement: twice as fast as row by row
-        "INSERT INTO member_tags (member_id, tag_id, by_rule) SELECT value, ?, 1 FROM json_each(?)",
-        [tag_id, json.dumps(member_ids)],
+        "INSERT INTO member_tags (member_id, tag_id, by_rule, given_on)"
+        " SELECT value, ?, 1, ? FROM json_each(?)",
+        [tag_id, on, json.dumps(member_ids)],
     )
 
 

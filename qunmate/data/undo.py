@@ -129,12 +129,13 @@ def revert_fields(db: Database, import_id: int) -> None:
     ).fetchall()
     for table, row_id, field, old, new in changes:
         if (table, field) == ("member_tags", "tag_id"):
-            # a tag taken off: row_id is the member, new the import that had given it
+            # a tag taken off: row_id is the member, new the import that had given it, and when
+            giver, _gap, day = str(new or "").partition(" ")
             db.execute(
-                "INSERT INTO member_tags (member_id, tag_id, import_id)"
-                " SELECT members.id, tags.id, (SELECT id FROM imports WHERE id = ?)"
+                "INSERT INTO member_tags (member_id, tag_id, import_id, given_on)"
+                " SELECT members.id, tags.id, (SELECT id FROM imports WHERE id = ?), ?"
                 " FROM members, tags WHERE members.id = ? AND tags.id = ? ON CONFLICT DO NOTHING",
-                [new, row_id, old],
+                [giver, day or None, row_id, old],
             )
             continue
         if (table, field) == ("plan_items", "groups"):

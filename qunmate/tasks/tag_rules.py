@@ -119,7 +119,7 @@ def settle(store: Store, today: date, judge: Judge | None = None) -> list[Turn]:
     found = turns(store, judge or Judge(store, today))
     for turn in found:
         tags.take(store.db, turn.tag_id, turn.taken)
-        tags.give(store.db, turn.tag_id, turn.given)
+        tags.give(store.db, turn.tag_id, turn.given, today.isoformat())
     return found
 
 

@@ -166,7 +166,7 @@ CREATE TABLE imports (
 CREATE TABLE member_tags (
     member_id INTEGER NOT NULL REFERENCES members(id) ON DELETE CASCADE,
     tag_id INTEGER NOT NULL REFERENCES tags(id) ON DELETE CASCADE,
-    import_id INTEGER REFERENCES imports(id) ON DELETE SET NULL, by_rule INTEGER NOT NULL DEFAULT 0,
+    import_id INTEGER REFERENCES imports(id) ON DELETE SET NULL, by_rule INTEGER NOT NULL DEFAULT 0, given_on TEXT,
     PRIMARY KEY (member_id, tag_id)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE members (

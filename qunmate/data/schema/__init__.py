@@ -22,7 +22,16 @@ A roster list is an import that was the full list of a group, kept to compare th
 from __future__ import annotations
 
 from qunmate.data.database import Database, Migrations
-from qunmate.data.schema import calendar, chat, fewer_indexes, outcomes, people, people_depth, work
+from qunmate.data.schema import (
+    calendar,
+    chat,
+    fewer_indexes,
+    outcomes,
+    people,
+    people_depth,
+    tag_days,
+    work,
+)
 
 APPLICATION_ID = 0x514D6174  # "QMat": tells our files from any other SQLite file
 
@@ -71,6 +80,11 @@ def m007_outcomes(db: Database) -> None:
     _run(db, outcomes.SCRIPT)
 
 
+@migrations()
+def m008_tag_days(db: Database) -> None:
+    _run(db, tag_days.SCRIPT)
+
+
 NAMES = frozenset(
     {
         "m001_people",
@@ -80,5 +94,6 @@ NAMES = frozenset(
         "m005_people_depth",
         "m006_fewer_indexes",
         "m007_outcomes",
+        "m008_tag_days",
     }
 )

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qunmate.data.member_card import Moment
 from qunmate.i18n import N_, _
-from qunmate.terms import ROLES
+from qunmate.terms import ROLES, listed
 from qunmate.ui.members.columns import one_line
 from qunmate.ui.members.links import Link
 from qunmate.ui.parts import label, row, set_property
@@ -18,10 +18,14 @@ from qunmate.ui.wrapping import paragraph
 
 _WORDS = {
     "joined": N_("Joined {group}"),
+    "welcomed": N_("Welcomed in {group}"),
     "left": N_("Left {group}"),
     "spoke": N_("First words in {group}"),
     "renamed": N_("Renamed: {text}"),
     "role": N_("Became {text} of {group}"),
+    "tagged": N_("Tagged: {text}"),
+    "hosted": N_("Hosted: {text}"),
+    "reminded": N_("Reminded before a clean-up of {group}"),
     "highlight": N_("Highlight: {text}"),
     "note": N_("Talk: {text}"),
 }
@@ -31,7 +35,11 @@ SHOWN = 30
 def sentence(moment: Moment, groups: Mapping[int, str], name: Callable[[str], str] = str) -> str:
     """A moment in words, such as “Joined Readers · invited by Lin”; `name` may blur names."""
     group = groups.get(moment.group_id or 0, "")
-    text = one_line(moment.text).strip()
+    text = (
+        listed(map(one_line, moment.text.split("\n")))
+        if moment.kind == "tagged"
+        else (one_line(moment.text).strip())
+    )
     if moment.kind in {"joined", "renamed"}:
         text = name(text)
     if moment.kind == "role":
