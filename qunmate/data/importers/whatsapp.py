@@ -83,8 +83,9 @@ _CLOCK = re.compile(
 )
 _FILE_NAME = re.compile(
     r"^(?:(?:WhatsApp[- ]Chat (?:with|-|mit|met)|Chat de WhatsApp con|Conversa do WhatsApp com"
-    r"|Discussion WhatsApp avec|Chat WhatsApp (?:con|dengan)|Чат WhatsApp с(?: контактом)?)"
-    r" (?P<en>.+)|[与與][“「\"]?(?P<zh>.+?)[”」\"]?的 ?WhatsApp.*)$"
+    r"|Discussion WhatsApp avec|Chat WhatsApp (?:con|dengan)|Чат WhatsApp с(?: контактом)?"
+    r"|WhatsApp ?(?:聊天|对话|對話)(?:记录|記錄)? ?[-–]) ?(?P<en>.+)"
+    r"|[与與][“「\"]?(?P<zh>.+?)[”」\"]?的 ?WhatsApp.*)$"
 )
 _FIRST_SAID = re.compile(r"[^\[\n]{0,4}\[[^\]\n]{8,40}\] ([^:\n]{1,100}): ([^\n]*)")
 _MENTION = re.compile("@\u2068([^\u2069]+)\u2069")

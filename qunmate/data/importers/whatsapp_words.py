@@ -98,7 +98,7 @@ _SYSTEM = re.compile(
     r"|toegevoegd"
     r"|verlaten|aangemaakt|добав|вышел|создал|ekledi|ayrıldı|oluşturdu|menambahkan|keluar$|membuat"
     r"|\b(?:now|no longer) an admin$|管理[员員]$"
-    r"|(?:加入|退出|离开|離開|移除|移出|更改|修改|变更|變更)了?"
+    r"|(?:加入|退出|离开|離開|移除|移出|更改|修改|变更|變更|新增|添加|置顶|置頂|罢免|罷免)"
 )
 _ENCRYPTED = re.compile(
     r"Messages and calls are end-to-end encrypted\.|Messages (?:you send )?to this (?:chat|group)"

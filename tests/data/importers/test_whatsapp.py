@@ -163,6 +163,8 @@ def test_kinds_in_other_languages(text: str, kind: Kind) -> None:
         "消息和通话已进行端到端加密。",
         "訊息與通話已受端對端加密保護。",
         "限时消息功能已打开。",
+        "林小滿已新增你",
+        "林小满添加了周一川",
     ],
 )
 def test_what_an_iphone_says_itself_in_other_languages(line: str) -> None:
@@ -198,6 +200,7 @@ def test_unsaved_names_numbers_mentions_and_edits() -> None:
         ("WhatsApp Chat - 早起读书会", "早起读书会"),
         ("与早起读书会的 WhatsApp 聊天", "早起读书会"),
         ("WhatsApp-Chat mit 早起读书会", "早起读书会"),
+        ("WhatsApp 對話 - 早起读书会", "早起读书会"),
         ("Conversa do WhatsApp com 早起读书会", "早起读书会"),
         ("_chat", ""),
     ],
