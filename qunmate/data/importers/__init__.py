@@ -122,13 +122,12 @@ def sources_in(path: Path) -> list[Source]:
             pick(whole)
             return [whole]
         found = []
-        for name in whole.names():
-            part = Source(path, None, name)
+        for part in map(whole.peek, whole.names()):
             if part.suffix not in SUFFIXES:
                 continue
-            with contextlib.closing(part), contextlib.suppress(UserError):
+            with contextlib.suppress(UserError):
                 if pick(part).NAME not in ASKING:
-                    found.append(part)
+                    found.append(Source(path, None, part.member, begins=part.begins))
     if not found:
         raise UserError("format_unknown", path=whole.name)
     return found

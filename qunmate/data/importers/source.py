@@ -94,6 +94,10 @@ class Source:
         self._parts.append(part)
         return part
 
+    def peek(self, name: str) -> Source:
+        """A file inside the container, for a look at it as long as the container is open."""
+        return Source(self.path, None, name, _zip=self._zip)
+
     def size(self) -> int:
         """Bytes to be read."""
         if self.text is not None:

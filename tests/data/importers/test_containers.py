@@ -9,6 +9,7 @@ import pytest
 
 from qunmate.data.importers import sources_in
 from qunmate.data.importers.source import Source
+from qunmate.data.importers.zips import Zip
 from qunmate.errors import UserError
 from tests.data.importers.reading import chats
 
@@ -55,6 +56,25 @@ def test_a_folder_gives_each_file_that_is_a_chat(tmp_path: Path) -> None:
     found = sources_in(folder)
     assert [source.name for source in found] == ["聊天/a.txt", "聊天/旧/b.txt"]
     assert [len(chats(source)) for source in found] == [1, 1]
+
+
+def test_a_zip_is_opened_once_to_look_at_all_its_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    members: dict[str, str | bytes] = {f"{number}.txt": CHAT for number in range(9)}
+    path = packed(tmp_path / "many.zip", members)
+    opened: list[Path] = []
+
+    def counted(path: Path) -> Zip:
+        opened.append(path)
+        return Zip(path)
+
+    monkeypatch.setattr("qunmate.data.importers.source.Zip", counted)
+    found = sources_in(path)
+    assert len(opened) == 1
+    assert [len(chats(source)) for source in found] == [1] * 9
+    for source in found:
+        source.close()
 
 
 def test_names_in_gbk_are_read_as_they_were_meant(tmp_path: Path) -> None:
