@@ -22,7 +22,7 @@ from qunmate.ui.dropping import accept_copy, dropped_paths
 from qunmate.ui.folder_watch import FolderWatch
 from qunmate.ui.group_desk import GroupDesk
 from qunmate.ui.import_desk import ImportDesk
-from qunmate.ui.jobs import Jobs, Ticket
+from qunmate.ui.jobs import Jobs, JobState, Ticket
 from qunmate.ui.messages import Boxes
 from qunmate.ui.new_day import NewDay
 from qunmate.ui.pen import writes
@@ -81,6 +81,7 @@ class MainWindow(QMainWindow):
             today,
             Blur(self, state),
         )
+        self._unfinished = f"unfinished/{path}"  # its place in the state
         self._shown = False
         self._closed = False
         self._build()
@@ -139,6 +140,7 @@ class MainWindow(QMainWindow):
         self.notify.troubled.connect(self.boxes.problem)
         self.notify.broke.connect(self.boxes.defect)
         self.jobs.running.connect(self.status_bar.show_job)
+        self.jobs.running.connect(self._note_job)
         self.jobs.changed.connect(self._tables_changed)
         self.status_bar.cancel_asked.connect(Ticket.cancel)
         self.context.choice.changed.connect(self.stack.all_changed)
@@ -227,6 +229,19 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def _note_job(self, state: JobState | None) -> None:
+        """What runs, so that the next start can tell of it if it never came to its end."""
+        title = state.ticket.title if state else ""
+        if title != self.state.text(self._unfinished):
+            self.state.keep(self._unfinished, title or None)
+
+    def _tell_unfinished(self) -> None:
+        title = self.state.text(self._unfinished)
+        if title and not self.read_only:  # else it may still run, in the other window
+            self.state.keep(self._unfinished, None)
+            words = _("Not finished when the window was closed: {job}")
+            self.notify.notice(words.format(job=title))
+
     def _keep_group(self) -> None:
         """At once, as the tab: the program may not come to close the window."""
         group = self.context.group
@@ -267,6 +282,7 @@ class MainWindow(QMainWindow):
             self.days.begun.connect(self.rules.look)
             self.days.begun.connect(self.reminder.look)
         self.groups.load(first=self.state.number(f"group/{self.path}"))
+        self._tell_unfinished()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date
 from pathlib import Path
 
@@ -14,9 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from qunmate import __version__
 from qunmate.data import backups, groups
-from qunmate.data.store import open_store
+from qunmate.data.store import Store, open_store
 from qunmate.errors import Problem, UserError
-from qunmate.progress import Progress
+from qunmate.progress import Job, Progress
 from qunmate.ui import main_window
 from qunmate.ui.app import Desk
 from qunmate.ui.backup_keeper import EVERY
@@ -216,6 +217,28 @@ def test_tab_and_group_are_remembered(
     second = open_window()
     assert second.context.group == group
     assert second.top_bar.tabs.checkedId() == 4
+
+
+@pytest.mark.parametrize("ends", ["closed", "done"])
+def test_what_was_not_finished_is_told_at_the_next_start(
+    open_window: Open, path: Path, qtbot: QtBot, ends: str
+) -> None:
+    first = open_window()
+    done = threading.Event()
+
+    def endless(_store: Store) -> Job[None]:
+        while not done.is_set():
+            yield Progress(1, 2)
+
+    first.jobs.write(endless, (), title="Importing a.txt")
+    qtbot.waitUntil(lambda: first.status_bar.job.full_text().startswith("Importing"))
+    if ends == "done":
+        done.set()
+        rest(qtbot, first)
+    first.close()
+    told = [open_window().status_bar.notice.full_text() for _start in range(2)]
+    said = "Not finished when the window was closed: Importing a.txt"
+    assert told == [said if ends == "closed" else "", ""]
 
 
 def test_closing_leaves_no_thread_and_no_wal(open_window: Open, path: Path) -> None:
