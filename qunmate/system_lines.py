@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from qunmate.model import Kind
 from qunmate.records import OPERATOR, SourceEvent
 from qunmate.system_rules import RULES_ABROAD, veiled, wordings
 
@@ -20,6 +21,9 @@ _LAST_TWO = re.compile(r"(?<=[^平谐祥温柔中人])(?:和|与|與|及)(?=[^�
 # 你和“B、C”: the names in the quotes are others
 _AND_ME = re.compile(r"(你|您|我|you)\s*(?:和|与|與|及|and|、|，|,)\s*(?=[\"“「『])", re.IGNORECASE)
 _UNDO = re.compile(r"(?<=群[聊組组])\s+(?:撤销|撤銷)$")  # what WeChat lets one do behind the line
+_TAKEN_BACK = re.compile(
+    r"撤回|收回了?[一1]?[則则条條].{0,2}[訊消]息|recalled a message|unsent a message"
+)
 _REST = re.compile(
     r"\s*等(?:\d+|[一二三四五六七八九十]+)?(?:人|位).{0,6}$|^\d+ others?$", re.IGNORECASE
 )
@@ -33,6 +37,11 @@ _OFFICE = re.compile(r"^(?:群主|管理员|管理員|群管理员)\s*(?=[\"“�
 _ASIDE = re.compile(r"^(?:系统消息|系統消息|系統訊息|群通知)\s*[:：]\s*")
 _WIDE = re.compile(r"\s{9}")  # nobody's wording, and each space could begin one
 _HIDDEN = re.compile(r"[\u200b\u200e\u200f\u2068\u2069\ufeff]")
+
+
+def line_kind(text: str) -> Kind:
+    """Whether a line of the chat program's tells of a message that was taken back."""
+    return Kind.RECALL if _TAKEN_BACK.search(text) else Kind.SYSTEM
 
 
 def read_events(at: int, text: str) -> list[SourceEvent]:

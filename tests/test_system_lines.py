@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qunmate.model import Kind
 from qunmate.records import OPERATOR
-from qunmate.system_lines import read_events
+from qunmate.system_lines import line_kind, read_events
 
 Told = tuple[str, str, str, str]  # kind, person, by, what a rename or role says
 YOU = OPERATOR[1]
@@ -317,3 +318,16 @@ def test_any_text_is_read(text: str) -> None:
 @pytest.mark.parametrize("line", ["群聊" + " " * 498, "取消 " * 166, "被本群" * 166, '"' * 500])
 def test_a_line_made_to_last_does_not(line: str) -> None:
     assert told(line) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ('"小满" 撤回了一条消息', Kind.RECALL), ("你收回了一則訊息", Kind.RECALL),
+        ('"小滿"收回了一則訊息', Kind.RECALL), ("You recalled a message", Kind.RECALL),
+        ("管理员撤回了一条成员消息", Kind.RECALL), ('"小满"邀请"一川"加入了群聊', Kind.SYSTEM),
+        ("群主收回了管理权限", Kind.SYSTEM),
+    ],
+)  # fmt: skip
+def test_messages_that_were_taken_back(line: str, kind: Kind) -> None:
+    assert line_kind(line) is kind

@@ -14,7 +14,7 @@ from qunmate.data.importers.wechat_types import wechat_kind
 from qunmate.i18n import N_
 from qunmate.model import Kind
 from qunmate.records import Batch, ChatHead, Participant, Record
-from qunmate.system_lines import read_events
+from qunmate.system_lines import line_kind, read_events
 
 NAME = "chatlog_json"
 TITLE = N_("chatlog, JSON")
@@ -79,7 +79,7 @@ class _Reading:
         platform_id = text_of(message.get("seq")) or None
         if kind is Kind.SYSTEM:
             batch.events += read_events(at, text)
-            kind = Kind.RECALL if "撤回" in text else kind
+            kind = line_kind(text)
             return Record(at, "", "", kind, text, platform_id=platform_id)
         sender_id = text_of(message.get("sender"))
         name = text_of(message.get("senderName")) or sender_id

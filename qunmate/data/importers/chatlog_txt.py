@@ -12,9 +12,8 @@ from qunmate.data.importers.moments import half_day_seconds, moment
 from qunmate.data.importers.source import Source
 from qunmate.data.importers.text import pieces
 from qunmate.i18n import N_
-from qunmate.model import Kind
 from qunmate.records import Batch, ChatHead, Participant, Record
-from qunmate.system_lines import read_events
+from qunmate.system_lines import line_kind, read_events
 
 NAME = "chatlog_txt"
 TITLE = N_("chatlog, text")
@@ -127,6 +126,6 @@ def _record(batch: Batch, at: int, head: re.Match[str], text: str) -> Record:
     told = head["id"] or head["bare"]
     if told in SYSTEM or head["name"] in SYSTEM:
         batch.events += read_events(at, text)
-        return Record(at, "", "", Kind.RECALL if "撤回" in text else Kind.SYSTEM, text)
+        return Record(at, "", "", line_kind(text), text)
     sender_id = "" if told == _SELF else told
     return Record(at, sender_id, (head["name"] or "").strip() or told, kind_shown(text), text)

@@ -17,7 +17,7 @@ from qunmate.data.importers.wechat_lines import is_wechat
 from qunmate.i18n import N_
 from qunmate.model import Kind
 from qunmate.records import Batch, ChatHead, Participant, Record
-from qunmate.system_lines import read_events
+from qunmate.system_lines import line_kind, read_events
 
 NAME = "pywxdump_json"
 TITLE = N_("PyWxDump, JSON")
@@ -64,7 +64,7 @@ class _Reading:
         talker = text_of(message.get("talker"))
         if kind is Kind.SYSTEM or is_wechat(talker, kind, text):
             batch.events += read_events(at, text)
-            kind = Kind.RECALL if "撤回" in text else Kind.SYSTEM
+            kind = line_kind(text)
             return Record(at, "", "", kind, text, platform_id=platform_id)
         sender_id = talker if _ID.fullmatch(talker) else ""
         name = self._names.get(talker, talker) or _UNKNOWN

@@ -16,7 +16,7 @@ from qunmate.errors import Problem
 from qunmate.i18n import N_
 from qunmate.model import Kind
 from qunmate.records import Batch, ChatHead, LineProblem, Record
-from qunmate.system_lines import read_events
+from qunmate.system_lines import line_kind, read_events
 
 NAME = "qq_mht"
 TITLE = N_("QQ message manager, .mht")
@@ -121,7 +121,7 @@ class _Reading:
         text = _plain(_IMAGE.sub("[图片]", body))
         if not name:
             batch.events += read_events(at, text)
-            return Record(at, "", "", Kind.RECALL if "撤回" in text else Kind.SYSTEM, text)
+            return Record(at, "", "", line_kind(text), text)
         kind = Kind.IMAGE if pictures and text == "[图片]" * pictures else kind_of(text)
         return Record(at, sender_id, name, kind, text)
 

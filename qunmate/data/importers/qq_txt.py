@@ -18,7 +18,7 @@ from qunmate.errors import Problem
 from qunmate.i18n import N_
 from qunmate.model import Kind
 from qunmate.records import Batch, ChatHead, LineProblem
-from qunmate.system_lines import read_events
+from qunmate.system_lines import line_kind, read_events
 
 NAME = "qq_txt"
 TITLE = N_("QQ message manager, text")
@@ -156,7 +156,7 @@ class _Reading:
         batch.mentions += repeat((), count)
         for number in [begin + i for i, person in enumerate(people) if not person[1]]:
             text = batch.text[number]
-            batch.kind[number] = Kind.RECALL if "撤回" in text else Kind.SYSTEM
+            batch.kind[number] = line_kind(text)
             batch.events += read_events(batch.at[number], text)
 
     def _drop_impossible(

@@ -25,7 +25,7 @@ from qunmate.data.importers.text import pieces
 from qunmate.i18n import N_
 from qunmate.model import Kind
 from qunmate.records import Batch, ChatHead, Participant, Record
-from qunmate.system_lines import read_events
+from qunmate.system_lines import line_kind, read_events
 
 NAME = "qqce_json"
 TITLE = N_("QQChatExporter, JSON")
@@ -173,7 +173,7 @@ def _record(batch: Batch, message: dict[str, Any]) -> Record | None:
     kind = _kind(message, parts, text)
     if kind is Kind.SYSTEM or (sender_id in _UNKNOWN_IDS and name in _UNKNOWN_IDS):
         batch.events += read_events(at, text)
-        kind = Kind.RECALL if kind is Kind.RECALL or "撤回" in text else Kind.SYSTEM
+        kind = kind if kind is Kind.RECALL else line_kind(text)
         return Record(at, "", "", kind, text, platform_id=platform_id or None)
     mentions = [text_of(one.get("name")).removeprefix("@") for one in dicts(parts.get("mentions"))]
     return Record(
@@ -213,7 +213,7 @@ def _kind(message: dict[str, Any], content: dict[str, Any], text: str) -> Kind:
         return Kind.RECALL
     told = text_of(message.get("type")).lower()
     if message.get("system") is True or message.get("isSystemMessage") is True:
-        return Kind.RECALL if "撤回" in text else Kind.SYSTEM
+        return line_kind(text)
     kind = KINDS.get(told) or kind_named(told)
     if kind is not None and kind is not Kind.TEXT:
         return kind

@@ -12,7 +12,7 @@ from qunmate.data.importers.source import Source
 from qunmate.i18n import N_
 from qunmate.model import Kind
 from qunmate.records import Batch, ChatHead, Record
-from qunmate.system_lines import read_events
+from qunmate.system_lines import line_kind, read_events
 
 NAME = "qqce_txt"
 TITLE = N_("QQChatExporter, text")
@@ -85,7 +85,7 @@ def _record(batch: Batch, block: Block, sender: str, body: str) -> list[Record]:
     name, sender_id = (match["name"].strip(), match["id"]) if match else (sender, "")
     if not name or name in _SYSTEM_NAMES:
         batch.events += read_events(at, text)
-        return [Record(at, "", "", Kind.RECALL if "撤回" in text else Kind.SYSTEM, text)]
+        return [Record(at, "", "", line_kind(text), text)]
     kind = Kind.REPLY if answers else kind_of(text)
     return [Record(at, sender_id, name, kind, text)]
 

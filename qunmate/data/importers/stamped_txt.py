@@ -10,9 +10,8 @@ from qunmate.data.importers.moments import moment
 from qunmate.data.importers.source import Source
 from qunmate.data.importers.wechat_lines import is_system, kind_said
 from qunmate.i18n import N_
-from qunmate.model import Kind
 from qunmate.records import Batch, ChatHead, Record
-from qunmate.system_lines import read_events
+from qunmate.system_lines import line_kind, read_events
 
 NAME = "stamped_txt"
 TITLE = N_("MemoTrace, WeFlow or EchoTrace, text")
@@ -62,5 +61,5 @@ def _record(batch: Batch, at: int, name: str, text: str) -> Record:
         name, text = (said[1], said[2]) if said else ("", name)
     if not name or name in _SYSTEM_NAMES:
         batch.events += read_events(at, text)
-        return Record(at, "", "", Kind.RECALL if "撤回" in text else Kind.SYSTEM, text)
+        return Record(at, "", "", line_kind(text), text)
     return Record(at, "", name, kind_said(text), text)

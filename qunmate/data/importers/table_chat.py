@@ -16,7 +16,7 @@ from qunmate.data.importers.tables import Row, has_columns, read_table, rows_of
 from qunmate.errors import Problem
 from qunmate.model import Kind
 from qunmate.records import Batch, ChatHead, LineProblem, Participant, Record
-from qunmate.system_lines import read_events
+from qunmate.system_lines import line_kind, read_events
 
 Identify = Callable[[str], bool]
 Read = Callable[[Source], Iterator[ChatHead | Batch]]
@@ -176,7 +176,7 @@ def record_of(layout: Layout, batch: Batch, row: Row, line: int) -> Record | Non
     platform_id = message_id if message_id.strip("0") else None
     if kind is Kind.SYSTEM:
         batch.events += read_events(at, text)
-        kind = Kind.RECALL if "撤回" in text else kind
+        kind = line_kind(text)
         return Record(at, "", "", kind, text, platform_id=platform_id)
     told_id = _first(row, layout.sender_id)
     sender_id = told_id if layout.is_id(told_id) else ""

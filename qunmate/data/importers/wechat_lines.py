@@ -12,7 +12,7 @@ from qunmate.model import Kind
 _SOMEBODY = r'"[^"\n]{1,80}"'
 _SYSTEM = re.compile(
     rf"(?:(?:{_SOMEBODY}|你|我)\s*(?:"
-    r"撤回了一(?:条|條|则|則)(?:消息|訊息|成员消息|成員訊息)"
+    r"(?:撤回|收回)了一(?:条|條|则|則)(?:消息|訊息|成员消息|成員訊息)"
     rf"|(?:邀请|邀請)(?:{_SOMEBODY}|你).{{0,40}}加入了群(?:聊|組)"
     rf"|(?:通过|通過|透過)(?:扫描|掃描)(?:{_SOMEBODY}|你|二维码|二維碼).{{0,12}}加入群(?:聊|組)"
     rf"|(?:将|將|被){_SOMEBODY}(?:移出了?|設為|设为|添加为).{{2,20}}"
@@ -21,7 +21,7 @@ _SYSTEM = re.compile(
     rf"|领取了(?:{_SOMEBODY}|你)的红包"
     r")"
     rf"|{_SOMEBODY} ?拍了拍 ?(?:{_SOMEBODY}|我|你|自己)|我 ?拍了拍 ?(?:{_SOMEBODY}|自己)"
-    rf"|(?:{_SOMEBODY}|You) (?:recalled a message|invited {_SOMEBODY} to the group"
+    rf"|(?:{_SOMEBODY}|You) (?:(?:has )?recalled a message|invited {_SOMEBODY} to the group"
     rf"|removed {_SOMEBODY} from the group|joined (?:the )?group|changed the group name to)"
     r")[^\n]*"
 )

@@ -16,7 +16,7 @@ from qunmate.data.importers.wechat_types import wechat_kind
 from qunmate.i18n import N_
 from qunmate.model import Kind
 from qunmate.records import Batch, ChatHead, Participant, Record
-from qunmate.system_lines import read_events
+from qunmate.system_lines import line_kind, read_events
 
 NAME = "weflow_json"
 TITLE = N_("WeFlow or EchoTrace, JSON")
@@ -70,7 +70,7 @@ class _Reading:
         sender_id, name, nickname = self._sender(message)
         if kind is Kind.SYSTEM or sender_id.endswith("@chatroom"):
             batch.events += read_events(at, text)
-            kind = Kind.RECALL if "撤回" in text else Kind.SYSTEM
+            kind = line_kind(text)
             return Record(at, "", "", kind, text, platform_id=platform_id)
         if not self._own and sender_id and message.get("isSend") in (1, True, "1"):
             self._own = sender_id

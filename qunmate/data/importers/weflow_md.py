@@ -14,7 +14,7 @@ from qunmate.data.importers.wechat_lines import is_system, kind_said
 from qunmate.i18n import N_
 from qunmate.model import Kind
 from qunmate.records import Batch, ChatHead, Record
-from qunmate.system_lines import read_events
+from qunmate.system_lines import line_kind, read_events
 
 NAME = "weflow_md"
 TITLE = N_("WeFlow, Markdown")
@@ -57,7 +57,7 @@ def read(source: Source) -> Iterator[ChatHead | Batch]:
             kind, text = _said(block.body)
             if is_system(text) or (group and name == group):
                 batch.events += read_events(at, text)
-                kind = Kind.RECALL if "撤回" in text else Kind.SYSTEM
+                kind = line_kind(text)
                 name = ""
             records.append(Record(at, "", name, kind, text))
         batch.extend(records)
