@@ -111,11 +111,12 @@ def _order(source: Source) -> str:
 
 
 class _Names:
-    """Names of several words, where nothing but a space parts them from the text: what all
-    lines that begin with one word have in common."""
+    """Names of several words, where nothing but a space parts them from the text: those that
+    lines of the system tell, and what all lines that begin with one word have in common."""
 
     def __init__(self) -> None:
         self._alike: dict[str, tuple[int, list[str]]] = {}
+        self._told: dict[str, set[str]] = {}
 
     @classmethod
     def of(cls, source: Source) -> _Names:
@@ -125,7 +126,15 @@ class _Names:
                 match = _SPACED.match(line)
                 if match and match["clock"]:
                     names._note(match["rest"].split(" ")[: _MOST_WORDS + 1])
+                    names._note_told(match["rest"])
         return names
+
+    def _note_told(self, rest: str) -> None:
+        if _GROUP_LINE.search(rest):
+            for event in read_events(0, rest):
+                for name in (event.person[1], event.by[1]):
+                    if " " in name:
+                        self._told.setdefault(name.partition(" ")[0], set()).add(name)
 
     def _note(self, words: list[str]) -> None:
         count, alike = self._alike.get(words[0], (0, words[:-1]))
@@ -143,6 +152,11 @@ class _Names:
             first, text = name, rest[len(name) + 1 :]
         if not space or (_GROUP_LINE.search(rest) and read_events(0, rest)):
             return "", rest
+        told = [name for name in self._told.get(first.partition(" ")[0], ())
+                if rest.startswith(f"{name} ")]  # fmt: skip
+        if told:
+            first = max(told, key=len)
+            text = rest[len(first) + 1 :]
         return first, text
 
 

@@ -212,3 +212,15 @@ def test_what_the_desktop_writes_for_what_is_no_text(between: str) -> None:
     assert [(r.text, r.kind) for r in chat.records[1:]] == list(said.items())
     titled = one_chat("[LINE] 讀書的聊天記錄\n\n2025/02/15（六）\n09:00\t小滿\t貼圖\n")
     assert titled.records[0].kind is Kind.TEXT
+
+
+def test_names_of_several_words_that_the_system_tells() -> None:
+    chat = one_chat(
+        "2025.02.15 星期六\n08:26 Tony Chou加入群組\n08:27 小滿邀請Tony Wu Jr加入群組\n"
+        "08:28 Tony Chou 嗨 大家\n08:29 Tony Wu Jr 好\n08:30 Tony 早 安\n"
+    )
+    assert [(r.sender, r.text) for r in chat.records[2:]] == [
+        ("Tony Chou", "嗨 大家"),
+        ("Tony Wu Jr", "好"),
+        ("Tony", "早 安"),
+    ]
