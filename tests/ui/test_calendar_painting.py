@@ -6,12 +6,14 @@ from datetime import datetime
 
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from qunmate.model import PlanItem
+from qunmate.model import PLAN_KINDS, PlanItem
+from qunmate.plan_words import kind_word
 from qunmate.ui.calendar.grid import Entry
-from qunmate.ui.calendar.painting import Brush, paint_item
+from qunmate.ui.calendar.looks import MARKS
+from qunmate.ui.calendar.painting import GAP, INSET, RIGHT, Brush, paint_item
 from qunmate.ui.theme import LIGHT
 
 WIDTH, HEIGHT, EDGE = 108, 44, 14  # px, a day of a week at 1366, and the place of a mark
@@ -34,3 +36,12 @@ def test_the_longest_kind_leaves_room_for_what_became_of_it(
     qapp: QApplication, lift: float | None
 ) -> None:
     assert painted(qapp, "done", lift) != painted(qapp, "ready", None)
+
+
+def test_a_line_that_is_wide_enough_cuts_no_kind_for_its_mark(qapp: QApplication) -> None:
+    brush = Brush(qapp.font())
+    advance = QFontMetrics(brush.note).horizontalAdvance
+    words = INSET + advance("20:00") + GAP + RIGHT
+    for kind in PLAN_KINDS:
+        for mark in MARKS.values():
+            assert words + advance(kind_word(kind)) + GAP + advance(mark) <= brush.least

@@ -43,9 +43,9 @@ class Brush:
         self.bold.setBold(True)
         self.text = QFont(base)
         advance = QFontMetrics(self.note).horizontalAdvance
-        # of an item that tells its time and any kind in one line
+        # of an item that tells its time, any kind and what became of it in one line
         self.least = INSET + advance("20:00") + GAP + max(map(advance, map(kind_word, PLAN_KINDS)))
-        self.least += RIGHT
+        self.least += GAP + max(map(advance, MARKS.values())) + RIGHT
         self._cut: dict[tuple[str, int, int], str] = {}
 
     def words(
