@@ -40,6 +40,7 @@ HOW = N_(
 )
 SUFFIXES = (".csv", ".tsv", ".xlsx", ".xls", ".ods")
 _TIME = "\0time"  # a day and a clock of two columns, put together
+_NOBODY = frozenset({"", "系统", "系統", "系统消息", "系統訊息", "系统提示", "System"})
 Rows = list[list[str]]
 Remembered = Callable[[Sequence[Column]], TableChoice]
 
@@ -124,7 +125,12 @@ def read(source: Source) -> Iterator[ChatHead | Batch]:
 
 def _system(who: Sequence[str]) -> table_chat.KindOf:
     """A row that nobody says is the chat program's."""
-    return lambda row: None if any(row.get(label, "").strip() for label in who) else Kind.SYSTEM
+
+    def kind(row: Row) -> Kind | None:
+        told = {row.get(label, "").strip() for label in who}
+        return Kind.SYSTEM if told <= _NOBODY else None
+
+    return kind
 
 
 def _time_samples(found: Look) -> list[str]:

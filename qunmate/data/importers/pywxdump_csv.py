@@ -5,15 +5,20 @@ from __future__ import annotations
 import contextlib
 import json
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 from qunmate.data.importers import table_chat
+from qunmate.data.importers.beginning import beginning
 from qunmate.data.importers.fields import fields_of, text_of
 from qunmate.data.importers.placeholders import kind_named
 from qunmate.data.importers.pywxdump_people import names_beside
-from qunmate.data.importers.tables import Row
+from qunmate.data.importers.source import Source
+from qunmate.data.importers.tables import Row, has_columns
 from qunmate.data.importers.wechat_lines import is_wechat, kind_said
 from qunmate.i18n import N_
 from qunmate.model import Kind
+from qunmate.records import Batch, ChatHead
 
 NAME = "pywxdump_csv"
 TITLE = N_("PyWxDump, CSV")
@@ -67,4 +72,12 @@ _LAYOUT = table_chat.Layout(
     own=("is_sender",),
     is_id=_is_id,
 )
-identify, read = table_chat.reading(_LAYOUT)
+# WeFlow's for WeClone tell no room, and names where they know them
+_NAMES = replace(_LAYOUT, is_id=lambda told: told.startswith("wxid_"))
+identify, _read_ids = table_chat.reading(_LAYOUT)
+_, _read_names = table_chat.reading(_NAMES)
+
+
+def read(source: Source) -> Iterator[ChatHead | Batch]:
+    tells_room = has_columns(beginning(source), ("room_name",))
+    yield from _read_ids(source) if tells_room else _read_names(source)

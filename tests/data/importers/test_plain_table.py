@@ -262,3 +262,11 @@ def test_ten_thousand_columns_of_one_name_each_have_their_own() -> None:
     labels = labels_of(["时间", "时间 (2)", *["时间"] * 20_000], 20_002)
     assert len(set(labels)) == len(labels)
     assert labels[:4] == ["时间", "时间 (2)", "时间 (3)", "时间 (4)"]
+
+
+@pytest.mark.parametrize("who", ["", "系统", "系统消息", "System"])
+def test_what_the_system_says_is_nobodys(who: str) -> None:
+    line = f"2026-01-02 03:05,{who},小满邀请一川加入了群聊\n"
+    chat = one_chat(f"时间,发送者,内容\n2026-01-02 03:04,小满,早\n{line}", "a.csv")
+    assert [(r.sender, r.kind) for r in chat.records] == [("小满", Kind.TEXT), ("", Kind.SYSTEM)]
+    assert [(event.kind, event.person[1]) for event in chat.events] == [("join", "一川")]

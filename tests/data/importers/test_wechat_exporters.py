@@ -23,6 +23,8 @@ AT = 1767294245  # 2026-01-02 03:04:05 in China
 TIME = "2026-01-02 03:04:05"
 JOIN = '"小满"邀请"一川"加入了群聊'
 
+WHO = ("Jonathan", "wxid_a")
+
 
 def said(chat: Chat) -> list[tuple[str, str, Kind]]:
     return [(record.sender, record.text, record.kind) for record in chat.records]
@@ -340,4 +342,14 @@ def test_the_people_whom_pywxdump_tells_in_a_file_beside(
     assert [(r.sender_id, r.sender) for r in chat.records] == [("wxid_a", "小满")]
     assert [part.member or part.path.name for part in sources_in(source.path)] == [
         source.member or name
+    ]
+
+
+def test_names_in_latin_letters_are_no_ids_in_weflows_csv_for_weclone() -> None:
+    head = "id,MsgSvrID,type_name,is_sender,talker,msg,src,CreateTime\n"
+    rows = (f"{at},7{at},text,0,{who},hi,,2026-01-01T19:04:05Z\n" for at, who in enumerate(WHO))
+    chat = one_chat(head + "".join(rows), "a.csv")
+    assert [(r.sender_id, r.sender) for r in chat.records] == [
+        ("", "Jonathan"),
+        ("wxid_a", "wxid_a"),
     ]
