@@ -267,4 +267,4 @@ class _OpenChat:
 
 
 # problems beside the records: they say something of the text, but reject no record
-_NOT_A_RECORD = frozenset({"bad_bytes", "cut_off", "json_broken"})
+_NOT_A_RECORD = frozenset({"bad_bytes", "cut_off", "json_broken", "line_too_long"})

@@ -177,7 +177,7 @@ class JsonWalk:
         batch = Batch()
         for many in self.lists():
             fill(batch, many)
-            if len(batch) >= BATCH:
+            if len(batch) >= BATCH or len(batch.problems) >= BATCH:
                 batch.position = self.position
                 yield batch
                 batch = Batch()
@@ -196,7 +196,7 @@ class JsonWalk:
             record = make(batch, value, self)
             if record is not None:
                 records.append(record)
-            if len(records) >= BATCH:
+            if len(records) >= BATCH or len(batch.problems) >= BATCH:
                 batch.extend(records)
                 batch.position = self.position
                 yield batch

@@ -13,7 +13,7 @@ from qunmate.data.importers.known import Known
 from qunmate.data.importers.moments import half_day_seconds
 from qunmate.data.importers.placeholders import kind_of
 from qunmate.data.importers.source import Source
-from qunmate.data.importers.text import Piece, pieces
+from qunmate.data.importers.text import Piece, by_records, pieces
 from qunmate.errors import Problem
 from qunmate.i18n import N_
 from qunmate.model import Kind
@@ -72,7 +72,7 @@ def identify(head: str) -> bool:
 
 def read(source: Source) -> Iterator[ChatHead | Batch]:
     reading = _Reading()
-    for piece in pieces(source):
+    for piece in by_records(pieces(source), lambda text: _HEAD.search("\n" + text)):
         yield from reading.take(piece)
 
 

@@ -61,7 +61,7 @@ def read_table(
             yield head(row)
             if people:
                 batch.participants += [one for rows in reading.others for one in people(rows)]
-        if len(records) >= BATCH:
+        if len(records) >= BATCH or len(batch.problems) >= BATCH:
             yield _filled(batch, records, reading)
             batch, records = Batch(), []
     if begun or reading.problems:

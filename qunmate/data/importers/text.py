@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from qunmate.data.importers.csv_text import legacy_encoding
 from qunmate.data.importers.source import CHUNK_BYTES, Source
@@ -16,7 +16,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-LONGEST_LINE = 12_000_000  # characters; no message is longer
+LONGEST_LINE = 12_000_000  # bytes, about; no message is longer
 _REPLACEMENT = "\ufffd".encode()  # written by others where they could not read a character
 _BROKEN = "\udcff"  # stands for bytes that can't be decoded: no text holds it
 
@@ -74,7 +74,7 @@ def pieces(source: Source) -> Iterator[Piece]:
     """The text of a source in pieces of about two megabytes, of whole lines."""
     encoding = encoding_of(source.head())
     decoder = codecs.getincrementaldecoder(encoding)("qunmate_mark")
-    begun, line, first, old_mac = _Begun(), 1, True, False
+    begun, line, first, old_mac = Begun(), 1, True, False
     with source.stream() as stream:
         while True:
             data = stream.read(CHUNK_BYTES)
@@ -90,13 +90,15 @@ def pieces(source: Source) -> Iterator[Piece]:
                 text = text.replace("\r", "\n")
             if cut:
                 text = text.rstrip(_BROKEN)
+            whole, problems = "", list[LineProblem]()
+            if begun.is_cut and (last or "\n" in text):
+                problems.append(LineProblem(line, Problem("line_too_long")))
+                whole, text = begun.taken(), text.partition("\n")[2]
             end = len(text) if last else text.rfind("\n") + 1
-            too_long = begun.length > LONGEST_LINE
-            whole = begun.ended_by(text[:end]) if end or last else ""
+            if end or last:
+                whole += begun.taken() + text[:end]
             begun.add(text[end:])
-            problems = _broken(whole, line)
-            if too_long and whole:
-                problems.insert(0, LineProblem(line, Problem("line_too_long")))
+            problems += _broken(whole, line)
             shown = whole.replace(_BROKEN, "\ufffd") if problems else whole
             yield Piece(shown, line, stream.position, last, problems, cut)
             line += whole.count("\n")
@@ -104,25 +106,48 @@ def pieces(source: Source) -> Iterator[Piece]:
                 return
 
 
-class _Begun:
-    """The beginning of a line whose end was not read yet: as much of it as a line may have."""
+def by_records(found: Iterable[Piece], has_head: Callable[[str], object]) -> Iterator[Piece]:
+    """The pieces, each with the beginning of a record in it but for the last: what goes on for
+    several pieces is put together, as much of it as a record may have."""
+    begun, line, problems = Begun(), 0, list[LineProblem]()
+    for piece in found:
+        line = line or piece.line
+        problems += piece.problems
+        if not piece.last and not has_head(piece.text):
+            begun.add(piece.text)
+            continue
+        if begun.is_cut:
+            problems.append(LineProblem(line, Problem("line_too_long")))
+        text = begun.taken() + piece.text
+        yield replace(piece, text=text, line=line, problems=problems)
+        line, problems = 0, []
+
+
+class Begun:
+    """The beginning of a line or a record whose end was not read yet: as much of it as one may
+    have."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
-        self.length = 0
+        self._room = LONGEST_LINE
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether it went on for longer than that."""
+        return self._room < 0
 
     def add(self, text: str) -> None:
-        """What the line goes on with."""
-        if text and self.length <= LONGEST_LINE:
-            self._parts.append(text[: LONGEST_LINE - self.length])
-        self.length += len(text)
+        """What it goes on with."""
+        if text and self._room >= 0:
+            self._parts.append(text[: self._room])
+            self._room -= len(text) if text.isascii() else 3 * len(text)
 
-    def ended_by(self, text: str) -> str:
-        """The line, and all lines of the text that ends it; nothing is kept."""
-        if self.length > LONGEST_LINE:
-            text = text[text.find("\n") :] if "\n" in text else ""
-        whole = "".join([*self._parts, text])
-        self._parts, self.length = [], 0
+    def taken(self) -> str:
+        """All of it, which is kept no longer."""
+        whole = "".join(self._parts)
+        if self.is_cut and whole[-1:] != "\n":
+            whole += "\n"
+        self._parts, self._room = [], LONGEST_LINE
         return whole
 
 

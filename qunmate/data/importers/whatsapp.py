@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import compress, repeat
 from operator import add
 from pathlib import Path
@@ -12,7 +13,7 @@ from qunmate.clock import DAY
 from qunmate.data.importers import date_order
 from qunmate.data.importers.known import Known
 from qunmate.data.importers.source import Source, readable
-from qunmate.data.importers.text import Piece, decode_head, pieces
+from qunmate.data.importers.text import Piece, by_records, decode_head, pieces
 from qunmate.data.importers.whatsapp_words import (
     goes_on,
     is_first_notice,
@@ -101,9 +102,10 @@ def identify(head: str) -> bool:
 def read(source: Source) -> Iterator[ChatHead | Batch]:
     start = decode_head(source.head())
     usual = _usual(start)
-    reading = _Reading(_order(source, usual), usual)
+    reading = _Reading(_order(source, usual))
     yield ChatHead("whatsapp", _group_name(source, start))
-    for piece in pieces(source):
+    usually = (replace(piece, text=usual(piece.text)) for piece in pieces(source))
+    for piece in by_records(usually, lambda text: _HEAD.search("\n" + text)):
         yield reading.take(piece)
 
 
@@ -155,8 +157,7 @@ def _numbers(text: str) -> date_order.Numbers:
 class _Reading:
     """The state between pieces: the record whose end is not seen yet."""
 
-    def __init__(self, order: str, usual: _Usual) -> None:
-        self._usual = usual
+    def __init__(self, order: str) -> None:
         self._rest = ""
         self._line = 1
         self._days = Known(lambda text: _day_seconds(text, order))
@@ -165,7 +166,7 @@ class _Reading:
 
     def take(self, piece: Piece) -> Batch:
         """The whole records of what was kept and this piece."""
-        text = "\n" + self._rest + self._usual(piece.text)
+        text = "\n" + self._rest + piece.text
         cut_head = _CUT_HEAD.search(text) if piece.last else None
         end = cut_head.start() if cut_head else len(text) if piece.last else _last_head(text)
         self._rest = text[end + 1 :]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from qunmate.data.importers import text
 from qunmate.data.importers.source import Source
-from qunmate.data.importers.text import Piece, pieces
+from qunmate.data.importers.text import Piece, by_records, pieces
 
 
 @pytest.fixture
@@ -58,3 +58,17 @@ def test_pieces_make_the_whole_and_know_their_lines(told: str) -> None:
         assert piece.line == line
         line += piece.text.count("\n")
         assert piece.last or not piece.text or piece.text.endswith("\n")
+
+
+@pytest.mark.usefixtures("small")
+def test_what_goes_on_for_several_pieces_is_one_with_its_end() -> None:
+    told = "# one\n" + "a\n" * 12 + "# two\n" + "b\n" * 60 + "# three\n" + "c"
+    found = list(by_records(pieces(Source(Path("a.txt"), told)), lambda text: "#" in text))
+    assert all("#" in piece.text for piece in found[:-1])
+    assert [piece.line for piece in found][:1] == [1]
+    whole = "".join(piece.text for piece in found)
+    assert whole.startswith("# one\n" + "a\n" * 12 + "# two\nb\n")
+    assert whole.count("b\n") < 40
+    assert whole.endswith("# three\nc")
+    codes = [wrong.problem.code for piece in found for wrong in piece.problems]
+    assert codes == ["line_too_long"]
