@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QRegularExpression, Qt
 from PySide6.QtGui import QColor, QImage, QPalette, QStyleHints
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from qunmate.model import PLAN_KINDS, PLAN_STATUSES
@@ -63,6 +63,24 @@ def test_words_on_an_item_of_the_calendar_read(tokens: Tokens, chosen: bool) -> 
             ground, inks = item_colours(kind, status, tokens, chosen=chosen)
             for ink in (inks.text, inks.second, inks.good):
                 assert contrast(ink, ground) >= 4.5, (kind, status, ink, ground)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_sign_that_empties_a_field_is_seen(
+    qapp: QApplication, qtbot: QtBot, theme: str
+) -> None:
+    made = Theme(qapp, theme)
+    field = QLineEdit("小雪")
+    qtbot.addWidget(field)
+    field.setClearButtonEnabled(True)
+    field.resize(200, 30)
+    field.show()
+    (button,) = field.findChildren(QToolButton)
+    picture = button.icon().pixmap(16, 16).toImage()
+    inks = [picture.pixelColor(x, y) for x in range(16) for y in range(16)]
+    ink = max(inks, key=lambda one: one.alpha()).name()
+    assert contrast(ink, made.tokens.surface) >= 3.0
+    made.deleteLater()
 
 
 def test_contrast_is_that_of_wcag() -> None:
