@@ -21,6 +21,7 @@ from qunmate.system_lines import read_events
 
 _KINDS = {int(kind): kind for kind in Kind}
 NOBODY = "SYSTEM"  # whom the format has for a sender where there is none
+ROOM = "@chatroom"  # ends WeChat's ids of groups, under which WeFlow puts WeChat's own lines
 NAMED = "name:"  # and who, as we write it, is known by a name alone: the format wants ids
 _ROLES = {"owner": "owner", "admin": "admin", "administrator": "admin", "member": "member"}
 
@@ -47,9 +48,9 @@ def head(header: dict[str, Any], meta: dict[str, Any], members: Any) -> ChatHead
 def participant(member: Any, owner: str) -> Participant | None:
     """A person of the file. `owner` is whose account it was made with, as the format has it and
     its producers write it; who owns the group stands in the roles."""
-    if not isinstance(member, dict) or not text_of(member.get("platformId")):
+    platform_id = text_of(member.get("platformId")) if isinstance(member, dict) else ""
+    if not platform_id or platform_id.endswith(ROOM):
         return None
-    platform_id = text_of(member.get("platformId"))
     roles = [role.get("id") for role in member.get("roles") or [] if isinstance(role, dict)]
     role = next((_ROLES[name] for name in roles if name in _ROLES), None)
     return Participant(
@@ -93,8 +94,14 @@ def _fill(batch: Batch, many: Elements) -> None:
     first = len(batch)
     batch.at += [at for at in times if at is not None]
     kinds = _kinds(column(messages, "type"))
-    batch.kind += kinds
     ids = texts(column(messages, "sender"))
+    if rooms := {one for one in set(ids) if one.endswith(ROOM)}:
+        kinds = [
+            Kind.SYSTEM if one in rooms and kind is not Kind.RECALL else kind
+            for one, kind in zip(ids, kinds, strict=True)
+        ]
+        ids = [NOBODY if one in rooms else one for one in ids]
+    batch.kind += kinds
     names = texts(column(messages, "accountName"))
     nicknames = texts(column(messages, "groupNickname"))
     nobody = {one for one in set(ids) if one.upper() == NOBODY}

@@ -353,3 +353,34 @@ def test_names_in_latin_letters_are_no_ids_in_weflows_csv_for_weclone() -> None:
         ("", "Jonathan"),
         ("wxid_a", "wxid_a"),
     ]
+
+
+def test_the_group_speaks_for_wechat_in_weflows_chatlab() -> None:
+    room, pat = "7@chatroom", '"小满" 拍了拍 "一川"'
+    lines: list[dict[str, Any]] = [
+        {
+            "_type": "header",
+            "chatlab": {"version": "0.0.2"},
+            "meta": {"name": "读书会", "groupId": room},
+        },
+        {"_type": "member", "platformId": room, "accountName": "读书会"},
+        {"_type": "member", "platformId": "wxid_a", "accountName": "小满"},
+    ]
+    told = (
+        ("wxid_a", 0, "早"),
+        (room, 99, pat),
+        (room, 80, JOIN),
+        (room, 0, JOIN),
+        (room, 81, "x"),
+    )
+    one = {"_type": "message", "accountName": "某", "timestamp": AT}
+    lines += [one | {"sender": who, "type": kind, "content": text} for who, kind, text in told]
+    chat = one_chat("\n".join(json.dumps(line) for line in lines) + "\n", "a.jsonl")
+    assert [(record.sender_id, record.sender, record.kind) for record in chat.records] == [
+        ("wxid_a", "某", Kind.TEXT), ("", "", Kind.SYSTEM), ("", "", Kind.SYSTEM),
+        ("", "", Kind.SYSTEM), ("", "", Kind.RECALL),
+    ]  # fmt: skip
+    assert [person.platform_id for person in (*chat.head.participants, *chat.participants)] == [
+        "wxid_a"
+    ]
+    assert [event.kind for event in chat.events] == ["join", "join"]
