@@ -14,6 +14,8 @@ from qunmate.errors import UserError
 
 MOST_CELLS = 12_000_000
 MOST_BYTES = 700 * 1024 * 1024  # of XML in one part
+_SMALL = 64 << 20  # below this no ratio is suspicious
+_MOST_RATIO = 250  # to what it is packed into: a million equal rows come to 12
 _NUMBERS = ("Index/Document.iwa", "Index.zip")  # what Apple's program writes
 _CHUNK = 1 << 20
 # a cell beyond column Z or row 199,999: only then a sheet is measured
@@ -57,7 +59,8 @@ def _check_part(path: Path, book: zipfile.ZipFile, part: zipfile.ZipInfo) -> boo
     sheet = "worksheets/" in name and name.endswith((".xml", ".bin"))
     if not sheet and not name.endswith(("sharedstrings.xml", "content.xml", "styles.xml")):
         return False
-    if part.file_size > MOST_BYTES:
+    bomb = part.file_size > _SMALL and part.file_size > _MOST_RATIO * part.compress_size
+    if part.file_size > MOST_BYTES or bomb:
         raise UserError("sheet_too_large", path=str(path), limit=MOST_CELLS)
     doubtful = False
     with book.open(part) as stream:

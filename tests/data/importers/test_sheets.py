@@ -207,6 +207,14 @@ def test_a_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert code(raw_xlsx(tmp_path / "bomb.xlsx", bomb)) == "sheet_too_large"
 
 
+def test_what_unpacks_to_hundreds_of_times_its_size_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qunmate.data.importers.sheet_guard._SMALL", 1_000_000)
+    bomb = f'<row r="1">{cell("A1", " " * 2_000_000)}</row>'
+    assert code(raw_xlsx(tmp_path / "bomb.xlsx", bomb)) == "sheet_too_large"
+
+
 def test_formatted_emptiness_is_no_size(tmp_path: Path) -> None:
     rows = f'<row r="1">{cell("A1", "姓名")}</row><row r="2">{cell("A2", "小明")}</row>'
     rows += '<row r="1048576"><c r="XFD1048576" s="1"/></row>'
