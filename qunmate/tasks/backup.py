@@ -24,7 +24,9 @@ class Check:
 
 
 def backup(store: Store, target: Path) -> Path:
-    """Write a checked backup while the file is in use."""
+    """Write a checked backup while the file is in use. UserError if `target` is the file itself."""
+    if target.exists() and store.path.exists() and target.samefile(store.path):
+        raise UserError("target_exists", path=str(target))
     backups.write(store.db, target)
     return target
 

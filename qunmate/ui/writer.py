@@ -217,9 +217,9 @@ class Writer:
         except BaseException as error:
             store.db.rollback()
             write.ended, write.value = "failed", error
-        self._post(write.end)
-        if write.ticket.title:
+        if write.ticket.title:  # before the end, which may close the window
             self._post(partial(self._running, None))
+        self._post(write.end)
 
     def _finish(self, store: Store, write: Write) -> Any:
         if self._read_only and not write.ticket.reads:

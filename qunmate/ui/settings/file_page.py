@@ -13,10 +13,12 @@ from qunmate.data.backups import folder_of
 from qunmate.data.holding import ALIKE, finds_alike
 from qunmate.errors import UserError
 from qunmate.i18n import _
+from qunmate.tasks.backup import backup
 from qunmate.tasks.move_file import move_file
 from qunmate.terms import sentences
 from qunmate.ui.context import WindowContext
 from qunmate.ui.parts import GRID, ElidedLabel, button, label, row, set_property
+from qunmate.ui.saving import ask_file
 from qunmate.ui.settings.backups_dialog import BackupsDialog
 from qunmate.ui.settings.fields import BACKUPS
 from qunmate.ui.settings.number_form import NumberForm
@@ -42,6 +44,7 @@ class FilePage(QWidget):
         self.move_button = button(_("Move to another folder…"), self._ask_folder)
         self.open_button = button(_("Use another file…"), self._ask_file)
         self.backups_button = button(_("Restore a backup…"), self.show_backups, "small")
+        self.copy_button = button(_("Save a copy…"), self._ask_copy, "small")
         self.said = label("", "note", wrap=True)
         self.said.setVisible(False)
         box = QVBoxLayout(self)
@@ -53,7 +56,8 @@ class FilePage(QWidget):
         box.addWidget(self.said)
         box.addSpacing(GRID)
         heading = label(_("Backups"), "heading")
-        box.addLayout(row(heading, None, self.numbers.reset_button, self.backups_button))
+        reset = self.numbers.reset_button
+        box.addLayout(row(heading, None, reset, self.copy_button, self.backups_button))
         box.addWidget(
             label(_("One per day, while the window is open and something has changed."), "note")
         )
@@ -86,6 +90,40 @@ class FilePage(QWidget):
         dialog.restored.connect(self.restored)
         dialog.open()
 
+    def _ask_copy(self) -> None:
+        stem = f"{self._path.stem} {self._context.today.isoformat()}"
+        kinds = (("qunmate", _("QunMate files (*.qunmate)")),)
+        path = ask_file(self._context.state, self, _("Save a copy"), stem, kinds)
+        if path:
+            self.copy_to(path)
+
+    def copy_to(self, target: Path) -> None:
+        """Write a checked copy in the background, of a file that is only looked at too."""
+        if not self._free():
+            return
+        self._say(_("Copying the file and checking the copy…"))
+        self.began.emit()
+        self._context.jobs.write(
+            partial(backup, target=target),
+            (),
+            self._copied,
+            title=_("Saving a copy"),
+            lasting=True,
+            reads=True,
+            failed=self._failed,
+        )
+
+    def _copied(self, target: Path) -> None:
+        self.ended.emit()
+        self._say(_("Saved as {name}.").format(name=target), "good")
+
+    def _free(self) -> bool:
+        """Whether no job runs; else it is said."""
+        job = self._context.jobs.long_job
+        if job:
+            self._say(_("Wait until this is done: {job}").format(job=job), "warn")
+        return not job
+
     def _ask_folder(self) -> None:
         folder = QFileDialog.getExistingDirectory(
             self, _("Move to another folder"), str(self._path.parent)
@@ -95,9 +133,7 @@ class FilePage(QWidget):
 
     def move_to(self, folder: Path) -> None:
         """Copy and check in the background; `moved` tells that the copy is to be used."""
-        job = self._context.jobs.long_job
-        if job:
-            self._say(_("Wait until this is done: {job}").format(job=job), "warn")
+        if not self._free():
             return
         self._say(_("Copying the file and checking the copy…"))
         self.began.emit()

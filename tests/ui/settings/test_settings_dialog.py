@@ -107,6 +107,28 @@ def test_read_only_leaves_the_file_alone(open_window: Open, path: Path) -> None:
     dialog.cancel_button.click()
 
 
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_copy_is_saved_while_the_file_is_in_use(
+    open_window: Open, path: Path, tmp_path: Path, qtbot: QtBot, *, read_only: bool
+) -> None:
+    add_group(path, "早起")
+    window = open_window(read_only=read_only)
+    dialog = opened(window)
+    target = tmp_path / "stick" / "copy.qunmate"
+    dialog.file.copy_to(target)
+    assert not dialog.save_button.isEnabled()
+    rest(qtbot, window)
+    assert dialog.file.said.text() == f"Saved as {target}."
+    with open_store(target, read_only=True) as store:
+        assert [group.name for group in groups.all_groups(store.db)] == ["早起"]
+    before = path.stat().st_ino
+    dialog.file.copy_to(path)
+    rest(qtbot, window)
+    assert "There is already a file" in dialog.file.said.text()
+    assert path.stat().st_ino == before
+    dialog.cancel_button.click()
+
+
 @pytest.fixture
 def desk(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> Iterator[Desk]:
     made = Desk(qapp, None, WindowState(tmp_path / "state"))
