@@ -1,4 +1,4 @@
-"""The member table's data: read and put in order, searched, filtered, sorted."""
+"""The member table's data: read and put in order, searched, filtered, sorted; lookalikes."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from qunmate.roster import keys as roster_keys
 from qunmate.roster import view as roster_view
 from qunmate.roster.columns import Roster
 from qunmate.roster.view import Filter
+from qunmate.tasks.lookalikes import lookalikes
 
 GROUP = "大群"
 TYPED = ("c", "chengyuan", "成员", "1380", "nobody")
@@ -25,12 +26,14 @@ def run(report: Report) -> None:
         bare = median(timed(lambda: everything(store))[0] for _ in range(report.repeats))
         opens = [timed(lambda: opened(store, group_id)) for _ in range(report.repeats)]
         roster = opens[-1][1]
+        pairs, found = timed(lambda: lookalikes(store, None))
         searches = [timed(lambda: complete(store, roster, group_id))[0] for _ in range(2)]
     report.check("members read", len(roster.rows), report.rows)
     took = median(seconds for seconds, _roster in opens)
     report.add(f"open {report.rows:,} members", took, "s", 0.3)
     report.add("open, against a bare SELECT of the cards", took / bare, "×")
     report.add("search and sort keys, in the background", min(searches), "s")
+    report.add(f"the list of lookalikes, {len(found):,} pairs", pairs, "s", 10)
     report.add("a key in the search", slowest(report, roster, filters()) * 1000, "ms", 50)
     report.add("a click on a heading", sort_seconds(report, roster) * 1000, "ms", 50)
 

@@ -16,6 +16,7 @@ import click
 
 from qunmate import __version__, i18n
 from qunmate.cli.click_words import click_translated
+from qunmate.cli.document_text import document_text
 from qunmate.data.store import Store, open_store
 from qunmate.errors import UserError
 from qunmate.i18n import N_, _
@@ -237,7 +238,7 @@ json_option = option("--json", "as_json", is_flag=True, help=N_("One JSON docume
 def emit(document: object, *, as_json: bool, text: Callable[[], str]) -> None:
     """Print the document as JSON, or the lines made by `text`."""
     if as_json:
-        say(json.dumps(document, ensure_ascii=False, indent=2))
+        say(document_text(document))
     else:
         lines = text()
         if lines:
