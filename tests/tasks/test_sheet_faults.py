@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from qunmate.data.importers.xls_faults import xls_unseen
 from qunmate.data.store import Store
 from qunmate.errors import UserError
 from qunmate.progress import finish
@@ -16,6 +19,8 @@ from tests.data.importers.test_sheets import ods
 from tests.dry_runs import TODAY, dry_run, problems, told
 from tests.roster_store import add_group
 from tests.sheet_files import raw_xlsx, workbook
+
+XLS = Path(__file__).parents[1] / "data" / "importers" / "errors.xls"
 
 
 def _formulas(path: Path, *rows: Sequence[str]) -> Path:
@@ -138,3 +143,27 @@ def test_a_formula_that_gives_nothing_is_blank(store: Store, tmp_path: Path) -> 
         '<c r="B2" t="str"><f>IF(A2="","x","")</f><v></v></c></row>'
     )
     assert dry_run(store, raw_xlsx(tmp_path / "a.xlsx", rows)).errors == ()
+
+
+def test_errors_and_hidden_rows_of_an_old_workbook(store: Store) -> None:
+    read = dry_run(store, XLS)
+    assert [(one.row, one.column, one.value) for one in read.errors] == [
+        (2, "城市", "#N/A"),
+        (2, "备注", "#DIV/0!"),
+        (3, None, ""),
+    ]
+    assert told(read, "city") == [None, "杭州", "广州"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 9000), st.binary(min_size=1, max_size=8))
+def test_no_old_workbook_is_too_broken(
+    tmp_path_factory: pytest.TempPathFactory, at: int, junk: bytes
+) -> None:
+    data = bytearray(XLS.read_bytes())
+    data[at : at + len(junk)] = junk
+    path = tmp_path_factory.mktemp("xls") / "a.xls"
+    path.write_bytes(data)
+    faults, hidden = xls_unseen(path, "成员")
+    assert len(faults) <= 10
+    assert len(hidden) <= 10

@@ -12,7 +12,13 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from qunmate.data.importers.sheet_guard import column_number, has_error, has_formula, has_hidden
+from qunmate.data.importers.sheet_guard import (
+    OLD,
+    column_number,
+    has_error,
+    has_formula,
+    has_hidden,
+)
 from qunmate.errors import Problem
 
 Faults = Mapping[tuple[int, int], Problem]  # by (row, column), from 0
@@ -44,6 +50,10 @@ def unseen(path: Path, sheet: str, parts: Collection[str]) -> Unseen:
     """`parts` are the names of the parts of the workbook in which there may be such a thing."""
     if not parts:
         return Unseen({}, frozenset())
+    if OLD in parts:
+        from qunmate.data.importers.xls_faults import xls_unseen
+
+        return Unseen(*xls_unseen(path, sheet))
     with zipfile.ZipFile(path) as book:
         if "content.xml" in parts:
             from qunmate.data.importers.ods_faults import ods_unseen

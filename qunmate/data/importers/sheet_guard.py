@@ -13,6 +13,7 @@ from typing import IO
 from qunmate.errors import UserError
 
 MOST_CELLS = 12_000_000
+OLD = "Workbook"  # the one part of an .xls; what is in it is not looked for here
 MOST_BYTES = 700 * 1024 * 1024  # of XML in one part
 _SMALL = 64 << 20  # below this no ratio is suspicious
 _MOST_RATIO = 250  # to what it is packed into: a million equal rows come to 12
@@ -33,12 +34,12 @@ _ODS_DOUBTFUL = (b"table:formula=", b'"error"', b"table:visibility=")
 
 
 def check_workbook(path: Path) -> frozenset[str]:
-    """The names of the sheets' parts in which there are formulas, errors or what is hidden.
+    """The names of the sheets' parts in which there may be formulas, errors or what is hidden.
     UserError where the workbook is locked, damaged, or would not fit into memory."""
     with path.open("rb") as file:
         magic = file.read(8)
     if not magic.startswith(b"PK"):
-        return frozenset()
+        return frozenset({OLD})
     try:
         with zipfile.ZipFile(path) as book:
             parts = book.infolist()
