@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from qunmate.errors import Problem
 from qunmate.roster.model import FieldChange, RowPlan
 from qunmate.roster.rows import FieldRows
 from qunmate.roster.taking import Taken
 
 
-@dataclass(slots=True)
 class RowPlans:
     """`told` are the plans so far, in the order of the rows."""
 
-    table: FieldRows
-    told: list[RowPlan] = field(default_factory=list)
-    _first: dict[int, int] = field(default_factory=dict)
+    def __init__(self, table: FieldRows) -> None:
+        self._table = table
+        self._names = tuple(table.columns)
+        self._rows = list(zip(*table.columns.values(), strict=True))
+        self._first: dict[int, int] = {}  # the row in which a member is met first
+        self.told: list[RowPlan] = []
 
     def tell(self, position: int, outcome: Taken | Problem) -> None:
-        number, state = self.table.numbers[position], status(outcome)
+        number, state = self._table.numbers[position], status(outcome)
         if isinstance(outcome, Problem):
-            name = first_value(self.table, position)
+            name = first_value(self._table, position)
             self.told.append(RowPlan(number, state, name, None, (), outcome))
             return
         changes = tuple(outcome.changes)
         if outcome.new:
-            row = ((name, column[position]) for name, column in self.table.columns.items())
+            told = zip(self._names, self._rows[position], strict=True)
             changes = tuple(
-                FieldChange(name, None, value) for name, value in row if value is not None
+                [FieldChange(one, None, value) for one, value in told if value is not None]
             )
         card = outcome.card
         first = self._first.setdefault(card.id, number)

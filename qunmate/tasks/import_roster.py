@@ -221,6 +221,8 @@ def _empty_result(read: ReadSheet, path: Path) -> RosterImport:
     if read.beside:
         row = (read.layout.heading or 0) + 1
         errors.append(CellProblem(row, read.beside.label, "", Problem("table_beside")))
+    if read.layout.below is not None:
+        errors.append(CellProblem(read.layout.below + 1, None, "", Problem("table_below")))
     errors += faults.beside(sheet.rows, read.layout, read.mapping, sheet.faults)
     errors += faults.hidden(read.layout, sheet.hidden)
     return RosterImport(
@@ -351,11 +353,11 @@ def _summed(
     plans: bool,
 ) -> RosterImport:
     counts: Counter[str] = Counter()
-    lines = RowPlans(table)
+    lines = RowPlans(table) if plans else None
     for position, outcome in enumerate(outcomes):
         number = table.numbers[position]
         counts[status(outcome)] += 1
-        if plans:
+        if lines:
             lines.tell(position, outcome)
         if isinstance(outcome, Problem):
             shown = first_value(table, position)
@@ -373,5 +375,5 @@ def _summed(
         rejected=counts["rejected"],
         errors=tuple(errors[:MOST_ERRORS]),
         errors_total=len(errors),
-        plans=tuple(lines.told),
+        plans=tuple(lines.told) if lines else (),
     )
