@@ -2,8 +2,8 @@
 
 python -m tests.monkey [--minutes 60] [--seed 1] [--block 0.25]
 
-Fails on: a defect report, a Qt warning, an answer of the window that takes more than 250 ms,
-a file that `check` finds fault with, and more than 20 % more memory than after two minutes.
+Fails on: a defect report, a Qt warning, an answer of the window that takes more than 250 ms or
+does not come, a file that `check` finds fault with, and more than 20 % more memory than after two minutes.
 """
 
 from __future__ import annotations
@@ -52,6 +52,7 @@ TODAY = date(2026, 11, 22)
 BLOCK_SECONDS, SHARE = 0.25, 1.2
 WARM_SECONDS = 120
 MOST_FAULTS = 20
+STUCK_SECONDS = 120  # after which nobody waits for the window any more
 MOST_DEEP = 4  # dialogs that block, one in the other
 TEXTS = ("早", "林", "打卡", "l", "x", "讲师", "🦄", "<b>", "2026-11-30", "陈念远", "%_'\"", "   ")
 KEYS = (
@@ -116,6 +117,9 @@ class Watch:
         while not self._done.wait(0.02):
             beat = self._beat
             waited, computed = (now - then for now, then in zip(self._now(), beat, strict=True))
+            if waited > STUCK_SECONDS:
+                print(f"\nstuck in\n{_where(self._window)}", flush=True)
+                os._exit(1)
             late = max(computed, waited / 10)
             if late > self._limit:
                 if beat != told:
