@@ -3,7 +3,8 @@
 python -m tests.monkey [--minutes 60] [--seed 1] [--block 0.25]
 
 Fails on: a defect report, a Qt warning, an answer of the window that takes more than 250 ms or
-does not come, a file that `check` finds fault with, and more than 20 % more memory than after two minutes.
+does not come, a file that `check` finds fault with, and more than 20 % more memory than after
+two minutes.
 """
 
 from __future__ import annotations
