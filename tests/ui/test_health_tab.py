@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QHelpEvent, QImage, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from qunmate import clock
@@ -436,6 +436,23 @@ def test_a_title_stands_at_the_top_before_there_is_a_chart(open_window: Open, qt
     card.resize(600, 340)
     card.show()
     assert card.title.geometry().center().y() < 40
+
+
+def test_the_keys_stay_where_they_were_when_a_picture_is_taken(
+    open_window: Open, qtbot: QtBot
+) -> None:
+    card = ChartCard(open_window().context, "Messages", "", lambda: ChartTable("", "", (), ()))
+    page = QWidget()
+    qtbot.addWidget(page)
+    box = QVBoxLayout(page)
+    box.addWidget(card)
+    box.addWidget(QPushButton("next"))
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    card.more.setFocus()
+    card.picture()
+    assert card.more.hasFocus()
 
 
 def test_an_import_refreshes_the_tab(open_window: Open, path: Path, qtbot: QtBot) -> None:

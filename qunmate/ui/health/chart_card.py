@@ -110,6 +110,7 @@ class ChartCard(QFrame):
         image.setDevicePixelRatio(RATIO)
         image.fill(self._context.theme.tokens.surface)
         tools = (self.about, self.more)
+        focused = self.focusWidget()  # a button that is hidden hands the keys on
         for tool in tools:
             tool.hide()
         self.sharpened.emit(RATIO)
@@ -119,6 +120,8 @@ class ChartCard(QFrame):
         self.sharpened.emit(0.0)
         for tool in tools:
             tool.show()
+            if tool is focused:
+                tool.setFocus()
         return image
 
     def copy_picture(self) -> None:
