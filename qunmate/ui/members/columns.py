@@ -162,7 +162,9 @@ def masked(phone: str | None) -> str:
 
 
 COLUMNS = (
-    Column("name", N_("Name"), 72, _name, bold=True, field="name", private=True, least=72),
+    Column(
+        "name", N_("Name"), 72, _name, bold=True, field="name", private=True, words=(N_("no name"),)
+    ),
     Column(
         "nickname",
         N_("Group nickname"),
@@ -171,7 +173,6 @@ COLUMNS = (
         tone="second",
         field="nickname",
         private=True,
-        least=72,
     ),
     Column("layer", N_("Layer"), 64, _layer, "chips", words=tuple(LAYER_WORDS.values())),
     Column("talk_role", N_("In talk"), 64, _talk_role, words=tuple(TALK_ROLE_WORDS.values())),
@@ -204,14 +205,17 @@ COLUMNS = (
 
 def column_width(column: Column, metrics: QFontMetrics) -> int:
     """Its usual width, or more where heading or words need it in this language, in px."""
+    return max(column.width, heading_width(column, metrics), _words_width(column, metrics))
+
+
+def _words_width(column: Column, metrics: QFontMetrics) -> int:
     beside = CHIP_ROOM if column.look == "chips" else ROOM
-    words = [metrics.horizontalAdvance(_(word)) + beside for word in column.words]
-    return max(column.width, heading_width(column, metrics), *words, 0)
+    return max((metrics.horizontalAdvance(_(word)) + beside for word in column.words), default=0)
 
 
 def least_width(column: Column, metrics: QFontMetrics) -> int:
     """What the column keeps where room is scarce, in px."""
-    return max(column.least, heading_width(column, metrics))
+    return max(column.least, heading_width(column, metrics), _words_width(column, metrics))
 
 
 def heading_width(column: Column, metrics: QFontMetrics) -> int:
