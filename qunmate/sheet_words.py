@@ -77,6 +77,10 @@ SHEETS: dict[str, tuple[str, str]] = {
         N_("another table begins here; it is left out until one of its columns is chosen"),
         N_("Say what one of its columns is to import that table instead."),
     ),
+    "table_below": (
+        N_("another table begins here; it and what follows is left out"),
+        N_("Choose this row as the heading to take that table in instead."),
+    ),
     "formula_unworked": (
         N_("a formula whose result is not in the file"),
         N_("Open the file in a spreadsheet program and save it there, then try again."),

@@ -27,11 +27,12 @@ _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _EDGES = " \t\n\u200b\u200c\u200d\u2060"
 _NOTHING = frozenset(
     {"-", "--", "---", "—", "——", "–", "/", "\\", "无", "無", "暂无", "暫無", "空", "未知"}
-    | {"n/a", "na", "null", "none", "nil", "nan"}
+    | {"n/a", "na", "null", "none", "nil", "nan", "－", "－－", "﹣", "／"}
 )
 # what a spreadsheet program shows where a formula fails
 _ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)|Err:5\d\d")
 _ERROR_LONGEST = 8
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.0+)?")  # as a program shows a number
 _YES = frozenset({"是", "√", "✓", "✔", "☑", "✅", "y", "yes", "true", "1", "有", "对", "對", "t"})
 _NO = frozenset(
     {"否", "×", "✗", "✘", "☐", "❌", "x", "n", "no", "false", "0", "无", "無", "没有", "f"}
@@ -174,7 +175,10 @@ def _digits_lost(cell: Any) -> bool:
 
 
 def _plain_number(value: str) -> str | Problem | None:
-    """`1.3912345678E10` and `12345.0` as the digits that were meant; None if neither."""
+    """`1.3912345678E10`, `12345.0` and `12,345` as the digits that were meant; None if none of
+    them."""
+    if _GROUPED.fullmatch(value):
+        return value.partition(".")[0].replace(",", "")
     if match := re.fullmatch(r"(\d+)\.0+", value):
         return match[1]
     match = re.fullmatch(r"(\d)(?:\.(\d+))?[eE]\+?(\d{1,2})", value)
@@ -198,7 +202,10 @@ def ids(cell: Any) -> tuple[str, ...] | Problem | None:
         return value
     if value.isascii() and value.isalnum() and not value[:1].isdigit():
         return (value,)
-    parts = [part.strip() for part in re.split(r"[;；,，、\n|]", narrow(value).lstrip("'"))]
+    bare = narrow(value).lstrip("'")
+    if _GROUPED.fullmatch(bare):
+        bare = bare.replace(",", "")
+    parts = [part.strip() for part in re.split(r"[;；,，、\n|]", bare)]
     found: list[str] = []
     for part in parts:
         number = _plain_number(part)

@@ -11,6 +11,7 @@ from typing import Any
 from qunmate.roster import cells
 from qunmate.roster.mapping import (
     CARD_HEADING,
+    KNOWN_HEADINGS,
     PERSON,
     Column,
     field_of_heading,
@@ -34,11 +35,13 @@ _NOBODY = re.compile(
 @dataclass(frozen=True, slots=True)
 class Layout:
     """`heading` is the index of the heading row, None if the sheet has none;
-    `people` the indexes of the rows that can hold a person."""
+    `people` the indexes of the rows that can hold a person; `below` the heading of another table
+    beneath, which is left out."""
 
     heading: int | None
     columns: tuple[Column, ...]
     people: tuple[int, ...]
+    below: int | None = None
 
 
 def lay_out(
@@ -59,7 +62,11 @@ def lay_out(
         found = None
     first = 0 if found is None else found + 1
     people = _people(rows, first, found, set(merged_wide))
-    return Layout(found, tuple(_columns(rows, found, people)), tuple(people))
+    below = _other_heading(rows, found, people)
+    if below is not None:
+        end = below - 1 if _is_title(rows, below - 1) else below
+        people = [index for index in people if index < end]
+    return Layout(found, tuple(_columns(rows, found, people)), tuple(people), below)
 
 
 def find_heading(rows: Sequence[Row], named: Collection[str] = ()) -> int | None:
@@ -179,6 +186,29 @@ def _is_nobody(lead: str, row: Row, head: Row) -> bool:
     if len(lead) > 24 and len(head) > 2 and _filled(row) == 1:
         return True
     return lead in head and tuple(row) == head
+
+
+def _other_heading(rows: Sequence[Row], heading: int | None, people: Sequence[int]) -> int | None:
+    """The row among the people that says what other columns are: of somebody who left, say."""
+    if heading is None or CARD_HEADING in rows[heading]:
+        return None
+    own = [field_of_heading(cell) for cell in rows[heading]]
+    for index in people:
+        row = rows[index]
+        lead = row[0]
+        if lead in _BLANK:
+            lead = next((cell for cell in row if cell not in _BLANK), None)
+        if type(lead) is not str or lead.strip().lower() not in KNOWN_HEADINGS:
+            continue
+        known = [field_of_heading(cell) for cell in row]
+        if len(set(known) - {None}) >= 2 and not _has_numbers(row) and known != own:
+            return index
+    return None
+
+
+def _is_title(rows: Sequence[Row], index: int) -> bool:
+    """Whether a row is what a table is called: one cell alone, below a blank row."""
+    return _filled(rows[index]) == 1 and (index == 0 or not _filled(rows[index - 1]))
 
 
 def _columns(rows: Sequence[Row], heading: int | None, people: Sequence[int]) -> list[Column]:

@@ -87,6 +87,7 @@ _HEADINGS: dict[str, str] = {
     GROUP: "qunmate群 群 群聊 群名称 群聊名称 所在群 所属群 所在群聊 所属群聊",
 }  # fmt: skip
 _BY_HEADING = {word: field for field, row in _HEADINGS.items() for word in row.split()}
+KNOWN_HEADINGS = frozenset(_BY_HEADING)
 # said inside longer headings such as “您的手机号（必填）”; only believed where the contents agree
 _PARTS = (
     ("微信号", "wechat"), ("微信昵称", "account"), ("群昵称", "nickname"), ("qq号", "qq"),

@@ -353,3 +353,30 @@ def test_a_mapping_of_columns_without_headings_is_for_this_sheet_alone(
     read = finish(import_roster(store, titled, group=group, today=TODAY, dry_run=True))
     assert read.mapping == {"昵称": "nickname", "城市": "city"}
     assert told(read, "city") == ["上海"]
+
+
+def test_another_table_beneath_is_left_out_and_told(store: Store, tmp_path: Path) -> None:
+    rows: list[Sequence[Any]] = [
+        ["昵称", "手机"],
+        ["林晓", "13900000001"],
+        ["昵称", "手机"],
+        ["李娜", "13900000002"],
+        [],
+        ["退群名单"],
+        ["昵称", "退群时间"],
+        ["王强", "2024-01-02"],
+    ]
+    path = workbook(tmp_path / "a.xlsx", rows)
+    read = dry_run(store, path)
+    assert told(read, "nickname") == ["林晓", "李娜"]
+    assert problems(read) == [(7, None, "table_below")]
+    below = read_roster(store, path, group=add_group(store, "二群"), heading=6)
+    assert (below.layout.people, below.layout.below) == ((7,), None)
+
+
+def test_numbers_as_a_program_shows_them(store: Store, tmp_path: Path) -> None:
+    text = '昵称,手机,QQ号\n林晓,"13,912,345,678","12,345,678"\n李娜,－,－\n'
+    read = dry_run(store, _raw(tmp_path / "a.csv", text, "utf-8"))
+    assert told(read, "phone") == ["13912345678", None]
+    assert told(read, "qq") == [("12345678",), None]
+    assert read.errors == ()
