@@ -93,7 +93,8 @@ class ChatWriter:
 
     def _without_known(self, packed: Packed) -> Packed:
         """The batch without what another program's record told already."""
-        if self._overlap.impossible:
+        with_ids = packed.platform_id is not None
+        if not self._overlap.imports(with_ids=with_ids):
             return packed
         members = [*(seen.member_id for seen in self._senders), None]
         names = [*self._sender_names, ""]
@@ -103,7 +104,8 @@ class ChatWriter:
                 for at, sender, kind, text in zip(
                     packed.at, packed.sender, packed.kind, packed.text, strict=True
                 )
-            ]
+            ],
+            with_ids=with_ids,
         )
         found = sum(known)
         self.recognised += found

@@ -12,6 +12,7 @@ from qunmate.data.database import Database
 from qunmate.model import Kind
 
 MINUTE = 60
+_LOOKED_AT = 200  # messages of an import, to see whether it tells ids
 _WORDLESS = frozenset(Kind) - {Kind.TEXT, Kind.REPLY, Kind.LINK, Kind.SHARE, Kind.SYSTEM}
 
 
@@ -37,29 +38,37 @@ def essence(kind: int, text: str) -> str:
 
 
 class Overlap:
-    """Messages of the group that came from imports of other formats. Each is recognised once,
-    so that two real messages of the same text in the same minute both stay."""
+    """Messages of the group that came from imports of other formats, or of the same one where
+    only one of the two tells ids: programs differ in that. Each message is recognised once, so
+    that two real ones of the same text in the same minute both stay."""
 
     def __init__(self, db: Database, group_id: int, format_: str) -> None:
         self._db = db
         self._group_id = group_id
         rows = db.execute(
-            "SELECT id FROM imports WHERE group_id = ? AND kind = 'chat' AND format <> ?"
-            " AND NOT undone",
-            [group_id, format_],
-        )
-        self._imports = {row[0] for row in rows}
+            f"""
+            SELECT id, format = ?, EXISTS (
+                SELECT 1 FROM messages WHERE platform_id IS NOT NULL
+                AND messages.id BETWEEN first_message_id
+                AND min(first_message_id + {_LOOKED_AT}, last_message_id))
+            FROM imports WHERE group_id = ? AND kind = 'chat' AND NOT undone
+            AND first_message_id IS NOT NULL
+            """,
+            [format_, group_id],
+        ).fetchall()
+        self._foreign = {import_id for import_id, same, _ in rows if not same}
+        self._same = {import_id: bool(ids) for import_id, same, ids in rows if same}
         self._taken: set[int] = set()
 
-    @property
-    def impossible(self) -> bool:
-        return not self._imports
+    def imports(self, *, with_ids: bool) -> set[int]:
+        """Those in which messages that tell ids, or tell none, may be recognised."""
+        return self._foreign | {one for one, ids in self._same.items() if ids != with_ids}
 
-    def known(self, said: Sequence[Said]) -> list[bool]:
+    def known(self, said: Sequence[Said], *, with_ids: bool) -> list[bool]:
         """Which of these messages are there already from another program."""
         precise = any(one.at % MINUTE for one in said)
-        others = self._others(min(s.at for s in said), max(s.at for s in said))
-        there = _There(others, precise=precise)
+        span = (min(s.at for s in said), max(s.at for s in said))
+        there = _There(self._others(*span, with_ids=with_ids), precise=precise)
         return [self._take(there, one) for one in said]
 
     def _take(self, there: _There, one: Said) -> bool:
@@ -69,11 +78,12 @@ class Overlap:
                 return True
         return False
 
-    def _others(self, first: int, last: int) -> list[tuple[int, int, Said]]:
+    def _others(self, first: int, last: int, *, with_ids: bool) -> list[tuple[int, int, Said]]:
+        imports = self.imports(with_ids=with_ids)
         rows = self._db.execute(
             """
             SELECT messages.id, messages.import_id, sent_at, member_id, coalesce(names.name, ''),
-                kind, text
+                kind, text, platform_id IS NOT NULL
             FROM messages
             LEFT JOIN identities ON identities.id = messages.identity_id
             LEFT JOIN names ON names.id = messages.name_id
@@ -82,7 +92,11 @@ class Overlap:
             """,
             [self._group_id, first - MINUTE, last + MINUTE],
         )
-        return [(row[0], row[1], Said(*row[2:])) for row in rows if row[1] in self._imports]
+        return [
+            (message_id, import_id, Said(*said))
+            for message_id, import_id, *said, has_id in rows
+            if import_id in imports and (import_id in self._foreign or has_id != with_ids)
+        ]
 
 
 class _There:

@@ -55,6 +55,19 @@ def mail(told: list[Told]) -> Pasted:
     return Pasted("b.txt", "\n".join(lines))
 
 
+def chatlab(told: list[Told], *, ids: bool) -> Pasted:
+    """What many programs write: some with the messages' ids, some without."""
+    meta = {"name": "早起读书会", "platform": "wechat", "type": "group"}
+    header = {"_type": "header", "chatlab": {"version": "0.0.2"}, "meta": meta}
+    lines: list[dict[str, object]] = [dict(header)]
+    for number, (at, who, text) in enumerate(told):
+        when = int(START.timestamp()) + at
+        line = {"_type": "message", "sender": who, "accountName": NAMES[who], "timestamp": when}
+        own = {"platformMessageId": f"{at}-{number}"} if ids else {}
+        lines.append({**line, "type": 0, "content": text if ids else text.strip(), **own})
+    return Pasted("c.jsonl", "\n".join(json.dumps(line) for line in lines))
+
+
 @pytest.fixture
 def group(store: Store) -> None:
     with store.atomic() as db:
@@ -148,3 +161,18 @@ def test_two_parts_of_a_chat_make_the_whole(told: list[Told], data: st.DataObjec
 
 def test_the_clock_of_the_test_is_the_groups() -> None:
     assert START.astimezone(UTC).hour == 0
+
+
+@pytest.mark.usefixtures("group")
+@pytest.mark.parametrize("ids_first", [True, False])
+def test_ids_in_one_and_none_in_the_other_of_one_format(store: Store, ids_first: bool) -> None:
+    twice: Told = (70, "wxid_1", "看 完 了 ")
+    told = [*TOLD[:3], twice, TOLD[3]]
+    first, second = (chatlab(told, ids=ids) for ids in (ids_first, not ids_first))
+    assert take(store, first).new == 5
+    result = take(store, second)
+    assert (result.new, result.duplicates, result.recognised) == (0, 5, 5)
+    more = chatlab([*told, (9_000, "wxid_1", "早")], ids=not ids_first)
+    assert take(store, more).new == 1
+    assert take(store, chatlab(told, ids=ids_first)).new == 0
+    assert count(store) == 6
