@@ -129,6 +129,7 @@ def _rows(text: str, delimiter: str, encoding: str) -> TextTable:
         source.lines.pop()
     cut = not text.endswith("\n")
     rows: list[list[str]] = []
+    blank: list[str] = []  # one for all blank rows, of which there may be millions
     problems: list[RowProblem] = []
     reader = csv.reader(iter(source), delimiter=delimiter)
     while True:
@@ -142,8 +143,8 @@ def _rows(text: str, delimiter: str, encoding: str) -> TextTable:
             source.next, source.asked_too_far = start + 1, False
             reader = csv.reader(iter(source), delimiter=delimiter)
             problems.append(RowProblem(len(rows) + 1, line[:80], Problem("row_cut_off")))
-            row = []  # keeps the numbers of the rows below
-        rows.append(row)
+            row = blank  # keeps the numbers of the rows below
+        rows.append(row or blank)
     if cut and not problems and _is_cut(rows):
         value = delimiter.join(rows[-1])[:80]
         problems.append(RowProblem(len(rows), value, Problem("row_cut_off")))
