@@ -201,7 +201,7 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     ),
     ("invite", "", r"{by}\s*已?邀請了?\s*{who}\s*加入群組"),
     ("invite", "", r"{by} (?:has )?invited {who} to the group"),
-    ("invite", "", r"{by}\s*が\s*{who}\s*を(?:グループ|トーク)に招待しました"),
+    ("invite", "", r"{by}\s*が\s*{who}\s*を(?:(?:グループ|トーク)に)?招待しました"),
     ("join", "", rf"{{by}}\s*已?(?:邀请|邀請|添加|拉)了?\s*{{who}}\s*{_INTO}(?:[，,；;].*)?"),
     ("join", "", rf"{{who}}\s*已?被\s*{{by}}\s*(?:邀请|邀請|拉|添加)(?:{_INTO}|{_GROUP})"),
     (
