@@ -16,6 +16,7 @@ from qunmate.ui.widgets.choice import Choice
 
 SAMPLES = 3
 LEAST = 88  # px of height
+CHOICES = 500  # columns that may be chosen for; a box for each of 30,000 stops the window
 
 
 class MappingTable(QTableWidget):
@@ -60,7 +61,10 @@ class MappingTable(QTableWidget):
         for line, column in enumerate(columns):
             self._put(line, 0, column.label)
             self._put(line, 1, _samples(column))
-            self.setCellWidget(line, 2, self._choice(column, mapping[column.label]))
+            if line < CHOICES:
+                self.setCellWidget(line, 2, self._choice(column, mapping[column.label]))
+            else:
+                self._put(line, 2, self._named(mapping[column.label]))
 
     def _put(self, line: int, place: int, text: str) -> None:
         item = QTableWidgetItem(text)
