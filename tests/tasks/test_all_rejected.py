@@ -96,3 +96,14 @@ def test_one_chat_of_many_leaves_no_empty_group(store: Store, tmp_path: Path) ->
     assert [group.name for group in groups.all_groups(store.db)] == ["读书会"]
     assert [one.id for one in imports.listing(store.db)] == [whole.import_id]
     assert consistency.problems(store.db) == []
+
+
+def test_a_file_that_breaks_off_behind_its_messages_says_so(store: Store, tmp_path: Path) -> None:
+    first = '{"type": "message", "id": 1, "date": "2026-01-02T03:04:05", "from": "林", "text": ""}'
+    file = tmp_path / "result.json"
+    head = '{"name": "读书会", "type": "private_group", "id": 1, "messages": ['
+    file.write_text(f'{head}{first}], "more": [1, 2', encoding="utf-8")
+    (one,) = finish(import_chat(store, [file], today=TODAY))
+    assert isinstance(one, ChatImport)
+    assert (one.new, one.rejected, one.truncated) == (1, 0, True)
+    assert [wrong.problem.code for wrong in one.errors] == ["cut_off"]

@@ -75,6 +75,7 @@ class JsonWalk:
         self._counted = 0
         self._ended = False
         self.broken: LineProblem | None = None
+        self._told = False  # that it is broken, by the last batch of messages
         self._more()
         self._text = self._text.removeprefix("\ufeff")
 
@@ -184,8 +185,9 @@ class JsonWalk:
         yield self._last(batch)
 
     def rest(self) -> Iterator[Batch]:
-        """A batch that tells of text behind the document's end; nothing where there is none."""
-        if self.broken is None and self.next():
+        """A batch that tells where the document breaks off behind its messages, or of text
+        behind its end; nothing where it is whole."""
+        if not self._told and (self.broken or self.next()):
             yield Batch(problems=[self._break()], position=self.position, truncated=True)
 
     def batches(self, make: Make) -> Iterator[Batch]:
@@ -207,6 +209,7 @@ class JsonWalk:
 
     def _last(self, batch: Batch) -> Batch:
         if self.broken:
+            self._told = True
             batch.truncated = True
             batch.problems.append(self.broken)
         batch.position = self.position
