@@ -63,7 +63,7 @@ class ImportsDialog(Dialog):
         table.setAccessibleName(_("Imports"))
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setMinimumHeight(LEAST_TABLE)
-        table.fix_columns(dict(enumerate(WIDTHS)), stretched=0)
+        table.fix_columns(dict(enumerate(WIDTHS)), 0)
         table.horizontalHeader().setSectionsClickable(False)
         return table
 

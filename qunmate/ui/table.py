@@ -276,8 +276,8 @@ class Table(QTableView):
                 return True
         return False
 
-    def fix_columns(self, widths: Mapping[int, int], stretched: int) -> None:
-        """Of a list whose columns stay as they are: so many px each, the stretched one has
+    def fix_columns(self, widths: Mapping[int, int], *stretched: int) -> None:
+        """Of a list whose columns stay as they are: so many px each, the stretched ones share
         what is left. Its rows are chosen as a whole: the list is framed where it has the focus."""
         self._cells.by_rows = True
         self.setProperty("rows", "true")
@@ -287,7 +287,8 @@ class Table(QTableView):
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         for column, width in widths.items():
             self.setColumnWidth(column, width)
-        header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+        for column in stretched:
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
     def say_when_empty(self, words: str) -> None:
         """What stands in the table while it has no rows."""

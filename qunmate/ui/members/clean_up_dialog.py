@@ -80,7 +80,7 @@ class CleanUpDialog(Dialog):
         table = Table(self._context.theme, self)
         table.setModel(model)
         table.setAccessibleName(name)
-        table.fix_columns(dict(enumerate(WIDTHS)), stretched=0)
+        table.fix_columns(dict(enumerate(WIDTHS)), 0)
         return table
 
     def _make_reminder(self) -> None:

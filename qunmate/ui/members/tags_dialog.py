@@ -30,7 +30,7 @@ from qunmate.ui.widgets.page_area import scrolled
 from qunmate.ui.writer import Ticket
 
 SIZE = (1000, 600)
-WIDTHS = {NAME: 208, GROUP: 88, MEMBERS: 80}  # the rule takes the rest
+WIDTHS = {GROUP: 88, MEMBERS: 80}  # the name and the rule share the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class TagsDialog(Dialog):
         table = Table(self._context.theme, self)
         table.setModel(self.model)
         table.setAccessibleName(_("Tags"))
-        table.fix_columns(WIDTHS, stretched=RULE)
+        table.fix_columns(WIDTHS, NAME, RULE)
         table.say_when_empty(_("No tags yet. Make one, or put one on a member."))
         return table
 

@@ -99,6 +99,6 @@ def backups_table(theme: Theme, model: Backups, parent: QWidget) -> Table:
     table.setAccessibleName(_("Backups"))
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     table.say_when_empty(_("There is no backup yet."))
-    table.fix_columns(dict(enumerate(WIDTHS)), stretched=1)
+    table.fix_columns(dict(enumerate(WIDTHS)), 1)
     table.horizontalHeader().setSectionsClickable(False)
     return table
