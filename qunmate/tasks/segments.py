@@ -56,6 +56,6 @@ def names_of(
         ids = members_of(store, conditions, group, today)
         known = today_reading.met(store.db, group.id if group else None, ids)
         for id_ in ids:
-            if not known[id_].aside:
-                found.setdefault(id_, known[id_].name)
+            if (who := known.get(id_)) and not who.aside:
+                found.setdefault(id_, who.name)
     return [" ".join(name.split()) for name in found.values()]

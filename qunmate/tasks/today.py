@@ -129,18 +129,19 @@ def _follow_ups(
     notes = [*waiting, *(note for note in done if note)]
     names = {one.id: one.name for one in groups}
     for note in notes:
-        yield _follow_up(db, note, names)
+        met = today_reading.met(db, note.group_id, [note.member_id])
+        if who := met.get(note.member_id):  # who is not gone meanwhile
+            yield _follow_up(note, who.name, names)
 
 
-def _follow_up(db: Database, note: ContactNote, names: dict[int, str]) -> Line:
-    met = today_reading.met(db, note.group_id, [note.member_id])[note.member_id]
+def _follow_up(note: ContactNote, who: str, names: dict[int, str]) -> Line:
     return Line(
         kind="follow_up",
         subject=str(note.id),
         day=clock.parse_day(note.follow_up_on or note.noted_on),
         group_id=note.group_id,
         groups=(names[note.group_id],) if note.group_id in names else (),
-        people=(Person(note.member_id, met.name),),
+        people=(Person(note.member_id, who),),
         text=note.text,
         done=note.followed_up_on is not None,
         note=note,

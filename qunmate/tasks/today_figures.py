@@ -105,10 +105,11 @@ def _quiet(store: Store, group: Group, record: Record, day: int, seen: Marks) ->
     fallen = fallen_silent(record.pool, end, record.frame.dormant_days)
     met = today_reading.met(store.db, group.id, [member_id for member_id, _spoke in fallen])
     people = tuple(
-        Person(member_id, met[member_id].name, spoke)
+        Person(member_id, who.name, spoke)
         for member_id, spoke in fallen
-        if not met[member_id].aside
-        and (met[member_id].talked_on or "") < clock.iso_day(spoke)
+        if (who := met.get(member_id))  # who is not gone meanwhile
+        and not who.aside
+        and (who.talked_on or "") < clock.iso_day(spoke)
         and ("quiet", quiet_mark(group.id, member_id)) not in seen.hidden
     )
     if not people:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from qunmate.clock import iso_day
 from qunmate.data import contact_notes, plan, settings, today_marks, today_reading
-from qunmate.data.store import Store
+from qunmate.data.store import Store, open_store
 from qunmate.tasks.today import read_questions, read_sheet, read_tasks
 from qunmate.tasks.today_figures import read_findings
 from qunmate.today.model import Line, Sheet
@@ -194,6 +194,32 @@ def test_a_pillar_who_fell_silent_until_a_talk(store: Store) -> None:
         today_marks.take_back(db, "quiet", [mark])
     book.note("沈知秋", "忙着搬家", None)
     assert read_findings(store, [book.group], TODAY).quiet == ()
+
+
+def gone_before(store: Store, words: str, member_id: int) -> None:
+    """Another connection deletes a member right before a statement with these words runs."""
+    other = open_store(store.path)
+
+    def ran(statement: str) -> None:
+        if words in statement:
+            store.db.conn.set_trace_callback(None)
+            with other.atomic() as db:
+                db["members"].delete(member_id)
+            other.close()
+
+    store.db.conn.set_trace_callback(ran)
+
+
+def test_who_is_gone_between_two_looks_at_the_file_is_left_out(store: Store) -> None:
+    book = TodayBook(store)
+    for name in ("沈知秋", "Ada", "顾北辰"):
+        last = SUNDAY - 16 if name == "沈知秋" else SUNDAY
+        book.speaks(name, SUNDAY - 50, last, minute=600 + len(name))
+    gone_before(store, "contact_notes WHERE member_id = m.id", book.people["沈知秋"])
+    assert read_findings(store, [book.group], TODAY).quiet == ()
+    book.note("Ada", "想组织线下沙龙", SUNDAY - 3)
+    gone_before(store, "contact_notes WHERE member_id = m.id", book.people["Ada"])
+    assert [line.kind for line in sheet(book).meets if line.kind == "follow_up"] == []
 
 
 def test_alerts_of_a_group_without_a_chat_and_put_off(store: Store) -> None:
