@@ -24,6 +24,7 @@ KNOWN = {
     "calendar/verbs.py": {"text"},
     "more_menu.py": {"item"},
     "sidebar.py": {"action"},
+    "highlights/reading.py": {"words"},
     "highlights/tab.py": {"f'{words}\\t{keys}'"},
     "highlights/transfer.py": {"text"},
     "members/card_menu.py": {"words"},

@@ -27,7 +27,7 @@ STATES = {
     "rejected": (N_("Rejected"), "bad"),
     DOUBT: (N_("In doubt"), "leader"),
     "left": (N_("Has left"), "dormant"),
-    FAULTY: (N_("With a rejected cell"), "bad"),  # beside the state that the row has
+    FAULTY: (N_("Bad cells"), "bad"),  # beside the state that the row has
 }
 TICK, ROW, STATE, NAME, FIRST = 0, 1, 2, 3, 4
 _PRIVATE = frozenset({"name", "nickname", "phone", "wechat", "qq", "id", "invited_by"})

@@ -38,7 +38,6 @@ from qunmate.ui.importing.sheet_model import (
 from qunmate.ui.parts import GRID, ElidedLabel, button, row
 from qunmate.ui.theme import ROW as ROW_HEIGHT
 from qunmate.ui.widgets.choice import Choice
-from qunmate.ui.widgets.flow import FlowLayout
 
 _UNDECIDED = -1
 _WIDTHS = {TICK: 32, ROW: 56, STATE: 96, NAME: 200}
@@ -58,7 +57,7 @@ class SheetRows(QWidget):
         self.model = SheetModel(context.theme, context.blur, self)
         self._chips: dict[str, QPushButton] = {}
         self._filters = QButtonGroup(self)
-        self._bar = FlowLayout(gap=4)
+        self._bar = row(None, spacing=4)
         self.table = self._made_table()
         self.save = button(_("Save rejected rows…"), self.save_asked.emit, "small")
         self.all = button(_("Tick all"), partial(self.model.tick_all, on=True), "link")
@@ -127,7 +126,7 @@ class SheetRows(QWidget):
             chip = button(f"{words} {n:,}", partial(self.filter, name), "chip")
             chip.setChecked(name == self.model.shown_state)
             self._filters.addButton(chip)
-            self._bar.addWidget(chip)
+            self._bar.insertWidget(len(self._chips), chip)
             self._chips[name] = chip
 
     def filter(self, state: str) -> None:
