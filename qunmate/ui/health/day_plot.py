@@ -60,12 +60,12 @@ class DayPlot(pg.PlotWidget):  # type: ignore[misc]
         grid: bool = True,
     ) -> None:
         self.days, self.values = DayAxis("bottom"), pg.AxisItem("left")
-        super().__init__(axisItems={"bottom": self.days, "left": self.values})
+        axes = {"bottom": self.days, "left": self.values}
+        super().__init__(axisItems=axes, enableMenu=False)
         self._theme, self._words, self._grid = theme, words, grid
         self._first, self._count = 0, 0
         self._ratio = 0.0  # of a picture's pixels to those on the screen, while it is taken
         self.day: int | None = None
-        self.setMenuEnabled(False)
         self.setMouseEnabled(x=False, y=False)
         self.hideButtons()
         self.setFrameShape(self.Shape.NoFrame)
