@@ -40,6 +40,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
+from shiboken6 import isValid
 
 from qunmate import i18n, resources
 from qunmate.data import consistency
@@ -226,7 +227,9 @@ class Monkey(QObject):
             QTest.mouseDClick(target, Qt.MouseButton.LeftButton, NONE, point)
         else:
             modifier = self._chance.choice((NONE, NONE, NONE, Qt.KeyboardModifier.ShiftModifier))
-            QTest.mouseClick(target, Qt.MouseButton.LeftButton, modifier, point)
+            QTest.mousePress(target, Qt.MouseButton.LeftButton, modifier, point)
+            if isValid(target):  # a press may end it, which the test's own click would not see
+                QTest.mouseRelease(target, Qt.MouseButton.LeftButton, modifier, point)
 
     def _press(self) -> None:
         target = QApplication.activePopupWidget() or QApplication.focusWidget() or self._top()
