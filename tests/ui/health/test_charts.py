@@ -1,0 +1,157 @@
+"""What the charts draw, and what they tell under the mouse and by keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QHelpEvent, QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from qunmate import clock
+from qunmate.data import plan
+from qunmate.data.exporters.chart_xlsx import ChartTable
+from qunmate.data.store import open_store
+from qunmate.ui.health.chart_card import ChartCard
+from qunmate.ui.health.members_chart import MembersChart
+from qunmate.ui.main_window import MainWindow
+from tests.ui.conftest import Open, add_chat, add_group, rest
+from tests.ui.health.desk import END, chart, health
+
+
+def test_the_way_to_a_day_that_is_not_over_is_drawn_apart(
+    open_window: Open, path: Path, qtbot: QtBot
+) -> None:
+    add_chat(path, add_group(path, "早起读书会"), days=40)
+    window = open_window()
+    tab = health(window, qtbot)
+    line = chart(tab).messages
+    assert list(line.getData()[0][[0, -1]]) == [END - 29, END]
+    assert list(line.opts["connect"]) == [1] * 28 + [0, 0]
+    assert list(chart(tab).tails[0].getData()[0]) == [END - 1, END]
+    assert chart(tab).tails[0].opts["pen"].style() == Qt.PenStyle.DotLine
+
+
+def test_gaps_are_left_open(open_window: Open, path: Path, qtbot: QtBot) -> None:
+    group = add_group(path, "早起读书会")
+    add_chat(path, group, days=5)
+    window = open_window()
+    tab = health(window, qtbot)
+    tab.period_bar.chips.button(1).click()
+    rest(qtbot, window)
+    days, counts = chart(tab).messages.getData()
+    assert np.isnan(counts[:25]).all()
+    assert list(counts[25:]) == [5.0] * 5
+    first = int(days[0])
+    assert "no data" in chart(tab).words(first)
+    told = ["2026-11-22 Sun", "5 messages", "5 speakers", "The day is not over yet"]
+    assert chart(tab).words(first + 29).split("\n") == told
+    assert "with gaps" in tab.note.full_text()
+    table = tab.page.activity_card.table()
+    assert table.rows[0][1] is None
+    assert table.rows[-1][1] == 5
+
+
+def test_hover_and_keys_tell_of_a_day(open_window: Open, path: Path, qtbot: QtBot) -> None:
+    add_chat(path, add_group(path, "早起读书会"), days=100)
+    tab = health(open_window(), qtbot)
+    plot = chart(tab).plot
+    view = plot.getViewBox()
+    plot.scene().sigMouseMoved.emit(view.sceneBoundingRect().center())
+    assert "5 messages" in plot.bubble.text()
+    assert not plot.bubble.isHidden()
+    plot.scene().sigMouseMoved.emit(QPointF(-10, -10))
+    assert plot.bubble.isHidden()
+    QTest.keyClick(plot, Qt.Key.Key_Left)
+    assert plot.day == END
+    QTest.keyClick(plot, Qt.Key.Key_PageUp)
+    assert plot.day == END - 7
+    assert "2026-11-15" in plot.bubble.text()
+
+
+def test_planned_items_are_marked(open_window: Open, path: Path, qtbot: QtBot) -> None:
+    group = add_group(path, "早起读书会")
+    add_chat(path, group, days=100)
+    at = (END - 10) * clock.DAY + 36_000 - 8 * 3600
+    with open_store(path) as store, store.atomic() as db:
+        for kind, title in (("sharing", "周一川 {分享}"), ("greeting", "早安")):
+            plan.add(db, group_ids=[group.id], kind=kind, title=title, starts_at=at, status="done")
+    window = open_window()
+    window.sidebar.choose(group.id)
+    tab = health(window, qtbot)
+    shown = [line for line in chart(tab).marks if line.isVisible()]
+    assert [line.value() for line in shown] == [END - 10]
+    assert shown[0].label.toPlainText() == "周一川 (分享) ×1.0"
+    assert "▸ 早安" in chart(tab).words(END - 10)
+    assert [bar.key for bar in tab.page.lifts.bars] == ["greeting", "sharing"]
+
+
+def test_another_group_lies_over_it(open_window: Open, path: Path, qtbot: QtBot) -> None:
+    one, other = add_group(path, "早起读书会"), add_group(path, "羽毛球")
+    add_chat(path, one, days=100)
+    add_chat(path, other, days=100)
+    window = open_window()
+    window.sidebar.choose(one.id)
+    tab = health(window, qtbot)
+    tab._fill_compare()
+    names = [action.text() for action in tab._menu.actions()]
+    assert names == ["No comparison", "", "羽毛球"]
+    tab._menu.actions()[2].trigger()
+    rest(qtbot, window)
+    assert np.isfinite(chart(tab).others[0].getData()[1]).all()
+    assert "羽毛球" in tab.page.score_line.cards["score"].note.full_text()
+    assert "羽毛球" in chart(tab).words(END)
+    tab.compare_with(None)
+    rest(qtbot, window)
+    assert np.isnan(chart(tab).others[0].getData()[1]).all()
+
+
+def test_a_title_stands_at_the_top_before_there_is_a_chart(open_window: Open, qtbot: QtBot) -> None:
+    card = ChartCard(open_window().context, "Messages", "", lambda: ChartTable("", "", (), ()))
+    qtbot.addWidget(card)
+    card.resize(600, 340)
+    card.show()
+    assert card.title.geometry().center().y() < 40
+
+
+def test_heatmap_tells_the_hour_under_the_mouse_and_by_keys(
+    open_window: Open, path: Path, qtbot: QtBot
+) -> None:
+    add_chat(path, add_group(path, "早起读书会"))
+    tab = health(open_window(), qtbot)
+    heatmap = tab.page.heatmap
+    assert heatmap.words(0, 10).startswith("Monday 10:00–11:00 · ")
+    place = heatmap.cell_centre(0, 10)
+    move = QMouseEvent(
+        QEvent.Type.MouseMove, place, heatmap.mapToGlobal(place), Qt.MouseButton.NoButton,
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QApplication.sendEvent(heatmap, move)
+    assert heatmap.cell == (0, 10)
+    QTest.keyClick(heatmap, Qt.Key.Key_Up)
+    assert heatmap.cell == (6, 10)
+    assert "messages" in heatmap.accessibleDescription()
+
+
+def test_retention_tells_what_a_share_is_of(sample: MainWindow, qtbot: QtBot) -> None:
+    tab = health(sample, qtbot)
+    retention = tab.page.retention
+    assert not retention.isHidden()
+    assert "who joined in" in retention.words(0, 0)
+    help_ = QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), retention.mapToGlobal(QPoint(5, 5)))
+    QApplication.sendEvent(retention, help_)
+
+
+def test_members_chart_tells_who_came_and_went(sample: MainWindow, qtbot: QtBot) -> None:
+    tab = health(sample, qtbot)
+    members = tab.page.members
+    assert isinstance(members, MembersChart)
+    assert tab._shown
+    words = members.words(tab._shown.last)
+    assert "members" in words
+    assert "+" in words
+    members.plot.point(tab._shown.last)
+    assert members.growth.day == tab._shown.last

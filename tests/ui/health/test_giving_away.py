@@ -1,0 +1,80 @@
+"""What leaves the Health tab: pictures and data, and names that are masked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from openpyxl import load_workbook
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from qunmate.data.exporters.chart_xlsx import ChartTable
+from qunmate.ui.health.chart_card import ChartCard
+from qunmate.ui.main_window import MainWindow
+from tests.ui.conftest import Open, rest
+from tests.ui.health.desk import chart, health
+
+
+def test_names_are_masked_while_the_screen_is_shared(sample: MainWindow, qtbot: QtBot) -> None:
+    tab = health(sample, qtbot)
+    plain = [bar.label for bar in tab.page.top.bars]
+    sample.context.blur.turn(on=True)
+    masked = [bar.label for bar in tab.page.top.bars]
+    assert not set(plain) & set(masked)
+    assert tab.page.graph.name(0) not in plain
+    sample.context.blur.turn(on=False)
+    assert [bar.label for bar in tab.page.top.bars] == plain
+
+
+def test_pictures_and_data_are_given_away(sample: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    tab = health(sample, qtbot)
+    for place, card in enumerate(tab.page.cards):
+        card.copy_picture()
+        assert not QApplication.clipboard().image().isNull()
+        picture, data = tmp_path / f"{place}.png", tmp_path / f"{place}.xlsx"
+        card.save_picture_to(picture)
+        card.save_data_to(data)
+        rest(qtbot, sample)
+        assert QImage(str(picture)).width() == 2 * card.width()
+        sheet = load_workbook(data).worksheets[0]
+        table = card.table()
+        assert sheet["A1"].value == table.title
+        assert [cell.value for cell in sheet[4]] == list(table.headings)
+        assert sheet.max_row == 4 + len(table.rows)
+    titles = [table.title for table in tab.page.all_tables()]
+    assert titles[0] == "Overview"
+    assert len(titles) == len(set(titles))
+
+
+def test_lines_are_as_thick_on_a_picture_as_on_the_screen(sample: MainWindow, qtbot: QtBot) -> None:
+    tab = health(sample, qtbot)
+    assert tab.page.members
+    for card, plot, line in (
+        (tab.page.activity_card, chart(tab).plot, chart(tab).messages),
+        (tab.page.members_card, tab.page.members.plot, tab.page.members.line),
+    ):
+        screen = line.opts["pen"].widthF()
+        widths: list[float] = []
+        plot.sharpened.connect(
+            lambda line=line, widths=widths: widths.append(line.opts["pen"].widthF())
+        )
+        card.copy_picture()
+        assert widths == [2 * screen, screen]
+
+
+def test_the_keys_stay_where_they_were_when_a_picture_is_taken(
+    open_window: Open, qtbot: QtBot
+) -> None:
+    card = ChartCard(open_window().context, "Messages", "", lambda: ChartTable("", "", (), ()))
+    page = QWidget()
+    qtbot.addWidget(page)
+    box = QVBoxLayout(page)
+    box.addWidget(card)
+    box.addWidget(QPushButton("next"))
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    card.more.setFocus()
+    card.picture()
+    assert card.more.hasFocus()
