@@ -74,6 +74,11 @@ def rest(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(quiet, timeout=20_000)
 
 
+def group_names(window: MainWindow) -> list[str]:
+    """The lines of the sidebar, from the top."""
+    return [item.name for item in window.sidebar.view.group_model().items]
+
+
 def add_group(path: Path, name: str, platform: str = "qq") -> Group:
     with open_store(path) as store, store.atomic() as db:
         return groups.add(db, name, platform, "Asia/Shanghai")
@@ -104,8 +109,3 @@ def add_chat(path: Path, group: Group, days: int = 40, *, pause: range = range(0
                 store, head, [batch], group=group, file="chat.txt", format_="test", today=TODAY
             )
         )
-
-
-def _morning(day: int, minute: int) -> int:
-    """Wall-clock seconds of a minute after ten."""
-    return day * clock.DAY + 36_000 + 60 * minute

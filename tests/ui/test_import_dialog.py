@@ -21,7 +21,7 @@ from qunmate.ui.importing.sheet_part import SheetPart
 from qunmate.ui.importing.source_card import SourceCard
 from qunmate.ui.importing.table_part import TablePart
 from qunmate.ui.main_window import MainWindow
-from tests.ui.conftest import Open, add_group, rest
+from tests.ui.conftest import Open, add_group, group_names, rest
 
 RULE = "=" * 64
 QQ = (
@@ -75,10 +75,6 @@ def dialog_of(window: MainWindow, qtbot: QtBot) -> ImportDialog:
     return dialog
 
 
-def names(window: MainWindow) -> list[str]:
-    return [item.name for item in window.sidebar.view.group_model().items]
-
-
 def counts(dialog: ImportDialog) -> list[str]:
     return [outcome.counts for outcome in dialog.doing.outcomes]
 
@@ -121,7 +117,7 @@ def test_first_chat_makes_its_group(
     dialog.start.click()
     rest(qtbot, window)
     assert counts(dialog) == ["2 new messages · 2 new members"]
-    assert names(window) == ["All groups", "早起读书会"]
+    assert group_names(window) == ["All groups", "早起读书会"]
     assert window.stack.currentWidget() is not window.welcome
     assert window.status_bar.action.text() == "Undo"
 
@@ -170,7 +166,7 @@ def test_undo_by_key_takes_the_last_import_back(
     rest(qtbot, window)
     window.actions_by_name["undo"].trigger()
     rest(qtbot, window)
-    assert names(window) == ["All groups"]
+    assert group_names(window) == ["All groups"]
 
 
 def test_drop_anywhere_opens_the_dialog(open_window: Open, chat: Path, qtbot: QtBot) -> None:
@@ -193,7 +189,7 @@ def test_drop_on_a_group_imports_into_it(
     assert dialog.cards[0].target.group() == group
     dialog.start.click()
     rest(qtbot, window)
-    assert names(window) == ["All groups", "运营研究社"]
+    assert group_names(window) == ["All groups", "运营研究社"]
     assert dialog.doing.outcomes[0].title == "早起读书会.txt → 运营研究社"
 
 
@@ -473,7 +469,7 @@ def test_cancel_in_the_middle_leaves_all_as_before(
     dialog.doing.cancel.click()
     rest(qtbot, window)
     assert counts(dialog) == ["Cancelled. Nothing was kept."]
-    assert names(window) == ["All groups"]
+    assert group_names(window) == ["All groups"]
     with open_store(path) as store:
         assert imports.listing(store.db) == []
 

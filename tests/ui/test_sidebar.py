@@ -15,15 +15,10 @@ from qunmate.data.store import open_store
 from qunmate.tasks.group_signs import Signs
 from qunmate.ui.group_dialog import GroupDialog
 from qunmate.ui.group_list import ROW_HEIGHT
-from qunmate.ui.main_window import MainWindow
 from qunmate.ui.stages import dot
-from tests.ui.conftest import Open, add_chat, add_group, rest
+from tests.ui.conftest import Open, add_chat, add_group, group_names, rest
 
 TODAY = 20_779
-
-
-def names(window: MainWindow) -> list[str]:
-    return [item.name for item in window.sidebar.view.group_model().items]
 
 
 @pytest.mark.parametrize(
@@ -69,17 +64,17 @@ def test_groups_are_put_in_order_by_key(open_window: Open, path: Path, qtbot: Qt
     view.setFocus()
     qtbot.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     rest(qtbot, window)
-    assert names(window) == ["All groups", "乙", "甲", "丙"]
+    assert group_names(window) == ["All groups", "乙", "甲", "丙"]
     assert window.context.group is not None
     assert window.context.group.name == "甲"
     qtbot.keyClick(view, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     rest(qtbot, window)
-    assert names(window) == ["All groups", "甲", "乙", "丙"]
+    assert group_names(window) == ["All groups", "甲", "乙", "丙"]
     qtbot.keyClick(view, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     rest(qtbot, window)
     window.actions_by_name["undo"].trigger()
     rest(qtbot, window)
-    assert names(window) == ["All groups", "乙", "甲", "丙"]
+    assert group_names(window) == ["All groups", "乙", "甲", "丙"]
     with open_store(path) as store:
         assert [group.name for group in groups.in_order(store.db)] == ["乙", "甲", "丙"]
 
@@ -99,7 +94,7 @@ def test_a_group_is_dragged_to_its_place(open_window: Open, path: Path, qtbot: Q
     assert enter.isAccepted()
     QApplication.sendEvent(view.viewport(), QDropEvent(QPointF(place), action, data, left, none))
     rest(qtbot, window)
-    assert names(window) == ["All groups", "丙", "甲", "乙"]
+    assert group_names(window) == ["All groups", "丙", "甲", "乙"]
 
 
 def test_archived_groups_are_folded_away(open_window: Open, path: Path, qtbot: QtBot) -> None:
@@ -108,16 +103,16 @@ def test_archived_groups_are_folded_away(open_window: Open, path: Path, qtbot: Q
     window = open_window()
     window.sidebar.archive_asked.emit(old)
     rest(qtbot, window)
-    assert names(window) == ["All groups", "甲", "Archived"]
+    assert group_names(window) == ["All groups", "甲", "Archived"]
     view = window.sidebar.view
     fold = view.visualRect(view.group_model().index(2)).center()
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=fold)
-    assert names(window) == ["All groups", "甲", "Archived", "旧"]
+    assert group_names(window) == ["All groups", "甲", "Archived", "旧"]
     window.sidebar.choose(old.id)
     assert window.context.group is not None
     view.setCurrentIndex(view.group_model().index(2))
     qtbot.keyClick(view, Qt.Key.Key_Return)
-    assert names(window) == ["All groups", "甲", "Archived"]
+    assert group_names(window) == ["All groups", "甲", "Archived"]
     assert window.context.group is None
 
 
@@ -161,3 +156,11 @@ def test_the_menu_of_a_group_writes_its_keys_as_tooltips_do(open_window: Open, p
     keys = [one.text().split("\t")[1] for one in menu.actions() if "\t" in one.text()]
     assert keys == ["Alt+↑", "Alt+↓"]
     assert not any(one.shortcut().toString() for one in menu.actions())
+
+
+def test_the_lines_of_the_sidebar_say_all_in_words(open_window: Open, path: Path) -> None:
+    add_chat(path, add_group(path, "早起读书会", "wechat"))
+    window = open_window()
+    index = window.sidebar.view.group_model().index(1)
+    words = index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert words.startswith("早起读书会 · WeChat · 5 members · ")

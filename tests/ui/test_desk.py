@@ -1,0 +1,91 @@
+"""Opening files one after another, and a second window on the same file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from qunmate.data import groups
+from qunmate.data.store import open_store
+from qunmate.ui.app import Desk
+from qunmate.ui.jobs import threads_alive
+from qunmate.ui.settings_state import WindowState
+from qunmate.ui.theme import Theme
+from qunmate.ui.window_lock import WindowLock
+from tests.ui.conftest import rest
+
+
+def test_lock_tells_who_has_the_file(path: Path) -> None:
+    first, second = WindowLock(path), WindowLock(path)
+    assert first.take() is None
+    holder = second.take()
+    assert holder is not None
+    assert holder.pid > 0
+    assert holder.since is not None
+    first.release()
+    assert second.take() is None
+    second.release()
+
+
+def test_desk_replaces_the_window(
+    qapp: QApplication, theme: Theme, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk = Desk(qapp, None, WindowState(tmp_path / "state"))
+    assert desk.open(tmp_path / "a.qunmate")
+    first = desk.window
+    assert desk.open(tmp_path / "b.qunmate")
+    assert desk.window is not first
+    assert desk.window is not None
+    rest(qtbot, desk.window)
+    desk.close()
+    assert threads_alive() == []
+    for name in ("a", "b"):
+        lock = WindowLock(tmp_path / f"{name}.qunmate")
+        assert lock.take() is None
+        lock.release()
+    desk.deleteLater()
+
+
+@pytest.mark.parametrize("accepted", [True, False])
+def test_second_window_offers_to_look(
+    qapp: QApplication, theme: Theme, tmp_path: Path, qtbot: QtBot, *, accepted: bool
+) -> None:
+
+    file = tmp_path / "a.qunmate"
+    with open_store(file) as store, store.atomic() as db:
+        groups.add(db, "早起", "qq", "Asia/Shanghai")
+    held = WindowLock(file)
+    held.take()
+    desk = Desk(qapp, None, WindowState(tmp_path / "state"))
+
+    def answer() -> None:
+        box = qapp.activeModalWidget()
+        assert isinstance(box, QDialog)
+        box.accept() if accepted else box.reject()
+
+    QTimer.singleShot(50, answer)
+    assert desk.open(file) is accepted
+    if desk.window:
+        assert desk.window.read_only
+        rest(qtbot, desk.window)
+    desk.close()
+    held.release()
+    desk.deleteLater()
+
+
+def test_opening_the_same_file_again_keeps_the_window(
+    qapp: QApplication, theme: Theme, path: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk = Desk(qapp, None, WindowState(tmp_path / "state"))
+    desk.open(path)
+    window = desk.window
+    assert window is not None
+    assert desk.open(path)
+    assert desk.window is window
+    rest(qtbot, window)
+    desk.close()
+    desk.deleteLater()

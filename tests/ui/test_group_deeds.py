@@ -1,0 +1,106 @@
+"""Groups in the window: chosen, added, edited, archived, and named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from qunmate.ui.group_dialog import GroupDialog
+from qunmate.ui.import_dialog import ImportDialog
+from qunmate.ui.theme import Theme
+from tests.ui.conftest import Open, add_chat, add_group, group_names, rest
+
+
+def test_groups_show_members_and_a_dot(open_window: Open, path: Path) -> None:
+    add_chat(path, add_group(path, "早起读书会"))
+    add_group(path, "空群")
+    window = open_window()
+    everyone, talking, silent = window.sidebar.view.group_model().items
+    assert (everyone.members, talking.members) == (5, 5)
+    assert (talking.dot.tone, silent.dot.tone) == ("good", "quiet")
+    assert silent.dot.words == "No messages yet"
+
+
+def test_choosing_a_group_tells_the_tabs(open_window: Open, path: Path, qtbot: QtBot) -> None:
+    group = add_group(path, "早起读书会")
+    window = open_window()
+    with qtbot.waitSignal(window.context.choice.changed):
+        qtbot.keyClick(window.sidebar.view, Qt.Key.Key_Down)
+    assert window.context.group == group
+
+
+def test_adding_a_group(open_window: Open, path: Path, qtbot: QtBot) -> None:
+    window = open_window()
+    window.actions_by_name["new_group"].trigger()
+    fill_dialog(qtbot, "羽毛球周末约")
+    rest(qtbot, window)
+    assert group_names(window) == ["All groups", "羽毛球周末约"]
+    assert window.context.group is not None
+    assert window.status_bar.notice.full_text() == "Added the group 羽毛球周末约"
+    assert window.stack.currentWidget() is not window.welcome
+
+
+def fill_dialog(qtbot: QtBot, name: str) -> None:
+    """Types the name into the group dialog that is open, and accepts it."""
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, GroupDialog)
+    dialog.name.setText(name)
+    assert dialog.ok.isEnabled()
+    qtbot.keyClick(dialog.name, Qt.Key.Key_Return)
+
+
+def test_editing_and_archiving_can_be_undone(open_window: Open, path: Path, qtbot: QtBot) -> None:
+    group = add_group(path, "早起")
+    window = open_window()
+    window.sidebar.edit_asked.emit(group)
+    fill_dialog(qtbot, "早起读书会")
+    rest(qtbot, window)
+    assert group_names(window) == ["All groups", "早起读书会"]
+    window.status_bar.action.click()
+    rest(qtbot, window)
+    assert group_names(window) == ["All groups", "早起"]
+    window.sidebar.archive_asked.emit(group)
+    rest(qtbot, window)
+    assert group_names(window) == ["All groups", "Archived"]
+    window.status_bar.action.click()
+    rest(qtbot, window)
+    assert group_names(window) == ["All groups", "早起"]
+
+
+def test_menu_of_a_group(open_window: Open, path: Path) -> None:
+    add_group(path, "早起")
+    window = open_window()
+    menu = window.sidebar.menu_for(window.sidebar.view.item_at(1))
+    texts = [action.text() for action in menu.actions() if action.text()]
+    assert texts == [
+        "No messages yet", "Edit…", "Import into this group…", "Digest…", "Export chat…",
+        "Move up\tAlt+↑",
+        "Move down\tAlt+↓", "Archive", "New group…",
+    ]  # fmt: skip
+    menu.deleteLater()
+
+
+def test_names_that_are_taken_are_refused(qtbot: QtBot, theme: Theme) -> None:
+    dialog = GroupDialog(None, None, {"早起"})  # type: ignore[arg-type]
+    qtbot.addWidget(dialog)
+    assert not dialog.ok.isEnabled()
+    dialog.name.setText("早起")
+    assert not dialog.ok.isEnabled()
+    assert "There is already" in dialog.warning.text()
+    dialog.name.setText("早起二群")
+    assert dialog.ok.isEnabled()
+    dialog.timezone.setCurrentText("Mars/Olympus")
+    assert not dialog.ok.isEnabled()
+
+
+def test_enter_presses_the_button_that_has_the_keys(open_window: Open) -> None:
+    window = open_window()
+    window.top_bar.import_button.setFocus()
+    QTest.keyClick(window.top_bar.import_button, Qt.Key.Key_Return)
+    dialogs = window.findChildren(ImportDialog)
+    assert [dialog.isVisible() for dialog in dialogs] == [True]
+    dialogs[0].reject()
