@@ -12,7 +12,7 @@ from qunmate.ui.import_dialog import ImportDialog
 from qunmate.ui.main_window import MainWindow
 from qunmate.ui.own_card_dialog import OwnCardDialog
 from tests.ui.conftest import Open, add_chat, add_group, rest
-from tests.ui.test_import_dialog import QQ
+from tests.ui.importing.desk import QQ
 
 
 def imported(window: MainWindow, folder: Path, qtbot: QtBot) -> OwnCardDialog | None:

@@ -1,4 +1,4 @@
-"""Ctrl+Z over everything the window writes: names, order, text fields, imports, other programs."""
+"""Ctrl+Z over what the window writes: names, order, text fields, other programs."""
 
 from __future__ import annotations
 
@@ -12,53 +12,21 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from qunmate import i18n
-from qunmate.data import groups, imports, settings
+from qunmate.data import groups, settings
 from qunmate.data.database import Database
 from qunmate.data.store import Store, open_store
-from qunmate.model import Group
 from qunmate.progress import Job, Progress
-from qunmate.tasks.import_roster import import_roster
 from qunmate.ui import deeds
-from qunmate.ui.import_dialog import ImportDialog
 from qunmate.ui.main_window import SMALLEST, MainWindow
 from qunmate.ui.messages import ProblemBox
 from qunmate.ui.more_menu import more_menu
-from qunmate.ui.touched import IMPORT
-from tests.ui.conftest import TODAY, Open, add_group, rest
-
-RULE = "=" * 64
-CHAT = (
-    "消息记录（此消息记录为文本格式，不支持重新导入）\r\n\r\n"
-    f"{RULE}\r\n消息分组:我的群聊\r\n{RULE}\r\n消息对象:早起读书会\r\n{RULE}\r\n\r\n"
-    "2026-11-21 7:30:00 【冒泡】林小满(10001)\r\n早安\r\n\r\n"
-    "2026-11-21 7:31:05 周一川(10002)\r\n到\r\n\r\n"
-)
-SHEET = "姓名,微信号,城市\n林小满,lin_xm,上海\n周一川,zhou_yc,成都\n"
-
-
-def note(window: MainWindow, value: int, key: str = "note") -> None:
-    window.jobs.edit(
-        lambda db: settings.put(db, key, value), {"settings"}, deed=f"Noted {value} & more"
-    )
-
-
-def noted(window: MainWindow, key: str = "note") -> int:
-    return settings.get(window.context.store.db, key, 0)
-
-
-def press(qtbot: QtBot, window: MainWindow, name: str) -> None:
-    window.actions_by_name[name].trigger()
-    rest(qtbot, window)
+from tests.ui.conftest import Open, add_group, rest
+from tests.ui.undoing import note, noted, press, texts
 
 
 def said(window: MainWindow) -> tuple[str, str]:
     bar = window.status_bar
     return bar.notice.full_text(), bar.action.text() if bar.action.isVisible() else ""
-
-
-def texts(window: MainWindow) -> tuple[str, str]:
-    undo, redo = (window.actions_by_name[name] for name in ("undo", "redo"))
-    return tuple(one.text() if one.isEnabled() else "" for one in (undo, redo))  # type: ignore[return-value]
 
 
 def test_undo_and_redo_are_named_and_off_where_there_is_nothing(
@@ -248,88 +216,6 @@ def test_a_cancelled_or_failed_deed_is_none(open_window: Open, qtbot: QtBot) -> 
     assert texts(window) == ("", "")
 
 
-def take_in(window: MainWindow, sheet: Path, group: Group) -> None:
-    def verb(store: Store) -> Job[object]:
-        return import_roster(store, sheet, group=group, today=TODAY)
-
-    window.jobs.write(verb, IMPORT, title="Importing")
-
-
-def members(window: MainWindow) -> list[str]:
-    rows = window.context.store.db.execute("SELECT name FROM members ORDER BY id")
-    return [name for (name,) in rows]
-
-
-def test_imports_and_deeds_go_back_in_order(
-    open_window: Open, path: Path, tmp_path: Path, qtbot: QtBot
-) -> None:
-    group = add_group(path, "早起")
-    sheet = tmp_path / "成员.csv"
-    sheet.write_text(SHEET, encoding="utf-8")
-    window = open_window()
-    note(window, 1)
-    take_in(window, sheet, group)
-    rest(qtbot, window)
-    assert members(window) == ["林小满", "周一川"]
-    assert texts(window)[0] == "Undo: Imported 成员.csv"
-    window.jobs.edit(
-        lambda db: db.execute("UPDATE members SET city = '北京' WHERE id = 1"),
-        {"members"},
-        deed="Moved",
-    )
-    rest(qtbot, window)
-    for _deed in range(3):
-        press(qtbot, window, "undo")
-    assert members(window) == []
-    assert noted(window) == 0
-    for _deed in range(2):
-        press(qtbot, window, "redo")
-    assert members(window) == ["林小满", "周一川"]
-    press(qtbot, window, "undo")
-    assert members(window) == []
-    assert texts(window)[1] == "Redo: Imported 成员.csv"
-
-
-def test_an_import_whose_source_is_gone_can_t_be_redone(
-    open_window: Open, path: Path, tmp_path: Path, qtbot: QtBot
-) -> None:
-    group = add_group(path, "早起")
-    sheet = tmp_path / "成员.csv"
-    sheet.write_text(SHEET, encoding="utf-8")
-    window = open_window()
-    take_in(window, sheet, group)
-    rest(qtbot, window)
-    press(qtbot, window, "undo")
-    sheet.unlink()
-    press(qtbot, window, "redo")
-    box = window.findChild(ProblemBox)
-    assert box is not None
-    box.accept()
-    assert texts(window) == ("", "")
-
-
-def test_an_import_taken_back_elsewhere_is_not_undone_again(
-    open_window: Open, path: Path, tmp_path: Path, qtbot: QtBot
-) -> None:
-    group = add_group(path, "早起")
-    sheet = tmp_path / "成员.csv"
-    sheet.write_text(SHEET, encoding="utf-8")
-    window = open_window()
-    note(window, 1)
-    take_in(window, sheet, group)
-    rest(qtbot, window)
-    window.imports.undo_all([one.id for one in imports.listing(window.context.store.db)])
-    rest(qtbot, window)
-    assert texts(window) == ("Undo: Noted 1 && more", "Redo: Imported 成员.csv")
-
-
-def test_the_sample_is_not_undone(open_window: Open, qtbot: QtBot) -> None:
-    window = open_window()
-    window.verbs.fill_sample(messages=600, members=60)
-    rest(qtbot, window)
-    assert texts(window) == ("", "")
-
-
 def test_only_so_many_deeds_are_kept(open_window: Open, qtbot: QtBot) -> None:
     window = open_window()
     for value in range(deeds.KEPT_DEEDS + 5):
@@ -340,37 +226,6 @@ def test_only_so_many_deeds_are_kept(open_window: Open, qtbot: QtBot) -> None:
         window.jobs.undo()
     rest(qtbot, window)
     assert noted(window) == 5
-
-
-def test_what_the_import_dialog_took_in_goes_back_and_forth(
-    open_window: Open, path: Path, tmp_path: Path, qtbot: QtBot
-) -> None:
-    group = add_group(path, "早起")
-    sheet, chat = tmp_path / "成员.csv", tmp_path / "早起读书会.txt"
-    sheet.write_text(SHEET, encoding="utf-8")
-    chat.write_text(CHAT, encoding="utf-8-sig", newline="")
-    window = open_window()
-    window.imports.open([sheet, chat], group)
-    dialog = window.findChild(ImportDialog)
-    assert dialog is not None
-    rest(qtbot, window)
-    dialog.run()
-    rest(qtbot, window)
-    dialog.close()
-    after = counts(window)
-    assert after["messages"] == 2
-    for _source in range(2):
-        press(qtbot, window, "undo")
-    assert counts(window) == {"members": 0, "messages": 0}
-    for _source in range(2):
-        press(qtbot, window, "redo")
-    assert counts(window) == after
-    assert texts(window) == ("Undo: Imported 早起读书会.txt", "")
-
-
-def counts(window: MainWindow) -> dict[str, int]:
-    db = window.context.store.db
-    return {name: db.table(name).count for name in ("members", "messages")}
 
 
 def test_the_bar_names_what_it_would_undo(open_window: Open, path: Path, qtbot: QtBot) -> None:

@@ -21,7 +21,7 @@ from tests.roster_store import add_group as new_group
 from tests.roster_store import add_member
 from tests.sheet_files import workbook
 from tests.ui.conftest import Open, rest
-from tests.ui.test_import_dialog import dialog_of
+from tests.ui.importing.desk import dialog_of
 
 SHEET: list[list[str | None]] = [
     ["读书会名单", None, None],

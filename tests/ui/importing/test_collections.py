@@ -4,40 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
 from qunmate.data import highlights, plan
-from qunmate.ui.import_dialog import ImportDialog
 from qunmate.ui.importing.collection_part import CollectionPart
 from qunmate.ui.main_window import MainWindow
 from tests.ui.conftest import Open, add_group, rest
+from tests.ui.importing.desk import dialog_of, drop
 
 ICS = (
     "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//x//\r\nBEGIN:VEVENT\r\nUID:a@x\r\n"
     "DTSTART:20261123T090000\r\nSUMMARY:夜读\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
 )
+MIDDLE = QPoint(400, 300)
 KEPT = "标题,内容,作者,日期\n直播话术,拆成卡片,谁也不是,2026-11-20\n第二条,正文,,不是日子\n"
-
-
-def drop(window: MainWindow, *files: Path) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
-    action, left, none = (
-        Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
-    )  # fmt: skip
-    place = QPoint(400, 300)
-    QApplication.sendEvent(window, QDragEnterEvent(place, action, data, left, none))
-    QApplication.sendEvent(window, QDropEvent(QPointF(place), action, data, left, none))
-
-
-def dialog_of(window: MainWindow, qtbot: QtBot) -> ImportDialog:
-    dialog = window.findChild(ImportDialog)
-    assert dialog is not None
-    rest(qtbot, window)
-    return dialog
 
 
 def stored(window: MainWindow) -> tuple[list[str], list[str]]:
@@ -53,7 +34,7 @@ def test_a_row_that_can_not_be_taken_in_says_what_stands_in_it(
     window = open_window()
     posts = tmp_path / "计划.csv"
     posts.write_text("日期,时间,群,类型,主题\n2026-12-04,19:30,不存在的群,团购,球拍\n", "utf-8")
-    drop(window, posts)
+    drop(window, MIDDLE, posts)
     dialog = dialog_of(window, qtbot)
     assert "Row 2: “不存在的群” no such group" in dialog.cards[0].note.text()
     assert "团购" not in dialog.cards[0].note.text()  # an offer
@@ -67,7 +48,7 @@ def test_both_at_once(open_window: Open, path: Path, tmp_path: Path, qtbot: QtBo
     calendar, sheet = tmp_path / "plan.ics", tmp_path / "精华.csv"
     calendar.write_text(ICS, "utf-8", newline="")
     sheet.write_text(KEPT, "utf-8")
-    drop(window, calendar, sheet)
+    drop(window, MIDDLE, calendar, sheet)
     dialog = dialog_of(window, qtbot)
     first, second = dialog.cards
     assert (first.kind.full_text(), second.kind.full_text()) == ("Plan", "Highlights")
@@ -96,7 +77,7 @@ def test_a_collection_that_names_no_group_asks_for_one(
     window = open_window()
     sheet = tmp_path / "精华.csv"
     sheet.write_text("问题,答案\n怎么入群,扫码\n", "utf-8")
-    drop(window, sheet)
+    drop(window, MIDDLE, sheet)
     dialog = dialog_of(window, qtbot)
     card = dialog.cards[0]
     ready = card.ready

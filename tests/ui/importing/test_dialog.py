@@ -1,0 +1,187 @@
+"""Importing real files by button, drop and paste, and taking it back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QDate, QPoint
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from qunmate import clock
+from qunmate.data import groups, imports
+from qunmate.data.store import open_store
+from qunmate.ui.importing.chat_part import ChatPart
+from tests.ui.conftest import Open, add_group, group_names, rest
+from tests.ui.importing.desk import QQ, counts, dialog_of, drop
+
+
+def test_first_chat_makes_its_group(
+    open_window: Open, chat: Path, path: Path, qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.imports.open([chat], None)
+    dialog = dialog_of(window, qtbot)
+    assert dialog.cards[0].kind.full_text() == "Chat · QQ message manager, text"
+    assert dialog.start.isEnabled()
+    dialog.start.click()
+    rest(qtbot, window)
+    assert counts(dialog) == ["2 new messages · 2 new members"]
+    assert group_names(window) == ["All groups", "早起读书会"]
+    assert window.stack.currentWidget() is not window.welcome
+    assert window.status_bar.action.text() == "Undo"
+
+
+def test_undo_of_the_notice_takes_the_import_back(
+    open_window: Open, chat: Path, path: Path, qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.imports.open([chat], None)
+    dialog_of(window, qtbot).start.click()
+    rest(qtbot, window)
+    window.status_bar.action.click()
+    rest(qtbot, window)
+    with open_store(path) as store:
+        assert [batch.undone for batch in imports.listing(store.db)] == [True]
+        assert groups.all_groups(store.db) == []
+    assert window.stack.currentWidget() is window.welcome
+
+
+def test_undo_by_key_takes_the_last_import_back(
+    open_window: Open, chat: Path, path: Path, qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.imports.open([chat], None)
+    dialog_of(window, qtbot).start.click()
+    rest(qtbot, window)
+    window.actions_by_name["undo"].trigger()
+    rest(qtbot, window)
+    assert group_names(window) == ["All groups"]
+
+
+def test_drop_anywhere_opens_the_dialog(open_window: Open, chat: Path, qtbot: QtBot) -> None:
+    window = open_window()
+    drop(window, QPoint(600, 400), chat)
+    dialog = dialog_of(window, qtbot)
+    assert [card.name for card in dialog.cards] == ["早起读书会.txt"]
+    assert dialog.cards[0].target.group() is None
+
+
+def test_drop_on_a_group_imports_into_it(
+    open_window: Open, chat: Path, path: Path, qtbot: QtBot
+) -> None:
+    group = add_group(path, "运营研究社")
+    window = open_window()
+    view = window.sidebar.view
+    index = view.group_model().index(1)
+    drop(view.viewport(), view.visualRect(index).center(), chat)
+    dialog = dialog_of(window, qtbot)
+    assert dialog.cards[0].target.group() == group
+    dialog.start.click()
+    rest(qtbot, window)
+    assert group_names(window) == ["All groups", "运营研究社"]
+    assert dialog.doing.outcomes[0].title == "早起读书会.txt → 运营研究社"
+
+
+def test_drop_into_the_dialog_adds_once(
+    open_window: Open, chat: Path, sheet: Path, qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.imports.open([chat], None)
+    dialog = dialog_of(window, qtbot)
+    drop(dialog, QPoint(50, 50), chat, sheet)
+    rest(qtbot, window)
+    assert [card.name for card in dialog.cards] == ["早起读书会.txt", "成员.xlsx"]
+    assert not dialog.start.isEnabled()  # the sheet needs a group
+
+
+def test_pasted_text_is_a_chat(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window()
+    QApplication.clipboard().setText(QQ.replace("\r\n", "\n"))
+    window.actions_by_name["paste"].trigger()
+    dialog = dialog_of(window, qtbot)
+    dialog.start.click()
+    rest(qtbot, window)
+    assert counts(dialog) == ["2 new messages · 2 new members"]
+
+
+def test_what_is_not_known_is_listed_apart(
+    open_window: Open, chat: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    photo = tmp_path / "照片.bin"
+    photo.write_bytes(bytes(range(256)) * 8)
+    window = open_window()
+    window.imports.open([chat, photo, tmp_path / "weg.txt"], None)
+    dialog = dialog_of(window, qtbot)
+    assert [card.name for card in dialog.cards] == [chat.name]
+    reasons = dict(dialog.unknown.reasons)
+    assert "照片.bin" in reasons["照片.bin"]
+    assert "There is no file" in reasons["weg.txt"]
+    assert dialog.unknown.fold.text() == "▸ 2 files were not recognised"
+    dialog.unknown.fold.click()
+    rest(qtbot, window)
+    assert dialog.unknown.fold.text() == "▾ 2 files were not recognised"
+    assert dialog.start.isEnabled()
+
+
+def test_a_folder_stands_for_the_files_in_it(
+    open_window: Open, chat: Path, sheet: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "export" / "inner"
+    folder.mkdir(parents=True)
+    for file in (chat, sheet):
+        file.rename(folder / file.name)
+    (folder / ".hidden").write_text("x", encoding="utf-8")
+    (folder.parent / "photo.bin").write_bytes(bytes(range(256)))
+    window = open_window()
+    drop(window, QPoint(600, 400), folder.parent)
+    dialog = dialog_of(window, qtbot)
+    rest(qtbot, window)
+    assert sorted(card.name for card in dialog.cards) == sorted([chat.name, sheet.name])
+    assert [name for name, _reason in dialog.unknown.reasons] == ["photo.bin"]
+
+
+def test_counts_tell_what_is_new_before_anything_is_written(
+    open_window: Open, chat: Path, path: Path, qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.imports.open([chat], None)
+    dialog = dialog_of(window, qtbot)
+    card = dialog.cards[0]
+    assert card.note.text() == "2 messages · all new · 2 people · 2026-11-21 – 2026-11-21"
+    assert card.target.currentText() == "早起读书会 (new group)"
+    with open_store(path) as store:
+        assert groups.all_groups(store.db) == []
+    dialog.start.click()
+    rest(qtbot, window)
+    dialog.close()
+    rest(qtbot, window)
+    more = QQ + "2026-11-22 8:00:00 周一川(10002)\r\n早\r\n\r\n"
+    chat.write_text(more, encoding="utf-8-sig", newline="")
+    window.imports.open([chat], None)
+    card = dialog_of(window, qtbot).cards[0]
+    assert card.note.text().startswith("3 messages · 1 new · 2 already there")
+    assert card.target.currentText() == "早起读书会"
+
+
+def test_a_text_without_a_day_asks_for_it(open_window: Open, path: Path, qtbot: QtBot) -> None:
+    add_group(path, "早起", "wechat")
+    window = open_window()
+    window.imports.open_text("林小满  10:30\n早安\n\n周一川  10:31\n到\n")
+    dialog = dialog_of(window, qtbot)
+    card = dialog.cards[0]
+    part = card.part
+    assert isinstance(part, ChatPart)
+    assert part.isVisible()
+    assert not dialog.start.isEnabled()  # it tells no group either
+    card.target.setCurrentIndex(1)
+    card.target.chosen.emit()
+    part.day.setDate(QDate(2026, 11, 20))
+    rest(qtbot, window)
+    assert card.note.text().endswith("2026-11-20 – 2026-11-20")
+    dialog.start.click()
+    rest(qtbot, window)
+    with open_store(path) as store:
+        rows = store.db.execute("SELECT sent_at + utc_offset FROM messages ORDER BY 1").fetchall()
+    noon = clock.parse_day("2026-11-20") * clock.DAY
+    assert [row[0] - noon for row in rows] == [37_800, 37_860]
