@@ -1,0 +1,77 @@
+"""What is told beside the calendar: of the chosen item, and of what comes next."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from qunmate.data import plan
+from qunmate.data.database import Database
+from qunmate.ui.calendar.tab import CalendarTab
+from tests.legible import illegible
+from tests.ui.calendar.desk import choose
+from tests.ui.tab_desk import Window, settle
+
+
+def test_a_chosen_item_tells_what_to_post(qtbot: QtBot, desk: Window[CalendarTab]) -> None:
+    tab = desk.tab
+    choose(tab, "选品的三个坑")
+    copy = [one for one in tab.side.findChildren(QPushButton) if one.text() == "Copy"]
+    assert len(copy) == 2
+    copy[1].click()
+    assert QGuiApplication.clipboard().text() == "开讲"
+    tab.board.setFocus()
+    tab.desk.do("copy")
+    assert QGuiApplication.clipboard().text() == "今晚见\n\n开讲"
+
+
+def test_what_comes_next_is_told_while_nothing_is_chosen(
+    qtbot: QtBot, desk: Window[CalendarTab]
+) -> None:
+    """Today's greeting is the only thing left of this week; next week has one a day."""
+    tab = desk.tab
+
+    def coming() -> list[QPushButton]:
+        found = tab.side.findChildren(QPushButton, "following")
+        return [one for one in found if one.isVisible()]
+
+    tab.board.choose(None, (0, 0))
+    qtbot.waitUntil(lambda: [one.accessibleName() for one in coming()] == ["Greeting · 早安"])
+    tab.turn(1)
+    qtbot.waitUntil(lambda: len(coming()) == 5)
+    coming()[1].click()
+    assert tab.entry is not None
+    assert tab.entry.begins.day == 24
+    assert tab.board.hasFocus()
+    assert not coming()
+
+
+def test_endless_words_do_not_widen_what_is_told_of_an_item(
+    qtbot: QtBot, desk: Window[CalendarTab]
+) -> None:
+    tab, endless = desk.tab, "Wolfeschlegelsteinhausenbergerdorff" * 3
+
+    def spoil(db: Database) -> None:
+        item = db.execute("SELECT id FROM plan_items WHERE kind = 'sharing'").fetchone()[0]
+        text = f"https://{endless}.example"
+        plan.change(db, item, title=endless, result=endless, text=text)
+        db.execute("UPDATE groups SET name = ? || id", [endless])
+
+    desk.jobs.edit(spoil, {"plan_items", "groups"})
+    settle(qtbot, desk)
+    choose(tab, endless)
+    settle(qtbot, desk)
+    assert not illegible(tab.side)
+
+
+def test_a_letter_of_many_marks_does_not_cut_what_is_worth_a_look(
+    qtbot: QtBot, desk: Window[CalendarTab]
+) -> None:
+    words = ("近 30 天发的内容里 56% 是广告或福利，" * 4, "w\u0337" * 60)
+    desk.tab.side.show_hints(words)
+    settle(qtbot, desk)
+    labels = {one.text(): one for one in desk.tab.side.findChildren(QLabel)}
+    first, wide = (labels[one] for one in words)
+    assert wide.width() == first.width()
+    assert first.height() >= first.heightForWidth(first.width())
