@@ -131,13 +131,16 @@ def _chat(walk: JsonWalk, about: dict[str, Any], account: str) -> Iterator[ChatH
 class _Chat:
     """The messages of one chat. Its first date tells whether the times are instants. `own` is
     its id as a sender, which stands for admins who don't show themselves; `account` the id of
-    whose record it is, of whom it tells when they first speak."""
+    whose record it is, of whom it tells when they first speak. Every message of a topic refers
+    to the line that began the topic, which is no reply."""
 
     def __init__(self, own: str, account: str) -> None:
         self._known: bool | None = None
         self._own = own
         self._account = account
         self._channels: set[str] = set()
+        self._topics: set[str | None] = set()
+        self._latest: int | None = None
 
     @property
     def zoned(self) -> bool:
@@ -148,6 +151,7 @@ class _Chat:
         times = self._times(many.values)
         messages = many.values
         if None in times:
+            self._fill_in(messages, times)
             for number, at in enumerate(times):
                 if at is None:
                     many.reject(batch, number)
@@ -172,15 +176,26 @@ class _Chat:
         replies = [message.get("reply_to_message_id") for message in messages]
         batch.reply_to += [None if told is None else text_of(told) or None for told in replies]
         batch.platform_id += [told or None for told in texts(column(messages, "id"))]
+        self._specials(batch, first, messages)
+        self._latest = batch.at[-1] if batch.at else self._latest
+        if self._account and self._account in batch.sender_id[first:]:
+            name = batch.sender[batch.sender_id.index(self._account, first)]
+            batch.participants.append(Participant(self._account, name, own=True))
+            self._account = ""
+
+    def _specials(self, batch: Batch, first: int, messages: list[dict[str, Any]]) -> None:
+        """What is more than text among the messages, which the batch has from `first` on."""
         for number, message in enumerate(messages, first):
             if not message.keys() <= _PLAIN or not batch.text[number]:
                 _special(batch, number, message)
                 if message.get("forwarded_from"):
                     self._note_channel(batch, number, message)
-        if self._account and self._account in batch.sender_id[first:]:
-            name = batch.sender[batch.sender_id.index(self._account, first)]
-            batch.participants.append(Participant(self._account, name, own=True))
-            self._account = ""
+                elif message.get("action") == "topic_created":
+                    self._topics.add(batch.platform_id[number])
+        if self._topics:
+            batch.reply_to[first:] = [
+                None if told in self._topics else told for told in batch.reply_to[first:]
+            ]
 
     def _note_channel(self, batch: Batch, number: int, message: dict[str, Any]) -> None:
         """A channel whose posts go to this group by themselves is no person."""
@@ -198,7 +213,20 @@ class _Chat:
                 return instants(told)
         return [self._time(one) if isinstance(one, dict) else None for one in messages]
 
+    def _fill_in(self, messages: list[Any], times: list[int | None]) -> None:
+        """Of what was too new for the Telegram that wrote the file it tells an id alone: such
+        messages stand where they were said, and get the time of the one before."""
+        before = self._latest
+        if before is None:
+            before = next((at for at in times if at is not None), None)
+        for number, at in enumerate(times):
+            if at is None and _is_unsupported(messages[number]):
+                times[number] = before
+            before = before if times[number] is None else times[number]
+
     def _time(self, message: dict[str, Any]) -> int | None:
+        if _is_unsupported(message):
+            return None
         unix = message.get("date_unixtime")
         wall = message.get("date")
         if self._known is None:
@@ -206,6 +234,10 @@ class _Chat:
         if unix is not None and (self._known or wall is None):
             return instant(unix)
         return _wall(wall) if isinstance(wall, str) else None
+
+
+def _is_unsupported(message: Any) -> bool:
+    return isinstance(message, dict) and message.get("type") == "unsupported"
 
 
 def _persons(told: list[Any]) -> list[str]:
