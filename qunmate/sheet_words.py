@@ -121,6 +121,10 @@ SHEETS: dict[str, tuple[str, str]] = {
         N_("a date whose day and month can't be told apart"),
         N_("Write it like 2024-01-31."),
     ),
+    "joined_to_come": (
+        N_("a day that has not come yet"),
+        N_("Correct the year, or leave the cell empty until the person has joined."),
+    ),
     "left_to_come": (
         N_("a day that has not come yet"),
         N_("Leave the cell empty until the person has left."),

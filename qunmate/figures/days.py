@@ -40,6 +40,7 @@ _FOREVER = frozenset(
 )
 _LONGEST = 20  # digits of a number that may be a day
 _SERIALS = range(10_000, 80_000)  # 1927 to 2119 as Excel counts days
+DAY_ZERO = date(1899, 12, 30)  # from which it does so, but for workbooks that count from 1904
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,14 @@ class DayRules:
 
     `past`: a day without a year lies before `today` (joined, left), else in its year.
     `day_first`: whether a column with the year last writes 31/12/2024; None: doesn't show.
-    `zone` is that of instants.
+    `zone` is that of instants, `day_zero` the day from which bare numbers count days.
     """
 
     today: date
     zone: tzinfo = UTC
     past: bool = False
     day_first: bool | None = None
+    day_zero: date = DAY_ZERO
 
 
 def shows_day_first(cells: Iterable[Any]) -> bool | None:
@@ -114,7 +116,7 @@ def _number_day(plain: str, rules: DayRules) -> str | None:
         return None
     number = float(plain)
     if int(number) in _SERIALS and len(plain.partition(".")[0]) == 5:
-        return (date(1899, 12, 30) + timedelta(days=int(number))).isoformat()
+        return (rules.day_zero + timedelta(days=int(number))).isoformat()
     for scale in (1, 1000):
         if 5 * 10**8 * scale <= number < 5 * 10**9 * scale:
             return datetime.fromtimestamp(number / scale, rules.zone).date().isoformat()

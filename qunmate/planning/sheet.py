@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -42,7 +42,7 @@ def read_sheet(
     *,
     path: str,
     format_: str,
-    today: date,
+    rules: DayRules,
     chosen: Mapping[str, str],
     remembered: Mapping[str, Mapping[str, str]],
     faults: Faults = MappingProxyType({}),
@@ -58,7 +58,7 @@ def read_sheet(
     mapping = _mapping(labels, chosen, remembered.get(key, {}))
     if "date" not in mapping.values():
         raise UserError("plan_no_day", path=path)
-    return _Reader(labels, mapping, today, faults).read(rows, head, format_, key)
+    return _Reader(labels, mapping, rules, faults).read(rows, head, format_, key)
 
 
 def _moment(cell: Any) -> datetime | None:
@@ -97,13 +97,13 @@ def _mapping(
 
 class _Reader:
     def __init__(
-        self, labels: Sequence[str], mapping: dict[str, str], today: date, faults: Faults
+        self, labels: Sequence[str], mapping: dict[str, str], rules: DayRules, faults: Faults
     ) -> None:
         self._mapping = mapping
         self._faults = faults
         self._columns = {field: labels.index(label) for label, field in mapping.items() if field}
         self._names = {field: label for label, field in mapping.items() if field}
-        self._rules = DayRules(today)
+        self._rules = rules
         self._problems: list[CellProblem] = []
         self._seen: Counter[str] = Counter()
 

@@ -145,14 +145,19 @@ def _with_rules(read: Callable[[Any, DayRules], Any], rules: DayRules, cell: Any
     return read(cell, rules)
 
 
-def _left_on(cell: Any, rules: DayRules) -> str | Problem | None:
-    """A day that is over: whoever will leave is still there. It may be tomorrow elsewhere."""
+def _past_day(code: str, cell: Any, rules: DayRules) -> str | Problem | None:
+    """A day that is over: whoever will leave is still there, whoever will join is not. It may be
+    tomorrow elsewhere."""
     found = days.day(cell, rules)
     to_come = type(found) is str and found > (rules.today + timedelta(days=1)).isoformat()
-    return Problem("left_to_come") if to_come else found
+    return Problem(code) if to_come else found
 
 
-_DAYS = {"birthday": days.birthday, "left_on": _left_on}
+_DAYS: dict[str, Callable[[Any, DayRules], Any]] = {
+    "birthday": days.birthday,
+    "joined_on": partial(_past_day, "joined_to_come"),
+    "left_on": partial(_past_day, "left_to_come"),
+}
 _TEXTS = (cells.name, cells.words, cells.line)
 
 

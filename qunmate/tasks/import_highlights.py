@@ -73,7 +73,8 @@ def _take_sheet(
     store: Store, path: Path, group: Group | None, today: date, *, dry_run: bool
 ) -> Job[HighlightImport]:
     sheet, rows, columns = _read_sheet(path)
-    rules = DayRules(today, clock.zone(group.timezone) if group else clock.zone("UTC"), past=True)
+    zone = clock.zone(group.timezone) if group else clock.zone("UTC")
+    rules = DayRules(today, zone, past=True, day_zero=sheet.day_zero)
     with store.atomic(keep=not dry_run) as db:
         taker = _Taker(db, path, sheet.format, group, today)
         for entry in read_rows(rows, columns, rules, sheet.faults):

@@ -126,9 +126,8 @@ def _import(store: Store, path: Path, group: Group, how: _How) -> Job[RosterImpo
         raise UserError("no_person_column", path=str(path), columns=labels)
     own = {one.name: one for one in custom_fields.kinds(store.db)}
     sheet, columns = read.sheet, read.layout.columns
-    settled = _Settled(
-        path, group, how.today, sheet.format, columns, read.mapping, own, sheet.faults
-    )
+    rules = DayRules(how.today, clock.zone(group.timezone), day_zero=sheet.day_zero)
+    settled = _Settled(path, group, rules, sheet.format, columns, read.mapping, own, sheet.faults)
     table, cells = _cut_columns(read, group, how.left_out)
     result = _empty_result(read, path)
     del read, sheet  # the raw cells are the largest part of the memory
@@ -176,7 +175,7 @@ class _Settled:
 
     path: Path
     group: Group
-    today: date
+    rules: DayRules
     format: str
     columns: tuple[Column, ...]
     mapping: dict[str, str]
@@ -198,7 +197,7 @@ def _save(
         group_id=of.group.id,
         sha256=sha256,
     )
-    for written in roster_book.save(db, book, import_id, of.today.isoformat()):
+    for written in roster_book.save(db, book, import_id, of.rules.today.isoformat()):
         yield Progress(2 * result.rows, 2 * result.rows, written)
     imports.close(
         db,
@@ -250,7 +249,6 @@ def _cut_columns(
 
 def _convert(table: FieldRows, cells: dict[str, Sequence[Any]], of: _Settled) -> Job[None]:
     """Every mapped column as values. Each is let go once it is converted."""
-    rules = DayRules(of.today, clock.zone(of.group.timezone))
     ours = of.format == "csv" and CARD in of.mapping.values()
     total, width = len(table.numbers), len(cells)
     for column in of.columns:
@@ -261,7 +259,7 @@ def _convert(table: FieldRows, cells: dict[str, Sequence[Any]], of: _Settled) ->
         if ours:
             raw = [without_guard(cell) for cell in raw]
         field_ = of.mapping[column.label]
-        convert = converter(field_, column, raw, rules, of.group.platform, of.own)
+        convert = converter(field_, column, raw, of.rules, of.group.platform, of.own)
         table.add(column, field_, raw, convert)
         faults.reject(table, field_, column, of.faults)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from qunmate.data.importers.xls_faults import xls_unseen
+from qunmate.data.importers.xlsb_faults import xlsb_unseen
 from qunmate.data.store import Store
 from qunmate.errors import UserError
 from qunmate.progress import finish
@@ -18,7 +20,7 @@ from qunmate.tasks.import_roster import import_roster
 from tests.data.importers.test_sheets import ods
 from tests.dry_runs import TODAY, dry_run, problems, told
 from tests.roster_store import add_group
-from tests.sheet_files import raw_xlsx, workbook
+from tests.sheet_files import raw_xlsx, workbook, xlsb
 
 XLS = Path(__file__).parents[1] / "data" / "importers" / "errors.xls"
 
@@ -153,6 +155,39 @@ def test_errors_and_hidden_rows_of_an_old_workbook(store: Store) -> None:
         (3, None, ""),
     ]
     assert told(read, "city") == [None, "杭州", "广州"]
+
+
+def _binary(path: Path) -> Path:
+    rows = [
+        ["昵称", "城市", "备注"],
+        ["林晓", "#N/A", "甲"],
+        ["李娜", "=#REF!", ""],
+        ["王强", "", "乙"],
+    ]
+    return xlsb(path, rows, hidden=[3])
+
+
+def test_errors_and_hidden_rows_of_a_workbook_of_records(store: Store, tmp_path: Path) -> None:
+    read = dry_run(store, _binary(tmp_path / "a.xlsb"))
+    assert [(one.row, one.column, one.value) for one in read.errors] == [
+        (2, "城市", "#N/A"),
+        (3, "城市", "#REF!"),
+        (4, None, ""),
+    ]
+    assert told(read, "notes") == ["甲", None, "乙"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 300), st.binary(min_size=1, max_size=8))
+def test_no_workbook_of_records_is_too_broken(
+    tmp_path_factory: pytest.TempPathFactory, at: int, junk: bytes
+) -> None:
+    path = _binary(tmp_path_factory.mktemp("xlsb") / "a.xlsb")
+    with zipfile.ZipFile(path) as book:
+        data = bytearray(book.read("xl/worksheets/sheet1.bin"))
+    data[at : at + len(junk)] = junk
+    faults, hidden = xlsb_unseen(bytes(data))
+    assert len(faults) + len(hidden) <= 6
 
 
 @settings(max_examples=40, deadline=None)

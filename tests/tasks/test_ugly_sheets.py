@@ -310,6 +310,22 @@ def test_who_will_leave_is_still_there(store: Store, tmp_path: Path) -> None:
     assert read.new == 4
 
 
+def test_who_will_join_has_not_joined(store: Store, tmp_path: Path) -> None:
+    rows = [
+        ["昵称", "入群时间"],
+        ["林晓", "2027-05-01"],
+        ["李娜", "2026-11-23"],
+        ["王强", date(2026, 5, 1)],
+        ["赵六", 59292],
+        ["孙七", "12月30日"],
+    ]
+    read = dry_run(store, workbook(tmp_path / "a.xlsx", rows))
+    assert problems(read) == [(2, "入群时间", "joined_to_come"), (5, "入群时间", "joined_to_come")]
+    days = [None, "2026-11-23", "2026-05-01", None, "2025-12-30"]
+    assert told(read, "joined_on") == days
+    assert read.new == 5
+
+
 def test_one_person_in_several_rows_is_told(store: Store, tmp_path: Path) -> None:
     rows = [
         ["昵称", "微信号", "城市"],

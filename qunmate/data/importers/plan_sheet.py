@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from qunmate.data.importers.sheets import open_book
+from qunmate.figures.days import DayRules
 from qunmate.planning.model import ReadPlan
 from qunmate.planning.sheet import find_heading, read_sheet
 
@@ -28,7 +29,7 @@ def read(
         sheet.rows,
         path=str(path),
         format_=sheet.format,
-        today=today,
+        rules=DayRules(today, day_zero=sheet.day_zero),
         chosen=chosen,
         remembered=remembered,
         faults=sheet.faults,

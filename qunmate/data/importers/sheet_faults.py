@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from qunmate.data.importers import xlsb_faults
 from qunmate.data.importers.sheet_guard import (
     OLD,
     column_number,
@@ -21,6 +22,7 @@ from qunmate.data.importers.sheet_guard import (
 )
 from qunmate.errors import Problem
 
+BOOK = "xl/workbook.xml"
 Faults = Mapping[tuple[int, int], Problem]  # by (row, column), from 0
 _CHUNK = 1 << 20
 _LONGEST = 40_000  # bytes of one cell; a formula has 8,192 characters at most
@@ -63,6 +65,8 @@ def unseen(path: Path, sheet: str, parts: Collection[str]) -> Unseen:
         part = _part_of(book, sheet)
         if part not in parts:
             return Unseen({}, frozenset())
+        if part.endswith(".bin"):
+            return Unseen(*xlsb_faults.xlsb_unseen(book.read(part)))
         found: dict[tuple[int, int], Problem] = {}
         hidden: set[int] = set()
         for text in _pieces(book, part):
@@ -74,15 +78,20 @@ def unseen(path: Path, sheet: str, parts: Collection[str]) -> Unseen:
 
 def _part_of(book: zipfile.ZipFile, sheet: str) -> str:
     """The name of the part that holds a sheet's cells; "" if it isn't told."""
-    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= set(book.namelist()):
+    names = set(book.namelist())
+    binary = xlsb_faults.BOOK in names
+    part = xlsb_faults.BOOK if binary else BOOK
+    rels = f"xl/_rels/{posixpath.basename(part)}.rels"
+    if not {part, rels} <= names:
         return ""
-    links = _tags(book, "xl/_rels/workbook.xml.rels", "Relationship")
-    targets = {one.get("Id", ""): one.get("Target", "") for one in links}
-    for one in _tags(book, "xl/workbook.xml", "sheet"):
-        if one.get("name") == sheet:
-            target = targets.get(one.get("id", ""), "")
-            return posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
-    return ""
+    targets = {one.get("Id"): one.get("Target", "") for one in _tags(book, rels, "Relationship")}
+    ids = xlsb_faults.sheets(book) if binary else _sheets(book)
+    target = targets.get(ids.get(sheet))
+    return posixpath.normpath(posixpath.join("/xl", target)).lstrip("/") if target else ""
+
+
+def _sheets(book: zipfile.ZipFile) -> dict[str, str]:
+    return {one.get("name", ""): one.get("id", "") for one in _tags(book, BOOK, "sheet")}
 
 
 def _tags(book: zipfile.ZipFile, part: str, name: str) -> list[dict[str, str]]:

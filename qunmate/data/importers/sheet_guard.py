@@ -63,7 +63,7 @@ def _check_part(path: Path, book: zipfile.ZipFile, part: zipfile.ZipInfo) -> boo
     bomb = part.file_size > _SMALL and part.file_size > _MOST_RATIO * part.compress_size
     if part.file_size > MOST_BYTES or bomb:
         raise UserError("sheet_too_large", path=str(path), limit=MOST_CELLS)
-    doubtful = False
+    doubtful = sheet and name.endswith(".bin")  # that is seen by looking through its records
     with book.open(part) as stream:
         if sheet and name.endswith(".xml"):
             cells, doubtful = _narrow_area(stream)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
 from qunmate.data.importers.csv_text import RowProblem, read_text_table
+from qunmate.data.importers.day_zero import day_zero
 from qunmate.data.importers.sheet_faults import Faults, unseen
 from qunmate.data.importers.sheet_guard import MOST_BYTES, MOST_CELLS, check_workbook
 from qunmate.errors import UserError
+from qunmate.figures.days import DAY_ZERO
 
 _DOCUMENTS = (b"%PDF-", b"{\\rtf")  # text that is no table
 _BINARY = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PK\x05\x06")
@@ -24,7 +27,8 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 class Sheet:
     """`rows[i]` is row i + 1 of the sheet. `merged_wide`: indexes of rows that are one cell
     across several columns. `format` is xlsx, xls, ods, csv, html or json. `faults`: cells that
-    look blank and are not, by (row, column), from 0; `hidden`: indexes of rows not shown."""
+    look blank and are not, by (row, column), from 0; `hidden`: indexes of rows not shown;
+    `day_zero`: the day from which bare numbers count days."""
 
     name: str
     format: str
@@ -34,6 +38,7 @@ class Sheet:
     truncated: bool = False
     faults: Faults = field(default_factory=dict)
     hidden: frozenset[int] = frozenset()
+    day_zero: date = DAY_ZERO
 
 
 class Book(Protocol):
@@ -143,7 +148,8 @@ class _CalamineBook:
         faults, hidden = unseen(self.path, name, self.doubtful)
         end = min(max((row + 1 for row, _column in faults), default=0), _MOST_ROWS)
         rows.extend([] for _row in range(len(rows), end))
-        return Sheet(name, suffix, rows, wide, faults=faults, hidden=hidden)
+        zero = day_zero(self.path)
+        return Sheet(name, suffix, rows, wide, faults=faults, hidden=hidden, day_zero=zero)
 
 
 def _spread_merged(rows: list[list[Any]], ranges: Sequence[Any]) -> frozenset[int]:

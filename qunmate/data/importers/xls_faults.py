@@ -9,11 +9,11 @@ from pathlib import Path
 
 from qunmate.errors import Problem
 
-_ERRORS = {
+ERRORS = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?",
     0x24: "#NUM!", 0x2A: "#N/A",
 }  # fmt: skip
-_BEGIN, _END, _SHEET, _LOCKED = 0x0809, 0x000A, 0x0085, 0x002F
+_BEGIN, _END, _SHEET, _LOCKED, _FROM_1904 = 0x0809, 0x000A, 0x0085, 0x002F, 0x0022
 _FORMULA, _ERROR, _ROW = 0x0006, 0x0205, 0x0208
 _IS_ERROR, _IS_HIDDEN = 2, 0x20
 _NO_SECTOR = 0xFFFFFFFA  # from here on a number names no sector
@@ -28,6 +28,16 @@ def xls_unseen(path: Path, sheet: str) -> tuple[dict[_Place, Problem], frozenset
         return _walk(_stream(path.read_bytes()), sheet)
     except (struct.error, IndexError, ValueError):
         return {}, frozenset()
+
+
+def xls_counts_from_1904(path: Path) -> bool:
+    """Whether its days are numbers from 1904 on."""
+    try:
+        stream = _stream(path.read_bytes())
+        kinds = (stream[at] for kind, at in _records(stream, 0) if kind == _FROM_1904)
+        return next(kinds, 0) == 1
+    except (struct.error, IndexError, ValueError):
+        return False
 
 
 def _stream(file: bytes) -> bytes:
@@ -113,7 +123,7 @@ def _walk(stream: bytes, sheet: str) -> tuple[dict[_Place, Problem], frozenset[i
             code = stream[at + 8] if stream[at + 6] == _IS_ERROR else None
         elif kind == _ROW and stream[at + 12] & _IS_HIDDEN:
             hidden.add(struct.unpack_from("<H", stream, at)[0])
-        if code in _ERRORS:
+        if code in ERRORS:
             row, column = struct.unpack_from("<HH", stream, at)
-            found[row, column] = Problem("cell_error", {"error": _ERRORS[code]})
+            found[row, column] = Problem("cell_error", {"error": ERRORS[code]})
     return found, frozenset(hidden)

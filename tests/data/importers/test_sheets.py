@@ -224,12 +224,12 @@ def test_formatted_emptiness_is_no_size(tmp_path: Path) -> None:
     ]
 
 
-def ods(path: Path, table: str) -> Path:
+def ods(path: Path, table: str, settings: str = "") -> Path:
     content = (
         '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
         ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
         ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body>'
-        f'<office:spreadsheet><table:table table:name="S">{table}</table:table>'
+        f'<office:spreadsheet>{settings}<table:table table:name="S">{table}</table:table>'
         "</office:spreadsheet></office:body></office:document-content>"
     )
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
