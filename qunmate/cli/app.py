@@ -284,7 +284,8 @@ class Root(LazyGroup):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """A double click on a file starts the program with nothing but its path."""
-        if args[0].lower().endswith(".qunmate"):
+        named = args[0] not in self.table and Path(args[0]).is_file()
+        if named or args[0].lower().endswith(".qunmate"):
             args = ["open", *args]
         return super().resolve_command(ctx, args)
 

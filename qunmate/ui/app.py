@@ -6,9 +6,10 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -21,6 +22,7 @@ from PySide6.QtCore import (
     QPoint,
     QRect,
     Qt,
+    QTimer,
     QtMsgType,
     QTranslator,
     Signal,
@@ -39,6 +41,7 @@ from qunmate.ui.handed_over import HandedOver
 from qunmate.ui.main_window import MainWindow
 from qunmate.ui.messages import HeldBox, ProblemBox
 from qunmate.ui.settings_state import WindowState
+from qunmate.ui.single_window import Call, Calls, call, come_forward_by
 from qunmate.ui.theme import Theme, font
 from qunmate.ui.window_lock import WindowLock
 from qunmate.words import words
@@ -47,9 +50,16 @@ _UNSEEN = frozenset({"offscreen", "minimal"})
 SWITCH_SECONDS = 0.0005  # a busy thread may hold the interpreter no longer than this
 
 
-def run_window(path: Path, *, today: date | None = None, language: str | None = None) -> int:
-    """Open the window on the file at `path`; gives the exit code once it is closed. `language`
-    goes before the one chosen in the settings. UserError where there is no screen."""
+def run_window(
+    path: Path,
+    sources: Sequence[Path] = (),
+    *,
+    today: date | None = None,
+    language: str | None = None,
+) -> int:
+    """Open the window on the file at `path`, which then offers to take the sources in; gives the
+    exit code once it is closed, or once the window that has the file open came forward instead.
+    `language` goes before the one chosen in the settings. UserError where there is no screen."""
     _ask_for_a_display()
     sys.setswitchinterval(SWITCH_SECONDS)
     # Ctrl+C in the terminal ends the program at once; the file's transactions see to the rest
@@ -58,13 +68,13 @@ def run_window(path: Path, *, today: date | None = None, language: str | None = 
     i18n.install(language or state.text("language") or system_language())
     app = make_app()
     if app.platformName() in _UNSEEN:
-        _ask_nobody(path)
+        _ask_nobody(path, sources)
     desk = Desk(app, today, state)
     if sys.platform == "darwin":  # elsewhere the file comes with the command
         app.installEventFilter(HandedOver(lambda: desk.window, desk))
     with desk.defects_shown():
-        if not desk.open(path):
-            return 1
+        if not desk.open(path, sources):
+            return 0 if desk.called_on else 1
         code = app.exec()
         desk.close()
     return code
@@ -77,8 +87,10 @@ def _ask_for_a_display() -> None:
         raise UserError("no_display")
 
 
-def _ask_nobody(path: Path) -> None:
+def _ask_nobody(path: Path, sources: Sequence[Path]) -> None:
     """UserError for what a box would say or ask where nobody can see and answer it."""
+    if sources:
+        raise UserError("file_not_ours", path=str(sources[0]))
     lock = WindowLock(path)
     if lock.take():
         raise UserError("file_read_only", path=str(path))
@@ -139,14 +151,20 @@ class Desk(QObject):
         self.theme = Theme(app, self.state.text("theme", "system"))
         self.window: MainWindow | None = None
         self._lock: WindowLock | None = None
+        self.called_on = False  # the file that was asked for last is in another program's window
+        self._calls: Calls | None = None
         self.broke.connect(self._complain)
 
-    def open(self, path: Path) -> bool:
-        """Show the file in a window of its own and close the one before. False: not opened."""
+    def open(self, path: Path, sources: Sequence[Path] = ()) -> bool:
+        """Show the file in a window of its own, close the one before, and offer to take the
+        sources in. False: not opened, or `called_on`."""
         if self.window and self.window.path.resolve() == path.resolve():
             return True
         lock = WindowLock(path)
         held = lock.take()
+        self.called_on = held is not None and call(held, sources)
+        if self.called_on:
+            return False
         if held and not HeldBox(self.window, path, held).exec():
             return False
         try:
@@ -158,7 +176,26 @@ class Desk(QObject):
         self.close()
         self.window, self._lock = window, lock
         window.show()  # before Qt finds that the last one is closed, which would end the program
+        QTimer.singleShot(0, window, partial(self._begun, sources))
         return True
+
+    def _begun(self, sources: Sequence[Path]) -> None:
+        """The window stands: what need not be there before."""
+        if self._calls is None:
+            self._calls = Calls(self)
+            self._calls.called.connect(self._answer)
+            self._calls.start()
+        if sources and self.window:
+            self.window.imports.take(sources)
+
+    def _answer(self, heard: Call) -> None:
+        """The program was started again on the file."""
+        if self.window is None:
+            return
+        come_forward_by(heard.token)
+        self.window.come_forward()
+        if heard.sources:
+            self.window.imports.take(heard.sources)
 
     def speak(self, language: str) -> None:
         """Build the window anew in another language, "" for the system's."""

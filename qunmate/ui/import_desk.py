@@ -16,6 +16,7 @@ from qunmate.model import Group, ImportBatch
 from qunmate.ui.context import WindowContext
 from qunmate.ui.dropping import CHATS, SHEETS, is_own
 from qunmate.ui.opening import ask_files
+from qunmate.ui.pen import may_write
 from qunmate.ui.touched import IMPORT
 
 if TYPE_CHECKING:
@@ -77,6 +78,8 @@ class ImportDesk(QObject):
             return
         if len(sources) == 1 and is_own(sources[0]):
             self._ask_for(sources[0])
+            return
+        if not may_write(self._context):
             return
         dialog = ImportDialog(self._context, sources, group, self.undo_all, self._window, firm=firm)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

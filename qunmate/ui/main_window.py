@@ -167,7 +167,7 @@ class MainWindow(QMainWindow):
         self.backups = BackupKeeper(self.context, self.path, self.status_bar, self)
         self.rules = RuleKeeper(self.context, self)
         self.reminder = Reminder(self.context, self)
-        self.reminder.wanted.connect(self._come_forward)
+        self.reminder.wanted.connect(self.come_forward)
         self.folder = FolderWatch(self.context, self)
         self.folder.wanted.connect(self.imports.take)
         self.days = NewDay(lambda: self.context.today, self)
@@ -224,7 +224,8 @@ class MainWindow(QMainWindow):
     def _choose_group(self, group: Group) -> None:
         self.sidebar.choose(group.id)
 
-    def _come_forward(self) -> None:
+    def come_forward(self) -> None:
+        """To the operator's eyes, from behind others or from the task bar."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.raise_()
         self.activateWindow()

@@ -22,6 +22,7 @@ class WindowLock:
     """Held until `release`; a lock left by a program that is gone is taken over."""
 
     def __init__(self, file: Path) -> None:
+        file = file.resolve()  # one file may have several names
         self._path = file.with_name(file.name + ".lock")
         self._lock = QLockFile(str(self._path))
         self._lock.setStaleLockTime(0)

@@ -80,8 +80,10 @@ def test_where_nobody_sees_a_box_trouble_is_told_at_once(
 ) -> None:
     foreign, mine = tmp_path / "notes.txt", tmp_path / "mine.qunmate"
     foreign.write_text("hello")
-    assert main(["open", str(foreign)]) == 1
-    assert "is not a QunMate file" in capsys.readouterr().err
+    for words in (["open", str(foreign)], [str(foreign)], ["open", str(mine), str(foreign)]):
+        assert main(words) == 1
+        assert "is not a QunMate file" in capsys.readouterr().err
+    assert not mine.exists()
     lock = WindowLock(mine)
     assert lock.take() is None
     assert main(["open", str(mine)]) == 1
