@@ -6,15 +6,19 @@ import itertools
 import random
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
-from qunmate.clock import DAY, iso_day, parse_day
+from qunmate.clock import DAY, date_of, iso_day, parse_day
 from qunmate.data import groups, highlights, plan
 from qunmate.data.store import Store
+from qunmate.digest.model import Digest, Figure
 from qunmate.model import Group, Kind
+from qunmate.tasks.digest import make_digest
 
 MONDAY = parse_day("2026-11-16")
 SUNDAY = MONDAY + 6
+TODAY = date_of(SUNDAY + 1)
 ZONE = "Asia/Shanghai"
 OFFSET = 8 * 3600
 SURNAMES = "周何林王赵唐叶孙彭陈刘黄吴徐郑马"
@@ -267,3 +271,17 @@ def _week(book: Book, batch: int, crowd: list[int]) -> None:
             status=status,
             rrule=rule,
         )
+
+
+def week(book: Book, edition: str = "member", today: date = TODAY) -> Digest:
+    return make_digest(
+        book.store, book.group, first=MONDAY, last=SUNDAY, edition=edition, today=today
+    )
+
+
+def section(digest: Digest, key: str) -> list[object]:
+    return [item for part in digest.sections if part.key == key for item in part.items]
+
+
+def figure(digest: Digest, key: str) -> Figure:
+    return next(one for one in digest.figures if one.key == key)
