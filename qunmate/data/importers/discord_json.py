@@ -34,6 +34,7 @@ _DONE = {
     **dict.fromkeys(_BEGINS, "started a thread"),
     "12": "followed a channel",
     **dict.fromkeys(("8", "9", "10", "11"), "boosted the server"),
+    "46": "ended a poll",
 }
 _EVENTS = {
     "GuildMemberJoin": "join",
@@ -178,6 +179,8 @@ def _text(message: dict[str, Any]) -> str:
     forwarded = message.get("forwardedMessage")
     if isinstance(forwarded, dict):
         return _text({key: forwarded[key] for key in forwarded if key != "forwardedMessage"})
+    if poll := fields_of(message.get("poll")):
+        return _poll(poll)
     stickers = [text_of(one.get("name")) for one in dicts(message.get("stickers"))]
     names = _attachments(message) or stickers
     if names:
@@ -186,13 +189,28 @@ def _text(message: dict[str, Any]) -> str:
     return "\n".join(title for title in titles if title)
 
 
+def _poll(poll: dict[str, Any]) -> str:
+    """A poll's question and answers, as the exporters tell them that know of polls."""
+    told = dicts(poll.get("answers"))
+    answers = [_polled(fields_of(one.get("poll_media")) or one) for one in told]
+    return "\n".join([_polled(poll.get("question")), *(f"- {one}" for one in answers if one)])
+
+
+def _polled(told: Any) -> str:
+    return text_of(told) or text_of(fields_of(told).get("text"))
+
+
 def _embedded(embed: dict[str, Any]) -> str:
-    """What stands for an embedded page or card."""
+    """What stands for an embedded page or card, or for the end of a poll."""
     named = (text_of(embed.get(key)) for key in ("title", "description"))
     told = next((name for name in named if name), "")
-    fields = (
+    fields = [
         (text_of(one.get("name")), text_of(one.get("value"))) for one in dicts(embed.get("fields"))
-    )
+    ]
+    polled = dict(fields)
+    if "poll_question_text" in polled:
+        ends = (polled["poll_question_text"], polled.get("victor_answer_text", ""))
+        return f"ended a poll: {' – '.join(end for end in ends if end)}"
     return told or "\n".join(f"{name}: {value}".strip(": ") for name, value in fields)
 
 
@@ -208,4 +226,4 @@ def _kind(message: dict[str, Any]) -> Kind:
         return Kind.EMOJI
     if message.get("content"):
         return Kind.TEXT
-    return Kind.SHARE if message.get("embeds") else Kind.OTHER
+    return Kind.SHARE if message.get("embeds") or message.get("poll") else Kind.OTHER

@@ -165,3 +165,26 @@ def test_what_has_no_words_of_its_own() -> None:
         ("lin", "书名: 早起\n七点", Kind.SHARE),
         ("lin", "书讯", Kind.SHARE),
     ]
+
+
+def test_a_poll_where_it_is_told_and_where_only_its_end_is() -> None:
+    poll = {
+        "question": {"text": "几点？"},
+        "answers": [{"poll_media": {"text": "七点"}}, {"text": "八点"}, {}],
+    }
+    ended = [("poll_question_text", "几点？"), ("victor_answer_text", "七点"), ("total_votes", "3")]
+    fields = [{"name": name, "value": value} for name, value in ended]
+    chat = export(
+        message(1, "", poll=poll),
+        message(2, "", type="46", embeds=[{"title": "", "fields": fields}]),
+        message(3, "", type="46"),
+        message(4, ""),
+        message(5, "", poll={"question": 7, "answers": 7}),
+    )
+    assert [(r.kind, r.text) for r in chat.records] == [
+        (Kind.SHARE, "几点？\n- 七点\n- 八点"),
+        (Kind.SYSTEM, "林小满 ended a poll: 几点？ – 七点"),
+        (Kind.SYSTEM, "林小满 ended a poll"),
+        (Kind.OTHER, ""),
+        (Kind.SHARE, "7"),
+    ]
