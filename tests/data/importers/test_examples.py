@@ -16,7 +16,8 @@ from qunmate.data.importers.beginning import beginning
 from qunmate.data.importers.source import Source
 from qunmate.errors import UserError
 from qunmate.records import Participant
-from tests.data.importers.examples import EXAMPLES, WALL, Example
+from tests.data.importers.example import WALL, Example
+from tests.data.importers.examples import EXAMPLES
 from tests.data.importers.reading import Chat, chats, put_together, sample
 
 every_example = pytest.mark.parametrize(
