@@ -15,12 +15,6 @@ from tests.figure_book import FigureBook
 TODAY = date(2026, 11, 22)
 
 
-@pytest.fixture
-def book(store: Store) -> FigureBook:
-    """The last message is of 2026-11-22."""
-    return FigureBook(store)
-
-
 def writes(book: FigureBook, letter: str, last: str, times: int) -> None:
     """A message on that day and on each one before, until there are so many."""
     for back in range(times):
