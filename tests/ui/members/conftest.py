@@ -1,14 +1,14 @@
-"""Each test begins with a window that nobody has used."""
+"""A group for the tests of the Members tab."""
 
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QSettings
 
-from qunmate.paths import data_folder
-from qunmate.ui.settings_state import WINDOW_FILE
+from qunmate.data.store import Store
+from qunmate.model import Group
+from tests.roster_store import add_group
 
 
-@pytest.fixture(autouse=True)
-def fresh_window_state() -> None:
-    QSettings(str(data_folder() / WINDOW_FILE), QSettings.Format.IniFormat).clear()
+@pytest.fixture
+def group(store: Store) -> Group:
+    return add_group(store)

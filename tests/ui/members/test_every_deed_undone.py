@@ -37,11 +37,6 @@ CACHES = frozenset({"figures", "sqlite_sequence", "_sqlite_migrations"})
 
 
 @pytest.fixture
-def group(store: Store) -> Group:
-    return add_group(store)
-
-
-@pytest.fixture
 def desk(qtbot: QtBot, store: Store, group: Group) -> Iterator[Desk]:
     """Four members, one of them made of two, in two groups, with a bit of everything."""
     other = add_group(store, "读书会")

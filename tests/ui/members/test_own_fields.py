@@ -18,16 +18,11 @@ from qunmate.ui.members.own_fields import OwnFields
 from qunmate.ui.members.tab import MembersTab
 from qunmate.ui.parts import ElidedLabel
 from qunmate.ui.widgets.editable import Editable
-from tests.roster_store import add_group, add_member
+from tests.roster_store import add_member
 from tests.ui.members.desk import members_tab, settle
 from tests.ui.tab_desk import Window
 
 Desk = Window[MembersTab]
-
-
-@pytest.fixture
-def group(store: Store) -> Group:
-    return add_group(store)
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
@@ -22,13 +21,8 @@ from qunmate.ui.members.pattern_dialog import PatternDialog
 from qunmate.ui.members.picture import SIDE, of_file
 from qunmate.ui.members.split_dialog import SplitDialog
 from qunmate.ui.search import recent
-from tests.roster_store import add_group, add_member, say
+from tests.roster_store import add_member, say
 from tests.ui.members.desk import members_tab, names, settle
-
-
-@pytest.fixture
-def group(store: Store) -> Group:
-    return add_group(store)
 
 
 def test_two_cards_are_merged_by_choice(qtbot: QtBot, store: Store, group: Group) -> None:

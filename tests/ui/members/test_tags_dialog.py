@@ -18,16 +18,11 @@ from qunmate.ui.members.clean_up_dialog import CleanUpDialog
 from qunmate.ui.members.rule_editor import RuleEditor
 from qunmate.ui.members.tab import MembersTab
 from qunmate.ui.members.tags_dialog import TagsDialog
-from tests.roster_store import add_group, add_member
+from tests.roster_store import add_member
 from tests.ui.members.desk import members_tab, names, settle
 from tests.ui.tab_desk import Window
 
 Desk = Window[MembersTab]
-
-
-@pytest.fixture
-def group(store: Store) -> Group:
-    return add_group(store)
 
 
 @pytest.fixture

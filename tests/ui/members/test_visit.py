@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -16,11 +15,6 @@ from qunmate.ui.members.links import Link
 from tests import noted
 from tests.roster_store import add_group, add_member, join
 from tests.ui.members.desk import Window, members_tab, names, settle
-
-
-@pytest.fixture
-def group(store: Store) -> Group:
-    return add_group(store)
 
 
 def people(store: Store, group: Group) -> list[int]:
