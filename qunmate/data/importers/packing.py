@@ -124,20 +124,21 @@ class Packer:
         platform_ids: list[str | None],
     ) -> list[int]:
         """A key of 63 bits a message, unique within its second: from the platform's id, else
-        from sender, text and the ordinal among identical records of the file."""
+        from sender, text (which some programs trim) and the ordinal among identical records of
+        the file."""
         said = [
             *(f"{id_ or name}\0" for id_, name in self._senders.clean),
             "\0",
         ]  # the last: nobody
         if any(platform_ids):
             keys = [
-                digest((f"id\0{told}" if told else said[sender] + text).encode()) >> 1
+                digest((f"id\0{told}" if told else said[sender] + text.strip()).encode()) >> 1
                 for told, sender, text in zip(platform_ids, senders, texts, strict=True)
             ]
         else:
             keys = [
                 digest((said[sender] + text).encode()) >> 1
-                for sender, text in zip(senders, texts, strict=True)
+                for sender, text in zip(senders, map(str.strip, texts), strict=True)
             ]
         marks = [key ^ (time << 24) for key, time in zip(keys, at, strict=True)]
         fresh = set(marks)

@@ -68,3 +68,19 @@ def test_names_that_differ_only_by_what_is_cleaned_off_are_one_sender() -> None:
     assert first.sender.tolist() == [0, 0]
     assert second.sender.tolist() == [0, 1]
     assert (first.new_senders, second.new_senders) == ([("7", "甲")], [("8", "乙")])
+
+
+@pytest.mark.parametrize("platform_id", [None, "m1"])
+def test_trimmed_words_make_the_same_key_and_further_ones_their_own(
+    platform_id: str | None,
+) -> None:
+    def keys(*texts: str) -> list[int]:
+        made = Batch()
+        made.extend(Record(1, "7", "甲", Kind.TEXT, text) for text in texts)
+        made.extend([Record(1, "8", "乙", Kind.TEXT, "", platform_id=platform_id)])
+        (one,) = Packer(SHANGHAI, zoned=True).pack(made)
+        return one.key.tolist()[:-1]
+
+    assert keys("早 \n") == keys("早")
+    assert keys("早 ", "早") == keys("早", "早")
+    assert len(set(keys("早 ", "早"))) == 2
