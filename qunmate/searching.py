@@ -7,37 +7,56 @@ of its words; the hits are then verified against the text itself.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from qunmate import alike
+
+if TYPE_CHECKING:
+    import numpy as np
 
 _WORD = re.compile(r"[0-9A-Za-z]+|[^\x00-\x7f]")
 _RUN = re.compile(r"[0-9]+|[A-Za-z]+")
 _MOST_WORDS = 32  # that are looked up; the text decides anyway
 _SPACE = 0x20
+_NUL, _NEXT = "\0", '","'
 _SECOND_HALF = 0xDC00  # of a character that takes two places in UTF-16
 _WIDER = 0xFF01 - 0x21  # from a Latin sign to its full width
 
 
-def index_words(texts: Sequence[str]) -> list[str]:
-    """The words of each message, separated by spaces. The texts hold no NUL.
+def index_words(texts: Sequence[str]) -> bytes:
+    """The words of each message, separated by spaces: a JSON array of strings in UTF-8, which
+    the file takes apart itself. The texts hold no NUL.
 
     All at once as numbers: a third of the time that splitting and joining strings takes.
     """
     import numpy as np
 
     together = "\0".join(texts)
-    if together.isascii():
-        return list(texts)
     codes = np.frombuffer(together.encode("utf-16-le", "surrogatepass"), np.dtype("<u2"))
+    codes = _only_words()[codes]
     wide = codes > 0x7F
     apart = wide.copy()
     apart[1:] |= wide[:-1]
     apart &= (codes & 0xFC00) != _SECOND_HALF
     spaced = np.column_stack((np.full_like(codes, _SPACE), codes))
     kept = np.column_stack((apart, np.ones_like(apart)))
-    return spaced[kept].tobytes().decode("utf-16-le", "surrogatepass").split("\0")
+    words = spaced[kept].tobytes().decode("utf-16-le", "replace")
+    return f'["{words.replace(_NUL, _NEXT)}"]'.encode() if texts else b"[]"
+
+
+@functools.cache
+def _only_words() -> np.ndarray[tuple[int], np.dtype[np.uint16]]:
+    """Each place of UTF-16 as the index takes it: ASCII signs part words as a space does, and
+    would have a meaning of their own in JSON."""
+    import numpy as np
+
+    codes = np.arange(0x10000, dtype=np.uint16)
+    signs = [code for code in range(1, 0x80) if not chr(code).isalnum()]
+    codes[signs] = _SPACE
+    return codes
 
 
 def match_query(text: str, *, widely: bool = False) -> str | None:

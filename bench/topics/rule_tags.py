@@ -8,10 +8,9 @@ from pathlib import Path
 from bench.measure import Report, fresh, median, timed
 from bench.topics.health import FIRST_DAY, forget, write_group
 from qunmate import clock
-from qunmate.data import tags
+from qunmate.data import message_index, tags
 from qunmate.data.store import Store, open_store
 from qunmate.roster.tag_rules import Part, Rule
-from qunmate.searching import index_words
 from qunmate.tasks import tag_rules
 
 TODAY = date(2026, 9, 1)
@@ -84,8 +83,4 @@ def _write(path: Path, report: Report) -> None:
 
 def _index(store: Store) -> None:
     rows = store.db.execute("SELECT id, text FROM messages").fetchall()
-    words = index_words([text for _id, text in rows])
-    store.db.conn.executemany(
-        "INSERT INTO message_search (rowid, words) VALUES (?, ?)",
-        zip((id_ for id_, _text in rows), words, strict=True),
-    )
+    message_index.add_scattered(store.db, *zip(*rows, strict=True))

@@ -8,7 +8,7 @@ from typing import Any
 
 from qunmate.data.database import Database
 
-ROWS = 25  # a statement; more gain nothing
+ROWS = 100  # a statement; more gain nothing
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 

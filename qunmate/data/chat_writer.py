@@ -3,12 +3,12 @@ daily activity and mentions, inside the caller's transaction."""
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Sequence
-from itertools import chain, compress
 
 from qunmate.clock import DAY
-from qunmate.data import bulk, nicknames, stays
+from qunmate.data import bulk, message_index, nicknames, stays
 from qunmate.data.chat_events import ChatEvents
 from qunmate.data.database import Database
 from qunmate.data.identities import Seen, SenderBook
@@ -17,7 +17,7 @@ from qunmate.data.overlap import Overlap, Said
 from qunmate.model import NOT_HUMAN, Group
 from qunmate.searching import index_words
 
-_INDEXED_TOGETHER = 50_000  # messages
+_INDEXED_TOGETHER, _INDEXED_BYTES = 50_000, 1 << 26  # messages; of their words
 _ADD_UP = "ON CONFLICT DO UPDATE SET messages = messages + excluded.messages"
 
 
@@ -45,9 +45,9 @@ class ChatWriter:
         self._first_days = stays.FirstDays(db, group.id)
         self._events = ChatEvents(db, group, import_id, book, self._first_days)
         self._last_said: dict[int, int] = {}  # when each sender spoke last in the source
-        self._unindexed: list[tuple[Sequence[int], list[str]]] = []
+        self._unindexed: list[bytes] = []
         row = db.execute("SELECT coalesce(max(id), 0) FROM messages").fetchone()
-        self._next_id = self._first_id = int(row[0]) + 1
+        self._next_id = self._first_id = self._unindexed_from = int(row[0]) + 1
         self.new = 0
         self.duplicates = 0
         self.recognised = 0  # those of them that another program's record told
@@ -144,7 +144,7 @@ class ChatWriter:
             return
         self._next_id += count
         if new == count:
-            self._to_index(ids, packed.words or index_words(packed.text))
+            self._to_index(ids[0], count, packed.words or index_words(packed.text))
             self._count(packed.daily_day, packed.daily_sender, packed.daily_messages)
             self._mention(packed.mentions, list(ids), None)
         else:
@@ -157,8 +157,9 @@ class ChatWriter:
         )
         stored = {row[0] for row in rows}
         kept = [message_id in stored for message_id in ids]
-        texts = list(compress(packed.text, kept))
-        self._to_index(list(compress(ids, kept)), index_words(texts))
+        words = json.loads(packed.words or index_words(packed.text))
+        new = [told if keep else None for told, keep in zip(words, kept, strict=True)]
+        self._to_index(ids[0], len(ids), json.dumps(new, ensure_ascii=False).encode())
         daily = Counter(
             ((at + offset) // DAY, sender)
             for at, offset, sender, kind, keep in zip(
@@ -170,20 +171,18 @@ class ChatWriter:
         self._count(days, senders, list(daily.values()))
         self._mention(packed.mentions, ids, kept)
 
-    def _to_index(self, ids: Sequence[int], words: list[str]) -> None:
-        """Index several batches together: any other statement makes the index write what it
-        has gathered, and each such part is to be merged with the others later."""
-        self._unindexed.append((ids, words))
-        if sum(len(words) for _, words in self._unindexed) >= _INDEXED_TOGETHER:
+    def _to_index(self, first_id: int, count: int, words: bytes) -> None:
+        """Index several batches together. The ids of all that is new follow each other."""
+        if not self._unindexed:
+            self._unindexed_from = first_id
+        self._unindexed.append(words[1:-1])
+        together = first_id + count - self._unindexed_from
+        if together >= _INDEXED_TOGETHER or sum(map(len, self._unindexed)) > _INDEXED_BYTES:
             self._index()
 
     def _index(self) -> None:
-        parts, self._unindexed = self._unindexed, []
-        # many rows a statement, which help an ordinary table, double the time of an index
-        self._db.conn.executemany(
-            "INSERT INTO message_search (rowid, words) VALUES (?, ?)",
-            chain.from_iterable(zip(ids, words, strict=True) for ids, words in parts),
-        )
+        words, self._unindexed = b"[" + b",".join(self._unindexed) + b"]", []
+        message_index.add(self._db, self._unindexed_from, words)
 
     def _count(self, days: Sequence[int], senders: Sequence[int], messages: Sequence[int]) -> None:
         known = [seen.identity_id for seen in self._senders]

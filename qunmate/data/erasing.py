@@ -14,13 +14,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from qunmate.data import numbers, texts_of_others
+from qunmate.data import message_index, numbers, texts_of_others
 from qunmate.data.database import Database
 from qunmate.data.store import connect
 from qunmate.data.traces import PLATFORM, known_by, name_of, naming
 from qunmate.data.world import world_errors
 from qunmate.roster.forgetting import Forgetting
-from qunmate.searching import index_words
 
 _AT_ONCE = 50_000  # messages
 _OWN = "SELECT id FROM identities WHERE member_id = :member"
@@ -65,19 +64,11 @@ def _without(forgetting: Forgetting, text: str, meant: int) -> str:
 
 
 def _write_texts(db: Database, rows: Sequence[tuple[int, str, str]]) -> None:
-    """(id, old, new) of messages; a contentless index forgets a row only if told its words."""
+    """(id, old, new) of messages."""
     changed = [row for row in rows if row[1] != row[2]]
     ids = [row[0] for row in changed]
-    before = index_words([old for _id, old, _new in changed])
-    after = index_words([new for _id, _old, new in changed])
-    db.conn.executemany(
-        "INSERT INTO message_search (message_search, rowid, words) VALUES ('delete', ?, ?)",
-        zip(ids, before, strict=True),
-    )
-    db.conn.executemany(
-        "INSERT INTO message_search (rowid, words) VALUES (?, ?)",
-        zip(ids, after, strict=True),
-    )
+    message_index.forget(db, ids, [old for _id, old, _new in changed])
+    message_index.add_scattered(db, ids, [new for _id, _old, new in changed])
     db.conn.executemany(
         "UPDATE messages SET text = ? WHERE id = ?", [(new, id_) for id_, _old, new in changed]
     )

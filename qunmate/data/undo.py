@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from qunmate.data import numbers, plan
+from qunmate.data import message_index, numbers, plan
 from qunmate.data.database import Database
 from qunmate.data.local_day import LOCAL_DAY
 from qunmate.errors import UserError
 from qunmate.model import ImportBatch
-from qunmate.searching import index_words
 
 BATCH = 5_000
 _FIELDS_TABLES = frozenset(
@@ -74,12 +73,7 @@ def remove_messages(db: Database, import_id: int) -> Iterator[int]:
         rows = db.execute(
             "SELECT id, text FROM messages WHERE import_id = ? AND id BETWEEN ? AND ?", span
         ).fetchall()
-        words = index_words([text for _id, text in rows])
-        # a contentless index forgets a row only if it is told its words
-        db.conn.executemany(
-            "INSERT INTO message_search (message_search, rowid, words) VALUES ('delete', ?, ?)",
-            [(row[0], told) for row, told in zip(rows, words, strict=True)],
-        )
+        message_index.forget(db, [row[0] for row in rows], [row[1] for row in rows])
         db.execute("DELETE FROM messages WHERE import_id = ? AND id BETWEEN ? AND ?", span)
         gone += len(rows)
         yield gone

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 from datetime import date, datetime
 from pathlib import Path
@@ -29,6 +30,20 @@ def rows_of(texts: list[str]) -> list[tuple[str, str, str]]:
         (f"2026-01-01 9:{i // 60:02}:{i % 60:02}", "甲(11111)", text)
         for i, text in enumerate(texts)
     ]
+
+
+def test_what_is_new_among_known_messages_is_found_once(store: Store) -> None:
+    known = rows_of(["今天聊运营", 'Hello "world"', "到2026年底"])
+    take(store, known)
+    more = [
+        ("2026-01-01 9:00:00", "乙(22222)", '运营\\"{}"🙂'),
+        ("2026-01-01 9:00:01", "乙(22222)", ""),
+    ]
+    take(store, [*more, *known, ("2026-01-02 9:00:00", "甲(11111)", "hello 运营")])
+    found = {hit.text for hit in messages.search(store.db, "运营")[0]}
+    assert found == {"hello 运营", "今天聊运营", '运营\\"{}"🙂'}
+    for word, count in (("运营", 3), ("hello", 2), ("🙂", 1), ("2026", 1)):
+        assert len(messages.search(store.db, word)[0]) == count
 
 
 @pytest.mark.parametrize(
@@ -116,9 +131,9 @@ def test_the_index_finds_what_reading_every_text_finds(
 WORD = re.compile(r"[0-9A-Za-z]+|[^\x00-\x7f]")
 
 
-@given(st.lists(st.text("运营群ab c1，🙂é_%\"'*\n\ud83d", max_size=12), min_size=1, max_size=8))
+@given(st.lists(st.text("运营群ab c1，🙂é_%\"\\'*\n\x1b", max_size=12), min_size=1, max_size=8))
 def test_each_character_but_latin_ones_is_a_word(texts: list[str]) -> None:
-    found = index_words(texts)
+    found = json.loads(index_words(texts))
     assert [WORD.findall(words) for words in found] == [WORD.findall(text) for text in texts]
     alone = [part for words in found for part in words.split() if not part.isascii()]
     assert all(len(part) == 1 for part in alone)

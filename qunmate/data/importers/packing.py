@@ -18,7 +18,7 @@ from qunmate.data.importers.packed import NOBODY, Packed, daily
 from qunmate.records import Batch, SourceEvent
 from qunmate.searching import index_words
 
-BATCH = 20_000
+BATCH, BATCH_CHARACTERS = 20_000, 1 << 25
 _RECENT = 50_000  # keys remembered on each side for telling identical records apart
 _MENTION = re.compile(r"(?<![0-9A-Za-z._%+-])@([^\s@\u2005,，。:：!！?？][^@\u2005\n]{0,63})")
 
@@ -48,14 +48,18 @@ class Packer:
 
     zone: ZoneInfo
     zoned: bool
+    characters: int = BATCH_CHARACTERS
     _senders: _Senders = field(default_factory=_Senders)
     _recent: set[int] = field(default_factory=set)
     _older: set[int] = field(default_factory=set)
 
     def pack(self, batch: Batch, *, words: bool = True) -> Iterator[Packed]:
-        """The batch in parts of at most BATCH messages; what is not a message comes first."""
-        for start in range(0, max(1, len(batch)), BATCH):
-            packed = self._columns(batch, slice(start, start + BATCH))
+        """The batch in parts of at most BATCH messages, fewer where their texts are long; what
+        is not a message comes first."""
+        told = sum(map(len, batch.text)) or 1
+        step = min(BATCH, len(batch) * self.characters // told) or 1
+        for start in range(0, max(1, len(batch)), step):
+            packed = self._columns(batch, slice(start, start + step))
             if words:
                 packed.words = index_words(packed.text)
             if not start:

@@ -49,6 +49,14 @@ def test_a_batch_crosses_to_another_process_unchanged(
     assert sent(told) == told
 
 
+def test_long_texts_come_in_smaller_parts() -> None:
+    told = batch(*[("1", "甲", "早" * 10)] * 6)
+    parts = list(Packer(SHANGHAI, zoned=True, characters=20).pack(told))
+    assert [len(part.text) for part in parts] == [2, 2, 2]
+    (whole,) = Packer(SHANGHAI, zoned=True).pack(told)
+    assert whole.key.tolist() == [key for part in parts for key in part.key]
+
+
 @pytest.mark.parametrize("texts", [[], [""], ["", "早 🦄", ""]])
 def test_empty_texts_cross_too(texts: list[str]) -> None:
     told = packed(*[("1", "甲", text) for text in texts])
