@@ -177,6 +177,10 @@ SHEETS: dict[str, tuple[str, str]] = {
         N_("the phone of “{name}”, who stands in another row"),
         N_("Say who this row is, or correct the phone."),
     ),
+    "row_too_wide": (
+        N_("the row has {n} cells; those beyond {limit} are left out"),
+        N_("Open the file in a text editor: a line break may be missing there."),
+    ),
     "row_cut_off": (
         N_("the row is cut off"),
         N_("Export the file once more: its end, or a closing quote, is missing."),

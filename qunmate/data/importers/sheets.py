@@ -13,13 +13,15 @@ from qunmate.data.importers.csv_text import RowProblem, read_text_table
 from qunmate.data.importers.day_zero import day_zero
 from qunmate.data.importers.sheet_faults import Faults, unseen
 from qunmate.data.importers.sheet_guard import MOST_BYTES, MOST_CELLS, check_workbook
-from qunmate.errors import UserError
+from qunmate.errors import Problem, UserError
 from qunmate.figures.days import DAY_ZERO
 
 _DOCUMENTS = (b"%PDF-", b"{\\rtf")  # text that is no table
 _BINARY = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PK\x05\x06")
 _NO_SHEETS = frozenset({".json", ".jsonl"})
 _MOST_ROWS = 1 << 20
+MOST_COLUMNS = 1 << 14  # as in every spreadsheet program
+_APART = (b",", b"\t", b";", b"|")  # what parts the cells of a text
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -202,17 +204,29 @@ class _TextBook:
 
             if not (rows := read_html_table(data)):
                 raise UserError("format_unknown", path=str(self.path))
-            return Sheet(name, "html", rows)
+            return Sheet(name, "html", rows, problems=tuple(_narrowed(rows)))
         if self.path.suffix.lower() in _NO_SHEETS:
             from qunmate.data.importers.qq_members import read_members
 
             rows, problems, truncated = read_members(self.path)
             if rows:
                 return Sheet(name, "json", rows, problems=problems, truncated=truncated)
+        if max(map(data.count, _APART)) > MOST_CELLS:
+            raise UserError("sheet_too_large", path=str(self.path), limit=MOST_CELLS)
         table = read_text_table(data)
         other = self.path.suffix.lower() in _NO_SHEETS or data.startswith(_DOCUMENTS)
         if other or _is_noise(table.rows):
             raise UserError("format_unknown", path=str(self.path))
-        return Sheet(
-            name, "csv", table.rows, problems=tuple(table.problems), truncated=table.truncated
-        )
+        problems = (*table.problems, *_narrowed(table.rows))
+        return Sheet(name, "csv", table.rows, problems=problems, truncated=table.truncated)
+
+
+def _narrowed(rows: list[list[str]]) -> list[RowProblem]:
+    """Cut off what lies beyond the columns that any program has room for, and tell it."""
+    found = []
+    for at, row in enumerate(rows):
+        if len(row) > MOST_COLUMNS:
+            problem = Problem("row_too_wide", {"n": len(row), "limit": MOST_COLUMNS})
+            found.append(RowProblem(at + 1, next(filter(None, row), "")[:80], problem))
+            rows[at] = row[:MOST_COLUMNS]
+    return found

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
 from qunmate.i18n import _
@@ -16,7 +17,7 @@ from qunmate.ui.widgets.choice import Choice
 
 SAMPLES = 3
 LEAST = 88  # px of height
-CHOICES = 500  # columns that may be chosen for; a box for each of 30,000 stops the window
+AHEAD = 20  # lines around those in sight that have a box too; one for each of 16,000 is too much
 
 
 class MappingTable(QTableWidget):
@@ -34,6 +35,8 @@ class MappingTable(QTableWidget):
         self._offered = offered
         self._named = named
         self.chosen: dict[str, str] = {}
+        self._columns: Sequence[Column] = ()
+        self._mapping: Mapping[str, str] = {}
         self.setHorizontalHeaderLabels([_("Column"), _("Values"), _("Import as")])
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(36)
@@ -51,20 +54,40 @@ class MappingTable(QTableWidget):
         self.setColumnWidth(0, 170)
         self.setColumnWidth(2, 220)
         self.setAccessibleName(_("Columns of the sheet"))
+        self.verticalScrollBar().valueChanged.connect(self._make_choices)
 
     def forget_choices(self) -> None:
         """Another sheet has other columns."""
         self.chosen = {}
 
     def show_columns(self, columns: Sequence[Column], mapping: Mapping[str, str]) -> None:
+        self._columns, self._mapping = columns, mapping
         self.setRowCount(len(columns))
         for line, column in enumerate(columns):
             self._put(line, 0, column.label)
             self._put(line, 1, _samples(column))
-            if line < CHOICES:
-                self.setCellWidget(line, 2, self._choice(column, mapping[column.label]))
-            else:
-                self._put(line, 2, self._named(mapping[column.label]))
+            if self.cellWidget(line, 2) is not None:
+                self.removeCellWidget(line, 2)
+            self._put(line, 2, self._named(mapping[column.label]))
+        self._make_choices()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_choices()
+
+    def _make_choices(self) -> None:
+        """A box for each line that is in sight or near, in the order of the Tab key."""
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height())
+        end = len(self._columns) if last < 0 else last + 1 + AHEAD
+        for line in range(max(first - AHEAD, 0), min(end, len(self._columns))):
+            if self.cellWidget(line, 2) is not None:
+                continue
+            column = self._columns[line]
+            self.takeItem(line, 2)
+            box = self._choice(column, self._mapping[column.label])
+            self.setCellWidget(line, 2, box)
+            if (before := self.cellWidget(line - 1, 2)) is not None:
+                self.setTabOrder(before, box)
 
     def _put(self, line: int, place: int, text: str) -> None:
         item = QTableWidgetItem(text)

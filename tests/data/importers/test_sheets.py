@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qunmate.data.importers.csv_text import find_delimiter, find_encoding, read_text_table
-from qunmate.data.importers.sheets import Sheet, open_book
-from qunmate.errors import UserError
+from qunmate.data.importers.sheet_guard import MOST_CELLS
+from qunmate.data.importers.sheets import MOST_COLUMNS, Sheet, open_book
+from qunmate.errors import Problem, UserError
 from tests.sheet_files import raw_xlsx, text_table, workbook
 
 ROWS = [
@@ -222,6 +223,22 @@ def test_formatted_emptiness_is_no_size(tmp_path: Path) -> None:
         "姓名",
         "小明",
     ]
+
+
+def test_a_row_wider_than_any_sheet_is_cut_and_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("昵称,城市\n林晓,上海\n李娜" + "," * 100_000 + "x\n王强,\n", encoding="utf-8")
+    sheet = read(path)
+    assert [len(row) for row in sheet.rows] == [2, 2, MOST_COLUMNS, 2]
+    (told,) = sheet.problems
+    assert (told.row, told.value) == (3, "李娜")
+    assert told.problem == Problem("row_too_wide", {"n": 100_001, "limit": MOST_COLUMNS})
+
+
+def test_a_text_of_nothing_but_commas_is_too_large(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"," * (MOST_CELLS + 1))
+    assert code(path) == "sheet_too_large"
 
 
 def ods(path: Path, table: str, settings: str = "") -> Path:

@@ -5,19 +5,39 @@ from __future__ import annotations
 from pytestqt.qtbot import QtBot
 
 from qunmate.roster.mapping import Column
-from qunmate.ui.importing.mapping_table import CHOICES, MappingTable
+from qunmate.ui.importing.mapping_table import MappingTable
+from qunmate.ui.widgets.choice import Choice
+
+MANY = 3000
 
 
 def test_a_sheet_of_countless_columns_does_not_stop_the_window(qtbot: QtBot) -> None:
-    table = MappingTable(lambda _label, proposed: [proposed], str.upper)
+    table = MappingTable(lambda _label, proposed: [proposed, "name"], str.upper)
     qtbot.addWidget(table)
-    columns = [Column(number, f"列{number}", None, ()) for number in range(CHOICES + 2)]
+    columns = [Column(number, f"列{number}", None, ()) for number in range(MANY)]
     table.show_columns(columns, {column.label: "city" for column in columns})
-    assert table.rowCount() == CHOICES + 2
-    assert table.cellWidget(CHOICES - 1, 2) is not None
-    assert table.cellWidget(CHOICES, 2) is None  # what it is taken as is told all the same
-    said = table.item(CHOICES, 2)
+    assert table.rowCount() == MANY
+    assert table.cellWidget(0, 2) is not None
+    assert table.cellWidget(MANY - 1, 2) is None  # what it is taken as is told all the same
+    said = table.item(MANY - 1, 2)
     assert said is not None
     assert said.text() == "CITY"
+    table.scrollToBottom()
+    box = table.cellWidget(MANY - 1, 2)
+    assert isinstance(box, Choice)
+    assert sum(table.cellWidget(line, 2) is not None for line in range(MANY)) < 200
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    assert table.chosen == {f"列{MANY - 1}": "name"}
     table.show_columns(columns[:1], {"列0": "city"})
     assert table.rowCount() == 1
+
+
+def test_tab_leads_from_one_choice_to_the_next_out_of_sight(qtbot: QtBot) -> None:
+    table = MappingTable(lambda _label, proposed: [proposed], str.upper)
+    qtbot.addWidget(table)
+    columns = [Column(number, f"列{number}", None, ()) for number in range(100)]
+    table.show_columns(columns, {column.label: "city" for column in columns})
+    table.scrollToBottom()
+    boxes = [table.cellWidget(line, 2) for line in range(70, 100)]
+    assert [box.nextInFocusChain() for box in boxes[:-1] if box] == boxes[1:]
