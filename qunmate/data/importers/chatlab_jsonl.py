@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from qunmate.data.importers import chatlab
-from qunmate.data.importers.fields import fields_of, unreadable
+from qunmate.data.importers.fields import PATIENT, fields_of, unreadable
 from qunmate.data.importers.json_walk import Elements
 from qunmate.data.importers.source import Source
 from qunmate.data.importers.text import Piece, pieces
@@ -116,7 +116,7 @@ def _objects(lines: list[str]) -> list[dict[str, Any] | None] | None:
 
 def _object(text: str, number: int, batch: Batch, *, may_be_cut: bool) -> dict[str, Any] | None:
     try:
-        found = json.loads(text)
+        found = PATIENT.decode(text)
     except (ValueError, RecursionError):
         if may_be_cut:
             batch.truncated = True

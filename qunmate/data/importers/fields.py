@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
 from datetime import datetime
 from operator import itemgetter
@@ -16,6 +17,15 @@ from qunmate.records import LineProblem
 _MILLISECONDS = 100_000_000_000  # an instant above this is told in milliseconds
 _LAST = 7_258_118_400  # the year 2200: no chat is from then, nor from before 1970
 _SHOWN = 60  # characters of what can't be read
+_MOST_DIGITS = 4_000  # about as many as Python makes a number of
+
+
+def _whole(told: str) -> float:
+    return int(told) if len(told) <= _MOST_DIGITS else math.inf
+
+
+# for numbers of any length, which costs the others some time
+PATIENT = json.JSONDecoder(strict=False, parse_int=_whole)
 
 
 def text_of(value: Any) -> str:
@@ -24,6 +34,8 @@ def text_of(value: Any) -> str:
         text = value.strip()
         return text if text.isascii() else clean(text)
     if value is None or isinstance(value, bool | dict | list):
+        return ""
+    if isinstance(value, float) and not math.isfinite(value):
         return ""
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from qunmate.data.importers.fields import unreadable
+from qunmate.data.importers.fields import PATIENT, unreadable
 from qunmate.data.importers.source import CHUNK_BYTES, HashingStream, Source
 from qunmate.data.importers.text import encoding_of
 from qunmate.errors import Problem, UserError
@@ -21,6 +21,7 @@ LARGEST = 64 << 20  # characters of one value
 _BETWEEN = re.compile(r"[\s,:]*")
 # an error so far from the end of what was read does not come from the end
 _FAR = 1_000
+_DIGITS = "a number of thousands of digits"
 _NOTHING = object()
 # What Telegram writes that no JSON is: \\x0C for a control character (its own backslashes are
 # doubled, so that an odd one begins an escape), and for some months paths without quotes.
@@ -66,9 +67,7 @@ class JsonWalk:
         self._source = source
         self._stream = stream
         self._decoder = codecs.getincrementaldecoder(encoding_of(source.head()))("replace")
-        decoder: Any = json.JSONDecoder(strict=False)
-        self._scan = decoder.scan_once  # gives a value and where it ends
-        self._decode = decoder.decode
+        self._use(json.JSONDecoder(strict=False))
         self._text = ""
         self._at = 0
         self._lines = 1  # the line at `_counted`, up to where line ends were counted
@@ -78,6 +77,10 @@ class JsonWalk:
         self._told = False  # that it is broken, by the last batch of messages
         self._more()
         self._text = self._text.removeprefix("\ufeff")
+
+    def _use(self, decoder: Any) -> None:
+        self._scan = decoder.scan_once  # gives a value and where it ends
+        self._decode = decoder.decode
 
     @property
     def position(self) -> int:
@@ -244,31 +247,33 @@ class JsonWalk:
             return None
         mark = f"\n{indent}}},"
         end = self._text.rfind(mark, self._at)
-        if end < 0:
-            return None
-        chunk = self._text[self._at : end + len(mark) - 1]
-        try:
-            values = self._decode(f"[{chunk}]")
-        except json.JSONDecodeError as error:
-            return self._take_many() if self._mend(error.msg) else None
-        except (ValueError, RecursionError):
-            return None
-        many = Elements(values, (self.line,), chunk, mark)
-        self._at = end + len(mark)
-        return many
+        while end >= 0:
+            chunk = self._text[self._at : end + len(mark) - 1]
+            try:
+                values = self._decode(f"[{chunk}]")
+            except RecursionError:
+                raise UserError("json_too_deep", path=self._source.name) from None
+            except ValueError as error:
+                wrong, at = _reason(error, 0)
+                if self._mend(wrong):
+                    return self._take_many()
+                end = self._text.rfind(mark, self._at, min(self._at + at, end + len(mark)) - 1)
+                continue
+            many = Elements(values, (self.line,), chunk, mark)
+            self._at = end + len(mark)
+            return many
+        return None
 
     def _take(self) -> Any:
         while True:
             try:
                 value, end = self._scan(self._text, self._at)
-            except (StopIteration, json.JSONDecodeError) as error:
+            except (StopIteration, ValueError) as error:
                 told, wrong = _reason(error, len(self._text))
                 if self._mend(told):
                     continue
             except RecursionError:
                 raise UserError("json_too_deep", path=self._source.name) from None
-            except ValueError:  # a number of thousands of digits
-                wrong = 0
             else:
                 # a number that ends with what was read may go on
                 if end < len(self._text) or not self._more():
@@ -285,6 +290,9 @@ class JsonWalk:
     def _mend(self, wrong: str) -> bool:
         """Whether what can't be decoded for this reason now can: what was read ahead is put
         into proper JSON, all of it at once."""
+        if wrong == _DIGITS:
+            self._use(PATIENT)
+            return True
         ahead = self._text[self._at :]
         if wrong.startswith("Invalid \\escape"):
             mended = _HEX_ESCAPE.sub(r"\1\\u00", ahead)
@@ -319,8 +327,10 @@ class JsonWalk:
         return bool(more) or self._more()
 
 
-def _reason(error: StopIteration | json.JSONDecodeError, end: int) -> tuple[str, int]:
+def _reason(error: StopIteration | ValueError, end: int) -> tuple[str, int]:
     """What the scanner found wrong, and where."""
     if isinstance(error, StopIteration):
         return "Expecting value", int(error.value)
+    if not isinstance(error, json.JSONDecodeError):
+        return _DIGITS, 0
     return error.msg, end if error.msg.startswith("Unterminated") else error.pos

@@ -1,0 +1,52 @@
+"""What no chat program writes: every reader tells it, or keeps what is whole, and goes on."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from tests.data.importers.examples import EXAMPLES
+from tests.data.importers.reading import chats_of, one_chat
+from tests.data.importers.telegram_file import export, message
+
+NUMBER = "7" * 5_000
+CHATLAB = json.dumps(
+    {
+        "chatlab": {"version": "0.0.2", "exportedAt": 1767294245},
+        "meta": {"name": "早起读书会", "platform": "wechat"},
+        "messages": [
+            {"sender": "1", "accountName": "小满", "timestamp": 1767294245, "content": "早"},
+            {"sender": "2", "accountName": "一川", "timestamp": 1767294246, "content": "好"},
+        ],
+    },
+    indent=1,
+)
+DOCUMENTS = {
+    "telegram": export(message(1), message(2, x=7)),
+    "chatlab": CHATLAB,
+    **{
+        f"{example.reader} {number}": example.content
+        for number, example in enumerate(EXAMPLES)
+        if isinstance(example.content, str) and example.suffix == ".json"
+    },
+}
+
+
+@pytest.mark.parametrize("text", DOCUMENTS.values(), ids=DOCUMENTS.keys())
+def test_a_number_of_thousands_of_digits_costs_one_record_at_most(text: str) -> None:
+    (whole,) = chats_of(text, "a.json")
+    for found in re.finditer(r'"\w+": (\d+)(?=[,\n])', text):
+        (chat,) = chats_of(text[: found.start(1)] + NUMBER + text[found.end(1) :], "a.json")
+        assert len(chat.records) + len(chat.problems) == len(whole.records)
+        assert len(chat.problems) <= 1
+        assert not chat.truncated
+
+
+def test_such_a_number_in_a_line_costs_that_line() -> None:
+    header = {"_type": "header", "chatlab": {"version": "0.0.2"}, "meta": {"platform": "qq"}}
+    lines = [{"_type": "message", "sender": "1", "timestamp": at, "content": "早"} for at in (1, 2)]
+    text = "\n".join(json.dumps(one) for one in (header, *lines)).replace(": 2,", f": {NUMBER},")
+    chat = one_chat(text, "a.jsonl")
+    assert (len(chat.records), chat.codes, chat.truncated) == (1, ["bad_record"], False)
