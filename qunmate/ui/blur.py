@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import PurePath
 
 from PySide6.QtCore import QObject, Signal
 
+from qunmate.errors import Problem
 from qunmate.ui.settings_state import WindowState
+from qunmate.words import words
 
 KEY = "blur"
 _SHADES = "░▒▓"
@@ -50,9 +54,18 @@ class Blur(QObject):
         return mask if self._on else None
 
     def file(self, name: str) -> str:
-        """A file's name as it may be shown: what it ends with stays."""
-        stem, dot, suffix = name.rpartition(".")
+        """A file's name or path as it may be shown: what it ends with stays."""
+        if not self._on:
+            return name
+        stem, dot, suffix = PurePath(name).name.rpartition(".")
         return f"{self.name(stem)}{dot}{suffix}" if stem else self.name(name)
+
+    def words(self, problem: Problem) -> tuple[str, str]:
+        """What is wrong and the next step, in which a file's name is shown as it may be."""
+        path = problem.params.get("path")
+        if path is None or not self._on:
+            return words(problem)
+        return words(replace(problem, params={**problem.params, "path": self.file(path)}))
 
 
 def mask(text: str) -> str:

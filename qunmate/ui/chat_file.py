@@ -36,7 +36,7 @@ def write(context: WindowContext, path: Path, group: Group) -> Ticket:
     def done(count: int) -> None:
         words = ngettext("Wrote {n} message to {file}.", "Wrote {n} messages to {file}.", count)
         context.notify.notice(
-            words.format(n=f"{count:,}", file=path),
+            words.format(n=f"{count:,}", file=context.blur.file(str(path))),
             _("Show folder"),
             lambda: open_file(path.parent),
         )

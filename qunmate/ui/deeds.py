@@ -62,10 +62,14 @@ class Turned:
 
 
 class Deeds:
-    """`stands` is told whenever what would be undone or redone next has changed."""
+    """`stands` is told whenever what would be undone or redone next has changed; `seen`: a file's
+    name as it may be shown."""
 
-    def __init__(self, stands: Callable[[Standing], None]) -> None:
+    def __init__(
+        self, stands: Callable[[Standing], None], seen: Callable[[str], str] = str
+    ) -> None:
         self._stands = stands
+        self._seen = seen
         self._log: UndoLog | None = None
         self._numbers = count(1)
         self._done: list[Deed] = []
@@ -90,9 +94,8 @@ class Deeds:
             taken = [one for one in imports.listing(store.db) if one.id > before and not one.undone]
             if taken:
                 ids = tuple(one.id for one in taken)
-                self._add(
-                    _import_words([one.file for one in taken]), Import(ids, verb, ticket.title)
-                )
+                files = [self._seen(one.file) for one in taken]
+                self._add(_import_words(files), Import(ids, verb, ticket.title))
             return value
 
         return deed if ticket.deed else import_

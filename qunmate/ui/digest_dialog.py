@@ -327,6 +327,7 @@ class DigestDialog(Dialog):
 
     def _saved(self, paths: list[Path]) -> None:
         seen = paths[0] if len(paths) == 1 else paths[0].parent
-        said = _("The digest was saved as {name}.").format(name=listed(path.name for path in paths))
+        names = listed(self._context.blur.file(path.name) for path in paths)
+        said = _("The digest was saved as {name}.").format(name=names)
         self._context.notify.notice(said, _("Open"), lambda: open_file(seen))
         self.accept()

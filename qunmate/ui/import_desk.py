@@ -156,4 +156,4 @@ class ImportDesk(QObject):
 
     def _undone(self, batch: ImportBatch) -> None:
         words = _("Undid the import of {file}. Import it again if you want it after all.")
-        self._context.notify.notice(words.format(file=batch.file))
+        self._context.notify.notice(words.format(file=self._context.blur.file(batch.file)))

@@ -164,7 +164,7 @@ class ImportDialog(Dialog):
         self._list.insertWidget(len(self.cards) - 1, card)
 
     def _not_known(self, card: SourceCard, reason: str) -> None:
-        self.unknown.add(card.name, reason)
+        self.unknown.add(card.shown, reason)
         self._remove(card)
 
     def _remove(self, card: SourceCard) -> None:

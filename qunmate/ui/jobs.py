@@ -55,14 +55,21 @@ class Jobs(QObject):
     _posted = Signal(object)
 
     def __init__(
-        self, path: Path, complain: Failed, parent: QObject, *, read_only: bool = False
+        self,
+        path: Path,
+        complain: Failed,
+        parent: QObject,
+        *,
+        read_only: bool = False,
+        seen: Callable[[str], str] = str,
     ) -> None:
+        """`seen`: a file's name as it may be shown."""
         super().__init__(parent)
         self._complain = complain
         self._closed = False
         self._path, self._read_only = path, read_only
         self._posted.connect(self._call, Qt.ConnectionType.QueuedConnection)
-        self._deeds = Deeds(self._stand)
+        self._deeds = Deeds(self._stand, seen)
         self._writer = Writer(
             path, self._post, self.changed.emit, self.running.emit, complain, read_only
         )

@@ -69,7 +69,8 @@ class MainWindow(QMainWindow):
         self.read_only = read_only = store.read_only
         store.read_only = True  # every write goes through the writer
         self.notify = notify.Notify(self)
-        self.jobs = Jobs(path, self.notify.complain, self, read_only=read_only)
+        blur = Blur(self, state)
+        self.jobs = Jobs(path, self.notify.complain, self, read_only=read_only, seen=blur.file)
         self.context = WindowContext(
             store,
             self.jobs,
@@ -79,7 +80,7 @@ class MainWindow(QMainWindow):
             Guide(self),
             state,
             today,
-            Blur(self, state),
+            blur,
         )
         self._unfinished = f"unfinished/{path}"  # its place in the state
         self._shown = False

@@ -74,8 +74,7 @@ def write(context: WindowContext, path: Path) -> None:
 
     def done(count: int) -> None:
         said = ngettext("Wrote {n} item to {file}.", "Wrote {n} items to {file}.", count)
-        context.notify.notice(
-            said.format(n=count, file=path.name), _("Open"), lambda: open_file(path)
-        )
+        told = said.format(n=count, file=context.blur.file(path.name))
+        context.notify.notice(told, _("Open"), lambda: open_file(path))
 
     context.jobs.read("calendar.export", work, done)

@@ -176,7 +176,7 @@ def write_file(context: WindowContext, path: Path, content: Callable[[], bytes])
         return path
 
     def written(target: Path) -> None:
-        words = _("Saved as {name}.").format(name=target.name)
+        words = _("Saved as {name}.").format(name=context.blur.file(target.name))
         context.notify.notice(words, _("Open"), lambda: open_file(target))
 
     context.jobs.read(f"health/file/{path}", write, written)

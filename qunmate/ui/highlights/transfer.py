@@ -127,7 +127,7 @@ def write(context: WindowContext, path: Path, title: str, selection: Selection) 
     def done(count: int) -> None:
         said = ngettext("Wrote {n} highlight to {file}.", "Wrote {n} highlights to {file}.", count)
         context.notify.notice(
-            said.format(n=count, file=path.name),
+            said.format(n=count, file=context.blur.file(path.name)),
             _("Open"),
             lambda: open_file(path),
         )

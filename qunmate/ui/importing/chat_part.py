@@ -21,7 +21,7 @@ from qunmate.tasks.inspect_source import Found
 from qunmate.terms import says
 from qunmate.ui.context import WindowContext
 from qunmate.ui.importing.counting import Counting
-from qunmate.ui.importing.outcome import Outcome, of_chat
+from qunmate.ui.importing.outcome import Outcome, Said, Seen, of_chat
 from qunmate.ui.importing.part import Part, Verb
 from qunmate.ui.parts import label, row
 
@@ -121,13 +121,14 @@ class ChatPart(Part):
     def _counted(self, counts: tuple[ChatCount, ...]) -> None:
         self._counting = None
         self._counts = counts
+        seen = self._context.blur.name
         if self._group is None:
-            self.goes.emit(_("Choose a group…") if self._nameless else _goes(counts))
+            self.goes.emit(_("Choose a group…") if self._nameless else _goes(counts, seen))
         if self._nameless and self._group is None:
             self.said.emit(_("Choose the group that this text is from."), "warn")
         else:
             several = len(counts) > 1
-            self.said.emit("\n".join(_words(count, named=several) for count in counts), "")
+            self.said.emit("\n".join(_words(one, seen, named=several) for one in counts), "")
         self.changed.emit()
 
     def failed(self, error: BaseException) -> None:
@@ -142,10 +143,12 @@ class ChatPart(Part):
 
     def verb(self) -> Verb:
         name = self._group.name if self._group else ""
-        return partial(_import, self._source, name, self._context.today, self._table, self._day)
+        said = self._context.blur.words
+        today = self._context.today
+        return partial(_import, self._source, name, today, self._table, self._day, said)
 
 
-def _words(count: ChatCount, *, named: bool) -> str:
+def _words(count: ChatCount, seen: Seen, *, named: bool) -> str:
     """1,204 messages, 1,180 new, of 38 people, 2025-11-01 – 2026-11-21"""
     parts = [ngettext("{n:,} message", "{n:,} messages", count.messages).format(n=count.messages)]
     if count.new == count.messages:
@@ -163,17 +166,21 @@ def _words(count: ChatCount, *, named: bool) -> str:
         lines = ngettext("{n:,} line not readable", "{n:,} lines not readable", count.problems)
         parts.append(lines.format(n=count.problems))
     said = " · ".join(parts)
-    return says(count.name if named else "", said)
+    return says(_name(count, seen) if named else "", said)
 
 
-def _goes(counts: tuple[ChatCount, ...]) -> str:
+def _goes(counts: tuple[ChatCount, ...], seen: Seen) -> str:
     """Where the source would go by itself."""
     if len(counts) > 1:
         words = ngettext("{n} group, each kept apart", "{n} groups, each kept apart", len(counts))
         return words.format(n=len(counts))
-    if counts[0].group:
-        return counts[0].name
-    return _("{name} (new group)").format(name=counts[0].name)
+    name = _name(counts[0], seen)
+    return name if counts[0].group else _("{name} (new group)").format(name=name)
+
+
+def _name(count: ChatCount, seen: Seen) -> str:
+    """A chat that is no group yet may be called as the person it is with."""
+    return count.name if count.group else seen(count.name)
 
 
 def _date(day: QDate) -> date:
@@ -186,8 +193,9 @@ def _import(
     today: date,
     table: TableChoice | None,
     day: date | None,
+    said: Said,
     store: Store,
 ) -> Job[list[Outcome]]:
     job = import_chat(store, [source], group=group or None, today=today, table=table, day=day)
     results = yield from job
-    return [of_chat(result) for result in results]
+    return [of_chat(result, said) for result in results]

@@ -58,7 +58,8 @@ class CollectionPart(Part):
     def _counted(self, result: Collection) -> None:
         outcome = of_collection(result, "")
         text = _("This would be: {counts}.").format(counts=outcome.counts)
-        self.said.emit("\n".join([text, *outcome.problems[:SHOWN_PROBLEMS]]), "")
+        lines = outcome.lines(SHOWN_PROBLEMS, self._context.blur.name)
+        self.said.emit("\n".join([text, *lines]), "")
         self._ready = True
         self.changed.emit()
 

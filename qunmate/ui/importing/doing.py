@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from qunmate.errors import UserError
 from qunmate.i18n import _, ngettext
 from qunmate.ui.context import WindowContext
-from qunmate.ui.importing.outcome import Outcome
+from qunmate.ui.importing.outcome import Outcome, Seen
 from qunmate.ui.importing.run import ImportRun
 from qunmate.ui.jobs import JobState
 from qunmate.ui.parts import GRID, ElidedLabel, button, label, row, set_property
@@ -97,13 +97,13 @@ class Doing(QWidget):
         box = QVBoxLayout(frame)
         box.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
         box.setSpacing(6)
-        box.addWidget(ElidedLabel(outcome.title, "heading"))
+        box.addWidget(ElidedLabel(outcome.title(self._context.blur.file), "heading"))
         counts = label(outcome.counts, wrap=True)
         set_property(counts, "tone", "bad" if outcome.failed else "")
         counts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         box.addWidget(counts)
         if outcome.problems:
-            box.addWidget(_problems(outcome))
+            box.addWidget(_problems(listed_problems(outcome, LINES_SHOWN, self._context.blur.name)))
         self._list.insertWidget(self._list.count() - 1, frame)
 
     def _finish(self, outcomes: list[Outcome]) -> None:
@@ -133,26 +133,26 @@ class Doing(QWidget):
         """Write all problems of all sources."""
         from qunmate.data.exporters.problem_list import write_problems
 
-        lines = [(one.title, line) for one in self.outcomes for line in listed_problems(one)]
+        lines = [(one.title(), line) for one in self.outcomes for line in listed_problems(one)]
         try:
             write_problems(path, lines)
         except UserError as error:
             self._context.notify.complain(error)
         else:
-            self._context.notify.notice(_("Saved {name}").format(name=path.name))
+            name = self._context.blur.file(path.name)
+            self._context.notify.notice(_("Saved {name}").format(name=name))
 
 
-def listed_problems(outcome: Outcome, most: int | None = None) -> list[str]:
+def listed_problems(outcome: Outcome, most: int | None = None, seen: Seen = str) -> list[str]:
     """Its problems, at most so many, and how many there are beside."""
-    lines = list(outcome.problems[:most])
+    lines = outcome.lines(most, seen)
     rest = outcome.problems_total - len(lines)
     if rest > 0:
         lines.append(ngettext("… and {n:,} more", "… and {n:,} more", rest).format(n=rest))
     return lines
 
 
-def _problems(outcome: Outcome) -> QPlainTextEdit:
-    lines = listed_problems(outcome, LINES_SHOWN)
+def _problems(lines: list[str]) -> QPlainTextEdit:
     view = QPlainTextEdit("\n".join(lines))
     view.setReadOnly(True)
     view.setAccessibleName(_("Problems"))

@@ -14,7 +14,6 @@ from qunmate.progress import Job
 from qunmate.terms import sentences
 from qunmate.ui.context import WindowContext
 from qunmate.ui.importing.outcome import Outcome
-from qunmate.words import words
 
 Verb = Callable[[Store], Job[list[Outcome]]]
 
@@ -58,7 +57,7 @@ class Part(QWidget):
 
     def failed(self, error: BaseException) -> None:
         if isinstance(error, UserError):
-            self.said.emit(sentences(*words(error.problem)), "bad")
+            self.said.emit(sentences(*self._context.blur.words(error.problem)), "bad")
         else:
             self.said.emit("", "")
             self._context.notify.defect(error)

@@ -15,7 +15,6 @@ from qunmate.ui.importing.outcome import Outcome, in_short
 from qunmate.ui.importing.part import Verb
 from qunmate.ui.jobs import Ticket
 from qunmate.ui.touched import IMPORT
-from qunmate.words import words
 
 Undo = Callable[[Sequence[int]], None]
 
@@ -37,12 +36,13 @@ class ImportRun(QObject):
     def start(self, sources: Sequence[tuple[str, Verb]]) -> None:
         """(name, verb) of each source; one write after another."""
         self._open = len(sources)
+        seen = self._context.blur.file
         for name, verb in sources:
             ticket = self._context.jobs.write(
                 verb,
                 IMPORT,
                 self._done,
-                title=_("Importing {name}").format(name=name),
+                title=_("Importing {name}").format(name=seen(name)),
                 failed=partial(self._failed, name),
                 cancelled=partial(self._cancelled, name),
             )
@@ -57,7 +57,8 @@ class ImportRun(QObject):
 
     def _failed(self, name: str, error: BaseException) -> None:
         if isinstance(error, UserError):
-            self._take([Outcome(name, sentences(*words(error.problem)), failed=True)])
+            said = sentences(*self._context.blur.words(error.problem))
+            self._take([Outcome(name, said, failed=True)])
         else:
             self._take([Outcome(name, _("It could not be imported."), failed=True)])
             self._context.notify.defect(error)
@@ -75,11 +76,12 @@ class ImportRun(QObject):
             self._finish()
 
     def _finish(self) -> None:
+        said = in_short(self.outcomes, self._context.blur.file)
         ids = [import_id for outcome in self.outcomes for import_id in outcome.import_ids]
         if ids:
             undo = partial(self._undo, ids)
-            self._context.notify.notice(in_short(self.outcomes), _("Undo"), undo)
+            self._context.notify.notice(said, _("Undo"), undo)
         else:
-            self._context.notify.notice(in_short(self.outcomes))
+            self._context.notify.notice(said)
         self.finished.emit(self.outcomes)
         self.deleteLater()

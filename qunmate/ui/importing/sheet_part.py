@@ -236,7 +236,8 @@ class SheetPart(Part):
         text = _("This would be: {counts}.").format(counts=outcome.counts)
         if self.full.isChecked():
             text += "\n" + _since(result)
-        text += "".join(f"\n{line}" for line in outcome.problems[:SHOWN_PROBLEMS])
+        lines = outcome.lines(SHOWN_PROBLEMS, self._context.blur.name)
+        text += "".join(f"\n{line}" for line in lines)
         if (more := outcome.problems_total - SHOWN_PROBLEMS) > 0:
             text += ngettext(" (and {n:,} more)", " (and {n:,} more)", more).format(n=more)
         self.said.emit(text, "warn" if result.left else "")
@@ -305,7 +306,8 @@ class SheetPart(Part):
         except UserError as error:
             self._context.notify.complain(error)
         else:
-            self._context.notify.notice(_("Saved {name}").format(name=path.name))
+            name = self._context.blur.file(path.name)
+            self._context.notify.notice(_("Saved {name}").format(name=name))
 
 
 def _reasons(result: RosterImport) -> dict[int, list[str]]:

@@ -24,7 +24,6 @@ from qunmate.ui.importing.sheet_part import SheetPart
 from qunmate.ui.importing.table_part import TablePart
 from qunmate.ui.importing.target import TargetBox
 from qunmate.ui.parts import GRID, ElidedLabel, button, label, row, set_property
-from qunmate.words import words
 
 TITLE_WIDTH = 320
 
@@ -69,6 +68,11 @@ class SourceCard(QFrame):
         return self.source.title if isinstance(self.source, Pasted) else self.source.name
 
     @property
+    def shown(self) -> str:
+        """The name as it may be seen."""
+        return self._context.blur.file(self.name)
+
+    @property
     def ready(self) -> bool:
         """Whether it can be taken in as things stand."""
         return self.part is not None and self.part.ready
@@ -88,7 +92,7 @@ class SourceCard(QFrame):
     def _build(self) -> None:
         self.setProperty("card", "true")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        title = ElidedLabel(from_the_left(self.name), "heading")
+        title = ElidedLabel(from_the_left(self.shown), "heading")
         title.setMaximumWidth(TITLE_WIDTH)
         self.kind = ElidedLabel(_("Having a look…"), "second")
         self.target = TargetBox()
@@ -98,7 +102,7 @@ class SourceCard(QFrame):
         self.target.chosen.connect(self._retarget)
         self.target.new_asked.connect(self._ask_new_group)
         away = button("✕", self.removed.emit, "small")
-        away.setAccessibleName(_("Leave out {name}").format(name=self.name))
+        away.setAccessibleName(_("Leave out {name}").format(name=self.shown))
         away.setToolTip(_("Leave this one out"))
         self.note = label("", "note", wrap=True)
         self.note.setVisible(False)
@@ -124,7 +128,7 @@ class SourceCard(QFrame):
             self.other.setText(_("It is a chat") if members else _("It is a member sheet"))
             self.other.setVisible(True)
         if found.problem:
-            self.unknown.emit(_not_readable(found.problem))
+            self.unknown.emit(self._not_readable(found.problem))
         elif found.kind == "chat" and found.table:
             self.kind.set_text(_("Chat · table"))
             hint = None if self._firm else self._group
@@ -143,6 +147,11 @@ class SourceCard(QFrame):
         elif isinstance(self.source, Path):
             self.kind.set_text(_("Member sheet"))
             self._take(SheetPart(self._context, self.source), by_file=False, group=self._sheets())
+
+    def _not_readable(self, problem: Problem) -> str:
+        """What can be read is listed once, below all reasons."""
+        sentence, step = self._context.blur.words(problem)
+        return sentence if problem.code == "format_unknown" else f"{sentence} {step}"
 
     def _take_otherwise(self) -> None:
         """The operator knows better whether a table holds messages or members."""
@@ -191,7 +200,7 @@ class SourceCard(QFrame):
         if self._stopped:
             return
         if isinstance(error, UserError):
-            self.unknown.emit(sentences(*words(error.problem)))
+            self.unknown.emit(sentences(*self._context.blur.words(error.problem)))
         else:
             self._context.notify.defect(error)
             self.removed.emit()
@@ -234,9 +243,3 @@ class SourceCard(QFrame):
         if self.part is None:
             raise RuntimeError("only what is ready is taken in")
         return self.part.verb()
-
-
-def _not_readable(problem: Problem) -> str:
-    """What can be read is listed once, below all reasons."""
-    sentence, step = words(problem)
-    return sentence if problem.code == "format_unknown" else f"{sentence} {step}"

@@ -41,7 +41,7 @@ def write_empty(context: WindowContext, path: Path) -> None:
         export_template(path)
 
     def done(_nothing: None) -> None:
-        words = _("Saved {name}").format(name=path.name)
+        words = _("Saved {name}").format(name=context.blur.file(path.name))
         context.notify.notice(words, _("Open"), lambda: open_file(path))
 
     context.jobs.read("members.empty", work, done)
@@ -63,8 +63,7 @@ def write(
 
     def done(count: int) -> None:
         words = ngettext("Wrote {n} row to {file}.", "Wrote {n} rows to {file}.", count)
-        context.notify.notice(
-            words.format(n=count, file=path.name), _("Open"), lambda: open_file(path)
-        )
+        said = words.format(n=count, file=context.blur.file(path.name))
+        context.notify.notice(said, _("Open"), lambda: open_file(path))
 
     context.jobs.read("members.export", work, done)

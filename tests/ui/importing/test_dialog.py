@@ -80,7 +80,7 @@ def test_drop_on_a_group_imports_into_it(
     dialog.start.click()
     rest(qtbot, window)
     assert group_names(window) == ["All groups", "运营研究社"]
-    assert dialog.doing.outcomes[0].title == "早起读书会.txt → 运营研究社"
+    assert dialog.doing.outcomes[0].title() == "早起读书会.txt → 运营研究社"
 
 
 def test_drop_into_the_dialog_adds_once(
