@@ -51,10 +51,6 @@ def change(
     )
 
 
-def remove(db: Database, note_id: int) -> None:
-    db.execute("DELETE FROM contact_notes WHERE id = ?", [note_id])
-
-
 def follow_up(db: Database, note_id: int, on: str | None) -> None:
     """The matter was taken up again on that day; None opens it anew."""
     db.execute("UPDATE contact_notes SET followed_up_on = ? WHERE id = ?", [on, note_id])

@@ -29,10 +29,6 @@ def listing(
     return _read(db, " AND ".join(where), values)
 
 
-def by_id(db: Database, highlight_id: int) -> Highlight | None:
-    return next(iter(_read(db, "id = ?", [highlight_id])), None)
-
-
 def _read(db: Database, condition: str, values: Sequence[Any]) -> list[Highlight]:
     rows = db.execute(
         "SELECT id, group_id, kind, title, text, starred, occurred_on, copies FROM highlights"

@@ -144,11 +144,6 @@ def _hits(query: str | None, group_id: int | None) -> _Hits:
     return _Hits(f"{source} WHERE {where}", row)
 
 
-def count(db: Database, group_id: int) -> int:
-    row = db.execute("SELECT count(*) FROM messages WHERE group_id = ?", [group_id]).fetchone()
-    return int(row[0])
-
-
 def last_day(db: Database, group_id: int) -> int | None:
     """The local day of a group's last message, counted from 1970-01-01; None without any."""
     row = db.execute(

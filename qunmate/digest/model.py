@@ -214,10 +214,6 @@ def numeric_columns(rows: Sequence[Sequence[str | float | None]]) -> set[int]:
     }
 
 
-def incomplete(digest: Digest) -> bool:
-    return any(figure.incomplete or figure.before_incomplete for figure in digest.figures)
-
-
 def joined(parts: Iterable[str]) -> str:
     """Names in a row, as the language separates them."""
     return listed(parts)

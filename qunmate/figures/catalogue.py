@@ -10,15 +10,13 @@ from qunmate.i18n import N_, _
 @dataclass(frozen=True, slots=True)
 class Figure:
     """`unit`: count, share, seconds, mean, score (0 to 1), score100, word, or table for what is
-    not a single value. `at_end`: looks at the last day of the period, not over the period.
-    `later`: of the calendar or of money, shown only where there is something to show.
-    `name_` and `meaning_` are untranslated."""
+    not a single value. `later`: of the calendar or of money, shown only where there is
+    something to show. `name_` and `meaning_` are untranslated."""
 
     key: str
     unit: str
     name_: str
     meaning_: str
-    at_end: bool = False
     later: bool = False
 
     @property
@@ -48,7 +46,6 @@ CATALOGUE = (
         "count",
         N_("Members"),
         N_("Who belonged to the group on the last day of the period."),
-        at_end=True,
     ),
     Figure(
         "active_rate",
@@ -67,7 +64,6 @@ CATALOGUE = (
             "Mean number of speakers a day over the last 30 days ÷ different speakers of "
             "these 30 days: how often those who speak come back."
         ),
-        at_end=True,
     ),
     Figure(
         "messages_per_speaker",
@@ -171,7 +167,6 @@ CATALOGUE = (
             "Of those who joined in a month: the share that spoke in each month after."
             " Those who left still count."
         ),
-        at_end=True,
     ),
     Figure(
         "dormant",
@@ -181,7 +176,6 @@ CATALOGUE = (
             "Members for at least 90 days without a message in the last 90 days (a setting), on "
             "the last day of the period."
         ),
-        at_end=True,
     ),
     Figure(
         "layers",
@@ -194,7 +188,6 @@ CATALOGUE = (
             " first 5% who start answered conversations are leaders, the first 20% core,"
             " the others active."
         ),
-        at_end=True,
     ),
     Figure(
         "pairs",
@@ -235,7 +228,6 @@ CATALOGUE = (
             "against the best 4. Fewer than 4 weeks is the intro; two weeks without a word is "
             "silence."
         ),
-        at_end=True,
     ),
     Figure(
         "score",
@@ -247,7 +239,6 @@ CATALOGUE = (
             " and the largest circle, at the end of the period; parts that are unknown"
             " are left out."
         ),
-        at_end=True,
     ),
     Figure(
         "ad_share",
@@ -275,7 +266,6 @@ CATALOGUE = (
         "count",
         N_("Paying members"),
         N_("Members on the last day whose payment is valid on that day."),
-        at_end=True,
         later=True,
     ),
     Figure(
@@ -283,7 +273,6 @@ CATALOGUE = (
         "share",
         N_("Conversion"),
         N_("Paying members ÷ members."),
-        at_end=True,
         later=True,
     ),
     Figure(

@@ -265,9 +265,6 @@ class Book:
             return None
         return int(number) if int(number) in self.cards else None
 
-    def card_token(self, member_id: int) -> str:
-        return f"{self.token}-{member_id}"
-
 
 def id_key(value: str) -> str:
     """Platform ids are compared without case."""

@@ -91,7 +91,6 @@ DARK = Tokens(
     chart=OKABE_ITO_DARK,
 )
 
-MODES = ("system", "light", "dark")
 TEXT, NOTE, TITLE, FIGURE = 13, 12, 18, 24  # px
 ROW = 32  # px
 

@@ -110,14 +110,6 @@ def _changed(db: Database, note: int, follow: str) -> None:
     )
 
 
-def test_a_removed_note_is_gone(store: Store) -> None:
-    with store.atomic() as db:
-        who = _member(db, "林小满")
-        note = _note(db, who)
-        contact_notes.remove(db, note)
-    assert contact_notes.by_id(store.db, note) is None
-
-
 def test_notes_move_along_when_two_cards_are_merged(store: Store) -> None:
     with store.atomic() as db:
         keep, drop = _member(db, "林小满"), _member(db, "小满")

@@ -71,8 +71,8 @@ def test_a_highlight_is_changed_starred_copied_and_removed(store: Store) -> None
         highlights.star(db, id_, on=True)
         highlights.count_copy(db, id_)
         highlights.count_copy(db, id_)
-    found = highlights.by_id(store.db, id_)
-    assert found is not None
+    (found,) = highlights.listing(store.db)
+    assert found.id == id_
     assert (found.kind, found.title, found.authors, found.topics) == (
         "answer",
         "U",
@@ -86,7 +86,7 @@ def test_a_highlight_is_changed_starred_copied_and_removed(store: Store) -> None
     assert highlights.author_names(store.db) == {ben: "Ben"}
     with store.atomic() as db:
         highlights.remove(db, id_)
-    assert highlights.by_id(store.db, id_) is None
+    assert highlights.listing(store.db) == []
     assert store.db.execute("SELECT count(*) FROM messages").fetchone()[0] == 1
 
 

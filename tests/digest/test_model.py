@@ -19,7 +19,6 @@ from qunmate.digest.model import (
     cards,
     change,
     file_name,
-    incomplete,
     shown,
 )
 
@@ -98,7 +97,6 @@ def test_no_change_is_told_against_incomplete_data() -> None:
     figure = Figure("messages", "Messages", 90, 60, incomplete=True)
     assert change(figure) == ""
     assert change(dataclasses.replace(figure, incomplete=False, before_incomplete=True)) == ""
-    assert incomplete(a_digest(figures=(figure,)))
 
 
 @given(

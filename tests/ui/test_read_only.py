@@ -89,7 +89,7 @@ def test_members_rest(window: MainWindow, qtbot: QtBot) -> None:
     assert not detail.acceptDrops()
     assert not shown.model.flags(shown.model.index(0, 0)) & Qt.ItemFlag.ItemIsEditable
     detail.retype(1, "city", "杭州")
-    detail.begin_tag()
+    detail._tags.begin()
     assert [one for one in detail.findChildren(QLineEdit) if one.isVisible()] == []
     shown._ask_tag()
     assert window.status_bar.notice.full_text() == why()

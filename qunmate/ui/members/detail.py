@@ -247,9 +247,6 @@ class Detail(QFrame):
         else:
             self.fields.retype(field, text)
 
-    def begin_tag(self) -> None:
-        self._tags.begin()
-
     def _ask_menu(self) -> None:
         self.menu_asked.emit(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 

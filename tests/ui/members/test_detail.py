@@ -122,7 +122,7 @@ def test_a_tag_is_added_and_taken_off(qtbot: QtBot, store: Store, group: Group) 
     id_ = add_member(store, group, "林")
     with members_tab(qtbot, store, group) as window:
         show(qtbot, window, id_)
-        window.tab.detail.begin_tag()
+        window.tab.detail._tags.begin()
         editor = window.tab.detail._tags.findChild(QLineEdit)
         assert editor is not None
         editor.setText("讲师")
