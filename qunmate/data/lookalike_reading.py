@@ -9,9 +9,9 @@ from qunmate.roster.lookalikes import Person, Renamed, Talk
 
 _NAMES = """
     SELECT id, name FROM members
-    UNION SELECT member_id, nickname FROM memberships WHERE nickname IS NOT NULL
-    UNION SELECT member_id, value FROM identities WHERE group_id IS NOT NULL
-    UNION SELECT i.member_id, n.name FROM names n JOIN identities i ON i.id = n.identity_id"""
+    UNION ALL SELECT member_id, nickname FROM memberships WHERE nickname IS NOT NULL
+    UNION ALL SELECT member_id, value FROM identities WHERE group_id IS NOT NULL
+    UNION ALL SELECT i.member_id, n.name FROM names n JOIN identities i ON i.id = n.identity_id"""
 _TALK = """
     SELECT i.member_id, d.group_id, min(d.day), max(d.day), sum(d.messages)
     FROM daily_activity d JOIN identities i ON i.id = d.identity_id

@@ -6,8 +6,10 @@ Nothing here is certain. Each likeness says why it was noticed, and how much tha
 from __future__ import annotations
 
 import re
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
@@ -116,7 +118,7 @@ def _same_keys(by_id: Mapping[int, Person]) -> Iterator[Likeness]:
     phones: dict[str, list[Person]] = defaultdict(list)
     ids: dict[tuple[str, str], list[Person]] = defaultdict(list)
     for person in by_id.values():
-        digits = _DIGITS.sub("", pinyin.fold(person.phone))[-11:]
+        digits = _DIGITS.sub("", pinyin.fold(person.phone))[-11:] if person.phone else ""
         if len(digits) >= 7:
             phones[digits].append(person)
         for platform, value in person.ids:
@@ -135,46 +137,54 @@ def _id_core(value: str) -> str:
 
 def _near_names(by_id: Mapping[int, Person]) -> Iterator[Likeness]:
     """Names that are alike, of people who share a group."""
-    owners: dict[str, set[int]] = defaultdict(set)
-    for person in by_id.values():
-        for name in person.names:
-            owners[name].add(person.id)
-    names = list(owners)
-    cores = [core_of(name) for name in names]
-    sounds = [text.partition("\n")[0] for text in pinyin.spellings(cores)]
-    both = list(zip(sounds, cores, strict=True))
+    bearers = [(person.id, name) for person in by_id.values() for name in person.names]
+    cores = [core_of(name) for _id, name in bearers]
+    sounds = (text.partition("\n")[0] for text in pinyin.spellings(cores))
+    both = zip(sounds, cores, strict=True)
+    accounts = {person.id: _accounts(person) for person in by_id.values()}
     for score, reason, keys in (
-        (70, "same_name", [[core] if len(core) >= _TWO else [] for core in cores]),
-        (55, "sound", [[sound] if sound and len(core) >= _TWO else [] for sound, core in both]),
-        (50, "near_name", [_shortened(core) for core in cores]),
+        (70, "same_name", ([core] if len(core) >= _TWO else [] for core in cores)),
+        (55, "sound", ([sound] if sound and len(core) >= _TWO else [] for sound, core in both)),
+        (50, "near_name", map(_shortened, cores)),
     ):
-        buckets: dict[str, list[str]] = defaultdict(list)
-        for name, some in zip(names, keys, strict=True):
-            for key in some:
-                buckets[key].append(name)
-        for bucket in buckets.values():
-            if len(bucket) > 1 or len(owners[bucket[0]]) > 1:
-                yield from _in_bucket(bucket, owners, by_id, reason, score)
+        for places in _sharing(keys):
+            for one, other in _named_pairs({bearers[place] for place in places}):
+                a, b = by_id[one[0]], by_id[other[0]]
+                # two accounts of one platform are two people
+                if not a.groups & b.groups or accounts[a.id] & accounts[b.id]:
+                    continue
+                if reason == "near_name" and not _one_off(core_of(one[1]), core_of(other[1])):
+                    continue
+                less = 15 if _talk_side_by_side(a, b) else 0
+                words = {"one": one[1], "other": other[1]}
+                yield from _likeness(a, b, reason, score - less, words)
 
 
-def _in_bucket(
-    names: Sequence[str],
-    owners: Mapping[str, set[int]],
-    by_id: Mapping[int, Person],
-    reason: str,
-    score: int,
-) -> Iterator[Likeness]:
-    bearers = sorted({(id_, name) for name in names for id_ in owners[name]})
-    if not 1 < len({id_ for id_, _ in bearers}) <= _CROWD:
-        return
-    for (a_id, a_name), (b_id, b_name) in combinations(bearers, 2):
-        a, b = by_id[a_id], by_id[b_id]
-        if a_id == b_id or not a.groups & b.groups or _two_accounts(a, b):
-            continue
-        if reason == "near_name" and not _one_off(core_of(a_name), core_of(b_name)):
-            continue
-        less = 15 if _talk_side_by_side(a, b) else 0
-        yield from _likeness(a, b, reason, score - less, {"one": a_name, "other": b_name})
+def _sharing(keys: Iterable[Sequence[str]]) -> Iterator[list[int]]:
+    """The places that have a key in common, for each key that several have. Most have none:
+    as hashes, a million keys take a tenth of the memory of a table of them."""
+    import numpy as np
+
+    counts, told = array("q"), array("q")
+    for some in keys:
+        counts.append(len(some))
+        told.extend(map(hash, some))
+    hashes = np.array(told)
+    order = np.argsort(hashes, kind="stable")
+    hashes = hashes[order]
+    places = np.repeat(np.arange(len(counts)), np.array(counts))[order]
+    same = np.concatenate(([False], hashes[1:] == hashes[:-1], [False]))
+    begins, ends = (np.flatnonzero(same[1:] & ~same[:-1]), np.flatnonzero(same[:-1] & ~same[1:]))
+    for begin, end in zip(begins.tolist(), ends.tolist(), strict=True):
+        yield places[begin : end + 1].tolist()
+
+
+def _named_pairs(bearers: AbstractSet[tuple[int, str]]) -> Iterator[tuple[tuple[int, str], ...]]:
+    """The pairs of names of two people, but for a name that a crowd bears."""
+    if 1 < len({id_ for id_, _name in bearers}) <= _CROWD:
+        for one, other in combinations(sorted(bearers), 2):
+            if one[0] != other[0]:
+                yield one, other
 
 
 @lru_cache(maxsize=200_000)
@@ -186,11 +196,11 @@ def core_of(name: str) -> str:
 
 
 def _shortened(core: str) -> list[str]:
-    """A long name, and it with each one of its characters left out: two names that differ in
-    one have one of these in common."""
+    """A long name, and it with each one of its characters behind the first left out: two names
+    that differ in one have one of these in common."""
     if len(core) < (3 if not core.isascii() else 5) or len(core) > 16:
         return []
-    return list(dict.fromkeys([core, *(core[:at] + core[at + 1 :] for at in range(len(core)))]))
+    return list(dict.fromkeys([core, *(core[:at] + core[at + 1 :] for at in range(1, len(core)))]))
 
 
 def _one_off(a: str, b: str) -> bool:
@@ -207,12 +217,8 @@ def _one_off(a: str, b: str) -> bool:
     )
 
 
-def _two_accounts(a: Person, b: Person) -> bool:
-    """Whether both have an id of one platform; a WeChat account has a wxid and a 微信号."""
-    return bool(_kinds(a) & _kinds(b))
-
-
-def _kinds(person: Person) -> set[str]:
+def _accounts(person: Person) -> set[str]:
+    """Where the person has an account; one of WeChat has a wxid and a 微信号."""
     if not person.ids:
         return set()
     return {
