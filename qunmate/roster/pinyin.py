@@ -93,6 +93,7 @@ class _Table(dict[int, str]):
         return text
 
 
+@lru_cache(maxsize=4_096)  # twenty thousand characters share fifteen hundred syllables
 def _plain(reading: str) -> str:
     """A syllable without its tone; ü is v, as it is typed."""
     decomposed = unicodedata.normalize("NFD", reading).replace("u\u0308", "v")
