@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from qunmate.data.importers.source import Source
 from qunmate.data.importers.text import pieces
@@ -12,8 +12,7 @@ from qunmate.errors import Problem
 from qunmate.records import Batch, LineProblem
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """`head` is the match of the line that began it, None for what stands before the first;
     `body` are the lines behind it, stripped. `line` counts from 1."""
 

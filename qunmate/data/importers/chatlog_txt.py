@@ -86,11 +86,12 @@ def read(source: Source) -> Iterator[ChatHead | Batch]:
             if head is None:
                 batch.problems.append(block.problem("before_first", text=block.body[:60]))
                 continue
-            now = int(head["day"][:2])
+            told, day, clock = head.group("year", "day", "clock")
+            now = int(day[:2])
             year += now + _HALF_YEAR < month
             year -= month > 0 and now > month + _HALF_YEAR
             month = now
-            at = moment(f"{head['year'] or year}-{head['day']} {head['clock']}")
+            at = moment(f"{told or year}-{day} {clock}")
             if at is None:
                 batch.problems.append(block.problem("bad_date", text=head[0][-20:]))
                 continue

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from qunmate.data.importers.blocks import Block
 from qunmate.records import Batch
@@ -32,7 +31,7 @@ def _joined(several: list[Block], held: list[Block]) -> list[Block]:
             held.append(block)
             if block.body.endswith('"') and _even(held):
                 lines = [line for one in held for line in _lines(one)]
-                whole.append(replace(held[0], body="\n".join(filter(None, lines[1:]))))
+                whole.append(held[0]._replace(body="\n".join(filter(None, lines[1:]))))
                 held.clear()
             continue
         whole += held
@@ -43,7 +42,8 @@ def _joined(several: list[Block], held: list[Block]) -> list[Block]:
 
 def _opened(block: Block) -> bool:
     """Whether a text begins with a quote that nothing in it ends."""
-    return _lines(block)[0].startswith('"') and not _even([block])
+    text = block.head["text"] if block.head else None
+    return text is not None and text.startswith('"') and not _even([block])
 
 
 def _even(several: list[Block]) -> bool:

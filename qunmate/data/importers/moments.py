@@ -44,7 +44,6 @@ def half_day_seconds(clock: str, half: str = "") -> int | None:
     return hour * 3600 + minute * 60 + second
 
 
-@lru_cache(maxsize=100_000)
 def moment(text: str) -> int | None:
     """Wall-clock seconds of `2024-01-02 03:04:05`, `2024/1/2 3:04`, `2024年1月2日 3:04` or the
     like; None if there is no such moment."""

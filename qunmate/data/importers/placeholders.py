@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from qunmate.model import Kind
 
@@ -76,6 +77,7 @@ _LASTING = frozenset({Kind.VOICE, Kind.VIDEO})
 _LENGTH = re.compile(r"\s*(?:\d+(?:\.\d+)?\s*(?:秒|s|″|\")|\d+:\d\d(?::\d\d)?)\s*")
 
 
+@lru_cache(maxsize=1_000)
 def kind_named(word: str) -> Kind | None:
     """The kind that a column of types tells: `文本消息`, `图片`, `Image`; None if unknown."""
     word = word.strip().strip("[]【】").lower()

@@ -160,7 +160,10 @@ def _settle(layout: Layout, source: Source) -> Layout:
 
 
 def _first(row: Row, columns: Columns) -> str:
-    return next((row[name].strip() for name in columns if row.get(name, "").strip()), "")
+    for name in columns:
+        if told := row.get(name, "").strip():
+            return told
+    return ""
 
 
 def record_of(layout: Layout, batch: Batch, row: Row, line: int) -> Record | None:

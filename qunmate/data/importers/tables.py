@@ -115,9 +115,7 @@ class _Reading:
             return
         heading: list[str] | None = None
         for line, cells in self._cells():
-            if heading is None or (
-                _is_heading(cells, self.wanted) and cells[: len(heading)] == heading
-            ):
+            if heading is None or cells[: len(heading)] == heading:
                 heading = self._heading(cells)
             elif any(cells):
                 yield line, dict(zip(heading, cells, strict=False))
