@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
 from qunmate.data import groups
-from qunmate.data.store import Store, open_store
+from qunmate.data.store import Store
 from qunmate.roster.finder import FINDERS
 from qunmate.tasks.segments import members_of
 from tests.reference import finders
@@ -19,12 +17,6 @@ from tests.reference.writing import Writer
 
 FIRST, LAST = 20_000, 20_150
 EPOCH = date(1970, 1, 1)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "a.qunmate") as made:
-        yield made
 
 
 def _write(write: Writer, chance: random.Random) -> tuple[int, set[int]]:

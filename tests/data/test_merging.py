@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from qunmate.data import consistency, custom_fields, members, merging, messages, pictures
 from qunmate.data.merging import Choice
-from qunmate.data.store import Store, open_store
+from qunmate.data.store import Store
 from qunmate.data.undo_log import UndoLog
 from qunmate.errors import UserError
 from qunmate.model import Group
 from qunmate.progress import finish
 from tests.roster_store import add_group, add_member, join, say
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "a.qunmate") as made:
-        yield made
 
 
 @pytest.fixture

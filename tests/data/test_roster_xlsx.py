@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,12 +25,6 @@ from qunmate.tasks.import_roster import RosterImport, import_roster
 from tests.sheet_files import new_group
 
 TODAY = date(2026, 11, 22)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "a.qunmate") as opened:
-        yield opened
 
 
 def take(store: Store, path: Path, group: Group) -> RosterImport:

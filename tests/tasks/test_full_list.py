@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from qunmate.data import members
-from qunmate.data.store import Store, open_store
+from qunmate.data.store import Store
 from qunmate.model import Group, Stay
 from qunmate.progress import finish
 from qunmate.roster.taking import SOMEBODY_NEW
@@ -24,12 +22,6 @@ OCTOBER = [HEAD, ["小明", "wxid_ming1", "成员"], ["小红", "wxid_hong1", "�
            ["小刚", "wxid_gang1", "成员"]]  # fmt: skip
 NOVEMBER = [HEAD, ["小明明", "wxid_ming1", "管理员"], ["小红", "wxid_hong1", "成员"],
             ["小新", "wxid_xinn1", "成员"]]  # fmt: skip
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "a.qunmate") as made:
-        yield made
 
 
 @pytest.fixture

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from qunmate.data import custom_fields, members
-from qunmate.data.store import Store, open_store
+from qunmate.data.store import Store
 from qunmate.model import Group
 from qunmate.progress import finish
 from qunmate.roster.custom import CustomField
@@ -22,12 +21,6 @@ from tests.roster_store import add_group, add_member
 from tests.sheet_files import workbook
 
 TODAY = date(2026, 11, 22)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "a.qunmate") as made:
-        yield made
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from qunmate.data import custom_fields, members, tags
-from qunmate.data.store import Store, open_store
+from qunmate.data.store import Store
 from qunmate.model import Group
 from qunmate.progress import finish
 from qunmate.roster.custom import CustomField
@@ -25,12 +24,6 @@ from tests.roster_store import add_group, add_member
 
 TODAY = date(2026, 11, 22)
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "a.qunmate") as made:
-        yield made
 
 
 def _through_libreoffice(path: Path, kind: str = "xlsx") -> Path:

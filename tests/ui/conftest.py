@@ -17,7 +17,8 @@ from qunmate.model import Group, Kind
 from qunmate.progress import finish
 from qunmate.records import Batch, ChatHead, Participant, Record
 from qunmate.tasks.import_chat import take_in_chat
-from qunmate.ui.app import make_app
+from qunmate.ui.app import Desk, make_app
+from qunmate.ui.jobs import threads_alive
 from qunmate.ui.main_window import MainWindow
 from qunmate.ui.settings_state import WindowState
 from qunmate.ui.theme import Theme
@@ -40,6 +41,7 @@ def path(tmp_path: Path) -> Path:
 
 
 Open = Callable[..., MainWindow]
+MakeDesk = Callable[..., Desk]
 
 
 @pytest.fixture
@@ -60,6 +62,28 @@ def open_window(qtbot: QtBot, theme: Theme, path: Path, tmp_path: Path) -> Itera
         window.close()
         window.deleteLater()
     QApplication.processEvents()
+
+
+@pytest.fixture
+def make_desk(qapp: QApplication, tmp_path: Path) -> Iterator[MakeDesk]:
+    """Makes what holds the one window (of `today`), and closes it with all its threads."""
+    made: list[Desk] = []
+
+    def make(today: date | None = None) -> Desk:
+        made.append(Desk(qapp, today, WindowState(tmp_path / "state")))
+        return made[-1]
+
+    yield make
+    for desk in made:
+        desk.close()
+        desk.theme.deleteLater()
+        desk.deleteLater()
+    assert threads_alive() == []
+
+
+def shown(desk: Desk) -> MainWindow:
+    assert desk.window is not None
+    return desk.window
 
 
 def rest(qtbot: QtBot, window: MainWindow) -> None:

@@ -15,21 +15,16 @@ from pytestqt.qtbot import QtBot
 from qunmate.paths import log_folder
 from qunmate.ui.app import Desk
 from qunmate.ui.messages import DefectBox
-from qunmate.ui.settings_state import WindowState
-from tests.ui.conftest import rest
+from tests.ui.conftest import MakeDesk, rest, shown
 
 
 @pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> Iterator[Desk]:
-    made = Desk(qapp, None, WindowState(tmp_path / "state"))
+def desk(make_desk: MakeDesk, path: Path, qtbot: QtBot) -> Iterator[Desk]:
+    made = make_desk()
     with made.defects_shown():
-        assert made.open(tmp_path / "mine.qunmate")
-        assert made.window is not None
-        rest(qtbot, made.window)
+        assert made.open(path)
+        rest(qtbot, shown(made))
         yield made
-    made.close()
-    made.theme.deleteLater()
-    made.deleteLater()
 
 
 def boxes(desk: Desk) -> list[DefectBox]:

@@ -11,12 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from qunmate.data import groups
 from qunmate.data.store import open_store
-from qunmate.ui.app import Desk
 from qunmate.ui.jobs import threads_alive
-from qunmate.ui.settings_state import WindowState
-from qunmate.ui.theme import Theme
 from qunmate.ui.window_lock import WindowLock
-from tests.ui.conftest import rest
+from tests.ui.conftest import MakeDesk, rest, shown
 
 
 def test_lock_tells_who_has_the_file(path: Path) -> None:
@@ -31,36 +28,31 @@ def test_lock_tells_who_has_the_file(path: Path) -> None:
     second.release()
 
 
-def test_desk_replaces_the_window(
-    qapp: QApplication, theme: Theme, tmp_path: Path, qtbot: QtBot
-) -> None:
-    desk = Desk(qapp, None, WindowState(tmp_path / "state"))
+def test_desk_replaces_the_window(make_desk: MakeDesk, tmp_path: Path, qtbot: QtBot) -> None:
+    desk = make_desk()
     assert desk.open(tmp_path / "a.qunmate")
     first = desk.window
     assert desk.open(tmp_path / "b.qunmate")
     assert desk.window is not first
-    assert desk.window is not None
-    rest(qtbot, desk.window)
+    rest(qtbot, shown(desk))
     desk.close()
     assert threads_alive() == []
     for name in ("a", "b"):
         lock = WindowLock(tmp_path / f"{name}.qunmate")
         assert lock.take() is None
         lock.release()
-    desk.deleteLater()
 
 
 @pytest.mark.parametrize("accepted", [True, False])
 def test_second_window_offers_to_look(
-    qapp: QApplication, theme: Theme, tmp_path: Path, qtbot: QtBot, *, accepted: bool
+    qapp: QApplication, make_desk: MakeDesk, tmp_path: Path, qtbot: QtBot, *, accepted: bool
 ) -> None:
-
     file = tmp_path / "a.qunmate"
     with open_store(file) as store, store.atomic() as db:
         groups.add(db, "早起", "qq", "Asia/Shanghai")
     held = WindowLock(file)
     held.take()
-    desk = Desk(qapp, None, WindowState(tmp_path / "state"))
+    desk = make_desk()
 
     def answer() -> None:
         box = qapp.activeModalWidget()
@@ -74,18 +66,15 @@ def test_second_window_offers_to_look(
         rest(qtbot, desk.window)
     desk.close()
     held.release()
-    desk.deleteLater()
 
 
 def test_opening_the_same_file_again_keeps_the_window(
-    qapp: QApplication, theme: Theme, path: Path, tmp_path: Path, qtbot: QtBot
+    make_desk: MakeDesk, path: Path, qtbot: QtBot
 ) -> None:
-    desk = Desk(qapp, None, WindowState(tmp_path / "state"))
+    desk = make_desk()
     desk.open(path)
     window = desk.window
     assert window is not None
     assert desk.open(path)
     assert desk.window is window
     rest(qtbot, window)
-    desk.close()
-    desk.deleteLater()

@@ -16,7 +16,6 @@ from qunmate.data.store import Store
 from qunmate.errors import UserError
 from qunmate.progress import Job, Progress
 from qunmate.ui import main_window
-from qunmate.ui.app import Desk
 from qunmate.ui.calendar.tab import CalendarTab
 from qunmate.ui.contact_note_dialog import write_note
 from qunmate.ui.dialog import FRAME
@@ -24,9 +23,8 @@ from qunmate.ui.jobs import threads_alive
 from qunmate.ui.main_window import USUAL
 from qunmate.ui.messages import ProblemBox
 from qunmate.ui.new_day import NewDay
-from qunmate.ui.settings_state import WindowState
 from qunmate.ui.tabs import TABS
-from tests.ui.conftest import Open, add_chat, add_group, group_names, rest
+from tests.ui.conftest import MakeDesk, Open, add_chat, add_group, group_names, rest, shown
 
 
 def test_an_empty_file_says_what_to_do(open_window: Open) -> None:
@@ -180,7 +178,8 @@ def test_the_words_of_a_chosen_tab_have_room_and_move_no_other(open_window: Open
 @pytest.mark.parametrize(("less", "fills"), [(10, True), (100, False)])
 def test_a_first_window_has_room_for_its_frame(
     qapp: QApplication,
-    tmp_path: Path,
+    make_desk: MakeDesk,
+    path: Path,
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
     less: int,
@@ -190,27 +189,20 @@ def test_a_first_window_has_room_for_its_frame(
     room = qapp.primaryScreen().availableSize()
     monkeypatch.setattr(main_window, "SMALLEST", (100, 100))
     monkeypatch.setattr(main_window, "USUAL", (room.width() - 100, room.height() - less))
-    desk = Desk(qapp, None, WindowState(tmp_path / "state"))
-    assert desk.open(tmp_path / "a.qunmate")
-    assert desk.window
-    rest(qtbot, desk.window)
-    assert desk.window.isMaximized() is fills
-    desk.close()
-    desk.theme.deleteLater()
-    desk.deleteLater()
+    desk = make_desk()
+    assert desk.open(path)
+    rest(qtbot, shown(desk))
+    assert shown(desk).isMaximized() is fills
 
 
 def test_a_first_window_fills_a_screen_that_it_does_not_fit_on(
-    qapp: QApplication, tmp_path: Path, qtbot: QtBot
+    qapp: QApplication, make_desk: MakeDesk, path: Path, qtbot: QtBot
 ) -> None:
-    desk = Desk(qapp, None, WindowState(tmp_path / "state"))
-    assert desk.open(tmp_path / "a.qunmate")
-    assert desk.window
-    rest(qtbot, desk.window)
+    desk = make_desk()
+    assert desk.open(path)
+    window = shown(desk)
+    rest(qtbot, window)
     room = qapp.primaryScreen().availableSize()
     fits = room.width() >= USUAL[0] + FRAME.width() and room.height() >= USUAL[1] + FRAME.height()
-    assert desk.window.isMaximized() is not fits
-    assert desk.window.minimumHeight() <= 480
-    desk.close()
-    desk.theme.deleteLater()
-    desk.deleteLater()
+    assert window.isMaximized() is not fits
+    assert window.minimumHeight() <= 480

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,33 +11,20 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from qunmate import i18n
 from qunmate.data.store import Store
 from qunmate.progress import Job, Progress
 from qunmate.ui.app import Desk
-from qunmate.ui.jobs import threads_alive
 from qunmate.ui.main_window import MainWindow
-from qunmate.ui.settings_state import WindowState
-from tests.ui.conftest import TODAY, add_chat, add_group, rest
+from tests.ui.conftest import TODAY, MakeDesk, add_chat, add_group, rest, shown
 
 
 @pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path, path: Path, qtbot: QtBot) -> Iterator[Desk]:
+def desk(make_desk: MakeDesk, path: Path, qtbot: QtBot) -> Desk:
     add_chat(path, add_group(path, "早起读书会"), days=3)
-    made = Desk(qapp, TODAY, WindowState(tmp_path / "state"))
+    made = make_desk(TODAY)
     assert made.open(path)
     rest(qtbot, shown(made))
-    yield made
-    made.close()
-    i18n.install("en")
-    made.theme.deleteLater()
-    made.deleteLater()
-    assert threads_alive() == []
-
-
-def shown(desk: Desk) -> MainWindow:
-    assert desk.window is not None
-    return desk.window
+    return made
 
 
 def long_read(window: MainWindow) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -16,15 +15,13 @@ from qunmate.data import backups, groups, members
 from qunmate.data.store import Store, open_store
 from qunmate.progress import Job, Progress
 from qunmate.ui.app import Desk
-from qunmate.ui.jobs import threads_alive
 from qunmate.ui.main_window import MainWindow
 from qunmate.ui.members.merge_dialog import MergeDialog
 from qunmate.ui.pen import why
 from qunmate.ui.settings.backups_dialog import BackupsDialog
 from qunmate.ui.settings.dialog import SettingsDialog
-from qunmate.ui.settings_state import WindowState
 from tests.roster_store import add_member
-from tests.ui.conftest import TODAY, Open, add_group, rest
+from tests.ui.conftest import TODAY, MakeDesk, Open, add_group, rest, shown
 
 AT = datetime(2026, 11, 20, 9, 30)
 
@@ -42,23 +39,12 @@ def backup(path: Path) -> Path:
 
 
 @pytest.fixture
-def desk(
-    qapp: QApplication, tmp_path: Path, path: Path, backup: Path, qtbot: QtBot
-) -> Iterator[Desk]:
+def desk(make_desk: MakeDesk, path: Path, backup: Path, qtbot: QtBot) -> Desk:
     assert backup.exists()
-    made = Desk(qapp, TODAY, WindowState(tmp_path / "state"))
+    made = make_desk(TODAY)
     assert made.open(path)
     rest(qtbot, shown(made))
-    yield made
-    made.close()
-    made.theme.deleteLater()
-    made.deleteLater()
-    assert threads_alive() == []
-
-
-def shown(desk: Desk) -> MainWindow:
-    assert desk.window is not None
-    return desk.window
+    return made
 
 
 def opened(window: MainWindow) -> BackupsDialog:

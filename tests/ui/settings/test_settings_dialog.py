@@ -19,8 +19,7 @@ from qunmate.ui.main_window import MainWindow
 from qunmate.ui.messages import SayBox
 from qunmate.ui.settings.dialog import SettingsDialog
 from qunmate.ui.settings.fields import BACKUPS, FIGURES
-from qunmate.ui.settings_state import WindowState
-from tests.ui.conftest import Open, add_group, rest
+from tests.ui.conftest import MakeDesk, Open, add_group, rest, shown
 
 
 def opened(window: MainWindow) -> SettingsDialog:
@@ -92,10 +91,10 @@ def test_every_number_comes_back_as_it_was_shown(field: object) -> None:
     from qunmate.ui.settings.fields import Field
 
     assert isinstance(field, Field)
-    for shown in (field.least, field.least + 1, field.most, field.shown(field.default)):
-        value = field.kept(shown)
+    for number in (field.least, field.least + 1, field.most, field.shown(field.default)):
+        value = field.kept(number)
         assert type(value) is type(field.default)
-        assert field.shown(value) == shown
+        assert field.shown(value) == number
 
 
 def test_read_only_leaves_the_file_alone(open_window: Open, path: Path) -> None:
@@ -130,17 +129,13 @@ def test_a_copy_is_saved_while_the_file_is_in_use(
 
 
 @pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> Iterator[Desk]:
-    made = Desk(qapp, None, WindowState(tmp_path / "state"))
-    assert made.open(tmp_path / "mine.qunmate")
-    assert made.window is not None
-    rest(qtbot, made.window)
+def desk(make_desk: MakeDesk, path: Path, qtbot: QtBot) -> Iterator[Desk]:
+    made = make_desk()
+    assert made.open(path)
+    rest(qtbot, shown(made))
     yield made
     if made.window:
         rest(qtbot, made.window)
-    made.close()
-    made.theme.deleteLater()
-    made.deleteLater()
     (paths.data_folder() / "file.txt").unlink(missing_ok=True)
 
 
