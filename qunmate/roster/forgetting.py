@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
+from qunmate.roster.pinyin import fold, spellings
+
 LEAST_NAME = 2  # characters: a shorter name is a part of too many other words
 LEAST_ID = 4
 LEAST_WORDS = 4  # characters of a quoted sentence that is theirs for certain
@@ -29,6 +31,12 @@ class Known:
         sure = [one for one in self.names if len(one) >= LEAST_NAME]
         sure += [one for one in self.ids if len(one) >= LEAST_ID]
         return tuple(sorted(set(sure), key=lambda one: (-len(one), one)))
+
+    def is_found_by(self, typed: str) -> bool:
+        """Whether a search for these words, any of them, is one for the person."""
+        called = [*self.names, *self.shared]
+        stack = "\n".join([*map(fold, [*called, *self.ids]), *spellings(called)])
+        return any(word in stack for word in fold(typed).split())
 
     @property
     def called(self) -> tuple[str, ...]:

@@ -205,8 +205,9 @@ class Desk(QObject):
         self._app.setFont(font(i18n.language()))
         self._renew()
 
-    def show_restored(self, told: str) -> None:
-        """The file is now what a backup held: nothing that the window knows of it is true."""
+    def show_renewed(self, told: str) -> None:
+        """What the window knows must not be left: the file is now what a backup held, or
+        somebody was erased who is still named in what was typed and chosen."""
         self._renew()
         if self.window:
             self.window.notify.notice(told)
@@ -246,7 +247,9 @@ class Desk(QObject):
         window.language_asked.connect(self.speak)
         window.default_file_asked.connect(self.open_for_good)
         window.file_moved.connect(self.move)
-        window.verbs.restored.connect(self.show_restored)
+        window.verbs.restored.connect(self.show_renewed)
+        queued = Qt.ConnectionType.QueuedConnection  # the window that asks is about to go
+        window.context.guide.renewal_asked.connect(self.show_renewed, queued)
         room = window.screen().availableSize() - FRAME
         if window.is_new and not QRect(QPoint(), room).contains(window.rect()):
             window.setWindowState(Qt.WindowState.WindowMaximized)

@@ -62,6 +62,7 @@ class Guide(QObject):
     """Tabs don't know each other: who wants another tab to show something asks here."""
 
     asked = Signal(object)  # Visit
+    renewal_asked = Signal(str)  # words for it: nothing that the window knows may be left
 
     def lead(self, visit: Visit) -> None:
         self.asked.emit(visit)

@@ -14,6 +14,7 @@ from qunmate.terms import sentences
 from qunmate.ui.context import WindowContext
 from qunmate.ui.dialog import Dialog
 from qunmate.ui.parts import ElidedLabel, button, label, row, set_property
+from qunmate.ui.search import recent
 from qunmate.ui.touched import EVERYTHING
 
 LISTED = 5  # backups
@@ -114,19 +115,20 @@ class EraseDialog(Dialog):
         self._context.jobs.write(
             partial(erase, member_id=self._member_id, delete=delete),
             EVERYTHING,
-            partial(_tell, self._context, self._name),
+            partial(_tell, self._context),
             title=_("Erasing a person"),
             burns=True,
         )
 
 
-def _tell(context: WindowContext, name: str, done: Erased) -> None:
+def _tell(context: WindowContext, done: Erased) -> None:
     context.state.forget(done.known, _("erased member"))
+    recent.forget(context.state, done.known)
     n = len(done.deleted)
     gone = ngettext("{n} backup deleted.", "{n} backups deleted.", n).format(n=n) if n else ""
     close = _("Close QunMate everywhere to clear the log beside the file.")
-    words = _("Erased “{name}”.").format(name=name)
-    context.notify.notice(sentences(words, gone, "" if done.overwritten else close))
+    told = sentences(_("Erased."), gone, "" if done.overwritten else close)
+    context.guide.renewal_asked.emit(told)
 
 
 def said(traces: Traces) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from qunmate.roster.forgetting import Known
 from qunmate.ui.settings_state import WindowState
 
 KEY = "search/recent"
@@ -16,6 +17,12 @@ def recent(state: WindowState) -> list[str]:
     except ValueError:
         return []
     return [text for text in kept if isinstance(text, str)] if isinstance(kept, list) else []
+
+
+def forget(state: WindowState, known: Known) -> None:
+    """Leave out what finds somebody who is erased, by a part of a name too."""
+    texts = [text for text in recent(state) if not known.is_found_by(text)]
+    state.keep(KEY, json.dumps(texts, ensure_ascii=False))
 
 
 def remember(state: WindowState, text: str) -> None:
