@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -20,7 +20,12 @@ from qunmate import i18n
 from qunmate.data.store import Store, open_store
 
 # the same examples everywhere, and no test that a busy machine fails
-settings.register_profile("qunmate", derandomize=True, deadline=None)
+settings.register_profile(
+    "qunmate",
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("qunmate")
 
 CHECKOUT = Path(__file__).resolve().parent.parent

@@ -66,11 +66,14 @@ _CREATED = frozenset({"create_group", "create_channel"})
 
 def identify(head: str) -> bool:
     start = head.lstrip()
-    if not start.startswith("{") or _FOREIGN.search(head):
+    messages = _MESSAGES.search(head)
+    if not start.startswith("{") or _FOREIGN.search(
+        head, 0, messages.start() if messages else len(head)
+    ):
         return False
     if (_CHATS.search(head) and '"list"' in head) or _ACCOUNT.match(start):
         return True
-    return _MESSAGES.search(head) is not None and _OURS.search(head) is not None
+    return messages is not None and _OURS.search(head) is not None
 
 
 def read(source: Source) -> Iterator[ChatHead | Batch]:

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from qunmate.data.importers import READERS, all_readers, pick, sources_in
@@ -82,7 +82,6 @@ def test_a_table_cut_off_in_any_place_keeps_whole_rows_and_tells() -> None:
 
 
 @pytest.mark.parametrize("example", texts, ids=lambda example: f"{example.reader}{example.suffix}")
-@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_broken_bytes_do_no_harm(example: Example, data: st.DataObject) -> None:
     broken = bytearray(example.data())

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qunmate.data.importers import pick
+from qunmate.data.importers import pick, telegram
 from qunmate.data.importers.source import Source
 from qunmate.errors import UserError
 from qunmate.records import Participant
-from tests.data.importers.reading import chats, chats_of, one_chat, sample, wall
+from tests.data.importers.reading import chats, chats_of, one_chat, put_together, sample, wall
 from tests.data.importers.telegram_file import export, message
 
 
@@ -120,7 +120,8 @@ def test_any_value_of_a_field_is_read_or_told(value: Any) -> None:
         "media_type",
         "reply_to_message_id",
     ):
-        (chat,) = chats_of(export(message(1), message(2, **{field: value})))
+        told = Source(Path("a.json"), export(message(1), message(2, **{field: value})))
+        (chat,) = put_together(telegram.read(told))
         assert len(chat.records) + len(chat.problems) == 2
 
 
@@ -183,3 +184,7 @@ def test_chats_of_an_account_without_a_name_are_not_one() -> None:
     ]
     found = chats_of(json.dumps({"chats": {"list": lists}}))
     assert [chat.head.name for chat in found] == ["Saved Messages", "2", "3"]
+
+
+def test_a_field_that_others_are_known_by_may_stand_in_a_message() -> None:
+    assert one_chat(export(message(1, guild=None, weflow=[]))).head.platform == "telegram"
