@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -23,25 +24,32 @@ from qunmate.tasks.import_roster import import_roster
 from tests.roster_store import add_group, add_member
 
 TODAY = date(2026, 11, 22)
+Office = Callable[..., Path]
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
 
-def _through_libreoffice(path: Path, kind: str = "xlsx") -> Path:
-    """Opened and saved again by another program, as a user would."""
-    if SOFFICE is None:
-        return path
-    out = path.parent / "again"
-    home = f"-env:UserInstallation=file://{path.parent / 'profile'}"
-    subprocess.run(
-        [SOFFICE, home, "--headless", "--convert-to", kind, "--outdir", str(out), str(path)],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
-    return (out / f"{path.stem}.{kind}").replace(path.with_suffix(f".{kind}"))
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """Opens a sheet in another program and saves it again, as a user would; where there is none,
+    the sheet as it is. Its settings are made once: that takes longer than a sheet."""
+    home = f"-env:UserInstallation=file://{tmp_path_factory.mktemp('office')}"
+
+    def again(path: Path, kind: str = "xlsx") -> Path:
+        if SOFFICE is None:
+            return path
+        out = path.parent / "again"
+        subprocess.run(
+            [SOFFICE, home, "--headless", "--convert-to", kind, "--outdir", str(out), str(path)],
+            check=True,
+            capture_output=True,
+            timeout=120,
+        )
+        return (out / f"{path.stem}.{kind}").replace(path.with_suffix(f".{kind}"))
+
+    return again
 
 
-def test_only_the_edited_cells_change(store: Store, tmp_path: Path) -> None:
+def test_only_the_edited_cells_change(store: Store, office: Office, tmp_path: Path) -> None:
     group = add_group(store)
     first = add_member(
         store, group, "林晓", city="上海", phone="13900000001", wxid="wxid_00123",
@@ -51,7 +59,7 @@ def test_only_the_edited_cells_change(store: Store, tmp_path: Path) -> None:
     path = tmp_path / "名单.xlsx"
     export_roster(store, [group], path)
     before = members.listing(store.db)
-    _through_libreoffice(path)
+    office(path)
     same = finish(import_roster(store, path, group=group, today=TODAY))
     assert (same.new, same.updated, same.unchanged, same.errors) == (0, 0, 2, ())
     assert members.listing(store.db) == before
@@ -62,7 +70,7 @@ def test_only_the_edited_cells_change(store: Store, tmp_path: Path) -> None:
     rows = {sheet.cell(line, place[_name(place)]).value: line for line in (2, 3)}
     sheet.cell(rows["李娜"], city).value = "宁波"
     book.save(path)
-    _through_libreoffice(path)
+    office(path)
     done = finish(import_roster(store, path, group=group, today=TODAY))
     assert (done.new, done.updated, done.unchanged) == (0, 1, 1)
     after = {one.id: one for one in members.listing(store.db)}
@@ -127,12 +135,14 @@ def _everything(store: Store) -> Group:
 
 @pytest.mark.parametrize("way", ["xlsx", "ods", "csv"])
 @pytest.mark.parametrize("mode", ["update", "replace"])
-def test_every_kind_of_column_comes_back(store: Store, tmp_path: Path, way: str, mode: str) -> None:
+def test_every_kind_of_column_comes_back(
+    store: Store, office: Office, tmp_path: Path, way: str, mode: str
+) -> None:
     group = _everything(store)
     path = tmp_path / ("名单.csv" if way == "csv" else "名单.xlsx")
     export_roster(store, [group], path)
     if way != "csv" and mode == "update":  # a workbook as another program writes it
-        path = _through_libreoffice(path, way)
+        path = office(path, way)
     before = _whole(store)
     done = finish(import_roster(store, path, group=group, today=TODAY, mode=mode))
     assert done.errors == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,18 @@ from qunmate.ui.main_window import MainWindow
 from tests.ui.conftest import TODAY, Open
 
 
-@pytest.fixture
-def sample(open_window: Open, path: Path) -> MainWindow:
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Made once: each window is opened on a copy."""
+    path = tmp_path_factory.mktemp("sample") / "sample.qunmate"
     with open_store(path) as store:
         finish(fill_demo(store, messages=1_500, members=80, seed=1, until=TODAY))
+    return path
+
+
+@pytest.fixture
+def sample(open_window: Open, path: Path, sample_file: Path) -> MainWindow:
+    shutil.copy(sample_file, path)
     window = open_window()
     window.sidebar.choose(1)
     return window
