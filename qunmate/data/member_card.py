@@ -34,10 +34,11 @@ class MemberCard:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Something that happened to a member. `kind` is joined, welcomed, left, spoke, renamed,
-    role, tagged, highlight, note, hosted or reminded; `text` is the other person, the new name,
-    the role, the tags (a line each), the title or what was said. `id` is that of the highlight
-    or note; `due` the day of a note's follow-up that is still to come."""
+    """Something that happened to a member; `day` is "" where it isn't known (of old tags).
+    `kind` is joined, welcomed, left, spoke, renamed, role, tagged, highlight, note, hosted or
+    reminded; `text` is the other person, the new name, the role, the tags (a line each), the
+    title or what was said. `id` is that of the highlight or note; `due` the day of a note's
+    follow-up that is still to come."""
 
     day: str
     kind: str
@@ -99,8 +100,8 @@ _TIMELINE = """
     FROM memberships WHERE member_id = :member AND welcomed_on IS NOT NULL
     UNION ALL
     SELECT given_on, 'tagged', NULL, group_concat(name, char(10)), NULL, NULL
-    FROM (SELECT given_on, name FROM member_tags JOIN tags ON tags.id = tag_id
-        WHERE member_id = :member AND given_on IS NOT NULL ORDER BY given_on, name)
+    FROM (SELECT ifnull(given_on, '') AS given_on, name FROM member_tags
+        JOIN tags ON tags.id = tag_id WHERE member_id = :member ORDER BY given_on, name)
     GROUP BY given_on
     UNION ALL
     SELECT reminded_on, 'reminded', group_id, '', NULL, NULL

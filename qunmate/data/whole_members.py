@@ -25,7 +25,9 @@ _STAYS = (
     "INSERT INTO stays (membership_id, joined_on, left_on, brought_on)"
     " SELECT id, ?, ?, ? FROM memberships WHERE group_id = ? AND member_id = ?"
 )
-_TAGS = "INSERT INTO member_tags (member_id, tag_id) SELECT ?, id FROM tags WHERE name = ?"
+_TAGS = (
+    "INSERT INTO member_tags (member_id, tag_id, given_on) SELECT ?, id, ? FROM tags WHERE name = ?"
+)
 
 
 def next_id(db: Database) -> int:
@@ -48,7 +50,7 @@ def add_all(db: Database, members: Iterable[Member]) -> Iterator[int]:
             "INSERT INTO tags (name) VALUES (?) ON CONFLICT (name) DO NOTHING",
             ((tag,) for tag in tags),
         )
-        many(_TAGS, ((one.id, tag) for one in chunk for tag in one.tags))
+        many(_TAGS, ((one.id, _first_day(one), tag) for one in chunk for tag in one.tags))
         many(
             _IDENTITIES,
             (
@@ -60,6 +62,11 @@ def add_all(db: Database, members: Iterable[Member]) -> Iterator[int]:
         _add_memberships(db, chunk)
         done += len(chunk)
         yield done
+
+
+def _first_day(one: Member) -> str | None:
+    """On which they got their tags: the day they joined, where it is known."""
+    return min((s.joined_on for m in one.memberships for s in m.stays if s.joined_on), default=None)
 
 
 def _member_row(one: Member) -> tuple[Any, ...]:

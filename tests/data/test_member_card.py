@@ -87,6 +87,18 @@ def test_tags_talks_held_and_what_was_done_about_them(store: Store, tmp_path: Pa
     assert next(one.text for one in timeline(store.db, id_) if one.kind == "tagged") == "新"
 
 
+def test_tags_of_which_no_day_is_known_come_last(store: Store) -> None:
+    """Files of before days were kept for tags don't tell any."""
+    id_ = add_member(store, add_group(store, "甲"), "林", tags=["老粉", "讲师"])
+    with store.atomic() as db:
+        member_edits.add_tag(db, "新", [id_])
+    assert [one.text for one in timeline(store.db, id_) if one.kind == "tagged"] == [
+        "新",
+        "老粉\n讲师",
+    ]
+    assert timeline(store.db, id_)[-1] == Moment("", "tagged", None, "老粉\n讲师")
+
+
 def test_a_tag_taken_off_by_a_sheet_comes_back_with_its_day(store: Store, tmp_path: Path) -> None:
     group = add_group(store, "甲")
     id_ = add_member(store, group, "林")

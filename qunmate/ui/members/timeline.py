@@ -47,7 +47,7 @@ def sentence(moment: Moment, groups: Mapping[int, str], name: Callable[[str], st
     words = _(_WORDS[moment.kind]).format(group=group, text=text or "—")
     if moment.kind == "joined" and text:
         words += _(" · invited by {name}").format(name=text)
-    return words
+    return words if moment.day else words + _(" · day not known")
 
 
 class Timeline(QWidget):
@@ -80,7 +80,9 @@ class Timeline(QWidget):
 
     def _line(self, moment: Moment, said: str) -> QWidget:
         line = QWidget(self)
-        day = label(moment.day, "note")
+        day = label(moment.day or "—", "note")
+        if not moment.day:
+            day.setMinimumWidth(day.fontMetrics().horizontalAdvance("0000-00-00"))
         words: QWidget = paragraph(said)
         if moment.id is not None:
             words = Link()

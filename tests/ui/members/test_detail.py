@@ -178,6 +178,11 @@ def test_initials(name: str, first: str) -> None:
     assert initial(name) == first
 
 
+def test_tags_of_before_days_were_kept_say_so() -> None:
+    moment = Moment("", "tagged", None, "老粉\n讲师")
+    assert sentence(moment, {}) == "Tagged: 老粉, 讲师 · day not known"
+
+
 def test_a_highlight_without_a_title_is_a_line_all_the_same() -> None:
     moment = Moment("2026-11-22", "highlight", None, "  ", 1)
     assert sentence(moment, {}) == "Highlight: —"
