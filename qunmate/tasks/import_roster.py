@@ -25,12 +25,13 @@ from qunmate.progress import Job, Progress
 from qunmate.roster import faults, newcomers
 from qunmate.roster.custom import CustomField
 from qunmate.roster.full_list import FullList
+from qunmate.roster.inviters import Inviters
 from qunmate.roster.mapping import CARD, CUSTOM, GROUP, PERSON, Column
 from qunmate.roster.model import MODES, Book, CellProblem, RowPlan
 from qunmate.roster.row_plans import RowPlans, first_value, status
 from qunmate.roster.rows import FieldRows, converter, without_guard
 from qunmate.roster.snapshot import ListChange
-from qunmate.roster.taking import Inviters, Taken, Taker, drop_reverted
+from qunmate.roster.taking import Taken, Taker, drop_reverted
 from qunmate.tasks import nickname_pattern, tag_rules
 from qunmate.tasks.read_roster import ReadSheet, mapping_key, read_roster
 
