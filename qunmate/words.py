@@ -120,6 +120,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("{path} can't be read: {reason}."),
         N_("Check that the file is complete and that you may read it."),
     ),
+    "source_changed": (
+        N_("{path} changed while it was being read."),
+        N_("Nothing was taken in. Once whatever writes it is done, import it again."),
+    ),
     "format_unknown": (
         N_("{path} is not in a format that QunMate knows."),
         N_("“qunmate formats” lists the formats and how to get such a file."),

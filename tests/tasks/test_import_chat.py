@@ -47,6 +47,20 @@ def test_the_same_file_again_brings_nothing(store: Store, tmp_path: Path) -> Non
     assert content(store) == before
 
 
+def test_a_file_that_changes_while_it_is_read_changes_nothing(store: Store, tmp_path: Path) -> None:
+    before = content(store)
+    long = [("2026-01-01 9:00:00", "甲(11111)", "好" * 800_000)]
+    path = write_qq(tmp_path / "a.txt", [*many(10), *long, *many(10)])
+    job = import_chat(store, [path], today=TODAY)
+    assert next(job).records
+    with path.open("ab") as file:
+        file.write(b"x")
+    with pytest.raises(UserError) as error:
+        finish(job)
+    assert error.value.problem.code == "source_changed"
+    assert content(store) == before
+
+
 def test_identical_lines_of_one_file_all_stay(store: Store, tmp_path: Path) -> None:
     rows = [("2026-01-01 9:00:00", "甲(11111)", "哈哈")] * 3 + many(5)
     path = write_qq(tmp_path / "a.txt", rows)

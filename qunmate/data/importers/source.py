@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import stat
 import zipfile
 from dataclasses import dataclass, field
@@ -32,14 +33,22 @@ def readable(name: str) -> str:
 def reach(path: Path) -> None:
     """UserError unless there is a file or a folder that can be reached; a pipe or a device,
     which might be waited for without end, is neither."""
-    try:
-        mode = path.stat().st_mode
-    except FileNotFoundError as error:
-        raise UserError("source_missing", path=str(path)) from error
-    except OSError as error:
-        raise UserError("source_unreadable", path=str(path), reason=error.strerror) from error
+    mode = _stat(path).st_mode
     if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
         raise UserError("source_no_file", path=str(path))
+
+
+def _stat(path: Path) -> os.stat_result:
+    try:
+        return path.stat()
+    except OSError as error:
+        raise _unreachable(path, error) from error
+
+
+def _unreachable(path: Path, error: OSError) -> UserError:
+    if isinstance(error, FileNotFoundError):
+        return UserError("source_missing", path=str(path))
+    return UserError("source_unreadable", path=str(path), reason=error.strerror or str(error))
 
 
 @dataclass(slots=True)
@@ -58,6 +67,7 @@ class Source:
     table: TableChoice | None = None
     day: date | None = None
     begins: str | None = None
+    _seen: tuple[int, ...] = ()  # what tells the file from a changed one, once it was opened
     _zip: Zip | None = None
     _parts: list[Source] = field(default_factory=list)
 
@@ -104,29 +114,44 @@ class Source:
             return len(self.text.encode("utf-8", "replace"))
         if self.path.is_dir():
             names = [self.member] if self.member else self.names()
-            return sum((self.path / name).stat().st_size for name in names)
+            return sum(_stat(self.path / name).st_size for name in names)
         if self.member:
             return self._archive().size(self.member)
         if self.is_container():
             return sum(map(self._archive().size, self.names()))
-        return self.path.stat().st_size
+        return _stat(self.path).st_size
 
     def modified_at(self) -> int | None:
         """Epoch seconds of the last change of the file; None for pasted text."""
-        return None if self.text is not None else int(self.path.stat().st_mtime)
+        return None if self.text is not None else int(_stat(self.path).st_mtime)
 
     def open(self) -> BinaryIO:
-        """The bytes from the beginning; UserError if they can't be reached."""
+        """The bytes from the beginning; UserError if they can't be reached, or are no longer
+        those that were opened before."""
         if self.text is not None:
             return io.BytesIO(self.text.encode("utf-8", "replace"))
         try:
             if self.member and not self.path.is_dir():
                 return self._archive().open(self.member)
-            return (self.path / self.member).open("rb") if self.member else self.path.open("rb")
-        except FileNotFoundError as error:
-            raise UserError("source_missing", path=str(self.path)) from error
+            file = (self.path / self.member if self.member else self.path).open("rb")
         except OSError as error:
-            raise self.unreadable(error) from error
+            raise _unreachable(self.path, error) from error
+        try:
+            self.compare(file)
+        except UserError:
+            file.close()
+            raise
+        return file
+
+    def compare(self, file: BinaryIO) -> None:
+        """UserError if the open file is not as it was when the source was opened first. What
+        is in a zip is held to its checksum."""
+        if isinstance(file, io.BufferedReader):
+            told = os.fstat(file.fileno())
+            seen = (told.st_dev, told.st_ino, told.st_size, told.st_mtime_ns)
+            if self._seen not in ((), seen):
+                raise UserError("source_changed", path=self.name)
+            self._seen = seen
 
     def again(self) -> Source:
         """The same, for reading it a second time beside."""
@@ -137,6 +162,7 @@ class Source:
             table=self.table,
             day=self.day,
             begins=self.begins,
+            _seen=self._seen,
             _zip=self._zip,
         )
 
@@ -158,8 +184,7 @@ class Source:
                 raise self.unreadable(error) from error
 
     def unreadable(self, error: OSError) -> UserError:
-        reason = error.strerror or str(error)
-        return UserError("source_unreadable", path=str(self.path), reason=reason)
+        return _unreachable(self.path, error)
 
     def stream(self) -> HashingStream:
         """The bytes from the beginning; `sha256` is set once they were read to the end."""
@@ -187,6 +212,7 @@ class HashingStream:
             data = self._inner.read(size)
         except OSError as error:
             raise self._source.unreadable(error) from error
+        self._source.compare(self._inner)
         self._hash.update(data)
         self.position += len(data)
         return data

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+from pathlib import Path
 
 import pytest
 
-from tests.data.importers.examples import EXAMPLES
-from tests.data.importers.reading import chats_of, one_chat
+from qunmate.data.importers import pick, sources_in
+from qunmate.errors import UserError
+from tests.data.importers.examples import EXAMPLES, Example
+from tests.data.importers.reading import chats_of, one_chat, put_together
 from tests.data.importers.telegram_file import export, message
 
 NUMBER = "7" * 5_000
@@ -50,3 +54,25 @@ def test_such_a_number_in_a_line_costs_that_line() -> None:
     text = "\n".join(json.dumps(one) for one in (header, *lines)).replace(": 2,", f": {NUMBER},")
     chat = one_chat(text, "a.jsonl")
     assert (len(chat.records), chat.codes, chat.truncated) == (1, ["bad_record"], False)
+
+
+@pytest.mark.parametrize("grows", [True, False])
+@pytest.mark.parametrize(
+    "example",
+    [one for one in EXAMPLES if one.suffix != ".zip"],
+    ids=lambda example: f"{example.reader}{example.suffix}",
+)
+def test_a_file_that_changes_before_it_is_read_to_its_end(
+    example: Example, tmp_path: Path, *, grows: bool
+) -> None:
+    path = example.write(tmp_path)
+    (source,) = sources_in(path)
+    reader = pick(source)
+    if grows:
+        with path.open("ab") as file:
+            file.write(b"\n")
+    else:
+        os.truncate(path, path.stat().st_size // 2)
+    with pytest.raises(UserError) as error:
+        put_together(reader.read(source))
+    assert error.value.problem.code in {"source_changed", "workbook_damaged"}
