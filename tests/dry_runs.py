@@ -8,7 +8,8 @@ from typing import Any
 
 from qunmate.data.store import Store
 from qunmate.progress import finish
-from qunmate.tasks.import_roster import RosterImport, import_roster
+from qunmate.roster.sheet_taking import RosterImport
+from qunmate.tasks.import_roster import import_roster
 from tests.roster_store import add_group
 
 TODAY = date(2026, 11, 22)

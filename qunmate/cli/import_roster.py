@@ -13,7 +13,8 @@ from qunmate.cli.importing import SHOWN, column_pair
 from qunmate.data import groups
 from qunmate.i18n import N_, _
 from qunmate.roster.model import MODES
-from qunmate.tasks.import_roster import RosterImport, import_roster
+from qunmate.roster.sheet_taking import RosterImport
+from qunmate.tasks.import_roster import import_roster
 from qunmate.terms import role_word
 
 

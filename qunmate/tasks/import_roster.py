@@ -5,11 +5,10 @@ from __future__ import annotations
 import contextlib
 import gc
 import hashlib
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby, zip_longest
+from itertools import zip_longest
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -22,47 +21,15 @@ from qunmate.errors import Problem, UserError
 from qunmate.figures.days import DayRules
 from qunmate.model import Group
 from qunmate.progress import Job, Progress
-from qunmate.roster import faults, newcomers
+from qunmate.roster import faults
 from qunmate.roster.custom import CustomField
 from qunmate.roster.full_list import FullList
-from qunmate.roster.inviters import Inviters
-from qunmate.roster.mapping import CARD, CUSTOM, GROUP, PERSON, Column
-from qunmate.roster.model import MODES, Book, CellProblem, RowPlan
-from qunmate.roster.row_plans import RowPlans, first_value, status
+from qunmate.roster.mapping import CARD, GROUP, PERSON, Column
+from qunmate.roster.model import MODES, Book, CellProblem
 from qunmate.roster.rows import FieldRows, converter, without_guard
-from qunmate.roster.snapshot import ListChange
-from qunmate.roster.taking import Taken, Taker, drop_reverted
+from qunmate.roster.sheet_taking import How, RosterImport, take_rows
 from qunmate.tasks import nickname_pattern, tag_rules
 from qunmate.tasks.read_roster import ReadSheet, mapping_key, read_roster
-
-__all__ = ["ReadSheet", "RosterImport", "import_roster", "read_roster"]
-
-MOST_ERRORS = 1_000
-_STEP = 2_000
-_STRONG = frozenset({CARD, "wechat", "qq", "id", "phone"})
-_NAMES = frozenset({"name", "nickname"})
-
-
-@dataclass(frozen=True, slots=True)
-class RosterImport:
-    """What an import did, or with a dry run would do: then `import_id` is None and `plans`
-    tells of every row. rows = new + updated + unchanged + rejected. `left` members of a full
-    list's group are not on it; `compared` says what is other than in the last full list."""
-
-    import_id: int | None
-    file: str
-    rows: int
-    new: int
-    updated: int
-    unchanged: int
-    rejected: int
-    errors: tuple[CellProblem, ...]
-    errors_total: int
-    mapping: dict[str, str]
-    truncated: bool = False
-    plans: tuple[RowPlan, ...] = ()
-    left: int = 0
-    compared: tuple[ListChange, ...] = ()
 
 
 def import_roster(
@@ -94,31 +61,12 @@ def import_roster(
     yield Progress(0, 0)
     reach(path)
     listed = FullList(stay_in) if full else None
-    how = _How(sheet, mapping, heading, left_out, mode, decided, today, dry_run, listed)
+    how = How(sheet, mapping, heading, left_out, mode, decided, today, dry_run, listed)
     with _garbage_kept():  # until all that the import made is let go
         return (yield from _import(store, path, group, how))
 
 
-@dataclass(frozen=True, slots=True)
-class _How:
-    """What was asked for; `full` where the sheet lists everybody."""
-
-    sheet: str | None
-    mapping: Mapping[str, str] | None
-    heading: int | None
-    left_out: frozenset[int]
-    mode: str
-    decided: Mapping[int, int]
-    today: date
-    dry_run: bool
-    full: FullList | None
-
-    @property
-    def day(self) -> str:
-        return self.today.isoformat()
-
-
-def _import(store: Store, path: Path, group: Group, how: _How) -> Job[RosterImport]:
+def _import(store: Store, path: Path, group: Group, how: How) -> Job[RosterImport]:
     read = read_roster(
         store, path, group=group, sheet=how.sheet, chosen=how.mapping, heading=how.heading
     )
@@ -134,12 +82,12 @@ def _import(store: Store, path: Path, group: Group, how: _How) -> Job[RosterImpo
     del read, sheet  # the raw cells are the largest part of the memory
     yield from _convert(table, cells, settled)
     if how.dry_run:
-        result = yield from _take(table, book := _loaded(store, group, how), how, result)
+        result = yield from take_rows(table, book := _loaded(store, group, how), how, result)
         plans = nickname_pattern.foretold(store.db, group, book, result.plans, result.mapping)
         return replace(result, plans=plans)
     with store.atomic():
         book = _loaded(store, group, how)
-        result = yield from _take(table, book, how, result)
+        result = yield from take_rows(table, book, how, result)
         del table
         result = yield from _save(store, settled, book, result, remember=bool(how.mapping))
         if how.full and result.import_id:
@@ -148,7 +96,7 @@ def _import(store: Store, path: Path, group: Group, how: _How) -> Job[RosterImpo
     return result
 
 
-def _loaded(store: Store, group: Group, how: _How) -> Book:
+def _loaded(store: Store, group: Group, how: How) -> Book:
     if how.full:
         how.full.before = roster_lists.last(store.db, group.id)
     book = roster_book.load(store.db, group)
@@ -274,105 +222,3 @@ def _rows_of_group(read: ReadSheet, people: list[int], at: int, group: Group) ->
     if group.name.strip() not in names:
         raise UserError("group_not_in_sheet", path=str(read.path), name=group.name, names=names)
     return [index for index, one in zip(people, said, strict=True) if one == group.name.strip()]
-
-
-def _take(table: FieldRows, book: Book, how: _How, result: RosterImport) -> Job[RosterImport]:
-    mode = how.mode
-    custom = {name: name[len(CUSTOM) :] for name in table.columns if name.startswith(CUSTOM)}
-    taker, inviters = Taker(book, mode, custom, table.readers), Inviters(book, mode)
-    total = len(table.numbers)
-    strangers = newcomers.strangers(table, book)
-    known: list[int | Problem | None] = [None] * total
-    if book.cards and not all(strangers):
-        names = frozenset() if {CARD, "phone"}.isdisjoint(table.columns) else _NAMES
-        known = taker.recognise(table.rows(_STRONG | names))
-    for position, number in enumerate(table.numbers if how.decided else ()):
-        if (member_id := how.decided.get(number)) is not None:
-            known[position], strangers[position] = member_id, False
-            taker.matcher.claimed.add(member_id)
-    outcomes: list[Taken | Problem] = []
-    for start in range(0, total, _STEP):
-        yield Progress(total + start, 2 * total, start)
-        step = range(start, min(start + _STEP, total))
-        for strange, run in groupby(step, strangers.__getitem__):
-            places = list(run)
-            span = slice(places[0], places[-1] + 1)
-            if strange:
-                added = newcomers.add(table, span, book, custom)
-                taker.matcher.claimed.update(one.card.id for one in added)
-                outcomes += added
-                continue
-            for position, values in zip(places, table.rows(span=span), strict=True):
-                blanks = table.blanks(position, values) if mode == "replace" else ()
-                outcomes.append(_take_row(taker, values, blanks, known[position]))
-    _set_inviters(table, inviters, outcomes, mode)
-    drop_reverted(outcomes)
-    lines = (
-        how.full.settle(book, outcomes, table.columns.get("left_on"), how.day) if how.full else []
-    )
-    result = _summed(table, outcomes, result, plans=how.dry_run)
-    if how.full:
-        result = replace(
-            result,
-            left=len(lines),
-            plans=(*result.plans, *lines) if how.dry_run else (),
-            compared=how.full.compared(book),
-        )
-    return result
-
-
-def _take_row(
-    taker: Taker, values: dict[str, Any], blanks: Any, known: int | Problem | None
-) -> Taken | Problem:
-    if PERSON.isdisjoint(values):
-        return Problem("row_nobody")
-    return known if isinstance(known, Problem) else taker.take(values, blanks, known)
-
-
-def _set_inviters(
-    table: FieldRows, inviters: Inviters, outcomes: Sequence[Taken | Problem], mode: str
-) -> None:
-    said = table.columns.get("invited_by")
-    if said is None:
-        return
-    for position, (outcome, name) in enumerate(zip(outcomes, said, strict=True)):
-        if isinstance(outcome, Problem):
-            continue
-        if name is not None:
-            inviters.invite(outcome, name)
-        elif mode == "replace" and (position, "invited_by") not in table.bad:
-            inviters.clear(outcome)
-
-
-def _summed(
-    table: FieldRows,
-    outcomes: Sequence[Taken | Problem],
-    result: RosterImport,
-    *,
-    plans: bool,
-) -> RosterImport:
-    counts: Counter[str] = Counter()
-    lines = RowPlans(table) if plans else None
-    for position, outcome in enumerate(outcomes):
-        number = table.numbers[position]
-        counts[status(outcome)] += 1
-        if lines:
-            lines.tell(position, outcome)
-        if isinstance(outcome, Problem):
-            shown = first_value(table, position)
-            table.problems.append(CellProblem(number, None, shown, outcome))
-            continue
-        for name, value, problem in outcome.troubles:
-            table.reject(position, name, table.labels.get(name), value, problem)
-    errors = sorted([*result.errors, *table.problems], key=lambda one: one.row)
-    return replace(
-        result,
-        rows=len(outcomes),
-        new=counts["new"],
-        updated=counts["updated"],
-        unchanged=counts["unchanged"],
-        rejected=counts["rejected"],
-        errors=tuple(errors[:MOST_ERRORS]),
-        errors_total=len(errors),
-        plans=tuple(lines.told) if lines else (),
-    )

@@ -10,8 +10,9 @@ from qunmate.data import groups, imports, member_edits, members, merging, plan, 
 from qunmate.data.database import Database
 from qunmate.data.store import Store
 from qunmate.progress import finish
+from qunmate.roster.sheet_taking import RosterImport
 from qunmate.tasks.export_roster import export_roster
-from qunmate.tasks.import_roster import RosterImport, import_roster
+from qunmate.tasks.import_roster import import_roster
 from qunmate.tasks.undo_import import undo_import
 
 TODAY = date(2026, 11, 22)

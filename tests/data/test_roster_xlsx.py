@@ -20,8 +20,9 @@ from qunmate.errors import UserError
 from qunmate.model import Group
 from qunmate.progress import finish
 from qunmate.roster.custom import CustomField
+from qunmate.roster.sheet_taking import RosterImport
 from qunmate.tasks.export_roster import export_roster, export_template
-from qunmate.tasks.import_roster import RosterImport, import_roster
+from qunmate.tasks.import_roster import import_roster
 from tests.sheet_files import new_group
 
 TODAY = date(2026, 11, 22)

@@ -11,8 +11,9 @@ from qunmate.data import members
 from qunmate.data.store import Store
 from qunmate.model import Group, Stay
 from qunmate.progress import finish
+from qunmate.roster.sheet_taking import RosterImport
 from qunmate.roster.taking import SOMEBODY_NEW
-from qunmate.tasks.import_roster import RosterImport, import_roster
+from qunmate.tasks.import_roster import import_roster
 from qunmate.tasks.undo_import import undo_import
 from tests.roster_store import add_group, add_member
 from tests.sheet_files import workbook

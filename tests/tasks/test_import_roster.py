@@ -15,7 +15,8 @@ from qunmate.data.store import Store, open_store
 from qunmate.errors import UserError
 from qunmate.model import Group, Member, Membership
 from qunmate.progress import finish
-from qunmate.tasks.import_roster import RosterImport, import_roster
+from qunmate.roster.sheet_taking import RosterImport
+from qunmate.tasks.import_roster import import_roster
 from qunmate.tasks.undo_import import undo_import
 from tests.sheet_files import new_group, text_table, workbook
 

@@ -12,10 +12,11 @@ from qunmate.data.store import Store
 from qunmate.model import Group
 from qunmate.progress import finish
 from qunmate.roster.custom import CustomField
+from qunmate.roster.sheet_taking import RosterImport
 from qunmate.tasks import nickname_pattern
 from qunmate.tasks.chat_intake import ChatImport
 from qunmate.tasks.import_chat import Pasted, import_chat
-from qunmate.tasks.import_roster import RosterImport, import_roster
+from qunmate.tasks.import_roster import import_roster
 from qunmate.tasks.undo_import import undo_import
 from tests.roster_store import add_group, add_member
 from tests.sheet_files import workbook

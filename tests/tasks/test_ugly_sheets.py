@@ -17,8 +17,9 @@ from qunmate.errors import Problem, UserError
 from qunmate.progress import finish
 from qunmate.roster.custom import CustomField
 from qunmate.roster.layout import NO_HEADING
+from qunmate.roster.sheet_taking import RosterImport
 from qunmate.roster.tag_rules import Part, Rule
-from qunmate.tasks.import_roster import RosterImport, import_roster
+from qunmate.tasks.import_roster import import_roster
 from qunmate.tasks.read_roster import read_roster
 from qunmate.tasks.undo_import import undo_import
 from tests.dry_runs import TODAY, dry_run, problems, told

@@ -11,11 +11,11 @@ from qunmate.highlight_sheet import RowProblem
 from qunmate.i18n import _, ngettext
 from qunmate.records import LineProblem
 from qunmate.roster.model import CellProblem
+from qunmate.roster.sheet_taking import RosterImport
 from qunmate.tasks.chat_intake import ChatImport
 from qunmate.tasks.import_chat import SourceFailure
 from qunmate.tasks.import_highlights import HighlightImport
 from qunmate.tasks.import_plan import PlanImport
-from qunmate.tasks.import_roster import RosterImport
 from qunmate.terms import says, sentences
 from qunmate.words import words
 

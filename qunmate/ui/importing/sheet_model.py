@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor
 from qunmate.i18n import N_, _
 from qunmate.roster.mapping import CUSTOM, FIELDS
 from qunmate.roster.model import CellProblem, RowPlan
-from qunmate.tasks.import_roster import RosterImport
+from qunmate.roster.sheet_taking import RosterImport
 from qunmate.terms import listed, role_word, says, sentences
 from qunmate.ui.blur import Blur
 from qunmate.ui.importing.field_names import field_name

@@ -24,7 +24,9 @@ from qunmate.i18n import _, ngettext
 from qunmate.model import Group
 from qunmate.progress import Job, Progress
 from qunmate.roster.layout import NO_HEADING
-from qunmate.tasks.import_roster import ReadSheet, RosterImport, import_roster, read_roster
+from qunmate.roster.sheet_taking import RosterImport
+from qunmate.tasks.import_roster import import_roster
+from qunmate.tasks.read_roster import ReadSheet, read_roster
 from qunmate.terms import says, sentences
 from qunmate.ui.context import WindowContext
 from qunmate.ui.importing.counting import Counting

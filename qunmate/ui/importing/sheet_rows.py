@@ -21,8 +21,8 @@ from qunmate.data import members
 from qunmate.errors import UserError
 from qunmate.i18n import _
 from qunmate.model import Member
+from qunmate.roster.sheet_taking import RosterImport
 from qunmate.roster.taking import SOMEBODY_NEW
-from qunmate.tasks.import_roster import RosterImport
 from qunmate.ui.context import WindowContext
 from qunmate.ui.importing.mapping_table import LEAST
 from qunmate.ui.importing.sheet_model import (
