@@ -10,6 +10,7 @@ from qunmate.clock import day_of
 
 Numbers = tuple[int, int, int]
 YEARS = range(1970, 2200)  # no chat is from before or after
+_BUDDHIST = 543  # years that the era of Thai phones began earlier
 
 # where year, month and day stand; the earlier wins where nothing tells them apart
 ORDERS = {"dmy": (2, 1, 0), "mdy": (2, 0, 1), "ymd": (0, 1, 2)}
@@ -24,11 +25,14 @@ def chat_day(year: int, month: int, day: int) -> int | None:
 
 
 def day(numbers: Numbers, order: str) -> int | None:
-    """The day (since 1970-01-01) of a date's three numbers; None if there is no such day. A
-    year of two digits is of this century, or from 1970 on."""
+    """The day (since 1970-01-01) of a date's three numbers; None if there is no such day. The
+    year may be of the Buddhist era: of two digits it is, where a chat can't be as old, or as
+    new, by the common one."""
     year, month, day_ = (numbers[place] for place in ORDERS[order])
     if year < 100:
-        year += 2000 if year < 70 else 1900
+        year += 2000 if year < 52 else 2500
+    if year >= YEARS.stop:
+        year -= _BUDDHIST
     return chat_day(year, month, day_)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import compress, repeat
 from operator import add
@@ -14,6 +14,7 @@ from qunmate.data.importers import date_order
 from qunmate.data.importers.known import Known
 from qunmate.data.importers.source import Source, readable
 from qunmate.data.importers.text import Piece, by_records, decode_head, pieces
+from qunmate.data.importers.whatsapp_heads import HEAD, MARKS, Usual, seconds_of, usual_heads
 from qunmate.data.importers.whatsapp_words import (
     goes_on,
     is_first_notice,
@@ -38,50 +39,11 @@ HOW = N_(
 )
 SUFFIXES = (".txt", ".zip")
 
-_GAP = "[ \u00a0\u202f]?"
-_AM = rf"[aA]\.{_GAP}[mM]\.|[aA][mM]|上午|凌晨|早上|清晨|午前|오전|πμ|π\.μ\.|SA|PG|ص"
-_PM = rf"[pP]\.{_GAP}[mM]\.|[pP][mM]|下午|中午|晚上|午後|午后|오후|μμ|μ\.μ\.|CH|PTG|م"
-_SPACE = "[ \u00a0\u202f\u2009]"
-_MARKS = "[\u200e\u200f\u202a-\u202e\ufeff]*+"
-_DAY = r"\d{1,4}+(?:[./-] ?\d{1,2}+[./-] ?\d{1,4}+|年\d{1,2}月\d{1,2}日)"
-_HALF = rf"(?:{_SPACE}?(?:{_AM}|{_PM}))?"
-# the usual clock first, and nothing tried twice: a third quicker
-_TIME = (
-    rf"(?:\d\d?+[:.]\d\d(?:[:.]\d\d)?+{_HALF}"
-    rf"|(?:{_AM}|{_PM}){_SPACE}?\d\d?[:.]\d\d(?:[:.]\d\d)?{_HALF})"
-)
-# A literal line feed in front lets the engine skip from line to line.
-_HEAD = re.compile(
-    rf"\n{_MARKS}(\[)?+({_DAY})\.?[,،]?{_SPACE}++"
-    r"(?:(?!\d)(?:klo |kl\. |um |at |à |às |alle |a las |om ))?"
-    rf"({_TIME})(?(1)\]|{_SPACE}[-–]){_SPACE}"
-)
-# rarer heads, and how the usual ones would say the same: what WhatsApp's page copies has the
-# time in front, as phones in Vietnamese have; those in Arabic mark the direction within the
-# date; older phones put a colon behind it, or nothing
-_RARER = (
-    (re.compile(rf"\n{_MARKS}\[({_TIME}), ?({_DAY})\]{_SPACE}"), r"\n[\2, \1] "),
-    (re.compile(rf"\n({_MARKS}\[?\d{{1,4}})\u200f/(\d{{1,2}})\u200f/(?=\d)"), r"\n\1/\2/"),
-    (re.compile(rf"\n{_MARKS}({_TIME}), ?({_DAY}){_SPACE}[-–]{_SPACE}"), r"\n\2, \1 - "),
-    (re.compile(rf"\n{_MARKS}({_DAY}) г\.,?{_SPACE}({_TIME}){_SPACE}[-–]{_SPACE}"),
-     r"\n\1, \2 - "),
-    (re.compile(rf"\n{_MARKS}({_DAY}),?{_SPACE}(\d\d?){_SPACE}?h{_SPACE}?(\d\d){_SPACE}[-–]{_SPACE}"),
-     r"\n\1, \2:\3 - "),
-    (re.compile(rf"\n{_MARKS}((?:{_DAY})\.?,?{_SPACE}+{_TIME}):{_SPACE}(?=[^\n:]+:{_SPACE})"),
-     r"\n\1 - "),
-    (re.compile(rf"\n{_MARKS}(\d\d?\. ?\d\d?\. ?\d{{2,4}}\.?,?{_SPACE}+{_TIME}){_SPACE}"
-                rf"(?=[^\n:]+:{_SPACE})"), r"\n\1 - "),
-)  # fmt: skip
-_Usual = Callable[[str], str]
 _PLAIN = len("09:05:00")
 _LONG = 100  # characters of a name; what is longer is none
-_WIDTH = 4  # what a split by _HEAD gives for each record: bracket, date, clock, body
-_CUT_HEAD = re.compile(rf"\n{_MARKS}\[?\d{{1,4}}[./-] ?\d{{1,2}}[./-][\d .,:/]*\Z")
+_WIDTH = 4  # what a split by HEAD gives for each record: bracket, date, clock, body
+_CUT_HEAD = re.compile(rf"\n{MARKS}\[?\d{{1,4}}[./-] ?\d{{1,2}}[./-][\d .,:/]*\Z")
 _DATE = re.compile(r"(\d+)\D+(\d+)\D+(\d+)")
-_CLOCK = re.compile(
-    rf"(?:(?P<before_am>{_AM})|(?P<before_pm>{_PM}))?{_SPACE}?(\d\d?)[:.](\d\d)(?:[:.](\d\d))?"
-    rf"{_SPACE}?(?:(?P<am>{_AM})|(?P<pm>{_PM}))?"
-)
 _FILE_NAME = re.compile(
     r"^(?:(?:WhatsApp[- ]Chat (?:with|-|mit|met)|Chat de WhatsApp con|Conversa do WhatsApp com"
     r"|Discussion WhatsApp avec|Chat WhatsApp (?:con|dengan)|Чат WhatsApp с(?: контактом)?"
@@ -95,27 +57,17 @@ _PHONE = re.compile(r"\+?\d[\d ()\u00a0\u2011-]{5,24}")
 
 def identify(head: str) -> bool:
     lines = head.lstrip("\ufeff\n\r ").splitlines()[:20]
-    patterns = (_HEAD, *(pattern for pattern, _ in _RARER))
-    return any(pattern.match("\n" + line) for line in lines for pattern in patterns)
+    return any(HEAD.match("\n" + usual_heads(line)(line)) for line in lines)
 
 
 def read(source: Source) -> Iterator[ChatHead | Batch]:
     start = decode_head(source.head())
-    usual = _usual(start)
+    usual = usual_heads(start)
     reading = _Reading(_order(source, usual))
     yield ChatHead("whatsapp", _group_name(source, start))
     usually = (replace(piece, text=usual(piece.text)) for piece in pieces(source))
-    for piece in by_records(usually, lambda text: _HEAD.search("\n" + text)):
+    for piece in by_records(usually, lambda text: HEAD.search("\n" + text)):
         yield reading.take(piece)
-
-
-def _usual(head: str) -> _Usual:
-    """Makes the heads of a file that has none of the usual ones, by its beginning, usual."""
-    if _HEAD.search("\n" + head) is None:
-        for pattern, shape in _RARER:
-            if pattern.search("\n" + head):
-                return lambda text: pattern.sub(shape, "\n" + text)[1:]
-    return str
 
 
 def _group_name(source: Source, start: str) -> str:
@@ -134,12 +86,12 @@ def _group_name(source: Source, start: str) -> str:
     return said[1].strip() if said and is_first_notice(visible(said[2])) else ""
 
 
-def _order(source: Source, usual: _Usual) -> str:
+def _order(source: Source, usual: Usual) -> str:
     """The order of the dates' numbers, by as much of the file as it takes to be sure."""
     dates: dict[date_order.Numbers, None] = {}
     american = False
     for piece in pieces(source.again()):
-        parts = _HEAD.split("\n" + usual(piece.text))
+        parts = HEAD.split("\n" + usual(piece.text))
         ends = (clock[-1:] for clock in parts[3::_WIDTH])
         told = dict.fromkeys(zip(parts[2::_WIDTH], ends, strict=True))
         dates |= dict.fromkeys(_numbers(date) for date, _ in told)
@@ -161,7 +113,7 @@ class _Reading:
         self._rest = ""
         self._line = 1
         self._days = Known(lambda text: _day_seconds(text, order))
-        self._clocks = Known(_seconds)
+        self._clocks = Known(seconds_of)
         self._people = Known(_person)
 
     def take(self, piece: Piece) -> Batch:
@@ -170,7 +122,7 @@ class _Reading:
         cut_head = _CUT_HEAD.search(text) if piece.last else None
         end = cut_head.start() if cut_head else len(text) if piece.last else _last_head(text)
         self._rest = text[end + 1 :]
-        parts = _HEAD.split(text[:end])
+        parts = HEAD.split(text[:end])
         batch = Batch(position=piece.position)
         batch.problems += piece.problems
         self._before(parts[0], batch)
@@ -264,7 +216,7 @@ def _tell_first_notices(batch: Batch) -> None:
 def _last_head(text: str) -> int:
     """Where the last record of the text begins; 0 if none does behind the beginning."""
     at = text.rfind("\n")
-    while at > 0 and _HEAD.match(text, at) is None:
+    while at > 0 and HEAD.match(text, at) is None:
         at = text.rfind("\n", 0, at)
     return max(at, 0)
 
@@ -299,20 +251,6 @@ def _plain_seconds(clocks: list[str]) -> list[int | None]:
         and bool(((hours < 24) & (minutes < 60) & (seconds < 60)).all())
     )
     return (hours * 3600 + minutes * 60 + seconds).tolist() if plain else []
-
-
-def _seconds(text: str) -> int | None:
-    match = _CLOCK.fullmatch(text)
-    if match is None:
-        return None
-    hour, minute, second = int(match[3]), int(match[4]), int(match[5] or 0)
-    if match["am"] or match["before_am"]:
-        hour %= 12
-    elif match["pm"] or match["before_pm"]:
-        hour = hour if match["before_pm"] == "中午" and hour >= 11 else hour % 12 + 12
-    if hour > 23 or minute > 59 or second > 59:
-        return None
-    return hour * 3600 + minute * 60 + second
 
 
 Said = tuple[tuple[str, str], str, Kind, tuple[str, ...]]

@@ -50,6 +50,9 @@ _ATTACHED = (
 _MEDIA = re.compile(
     rf"^(?:<(?P<mark>[^<>\n]{{3,200}})>|(?P<file>(?:\S[^\n]*)?\.\w{{2,5}}) \((?:{_ATTACHED})\))"
 )
+# behind what is said to it
+_MEDIA_BEHIND = re.compile(r"<(?P<mark>[^<>\n:：]{2,25}\s?[:：][^<>\n]{3,200})>\Z(?P<file>)")
+_LONGEST = 300
 _NAMED_FILE = re.compile(r"^\s*[^:：]{2,25}\s?[:：]\s*(\S[^\n]*\.\w{2,5})\s*$")
 _ENDINGS = {
     **dict.fromkeys(("jpg", "jpeg", "png", "heic"), Kind.IMAGE),
@@ -177,7 +180,7 @@ def kind_of(text: str) -> Kind:
     without = _WITHOUT.match(text) if len(text) < 300 else None
     if without and without.lastgroup:
         return Kind[without.lastgroup]
-    match = _MEDIA.match(text)
+    match = _MEDIA.match(text) or _MEDIA_BEHIND.search(text[-_LONGEST:])
     return _attached(match) if match else Kind.TEXT
 
 

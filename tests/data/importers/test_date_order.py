@@ -34,7 +34,12 @@ def test_what_nothing_tells_apart_follows_the_hint() -> None:
 def test_days_that_do_not_exist() -> None:
     assert day((30, 2, 2020), "dmy") is None
     assert day((0, 0, 0), "ymd") is None
-    assert day((1, 1, 70), "dmy") == 0
+    assert day((1, 1, 1970), "dmy") == 0
+
+
+@pytest.mark.parametrize("told", [2569, 69, 2026, 26])
+def test_years_of_the_buddhist_era(told: int) -> None:
+    assert day((22, 11, told), "dmy") == day_of(date(2026, 11, 22))
 
 
 @given(st.dates(date(2000, 1, 1), date(2068, 1, 1)), st.sampled_from(list(ORDERS)))
