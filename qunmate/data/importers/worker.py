@@ -103,7 +103,7 @@ class _Parser:
         pump = threading.Thread(
             target=_pump, args=(self._connection, received, stopped), name="pump"
         )
-        with contextlib.suppress(BrokenPipeError):  # what died sends nothing, which is told
+        with contextlib.suppress(ConnectionError):  # what died sends nothing, which is told
             self._connection.send(task)
         pump.start()
         try:
@@ -180,7 +180,7 @@ def _serve(connection: Connection, words: Wanted) -> None:
         task: Task = connection.recv()
         for item in _packed_items(*task, words):
             connection.send(item)
-    except (BrokenPipeError, ConnectionResetError, EOFError):
+    except (ConnectionError, EOFError):
         return  # the import was cancelled
     except Exception as error:
         connection.send(error)
