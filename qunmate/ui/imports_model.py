@@ -15,7 +15,7 @@ from qunmate.i18n import N_, _
 from qunmate.model import Group, ImportBatch
 from qunmate.terms import import_kind_word
 from qunmate.ui.blur import Blur
-from qunmate.ui.table import Cell, Index
+from qunmate.ui.table_cells import Cell, Index
 
 Role = Qt.ItemDataRole
 

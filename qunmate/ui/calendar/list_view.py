@@ -13,7 +13,8 @@ from qunmate.plan_words import kind_word
 from qunmate.ui.calendar.grid import Entry, Key
 from qunmate.ui.calendar.listing import COLUMNS, ListModel
 from qunmate.ui.context import WindowContext
-from qunmate.ui.table import MARGIN, Table
+from qunmate.ui.table import Table
+from qunmate.ui.table_cells import MARGIN
 from qunmate.ui.widgets.chips import chip_font, chip_width
 
 TITLE = 3  # the column of titles, which takes the room that is left

@@ -15,7 +15,7 @@ from qunmate.tasks.plan import Lifts
 from qunmate.ui.calendar.grid import Entry, Grid, Key
 from qunmate.ui.calendar.looks import kind_chip, lift_words, status_chip, time_span
 from qunmate.ui.calendar.reading import Shown
-from qunmate.ui.table import Cell
+from qunmate.ui.table_cells import Cell
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = (

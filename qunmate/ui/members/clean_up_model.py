@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from qunmate.i18n import _
-from qunmate.ui.table import Cell, Index
+from qunmate.ui.table_cells import Cell, Index
 
 Role = Qt.ItemDataRole
 

@@ -24,7 +24,7 @@ from qunmate.roster.keys import prepare, standing_numbers
 from qunmate.roster.view import Filter, matching, ordered
 from qunmate.ui.blur import Blur
 from qunmate.ui.members.columns import COLUMNS, LAYER_WORDS, Column, one_line
-from qunmate.ui.table import Cell, Index
+from qunmate.ui.table_cells import Cell, Index
 from qunmate.ui.widgets.chips import Chip, tag_tone
 
 SILENT_LIMIT = 30  # days; a longer silence is red

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from qunmate.i18n import N_, _
 from qunmate.model import Tag
 from qunmate.ui.members.columns import one_line
-from qunmate.ui.table import Cell, Index
+from qunmate.ui.table_cells import Cell, Index
 from qunmate.ui.widgets.chips import Chip, tag_tone
 
 HEADINGS = (N_("Tag"), N_("Tag group"), N_("Members"), N_("Given by the rule"))

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from qunmate.data.backup_list import Held, Holding
 from qunmate.i18n import N_, _
-from qunmate.ui.table import Cell, Index, Table
+from qunmate.ui.table import Table
+from qunmate.ui.table_cells import Cell, Index
 from qunmate.ui.theme import Theme
 
 Role = Qt.ItemDataRole

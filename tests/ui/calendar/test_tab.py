@@ -19,7 +19,7 @@ from qunmate.ui.calendar.reading import GroupFigures, read_shown
 from qunmate.ui.calendar.tab import CalendarTab
 from qunmate.ui.context import Visit
 from qunmate.ui.stages import Dot
-from qunmate.ui.table import MARGIN
+from qunmate.ui.table_cells import MARGIN
 from qunmate.ui.widgets.chips import chip_font, chip_width
 from tests.ui.calendar.desk import MONDAY, SUNDAY, ZONE, at
 from tests.ui.tab_desk import Window, settle, shown_tab
