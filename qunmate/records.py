@@ -106,6 +106,14 @@ class Batch:
         for column, values in zip(self._columns(), zip(*records, strict=True), strict=False):
             column.extend(values)
 
+    def add(self, other: Batch) -> None:
+        """What another one holds, behind what is here."""
+        for column, values in zip(self._columns(), other._columns(), strict=True):
+            column.extend(values)
+        self.events += other.events
+        self.participants += other.participants
+        self.problems += other.problems
+
     @property
     def records(self) -> list[Record]:
         return [Record(*row) for row in zip(*self._columns(), strict=True)]

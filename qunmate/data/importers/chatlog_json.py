@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from qunmate.data.importers.fields import fields_of, iso_instant, number, text_of
-from qunmate.data.importers.json_chat import read_list
+from qunmate.data.importers.json_chat import read_lists
 from qunmate.data.importers.json_walk import JsonWalk
 from qunmate.data.importers.placeholders import kind_of
 from qunmate.data.importers.source import Source
@@ -30,41 +30,28 @@ def identify(head: str) -> bool:
 
 
 def read(source: Source) -> Iterator[ChatHead | Batch]:
-    reading = _Reading()
-    yield from read_list(source, reading.head, reading.record)
-    for talker in tuple(reading.others):
-        again = source.again()  # a search of several chats mixes them
-        another = _Reading(talker)
-        yield from read_list(again, another.head, another.record)
+    yield from read_lists(source, _chat_of, _Reading)
+
+
+def _chat_of(message: dict[str, Any]) -> str:
+    return text_of(message.get("talker"))
 
 
 class _Reading:
-    """One chat of the list, that of `talker`, else the first; tells once whose account it is
-    from. `others` are the talkers of the other chats."""
+    """One chat of the list, which may be a search of several; tells once whose account it is
+    from. The first of its messages may tell no name."""
 
-    def __init__(self, talker: str = "") -> None:
-        self.others: dict[str, None] = {}
-        self._only = talker
+    def __init__(self, talker: str) -> None:
         self._talker = talker
         self._name = ""
         self._own_told = False
 
-    def head(self, _first: dict[str, Any]) -> ChatHead:
+    def head(self) -> ChatHead:
         return ChatHead("wechat", self._name or self._talker, self._talker, zoned=True)
 
-    def _is_of_another(self, message: Any) -> bool:
-        talker = text_of(message.get("talker")) if isinstance(message, dict) else ""
-        self._talker = self._talker or talker
-        if talker == self._talker or not (talker or self._only):
-            if talker and not self._name:
-                self._name = text_of(message.get("talkerName"))
-            return False
-        self.others.setdefault(talker)
-        return True
-
     def record(self, batch: Batch, message: Any, walk: JsonWalk) -> Record | None:
-        if self._is_of_another(message):
-            return None
+        if isinstance(message, dict) and not self._name:
+            self._name = text_of(message.get("talkerName"))
         at = iso_instant(message.get("time")) if isinstance(message, dict) else None
         if at is None:
             walk.reject(batch, message)

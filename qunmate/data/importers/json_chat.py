@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, Protocol
 
+from qunmate.data.importers.fields import fields_of
 from qunmate.data.importers.json_walk import JsonWalk, Make
+from qunmate.data.importers.parting import Parting
 from qunmate.data.importers.source import Source
-from qunmate.records import Batch, ChatHead, Participant
+from qunmate.records import Batch, ChatHead, Participant, Record
 
 Head = Callable[[dict[str, Any]], ChatHead]
 People = tuple[str, Callable[[Any], list[Participant]]]
@@ -42,23 +44,44 @@ def read_chat(
             yield Batch(problems=[walk.broken], truncated=True, position=walk.position)
 
 
-def read_list(source: Source, head: Head, make: Make) -> Iterator[ChatHead | Batch]:
-    """An array of messages; `head` gets the first of them."""
-    begun = False
-    first: dict[str, Any] = {}
+class OneChat(Protocol):
+    """Reads the messages of one chat; `head` is asked for once the first was read."""
 
-    def noting(batch: Batch, value: Any, walk: JsonWalk) -> Any:
-        if not first and isinstance(value, dict):
-            first.update(value)
-        return make(batch, value, walk)
+    def head(self) -> ChatHead: ...
 
-    with source.stream() as stream:
-        walk = JsonWalk(source, stream)
-        for batch in walk.batches(noting):
+    def record(self, batch: Batch, message: Any, walk: JsonWalk) -> Record | None: ...
+
+
+def read_lists(
+    source: Source, chat_of: Callable[[dict[str, Any]], str], new: Callable[[str], OneChat]
+) -> Iterator[ChatHead | Batch]:
+    """An array of messages, which may mix chats. `chat_of` finds the id of a message's chat;
+    what tells none belongs to the first chat."""
+    chats = {"": new("")}
+    with Parting() as parting, source.stream() as stream:
+        first = ""
+
+        def record(batch: Batch, message: Any, walk: JsonWalk) -> Record | None:
+            nonlocal first
+            chat_id = chat_of(fields_of(message)) or first
+            first = first or chat_id
+            if chat_id not in chats:
+                chats[chat_id] = new(chat_id)
+            chat = chats[chat_id]
+            if chat_id == first:
+                return chat.record(batch, message, walk)
+            parting.put(chat_id, lambda aside: chat.record(aside, message, walk))
+            return None
+
+        walk, begun = JsonWalk(source, stream), False
+        for batch in walk.batches(record):
             if not begun and (len(batch) or batch.problems):
                 begun = True
-                yield head(first)
+                yield chats[first].head()
             if begun:
                 yield batch
         if begun:
             yield from walk.rest()
+        for chat_id, batches in parting.chats(walk.position):
+            yield chats[chat_id].head()
+            yield from batches

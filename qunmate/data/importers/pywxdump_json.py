@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from qunmate.data.importers.fields import fields_of, text_of
-from qunmate.data.importers.json_chat import read_list
+from qunmate.data.importers.json_chat import read_lists
 from qunmate.data.importers.json_walk import JsonWalk
 from qunmate.data.importers.moments import moment
 from qunmate.data.importers.placeholders import kind_named, kind_of
@@ -37,20 +38,24 @@ def identify(head: str) -> bool:
 
 
 def read(source: Source) -> Iterator[ChatHead | Batch]:
-    reading = _Reading(names_beside(source))
-    yield from read_list(source, reading.head, reading.record)
+    yield from read_lists(source, _chat_of, partial(_Reading, names_beside(source)))
+
+
+def _chat_of(message: dict[str, Any]) -> str:
+    return text_of(message.get("room_name"))
 
 
 class _Reading:
-    """Tells once whose account it is. `names` are those of people and chats by their ids."""
+    """One chat; tells once whose account it is. `names` are those of people and chats by their
+    ids."""
 
-    def __init__(self, names: Mapping[str, str]) -> None:
+    def __init__(self, names: Mapping[str, str], chat_id: str) -> None:
         self._names = names
+        self._chat_id = chat_id
         self._own_told = False
 
-    def head(self, first: dict[str, Any]) -> ChatHead:
-        chat_id = text_of(first.get("room_name"))
-        return ChatHead("wechat", self._names.get(chat_id, ""), chat_id)
+    def head(self) -> ChatHead:
+        return ChatHead("wechat", self._names.get(self._chat_id, ""), self._chat_id)
 
     def record(self, batch: Batch, message: Any, walk: JsonWalk) -> Record | None:
         at = moment(text_of(message.get("CreateTime"))) if isinstance(message, dict) else None

@@ -9,6 +9,7 @@ from itertools import islice, pairwise
 from qunmate.data.importers.beginning import WORKBOOK, beginning
 from qunmate.data.importers.fields import instant, iso_instant
 from qunmate.data.importers.moments import moment
+from qunmate.data.importers.parting import Parting
 from qunmate.data.importers.placeholders import kind_named, kind_of
 from qunmate.data.importers.source import Source
 from qunmate.data.importers.table_times import reading_of
@@ -72,25 +73,37 @@ def reading(layout: Layout) -> tuple[Identify, Read]:
         here = _settle(layout, source) if layout.settled else layout
         here = replace(here, named=layout.names(source))
         told = _Reading(here, _above(source, layout.wanted) if layout.above else {})
-        yield from read_table(source, layout.wanted, told.chat, told.record, layout.people)
-        for chat_id in tuple(told.others):
-            yield from _another(source.again(), here, chat_id)
+        if here.several:
+            yield from _parted(source, here, told)
+        else:
+            yield from read_table(source, layout.wanted, told.chat, told.record, layout.people)
 
     return identify, read
 
 
-def _another(source: Source, layout: Layout, chat_id: str) -> Iterator[ChatHead | Batch]:
-    """Another chat of the same table, read once more for it."""
-    told, begun = _Reading(layout, {}, chat_id), False
-    for item in read_table(source, layout.wanted, told.chat, told.record):
-        if isinstance(item, ChatHead):
-            continue
-        if not begun:
-            begun = True
-            name = _first(told.row, layout.chat) or layout.named.get(chat_id, chat_id)
-            yield ChatHead(layout.platform, name, chat_id, layout.zoned)
-        item.problems = [one for one in item.problems if one.problem.code == "bad_date"]
-        yield item
+def _parted(source: Source, layout: Layout, first: _Reading) -> Iterator[ChatHead | Batch]:
+    """The chats of a table that may mix several."""
+    others: dict[str, _Reading] = {}
+    position = 0
+    with Parting() as parting:
+
+        def record(batch: Batch, row: Row, line: int) -> Record | None:
+            chat_id = first.other_chat(row)
+            if not chat_id:
+                return first.record(batch, row, line)
+            if chat_id not in others:
+                others[chat_id] = _Reading(layout, row)
+            other = others[chat_id]
+            parting.put(chat_id, lambda aside: other.record(aside, row, line))
+            return None
+
+        for item in read_table(source, layout.wanted, first.chat, record, layout.people):
+            position = item.position if isinstance(item, Batch) else position
+            yield item
+        for chat_id, batches in parting.chats(position):
+            head = others[chat_id].chat({})
+            yield head if head.name else replace(head, name=chat_id)
+            yield from batches
 
 
 def _above(source: Source, wanted: Columns) -> Row:
@@ -106,16 +119,13 @@ def _above(source: Source, wanted: Columns) -> Row:
 
 
 class _Reading:
-    """One chat of a table, `only` that of this id, else the first; tells once whose account it
-    is from. `others` are the ids of the other chats, `row` is the first of this one."""
+    """One chat of a table; tells once whose account it is from. What `above` tells, a row that
+    lacks it tells too."""
 
-    def __init__(self, layout: Layout, above: Row, only: str = "") -> None:
-        self.others: dict[str, None] = {}
-        self.row: Row = {}
+    def __init__(self, layout: Layout, above: Row) -> None:
         self._layout = layout
         self._above = above
-        self._only = only
-        self._chat_id = only
+        self._chat_id = ""
         self._own_told = not layout.own
 
     def chat(self, row: Row) -> ChatHead:
@@ -124,9 +134,13 @@ class _Reading:
         name = _first(row, layout.chat) or layout.named.get(chat_id, "")
         return ChatHead(layout.platform, name if name != chat_id else "", chat_id, layout.zoned)
 
+    def other_chat(self, row: Row) -> str:
+        """The id of another chat that the row is of; nothing if it is of this one."""
+        chat_id = _first(row, self._layout.chat_id)
+        self._chat_id = self._chat_id or chat_id
+        return chat_id if chat_id != self._chat_id else ""
+
     def record(self, batch: Batch, row: Row, line: int) -> Record | None:
-        if self._layout.several and self._is_of_another(row):
-            return None
         record = record_of(self._layout, batch, row, line)
         if self._own_told or record is None or not record.sender:
             return record
@@ -135,16 +149,6 @@ class _Reading:
             who = (record.sender_id, record.sender, record.nickname)
             batch.participants.append(Participant(*who, own=True))
         return record
-
-    def _is_of_another(self, row: Row) -> bool:
-        chat_id = _first(row, self._layout.chat_id)
-        if chat_id and not self._chat_id:
-            self._chat_id = chat_id
-        if chat_id == self._chat_id or not (chat_id or self._only):
-            self.row = self.row or row
-            return False
-        self.others.setdefault(chat_id)
-        return True
 
 
 def _settle(layout: Layout, source: Source) -> Layout:
