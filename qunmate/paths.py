@@ -12,14 +12,27 @@ def data_folder() -> Path:
 
 
 def default_file() -> Path:
-    """The file the operator chose, while it is there; else the one in the data folder."""
+    """The file the operator chose, also while it is not there; else the one of `own_file`."""
+    return _chosen_file() or own_file()
+
+
+def own_file() -> Path:
+    """The file in the data folder, for who chose none."""
+    return data_folder() / "qunmate.qunmate"
+
+
+def is_away(path: Path) -> bool:
+    """Whether the operator chose this file and it is not in its place, as one on a drive that is
+    not connected: a new one must not be begun there."""
+    return path == _chosen_file() and not path.exists()
+
+
+def _chosen_file() -> Path | None:
     try:
         chosen = Path(_choice().read_text(encoding="utf-8").strip())
-        if chosen.is_absolute() and chosen.is_file():
-            return chosen
     except (OSError, ValueError):
-        pass
-    return data_folder() / "qunmate.qunmate"
+        return None
+    return chosen if chosen.is_absolute() else None
 
 
 def choose_default_file(path: Path) -> None:

@@ -15,6 +15,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("There is no file {path}."),
         N_("Check the name, or leave it out to use your usual file."),
     ),
+    "file_away": (
+        N_("Your file {path} is not in its place."),
+        N_("Connect the drive it is on, or name another file with --db."),
+    ),
     "file_newer": (
         N_("The file {path} was made by a newer QunMate."),
         N_("Update QunMate, then open it again. Nothing in it was changed."),

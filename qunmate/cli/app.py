@@ -20,7 +20,7 @@ from qunmate.cli.document_text import document_text
 from qunmate.data.store import Store, open_store
 from qunmate.errors import UserError
 from qunmate.i18n import N_, _
-from qunmate.paths import default_file
+from qunmate.paths import default_file, is_away
 from qunmate.progress import Job, Progress, finish
 from qunmate.terms import percent
 from qunmate.words import words
@@ -207,6 +207,8 @@ class App:
     today: date
 
     def store(self, *, read_only: bool = False) -> Store:
+        if is_away(self.path):
+            raise UserError("file_away", path=str(self.path))
         return open_store(self.path, read_only=read_only)
 
 

@@ -57,6 +57,11 @@ def folder_of(path: Path) -> Path:
     return path.with_name(path.stem + "-backups")
 
 
+def is_gone(path: Path) -> bool:
+    """Whether there is no such file, or nothing in it."""
+    return not path.exists() or (path.is_file() and not path.stat().st_size)
+
+
 def listing(path: Path) -> list[Path]:
     """The automatic backups of a file, oldest first."""
     return sorted(folder_of(path).glob(f"{glob.escape(path.stem)}-*.qunmate"))

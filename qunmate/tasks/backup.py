@@ -55,7 +55,7 @@ def restore(path: Path, backup_file: Path, now: datetime) -> Path | None:
 
 
 def _keep(path: Path, now: datetime, spared: Path) -> Path | None:
-    if not path.exists() or (path.is_file() and not path.stat().st_size):
+    if backups.is_gone(path):
         return None
     try:
         with open_store(path, read_only=True, any_schema=True) as store:

@@ -32,10 +32,11 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from qunmate import __version__, i18n, resources
+from qunmate.data.backups import all_taken, is_gone
 from qunmate.data.store import open_store
 from qunmate.errors import UserError
 from qunmate.i18n import _
-from qunmate.paths import choose_default_file, data_folder
+from qunmate.paths import choose_default_file, data_folder, is_away
 from qunmate.ui.dialog import FRAME
 from qunmate.ui.handed_over import HandedOver
 from qunmate.ui.main_window import MainWindow
@@ -91,6 +92,8 @@ def _ask_nobody(path: Path, sources: Sequence[Path]) -> None:
     """UserError for what a box would say or ask where nobody can see and answer it."""
     if sources:
         raise UserError("file_not_ours", path=str(sources[0]))
+    if is_away(path):
+        raise UserError("file_away", path=str(path))
     lock = WindowLock(path)
     if lock.take():
         raise UserError("file_read_only", path=str(path))
@@ -160,6 +163,8 @@ class Desk(QObject):
         sources in. False: not opened, or `called_on`."""
         if self.window and self.window.path.resolve() == path.resolve():
             return True
+        if is_away(path) and not all_taken(path):
+            return self._look_elsewhere(path, sources)
         lock = WindowLock(path)
         held = lock.take()
         self.called_on = held is not None and call(held, sources)
@@ -167,17 +172,54 @@ class Desk(QObject):
             return False
         if held and not HeldBox(self.window, path, held).exec():
             return False
-        try:
-            window = self._make(path, read_only=held is not None)
-        except UserError as error:
+        window = self._made(path, read_only=held is not None)
+        if window is None:
             lock.release()
-            ProblemBox(self.window, *words(error.problem)).exec()
             return False
         self.close()
         self.window, self._lock = window, lock
         window.show()  # before Qt finds that the last one is closed, which would end the program
         QTimer.singleShot(0, window, partial(self._begun, sources))
         return True
+
+    def _look_elsewhere(self, path: Path, sources: Sequence[Path]) -> bool:
+        """The file that is usually opened is not in its place: open it later, or another one."""
+        from qunmate.ui.rescue import AwayBox
+
+        box = AwayBox(self.window, path)
+        if not box.exec():
+            return False
+        opened = self.open(box.path, sources)
+        if opened:
+            choose_default_file(box.path)
+        return opened
+
+    def _made(self, path: Path, told: str | None = "", *, read_only: bool) -> MainWindow | None:
+        """The window, which tells what is `told`. A file that is damaged or lost is restored first
+        if it has backups; None where the operator wants neither, or knows why there is none."""
+        helped = bool(not told and not read_only and all_taken(path))
+        if helped and is_gone(path):
+            told = self._restored(path, may_begin=True)
+        if told is None:
+            return None
+        try:
+            window = self._make(path, read_only=read_only)
+        except UserError as error:
+            if helped and error.problem.code == "file_damaged":
+                told = self._restored(path, may_begin=False)
+                return self._made(path, told, read_only=False)
+            ProblemBox(self.window, *words(error.problem)).exec()
+            return None
+        if told:
+            window.notify.notice(told)
+        return window
+
+    def _restored(self, path: Path, *, may_begin: bool) -> str | None:
+        """What was done about a file that can't be opened; None if nothing."""
+        from qunmate.ui.rescue import RestoreBox  # rarely needed, as the other box
+
+        box = RestoreBox(self.window, path, may_begin=may_begin)
+        return box.told if box.exec() else None
 
     def _begun(self, sources: Sequence[Path]) -> None:
         """The window stands: what need not be there before."""

@@ -13,6 +13,7 @@ from qunmate.errors import Problem
 from qunmate.report import report_text
 from qunmate.ui.group_dialog import GroupDialog
 from qunmate.ui.messages import AboutBox, DefectBox, HeldBox, ProblemBox
+from qunmate.ui.rescue import AwayBox, RestoreBox
 from qunmate.ui.window_lock import Holder
 from qunmate.words import words
 
@@ -30,3 +31,5 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
     yield "defect", lambda: DefectBox(window, report_text(defect), Path("report.txt"))
     holder = Holder(4711, "laptop", datetime(2026, 11, 22, 8, 2))
     yield "held", lambda: HeldBox(window, window.path, holder)
+    yield "away", lambda: AwayBox(window, Path("/media/lin/我的移动硬盘/群运营/我的群.qunmate"))
+    yield "lost", lambda: RestoreBox(window, window.path, may_begin=True)

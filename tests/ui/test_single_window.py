@@ -18,9 +18,17 @@ from qunmate.ui.import_dialog import ImportDialog
 from qunmate.ui.pen import why
 from qunmate.ui.settings_state import WindowState
 from qunmate.ui.single_window import Call, Calls, call
+from qunmate.ui.sweeper import Sweeper
 from qunmate.ui.theme import Theme
 from qunmate.ui.window_lock import Holder, WindowLock
 from tests.ui.conftest import Open, rest
+
+
+@pytest.fixture(autouse=True)
+def _no_widget_is_collected_by_another_thread(qapp: QApplication) -> Iterator[None]:
+    sweeper = Sweeper(lambda: True)
+    yield
+    sweeper.stop()
 
 
 @pytest.fixture(autouse=True)

@@ -197,15 +197,19 @@ def test_the_program_lives_on_between_two_windows(desk: Desk, tmp_path: Path) ->
     assert application.exec() == 7
 
 
-def test_the_chosen_file_is_forgotten_once_it_is_gone(tmp_path: Path) -> None:
+def test_the_chosen_file_is_remembered_while_it_is_away(tmp_path: Path) -> None:
     usual = paths.default_file()
     chosen = tmp_path / "mine.qunmate"
     chosen.touch()
     paths.choose_default_file(chosen)
     assert paths.default_file() == chosen
+    assert not paths.is_away(chosen)
     chosen.unlink()
-    assert paths.default_file() == usual
+    assert paths.default_file() == chosen
+    assert paths.is_away(chosen)
     (paths.data_folder() / "file.txt").unlink()
+    assert not paths.is_away(chosen)
+    assert paths.default_file() == usual
 
 
 def test_the_system_tells_its_language_where_the_environment_does_not(
