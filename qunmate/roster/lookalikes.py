@@ -15,16 +15,19 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
-from qunmate.roster import pinyin
+from qunmate.roster import name_cores, pinyin
+from qunmate.roster.name_cores import cores_of
 
 MOST = 500  # pairs, the likeliest first
 _CROWD = 12  # bearers of one name from which it tells nothing
+_COMMON = 3  # how much less likely each further bearer of a name makes it
 _GAP = 3  # days between the last word of one name and the first of the other
 _WORDS = 5  # messages under each
 _TWO = 2
-_ASIDE = re.compile(r"[(（\[【<《].*?[)）\]】>》]")
-_SUFFIX = re.compile(r"(?<=\S)\s*[-_—–@|/·丨｜~+].*$")
-_SIGNS = re.compile(r"[\W_]+")
+_HANDLE = 6  # characters of an id that the same person may have chosen elsewhere
+_SPELLED = 5  # letters of a name that is spelled out
+_MOBILE = re.compile(r"1[3-9]\d{9}")
+_SLURRED = re.compile(r"([zcs])h|(?<=n)g")
 _DIGITS = re.compile(r"\D+")
 
 
@@ -61,8 +64,8 @@ class Renamed(NamedTuple):
 
 
 class Likeness(NamedTuple):
-    """Two cards (the lower id first), why (renamed, phone, id, follows, same_name, sound,
-    near_name), what that rests on, and how likely it is, from 0 to 100."""
+    """Two cards (the lower id first), why (renamed, phone, number, id, handle, follows, same_name,
+    sound, near_name), what that rests on, and how likely it is, from 0 to 100."""
 
     first: int
     second: int
@@ -78,6 +81,7 @@ def find(people: Sequence[Person], renames: Iterable[Renamed] = ()) -> list[Like
     for found in (
         *_renamed(by_id, renames),
         *_same_keys(by_id),
+        *_handles(by_id),
         *_near_names(by_id),
         *_followers(people),
     ):
@@ -122,42 +126,120 @@ def _same_keys(by_id: Mapping[int, Person]) -> Iterator[Likeness]:
         if len(digits) >= 7:
             phones[digits].append(person)
         for platform, value in person.ids:
-            ids[platform, _id_core(value)].append(person)
-    for bearers in phones.values():
+            core = _id_core(value)
+            ids[platform, core].append(person)
+            if _MOBILE.fullmatch(core):
+                phones[core].append(person)
+    for number, bearers in phones.items():
         for a, b in _pairs(bearers):
-            yield from _likeness(a, b, "phone", 90, {"phone": a.phone})
+            reason = "phone" if a.phone and b.phone else "number"
+            yield from _likeness(a, b, reason, 90, {"phone": a.phone or b.phone or number})
     for (_platform, core), bearers in ids.items():
         for a, b in _pairs(bearers):
             yield from _likeness(a, b, "id", 90, {"id": core})
+
+
+def _handles(by_id: Mapping[int, Person]) -> Iterator[Likeness]:
+    """One id on two platforms, that somebody has thought up."""
+    handles: dict[str, dict[int, Person]] = defaultdict(dict)
+    for person in by_id.values():
+        for _platform, value in person.ids:
+            core = _id_core(value)
+            if len(core) >= _HANDLE and not core.isdecimal():
+                handles[core][person.id] = person
+    for core, owners in handles.items():
+        for a, b in _pairs(list(owners.values())):
+            yield from _likeness(a, b, "handle", 75, {"id": core})
 
 
 def _id_core(value: str) -> str:
     return re.sub(r"\s+", "", pinyin.fold(value)).lstrip("0@+")
 
 
+class Bearer(NamedTuple):
+    """A name of somebody, one of its cores, and how much of the name that is."""
+
+    id: int
+    name: str
+    core: str
+    share: int
+    sound: str
+
+
 def _near_names(by_id: Mapping[int, Person]) -> Iterator[Likeness]:
     """Names that are alike, of people who share a group."""
-    bearers = [(person.id, name) for person in by_id.values() for name in person.names]
-    cores = [core_of(name) for _id, name in bearers]
-    sounds = (text.partition("\n")[0] for text in pinyin.spellings(cores))
-    both = zip(sounds, cores, strict=True)
+    bearers = _bearers(by_id)
     accounts = {person.id: _accounts(person) for person in by_id.values()}
     for score, reason, keys in (
-        (70, "same_name", ([core] if len(core) >= _TWO else [] for core in cores)),
-        (55, "sound", ([sound] if sound and len(core) >= _TWO else [] for sound, core in both)),
-        (50, "near_name", map(_shortened, cores)),
+        (70, "same_name", ([one.core] if len(one.core) >= _TWO else [] for one in bearers)),
+        (55, "sound", ([_slurred(one.sound)] if one.sound else [] for one in bearers)),
+        (50, "near_name", (_shortened(one.core) for one in bearers)),
     ):
         for places in _sharing(keys):
+            crowd = len({bearers[place].id for place in places})
+            if not 1 < crowd <= _CROWD:
+                continue
             for one, other in _named_pairs({bearers[place] for place in places}):
-                a, b = by_id[one[0]], by_id[other[0]]
-                # two accounts of one platform are two people
-                if not a.groups & b.groups or accounts[a.id] & accounts[b.id]:
+                a, b = by_id[one.id], by_id[other.id]
+                if not a.groups & b.groups or not _alike(reason, one, other, crowd):
                     continue
-                if reason == "near_name" and not _one_off(core_of(one[1]), core_of(other[1])):
-                    continue
-                less = 15 if _talk_side_by_side(a, b) else 0
-                words = {"one": one[1], "other": other[1]}
-                yield from _likeness(a, b, reason, score - less, words)
+                less = _less(a, b, accounts[a.id] & accounts[b.id], reason, one.core)
+                less += 10 if reason == "sound" and one.sound != other.sound else 0
+                less += _COMMON * (crowd - _TWO)  # what many are called tells little
+                if less < score:
+                    words = {"one": one.name, "other": other.name}
+                    yield from _likeness(a, b, reason, score - less, words)
+
+
+def _bearers(by_id: Mapping[int, Person]) -> list[Bearer]:
+    named: list[tuple[int, str, str, int]] = []
+    for person in by_id.values():
+        told: dict[str, tuple[str, int]] = {}  # the same core of another name tells nothing new
+        for name in person.names:
+            for core, share in cores_of(name):
+                if core not in told or share > told[core][1]:
+                    told[core] = name, share
+        named += [(person.id, name, core, share) for core, (name, share) in told.items()]
+    spelled = pinyin.spellings([core for _id, _name, core, _share in named])
+    return [
+        Bearer(*told, _sound(told[2], spelling))
+        for told, spelling in zip(named, spelled, strict=True)
+    ]
+
+
+def _sound(core: str, spelling: str) -> str:
+    """As it is spoken; a long word of letters may be one that is spelled out."""
+    if spelling:
+        return spelling.partition("\n")[0] if len(core) >= _TWO else ""
+    return core if len(core) >= _SPELLED and core.isascii() and core.isalpha() else ""
+
+
+@lru_cache(maxsize=200_000)
+def _slurred(sound: str) -> str:
+    """As many speak it, who don't part zh from z and ng from n."""
+    return _SLURRED.sub(lambda found: found[1] or "", sound)
+
+
+def _alike(reason: str, one: Bearer, other: Bearer, crowd: int) -> bool:
+    """What two names have in common is all of one of them, or most of both and nobody else's:
+    else it may be a place or a trade."""
+    long = min(len(one.core), len(other.core)) >= (_SPELLED if one.core.isascii() else 3)
+    if name_cores.ALL not in {one.share, other.share}:
+        most = one.share == other.share == name_cores.MOST
+        return most and long and crowd == _TWO and reason == "same_name"
+    if reason == "sound":
+        return one.core != other.core and (one.sound == other.sound or long)
+    return reason == "same_name" or _one_off(one.core, other.core)
+
+
+def _less(a: Person, b: Person, same_platform: AbstractSet[str], reason: str, core: str) -> int:
+    """How much less likely they are. Two accounts of one platform are two people, but for one
+    name in full whose bearers never spoke side by side."""
+    together = _talk_side_by_side(a, b)
+    if same_platform:
+        long = len(core) >= (2 * _SPELLED if core.isascii() else 3)
+        return 35 if reason == "same_name" and long and not together else 100
+    return 15 if together else 0
 
 
 def _sharing(keys: Iterable[Sequence[str]]) -> Iterator[list[int]]:
@@ -179,20 +261,10 @@ def _sharing(keys: Iterable[Sequence[str]]) -> Iterator[list[int]]:
         yield places[begin : end + 1].tolist()
 
 
-def _named_pairs(bearers: AbstractSet[tuple[int, str]]) -> Iterator[tuple[tuple[int, str], ...]]:
-    """The pairs of names of two people, but for a name that a crowd bears."""
-    if 1 < len({id_ for id_, _name in bearers}) <= _CROWD:
-        for one, other in combinations(sorted(bearers), 2):
-            if one[0] != other[0]:
-                yield one, other
-
-
-@lru_cache(maxsize=200_000)
-def core_of(name: str) -> str:
-    """A name without what people hang on it: (asides), -cities, signs and emoji."""
-    folded = pinyin.fold(name)
-    bare = _SIGNS.sub("", _SUFFIX.sub("", _ASIDE.sub("", folded)))
-    return bare or _SIGNS.sub("", folded)
+def _named_pairs(bearers: AbstractSet[Bearer]) -> Iterator[tuple[Bearer, Bearer]]:
+    for one, other in combinations(sorted(bearers), 2):
+        if one.id != other.id:
+            yield one, other
 
 
 def _shortened(core: str) -> list[str]:
@@ -204,13 +276,16 @@ def _shortened(core: str) -> list[str]:
 
 
 def _one_off(a: str, b: str) -> bool:
-    """Whether one character was changed, added or left out, behind the first."""
+    """Whether one character was changed, added, left out or swapped, behind the first."""
     if a == b or a[:1] != b[:1] or (a + b).isdecimal():
         return False
     if a.rstrip("0123456789") == b.rstrip("0123456789"):
         return False  # 成员1 and 成员2
     if len(a) == len(b):
-        return sum(x != y for x, y in zip(a, b, strict=True)) == 1
+        other = [at for at, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
+        if len(other) == _TWO and other[1] == other[0] + 1:
+            return a[other[0]] == b[other[1]] and a[other[1]] == b[other[0]]
+        return len(other) == 1
     short, long = sorted((a, b), key=len)
     return len(long) - len(short) == 1 and any(
         long[:at] + long[at + 1 :] == short for at in range(len(long))

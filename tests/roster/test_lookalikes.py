@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qunmate.roster.lookalikes import Person, Renamed, Talk, core_of, find
+from qunmate.roster.lookalikes import Person, Renamed, Talk, find
+from qunmate.roster.name_cores import ALL, cores_of
 
 HERE = frozenset({1})
 
@@ -33,6 +34,17 @@ def reasons(*people: Person, renames: tuple[Renamed, ...] = ()) -> list[tuple[in
         (person(1, "Lin Xiaoman"), person(2, "lin xiaoman ✨"), "same_name"),
         (person(1, "林晓雨"), person(2, "林小雨"), "sound"),
         (person(1, "欧阳一川"), person(2, "欧阳亦可川"), None),
+        (person(1, "沈南乔"), person(2, "杭州-社群运营-沈南乔"), "same_name"),
+        (person(1, "A林晓雨"), person(2, "林晓雨老师"), "same_name"),
+        (person(1, "林晓雨"), person(2, "林晓雨 小号"), "same_name"),
+        (person(1, "Xiaoman Lin"), person(2, "Lin Xiaoman"), "same_name"),
+        (person(1, "林小满"), person(2, "Lin Xiaoman"), "sound"),
+        (person(1, "陈晓雨"), person(2, "程小雨"), "sound"),
+        (person(1, "L", phone="13900000001"), person(2, "M", ids=(("wechat", "13900000001"),)),
+         "number"),
+        (person(1, "L", ids=(("wechat", "LinXM88"),)), person(2, "M", ids=(("line", "linxm88"),)),
+         "handle"),
+        (person(1, "Xiaoman"), person(2, "Xioaman"), "near_name"),
         (person(1, "欧阳知秋"), person(2, "欧阳知春"), "near_name"),
         (person(1, "Xiaoman"), person(2, "Xiaomann"), "near_name"),
     ],
@@ -49,6 +61,11 @@ def test_likely_pairs(one: Person, other: Person, reason: str | None) -> None:
         (person(1, "林晓雨", ids=(("qq", "10001"),)), person(2, "林小雨", ids=(("qq", "10002"),))),
         (person(1, "成员10"), person(2, "成员11")),
         (person(1, "雨"), person(2, "雨。")),
+        (person(1, "沈南乔", "杭州-社群运营-南乔"), person(2, "唐果", "杭州-设计-唐果")),
+        (person(1, "哈尔滨-产品-启艳"), person(2, "哈尔滨-产品-启天")),
+        (person(1, "武汉-运营-66"), person(2, "武汉-运营-ly")),
+        (person(1, "陈雨"), person(2, "程雨")),
+        (person(1, "微信用户"), person(2, "微信用户")),
         (person(1, "A", phone="110"), person(2, "B", phone="110")),
     ],
 )
@@ -86,16 +103,42 @@ def test_who_talk_side_by_side_are_less_likely() -> None:
     assert beside < apart
 
 
+def test_two_accounts_of_one_full_name_are_unlikely_but_listed() -> None:
+    one = person(1, "欧阳锦绣", ids=(("qq", "10001"),), talk=Talk(0, 90, 9))
+    other = person(2, "欧阳锦绣", ids=(("qq", "10002"),), talk=Talk(95, 120, 9))
+    assert [(found.reason, found.score) for found in find([one, other])] == [("same_name", 35)]
+    beside = person(2, "欧阳锦绣", ids=(("qq", "10002"),), talk=Talk(0, 90, 9))
+    assert reasons(one, beside) == []
+
+
+def test_the_more_are_called_so_the_less_likely() -> None:
+    two = find([person(n, "Anna") for n in range(2)])[0].score
+    four = find([person(n, "Anna") for n in range(4)])[0].score
+    assert four < two
+
+
 def test_a_name_that_crowds_bear_tells_nothing() -> None:
     assert find([person(n, "微信用户") for n in range(40)]) == []
 
 
 @pytest.mark.parametrize(
-    ("name", "core"),
-    [("🏸", ""), ("A-B", "a"), ("(群主)林", "林"), ("@所有人", "所有人"), ("", "")],
+    ("name", "alone", "parts"),
+    [
+        ("🏸", [], []),
+        ("", [], []),
+        ("QQ用户", [], []),
+        ("(群主)林", ["林"], []),
+        ("@所有人", ["所有人"], []),
+        ("A-B", [], ["ab", "a", "b"]),
+        ("林晓雨2", ["林晓雨2"], ["林晓雨"]),
+        ("杭州 林晓雨老师", [], ["杭州林晓雨老师", "杭州", "林晓雨老师", "林晓雨"]),
+        ("Lin Xiaoman", ["linxiaoman"], ["xiaomanlin"]),
+    ],
 )
-def test_cores(name: str, core: str) -> None:
-    assert core_of(name) == core
+def test_cores(name: str, alone: list[str], parts: list[str]) -> None:
+    found = cores_of(name)
+    assert [core.text for core in found if core.share == ALL] == alone
+    assert [core.text for core in found if core.share < ALL] == parts
 
 
 @given(st.lists(st.text(max_size=12), max_size=12))
