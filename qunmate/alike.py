@@ -1,4 +1,5 @@
-"""Characters that read alike: simplified and traditional, full and half width, great and small.
+"""Characters that read alike: simplified and traditional, full and half width, upper
+and lower case.
 
 A text is searched by what it says, not by how it is written. Everything here goes character
 by character, so that a place in a folded text is the same place in the text.
@@ -42,7 +43,7 @@ def _tables() -> _Tables:
         found = [one for one in simplified.split() if one != traditional]
         if found:
             fold[ord(traditional)] = found[0]
-    for code in list(fold):  # what it becomes may itself become another
+    for code in list(fold):  # what it is folded to may be folded further
         fold[code] = fold.get(ord(fold[code]), fold[code])
     for code in _WIDE:
         narrow = unicodedata.normalize("NFKC", chr(code))

@@ -86,7 +86,8 @@ Composed = tuple[str, str, list[int | None]]  # title, text, authors
 
 
 def _answer(rows: Sequence[ChatRow]) -> Composed:
-    """The first sender asks; who of the others says most answers; the rest is added."""
+    """The first sender asks; whoever of the others says most is the one who answers; what else is
+    said comes below."""
     asker = rows[0].member_id
     spoken = [row for row in rows[1:] if row.kind in _WORDS] or rows[1:]
     others = [row for row in spoken if row.member_id != asker] or list(spoken)

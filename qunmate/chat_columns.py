@@ -11,7 +11,7 @@ from qunmate.errors import UserError
 from qunmate.roster.mapping import IGNORED, Column, letter, plain_heading
 
 FIELDS = ("time", "sender", "id", "nickname", "kind", "text", "message_id")
-TIMES = ("", "ymd", "dmy", "mdy", "epoch", "serial")  # how times may be written; "" finds out
+TIMES = ("", "ymd", "dmy", "mdy", "epoch", "serial")  # ways to write times; "": not told
 SAMPLES = 200
 _TOP = 15  # rows in which a heading is looked for
 _HEADINGS = {
@@ -182,7 +182,8 @@ def _give(found: dict[str, str], name: str, columns: Sequence[Column]) -> None:
 
 
 def _times(columns: Sequence[Column]) -> list[Column]:
-    """The column of whole moments, else one of days and one of clocks, else what there is."""
+    """The column of days with times; without one, a column of days and one of times, as far as
+    they are there."""
     for column in columns:
         if _mostly(_is_moment, column.samples):
             return [column]

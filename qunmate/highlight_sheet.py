@@ -223,8 +223,8 @@ def _words(cell: Any, *, by_space: bool = True) -> tuple[str, ...]:
 
 
 def row_key(entry: Entry, seen: Counter[str]) -> str:
-    """Names a row for good: its title and day, and the how-manieth of those alike that were
-    `seen`."""
+    """Names a row for good: by its title, day and text, and by how many equal rows were `seen`
+    before it."""
     from hashlib import sha256
 
     base = sha256(f"{entry.title}\0{entry.occurred_on}\0{entry.text}".encode()).hexdigest()[:24]

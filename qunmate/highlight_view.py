@@ -1,4 +1,4 @@
-"""The list of highlights: searched, filtered, and what belongs to one another."""
+"""The list of highlights: searched, filtered, and which of them are related."""
 
 from __future__ import annotations
 

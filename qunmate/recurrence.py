@@ -121,7 +121,7 @@ def _some_day(parts: Rule) -> bool:
 
 @lru_cache(maxsize=1024)
 def _series(rule: str, start: datetime, timezone: str) -> rrule | None:
-    """The rule with what it has found so far kept, as the same days are asked for often."""
+    """The rule, which remembers the times it has found: the same days are asked for often."""
     from dateutil.rrule import rrulestr
 
     parts = parse(rule)
@@ -139,7 +139,8 @@ def _series(rule: str, start: datetime, timezone: str) -> rrule | None:
 
 
 def _never(parts: Rule, start: datetime) -> bool:
-    """Every so many whole weeks, but on other days of the week than the first one."""
+    """Whether it can never happen: every so many whole weeks, on weekdays other than that of the
+    start."""
     return (
         parts["FREQ"] == "DAILY"
         and int(parts.get("INTERVAL", "1")) % 7 == 0

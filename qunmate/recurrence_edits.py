@@ -49,7 +49,7 @@ def moved(rule: str, old: datetime, new: datetime) -> str:
     if "BYMONTH" in parts and "," not in parts["BYMONTH"]:
         parts["BYMONTH"] = str(new.month)
     if "UNTIL" in parts and days > 0:
-        with contextlib.suppress(OverflowError):  # some say for ever by the last day of all
+        with contextlib.suppress(OverflowError):  # “for ever” said as the last day there is
             until = date.fromisoformat(parts["UNTIL"][:8]) + timedelta(days=days)
             parts["UNTIL"] = until.strftime("%Y%m%d") + parts["UNTIL"][8:]
     return written(parts)

@@ -35,7 +35,7 @@ _NOBODY = frozenset(
 )  # fmt: skip
 _OFFICE = re.compile(r"^(?:群主|管理员|管理員|群管理员)\s*(?=[\"“「『\s])")
 _ASIDE = re.compile(r"^(?:系统消息|系統消息|系統訊息|群通知)\s*[:：]\s*")
-_WIDE = re.compile(r"\s{9}")  # nobody's wording, and each space could begin one
+_WIDE = re.compile(r"\s{9}")  # in no wording, and a pattern would be tried at each of the spaces
 _HIDDEN = re.compile(r"[\u200b\u200e\u200f\u2068\u2069\ufeff]")
 
 

@@ -87,7 +87,7 @@ def roster(
         )
         result = run_job(job)
     emit(
-        document(result, full=full) if as_json else None,  # which takes as long as the rows
+        document(result, full=full) if as_json else None,  # as slow as a long list
         as_json=as_json,
         text=lambda: importing.told(result, result.updated, _compared(result)),
     )

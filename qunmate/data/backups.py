@@ -238,7 +238,7 @@ def _move(path: Path, target: Path) -> None:
 
 
 def restore(path: Path, backup: Path) -> None:
-    """Put the content of a checked backup into the file, in one step that can't half-happen."""
+    """Put the content of a checked backup into the file, in one step: whole or not at all."""
     check_file(backup)
     with (
         world_errors(path),

@@ -100,7 +100,7 @@ class ChatEvents:
         return self._book.find_person(*event.person), by
 
     def fill_in(self) -> None:
-        """Once all was read: whom lines call “you”, where that was told behind them."""
+        """Once all is read: whom lines call “you”, where the source told it only after them."""
         own = self._book.known_person(*OPERATOR)
         if self._left_open and own is not None:
             own_events.fill_in(self._db, own, self._import_id)
@@ -144,7 +144,7 @@ class ChatEvents:
             imports.keep_changes(self._db, self._import_id, [change])
 
     def _told_later(self, event: SourceEvent) -> bool:
-        """Whether a line behind this one, of an import before, tells a role of the person, or
+        """Whether a later line, which an earlier import took in, tells a role of the person, or
         of the owner."""
         member_id = self._book.known_person(*event.person)
         row = self._db.execute(

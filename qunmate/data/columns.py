@@ -33,5 +33,5 @@ def columns(
         return [no_ints() for _name in names]
     found = [np.fromstring(text, np.int64, sep=",") for text in texts]
     if any(len(column) != rows for column in found):
-        raise ValueError(select)  # a NULL: no column would stand beside the others
+        raise ValueError(select)  # a NULL: the columns would differ in length
     return found

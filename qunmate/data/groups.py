@@ -37,7 +37,7 @@ def by_name(db: Database, name: str) -> Group:
 
 def asked(db: Database, name: str | None) -> Group | None:
     """The group of this name, None where none is asked for. UserError if there is no such group:
-    an empty name asks for one too, for whoever let a script fill it in."""
+    an empty name, which a script may have filled in, is asked for as well."""
     return None if name is None else by_name(db, name)
 
 

@@ -11,7 +11,7 @@ from qunmate.data.database import Database
 from qunmate.searching import match_query
 
 ALIKE = "search_alike"  # the setting
-_LONGEST = 1_000  # characters that SQLite takes as a pattern; who pastes more means just that
+_LONGEST = 1_000  # characters of a pattern that SQLite takes; what is longer counts as it is
 
 
 def finds_alike(db: Database) -> bool:

@@ -22,7 +22,7 @@ _SEATS = """
 
 
 def people(db: Database, group_id: int | None) -> list[Person]:
-    """Everybody, or those of a group; bots are nobody."""
+    """Everybody, or those of a group; bots are left out."""
     groups: dict[int, set[int]] = defaultdict(set)
     came, went = defaultdict[int, set[int]](set), defaultdict[int, set[int]](set)
     for member_id, group, joined, left in db.execute(_SEATS):

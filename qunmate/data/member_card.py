@@ -125,7 +125,7 @@ def timeline(db: Database, member_id: int) -> list[Moment]:
 
 
 def _hosted(db: Database, member_id: int) -> Iterator[Moment]:
-    """What of the calendar they held: on the day that it was in its first group."""
+    """What they held of what is on the calendar, each on its day in its first group."""
     rows = db.execute(
         """
         SELECT p.starts_at, p.title, g.id, g.timezone FROM plan_items p JOIN groups g ON g.id = (

@@ -111,8 +111,8 @@ def open_store(path: Path, *, read_only: bool = False, any_schema: bool = False)
 
 
 def _number(path: Path) -> int | None:
-    """By which the system knows the file under any name; None where an open file can't be taken
-    away. OSError if it isn't there."""
+    """The number by which the system knows the file, whatever its name; None where an open file
+    can't be taken away. OSError if it isn't there."""
     return path.stat().st_ino if os.name == "posix" else None
 
 

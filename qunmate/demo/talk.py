@@ -228,7 +228,7 @@ def advert(room: Room, at: int) -> None:
     key = "ads_group" if own and room.maybe(0.75) else "ads_outsider"
     room.say(at, who, room.phrase(key, adid=number))
     if own and room.maybe(0.7):
-        return  # here nobody minds any more
+        return  # in this group nobody objects any more
     for _one in range(int(room.random() * 3)):
         at += room.wait(20, 400)
         room.say(at, room.speaker(who), room.phrase("ads_react"))

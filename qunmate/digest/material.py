@@ -93,7 +93,7 @@ class Material:
         return self.edition != "member" or not known.opt_out
 
     def may_praise(self, member_id: int | None) -> bool:
-        """Nobody praises himself, or who has left."""
+        """The operator is not praised, nor is anybody who has left."""
         if member_id is None or not self.may_name(member_id):
             return False
         known = self.people[member_id]

@@ -11,7 +11,7 @@ from qunmate.errors import Problem
 from qunmate.roster.model import CellProblem
 
 _PARTING = re.compile(r"([;；,，、/|\n])")
-_LONGEST = 9  # pieces of a name that holds parting signs, and the signs
+_LONGEST = 9  # pieces of a name that holds separators, the separators included
 
 
 def group_names(said: str, known: Container[str] = ()) -> list[str]:

@@ -16,9 +16,9 @@ MOST_NAMES = 50  # that fit into one message of any platform
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Whom a clean-up is about, in days; 0 turns a reason or a protection off. Safe is who has
-    one of `tags`, runs the group, joined less than `tenure` days ago, or has paid (an expiry
-    that is not over)."""
+    """Whom a clean-up is about, in days; 0 turns a reason or a protection off. Whoever has one
+    of `tags`, runs the group, joined less than `tenure` days ago, or has paid (an expiry that
+    is not over) is safe."""
 
     silent: int = 90
     never: int = 30

@@ -17,7 +17,7 @@ from qunmate.ui.saving import ask_file, open_file
 
 
 def ask_export(context: WindowContext, parent: QWidget, group: Group) -> None:
-    """Ask where to, then write; a record may be long, so it is told how far it is."""
+    """Ask where to, then write; as a record may be long, the status bar tells how far it is."""
     stem = f"{group.name} {context.today.isoformat()}"
     kinds = (("jsonl", _("ChatLab record (*.jsonl)")),)
     path = ask_file(context.state, parent, _("Export chat"), stem, kinds)

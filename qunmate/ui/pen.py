@@ -19,8 +19,8 @@ def why() -> str:
 
 
 def writes(jobs: Jobs, *controls: Control) -> None:
-    """Say of controls that they write. They rest for as long as the window is open where
-    nothing can be written, whoever wants to wake them; a menu does as a whole."""
+    """Say of controls that they write. Where nothing can be written they stay disabled for as
+    long as the window is open, whatever else tries to enable them; a menu as a whole."""
     if not jobs.read_only:
         return
     for one in controls:

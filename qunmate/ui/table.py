@@ -70,7 +70,7 @@ class Table(QTableView):
         columns.sectionResized.connect(lambda *_: self.layout_changed.emit())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Who comes by Tab finds a row chosen: the keys could not choose the first one else."""
+        """Tab leads to a row that is chosen: no key could choose the first one otherwise."""
         super().focusInEvent(event)
         by_tab = event.reason() in {
             Qt.FocusReason.TabFocusReason,

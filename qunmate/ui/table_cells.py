@@ -27,7 +27,7 @@ from qunmate.ui.widgets.sparkline import CELL_HEIGHT, STEP, paint_bars
 
 Index = QModelIndex | QPersistentModelIndex
 
-MARGIN = 8  # px, as in the heading
+MARGIN = 8  # px, as in the headings
 MOST_TEXTS = 4_000  # whose cut forms are kept
 LOW_PEAK = 6  # messages a week; below, bars stay low
 

@@ -45,8 +45,8 @@ class Ticket:
     def let_go(
         self,
     ) -> tuple[Callable[[], None] | None, Callable[[BaseException], None] | None]:
-        """`done` and `failed`, which are held no longer: widgets in them may not end with the
-        ticket, in the writer's thread."""
+        """Hand over `done` and `failed` and hold them no longer: a widget in them must not be
+        destroyed with the ticket, in the writer's thread."""
         held = self.done, self.failed
         self.done = self.failed = None
         return held

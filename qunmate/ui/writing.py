@@ -20,7 +20,7 @@ PATIENCE = 100  # ms; most writes take less, and nothing flickers
 class WritingDialog(Dialog):
     """Accepting calls `writes`, which asks for the write of what the dialog says, or gives None
     where there is nothing to be written. While that takes long, nothing can be pressed or typed.
-    Fails the write, the dialog is as it was, with the sentence that says why above its buttons.
+    If the write fails, the dialog is as it was, and the sentence above its buttons says why.
 
     A write that waits behind a long job keeps nobody waiting: the dialog is out of sight until
     it is done, and comes back if it fails.

@@ -75,7 +75,7 @@ def _event(one: ExportItem, now: datetime) -> Event:
         "x-qunmate-result": item.result,
     }
     for name, value in own.items():
-        if value:  # told to be text, as properties of one's own are else written as they are
+        if value:  # typed as text: a property of our own would not be escaped otherwise
             event.add(name, vText(value), parameters={"value": "TEXT"})
     return event
 

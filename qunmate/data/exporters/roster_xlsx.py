@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 _CHOICES_DOWN_TO = 100_000  # rows that get a drop-down list
-_LONGEST_LIST = 250  # signs; of a longer one Excel says that the file is broken
+_LONGEST_LIST = 250  # characters; with a longer one Excel calls the file broken
 _CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # Excel would read _x0041_ as an A
 _WIDTHS = {"notes": 36, "tags": 24, "strengths": 24, "needs": 24, "wechat": 22, "phone": 16}
 
@@ -40,7 +40,7 @@ def write_xlsx(path: Path, sheets: Sequence[RosterSheet], notes: Sequence[str] =
         page.column_dimensions["A"].width = 100
         for note in notes:
             page.append([_plain(page, note)])
-    content = BytesIO()  # a book that fails to be written to the disk complains on its own
+    content = BytesIO()  # a workbook that can't be written to the disk warns by itself
     book.save(content)
     write_whole(path, content.getvalue())
     return count

@@ -20,9 +20,9 @@ from qunmate.records import Batch, ChatHead, Participant
 from qunmate.system_lines import read_events
 
 _KINDS = {int(kind): kind for kind in Kind}
-NOBODY = "SYSTEM"  # whom the format has for a sender where there is none
+NOBODY = "SYSTEM"  # the sender that the format names where there is none
 ROOM = "@chatroom"  # ends WeChat's ids of groups, under which WeFlow puts WeChat's own lines
-NAMED = "name:"  # and who, as we write it, is known by a name alone: the format wants ids
+NAMED = "name:"  # begins the id that we write for somebody known by name alone
 _ROLES = {"owner": "owner", "admin": "admin", "administrator": "admin", "member": "member"}
 
 

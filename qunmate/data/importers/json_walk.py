@@ -23,7 +23,7 @@ _BETWEEN = re.compile(r"[\s,:]*")
 _FAR = 1_000
 _DIGITS = "a number of thousands of digits"
 _NOTHING = object()
-# What Telegram writes that no JSON is: \\x0C for a control character (its own backslashes are
+# What Telegram writes that is not JSON: \\x0C for a control character (its own backslashes are
 # doubled, so that an odd one begins an escape), and for some months paths without quotes.
 _HEX_ESCAPE = re.compile(r"(?<!\\)((?:\\\\)*)\\x(?=[0-9A-Fa-f]{2})")
 _BARE_PATH = re.compile(r'("document_id": )([^"\s\d][^"\n]*)(?=\n)')

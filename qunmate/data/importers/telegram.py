@@ -295,7 +295,7 @@ def _service(batch: Batch, message: dict[str, Any], actor: tuple[str, str], at: 
     if action in _EVENTS:
         people = [actor if name == actor[1] else ("", name) for name in names]
         if not people and told and actor[0] and not actor[1]:
-            people = [actor]  # who is deleted has no name, as the one who came or went
+            people = [actor]  # a deleted account, nameless in the list too
         batch.events += [
             SourceEvent(at, _EVENTS[action], person, _other(actor, person), text)
             for person in people

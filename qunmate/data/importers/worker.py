@@ -103,7 +103,7 @@ class _Parser:
         pump = threading.Thread(
             target=_pump, args=(self._connection, received, stopped), name="pump"
         )
-        with contextlib.suppress(ConnectionError):  # what died sends nothing, which is told
+        with contextlib.suppress(ConnectionError):  # a process that has died: told below
             self._connection.send(task)
         pump.start()
         try:

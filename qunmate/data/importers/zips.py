@@ -1,4 +1,4 @@
-"""Members of a zip, read in place: nothing is unpacked to the disk, and no bomb is let off."""
+"""Members of a zip, read in place: nothing is unpacked to the disk, and bombs are refused."""
 
 from __future__ import annotations
 

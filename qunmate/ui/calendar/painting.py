@@ -34,7 +34,7 @@ class Head:
 
 
 class Brush:
-    """A painter with the theme's fonts and colours, which cuts words and remembers how."""
+    """A painter with the theme's fonts and colours, which cuts words and keeps the cut ones."""
 
     def __init__(self, base: QFont) -> None:
         self.note = QFont(base)

@@ -53,7 +53,7 @@ def relation_graph(pool: Pool, first: int, last: int) -> Graph:
 
 
 def _strongest(count: int, a: Ints, b: Ints, weight: Ints) -> NDArray[np.bool_]:
-    """Pairs that are among the strongest of one of the two: all would be a ball of wool."""
+    """Pairs that are among the strongest of one of the two: all of them would be a tangle."""
     kept = np.zeros(len(a), bool)
     order = np.argsort(-weight, kind="stable")
     for one in range(count):

@@ -29,7 +29,7 @@ from qunmate.ui.parts import label, row
 class ChatPart(Part):
     """`hint` is where it goes if the source does not tell its group."""
 
-    always_shown = False  # there is more to ask for than the day
+    always_shown = False  # only where there is something to ask
 
     def __init__(
         self, context: WindowContext, source: Path | Pasted, found: Found, hint: Group | None

@@ -43,7 +43,7 @@ LOG = (N_("Name"), N_("Reason"), N_("Reminded on"), N_("Removed on"), N_("Since 
 LEAST_TEXT, LEAST_TABLE = 72, 160  # px
 SIZE = (1040, 640)
 WIDTHS = (160, 224, 104, 96, 104)  # px; the names have what is left
-SOON = 250  # ms: the list is made anew when the hand rests
+SOON = 250  # ms after the last change until the list is made anew
 TERMS, TEXT, NAMES = "members/clean_up", "members/reminder", "members/reminder_names"
 
 

@@ -136,8 +136,8 @@ class Editing(QObject):
         self._context.notify.complain(error)
 
     def keep_typed(self, ticket: Ticket | None, text: str, retype: Callable[[], object]) -> None:
-        """Where the write fails, let `retype` put the text back under the hand. It is told in
-        the status bar and no box: that would take the keyboard away again."""
+        """Where the write fails, let `retype` put the text back into its field. The reason stands
+        in the status bar, not in a box, which would take the keyboard away again."""
 
         def failed(error: BaseException) -> None:
             self.refused.emit()

@@ -29,7 +29,7 @@ from qunmate.ui.widgets.choice import Choice
 from qunmate.ui.writing import WritingDialog
 
 FIRST = Rule((Part("silent", days=30), Part("joined_before", days=90)))
-SOON = 250  # ms: who meets it is counted when the hand rests
+SOON = 250  # ms after the last change until it is counted who meets it
 NAMED = 4  # of those who meet it
 SIZE = (832, 560)
 

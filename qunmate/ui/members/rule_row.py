@@ -1,4 +1,4 @@
-"""One condition of a rule under the hand: its kind, and what the kind needs told."""
+"""One condition of a rule while it is edited: its kind, and what the kind needs told."""
 
 from __future__ import annotations
 

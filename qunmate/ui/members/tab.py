@@ -314,7 +314,7 @@ class MembersTab(QWidget):
         editing.keep_typed(ticket, text, partial(retype, member_id, field, text))
 
     def _retype(self, member_id: int, field: str, text: str) -> None:
-        """What could not be written stands in its cell again, under the hand."""
+        """What could not be written stands in its cell again, ready to be edited."""
         row = self.model.row_of(member_id)
         if row is None or self.table.state() == Table.State.EditingState:
             return

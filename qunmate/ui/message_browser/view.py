@@ -1,4 +1,4 @@
-"""The list of messages under the hand: what keys and the mouse choose."""
+"""The list of messages with keyboard and mouse: what they choose."""
 
 from __future__ import annotations
 

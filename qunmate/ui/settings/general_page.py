@@ -16,7 +16,7 @@ BOX_WIDTH = 208
 
 class GeneralPage(QWidget):
     def __init__(self, language: str, theme: str, minutes: int, folder: str) -> None:
-        """`language` is "" for the system's; `minutes` before which is reminded, 0 for never;
+        """`language` is "" for the system's; reminders come so many `minutes` before, 0: never;
         `folder` is watched for new files, "" for none."""
         super().__init__()
         self.language = QComboBox()
