@@ -37,6 +37,7 @@ class RestoreBox(Dialog):
         self._worker: threading.Thread | None = None
         self._sweeper: Sweeper | None = None
         self.which = Choice()
+        self.which.setMinimumWidth(WIDTH // 2)
         self.which.setAccessibleName(_("Backup of"))
         for backup, at, _size in reversed(all_taken(path)):
             self.which.addItem(f"{at:%Y-%m-%d %H:%M}", backup)
@@ -47,6 +48,7 @@ class RestoreBox(Dialog):
         self.restore_button = button(_("Restore"), self.restore, "primary")
         self.restore_button.setDefault(True)
         self._came.connect(self._end)
+        self.which.currentIndexChanged.connect(lambda _row: self._say(""))
         self._build(gone=may_begin)
 
     def _build(self, *, gone: bool) -> None:
@@ -87,7 +89,10 @@ class RestoreBox(Dialog):
         self._worker = None
         self._lock(locked=False)
         if isinstance(came, UserError):
-            self._say(sentences(*words(came.problem)), "bad")
+            bad = came.problem.params.get("path") == str(self.which.currentData())
+            broken = _("This backup is damaged; your file is as it was.")
+            self._say(broken if bad else sentences(*words(came.problem)), "bad")
+            self.which.setFocus()
         elif isinstance(came, Exception):
             self.reject()
             raise came
@@ -123,6 +128,7 @@ class AwayBox(Dialog):
             "If it is on a drive or in a folder of another computer, connect that first. If you"
             " moved it, say where it is now."
         )
+        self.said = label("", "second", wrap=True)
         self.again = button(_("Try again"), self._look, "primary")
         self.again.setDefault(True)
         self.other = button(_("Open another file…"), self._ask)
@@ -134,6 +140,7 @@ class AwayBox(Dialog):
         box.addWidget(label(sentence, "heading", wrap=True))
         box.addWidget(label(str(path.parent), "second", wrap=True))
         box.addWidget(label(how, wrap=True))
+        box.addWidget(self.said)
         box.addStretch(1)
         close = button(_("Close"), self.reject)
         box.addLayout(row(close, None, self.begin, self.other, self.again))
@@ -141,6 +148,7 @@ class AwayBox(Dialog):
     def _look(self) -> None:
         if not is_gone(self.path):
             self.accept()
+        self.said.setText(_("It is still not there."))
 
     def _ask(self) -> None:
         kind = _("QunMate files (*.qunmate)")

@@ -65,6 +65,7 @@ def restored(box: RestoreBox) -> None:
         if box.restore_button.isEnabled():
             assert box.said.text()
             box.which.setCurrentIndex(1)
+            assert not box.said.text()
             box.restore()
         else:
             QTimer.singleShot(5, next_one)
@@ -131,8 +132,10 @@ def test_a_file_on_a_drive_that_is_not_connected_is_waited_for(
     assert not drive.exists()
 
     def connect(box: AwayBox) -> None:
+        assert not box.said.text()
         box.again.click()
         assert box.isVisible()
+        assert box.said.text()
         add_group(away, "早起")
         box.again.click()
 
