@@ -141,7 +141,7 @@ def test_files_stay_short() -> None:
 
 
 def test_nothing_is_printed() -> None:
-    """Output goes through cli/app.emit and click.echo, or through ui/notify."""
+    """Output goes through cli/printing.py and click.echo, or through ui/notify."""
     assert not wrong(calling("print"))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import json
 import re
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,16 +15,13 @@ import click
 
 from qunmate import __version__, i18n
 from qunmate.cli.click_words import click_translated
-from qunmate.cli.document_text import document_text
+from qunmate.cli.printing import OUTPUT_FAILED, plain_lines
 from qunmate.data.store import Store, open_store
 from qunmate.errors import UserError
 from qunmate.i18n import N_, _
 from qunmate.paths import default_file, is_away
-from qunmate.progress import Job, Progress, finish
-from qunmate.terms import percent
 from qunmate.words import words
 
-T = TypeVar("T")
 F = TypeVar("F", bound=Callable[..., Any])
 
 # command -> module that holds a click command named `command`
@@ -112,10 +108,7 @@ class Command(click.Command):
         return re.split(r"(?<=\.)\s|(?<=。)", translated(self.help), maxsplit=1)[0]
 
 
-_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
-_STEERING_LINES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
 YEARS = range(1900, 3000)
-_PRINTING = "output_failed"
 COUNT = click.IntRange(1, 10**15)  # what the file can count and number
 
 
@@ -212,21 +205,6 @@ class App:
         return open_store(self.path, read_only=read_only)
 
 
-def run_job(job: Job[T]) -> T:
-    """Run a job and show its progress on stderr where that is a terminal."""
-    if not sys.stderr.isatty():
-        return finish(job)
-
-    def report(step: Progress) -> None:
-        share = percent(str(100 * step.done // step.total)) if step.total else ""
-        click.echo(f"\r{step.records:>10,} {share:>6}", nl=False, err=True)
-
-    try:
-        return finish(job, report)
-    finally:
-        click.echo("\r" + " " * 20 + "\r", nl=False, err=True)
-
-
 output_option = option(
     "-o",
     "--output",
@@ -235,50 +213,6 @@ output_option = option(
     help=N_("The file to write."),
 )
 json_option = option("--json", "as_json", is_flag=True, help=N_("One JSON document on stdout."))
-
-
-def emit(document: object, *, as_json: bool, text: Callable[[], str]) -> None:
-    """Print the document as JSON, or the lines made by `text`."""
-    if as_json:
-        say(document_text(document))
-    else:
-        lines = text()
-        if lines:
-            say(plain_lines(lines))
-
-
-def say(text: str, *, end: str = "\n") -> None:
-    """Print what was asked for. UserError if standard output takes no more."""
-    try:
-        click.echo(text + end, nl=False)
-    except BrokenPipeError:  # whoever read it has seen enough
-        raise
-    except OSError as error:
-        raise UserError(_PRINTING, reason=error.strerror or str(error)) from error
-
-
-def moment(instant: str | None) -> str:
-    """An ISO instant or day as it stands in a table: day and minute."""
-    return (instant or "")[:16].replace("T", " ")
-
-
-def plain_lines(text: str) -> str:
-    """Lines without what would steer a terminal or turn their writing round: what a file holds
-    may stand in them."""
-    return _STEERING_LINES.sub(" ", text)
-
-
-def one_line(text: str) -> str:
-    """Text without what would break a line, steer a terminal or turn its writing round."""
-    return _STEERING.sub(" ", text)
-
-
-def table(rows: Sequence[Sequence[object]], headings: Sequence[str]) -> str:
-    """A plain text table."""
-    from tabulate import tabulate
-
-    cells = [["" if cell is None else one_line(str(cell)) for cell in row] for row in rows]
-    return str(tabulate(cells, headers=headings, disable_numparse=True))
 
 
 class Root(LazyGroup):
@@ -352,7 +286,7 @@ def _run(arguments: list[str]) -> int:
             _print_error(usage.format_message(), _usage_step(usage))
         return 2
     except UserError as error:
-        heard = error.problem.code != _PRINTING
+        heard = error.problem.code != OUTPUT_FAILED
         _tell(error, as_json=heard and "--json" in arguments)
         return 1
     except Exception as defect:

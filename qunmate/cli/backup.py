@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from qunmate.cli.app import App, FilePath, command, emit, json_option, output_option
+from qunmate.cli.app import App, FilePath, command, json_option, output_option
+from qunmate.cli.printing import emit
 from qunmate.i18n import N_, _
 from qunmate.tasks import backup as tasks
 from qunmate.words import words

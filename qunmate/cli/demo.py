@@ -8,8 +8,9 @@ from typing import Any
 
 import click
 
-from qunmate.cli.app import App, Day, emit, json_option, option, run_job, table
+from qunmate.cli.app import App, Day, json_option, option
 from qunmate.cli.app import command as make_command
+from qunmate.cli.printing import emit, run_job, table
 from qunmate.data import groups
 from qunmate.figures.words import show_count
 from qunmate.i18n import N_, _

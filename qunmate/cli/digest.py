@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from qunmate import clock
-from qunmate.cli.app import YEARS, App, Day, emit, json_option, option, output_option
+from qunmate.cli.app import YEARS, App, Day, json_option, option, output_option
 from qunmate.cli.app import command as make_command
+from qunmate.cli.printing import emit
 from qunmate.data import groups
 from qunmate.digest.model import EDITIONS
 from qunmate.i18n import N_, _

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from qunmate.cli.app import App, command, emit, json_option, option, output_option, run_job
+from qunmate.cli.app import App, command, json_option, option, output_option
+from qunmate.cli.printing import emit, run_job
 from qunmate.data import groups
 from qunmate.i18n import N_, ngettext
 from qunmate.tasks.export_chat import export_chat

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from qunmate.cli.app import App, Day, command, emit, json_option, option, output_option
+from qunmate.cli.app import App, Day, command, json_option, option, output_option
+from qunmate.cli.printing import emit
 from qunmate.data import groups
 from qunmate.data.highlights import KINDS
 from qunmate.i18n import N_, _, ngettext

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from qunmate import clock
-from qunmate.cli.app import App, Day, command, emit, json_option, option, output_option
+from qunmate.cli.app import App, Day, command, json_option, option, output_option
+from qunmate.cli.printing import emit
 from qunmate.data import groups
 from qunmate.i18n import N_, ngettext
 from qunmate.tasks.export_plan import FORMATS, export_plan

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from qunmate.cli.app import App, command, emit, json_option, option, output_option
+from qunmate.cli.app import App, command, json_option, option, output_option
 from qunmate.cli.members import in_segment
+from qunmate.cli.printing import emit
 from qunmate.data import groups
 from qunmate.i18n import N_, _, ngettext
 from qunmate.tasks.export_roster import export_roster, export_template

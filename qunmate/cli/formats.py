@@ -7,7 +7,8 @@ from textwrap import indent
 
 import click
 
-from qunmate.cli.app import command, emit, json_option
+from qunmate.cli.app import command, json_option
+from qunmate.cli.printing import emit
 from qunmate.i18n import N_, _
 from qunmate.tasks.formats import Format, steps
 from qunmate.tasks.formats import formats as all_formats

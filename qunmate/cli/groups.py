@@ -7,7 +7,8 @@ from typing import Any
 import click
 
 from qunmate import clock
-from qunmate.cli.app import App, command, emit, json_option, moment, option, table
+from qunmate.cli.app import App, command, json_option, option
+from qunmate.cli.printing import emit, moment, table
 from qunmate.data import groups
 from qunmate.figures.words import show_count
 from qunmate.i18n import N_, _

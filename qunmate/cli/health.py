@@ -9,7 +9,8 @@ from unicodedata import east_asian_width
 import click
 
 from qunmate import clock
-from qunmate.cli.app import App, Day, command, emit, json_option, option
+from qunmate.cli.app import App, Day, command, json_option, option
+from qunmate.cli.printing import emit
 from qunmate.data import groups
 from qunmate.figures import words as figure_words
 from qunmate.figures.health import Health, to_json

@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from qunmate.cli.app import App, command, emit, json_option, option, table
+from qunmate.cli.app import App, command, json_option, option
+from qunmate.cli.printing import emit, table
 from qunmate.data import groups, highlights, members
 from qunmate.i18n import N_, _
 from qunmate.terms import highlight_word, listed

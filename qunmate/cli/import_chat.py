@@ -9,8 +9,9 @@ from typing import Any
 import click
 
 from qunmate.chat_columns import TableChoice
-from qunmate.cli.app import App, Day, FilePath, command, emit, json_option, option, run_job
+from qunmate.cli.app import App, Day, FilePath, command, json_option, option
 from qunmate.cli.importing import column_pair
+from qunmate.cli.printing import emit, run_job
 from qunmate.clock import iso_instant
 from qunmate.data.importers import READERS
 from qunmate.figures.words import show_count

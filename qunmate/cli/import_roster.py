@@ -8,8 +8,9 @@ from typing import Any
 import click
 
 from qunmate.cli import importing
-from qunmate.cli.app import App, FilePath, command, emit, json_option, option, run_job
+from qunmate.cli.app import App, FilePath, command, json_option, option
 from qunmate.cli.importing import SHOWN, column_pair
+from qunmate.cli.printing import emit, run_job
 from qunmate.data import groups
 from qunmate.i18n import N_, _
 from qunmate.roster.model import MODES

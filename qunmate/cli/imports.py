@@ -7,7 +7,8 @@ from typing import Any
 import click
 
 from qunmate import clock
-from qunmate.cli.app import COUNT, App, command, emit, json_option, moment, run_job, table
+from qunmate.cli.app import COUNT, App, command, json_option
+from qunmate.cli.printing import emit, moment, run_job, table
 from qunmate.data import groups, imports
 from qunmate.figures.words import show_count
 from qunmate.i18n import N_, _

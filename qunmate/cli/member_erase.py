@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from qunmate.cli.app import App, command, emit, json_option, option, run_job
+from qunmate.cli.app import App, command, json_option, option
+from qunmate.cli.printing import emit, run_job
 from qunmate.data import members
 from qunmate.data.traces import Traces
 from qunmate.i18n import N_, _, ngettext

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from qunmate.cli.app import App, command, emit, json_option
+from qunmate.cli.app import App, command, json_option
+from qunmate.cli.printing import emit
 from qunmate.data import members, merging
 from qunmate.i18n import N_, _
 

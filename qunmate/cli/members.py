@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from qunmate.cli.app import App, command, emit, json_option, option, table
+from qunmate.cli.app import App, command, json_option, option
+from qunmate.cli.printing import emit, table
 from qunmate.data import groups, members
 from qunmate.data.store import Store
 from qunmate.figures.standing import Standing

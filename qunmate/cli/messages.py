@@ -10,7 +10,8 @@ from typing import Any
 
 import click
 
-from qunmate.cli.app import COUNT, App, Day, command, json_option, moment, one_line, option, say
+from qunmate.cli.app import COUNT, App, Day, command, json_option, option
+from qunmate.cli.printing import moment, one_line, say
 from qunmate.clock import day_of, forward, iso_instant
 from qunmate.data import groups, messages
 from qunmate.figures.words import kind_word

@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from qunmate import clock
-from qunmate.cli.app import App, Day, command, emit, json_option, option, table
+from qunmate.cli.app import App, Day, command, json_option, option
+from qunmate.cli.printing import emit, table
 from qunmate.data import groups
 from qunmate.i18n import N_, NC_, _
 from qunmate.model import Group, PlanItem

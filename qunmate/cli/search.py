@@ -7,7 +7,8 @@ from typing import Any
 import click
 
 from qunmate import clock
-from qunmate.cli.app import COUNT, App, command, emit, json_option, moment, one_line, option, table
+from qunmate.cli.app import COUNT, App, command, json_option, option
+from qunmate.cli.printing import emit, moment, one_line, table
 from qunmate.data import groups
 from qunmate.i18n import N_, _
 from qunmate.model import Group

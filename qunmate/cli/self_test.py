@@ -17,8 +17,9 @@ from pathlib import Path
 import click
 
 from qunmate import __version__, clock, i18n, resources
-from qunmate.cli.app import App, emit, json_option
+from qunmate.cli.app import App, json_option
 from qunmate.cli.app import command as make_command
+from qunmate.cli.printing import emit
 from qunmate.data import groups
 from qunmate.data.store import open_store
 from qunmate.errors import UserError

@@ -9,7 +9,8 @@ from typing import Any
 import click
 
 from qunmate import clock
-from qunmate.cli.app import App, command, emit, json_option, option
+from qunmate.cli.app import App, command, json_option, option
+from qunmate.cli.printing import emit
 from qunmate.data import groups
 from qunmate.i18n import N_, _
 from qunmate.tasks.today import read_sheet
