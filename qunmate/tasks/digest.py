@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from qunmate import clock
 from qunmate.data import digest_reading as reading
@@ -20,8 +21,8 @@ from qunmate.digest.privacy import Scrub, candidates
 from qunmate.digest.questions import find_questions
 from qunmate.errors import UserError
 from qunmate.figures.coverage import gaps
-from qunmate.model import Group
-from qunmate.tasks.figures import read_record
+from qunmate.model import Group, Message
+from qunmate.tasks.figures import Record, read_record
 from qunmate.tasks.plan import planned
 
 WRITERS = {
@@ -58,22 +59,11 @@ def make_digest(
     )
     record = read_record(store, group)
     active = reading.activity(store.db, group.id, first, last)
-    material = Material(
-        group=group,
-        edition=edition,
-        first=first,
-        last=last,
-        today=clock.day_of(today),
-        history=history,
-        health=record.health(first, last),
-        before=record.health(first - length, first - 1),
-        gaps=gaps(record.frame.covered, history, last),
-        begun=record.frame.covered[0][0] if record.frame.covered else None,
-        people=reading.people(store.db, group.id, last),
+    days = _Days(first, last, first - length, history)
+    material = replace(
+        _material(store, group, record, chat, days, edition, today),
         chat=chat,
-        questions=find_questions(chat),
         activity=active,
-        joins=reading.joins(store.db, group.id, first, last),
         joined_on=reading.joined_before(
             store.db, group.id, [activity.member_id for activity in active]
         ),
@@ -99,27 +89,50 @@ def make_morning(store: Store, group: Group, *, day: int, edition: str, today: d
     """The report of the morning of `day`: yesterday against its weekday, and today's plan."""
     yesterday = day - 1
     history = yesterday - 8 * 7
+    days = _Days(yesterday, yesterday, history, history)
     record = read_record(store, group)
-    before = record.health(history, yesterday - 1)
-    now = record.health(yesterday, yesterday)
     chat = reading.chat(store.db, group.id, yesterday, yesterday)
-    material = Material(
+    material = _material(store, group, record, chat, days, edition, today)
+    return fit(store, compose_day(replace(material, plan=planned(store, group.id, day, day))))
+
+
+class _Days(NamedTuple):
+    """A report tells of the days `first` to `last`, against those from `compared` on. Gaps matter
+    from `history` on."""
+
+    first: int
+    last: int
+    compared: int
+    history: int
+
+
+def _material(
+    store: Store,
+    group: Group,
+    record: Record,
+    chat: list[Message],
+    days: _Days,
+    edition: str,
+    today: date,
+) -> Material:
+    """What every report is made from."""
+    first, last, compared, history = days
+    covered = record.frame.covered
+    return Material(
         group=group,
         edition=edition,
-        first=yesterday,
-        last=yesterday,
+        first=first,
+        last=last,
         today=clock.day_of(today),
         history=history,
-        health=now,
-        before=before,
-        gaps=gaps(record.frame.covered, history, yesterday),
-        begun=record.frame.covered[0][0] if record.frame.covered else None,
-        people=reading.people(store.db, group.id, yesterday),
+        health=record.health(first, last),
+        before=record.health(compared, first - 1),
+        gaps=gaps(covered, history, last),
+        begun=covered[0][0] if covered else None,
+        people=reading.people(store.db, group.id, last),
         questions=find_questions(chat),
-        joins=reading.joins(store.db, group.id, yesterday, yesterday),
-        plan=planned(store, group.id, day, day),
+        joins=reading.joins(store.db, group.id, first, last),
     )
-    return fit(store, compose_day(material))
 
 
 def fit(store: Store, digest: Digest) -> Digest:
