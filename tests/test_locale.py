@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Iterator
 
@@ -53,6 +54,34 @@ def test_placeholders_are_those_of_the_code(language: str) -> None:
         wanted = placeholders(forms(message.id)[-1])
         wrong += [text for text in forms(message.string) if text and placeholders(text) != wanted]
     assert not wrong
+
+
+def test_file_filters_keep_the_brackets_that_qt_reads(language: str) -> None:
+    """A file dialog takes "(*.xlsx)" for the pattern, but shows no file for "（*.xlsx）"."""
+    pattern = re.compile(r" \(\*[^)]*\)$")
+    wrong = [
+        text
+        for message in messages(language)
+        if (found := pattern.search(forms(message.id)[0]))
+        for text in forms(message.string)
+        if not text.endswith(found[0])
+    ]
+    assert not wrong
+
+
+FOREIGN = {
+    "zh_CN": re.compile(r"[「」『』]|文檔|賬號|帐号|其它|做为|登陆"),
+    # words of the mainland, and marks and counting words that go with others
+    "zh_TW": re.compile(
+        r"[“”‘’]|文件夾|消息(?!管理器)|設置|默認|導入(?!期)|導出|搜索|粘貼|撤銷|屏幕|鼠標|視頻"
+        r"|軟件|程序(?<!處理程序)|服務器|網絡|信息|日曆|賬號|打印|刷新|損壞|紀錄|聯繫|哪個群[^組]"
+    ),
+}
+
+
+def test_the_words_are_those_of_the_place(language: str) -> None:
+    said = [text for message in messages(language) for text in forms(message.string)]
+    assert not [text for text in said if FOREIGN[language].search(text)]
 
 
 def test_files_are_as_the_tool_writes_them(language: str) -> None:
