@@ -81,6 +81,12 @@ ABROAD: tuple[tuple[str, str, str], ...] = (
     ("join", "", r"{who} (?:telah )?bergabung.{0,20} tautan undangan.{0,20}"),
     ("leave", "", r"{by} (?:telah )?mengeluarkan {who}"),
     ("leave", "", r"{who} (?:telah )?keluar"),
+    # Thai, of LINE
+    ("join", "", r"{by} (?:ได้)?เพิ่ม {who} เข้า(?:ร่วม)?กลุ่ม(?:แล้ว)?"),
+    ("invite", "", r"{by} (?:ได้)?เชิญ {who} เข้า(?:ร่วม)?กลุ่ม(?:แล้ว)?"),
+    ("join", "", r"{who}\s*(?:ได้)?เข้าร่วมกลุ่ม(?:แล้ว)?"),
+    ("leave", "", r"{by} (?:ได้)?ลบ {who} ออกจากกลุ่ม(?:แล้ว)?"),
+    ("leave", "", r"{who}\s*(?:ได้)?ออกจากกลุ่ม(?:แล้ว)?"),
     # Korean, also of LINE
     ("join", "", r"{by}님이 {who}님을 (?:그룹에 )?추가(?:했습니다|하였습니다)"),
     ("invite", "", r"{by}님이 {who}님을 (?:그룹에 )?초대(?:했습니다|하였습니다)"),
@@ -97,5 +103,5 @@ HINTS = (
     "unito", "unita", "entrat", "rimosso", "uscit", "adicionou", "entrou", "juntou", "removeu",
     "saiu", "toegevoegd", "lid geworden", "verwijderd", "groep verlaten", "добав", "ссылк",
     "удалил", "вышел", "вышла", "покинул", "ekledi", "katıldı", "çıkardı", "ayrıldı",
-    "menambahkan", "bergabung", "mengeluarkan", "keluar", "님이",
+    "menambahkan", "bergabung", "mengeluarkan", "keluar", "กลุ่ม", "님이",
 )  # fmt: skip

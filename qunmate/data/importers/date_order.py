@@ -17,7 +17,10 @@ ORDERS = {"dmy": (2, 1, 0), "mdy": (2, 0, 1), "ymd": (0, 1, 2)}
 
 
 def chat_day(year: int, month: int, day: int) -> int | None:
-    """The day (since 1970-01-01); None if there is no such day, or no chat can be of it."""
+    """The day (since 1970-01-01), whose year may be of the Buddhist era; None if there is no such
+    day, or no chat can be of it."""
+    if year >= YEARS.stop:
+        year -= _BUDDHIST
     try:
         return day_of(date(year, month, day)) if year in YEARS else None
     except ValueError:
@@ -31,8 +34,6 @@ def day(numbers: Numbers, order: str) -> int | None:
     year, month, day_ = (numbers[place] for place in ORDERS[order])
     if year < 100:
         year += 2000 if year < 52 else 2500
-    if year >= YEARS.stop:
-        year -= _BUDDHIST
     return chat_day(year, month, day_)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
 
 from qunmate.clock import DAY
 from qunmate.data.importers import date_order
 from qunmate.data.importers.blocks import Block, blocks
+from qunmate.data.importers.line_names import Names, is_unsent
 from qunmate.data.importers.line_quotes import whole_texts
 from qunmate.data.importers.moments import day_seconds, half_day_seconds
 from qunmate.data.importers.placeholders import kind_of
@@ -31,15 +31,17 @@ SUFFIXES = (".txt",)
 _TITLE = re.compile(
     r"^(?:\[LINE\]\s*)?Chat history (?:in|with) (?P<en>.+)$|^\[LINE\]\s*(?:"
     r"[與与]?(?P<zh>.+?)的(?:聊天記錄|聊天记录)"
+    r"|ประวัติ(?:การ)?(?:แชท|สนทนา)(?:กับ|ในกลุ่ม|ใน|กลุ่ม)?\s*\"?(?P<th>.+?)\"?"
     r"|(?P<ja>.+?)(?:とのトーク履歴|のトーク履歴)|(?P<ko>.+?)\s?님과의? 대화|(?P<other>.+))\s*$"
 )
 _FILE_NAME = re.compile(
     r"\[LINE\]\s*(?:Chat (?:with|in) |[與与](?=.+的(?:聊天|對話|对话)))?(.+?)"
     r"(?:との?トーク(?:履歴)?|のトーク(?:履歴)?|的(?:聊天|對話|对话).{0,4})?$"
 )
+_WEEKDAY = r"(?:[A-Z][a-z]{2,8},?\s+|[\u0e00-\u0e7f]{1,4}\.\s+)?"
 _DAY = (
     r"(?P<day>\d{4}[/.-]\d{1,2}[/.-]\d{1,2})\.?(?:\s*[(（][^)）]{1,9}[)）]|\s+[^\s\d]\S*|[週周星]\S{1,3})?\s*$"
-    r"|(?:[A-Z][a-z]{2,8},?\s+)?(?P<english>\d{1,2}/\d{1,2}/\d{4})\s*$"
+    rf"|{_WEEKDAY}(?P<english>\d{{1,2}}/\d{{1,2}}/\d{{4}})\s*$"
 )
 _CLOCK = (
     r"(?P<half>上午|下午|午前|午後|凌晨|早上|清晨|中午|晚上|傍晚|오전|오후)?\s?(?P<clock>\d{1,2}:\d\d(?::\d\d)?)"
@@ -48,20 +50,12 @@ _CLOCK = (
 _HEAD = re.compile(rf"^(?:{_DAY}|{_CLOCK}\t(?:(?P<name>[^\t]*)\t)?(?P<text>.*)$)")
 # the desktop parts name and text by a space
 _SPACED = re.compile(rf"^(?:{_DAY}|{_CLOCK} (?P<rest>\S.*)$)")
-_ENGLISH_DAY = re.compile(
-    r"^(?:[A-Z][a-z]{2,8},?\s+)?(\d{1,2})/(\d{1,2})/(\d{4})\s*$", re.MULTILINE
-)
-_GROUP_LINE = re.compile(r"(?:the group|the chat|グループ|トーク|群組?|群聊)\S{0,12}[.。]?$")
-_MOST_WORDS = 6  # of a name
-_SURE = 5  # lines that begin alike tell a name of several words
+_ENGLISH_DAY = re.compile(rf"^{_WEEKDAY}(\d{{1,2}})/(\d{{1,2}})/(\d{{4}})\s*$", re.MULTILINE)
 _CALLED = re.compile(
     r"(?:通話時間|通话时间|通話|Call time|Call duration) \d+(?::\d\d)+"
     r"|未接來電|未接来电|不在着信|Missed call"
 )
-_UNSENT = re.compile(
-    r"(?:メッセージの送信を取り消しました|[Uu]nsent a message|^Message unsent|已?收回(?:了)?訊息"
-    r"|撤回了一[条則则]消息)\.?。?$"
-)
+_LONGEST = 20  # characters that stand for something that is no text
 
 
 def identify(head: str) -> bool:
@@ -81,7 +75,7 @@ def identify(head: str) -> bool:
 def read(source: Source) -> Iterator[ChatHead | Batch]:
     start = decode_head(source.head())
     spaced = not any(m and m["clock"] for m in map(_HEAD.match, start.splitlines()))
-    reading = _Reading(_order(source), _Names.of(source) if spaced else None)
+    reading = _Reading(_order(source), Names(_rests(source)) if spaced else None)
     found = blocks(source, _SPACED if spaced else _HEAD)
     for batch, several in found if spaced else whole_texts(found):
         records = [reading.record(block, batch) for block in several]
@@ -110,60 +104,18 @@ def _order(source: Source) -> str:
     return date_order.settle(dates, first="mdy")
 
 
-class _Names:
-    """Names of several words, where nothing but a space parts them from the text: those that
-    lines of the system tell, and what all lines that begin with one word have in common."""
-
-    def __init__(self) -> None:
-        self._alike: dict[str, tuple[int, list[str]]] = {}
-        self._told: dict[str, set[str]] = {}
-
-    @classmethod
-    def of(cls, source: Source) -> _Names:
-        names = cls()
-        for piece in pieces(source.again()):
-            for line in piece.text.splitlines():
-                match = _SPACED.match(line)
-                if match and match["clock"]:
-                    names._note(match["rest"].split(" ")[: _MOST_WORDS + 1])
-                    names._note_told(match["rest"])
-        return names
-
-    def _note_told(self, rest: str) -> None:
-        if _GROUP_LINE.search(rest):
-            for event in read_events(0, rest):
-                for name in (event.person[1], event.by[1]):
-                    if " " in name:
-                        self._told.setdefault(name.partition(" ")[0], set()).add(name)
-
-    def _note(self, words: list[str]) -> None:
-        count, alike = self._alike.get(words[0], (0, words[:-1]))
-        same = list(
-            takewhile(lambda pair: pair[0] == pair[1], zip(alike, words[:-1], strict=False))
-        )
-        self._alike[words[0]] = count + 1, [word for word, _ in same] or words[:1]
-
-    def split(self, rest: str) -> tuple[str, str]:
-        """Name and text; no name for a line of the system."""
-        first, space, text = rest.partition(" ")
-        count, alike = self._alike.get(first, (0, [first]))
-        name = " ".join(alike)
-        if count >= _SURE and rest.startswith(f"{name} "):
-            first, text = name, rest[len(name) + 1 :]
-        if not space or (_GROUP_LINE.search(rest) and read_events(0, rest)):
-            return "", rest
-        told = [name for name in self._told.get(first.partition(" ")[0], ())
-                if rest.startswith(f"{name} ")]  # fmt: skip
-        if told:
-            first = max(told, key=len)
-            text = rest[len(first) + 1 :]
-        return first, text
+def _rests(source: Source) -> Iterator[str]:
+    """What stands behind the clocks of a desktop's lines: names and texts."""
+    for piece in pieces(source.again()):
+        for match in map(_SPACED.match, piece.text.splitlines()):
+            if match and match["clock"]:
+                yield match["rest"]
 
 
 class _Reading:
     """The day that goes on until the next line with one."""
 
-    def __init__(self, order: str, names: _Names | None) -> None:
+    def __init__(self, order: str, names: Names | None) -> None:
         self.name = ""
         self.begun = False
         self._order = order
@@ -175,13 +127,13 @@ class _Reading:
         if head is None:
             self._title(block.body)
             return None
-        told = head["day"] or head["english"]
-        if told:
-            self._day = day_seconds(told) if head["day"] else self._english(told)
+        day, english, clock, half, ampm = head.group("day", "english", "clock", "half", "ampm")
+        if not clock:
+            self._day = day_seconds(day) if day else self._english(english)
             if self._day is None:
-                batch.problems.append(block.problem("bad_date", text=told))
+                batch.problems.append(block.problem("bad_date", text=day or english))
             return None
-        seconds = half_day_seconds(_clock(head["clock"]), head["half"] or head["ampm"] or "")
+        seconds = half_day_seconds(_clock(clock), half or ampm or "")
         if self._day is None or seconds is None:
             batch.problems.append(block.problem("bad_date", text=head[0][:20]))
             return None
@@ -197,13 +149,13 @@ class _Reading:
         return None if found is None else found * DAY
 
     def _said(self, at: int, name: str, text: str, batch: Batch) -> Record:
-        if _UNSENT.search(text):
+        if is_unsent(text):
             return Record(at, "", name, Kind.RECALL, text)
         if not name:
             batch.events += read_events(at, text)
             return Record(at, "", "", Kind.SYSTEM, text)
         kind = Kind.CALL if text.startswith("☎") else kind_of(text)
-        if not self.name and kind is Kind.TEXT:
+        if not self.name and kind is Kind.TEXT and len(text) < _LONGEST:
             # the desktop, which writes no title, writes no brackets and no sign either
             kind = Kind.CALL if _CALLED.fullmatch(text) else kind_of(f"[{text}]")
         elif text.startswith("[null] ") and "maps.google." in text:

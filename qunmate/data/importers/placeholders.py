@@ -8,14 +8,16 @@ from functools import lru_cache
 from qunmate.model import Kind
 
 _WORDS = {
-    Kind.IMAGE: "图片|圖片|照片|相片|写真|画像|image|photo|photos|picture",
-    Kind.VOICE: "语音|語音|语音信息|音频|音頻|ボイスメッセージ|voice|audio|voice message",
-    Kind.VIDEO: "视频|視頻|短视频|小视频|影片|動画|video|videos",
-    Kind.FILE: "文件|檔案|档案|群文件|ファイル|file",
+    Kind.IMAGE: "图片|圖片|照片|相片|写真|画像|사진|รูป|ภาพ|foto|image|photo|photos|picture",
+    Kind.VOICE: "语音|語音|语音信息|音频|音頻|語音訊息|ボイスメッセージ|음성 메시지"
+    "|ข้อความเสียง|voice|audio|voice message",
+    Kind.VIDEO: "视频|視頻|短视频|小视频|影片|動画|동영상|วิดีโอ|video|videos",
+    Kind.FILE: "文件|檔案|档案|群文件|ファイル|파일|ไฟล์|file",
     Kind.EMOJI: "表情|动画表情|動畫表情|GIF表情|表情包|大表情|商城表情|贴图|貼圖|スタンプ"
-    "|sticker|stickers|emoji|gif|face",
+    "|스티커|สติกเกอร์|stiker|sticker|stickers|emoji|gif|face",
     Kind.LINK: "链接|連結|网页|公众号文章|link",
-    Kind.LOCATION: "位置|位置信息|位置資訊|实时位置|共享实时位置|位置情報|location",
+    Kind.LOCATION: "位置|位置信息|位置資訊|实时位置|共享实时位置|位置情報"
+    "|위치|ตำแหน่ง|lokasi|location",
     Kind.RED_PACKET: "红包|紅包|红包封面|微信红包|QQ红包|red packet",
     Kind.TRANSFER: "转账|轉賬|轉帳|transfer",
     Kind.POKE: "戳一戳|拍一拍|窗口抖动|poke",
@@ -23,7 +25,7 @@ _WORDS = {
     Kind.SHARE: "分享|小程序|小程式|视频号|音乐|音樂|音乐分享|卡片|投票|接龙|接龍|群公告|公告"
     "|ノート|アルバム|相簿|相册|記事本|记事本|share|album|note|notes|poll",
     Kind.FORWARD: "聊天记录|聊天記錄|合并转发|转发消息|合并转发的聊天记录|chat history",
-    Kind.CONTACT: "名片|个人名片|個人名片|連絡先|聯絡資訊|contact|contact card",
+    Kind.CONTACT: "名片|个人名片|個人名片|連絡先|聯絡資訊|연락처|ผู้ติดต่อ|kontak|contact|contact card",
 }
 _TYPES = {
     Kind.TEXT: "文本|文字|纯文本|text",

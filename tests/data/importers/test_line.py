@@ -214,6 +214,60 @@ def test_what_the_desktop_writes_for_what_is_no_text(between: str) -> None:
     assert titled.records[0].kind is Kind.TEXT
 
 
+def desktop(*lines: str) -> list[tuple[str, str]]:
+    """What is said in a desktop's history of these lines."""
+    told = "".join(f"10:{n:02} {line}\n" for n, line in enumerate(lines))
+    return one_chat(f"2025.02.15 星期六\n09:00 早 早\n{told}").said[1:]
+
+
+def test_names_of_several_words_that_begin_alike() -> None:
+    names = (
+        "Edwin Yang 楊小滿Taiwan",
+        "Edwin Yang 小滿（Vinh）",
+        "Edwin Lin",
+        "黃一川 AI晶片 算法 算力 光達",
+    )
+    texts = ("早安", "貼圖", "好 的 呢", "今天 天氣 好", "圖片", "收到 了")
+    said = [(name, text) for text in texts for name in names]
+    assert desktop(*(f"{name} {text}" for name, text in said)) == said
+
+
+def test_names_of_one_word_keep_to_one() -> None:
+    said = [
+        ("小滿", text) for text in ("我 想 去", "我 也 是", "好", "我 先 走", "大家 早", "我 在 家")
+    ]
+    said += [("Bo", text) for text in ("I see it", "ok", "I do too", "I am in", "I go", "no I am")]
+    assert desktop(*(f"{name} {text}" for name, text in said)) == said
+
+
+def test_messages_taken_back_by_names_of_several_words() -> None:
+    said = [f"Lin Xiao Man {text}" for text in ("早", "好 的", "圖片", "是", "嗯")]
+    found = desktop(
+        *said, "Lin Xiao Man已收回訊息", "Lin Xiao Man unsent a message.", "小滿 我已收回訊息"
+    )
+    assert found[5:] == [
+        ("", "Lin Xiao Man已收回訊息"),
+        ("", "Lin Xiao Man unsent a message."),
+        ("小滿", "我已收回訊息"),
+    ]
+
+
+def test_what_phones_in_thai_write() -> None:
+    chat = one_chat(
+        '[LINE] ประวัติการแชทในกลุ่ม "อ่านหนังสือ"\nบันทึกเมื่อ 22/11/2569 07:48\n\n'
+        "ศ. 20/11/2569\n08:54\t\tสมชาย เพิ่ม สมหญิง เข้ากลุ่ม\n08:55\tสมชาย\tสวัสดี\n"
+        "09:00\tสมหญิง\t[รูป]\n09:01\tสมหญิง\t[สติกเกอร์]\n09:02\t\tสมหญิง ออกจากกลุ่ม\n"
+    )
+    assert chat.head.name == "อ่านหนังสือ"
+    assert chat.records[1].at == wall(2026, 11, 20, 8, 55)
+    assert [r.kind for r in chat.records[2:4]] == [Kind.IMAGE, Kind.EMOJI]
+    assert [(e.kind, e.person[1], e.by[1]) for e in chat.events] == [
+        ("join", "สมหญิง", "สมชาย"),
+        ("leave", "สมหญิง", ""),
+    ]
+    assert chat.problems == []
+
+
 def test_names_of_several_words_that_the_system_tells() -> None:
     chat = one_chat(
         "2025.02.15 星期六\n08:26 Tony Chou加入群組\n08:27 小滿邀請Tony Wu Jr加入群組\n"
