@@ -70,8 +70,6 @@ def import_plan(
     UserError if the file can't be read or is no plan."""
     yield Progress(0, 0)
     read = read_plan(store, path, today, mapping)
-    counts: Counter[str] = Counter(rejected=read.rejected)
-    problems = list(read.problems)
     with store.atomic(keep=not dry_run) as db:
         import_id = imports.begin(
             db,
@@ -81,28 +79,34 @@ def import_plan(
             group_id=None,
             sha256=_sha256(path),
         )
-        taker = plan_taking.Taker(db, import_id, group)
-        # an occurrence needs its series
-        for done, row in enumerate(sorted(read.rows, key=lambda one: one.series is not None)):
-            if done % _STEP == 0:
-                yield Progress(done, len(read.rows), done)
-            outcome, troubles = taker.take(row)
-            counts[outcome] += 1
-            problems += troubles
-        taker.finish()
+        result = yield from _take(plan_taking.Taker(db, import_id, group), path, read)
         imports.close(
             db,
             import_id,
-            new=counts["new"],
-            updated=counts["updated"],
-            rejected=counts["rejected"],
-            duplicates=counts["unchanged"],
+            new=result.new,
+            updated=result.updated,
+            rejected=result.rejected,
+            duplicates=result.unchanged,
         )
         if mapping and read.key:
             settings.put(db, _KEY + read.key, dict(mapping))
+    return result if dry_run else replace(result, import_id=import_id)
+
+
+def _take(taker: plan_taking.Taker, path: Path, read: ReadPlan) -> Job[PlanImport]:
+    counts: Counter[str] = Counter(rejected=read.rejected)
+    problems = list(read.problems)
+    # an occurrence needs its series
+    for done, row in enumerate(sorted(read.rows, key=lambda one: one.series is not None)):
+        if done % _STEP == 0:
+            yield Progress(done, len(read.rows), done)
+        outcome, troubles = taker.take(row)
+        counts[outcome] += 1
+        problems += troubles
+    taker.finish()
     problems.sort(key=lambda one: one.row)
-    result = PlanImport(
-        import_id,
+    return PlanImport(
+        None,
         readable(path.name),
         read.format,
         sum(counts.values()),
@@ -114,7 +118,6 @@ def import_plan(
         len(problems),
         read.mapping,
     )
-    return replace(result, import_id=None) if dry_run else result
 
 
 def _sha256(path: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QSpinBox, QVBoxLayout, QWidget
 
 from qunmate import clock
 from qunmate.i18n import N_, _
@@ -116,10 +116,7 @@ class CustomRule(QWidget):
             self._unit.addItem(_(words), frequency)
         self._unit.setAccessibleName(_("Days, weeks, months or years"))
         self._unit.currentIndexChanged.connect(self._show_days)
-        self._days: list[QPushButton] = []
-        for place in range(len(WEEKDAYS)):
-            made = button(weekday_word(place), None, "chip")
-            self._days.append(made)
+        self._days = [button(weekday_word(at), None, "chip") for at in range(len(WEEKDAYS))]
         self._end = QComboBox()
         for key, words in (("", _("without end")), ("until", _("until")), ("count", _("times"))):
             self._end.addItem(words, key)
@@ -133,20 +130,23 @@ class CustomRule(QWidget):
         self._count.setRange(1, 999)
         self._count.setAccessibleName(_("How often"))
         inset(self._count)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(GRID)
-        box.addLayout(row(label(_("Every"), "second"), self._every, self._unit, None))
-        box.addLayout(row(*self._days, None, spacing=4))
-        box.addLayout(row(self._end, self._until, self._count, None))
         self._words = label("", "note", wrap=True)
-        box.addWidget(self._words)
+        self._arrange()
         for signal in (
             self._every.valueChanged, self._unit.currentIndexChanged, self._until.dateChanged,
             self._end.currentIndexChanged, self._count.valueChanged,
             *(made.toggled for made in self._days),
         ):  # fmt: skip
             signal.connect(self._tell)
+
+    def _arrange(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(GRID)
+        box.addLayout(row(label(_("Every"), "second"), self._every, self._unit, None))
+        box.addLayout(row(*self._days, None, spacing=4))
+        box.addLayout(row(self._end, self._until, self._count, None))
+        box.addWidget(self._words)
 
     def _tell(self) -> None:
         words = rule_words(self.rule(), self._day)

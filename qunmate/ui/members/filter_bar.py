@@ -81,6 +81,18 @@ class FilterBar(QWidget):
             "not_in_groups": MenuChip(_("Not in group"), self, removable=True),
             "left": self._left,
         }
+        self._offer()
+        self._connect_chips()
+        for name in ON_DEMAND:
+            self._chips[name].hide()
+        self._visited = button("", self.end_visit, "chip")
+        self._visited.hide()
+        self._more = button(_("+ Condition"), self._add_condition, "chip")
+        self._more.setCheckable(False)
+        self._clear = button(_("Clear"), self.clear, "link")
+
+    def _offer(self) -> None:
+        """The choices that are the same in every group."""
         self._menu_chip("layers").offer(_worded(LAYER_WORDS))
         self._menu_chip("list").offer(
             [Choice(key, _(FINDERS[key].title), hint=_(FINDERS[key].meaning)) for key in LISTS]
@@ -90,6 +102,8 @@ class FilterBar(QWidget):
         self._offer_days("silent", SILENT_DAYS, lambda n: _("≥ {n} days").format(n=n))
         self._offer_days("expires", EXPIRES_DAYS, lambda n: _("within {n} days").format(n=n))
         self._offer_days("joined", JOINED_DAYS, lambda n: _("last {n} days").format(n=n))
+
+    def _connect_chips(self) -> None:
         for name, chip in self._chips.items():
             if isinstance(chip, ToggleChip):
                 chip.toggled.connect(lambda _on: self._tell())
@@ -97,13 +111,6 @@ class FilterBar(QWidget):
             chip.picked.connect(self._tell)
             chip.removed.connect(partial(self._hide, name))
             chip.other_asked.connect(partial(self._ask, name))
-        for name in ON_DEMAND:
-            self._chips[name].hide()
-        self._visited = button("", self.end_visit, "chip")
-        self._visited.hide()
-        self._more = button(_("+ Condition"), self._add_condition, "chip")
-        self._more.setCheckable(False)
-        self._clear = button(_("Clear"), self.clear, "link")
 
     def _menu_chip(self, name: str) -> MenuChip:
         chip = self._chips[name]

@@ -64,39 +64,17 @@ class MergeDialog(WritingDialog):
         self._arrange(db)
 
     def _arrange(self, db: Database) -> None:
-        names = [self._context.blur.name(one_line(one.name)) for one in self.pair]
         hint = _(
             "They become one person: ids, groups, messages, tags and notes of both are kept. "
             "Choose what the card should say where they differ."
         )
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(2 * GRID)
-        grid.setVerticalSpacing(GRID)
-        grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(2, 1)
-        for side, (name, one) in enumerate(zip(names, self.pair, strict=True)):
-            grid.addWidget(ElidedLabel(name, "heading"), 0, 1 + side)
-            grid.addWidget(ElidedLabel(_weight(db, one), "note"), 1, 1 + side)
+        area = self._card(self._grid(db))
         sides = row(
             button(_("All from the left"), partial(self.take_side, 0), "link"),
             GRID,
             button(_("All from the right"), partial(self.take_side, 1), "link"),
             None,
         )
-        for line, difference in enumerate(self.differences):
-            self._line(grid, 2 + line, line, difference)
-        grid.setRowStretch(len(self.differences) + 2, 1)
-        grid.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
-        page = QWidget()
-        page.setLayout(grid)
-        area = QScrollArea()
-        area.setProperty("card", "true")
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidgetResizable(True)
-        area.setWidget(page)
-        for ground in (page, area.viewport()):  # that of the card shows through
-            ground.setAutoFillBackground(False)
         self.ok = button(_("Merge"), self.accept, "primary")
         self.ok.setDefault(True)
         box = QVBoxLayout(self)
@@ -110,6 +88,36 @@ class MergeDialog(WritingDialog):
         else:
             box.addWidget(label(_("The two cards do not contradict each other."), "second"))
         box.addLayout(row(None, button(_("Cancel"), self.reject), self.ok))
+
+    def _grid(self, db: Database) -> QGridLayout:
+        """A heading for each card, and a line for each difference."""
+        names = [self._context.blur.name(one_line(one.name)) for one in self.pair]
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(2 * GRID)
+        grid.setVerticalSpacing(GRID)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(2, 1)
+        for side, (name, one) in enumerate(zip(names, self.pair, strict=True)):
+            grid.addWidget(ElidedLabel(name, "heading"), 0, 1 + side)
+            grid.addWidget(ElidedLabel(_weight(db, one), "note"), 1, 1 + side)
+        for line, difference in enumerate(self.differences):
+            self._line(grid, 2 + line, line, difference)
+        grid.setRowStretch(len(self.differences) + 2, 1)
+        grid.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
+        return grid
+
+    def _card(self, grid: QGridLayout) -> QScrollArea:
+        page = QWidget()
+        page.setLayout(grid)
+        area = QScrollArea()
+        area.setProperty("card", "true")
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidgetResizable(True)
+        area.setWidget(page)
+        for ground in (page, area.viewport()):  # that of the card shows through
+            ground.setAutoFillBackground(False)
+        return area
 
     def _line(self, grid: QGridLayout, at: int, line: int, one: Difference) -> None:
         words = ElidedLabel(one_line(one.words), "second")
