@@ -67,7 +67,21 @@ def rule_words(rule: Rule, names: Names) -> str:
 
 
 def part_words(part: Part, names: Names) -> str:
-    days, n = part.days, part.count
+    """One condition, such as “silent for 30 days”."""
+    chosen = part.kind in {"layer", "talk_role", "role"}
+    return _template(part).format(
+        n=part.days,
+        count=part.count,
+        text=part.text,
+        day=part.text,
+        choice=choice_word(part.kind, part.text) if chosen else "",
+        group=names.group(part.ref),
+        tag=names.tag(part.ref),
+    )
+
+
+def _template(part: Part) -> str:
+    days = part.days
     words: dict[str, Callable[[], str]] = {
         "silent": lambda: ngettext("silent for {n} day", "silent for {n} days", days),
         "never_spoke": lambda: _("never spoke"),
@@ -102,18 +116,7 @@ def part_words(part: Part, names: Names) -> str:
         "city": lambda: _("city contains “{text}”"),
         "trade": lambda: _("trade contains “{text}”"),
     }
-    choice = (
-        choice_word(part.kind, part.text) if part.kind in {"layer", "talk_role", "role"} else ""
-    )
-    return words[part.kind]().format(
-        n=days,
-        count=n,
-        text=part.text,
-        day=part.text,
-        choice=choice,
-        group=names.group(part.ref),
-        tag=names.tag(part.ref),
-    )
+    return words[part.kind]()
 
 
 def _said(part: Part) -> str:

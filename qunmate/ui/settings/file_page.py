@@ -47,6 +47,11 @@ class FilePage(QWidget):
         self.copy_button = button(_("Save a copy…"), self._ask_copy, "small")
         self.said = label("", "note", wrap=True)
         self.said.setVisible(False)
+        self.alike = QCheckBox(_("Treat simplified and traditional, full and half width alike"))
+        self.alike.setChecked(self._alike)
+        self._arrange(path)
+
+    def _arrange(self, path: Path) -> None:
         box = QVBoxLayout(self)
         box.setSpacing(6)
         box.addWidget(label(_("File"), "heading"))
@@ -66,8 +71,6 @@ class FilePage(QWidget):
         box.addWidget(self.numbers)
         box.addSpacing(GRID)
         box.addWidget(label(_("Search"), "heading"))
-        self.alike = QCheckBox(_("Treat simplified and traditional, full and half width alike"))
-        self.alike.setChecked(self._alike)
         box.addWidget(self.alike)
         box.addWidget(
             label(
