@@ -140,7 +140,9 @@ def _rows(text: str, delimiter: str, encoding: str) -> TextTable:
         open_quote = source.asked_too_far or source.next - start > _MOST_LINES
         if open_quote and source.next - start >= 1 and '"' in source.lines[start]:
             line = source.lines[start]
-            source.next, source.asked_too_far = start + 1, False
+            goes_on = _is_text(source.lines[start + 1 : source.next], rows, delimiter)
+            source.next = len(source.lines) if goes_on else start + 1
+            source.asked_too_far = False
             reader = csv.reader(iter(source), delimiter=delimiter)
             problems.append(RowProblem(len(rows) + 1, line[:80], Problem("row_cut_off")))
             row = blank  # keeps the numbers of the rows below
@@ -153,6 +155,15 @@ def _rows(text: str, delimiter: str, encoding: str) -> TextTable:
         rows = [[_told(cell) for cell in row] for row in rows]
     truncated = bool(problems) and problems[-1].row == len(rows)
     return TextTable(rows, problems, encoding, truncated)
+
+
+def _is_text(lines: list[str], rows: list[list[str]], delimiter: str) -> bool:
+    """Whether lines behind a quote that is never closed are what it quotes: none of them has
+    the cells of a row."""
+    width = max(map(len, rows), default=0)
+    return len(lines) <= _MOST_LINES and not any(
+        len(row) >= width for row in csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+    )
 
 
 def _told(cell: str) -> str:

@@ -69,6 +69,16 @@ def test_a_quote_that_is_never_closed_costs_its_own_row_only() -> None:
     assert [(one.row, one.problem.code) for one in table.problems] == [(2, "row_cut_off")]
 
 
+@pytest.mark.parametrize("end", ["四", '四""', "四\n五", "四\n五,\n\n六\n"])
+def test_a_file_cut_off_inside_quotes_keeps_nothing_of_the_last_row(end: str) -> None:
+    table = read_text_table(
+        f'昵称,城市,备注\n"甲","杭","一"\n"乙","杭","二"\n"丙","杭","{end}'.encode()
+    )
+    assert table.rows == [["昵称", "城市", "备注"], ["甲", "杭", "一"], ["乙", "杭", "二"], []]
+    assert [(one.row, one.problem.code) for one in table.problems] == [(4, "row_cut_off")]
+    assert table.truncated
+
+
 def test_a_file_cut_off_in_the_middle() -> None:
     whole = "姓名,手机,城市\n" + "".join(f"人{n},1391234{n:04},杭州\n" for n in range(9))
     table = read_text_table(whole.encode()[:-8])
