@@ -38,8 +38,9 @@ class Reading(NamedTuple):
     identities: Ints
 
 
-def human_messages(db: Database, group_id: int, owners: Owners) -> Reading:
-    """The group's human messages in order, and what they reply to and mention.
+def human_messages(db: Database, group_id: int, owners: Owners, *, part: int = _PART) -> Reading:
+    """The group's human messages in order, and what they reply to and mention. Of a large group
+    `part` messages are read at once.
 
     Packed, because the time goes into making Python integers: two a row instead of five.
     """
@@ -47,7 +48,7 @@ def human_messages(db: Database, group_id: int, owners: Owners) -> Reading:
         SELECT ((sent_at + {_YEAR_1}) << 24) | ((utc_offset + {_HALF_TURN}) << 7) | kind,
                (id << 31) | ifnull(identity_id, 0)
         FROM messages WHERE """
-    parts = [columns(db, select + where, values, 2) for where, values in _scans(db, group_id)]
+    parts = [columns(db, select + where, values, 2) for where, values in _scans(db, group_id, part)]
     when, what = (np.concatenate(column) for column in zip(*parts, strict=True))
     identity = what & (2**31 - 1)
     human = np.isin(when & 127, _NOT_HUMAN, invert=True)
@@ -66,18 +67,18 @@ def human_messages(db: Database, group_id: int, owners: Owners) -> Reading:
     return Reading(HumanMessages(at, wall, owners.member[identity], when & 127), links, used)
 
 
-def _scans(db: Database, group_id: int) -> list[tuple[str, list[int]]]:
+def _scans(db: Database, group_id: int, part: int) -> list[tuple[str, list[int]]]:
     """Conditions, with their values, that together give a group's messages. One that is large,
     or holds much of the table, is read faster in the table's own order, a part at a time."""
     (total,) = db.execute("SELECT ifnull(max(id), 0) FROM messages").fetchone()
     (own,) = db.execute(
         "SELECT ifnull(sum(new), 0) FROM imports WHERE group_id = ? AND kind = 'chat'", [group_id]
     ).fetchone()
-    if own * 3 <= total and own <= _PART:
+    if own * 3 <= total and own <= part:
         return [("group_id = ?", [group_id])]
     return [
-        ("+group_id = ? AND id > ? AND id <= ?", [group_id, start, start + _PART])
-        for start in range(0, max(total, 1), _PART)
+        ("+group_id = ? AND id > ? AND id <= ?", [group_id, start, start + part])
+        for start in range(0, max(total, 1), part)
     ]
 
 

@@ -29,16 +29,13 @@ def test_a_null_never_moves_the_others(store: Store) -> None:
 
 
 @pytest.mark.parametrize("part", [2, 3, 100])
-def test_messages_read_in_parts_are_those_read_at_once(
-    store: Store, monkeypatch: pytest.MonkeyPatch, part: int
-) -> None:
+def test_messages_read_in_parts_are_those_read_at_once(store: Store, part: int) -> None:
     book = FigureBook(store)
     book.person("A", ("2026-01-05", None))
     for day in range(1, 8):
         book.says("A", f"2026-11-0{8 - day}")
     owners = read_owners(store.db)
     whole = human_messages.human_messages(store.db, book.group.id, owners)
-    monkeypatch.setattr(human_messages, "_PART", part)
-    parts = human_messages.human_messages(store.db, book.group.id, owners)
+    parts = human_messages.human_messages(store.db, book.group.id, owners, part=part)
     assert parts.messages.at.tolist() == whole.messages.at.tolist()
     assert len(whole.messages.at) == 7

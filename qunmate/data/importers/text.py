@@ -70,14 +70,17 @@ class Piece:
     cut: bool = False
 
 
-def pieces(source: Source) -> Iterator[Piece]:
-    """The text of a source in pieces of about two megabytes, of whole lines."""
+def pieces(
+    source: Source, *, chunk: int = CHUNK_BYTES, longest: int = LONGEST_LINE
+) -> Iterator[Piece]:
+    """The text of a source in pieces of about `chunk` bytes, of whole lines; of a line no more
+    than about `longest` bytes."""
     encoding = encoding_of(source.head())
     decoder = codecs.getincrementaldecoder(encoding)("qunmate_mark")
-    begun, line, first, old_mac = Begun(), 1, True, False
+    begun, line, first, old_mac = Begun(longest), 1, True, False
     with source.stream() as stream:
         while True:
-            data = stream.read(CHUNK_BYTES)
+            data = stream.read(chunk)
             last = not data
             cut = last and bool(decoder.getstate()[0])
             text = decoder.decode(data, final=last)
@@ -106,10 +109,12 @@ def pieces(source: Source) -> Iterator[Piece]:
                 return
 
 
-def by_records(found: Iterable[Piece], has_head: Callable[[str], object]) -> Iterator[Piece]:
+def by_records(
+    found: Iterable[Piece], has_head: Callable[[str], object], *, longest: int = LONGEST_LINE
+) -> Iterator[Piece]:
     """The pieces, each with the beginning of a record in it but for the last: what goes on for
-    several pieces is put together, as much of it as a record may have."""
-    begun, line, problems = Begun(), 0, list[LineProblem]()
+    several pieces is put together, no more of it than about `longest` bytes."""
+    begun, line, problems = Begun(longest), 0, list[LineProblem]()
     for piece in found:
         line = line or piece.line
         problems += piece.problems
@@ -124,12 +129,12 @@ def by_records(found: Iterable[Piece], has_head: Callable[[str], object]) -> Ite
 
 
 class Begun:
-    """The beginning of a line or a record whose end was not read yet: as much of it as one may
-    have."""
+    """The beginning of a line or a record whose end was not read yet: about `most` bytes of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = LONGEST_LINE) -> None:
+        self._most = most
         self._parts: list[str] = []
-        self._room = LONGEST_LINE
+        self._room = most
 
     @property
     def is_cut(self) -> bool:
@@ -147,7 +152,7 @@ class Begun:
         whole = "".join(self._parts)
         if self.is_cut and whole[-1:] != "\n":
             whole += "\n"
-        self._parts, self._room = [], LONGEST_LINE
+        self._parts, self._room = [], self._most
         return whole
 
 

@@ -4,26 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qunmate.data.importers import text
 from qunmate.data.importers.source import Source
 from qunmate.data.importers.text import Piece, by_records, pieces
 
-
-@pytest.fixture
-def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(text, "CHUNK_BYTES", 16)
-    monkeypatch.setattr(text, "LONGEST_LINE", 40)
+LONGEST = 40  # bytes of a line or a record, here
 
 
 def pieces_of(told: str) -> list[Piece]:
-    return list(pieces(Source(Path("a.txt"), told)))
+    return list(pieces(Source(Path("a.txt"), told), chunk=16, longest=LONGEST))
 
 
-@pytest.mark.usefixtures("small")
 def test_a_line_without_end_is_cut_and_told() -> None:
     found = pieces_of("one\ntwo\n" + "x" * 200 + "\nfour\nfive")
     lines = "".join(piece.text for piece in found).split("\n")
@@ -33,14 +26,12 @@ def test_a_line_without_end_is_cut_and_told() -> None:
     assert [(wrong.line, wrong.problem.code) for wrong in told] == [(3, "line_too_long")]
 
 
-@pytest.mark.usefixtures("small")
 def test_a_last_line_without_end_is_cut_and_told() -> None:
     found = pieces_of("one\n" + "x" * 200)
     assert "".join(piece.text for piece in found).startswith("one\nxxxx")
     assert [wrong.line for piece in found for wrong in piece.problems] == [2]
 
 
-@pytest.mark.usefixtures("small")
 def test_a_hole_in_a_file_takes_no_room() -> None:
     found = pieces_of("one\ntw" + "\0" * 400 + "o\nthree")
     assert "".join(piece.text for piece in found) == "one\ntwo\nthree"
@@ -49,9 +40,7 @@ def test_a_hole_in_a_file_takes_no_room() -> None:
 
 @given(st.text(st.sampled_from("ab\n读😀"), max_size=120))
 def test_pieces_make_the_whole_and_know_their_lines(told: str) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(text, "CHUNK_BYTES", 8)
-        found = pieces_of(told)
+    found = list(pieces(Source(Path("a.txt"), told), chunk=8))
     assert "".join(piece.text for piece in found) == told
     line = 1
     for piece in found:
@@ -60,10 +49,9 @@ def test_pieces_make_the_whole_and_know_their_lines(told: str) -> None:
         assert piece.last or not piece.text or piece.text.endswith("\n")
 
 
-@pytest.mark.usefixtures("small")
 def test_what_goes_on_for_several_pieces_is_one_with_its_end() -> None:
     told = "# one\n" + "a\n" * 12 + "# two\n" + "b\n" * 60 + "# three\n" + "c"
-    found = list(by_records(pieces(Source(Path("a.txt"), told)), lambda text: "#" in text))
+    found = list(by_records(pieces_of(told), lambda text: "#" in text, longest=LONGEST))
     assert all("#" in piece.text for piece in found[:-1])
     assert [piece.line for piece in found][:1] == [1]
     whole = "".join(piece.text for piece in found)
