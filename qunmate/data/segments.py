@@ -84,13 +84,19 @@ def _move_old(db: Database) -> None:
 
 
 def welcomed(db: Database, group_id: int | None) -> Ints:
-    """Ids of the members who were greeted since they joined, in a group or in any."""
+    """Ids of the members who were greeted since they joined, in a group or in any, and of those
+    whom nobody greets: bots and the operator."""
     return columns(
         db,
-        "SELECT DISTINCT ms.member_id FROM memberships ms WHERE ms.welcomed_on IS NOT NULL"
+        "SELECT id FROM members WHERE bot OR is_self UNION"
+        " SELECT ms.member_id FROM memberships ms WHERE ms.welcomed_on IS NOT NULL"
         " AND (:group IS NULL OR ms.group_id = :group) AND NOT EXISTS (SELECT 1 FROM stays s"
         " WHERE s.membership_id = ms.id AND s.left_on IS NULL"
         " AND s.joined_on > ms.welcomed_on)",
         {"group": group_id},
         1,
     )[0]
+
+
+def bots(db: Database) -> Ints:
+    return columns(db, "SELECT id FROM members WHERE bot", {}, 1)[0]

@@ -64,7 +64,8 @@ class Standings:
 
     `waiting` are the days without a word: since the last one, else since joining. `joined`
     holds the days that are derived because none is known. `lists` tells who is in each of the
-    finder lists that no other condition says (roster/finder.py).
+    finder lists that no other condition says (roster/finder.py); `bots` who is none of the
+    people whose silence is looked at: nothing that a bot says counts.
     """
 
     layers: Numbers
@@ -77,6 +78,7 @@ class Standings:
     weeks: Numbers
     joined: dict[int, str]
     lists: dict[str, Mask] = field(default_factory=dict)
+    bots: Mask | None = None
 
     def layer(self, position: int) -> str | None:
         code = self.layers[position]

@@ -125,6 +125,8 @@ def _day_numbers(roster: Roster, name: str, dates: Sequence[str | None]) -> Numb
 
 def _standings_mask(standings: Standings, wanted: Filter) -> Mask:
     mask = np.ones(len(standings.layers), dtype=np.bool_)
+    if standings.bots is not None and (wanted.silent_days or wanted.never_spoke):
+        mask &= ~standings.bots
     if wanted.layers:
         mask &= np.isin(standings.layers, [LAYERS.index(layer) for layer in wanted.layers])
     if wanted.talk_roles:

@@ -26,6 +26,7 @@ def read_standings(store: Store, ids: Sequence[int], group: Group | None) -> Sta
     welcomed = segments.welcomed(store.db, group.id if group else None)
     lists = finder.find(record.pool, record.last_day, record.frame.dormant_days, welcomed)
     everyone = np.array(ids, np.int64)
+    found.bots = np.isin(everyone, segments.bots(store.db))
     found.lists = {name: np.isin(everyone, who) for name, who in lists.items()}
     return found
 

@@ -79,6 +79,22 @@ def test_newcomers_not_welcomed(book: FigureBook) -> None:
     assert who(book, list=["unwelcomed"]) == "AC"
 
 
+def test_a_bot_is_in_no_list_of_people(book: FigureBook) -> None:
+    book.person("A", ("2026-01-01", None))
+    book.person("B", ("2026-11-15", None), bot=True)
+    book.person("C", ("2026-01-01", None), bot=True)
+    book.person("D", ("2026-11-15", None))
+    with book.store.atomic() as db:
+        db.execute("UPDATE members SET is_self = 1 WHERE id = ?", [book.members["D"]])
+    for letter in "ABC":
+        book.says(letter, "2026-01-20")
+    book.says("D", "2026-11-22")
+    assert who(book, list=["unwelcomed"]) == ""  # nobody welcomes a bot, nor oneself
+    assert who(book, silent=["30"]) == "A"
+    assert who(book, never=True) == ""
+    assert who(book) == "ABCD"
+
+
 def test_a_file_without_messages_has_empty_lists(book: FigureBook) -> None:
     book.person("A", ("2026-11-15", None))
     assert who(book, list=["rising"]) == who(book, list=["unwelcomed"]) == ""
