@@ -60,6 +60,7 @@ def _font(language: str, face: Face) -> QFont:
     made = theme.font(language)
     made.setPixelSize(face.size)
     made.setWeight(QFont.Weight.DemiBold if face.bold else QFont.Weight.Normal)
+    made.unsetFeature(QFont.Tag("tnum"))  # no reader of a PDF knows which figures such glyphs are
     # the same widths at every scale, so that the preview breaks lines as the file does
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return made

@@ -1,7 +1,8 @@
 """Makes the text of a PDF that Qt wrote findable.
 
 A font may draw 人 and the radical ⼈ by one glyph. Qt's table from glyphs back to characters
-names the radical, so that a reader who looks for 林小满, or copies it, gets something else. The
+names the radical, so that a reader who looks for 林小满, or copies it, gets something else; and it
+takes each space for a tab. The
 tables are added to the file once more with the common characters, as an incremental update.
 """
 
@@ -13,13 +14,14 @@ import zlib
 from collections.abc import Iterator
 
 _TABLE = re.compile(rb"/ToUnicode (\d+) 0 R")
+_TARGETS = re.compile(rb"(?<=> <[0-9A-Fa-f]{4}> )(\[[^\]]*\]|<[0-9A-Fa-f]{4}>)")
 _ENTRY = re.compile(rb"<([0-9A-Fa-f]{4})>")
 _RADICALS = range(0x2E80, 0x2FE0)
 # what no compatibility rule leads back to the common character
 _OTHERS = {0x2EA0: "民", 0x2ED1: "長", 0x2ED3: "长", 0x2ED4: "门", 0x2ECB: "车", 0x2EE9: "黄"}
 _OTHERS |= {0x2EE2: "马", 0x2EE5: "鱼", 0x2EE6: "鸟", 0x2EEC: "齐", 0x2EF0: "龙", 0x2EDA: "页"}
 _OTHERS |= {0x2EC5: "见", 0x2EC9: "贝", 0x2EDB: "风", 0x2EDC: "飞", 0x2EB7: "户", 0x2E9F: "母"}
-_OTHERS |= {0x2012: "–"}
+_OTHERS |= {0x2012: "–", 0x0009: " "}
 
 
 def findable(content: bytes) -> bytes:
@@ -54,7 +56,7 @@ def _updates(content: bytes) -> Iterator[tuple[int, bytes]]:
             table = zlib.decompressobj().decompress(table)
         else:
             table = table[: table.index(b"endstream")].rstrip()
-        righted = _ENTRY.sub(_common, table)
+        righted = _TARGETS.sub(lambda found: _ENTRY.sub(_common, found[0]), table)
         if righted != table:
             yield number, righted
 

@@ -209,6 +209,16 @@ def test_the_text_of_the_pdf_can_be_found(digest: Digest) -> None:
         assert content[int(offset) :].startswith(number + b" 0 obj")
 
 
+def test_figures_and_spaces_of_the_pdf_can_be_found(digest: Digest) -> None:
+    content = paint_digest(replace(digest, closing="0123456789 a"), "pdf")[0]
+    added = content[content.index(b"%%EOF") :]
+    named: set[str] = set()
+    for targets in re.findall(rb"<....> <....> (\[[^\]]*\]|<....>)", added):
+        named |= {chr(int(code, 16)) for code in re.findall(rb"<(....)>", targets)}
+    assert set("0123456789 ") <= named
+    assert "\t" not in named
+
+
 def test_a_pdf_with_nothing_to_put_right_stays() -> None:
     plain = b"%PDF-1.4\ntrailer\n<<\n>>\nstartxref\n9\n%%EOF\n"
     assert findable(plain) == plain
