@@ -60,7 +60,9 @@ def _font(language: str, face: Face) -> QFont:
     made = theme.font(language)
     made.setPixelSize(face.size)
     made.setWeight(QFont.Weight.DemiBold if face.bold else QFont.Weight.Normal)
-    made.unsetFeature(QFont.Tag("tnum"))  # no reader of a PDF knows which figures such glyphs are
+    # whose glyphs no reader of a PDF knows to be figures
+    made.unsetFeature(QFont.Tag("tnum"))
+    made.setFeature(QFont.Tag("locl"), 0)
     # the same widths at every scale, so that the preview breaks lines as the file does
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return made
