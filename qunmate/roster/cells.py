@@ -33,6 +33,8 @@ _NOTHING = frozenset(
 _ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)|Err:5\d\d")
 _ERROR_LONGEST = 8
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.0+)?")  # as a program shows a number
+_BESIDE = re.compile(r"\([^\d()]*\)")  # said of a phone: (微信同号)
+_LISTED = re.compile(r"\[(.*)\]", re.DOTALL)  # as programs write tags
 _YES = frozenset({"是", "√", "✓", "✔", "☑", "✅", "y", "yes", "true", "1", "有", "对", "對", "t"})
 _NO = frozenset(
     {"否", "×", "✗", "✘", "☐", "❌", "x", "n", "no", "false", "0", "无", "無", "没有", "f"}
@@ -228,7 +230,7 @@ def phone(cell: Any) -> str | Problem | None:
     value = words(cell)
     if value is None or isinstance(value, Problem):
         return value
-    plain = narrow(value).strip("'\" ")
+    plain = _BESIDE.sub("", narrow(value)).strip("'\" ")
     number = _plain_number(plain)
     if isinstance(number, Problem):
         return number
@@ -263,6 +265,8 @@ def split_tags(cell: Any) -> tuple[str, ...] | Problem | None:
     if value is None or isinstance(value, Problem):
         return value
     found: dict[str, None] = {}
+    if listed := _LISTED.fullmatch(value):
+        value = listed[1].replace("'", '"')
     for quoted, plain in re.findall(r'"((?:[^"]|"")+)"|([^;；,，、/／|｜\s]+)', value):
         tag = quoted.replace('""', '"') if quoted else plain
         if bare := one_line(tag):
@@ -275,7 +279,7 @@ def join_tags(tags: Sequence[str]) -> str:
     has nothing to give."""
     return ";".join(
         '"' + tag.replace('"', '""') + '"'
-        if re.search(r'[;；,，、/／|｜\s"]', tag) or tag.lower() in _NOTHING
+        if re.search(r'[;；,，、/／|｜\s"\[]', tag) or tag.lower() in _NOTHING
         else tag
         for tag in tags
         if text(tag)

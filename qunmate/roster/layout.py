@@ -25,11 +25,12 @@ _SAMPLES = 50
 _BLANK = ("", None)
 NO_HEADING = -1
 _NOBODY = re.compile(
-    r"(?:合计|总计|小计|共计|总人数|人数合计|合計|總計|小計|共計|總人數|填表人|制表人|制表|审核人|填表日期"
+    r"(?:合计|总计|小计|共计|总人数|人数合计|合計|總計|小計|共計|總人數|填表人|制表人|制表|审核人?|填表日期"
     r"|填表人员|統計|统计|備註|备注|说明|說明|注|附注|total|subtotal|sum|grand total|notes?)"
-    r"(?:\s*[:：].*|\s*[(（].*)?|共\s*\d+\s*(?:人|名|位|条).*",
+    r"(?:\s*[:：].*|\s*[(（].*)?|共\s*\d+\s*(?:人|名|位|条).*|第\s*\d+\s*页.*|page\s+\d+.*",
     re.IGNORECASE | re.DOTALL,
 )
+_RULE = re.compile(r":?-{2,}:?")  # under the headings of a table of text
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +82,23 @@ def find_heading(rows: Sequence[Row], named: Collection[str] = ()) -> int | None
             best = index  # of a heading of two rows the lower one tells more
             continue
         filled = _filled(row)
-        enough = len(known) >= 2 or (len(known) == 1 and 2 * filled >= width and filled <= 3)
+        enough = len(known) >= 2 or (
+            len(known) == 1 and 2 * filled >= width and (filled <= 3 or _all_words(row, width))
+        )
         if enough and len(known) > best_known and not _has_numbers(row):
             best, best_known, said = index, len(known), known
     return best if best is not None else _unknown_heading(rows, width)
+
+
+def _all_words(row: Row, width: int) -> bool:
+    """Whether a full row of different words tells people, and what else is asked of them."""
+    texts = [cell.strip() for cell in row if isinstance(cell, str) and cell.strip()]
+    return (
+        any(map(_tells_people, row))
+        and 5 * len(texts) >= 4 * width
+        and len(set(texts)) == len(texts) == _filled(row)
+        and not any(_is_value(text) or cells.yes_or_no(text) is not None for text in texts)
+    )
 
 
 def _is_lower(above: Row, row: Row) -> bool:
@@ -180,9 +194,11 @@ def _people(rows: Sequence[Row], first: int, heading: int | None, wide: set[int]
 
 
 def _is_nobody(lead: str, row: Row, head: Row) -> bool:
-    """合计, 备注：…, a heading row printed again, a sentence standing alone."""
+    """合计, 备注：…, a heading row printed again, a line, a sentence standing alone."""
     if _NOBODY.fullmatch(lead.strip()):
         return True
+    if _RULE.fullmatch(lead.strip()):
+        return all(_RULE.fullmatch(str(cell).strip()) for cell in row if cells.text(cell))
     if len(lead) > 24 and len(head) > 2 and _filled(row) == 1:
         return True
     return lead in head and tuple(row) == head

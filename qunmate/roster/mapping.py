@@ -38,6 +38,8 @@ _TRADITIONAL = str.maketrans(
 _HEADINGS: dict[str, str] = {
     "name": "姓名 名字 真实姓名 真名 名称 称呼 成员 成员姓名 会员姓名 学员姓名 学员 会员名 成员名称"
     " name fullname realname membername member",
+    "other_name": "收货人 收件人 联系人 付款人 购买人 买家 报名人 客户 客户姓名 联系人姓名"
+    " customer buyer",
     "nickname": "群昵称 群名片 群内昵称 本群昵称 我在本群的昵称 群内名称 群内名 groupnickname"
     " groupcard"
     " groupname card",
@@ -65,7 +67,8 @@ _HEADINGS: dict[str, str] = {
     "role": "群职务 职务 群角色 群身份 角色 身份 群内职务 群内身份 发送者身份 role grouprole",
     "joined_on": "入群时间 入群日期 加入时间 加入日期 加群时间 加群日期 进群时间 进群日期"
     " 入会时间 入会日期"
-    " 入群 加入群时间 joined joinedon joindate joinedat datejoined jointime joinedtime",
+    " 入群 加入群时间 入群日 joineddate joiningdate"
+    " dateofjoining membersince joined joinedon joindate joinedat datejoined jointime joinedtime",
     "left_on": "退群时间 退群日期 离开时间 离开日期 离群时间 离群日期 退出时间 退出日期 left"
     " lefton leftat"
     " leavedate leavetime leftdate",
@@ -141,7 +144,8 @@ def _plain(text: str) -> str:
 
 
 def field_of_heading(cell: Any) -> str | None:
-    """The field a heading names (also "account", CARD, GROUP, IGNORED), None if unknown."""
+    """The field a heading names (also "account", "other_name", CARD, GROUP, IGNORED), None if
+    unknown."""
     return _BY_HEADING.get(plain_heading(cell)) if isinstance(cell, str) else None
 
 
@@ -233,6 +237,8 @@ def _recognise(column: Column, told: Counter[str | None], taken: set[str]) -> st
         field = None
     if field == "account":
         field = _account_name(told, taken)
+    elif field == "other_name":
+        field = None if told["name"] or "name" in taken else "name"
     elif field == "invited_by" and plain_heading(column.heading) in {"来源", "source"}:
         field = None if told["invited_by"] > 1 else field
     return _kept(column) if field is None else field

@@ -27,6 +27,7 @@ _SAID_BEFORE = {  # what people write before an id
     "qq": re.compile(r"qq\s*[号號]?[码碼]?\s*[:：]?\s*", re.IGNORECASE),
     "wechat": re.compile(r"(?:微信|wechat|weixin|wx|vx)\s*[号號]?\s*[:：]\s*", re.IGNORECASE),
 }
+_SPAN = re.compile(r"(\d.+?)\s*(?:至|到|[~～]|[-—–]{1,2}(?=\s*\d{4}\D))\s*(.*\d.*)")
 _SPREAD = re.compile(r"'+[=+\-@\t\r]")
 
 Convert = Callable[[Any], Any]
@@ -153,8 +154,18 @@ def _past_day(code: str, cell: Any, rules: DayRules) -> str | Problem | None:
     return Problem(code) if to_come else found
 
 
+def _until(cell: Any, rules: DayRules) -> str | Problem | None:
+    """Of a span, such as 2024-01-01至2025-01-01, the last day."""
+    span = _SPAN.fullmatch(cell.strip()) if type(cell) is str else None
+    ends = [days.day(end, rules) for end in span.groups()] if span else []
+    if ends and all(isinstance(end, str) for end in ends):
+        return ends[-1]
+    return days.day(cell, rules)
+
+
 _DAYS: dict[str, Callable[[Any, DayRules], Any]] = {
     "birthday": days.birthday,
+    "expires_on": _until,
     "joined_on": partial(_past_day, "joined_to_come"),
     "left_on": partial(_past_day, "left_to_come"),
 }
