@@ -11,18 +11,11 @@ from qunmate.data import contact_notes, groups
 from qunmate.data.database import Database
 from qunmate.ui.context import Visit
 from qunmate.ui.members.set_field_dialog import SetFieldDialog
-from qunmate.ui.members.tab import MembersTab
+from tests.scenes.showing import UGLY_NAMES, members_tab
 
 if TYPE_CHECKING:
     from tests.screens import Studio
 
-NAMES = (
-    "亚马逊-户外-文杰-深圳南山科技园-十年老卖家-有事请直接打电话",
-    "🦄🌈✨独角兽✨🌈🦄",
-    "محمد العربي",
-    "O'Brien & <b>Söhne</b>",
-    "一",
-)
 TAGS = ("种子用户", "一个名字长得怎么也放不下的标签啊啊啊啊", "讲师", "已付费", "志愿者", "🌟")
 
 
@@ -30,38 +23,30 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
     window = studio.window
     group = groups.all_groups(window.context.store.db)[0]
 
-    def tab() -> MembersTab:
-        window.sidebar.choose(group.id)
-        window.show_tab_named("members")
-        studio.settle()
-        found = window.findChild(MembersTab)
-        assert found is not None
-        return found
-
     def several() -> QWidget:
-        found = tab()
+        found = members_tab(studio, group)
         ids = [found.model.member_id(row) for row in range(2, 8)]
         found.keeper.choose(ids, ids[0])
         return window
 
     def visit() -> QWidget:
-        found = tab()
+        found = members_tab(studio, group)
         ids = tuple(found.model.member_id(row) for row in range(3, 9))
         found.visit(Visit("members", "members", ids, title="健康"))
         return window
 
     def blurred() -> QWidget:
-        tab().filters.end_visit()
+        members_tab(studio, group).filters.end_visit()
         window.context.blur.turn(on=True)
         return window
 
     def ugly() -> QWidget:
         window.context.blur.turn(on=False)
-        found = tab()
-        ids = [found.model.member_id(row) for row in range(len(NAMES))]
+        found = members_tab(studio, group)
+        ids = [found.model.member_id(row) for row in range(len(UGLY_NAMES))]
         window.context.jobs.edit(lambda db: _spoil(db, ids, group.id), found.tables)
         studio.settle()
-        found.visit(Visit("members", "members", tuple(ids), title=NAMES[0]))
+        found.visit(Visit("members", "members", tuple(ids), title=UGLY_NAMES[0]))
         found.keeper.choose(ids[:1], ids[0])
         return window
 
@@ -73,7 +58,7 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
 
 
 def _spoil(db: Database, ids: list[int], group_id: int) -> None:
-    for id_, name in zip(ids, NAMES, strict=True):
+    for id_, name in zip(ids, UGLY_NAMES, strict=True):
         db.execute("UPDATE members SET name = ? WHERE id = ?", [name, id_])
         db.execute("UPDATE memberships SET nickname = ? WHERE member_id = ?", [name * 2, id_])
         for tag in TAGS:

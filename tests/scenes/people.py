@@ -19,7 +19,7 @@ from qunmate.ui.members.merge_dialog import MergeDialog
 from qunmate.ui.members.own_fields_dialog import OwnFieldsDialog
 from qunmate.ui.members.pattern_dialog import PatternDialog
 from qunmate.ui.members.split_dialog import SplitDialog
-from qunmate.ui.members.tab import MembersTab
+from tests.scenes.showing import members_tab
 
 if TYPE_CHECKING:
     from tests.screens import Studio
@@ -40,16 +40,8 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:  # no
     context = window.context
     group = groups.all_groups(context.store.db)[0]
 
-    def tab() -> MembersTab:
-        window.sidebar.choose(group.id)
-        window.show_tab_named("members")
-        studio.settle()
-        found = window.findChild(MembersTab)
-        assert found is not None
-        return found
-
     def pair() -> tuple[int, int]:
-        found = tab()
+        found = members_tab(studio, group)
         ids = found.model.member_id(0), found.model.member_id(1)
         context.jobs.edit(lambda db: _spoil(db, *ids, group.id), found.tables)
         studio.settle()
@@ -74,12 +66,14 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:  # no
 
     def card() -> QWidget:
         ids = pair()
-        tab().keeper.choose(ids[:1], ids[0])
+        members_tab(studio, group).keeper.choose(ids[:1], ids[0])
         return settled(window)
 
     def split() -> QWidget:
         first, second = pair()
-        context.jobs.edit(lambda db: merging.merge(db, first, second), tab().tables)
+        context.jobs.edit(
+            lambda db: merging.merge(db, first, second), members_tab(studio, group).tables
+        )
         studio.settle()
         dialog = SplitDialog(context, window, first, "林晓")
         dialog.boxes[0].setChecked(True)

@@ -14,8 +14,8 @@ from qunmate.tasks import tag_rules
 from qunmate.ui.members.clean_up_dialog import CleanUpDialog
 from qunmate.ui.members.rule_editor import RuleEditor
 from qunmate.ui.members.rule_row import Offered
-from qunmate.ui.members.tab import MembersTab
 from qunmate.ui.members.tags_dialog import TagsDialog
+from tests.scenes.showing import members_tab
 
 if TYPE_CHECKING:
     from tests.screens import Studio
@@ -41,16 +41,8 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
     context = window.context
     group = groups.all_groups(context.store.db)[0]
 
-    def tab() -> MembersTab:
-        window.sidebar.choose(group.id)
-        window.show_tab_named("members")
-        studio.settle()
-        found = window.findChild(MembersTab)
-        assert found is not None
-        return found
-
     def tag_list() -> QWidget:
-        tab()
+        members_tab(studio, group)
         context.jobs.edit(_fill, {"tags", "member_tags"})
         context.jobs.write(lambda store: tag_rules.apply(store, context.today), {"member_tags"})
         studio.settle()
@@ -75,7 +67,7 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
         return made
 
     def why() -> QWidget:
-        found = tab()
+        found = members_tab(studio, group)
         found.filters.clear()  # an earlier scene may hide them
         studio.settle()
         tag = next(one for one in tags.all_tags(context.store.db) if one.rule and one.by_rule)
@@ -84,12 +76,12 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
         return window
 
     def finder() -> QWidget:
-        found = tab()
+        found = members_tab(studio, group)
         found.filters.restore({"list": ["seeds"], "tags": ["讲师"]})
         return window
 
     def menu() -> QWidget:
-        found = tab()
+        found = members_tab(studio, group)
         found.filters.clear()
         return found.segments.menu_of_segments()
 

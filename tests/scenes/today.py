@@ -17,18 +17,12 @@ from qunmate.today.phrases import DEFAULTS
 from qunmate.ui.contact_note_dialog import QUESTIONS, ContactNoteDialog
 from qunmate.ui.today.tab import TodayTab
 from qunmate.ui.today.words_dialog import WordsDialog
+from tests.scenes.showing import UGLY_NAMES
 
 if TYPE_CHECKING:
     from tests.screens import Studio
 
-NAMES = (
-    "亚马逊-户外-文杰-深圳南山科技园-十年老卖家-有事请直接打电话",
-    "🦄🌈✨独角兽✨🌈🦄",
-    "محمد العربي",
-    "O'Brien & <b>Söhne</b>",
-    "一",
-    "林小满",
-)
+NAMES = (*UGLY_NAMES, "林小满")
 GROUP = "一个名字长得怎么也放不下的跨境电商卖家互助答疑交流分享群（三群）🛒"
 
 
