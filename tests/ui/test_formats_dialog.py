@@ -23,7 +23,7 @@ def test_every_format_is_listed_and_found(open_window: Open, qtbot: QtBot) -> No
     assert dialog is not None
     assert len(titles(dialog)) == len(formats()) > len(READERS)
     dialog.search.setText("telegram")
-    assert titles(dialog) == ["Telegram Desktop, JSON"]
+    assert titles(dialog) == ["Telegram Desktop, JSON", "Telegram or Discord, copied messages"]
     assert "\n2. " in dialog.how.text()
     dialog.copy.click()
     assert QApplication.clipboard().text().startswith("Telegram Desktop, JSON\nChat record · .json")

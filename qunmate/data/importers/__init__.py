@@ -44,6 +44,7 @@ READERS = (
     "qq_txt",
     "whatsapp",
     "line",
+    "window_copy",
     "chatlog_txt",
     "qq_paste",
     "wechat_txt",

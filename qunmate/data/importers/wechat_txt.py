@@ -149,7 +149,7 @@ class _Reading:
             self._new_day(rule["day"], number, batch)
         elif stamp and self.before.strip():
             self._stamped(stamp, self.before.strip(), number, batch, above=True)
-        elif dated and (not self.body or not self.before.strip()):
+        elif dated and (self.tight or not self.body or not self.before.strip()):
             self._stamped(dated, dated["name"], number, batch, above=False)
         elif self.day is not None and (head := self._head(text)):
             self._close(batch)

@@ -155,3 +155,12 @@ def test_titles_and_days_of_the_mail(title: str, name: str, day: str) -> None:
 def test_kinds_of_the_mail(text: str, kind: Kind) -> None:
     chat = one_chat(f"————— 2026-01-02 —————\n\n小满  03:04\n\n{text}\n\n")
     assert [(record.text, record.kind) for record in chat.records] == [(text, kind)]
+
+
+@pytest.mark.parametrize("between", ["", "\n"])
+def test_heads_that_tell_the_day_with_and_without_blank_lines(between: str) -> None:
+    chat = one_chat(
+        f"小满 2026-11-22 10:30\n早\n{between}一川 2026/11/22 10:31\n好\n第二行\n{between}"
+        f"小满 2026-11-23 10:30\n早\n"
+    )
+    assert chat.said == [("小满", "早"), ("一川", "好\n第二行"), ("小满", "早")]
