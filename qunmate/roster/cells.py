@@ -32,6 +32,10 @@ _NOTHING = frozenset(
 # what a spreadsheet program shows where a formula fails
 _ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)|Err:5\d\d")
 _ERROR_LONGEST = 8
+# as an encoding that lacks them saves characters
+_LOST = re.compile(r"[\s\-_/|]*+(?:\?{2,}+[\s\-_/|]*+)++")
+    r"[\s\-_/|]*(?:\?{2,}[\s\-_/|]*)+"
+)  # as an encoding without them saves characters
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.0+)?")  # as a program shows a number
 _BESIDE = re.compile(r"\([^\d()]*\)")  # said of a phone: (微信同号)
 _LISTED = re.compile(r"\[(.*)\]", re.DOTALL)  # as programs write tags
@@ -96,7 +100,8 @@ def line(cell: Any) -> str | Problem | None:
         return Problem("digits_lost")
     if len(value) > TEXT_LIMIT:
         return Problem("cell_too_long", {"limit": TEXT_LIMIT})
-    return Problem("cell_unreadable") if "\ufffd" in value else value
+    lost = "\ufffd" in value or _LOST.fullmatch(value)
+    return Problem("cell_unreadable") if lost else value
 
 
 def words(cell: Any) -> str | Problem | None:
@@ -111,7 +116,7 @@ def words(cell: Any) -> str | Problem | None:
 
 
 def _may_be_error(bare: str) -> bool:
-    return len(bare) <= _ERROR_LONGEST and bare[:1] in {"#", "E"}
+    return "??" in bare or (len(bare) <= _ERROR_LONGEST and bare[:1] in {"#", "E"})
 
 
 def name(cell: Any) -> str | Problem | None:
@@ -132,7 +137,7 @@ def plain_column(column: Sequence[Any]) -> list[str | None] | None:
         return None
     if not joined.isprintable() or "\ufffd" in joined or "E+" in joined:
         return None
-    if "#" in joined or "Err:" in joined:
+    if "#" in joined or "Err:" in joined or "??" in joined:
         return None
     if max(map(len, column), default=0) > TEXT_LIMIT:
         return None

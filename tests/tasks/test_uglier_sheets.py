@@ -67,3 +67,14 @@ def test_what_a_printer_puts_between_people(store: Store, tmp_path: Path) -> Non
     assert told(read, "name") == ["Lin Xiao", "Anna"]
     assert told(read, "joined_on") == ["2024-01-02", "2024-01-02"]
     assert read.errors == ()
+
+
+def test_question_marks_for_characters_destroy_no_name(store: Store, tmp_path: Path) -> None:
+    """As a spreadsheet program saves Chinese into an encoding that has none."""
+    text = "\n昵称,微信号,城市,备注\n??-??,linxiao88,??,去哪??\n???,lina_2020,??,?\n"
+    path = tmp_path / "a.csv"
+    path.write_text(text, encoding="utf-8")
+    read = dry_run(store, path)
+    lost = [(3, "昵称"), (3, "城市"), (4, "昵称"), (4, "城市")]
+    assert problems(read) == [(*place, "cell_unreadable") for place in lost]
+    assert told(read, "notes") == ["去哪??", "?"]
