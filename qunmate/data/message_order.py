@@ -18,8 +18,8 @@ from qunmate.clock import DAY
 from qunmate.data.database import Database
 from qunmate.data.holding import holds
 from qunmate.data.holding import values as wanted_values
+from qunmate.data.messages import SLACK
 
-SLACK = 14 * 3600  # no place on earth is further from UTC
 THURSDAY = 3 * 24  # the hour of the week at which 1970 began
 
 Order = NDArray[np.int64]

@@ -107,6 +107,11 @@ def as_written(text: str) -> str:
     return text.replace("&", "&&")
 
 
+def units(text: str) -> int:
+    """How long Qt counts a text: an emoji, and any character beyond the first plane, is two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
 def set_property(widget: QWidget, name: str, value: object) -> None:
     """Set a property that the style sheet looks at, and style the widget anew."""
     if widget.property(name) != value:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextLayout, QTextOpti
 from qunmate.model import NOT_HUMAN, ChatRow
 from qunmate.searching import marks
 from qunmate.ui.message_browser.kinds import PLAIN
+from qunmate.ui.parts import units
 from qunmate.ui.theme import NOTE
 
 MARGIN = 16  # px
@@ -138,8 +139,3 @@ class Bubbles:
                 one.format = look
                 found.append(one)
         return found
-
-
-def units(text: str) -> int:
-    """How long Qt counts a text: an emoji is two."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from qunmate.i18n import _
 from qunmate.searching import marks
-from qunmate.ui.parts import hint
+from qunmate.ui.parts import hint, units
 from qunmate.ui.search.lines import Line
 from qunmate.ui.theme import NOTE, Theme, mark_ground
 
@@ -144,8 +144,8 @@ class LineDelegate(QStyledItemDelegate):
         for start, length in () if plain else marks(shown, self.terms):
             part = QTextLayout.FormatRange()
             # the positions of Qt count a character beyond the first plane twice
-            part.start = _units(shown[:start])
-            part.length = _units(shown[start : start + length])
+            part.start = units(shown[:start])
+            part.length = units(shown[start : start + length])
             part.format.setBackground(QColor(mark_ground(tokens)))
             part.format.setForeground(QColor(tokens.text))
             ranges.append(part)
@@ -165,10 +165,6 @@ def _sized(font: QFont, pixels: int) -> QFont:
     made = QFont(font)
     made.setPixelSize(pixels)
     return made
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 class LineView(QListView):
