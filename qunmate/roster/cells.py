@@ -34,8 +34,6 @@ _ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)
 _ERROR_LONGEST = 8
 # as an encoding that lacks them saves characters
 _LOST = re.compile(r"[\s\-_/|]*+(?:\?{2,}+[\s\-_/|]*+)++")
-    r"[\s\-_/|]*(?:\?{2,}[\s\-_/|]*)+"
-)  # as an encoding without them saves characters
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.0+)?")  # as a program shows a number
 _BESIDE = re.compile(r"\([^\d()]*\)")  # said of a phone: (微信同号)
 _LISTED = re.compile(r"\[(.*)\]", re.DOTALL)  # as programs write tags
