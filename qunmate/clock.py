@@ -14,6 +14,7 @@ from qunmate.errors import UserError
 
 DAY = 86_400
 _EPOCH = date(1970, 1, 1)
+_FIRST = datetime(1970, 1, 1, tzinfo=UTC)
 _MIDNIGHT = datetime(1970, 1, 1)  # noqa: DTZ001 - a wall clock has no zone of its own
 
 
@@ -44,6 +45,12 @@ def forward(first: int | None, last: int | None) -> None:
     """UserError if a period of days, open where None, ends before it begins."""
     if first is not None and last is not None and first > last:
         raise UserError("period_backwards", first=iso_day(first), last=iso_day(last))
+
+
+def moment(at: float) -> datetime:
+    """An instant in UTC, also before 1970, where Windows' own conversion fails. OverflowError if
+    it lies in no year."""
+    return _FIRST + timedelta(seconds=at)
 
 
 def iso_instant(at: int, utc_offset: int) -> str:
@@ -91,7 +98,7 @@ def offset_of_instant(zone_: ZoneInfo, at: int) -> int:
     fixed = _fixed_offset(zone_, at // DAY)
     if fixed is not None:
         return fixed
-    offset = datetime.fromtimestamp(at, UTC).astimezone(zone_).utcoffset()
+    offset = moment(at).astimezone(zone_).utcoffset()
     return int(offset.total_seconds()) if offset else 0
 
 

@@ -55,7 +55,7 @@ def occurrences(item: PlanItem, timezone: str, first: int, last: int) -> list[Pl
 
 def wall_of(at: int, timezone: str) -> datetime:
     """What the zone's clock shows at an instant."""
-    return datetime.fromtimestamp(at, UTC).astimezone(clock.zone(timezone)).replace(tzinfo=None)
+    return clock.moment(at).astimezone(clock.zone(timezone)).replace(tzinfo=None)
 
 
 def instant_of(wall: datetime, timezone: str) -> int:

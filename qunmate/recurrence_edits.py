@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from qunmate import clock
 from qunmate.model import PlanItem
@@ -20,7 +20,7 @@ def ended(rule: str, before: int) -> str:
     """The rule without whatever happens at or after an instant."""
     parts = parse(rule) or {}
     parts.pop("COUNT", None)
-    parts["UNTIL"] = datetime.fromtimestamp(before - 1, UTC).strftime("%Y%m%dT%H%M%SZ")
+    parts["UNTIL"] = clock.moment(before - 1).strftime("%Y%m%dT%H%M%SZ")
     return written(parts)
 
 
@@ -127,7 +127,7 @@ class Follow:
         times = occurrences(old, self._zone, end - LONG, end)
         endless = replace(self.item, rrule=_without(rule, "UNTIL"))
         last = self._near(endless, times[-1].starts_at)[:1] if times else []
-        until = [datetime.fromtimestamp(at, UTC).strftime("%Y%m%dT%H%M%SZ") for at in last]
+        until = [clock.moment(at).strftime("%Y%m%dT%H%M%SZ") for at in last]
         if not until or until[0] <= parts["UNTIL"]:
             return ""
         return written(parts | {"UNTIL": until[0]})

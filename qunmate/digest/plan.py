@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
+from datetime import datetime, time
 
 from qunmate import clock
 from qunmate.digest import tidy
@@ -46,7 +46,7 @@ def plan(material: Material, title: str) -> list[Section]:
 
 def _local(material: Material, item: PlanItem) -> datetime:
     zone = clock.zone(material.group.timezone)
-    return datetime.fromtimestamp(item.starts_at, UTC).astimezone(zone)
+    return clock.moment(item.starts_at).astimezone(zone)
 
 
 def _key(item: PlanItem, moment: datetime, *, member: bool) -> Key:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, timedelta, tzinfo
 from typing import Any
 
+from qunmate import clock
 from qunmate.errors import Problem
 from qunmate.roster.cells import is_span, narrow, words
 
@@ -119,7 +120,7 @@ def _number_day(plain: str, rules: DayRules) -> str | None:
         return (rules.day_zero + timedelta(days=int(number))).isoformat()
     for scale in (1, 1000):
         if 5 * 10**8 * scale <= number < 5 * 10**9 * scale:
-            return datetime.fromtimestamp(number / scale, rules.zone).date().isoformat()
+            return clock.moment(number / scale).astimezone(rules.zone).date().isoformat()
     return None
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from qunmate import clock
 from qunmate.data.exporters.whole_file import write_whole
 from qunmate.plan_words import kind_word
 from qunmate.planning.export import ExportItem
@@ -49,7 +50,7 @@ def write(path: Path, items: Sequence[ExportItem], now: datetime) -> int:
 
 
 def _zoned(at: int, timezone: str) -> datetime:
-    return datetime.fromtimestamp(at, UTC).astimezone(ZoneInfo(timezone))
+    return clock.moment(at).astimezone(ZoneInfo(timezone))
 
 
 def _event(one: ExportItem, now: datetime) -> Event:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 
+from qunmate.clock import DAY, date_of
 from qunmate.data.importers.blocks import blocks
 from qunmate.data.importers.chatlog_words import SYSTEM, kind_shown
 from qunmate.data.importers.moments import half_day_seconds, moment
@@ -112,7 +113,7 @@ def _tell_own(batch: Batch, head: re.Match[str], record: Record) -> str:
 def _first_year(source: Source) -> int:
     """The year of the first message: the last one was said in the year of the file."""
     modified = source.modified_at()
-    last = datetime.fromtimestamp(modified, UTC).date() if modified else date.today()
+    last = date_of(modified // DAY) if modified else date.today()
     turns = month = 0
     for piece in pieces(source.again()):
         for head in _HEAD.finditer(piece.text):

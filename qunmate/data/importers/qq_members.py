@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from qunmate import clock
 from qunmate.data.importers.csv_text import RowProblem
 from qunmate.data.importers.fields import dicts, fields_of, instant, text_of
 from qunmate.data.importers.json_walk import JsonWalk
@@ -76,4 +77,4 @@ def _row(one: dict[str, Any]) -> list[str]:
 
 def _day(told: Any) -> str:
     at = instant(told)
-    return (datetime.fromtimestamp(at, UTC) + _CHINA).date().isoformat() if at else ""
+    return (clock.moment(at) + _CHINA).date().isoformat() if at else ""
