@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import time
 from collections.abc import Callable
 from datetime import date
 
@@ -29,7 +31,9 @@ class NewDay(QObject):
         self._timer.stop()
 
     def look(self) -> None:
-        """Ask whether the day is still the same."""
+        """Ask whether the day is still the same, and where the computer is."""
+        if sys.platform != "win32":
+            time.tzset()  # else a program keeps the zone in which it was started
         day, self._day = self._day, self._today()
         if self._day != day:
             self.begun.emit()
