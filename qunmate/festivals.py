@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from qunmate import clock
 
@@ -104,13 +105,13 @@ def _named(table: dict[str, tuple[str, str]], name: str, language: str) -> str:
     return {"zh_CN": plain, "zh_TW": table[name][0]}.get(language, table[name][1])
 
 
-def _lunar(lunar: object, language: str) -> str:
-    day = lunar.getDay()  # type: ignore[attr-defined]
+def _lunar(lunar: Any, language: str) -> str:
+    day = lunar.getDay()
     if not language.startswith("zh"):
         return ""  # 10/8 would be read as a day in October
     if day != 1:
-        return str(lunar.getDayInChinese())  # type: ignore[attr-defined]
-    name = str(lunar.getMonthInChinese())  # type: ignore[attr-defined]
+        return str(lunar.getDayInChinese())
+    name = str(lunar.getMonthInChinese())
     if language == "zh_TW":
         name = name.replace("腊", "臘").replace("闰", "閏")
     return f"{name}月"

@@ -25,7 +25,7 @@ def listing(
 ) -> list[Member]:
     """Members in the order of their ids, whole: those who are or were in the group, who have
     the tag, and whose card holds every word of `search` (names by pinyin too)."""
-    where, values = ["1"], {}
+    where, values = ["1"], dict[str, Any]()
     if group_id is not None:
         where.append("id IN (SELECT member_id FROM memberships WHERE group_id = :group_id)")
         values["group_id"] = group_id
@@ -34,7 +34,7 @@ def listing(
             "id IN (SELECT member_id FROM member_tags JOIN tags ON tags.id = tag_id"
             " WHERE tags.name = :tag)"
         )
-        values["tag"] = tag  # type: ignore[assignment]
+        values["tag"] = tag
     rows = db.execute(
         f"SELECT {_COLUMNS} FROM members WHERE {' AND '.join(where)} ORDER BY id", values
     ).fetchall()

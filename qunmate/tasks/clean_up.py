@@ -24,6 +24,7 @@ class Listing(NamedTuple):
 
 
 def read_clean_up(store: Store, group: Group, terms: Terms, today: date) -> Listing:
+    """Who could leave the group by these terms, and what was done about whom before."""
     from qunmate.tasks.figures import read_record  # numpy: only where figures are read
 
     record = read_record(store, group, plan=False)
