@@ -31,11 +31,11 @@ _MOVED = (
 
 class Choice(NamedTuple):
     """What the one card shall hold where the two differ: fields of the card, of its own
-    (`custom`), nicknames by group; `picture` is the member whose picture it is."""
+    (`custom`), of their seats by group and field; `picture` is the member whose picture it is."""
 
     card: Mapping[str, str | None] = {}
     custom: Mapping[str, str | None] = {}
-    nicknames: Mapping[int, str | None] = {}
+    seats: Mapping[tuple[int, str], str | None] = {}
     picture: int | None = None
 
 
@@ -69,8 +69,8 @@ def merge(db: Database, keep: int, drop: int, choice: Choice = Choice()) -> None
     member_edits.set_fields(db, [keep], choice.card)
     for name, value in choice.custom.items():
         custom_fields.set_value(db, [keep], name, value)
-    for group_id, nickname in choice.nicknames.items():
-        member_edits.set_membership(db, group_id, [keep], {"nickname": nickname})
+    for (group_id, name), value in choice.seats.items():
+        member_edits.set_membership(db, group_id, [keep], {name: value})
 
 
 def _card(db: Database, member_id: int) -> dict[str, Any]:

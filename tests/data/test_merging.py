@@ -27,7 +27,9 @@ def test_what_was_chosen_stands_on_the_one_card(store: Store, group: Group) -> N
         custom_fields.set_value(db, [second], "车牌", "浙B2")
         pictures.keep(db, first, b"one")
         pictures.keep(db, second, b"two")
-        choice = Choice({"city": "杭州"}, {"车牌": "浙B2"}, {group.id: "晓晓"}, second)
+        choice = Choice(
+            {"city": "杭州"}, {"车牌": "浙B2"}, {(group.id, "nickname"): "晓晓"}, second
+        )
         merging.merge(db, first, second, choice)
     one = members.by_id(store.db, first)
     assert (one.name, one.city, one.trade, one.phone) == ("林晓", "杭州", "教育", "13900000001")

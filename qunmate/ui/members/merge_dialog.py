@@ -22,9 +22,9 @@ from qunmate.data.database import Database
 from qunmate.data.merging import Choice
 from qunmate.i18n import _, ngettext
 from qunmate.model import Member
-from qunmate.terms import gender_word, says
+from qunmate.terms import ROLES, gender_word, says
 from qunmate.ui.context import WindowContext
-from qunmate.ui.members.columns import one_line
+from qunmate.ui.members.columns import LAYER_WORDS, one_line
 from qunmate.ui.members.editing import FIELD_WORDS
 from qunmate.ui.parts import GRID, ElidedLabel, as_written, button, hint, label, row
 from qunmate.ui.touched import EVERYTHING
@@ -32,6 +32,8 @@ from qunmate.ui.writer import Ticket
 from qunmate.ui.writing import WritingDialog
 
 FIELDS = ("name", "phone", "birthday", "gender", "city", "trade", "strengths", "needs")
+SEAT = ("nickname", "role", "expires_on", "layer_override")
+CHOICES = {"role": ROLES, "layer_override": LAYER_WORDS}
 PRIVATE = frozenset({"name", "phone", "nickname"})
 WIDE = 196  # px of a value that are shown
 TABLES = EVERYTHING | {"pictures", "contact_notes", "names"}
@@ -39,11 +41,11 @@ TABLES = EVERYTHING | {"pictures", "contact_notes", "names"}
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A field in which the two cards differ. `kind` is card, custom, nickname or picture; `key`
-    the field, the name of the field, the group's id."""
+    """A field in which the two cards differ. `kind` is card, custom, seat or picture; `key`
+    the field, the name of the field, the group's id and the field."""
 
     kind: str
-    key: str | int
+    key: str | tuple[int, str]
     words: str
     values: tuple[str | None, str | None]
 
@@ -141,9 +143,13 @@ class MergeDialog(WritingDialog):
     def _shown(self, one: Difference, value: str | None) -> str:
         if not value:
             return _("(blank)")
-        said = gender_word(value) if one.key == "gender" else value
-        text = one_line(said)
-        private = one.kind == "nickname" or one.key in PRIVATE
+        field = one.key[1] if isinstance(one.key, tuple) else one.key
+        if one.kind == "card" and field == "gender":
+            value = gender_word(value)
+        elif one.kind == "seat" and field in CHOICES:
+            value = _(CHOICES[field].get(value, value))
+        text = one_line(value)
+        private = one.kind in {"card", "seat"} and field in PRIVATE
         return self._context.blur.name(text) if private else text
 
     def _show_picture(self, choice: QRadioButton, member_id: int) -> None:
@@ -164,20 +170,20 @@ class MergeDialog(WritingDialog):
         """What was chosen."""
         card: dict[str, str | None] = {}
         custom: dict[str, str | None] = {}
-        nicknames: dict[int, str | None] = {}
+        seats: dict[tuple[int, str], str | None] = {}
         picture: int | None = None
         for line, group in self._chosen.items():
             one, side = self.differences[line], group.checkedId()
             value = one.values[side]
-            if one.kind == "card":
-                card[str(one.key)] = value
+            if isinstance(one.key, tuple):
+                seats[one.key] = value
+            elif one.kind == "card":
+                card[one.key] = value
             elif one.kind == "custom":
-                custom[str(one.key)] = value
-            elif one.kind == "nickname":
-                nicknames[int(one.key)] = value
+                custom[one.key] = value
             else:
                 picture = self.pair[side].id
-        return Choice(card, custom, nicknames, picture)
+        return Choice(card, custom, seats, picture)
 
     def _write(self) -> Ticket:
         keep, drop = (one.id for one in self.pair)
@@ -204,9 +210,10 @@ def differences(db: Database, pair: Sequence[Member]) -> list[Difference]:
     seats = {one.group_id: one for one in second.memberships}
     for seat in first.memberships:
         if other := seats.get(seat.group_id):
-            words = _("Nickname · {group}").format(group=names[seat.group_id])
-            both_names = seat.nickname, other.nickname
-            found.append(Difference("nickname", seat.group_id, words, both_names))
+            for field in SEAT:
+                words = f"{_(FIELD_WORDS[field])} · {names[seat.group_id]}"
+                values = getattr(seat, field), getattr(other, field)
+                found.append(Difference("seat", (seat.group_id, field), words, values))
     if all(pictures.picture(db, one.id) for one in pair):
         found.append(Difference("picture", "picture", _("Picture"), ("1", "2")))
     return [one for one in found if all(one.values) and one.values[0] != one.values[1]]

@@ -43,6 +43,29 @@ def test_two_cards_are_merged_by_choice(qtbot: QtBot, store: Store, group: Group
         assert members.listing(store.db) == before
 
 
+def test_what_they_are_in_a_group_is_chosen_too(qtbot: QtBot, store: Store, group: Group) -> None:
+    first = add_member(store, group, "林晓", role="member", expires_on="2026-12-31")
+    second = add_member(store, group, "林晓", role="admin", expires_on="2027-12-31")
+    with members_tab(qtbot, store, group) as window:
+        dialog = MergeDialog(window.context, window, first, second)
+        assert [one.key for one in dialog.differences] == [
+            (group.id, "role"),
+            (group.id, "expires_on"),
+        ]
+        assert [dialog._shown(one, one.values[1]) for one in dialog.differences] == [
+            "Admin",
+            "2027-12-31",
+        ]
+        dialog._chosen[1].button(1).setChecked(True)
+        dialog.accept()
+        settle(qtbot, window)
+        (seat,) = members.by_id(store.db, first).memberships
+        assert (seat.role, seat.expires_on) == ("member", "2027-12-31")
+        window.jobs.undo()
+        settle(qtbot, window)
+        assert members.by_id(store.db, second).memberships[0].role == "admin"
+
+
 def test_a_card_is_split(qtbot: QtBot, store: Store, group: Group) -> None:
     both = add_member(store, group, "林晓", wxid="wxid_a")
     other = add_member(store, group, "林晓晓", wxid="wxid_b")
