@@ -1,124 +1,16 @@
-"""Sheets taken into a group as a person would read them, once, and taken back whole."""
+"""Sheets taken into a group once, and taken back whole: who is who, what wins, what is told."""
 
 from __future__ import annotations
-
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from pathlib import Path
-from typing import Any
 
 import pytest
 
 from qunmate.data import members
-from qunmate.data.store import Store, open_store
 from qunmate.errors import UserError
-from qunmate.model import Group, Member, Membership
 from qunmate.progress import finish
-from qunmate.roster.sheet_taking import RosterImport
 from qunmate.tasks.import_roster import import_roster
 from qunmate.tasks.undo_import import undo_import
-from tests.sheet_files import new_group, text_table, workbook
-
-TODAY = date(2026, 11, 22)
-
-
-class Desk:
-    """A file, a group, and a place for sheets."""
-
-    def __init__(self, store: Store, group: Group, folder: Path) -> None:
-        self.store, self.group, self.folder = store, group, folder
-        self.sheets = 0
-
-    def take(
-        self,
-        rows: Sequence[Sequence[Any]],
-        *,
-        mode: str = "update",
-        mapping: Mapping[str, str] | None = None,
-        dry_run: bool = False,
-        group: Group | None = None,
-        merged: Sequence[str] = (),
-    ) -> RosterImport:
-        self.sheets += 1
-        path = workbook(self.folder / f"{self.sheets}.xlsx", rows, merged=merged)
-        return self.take_file(path, mode=mode, mapping=mapping, dry_run=dry_run, group=group)
-
-    def take_file(self, path: Path, *, group: Group | None = None, **how: Any) -> RosterImport:
-        job = import_roster(self.store, path, group=group or self.group, today=TODAY, **how)
-        return finish(job)
-
-    def everyone(self) -> list[Member]:
-        return members.listing(self.store.db)
-
-    def one(self, name: str) -> Member:
-        (found,) = [one for one in self.everyone() if one.name == name]
-        return found
-
-    def seat(self, name: str) -> Membership:
-        (found,) = [s for s in self.one(name).memberships if s.group_id == self.group.id]
-        return found
-
-    def dump(self) -> dict[str, list[Any]]:
-        tables = ("members", "identities", "memberships", "stays", "tags", "member_tags")
-        return {
-            table: self.store.db.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()
-            for table in tables
-        }
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with open_store(tmp_path / "a.qunmate") as store:
-        yield Desk(store, new_group(store), tmp_path)
-
-
-def counts(result: RosterImport) -> tuple[int, int, int, int]:
-    assert result.rows == result.new + result.updated + result.unchanged + result.rejected
-    return result.new, result.updated, result.unchanged, result.rejected
-
-
-def problems(result: RosterImport) -> list[tuple[int, str | None, str]]:
-    return [(one.row, one.column, one.problem.code) for one in result.errors]
-
-
-UGLY = [
-    ["2024 年读书会会员名单（内部）"],
-    [],
-    [None, "序号", "群昵称", "姓名", "微信号", "QQ", "手机", "城市", "入群时间", "标签", "群职务",
-     "邀请人", "备注", "星座"],
-    [None, 1, "小明", "王明", "wxid_a1", 12345.0, 13912345678, "杭州", 45293, "老粉;讲师 摄影",
-     "群主", "小红", "=1+1", "双鱼"],
-    [None, 2, "小红", "李红", None, None, "１３８ ０００１ ０００１", None, "2024年1月3日",
-     "老粉、会员", "管理员", None, "喜欢\u00a0爬山", None],
-    [],
-    [None, 3, "阿强", "陈强", "无", None, "1.3700010002E10", "宁波", "2024.1.4", None, None, "王明",
-     None, None],
-    [None, "合计", 3],
-    ["注：以上数据截至十一月"],
-]  # fmt: skip
-
-
-def test_an_ugly_sheet_is_read_as_a_person_would(desk: Desk) -> None:
-    result = desk.take(UGLY, merged=["A1:N1"])
-    assert counts(result) == (3, 0, 0, 0)
-    assert problems(result) == []
-    assert result.mapping["星座"] == "custom:星座"
-    ming = desk.one("王明")
-    assert (ming.phone, ming.city, ming.notes) == ("13912345678", "杭州", "=1+1")
-    assert ming.custom == {"星座": "双鱼"}
-    assert set(ming.tags) == {"老粉", "讲师", "摄影"}
-    assert {(one.platform, one.value) for one in ming.identities} == {
-        ("wechat", "wxid_a1"), ("qq", "12345"),
-    }  # fmt: skip
-    seat = desk.seat("王明")
-    assert (seat.nickname, seat.role) == ("小明", "owner")
-    assert seat.invited_by == desk.one("李红").id
-    assert seat.stays[0].joined_on == "2024-01-02"
-    assert desk.one("李红").phone == "13800010001"
-    assert desk.one("陈强").phone == "13700010002"
-    assert desk.seat("陈强").invited_by == ming.id
-    assert desk.seat("李红").stays[0].brought_on == "2026-11-22"
+from tests.sheet_files import new_group, workbook
+from tests.tasks.roster_desk import TODAY, UGLY, Desk, counts, problems
 
 
 def test_taking_it_in_again_changes_nothing(desk: Desk) -> None:
@@ -249,62 +141,6 @@ def test_members_of_one_group_join_another(desk: Desk) -> None:
     assert len(desk.one("甲").memberships) == 2
 
 
-def test_a_mapping_is_remembered_for_the_same_headings(desk: Desk) -> None:
-    rows = [["称谓", "从事"], ["甲", "设计"]]
-    with pytest.raises(UserError, match="no_person_column"):
-        desk.take([["爱好", "从事"], ["爬山", "设计"]])
-    desk.take(rows, mapping={"称谓": "name", "从事": "trade"})
-    again = desk.take([["从事", "称谓"], ["教育", "甲"]])
-    assert again.mapping == {"从事": "trade", "称谓": "name"}
-    assert desk.one("甲").trade == "教育"
-
-
-def test_a_tick_puts_the_tag_of_its_column_on(desk: Desk) -> None:
-    rows = [["姓名", "VIP"], ["甲", "√"], ["乙", "否"], ["丙", "年费;老粉"]]
-    desk.take(rows, mapping={"VIP": "tags"})
-    assert [one.tags for one in desk.everyone()] == [("VIP",), (), ("年费", "老粉")]
-
-
-def test_no_heading_at_all(desk: Desk) -> None:
-    result = desk.take([["小明", "13912345678"], ["小红", "13812345678"]])
-    assert counts(result) == (2, 0, 0, 0)
-    assert result.mapping == {"A": "name", "B": "phone"}
-    assert problems(result) == []
-
-
-def test_a_gbk_table_with_numbers_spoiled_by_excel(desk: Desk) -> None:
-    rows = [["昵称", "手机", "QQ号", "入群时间"],
-            ["小明", "1.3912345678E10", "12345.0", "2024/1/2"],
-            ["小红", "1.39E+10", "", "1月2日"]]  # fmt: skip
-    result = desk.take_file(text_table(desk.folder / "a.csv", rows, "gbk"))
-    assert counts(result) == (2, 0, 0, 0)
-    assert problems(result) == [(3, "手机", "digits_lost")]
-    assert desk.one("小明").phone == "13912345678"
-    assert desk.seat("小红").stays[0].joined_on == "2026-01-02"
-
-
-def test_a_table_cut_off_keeps_its_whole_rows(desk: Desk) -> None:
-    path = desk.folder / "cut.csv"
-    path.write_bytes("姓名,城市\n甲,杭州\n乙,宁波\n丙,上海\n丁".encode())
-    result = desk.take_file(path)
-    assert (result.new, result.truncated, problems(result)) == (3, True, [(5, None, "row_cut_off")])
-
-
-def test_the_sheet_with_people_is_found(desk: Desk) -> None:
-    path = workbook(
-        desk.folder / "a.xlsx", [["说明"], ["请看下一页"]], [["姓名", "手机"], ["甲", "1"]]
-    )
-    assert desk.take_file(path).new == 1
-    with pytest.raises(UserError, match="sheet_unknown"):
-        desk.take_file(path, sheet="没有")
-
-
-def test_the_longest_cell(desk: Desk) -> None:
-    long = "长" * 32_767
-    assert counts(desk.take([["姓名", "备注"], ["甲", long]])) == (1, 0, 0, 0)
-    assert desk.one("甲").notes == long
-
-
 def test_taken_back_all_is_as_before(desk: Desk) -> None:
     desk.take(
         [["姓名", "手机", "城市", "标签", "退群时间"], ["甲", "13900000001", "杭州", "a;b", ""]]
@@ -355,25 +191,6 @@ def test_somebody_known_only_by_a_number_shows_its_end(desk: Desk) -> None:
     assert [one.name for one in desk.everyone()] == ["…5678"]
     desk.take([["手机", "昵称"], ["13912345678", "小明"]])
     assert [one.name for one in desk.everyone()] == ["小明"]
-
-
-def test_rows_may_be_left_out(desk: Desk) -> None:
-    path = workbook(desk.folder / "a.xlsx", [["姓名"], ["甲"], ["乙"], ["丙"]])
-    assert desk.take_file(path, left_out=frozenset({3})).new == 2
-    assert [one.name for one in desk.everyone()] == ["甲", "丙"]
-
-
-def test_custom_fields_are_json_in_the_file(desk: Desk) -> None:
-    desk.take([["姓名", "星座", "年龄"], ["甲", "双鱼", 30]])
-    (row,) = desk.store.db.execute("SELECT custom FROM members").fetchall()
-    assert json.loads(row[0]) == {"星座": "双鱼", "年龄": "30"}
-
-
-def test_a_gender_written_by_hand_is_the_same_one(desk: Desk) -> None:
-    desk.take([["姓名", "性别"], ["甲", "女"]])
-    with desk.store.atomic() as db:
-        db.execute("UPDATE members SET gender = '女'")
-    assert counts(desk.take([["姓名", "性别"], ["甲", "女"]])) == (0, 0, 1, 0)
 
 
 @pytest.mark.parametrize("dry_run", [True, False])
