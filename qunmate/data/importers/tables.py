@@ -170,6 +170,8 @@ class _Reading:
                 ended = isinstance(error, _UnclosedError) and error.ended
                 wrong = Problem("cut_off" if ended else "quote_open")
                 self.problems.append(LineProblem(lines.first, wrong))
+                if ended and lines.are_text(max(widths, default=0), delimiter):
+                    return
                 reader = csv.reader(lines, delimiter=delimiter)
                 continue
             if cells is None or (lines.is_unended and self._is_cut(cells, widths, lines)):
@@ -227,11 +229,19 @@ class _Lines:
         """Whether the row is the text's last and its line has no end."""
         return bool(self._row) and not self._row[-1].endswith("\n")
 
+    def are_text(self, width: int, delimiter: str) -> bool:
+        """Whether what was given back is what a quote holds: none of it has a row's cells."""
+        lines = csv.reader(self._again, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+        return not any(len(cells) >= width for cells in lines)
+
     def __iter__(self) -> Iterator[str]:
         return self
 
     def __next__(self) -> str:
-        line = self._again.pop() if self._again else next(self._fresh, "")
+        line = self._next()
+        while not self._row and line.isspace():  # of which there may be millions
+            self.first += 1
+            line = self._next()
         if not line:
             if self._row:
                 self._give_back(ended=True)
@@ -240,6 +250,9 @@ class _Lines:
         if len(self._row) > _MOST_LINES:
             self._give_back(ended=False)
         return line
+
+    def _next(self) -> str:
+        return self._again.pop() if self._again else next(self._fresh, "")
 
     def _give_back(self, *, ended: bool) -> None:
         """Take the row's first line for lost, and its others for rows of their own."""

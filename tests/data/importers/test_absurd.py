@@ -76,3 +76,20 @@ def test_a_file_that_changes_before_it_is_read_to_its_end(
     with pytest.raises(UserError) as error:
         put_together(reader.read(source))
     assert error.value.problem.code in {"source_changed", "workbook_damaged"}
+
+
+def test_a_table_cut_off_inside_quotes_keeps_nothing_of_the_last_row() -> None:
+    heading = "Time,SenderName,Sender,TalkerName,Talker,Content"
+    row = '2026-01-02 03:04:05,"小满","wxid_a","读书会","1@chatroom","早'
+    for end in ("", '""', "\n二", "\n二\n\n三,四\n"):
+        chat = one_chat(f'{heading}\n{row}"\n{row}{end}', "a.csv")
+        assert (chat.said, chat.codes) == ([("小满", "早")], ["cut_off"])
+        assert chat.problems[0].line == 3
+        assert chat.truncated
+
+
+def test_blank_lines_of_a_table_are_counted_and_no_rows() -> None:
+    blank = "\n  \r\n\t\n" * 2_000
+    text = f"\n \nTime,SenderName,Sender,TalkerName,Talker,Content\n{blank}x,a,b,c,d,e\n{blank}"
+    chat = one_chat(text, "a.csv")
+    assert [(wrong.line, wrong.problem.code) for wrong in chat.problems] == [(6_004, "bad_date")]
