@@ -81,8 +81,6 @@ class Timeline(QWidget):
     def _line(self, moment: Moment, said: str) -> QWidget:
         line = QWidget(self)
         day = label(moment.day or "—", "note")
-        if not moment.day:
-            day.setMinimumWidth(day.fontMetrics().horizontalAdvance("0000-00-00"))
         words: QWidget = paragraph(said)
         if moment.id is not None:
             words = Link()
@@ -96,4 +94,7 @@ class Timeline(QWidget):
             set_property(due, "tone", "warn")
             inner.addWidget(due)
         line.setLayout(inner)
+        if not moment.day:  # the words stand below those of the others
+            day.ensurePolished()
+            day.setMinimumWidth(day.fontMetrics().horizontalAdvance("0000-00-00"))
         return line
