@@ -103,6 +103,12 @@ _PARTS = (
 _DOUBTFUL = frozenset(
     {"身份", "角色", "职务", "id", "uid", "role", "联系方式", "account", "source", "微信"}
 )
+_CHANNEL = re.compile(
+    r"微信|朋友|公众号|公眾號|视频号|抖音|快手|小红书|小紅書|知乎|微博|b站|豆瓣|链接|連結|扫码|掃碼"
+    r"|二维码|直接|访问|搜索|推荐|推薦|介绍|介紹|其他|线下|線下|活动|活動|官网|百度|海报|广告|廣告"
+    r"|直播|课程|表单|\b(?:qq|line|wechat|tiktok|facebook|instagram|friends?|search|website|link|ads?"
+    r"|events?|online|other)\b"
+)
 _LEAD = re.compile(r"^(?:q?\d+[.、)）:：]|您的|你的|请填写|请输入|请选择|填写|本人)+")
 _LONGEST = 200  # what is said beyond makes no heading
 WIDEST = 200  # columns: beyond them no sheet tells of people what its headings don't say
@@ -240,7 +246,7 @@ def _recognise(column: Column, told: Counter[str | None], taken: set[str]) -> st
     elif field == "other_name":
         field = None if told["name"] or "name" in taken else "name"
     elif field == "invited_by" and plain_heading(column.heading) in {"来源", "source"}:
-        field = None if told["invited_by"] > 1 else field
+        field = None if told["invited_by"] > 1 or _mostly(_is_channel, column.samples) else field
     return _kept(column) if field is None else field
 
 
@@ -312,6 +318,11 @@ def _is_role(cell: Any) -> bool:
 def _is_gender(cell: Any) -> bool:
     found = cells.gender(cell)
     return isinstance(found, str) and found in {"male", "female"}
+
+
+def _is_channel(cell: Any) -> bool:
+    """How somebody found the group: nobody's name."""
+    return _CHANNEL.search(narrow(cells.text(cell) or "").lower()) is not None
 
 
 def _is_short_text(cell: Any) -> bool:

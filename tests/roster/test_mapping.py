@@ -75,6 +75,8 @@ def test_source_is_the_inviter_unless_another_column_is() -> None:
     assert propose(columns(("来源", "小明")))["来源"] == "invited_by"
     both = propose(columns(("来源", "朋友圈"), ("邀请人", "小明")))
     assert both == {"来源": "custom:来源", "邀请人": "invited_by"}
+    assert propose(columns(("来源", "朋友圈")))["来源"] == "custom:来源"
+    assert propose(columns(("Source", "TikTok ads")))["Source"] == "custom:Source"
 
 
 def test_what_was_chosen_wins_over_what_is_remembered() -> None:
