@@ -35,6 +35,15 @@ def _chosen_file() -> Path | None:
     return chosen if chosen.is_absolute() else None
 
 
+def is_same(one: Path, other: Path) -> bool:
+    """Whether both lead to one file: through links, and in whatever case on a disk that tells no
+    cases apart, as those of Windows and macOS."""
+    try:
+        return one.samefile(other)
+    except OSError:  # one is not there
+        return one.resolve() == other.resolve()
+
+
 def choose_default_file(path: Path) -> None:
     """From now on this is the file that is opened when none is named."""
     _choice().parent.mkdir(parents=True, exist_ok=True)

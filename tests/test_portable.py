@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from qunmate import clock
 from qunmate.file_names import safe
+from qunmate.paths import is_same
 from qunmate.recurrence import instant_of, wall_of
 
 ROOT = Path(__file__).parents[1]
@@ -57,3 +59,13 @@ def test_a_device_of_windows_is_no_name_of_a_file(name: str) -> None:
 @pytest.mark.parametrize("name", ["CONversation", "com", "COM10", "群 CON", "nulls"])
 def test_what_only_looks_like_a_device_stays(name: str) -> None:
     assert safe(name) == name
+
+
+def test_one_file_may_have_two_names(tmp_path: Path) -> None:
+    """As on a disk that tells no cases apart."""
+    one, other = tmp_path / "a.qunmate", tmp_path / "A.qunmate"
+    assert not is_same(one, other)
+    assert is_same(one, tmp_path / "b" / ".." / "a.qunmate")
+    one.touch()
+    os.link(one, other)
+    assert is_same(one, other)

@@ -22,6 +22,7 @@ from qunmate.data.schema import APPLICATION_ID, NAMES
 from qunmate.data.store import BUSY_SECONDS, connect, file_uri
 from qunmate.data.world import world_errors
 from qunmate.errors import UserError
+from qunmate.paths import is_same
 
 _STAMP = "%Y%m%d-%H%M%S"
 Taken = tuple[Path, datetime, int]  # a backup, when it was made, its bytes
@@ -118,8 +119,9 @@ def automatic(db: Database, path: Path, now: datetime, spared: Path | None = Non
         at += timedelta(seconds=1)  # never in the place of another
     write(db, target)
     for old in superfluous(all_taken(path), tiers(db)):
-        if spared is None or old.resolve() != spared.resolve():
-            old.unlink(missing_ok=True)
+        if spared is None or not is_same(old, spared):
+            with contextlib.suppress(OSError):  # in use, where Windows takes no file away: later
+                old.unlink()
     _sweep(path, now)
     return target
 
@@ -136,7 +138,7 @@ def all_taken(path: Path) -> list[Taken]:
 def _sweep(path: Path, now: datetime) -> None:
     """Remove what a backup that was killed left unfinished a day ago or earlier."""
     for part in folder_of(path).glob(f"{glob.escape(path.stem)}-*.part*"):
-        with contextlib.suppress(FileNotFoundError):
+        with contextlib.suppress(OSError):
             if part.stat().st_mtime < (now - timedelta(days=1)).timestamp():
                 part.unlink()
 

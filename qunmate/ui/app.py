@@ -36,7 +36,7 @@ from qunmate.data.backups import all_taken, is_gone
 from qunmate.data.store import open_store
 from qunmate.errors import UserError
 from qunmate.i18n import _
-from qunmate.paths import choose_default_file, data_folder, is_away
+from qunmate.paths import choose_default_file, data_folder, is_away, is_same
 from qunmate.ui.dialog import FRAME
 from qunmate.ui.handed_over import HandedOver
 from qunmate.ui.main_window import MainWindow
@@ -161,7 +161,7 @@ class Desk(QObject):
     def open(self, path: Path, sources: Sequence[Path] = ()) -> bool:
         """Show the file in a window of its own, close the one before, and offer to take the
         sources in. False: not opened, or `called_on`."""
-        if self.window and self.window.path.resolve() == path.resolve():
+        if self.window and is_same(self.window.path, path):
             return True
         if is_away(path) and not all_taken(path):
             return self._look_elsewhere(path, sources)

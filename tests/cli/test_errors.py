@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from qunmate.__main__ import run
 from qunmate.cli.app import main
 
 
@@ -122,3 +123,18 @@ def test_a_file_that_may_not_be_read_is_the_users_world(
     monkeypatch.setattr("os.access", lambda *_args, **_named: False)
     assert main(["--db", str(tmp_path / "a.qunmate"), "import", "chat", str(source), "--json"]) == 1
     assert json.loads(capsys.readouterr().out)["next"]
+
+
+def test_without_a_terminal_what_is_said_is_kept_for_a_box(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As for a program that was started from Windows' desktop."""
+    shown: list[str] = []
+    monkeypatch.setattr("qunmate.__main__._show", shown.append)
+    monkeypatch.setattr(sys, "argv", ["qunmate", "group", "show", "nope"])
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    with pytest.raises(SystemExit) as ended:
+        run()
+    assert ended.value.code == 1
+    assert "nope" in shown[0]

@@ -69,6 +69,28 @@ def test_the_backup_that_is_restored_is_not_thinned_before(store: Store) -> None
     assert backups.listing(store.path) == [first, kept]
 
 
+def test_a_backup_in_use_is_thinned_later(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows takes away no file that somebody has open, as a cloud's program may."""
+    with store.atomic() as db:
+        settings.put(db, "backup_recent", 1)
+        settings.put(db, "backup_daily", 0)
+        settings.put(db, "backup_weekly", 0)
+        settings.put(db, "backup_monthly", 0)
+    unlink, used = Path.unlink, backups.automatic(store.db, store.path, NOW)
+
+    def refusing(path: Path, *, missing_ok: bool = False) -> None:
+        if path == used:
+            raise PermissionError(13, "in use")
+        unlink(path, missing_ok=missing_ok)
+
+    with monkeypatch.context() as windows:
+        windows.setattr(Path, "unlink", refusing)
+        second = backups.automatic(store.db, store.path, NOW + timedelta(hours=1))
+    assert backups.listing(store.path) == [used, second]
+    third = backups.automatic(store.db, store.path, NOW + timedelta(hours=2))
+    assert backups.listing(store.path) == [third]
+
+
 def test_each_backup_tells_its_tier(store: Store) -> None:
     ages = (0, 1, 2, 24, 24 * 9, 24 * 40, 24 * 80)
     taken = [(Path(str(h)), NOW - timedelta(hours=h), 1) for h in ages]
