@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from qunmate.data.importers.source import Source
-from qunmate.data.importers.text import pieces
+from qunmate.data.importers.text import Begun, pieces
 from qunmate.errors import Problem
 from qunmate.records import Batch, LineProblem
 
@@ -32,6 +32,7 @@ def blocks(source: Source, head: re.Pattern[str]) -> Iterator[tuple[Batch, list[
         batch = Batch(position=piece.position)
         batch.problems += piece.problems
         found = reading.take(piece.text, piece.line, last=piece.last)
+        batch.problems += reading.problems
         if piece.cut:
             batch.truncated = True
             line = piece.line + piece.text.count("\n")
@@ -40,15 +41,20 @@ def blocks(source: Source, head: re.Pattern[str]) -> Iterator[tuple[Batch, list[
 
 
 class _Reading:
-    """The block whose end is not seen yet."""
+    """The block whose end is not seen yet: its lines in this piece, and what was before it.
+    `problems` are those of the last piece."""
 
     def __init__(self, head: re.Pattern[str]) -> None:
+        self.problems: list[LineProblem] = []
+        self._before = Begun()
+        self._goes_on = False
         self._pattern = head
         self._head: re.Match[str] | None = None
         self._line = 1
         self._body: list[str] = []
 
     def take(self, text: str, first: int, *, last: bool) -> list[Block]:
+        self.problems = []
         found: list[Block] = []
         lines = text.split("\n")
         if not last:
@@ -61,10 +67,21 @@ class _Reading:
                 continue
             found += self._close()
             self._head, self._line = match, number
-        return found + self._close() if last else found
+        if last:
+            return found + self._close()
+        if self._body:
+            self._before.add("\n".join(self._body) + "\n")
+            self._body, self._goes_on = [], True
+        return found
 
     def _close(self) -> list[Block]:
-        body, self._body = "\n".join(self._body).strip(), []
+        body, self._body = "\n".join(self._body), []
+        if self._goes_on:
+            if self._before.is_cut:
+                self.problems.append(LineProblem(self._line, Problem("line_too_long")))
+                body = ""
+            body, self._goes_on = self._before.taken() + body, False
+        body = body.strip()
         if self._head is None and not body:
             return []
         return [Block(self._line, self._head, body)]

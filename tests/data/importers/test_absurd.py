@@ -93,3 +93,13 @@ def test_blank_lines_of_a_table_are_counted_and_no_rows() -> None:
     text = f"\n \nTime,SenderName,Sender,TalkerName,Talker,Content\n{blank}x,a,b,c,d,e\n{blank}"
     chat = one_chat(text, "a.csv")
     assert [(wrong.line, wrong.problem.code) for wrong in chat.problems] == [(6_004, "bad_date")]
+
+
+@pytest.mark.parametrize("line", ["\n", "  \n", "好" * 500 + "\n"])
+def test_a_message_of_millions_of_lines_is_kept_as_far_as_one_may_go(line: str) -> None:
+    told = "2026-01-02 03:04:05 小满\n早\n" + line * (4_200_000 // len(line)) + "又\n"
+    chat = one_chat(f"{told}\n2026-01-02 03:05:05 一川\n好\n")
+    (first, second) = chat.records
+    assert (first.text[:1], second.text) == ("早", "好")
+    whole = first.text.endswith("又")
+    assert (whole, chat.codes) == (len(line) < 9, [] if whole else ["line_too_long"])
