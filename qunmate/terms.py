@@ -22,7 +22,7 @@ _PLATFORMS = {
 ROLES = {"owner": N_("Owner"), "admin": N_("Admin"), "member": N_("Member")}
 _IMPORT_KINDS = {
     "chat": N_("Chat record"),
-    "roster": N_("Roster"),
+    "roster": N_("Member sheet"),
     "plan": N_("Plan"),
     "highlights": N_("Highlights"),
 }
@@ -84,6 +84,11 @@ def says(name: str, text: str) -> str:
     """A name and what is said of or by it, with the language's own colon; one of them alone
     where the other is empty."""
     return _("{name}: {text}").format(name=name, text=text) if name and text else name or text
+
+
+def aside(text: str, note: str) -> str:
+    """A text with a note in the language's own brackets; alone where there is no note."""
+    return _("{text} ({note})").format(text=text, note=note) if note else text
 
 
 def sentences(*texts: str) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from qunmate.figures.catalogue import CATALOGUE, Figure
-from qunmate.i18n import N_, _, ngettext
+from qunmate.i18n import N_, NC_, _, ngettext
 from qunmate.terms import percent
 
 NONE = "—"
@@ -43,25 +43,25 @@ _TALK_ROLES = {
     "bystander": N_("Bystander"),
 }
 _KINDS = {
-    "text": N_("Text"),
-    "image": N_("Image"),
-    "voice": N_("Voice"),
-    "video": N_("Video"),
-    "file": N_("File"),
-    "emoji": N_("Emoji"),
-    "link": N_("Link"),
-    "location": N_("Location"),
-    "red_packet": N_("Red packet"),
-    "transfer": N_("Transfer"),
-    "poke": N_("Poke"),
-    "call": N_("Call"),
-    "share": N_("Share"),
-    "reply": N_("Reply"),
-    "forward": N_("Forward"),
-    "contact": N_("Contact"),
-    "system": N_("System line"),
-    "recall": N_("Recall"),
-    "other": N_("Other"),
+    "text": NC_("message", "Text"),
+    "image": NC_("message", "Picture"),
+    "voice": NC_("message", "Voice"),
+    "video": NC_("message", "Video"),
+    "file": NC_("message", "File"),
+    "emoji": NC_("message", "Sticker"),
+    "link": NC_("message", "Link"),
+    "location": NC_("message", "Place"),
+    "red_packet": NC_("message", "Red packet"),
+    "transfer": NC_("message", "Transfer"),
+    "poke": NC_("message", "Poke"),
+    "call": NC_("message", "Call"),
+    "share": NC_("message", "Shared"),
+    "reply": NC_("message", "Reply"),
+    "forward": NC_("message", "Forwarded"),
+    "contact": NC_("message", "Contact card"),
+    "system": NC_("message", "System line"),
+    "recall": NC_("message", "Recalled"),
+    "other": NC_("message", "Other"),
 }
 
 
@@ -82,6 +82,7 @@ def talk_role_word(role: str | None) -> str:
 
 
 def kind_word(kind: str) -> str:
+    """A kind of message, by the word of `model.Kind`."""
     return _(_KINDS[kind])
 
 

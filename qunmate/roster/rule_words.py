@@ -145,7 +145,7 @@ def own_words(own: Own, names: Names) -> str:
         return _("joined on {day}").format(day=value or "—")
     if kind in {"layer", "talk_role"}:
         shown = choice_word(kind, value) if isinstance(value, str) else "—"
-        return f"{_(KIND_WORDS[kind])} {shown}"
+        return _template(own.part).format(choice=shown)
     condition = part_words(own.part, names)
     return condition if own.met else _("not: {condition}").format(condition=condition)
 

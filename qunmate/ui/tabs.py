@@ -45,10 +45,10 @@ def _highlights(context: WindowContext, parent: QWidget, steps: Steps) -> QWidge
     return HighlightsTab(context, parent, steps["import"][1])
 
 
-def _health(context: WindowContext, parent: QWidget, _steps: Steps) -> QWidget:
+def _health(context: WindowContext, parent: QWidget, steps: Steps) -> QWidget:
     from qunmate.ui.health.tab import HealthTab
 
-    return HealthTab(context, parent)
+    return HealthTab(context, parent, steps["import"][1])
 
 
 TABS = (

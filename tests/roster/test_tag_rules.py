@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qunmate.roster.rule_words import KIND_WORDS, Names, part_words, rule_words
+from qunmate.roster.rule_ground import Own
+from qunmate.roster.rule_words import KIND_WORDS, Names, own_words, part_words, rule_words
 from qunmate.roster.tag_rules import (
     CHOICES,
     FIELDS,
@@ -122,6 +123,11 @@ def test_json_keeps_only_what_is_said() -> None:
 )
 def test_words(rule: Rule, said: str) -> None:
     assert rule_words(rule, NAMES) == said
+
+
+def test_a_members_own_layer_is_said_as_the_rule_says_it() -> None:
+    own = Own(Part("layer", text="core"), met=True, value="core")
+    assert own_words(own, NAMES) == "layer is Core"
 
 
 def test_a_tag_comes_after_those_its_rule_looks_at() -> None:

@@ -89,7 +89,7 @@ def test_the_pages_edge_is_its_line_where_two_dots_make_a_pixel(
 def test_last_complete_week_is_shown(
     dialog: DigestDialog, window: MainWindow, qtbot: QtBot
 ) -> None:
-    assert dialog.side.period.choice.currentText() == "2026-W46 · 11/9 – 11/15"
+    assert dialog.side.period.choice.currentText() == "11/9 – 11/15 · week 46"
     choose(dialog, "早起读书会")
     rest(qtbot, window)
     words = dialog.preview.text()

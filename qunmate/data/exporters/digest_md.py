@@ -24,7 +24,7 @@ from qunmate.digest.model import (
     shown,
 )
 from qunmate.i18n import _, ngettext
-from qunmate.terms import says
+from qunmate.terms import aside, says
 
 _NAMES = 12
 _ROWS = 30
@@ -103,9 +103,8 @@ def _lines(digest: Digest, esc: Escape) -> Iterator[str]:
 def _figures(digest: Digest, esc: Escape) -> Iterator[str]:
     for figure in digest.figures if digest.private else cards(digest):
         mark = "*" if figure.incomplete else ""
-        moved = change(figure)
         text = says(figure.label, f"{shown(figure.value, figure.unit)}{mark}")
-        yield esc(f"{text} ({moved})" if moved else text)
+        yield esc(aside(text, change(figure)))
 
 
 def _section(section: Section, esc: Escape) -> Iterator[str]:

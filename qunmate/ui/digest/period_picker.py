@@ -81,7 +81,8 @@ class PeriodPicker(QWidget):
         else:
             for monday in range(self._monday, self._monday - WEEKS * WEEK, -WEEK):
                 days = span(monday, monday + WEEK - 1)
-                self.choice.addItem(f"{clock.week_of(monday)} · {days}", monday)
+                week = int(clock.week_of(monday).partition("-W")[2])
+                self.choice.addItem(_("{days} · week {n}").format(days=days, n=week), monday)
         self.choice.setCurrentIndex(0 if self.is_morning else 1)  # the last complete week
         self.choice.blockSignals(False)  # noqa: FBT003
         self._arrows()

@@ -27,6 +27,7 @@ from qunmate.ui.health.period import from_text
 from qunmate.ui.health.period_bar import PeriodBar
 from qunmate.ui.health.reading import Shown, Wanted, read_shown
 from qunmate.ui.parts import ElidedLabel, as_written, button, label, row
+from qunmate.ui.pen import writes
 from qunmate.ui.saving import ask_file
 from qunmate.ui.touched import CHAT, GROUPS, PEOPLE
 from qunmate.ui.widgets.page_area import MARGIN, OUTSIDE
@@ -39,7 +40,12 @@ LEAST_NOTE = 280  # px for the days beside the title
 class HealthTab(QWidget):
     tables = GROUPS | PEOPLE | CHAT | {"plan_items", "plan_item_groups", "settings", "imports"}
 
-    def __init__(self, context: WindowContext, parent: QWidget) -> None:
+    def __init__(
+        self,
+        context: WindowContext,
+        parent: QWidget,
+        ask_import: Callable[[], object] | None = None,
+    ) -> None:
         super().__init__(parent)
         self._context = context
         self._shown: Shown | None = None
@@ -56,8 +62,9 @@ class HealthTab(QWidget):
                 "Health is worked out from what is said. Import a chat record of this group"
                 " to see it."
             ),
-            [],
+            [(_("Import a chat…"), ask_import)] if ask_import else [],
         )
+        writes(context.jobs, *empty.buttons)
         self._stack.addWidget(self.page)
         self._stack.addWidget(empty)
         box = QVBoxLayout(self)

@@ -10,12 +10,13 @@ from re import Match
 
 from qunmate import clock
 from qunmate.bidi import isolated
+from qunmate.figures.words import kind_word
 from qunmate.highlight_text import parts
 from qunmate.i18n import _
 from qunmate.links import linked
 from qunmate.model import NOT_HUMAN, ChatRow, Highlight
 from qunmate.searching import marks
-from qunmate.ui.message_browser.kinds import PLAIN, message_word
+from qunmate.ui.message_browser.kinds import PLAIN
 from qunmate.ui.theme import NOTE, TEXT, TITLE, Tokens, mark_ground
 
 _LONGEST = 200_000  # characters of a text that are laid out
@@ -145,7 +146,7 @@ def source(rows: Iterable[ChatRow], own: frozenset[int], names: Sequence[str], i
         )
         text = row.text if len(row.text) <= _SHORT else row.text[:_SHORT] + "…"
         if row.kind not in PLAIN | NOT_HUMAN and not text.startswith("["):
-            text = f"[{message_word(row.kind)}] {text}"
+            text = f"[{kind_word(row.kind.word)}] {text}"
         colour = tokens.text if mine else tokens.second
         lines.append(
             f'<p dir="auto" style="margin:0 0 8px 0;font-size:{NOTE}px;color:{colour}">{head}<br/>'

@@ -161,7 +161,8 @@ def _words(count: ChatCount, seen: Seen, *, named: bool) -> str:
     people = ngettext("{n:,} person", "{n:,} people", count.senders)
     parts.append(people.format(n=count.senders))
     if count.first_day is not None and count.last_day is not None:
-        parts.append(f"{iso_day(count.first_day)} – {iso_day(count.last_day)}")
+        days = dict.fromkeys((iso_day(count.first_day), iso_day(count.last_day)))
+        parts.append(" – ".join(days))
     if count.problems:
         lines = ngettext("{n:,} line not readable", "{n:,} lines not readable", count.problems)
         parts.append(lines.format(n=count.problems))

@@ -71,7 +71,7 @@ class FilterBar(QWidget):
             "silent": MenuChip(_(NC_("column", "Silent")), self, many=False, other=_("Other…")),
             "never": self._never,
             "expires": MenuChip(_("Expires"), self, many=False, other=_("Before a day…")),
-            "list": MenuChip(_("List"), self, many=False, removable=True),
+            "list": MenuChip(_("Segment"), self, many=False, removable=True),
             "talk_roles": MenuChip(_("Role in talk"), self, removable=True),
             "roles": MenuChip(_("Role"), self, removable=True),
             "joined": MenuChip(
@@ -161,7 +161,7 @@ class FilterBar(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         titles = {
-            "list": _("List"),
+            "list": _("Segment"),
             "talk_roles": _("Role in talk"),
             "roles": _("Role"),
             "joined": _("Joined"),

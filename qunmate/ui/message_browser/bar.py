@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from qunmate import clock
 from qunmate.data.message_order import MessageFilter
+from qunmate.figures.words import kind_word
 from qunmate.i18n import _
+from qunmate.model import Kind
 from qunmate.ui.hours import hour_words
-from qunmate.ui.message_browser.kinds import MESSAGE_WORDS, message_word
 from qunmate.ui.parts import as_written, button, hint
 from qunmate.ui.widgets.date_dialog import DateDialog
 from qunmate.ui.widgets.flow import FlowLayout
@@ -62,7 +63,7 @@ class MessageBar(QWidget):
         self.whose = ToggleChip(_("Sender…"), self)
         self.whose.clicked.connect(self._sender_clicked)
         self.kind = MenuChip(_("Kind"), self)
-        self.kind.offer([Choice(str(int(kind)), message_word(kind)) for kind in MESSAGE_WORDS])
+        self.kind.offer([Choice(str(int(kind)), kind_word(kind.word)) for kind in Kind])
         self.kind.picked.connect(self._tell)
         self.hour = button("", self._any_hour, "chip")
         self.hour.hide()

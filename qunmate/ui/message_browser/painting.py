@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from qunmate import clock
 from qunmate.digest.words import weekday
+from qunmate.figures.words import kind_word
 from qunmate.i18n import _
 from qunmate.ui.message_browser.bubbles import (
     DAY_LINE,
@@ -20,7 +21,7 @@ from qunmate.ui.message_browser.bubbles import (
     TIME,
     Bubble,
 )
-from qunmate.ui.message_browser.kinds import PLAIN, message_word
+from qunmate.ui.message_browser.kinds import PLAIN
 from qunmate.ui.theme import NOTE, TEXT, Tokens
 from qunmate.ui.widgets.avatar import initial
 from qunmate.ui.widgets.chips import HEIGHT, Chip, chip_width, paint_chip
@@ -140,4 +141,4 @@ def _mark(bubble: Bubble) -> Chip | None:
         return Chip(_("Kept"), "warn")
     if bubble.row.kind in PLAIN or bubble.system:
         return None
-    return Chip(message_word(bubble.row.kind), "active")
+    return Chip(kind_word(bubble.row.kind.word), "active")

@@ -92,7 +92,7 @@ class LineText(QWidget):
             free = room - left
             wanted = metric.horizontalAdvance(text) + 2
             rest = sum(
-                one.horizontalAdvance(other) + GAP
+                one.horizontalAdvance(other) + 2 + GAP
                 for other, one in zip(
                     texts[len(found) + 1 :], metrics[len(found) + 1 :], strict=True
                 )

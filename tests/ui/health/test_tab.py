@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from qunmate.data import groups
@@ -127,6 +127,8 @@ def test_group_without_messages_says_so(open_window: Open, path: Path, qtbot: Qt
     tab = window.stack.currentWidget()
     assert isinstance(tab, HealthTab)
     assert tab.shows_empty
+    steps = [one for one in tab.findChildren(QPushButton) if one.text() == "Import a chat…"]
+    assert [one.isVisible() for one in steps] == [True]
 
 
 def test_an_import_refreshes_the_tab(open_window: Open, path: Path, qtbot: QtBot) -> None:

@@ -148,7 +148,7 @@ def test_counts_tell_what_is_new_before_anything_is_written(
     window.imports.open([chat], None)
     dialog = dialog_of(window, qtbot)
     card = dialog.cards[0]
-    assert card.note.text() == "2 messages · all new · 2 people · 2026-11-21 – 2026-11-21"
+    assert card.note.text() == "2 messages · all new · 2 people · 2026-11-21"
     assert card.target.currentText() == "早起读书会 (new group)"
     with open_store(path) as store:
         assert groups.all_groups(store.db) == []
@@ -178,7 +178,7 @@ def test_a_text_without_a_day_asks_for_it(open_window: Open, path: Path, qtbot: 
     card.target.chosen.emit()
     part.day.setDate(QDate(2026, 11, 20))
     rest(qtbot, window)
-    assert card.note.text().endswith("2026-11-20 – 2026-11-20")
+    assert card.note.text().endswith("· 2026-11-20")
     dialog.start.click()
     rest(qtbot, window)
     with open_store(path) as store:
