@@ -7,6 +7,7 @@ import re
 from qunmate.model import Kind
 from qunmate.records import OPERATOR, SourceEvent
 from qunmate.system_rules import RULES_ABROAD, veiled, wordings
+from qunmate.system_rules_abroad import ME
 
 _LONGEST = 500
 _QUOTES = '"“”「」『』 \u00a0\u2005'
@@ -18,6 +19,8 @@ _AND = re.compile(r"\s+(?:和|与|與|及|and|&)\s+", re.IGNORECASE)
 _AND_ABROAD = re.compile(r"\s+(?:und|y|et|e|ed|en|и|ve|dan)\s+", re.IGNORECASE)
 # the last of several: “B和C”, but not 小和尚
 _LAST_TWO = re.compile(r"(?<=[^平谐祥温柔中人])(?:和|与|與|及)(?=[^尚平谐風风气氣田睦煦美雅悦善])")
+# WhatsApp alone puts nothing else between two, and no quotes around them
+_BY_WHATSAPP = re.compile(r"^[^\"“「]*(?:添加|新增|移除)[^\"“「]*$")
 # 你和“B、C”: the names in the quotes are others
 _AND_ME = re.compile(r"(你|您|我|you)\s*(?:和|与|與|及|and|、|，|,)\s*(?=[\"“「『])", re.IGNORECASE)
 _UNDO = re.compile(r"(?<=群[聊組组])\s+(?:撤销|撤銷)$")  # what WeChat lets one do behind the line
@@ -25,10 +28,12 @@ _TAKEN_BACK = re.compile(
     r"撤回|收回了?[一1]?[則则条條].{0,2}[訊消]息|recalled a message|unsent a message"
 )
 _REST = re.compile(
-    r"\s*等(?:\d+|[一二三四五六七八九十]+)?(?:人|位).{0,6}$|^\d+ others?$", re.IGNORECASE
+    r"\s*等(?:\d+|[一二三四五六七八九十]+)?(?:人|位).{0,6}$|^\d+ others?$"
+    r"|^(?:其他|另外|其餘|其余)\s*\d+\s*(?:人|位|名).{0,6}$",
+    re.IGNORECASE,
 )
 _ID = re.compile(r"^(?P<name>.*)[(（](?P<id>\d{5,12})[)）]$")
-_OPERATOR = frozenset({"你", "您", "我", "you", "your", "i", "あなた"})
+_OPERATOR = frozenset({"你", "您", "我", "you", "you've", "your", "i", "あなた"})
 _NOBODY = frozenset(
     {"", "群主", "管理员", "管理員", "群管理员", "群管理員", "系统", "系統", "本群", "群聊", "群",
      "admin", "an admin", "the owner", "the admin"}
@@ -57,10 +62,14 @@ def read_events(at: int, text: str) -> list[SourceEvent]:
     for rule in wordings(line):
         found = rule.find(line, bare)
         if found is not None:
-            if "who" in found and rule in RULES_ABROAD:
-                found["who"] = _AND_ABROAD.sub(", ", found["who"])
+            if rule in RULES_ABROAD:
+                found = {slot: _in_english(name or "") for slot, name in found.items()}
             return _events(at, rule.kind, rule.kept, found, line) if rule.kind else []
     return []
+
+
+def _in_english(names: str) -> str:
+    return "you" if names.lower() in ME else _AND_ABROAD.sub(", ", names)
 
 
 def _events(at: int, kind: str, kept: str, found: dict[str, str], line: str) -> list[SourceEvent]:
@@ -71,21 +80,23 @@ def _events(at: int, kind: str, kept: str, found: dict[str, str], line: str) -> 
     if kind == "rename":
         person, new = _person(found["who"] or ""), _name(found["new"] or "")
         return [SourceEvent(at, kind, person, by, new)] if any(person) and new else []
-    people = [person for person in _people(found.get("who") or "") if any(person)]
+    pair = _BY_WHATSAPP.search(line) is not None
+    people = [person for person in _people(found.get("who") or "", pair=pair) if any(person)]
     if "you_who" in found:
         people = [OPERATOR]
     told = kept or line
     return [SourceEvent(at, kind, one, by if by != one else ("", ""), told) for one in people]
 
 
-def _people(told: str) -> list[tuple[str, str]]:
-    """The people in “A、B和C”, in quotes together or each by itself."""
+def _people(told: str, *, pair: bool) -> list[tuple[str, str]]:
+    """The people in “A、B和C”, in quotes together or each by itself. `pair`: A和B may be two."""
     me = _AND_ME.match(told.strip())
     names = [me[1]] if me else []
     for part in _BETWEEN_QUOTES.split(told.strip()[me.end() if me else 0 :]):
         inside = _COMMAS.split(_REST.sub("", part.strip(_QUOTES)))
-        if len(inside) > 1:
-            inside[-1:] = _LAST_TWO.split(inside[-1], maxsplit=1)
+        last = _LAST_TWO.split(inside[-1], maxsplit=1)
+        if len(inside) > 1 or (pair and min(map(len, last)) > 1):
+            inside[-1:] = last
         if part[:1] not in _QUOTES:
             inside = [name for several in inside for name in _AND.split(several)]
         names += [name for name in inside if not _REST.match(name)]

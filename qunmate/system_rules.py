@@ -1,7 +1,7 @@
 """The wordings of system lines, as chat programs write them in Chinese, English and Japanese.
 
-A rule is (what happened, what is kept as the event's text, pattern). `{who}` is the person or
-the people it happened to, `{by}` who did it, `{new}` a new name. The first rule that fits counts.
+A rule is what happened, with the role if it is one, and a pattern. `{who}` is the person or the
+people it happened to, `{by}` who did it, `{new}` a new name. The first rule that fits counts.
 """
 
 from __future__ import annotations
@@ -48,228 +48,169 @@ _EN_THING = (
 )
 _EN_CARD = r"(?:group )?(?:nickname|alias|display name|name)(?: in (?:this|the) group(?: chat)?)?"
 
-_RULES: tuple[tuple[str, str, str], ...] = (
+
+def _told(what: str, *patterns: str) -> list[tuple[str, str]]:
+    """The wordings of one happening."""
+    return [(what, pattern) for pattern in patterns]
+
+
+_RULES = (
     # what is only wanted, asked for or called off, and what happens to the group, is no event
-    (
+    *_told(
         "",
-        "",
-        (
-            r".*(?:想邀请|想邀請|申请加入|申請加入|等待.{0,6}(?:确认|確認|同意)|requested to join"
-            r"|(?:好友|朋友).{0,4}(?:验证|驗證)|[为為](?:好友|朋友)|可以(?:开始|開始)聊天).*"
-        ),
+        r".*(?:想邀请|想邀請|申请加入|申請加入|等待.{0,6}(?:确认|確認|同意)|requested to join"
+        r"|(?:好友|朋友).{0,4}(?:验证|驗證)|[为為](?:好友|朋友)|可以(?:开始|開始)聊天).*",
+        r".*(?:群名称|群名稱|群聊名称|群聊名稱|群名|群组名称|群組名稱|group(?:['’]s)? name"
+        r"|subject)\s*(?:修改|更改|改|变更|變更|to\b|from\b|为|為|\().*",
+        r".*(?:修改|更改|变更|變更|changed)[^“「\"]{0,12}"
+        r"(?:群名称|群名稱|群聊名称|群聊名稱|群名(?!片)|群组名称|群組名稱|group(?:['’]s)? name"
+        r"|subject).*",
+        r".*(?:取消了?置顶|取消了?置頂|取消了?釘選|unpinned).*",
     ),
-    (
-        "",
-        "",
-        (
-            r".*(?:群名称|群名稱|群聊名称|群聊名稱|群名|群组名称|群組名稱|group(?:['’]s)? name"
-            r"|subject)\s*(?:修改|更改|改|变更|變更|to\b|from\b|为|為|\().*"
-        ),
-    ),
-    (
-        "",
-        "",
-        (
-            r".*(?:修改|更改|变更|變更|changed)[^“「\"]{0,12}"
-            r"(?:群名称|群名稱|群聊名称|群聊名稱|群名(?!片)|群组名称|群組名稱|group(?:['’]s)? name"
-            r"|subject).*"
-        ),
-    ),
-    ("", "", r".*(?:取消了?置顶|取消了?置頂|取消了?釘選|unpinned).*"),
     # roles
-    (
-        "role",
-        "member",
+    *_told(
+        "role member",
         rf"{{who}}\s*已?被\s*{{by}}\s*(?:取消|移除|撤销|撤銷|解除)了?{_ADMIN}{_OFFICE}",
-    ),
-    ("role", "member", rf"{{who}}\s*已?被?(?:取消|移除|撤销|撤銷|解除)了?{_ADMIN}{_OFFICE}"),
-    ("role", "member", rf"{{by}}\s*已?(?:取消|罢免|罷免)了?\s*{{who}}\s*的?{_ADMIN}{_OFFICE}"),
-    ("role", "member", rf"{{who}}\s*已?(?:不再是|不再担任|不再擔任){_ADMIN}"),
-    (
-        "role",
-        "member",
+        rf"{{by}}\s*已?(?:将|將|把)\s*{{who}}\s*(?:取消|移除|撤销|撤銷|解除)了?{_ADMIN}{_OFFICE}",
+        rf"{{who}}\s*已?被?(?:取消|移除|撤销|撤銷|解除)了?{_ADMIN}{_OFFICE}",
+        rf"{{by}}\s*已?(?:取消|罢免|罷免)了?\s*{{who}}\s*的?{_ADMIN}{_OFFICE}",
+        rf"{{who}}\s*已?(?:不再是|不再担任|不再擔任){_ADMIN}",
         rf"{{by}}\s*已?(?:将|將|把)\s*{{who}}\s*(?:从|由|從){_ADMIN}(?:中)?\s*{_OUT}",
     ),
-    ("role", "admin", rf"{{by}}\s*已?(?:将|將|把|设置了?|設置了?)\s*{{who}}\s*{_MADE}{_ADMIN}"),
-    ("role", "admin", rf"{{who}}\s*已?被\s*{{by}}\s*{_MADE}{_ADMIN}"),
-    ("role", "admin", rf"{{who}}\s*(?:已|现在|現在)*(?:成为|成為|被{_MADE}|是)了?{_ADMIN}"),
-    (
-        "role",
-        "owner",
-        (
-            r"{by}\s*已?(?:将|將|把)\s*(?:本群|该群|群聊|群)?的?(?:群主)?(?:身份|身分|权限|權限)?\s*"
-            r"(?:转让|轉讓|移交|转交|轉移|转移)(?:给|給)了?\s*{who}"
-        ),
+    *_told(
+        "role admin",
+        rf"{{by}}\s*已?(?:将|將|把|设置了?|設置了?)\s*{{who}}\s*{_MADE}{_ADMIN}",
+        rf"{{by}}\s*已?(?:设置|設置|任命)了?\s*{{who}}\s*(?:为|為|成为|成為){_ADMIN}",
+        rf"{{who}}\s*已?被\s*{{by}}\s*{_MADE}{_ADMIN}",
+        rf"{{who}}\s*(?:已|现在|現在)*(?:成为|成為|被{_MADE}|是)了?{_ADMIN}",
     ),
-    ("role", "owner", r"{by}\s*已?(?:转让|轉讓|移交)群主(?:身份)?(?:给|給)了?\s*{who}"),
-    ("role", "owner", r"{who}\s*(?:已|现在|現在)?(?:成为|成為|是)了?(?:本群|群聊)?的?新?的?群主"),
-    (
-        "role",
-        "member",
+    *_told(
+        "role owner",
+        r"{by}\s*已?(?:将|將|把)\s*(?:本群|该群|群聊|群)?的?(?:群主)?(?:身份|身分|权限|權限)?\s*"
+        r"(?:转让|轉讓|移交|转交|轉移|转移)(?:给|給)了?\s*{who}",
+        r"{by}\s*已?(?:转让|轉讓|移交)群主(?:身份)?(?:给|給)了?\s*{who}",
+        r"{who}\s*(?:已|现在|現在)?(?:成为|成為|是)了?(?:本群|群聊)?的?新?的?群主",
+    ),
+    *_told(
+        "role member",
         r"{who}(?: is|'re| are|’re) no longer (?:an? |the )?(?:group )?admin(?:istrator)?",
-    ),
-    (
-        "role",
-        "member",
         r"{by} (?:dismissed|removed) {who} (?:as|from) (?:an? |the )?(?:group )?admins?",
     ),
-    (
-        "role",
-        "admin",
+    *_told(
+        "role admin",
         r"{who}(?: is|'re| are|’re)(?: now)? (?:an? |the )?(?:group )?admin(?:istrator)?(?: now)?",
-    ),
-    (
-        "role",
-        "admin",
         r"{by} (?:made|set|appointed) {who} (?:as )?(?:an? |the )?(?:group )?admin(?:istrator)?",
+        r"{by} promoted {who} to (?:group )?admin(?:istrator)?",
     ),
-    ("role", "admin", r"{by} promoted {who} to (?:group )?admin(?:istrator)?"),
-    (
-        "role",
-        "owner",
+    *_told(
+        "role owner",
         r"{by} (?:has )?transferred (?:the )?(?:group )?ownership (?:of the group )?to {who}",
-    ),
-    (
-        "role",
-        "owner",
         r"{who} (?:is|has become|became|is now) (?:now )?the (?:new )?(?:group )?owner",
     ),
     # names
-    ("rename", "", rf"{{by}}\s*已?(?:将|將|把)\s*{{who}}\s*的{_CARD}\s*{_CHANGED}\s*{{new}}"),
-    ("rename", "", rf"{{who}}\s*已?(?:将|將|把)?\s*{_CARD}\s*{_CHANGED}\s*{{new}}"),
-    (
+    *_told(
         "rename",
-        "",
+        rf"{{by}}\s*已?(?:将|將|把)\s*{{who}}\s*的{_CARD}\s*{_CHANGED}\s*{{new}}",
+        rf"{{who}}\s*已?(?:将|將|把)?\s*{_CARD}\s*{_CHANGED}\s*{{new}}",
         rf"{{who}}\s*已?(?:修改|更改|更换|更換|变更|變更|改)了?\s*{_CARD}\s*(?:为|為|成|：|:)\s*{{new}}",
-    ),
-    ("rename", "", r"{who}\s*已?(?:改名|更名)(?:为|為|成)\s*{new}"),
-    ("rename", "", rf"{{by}} changed {{who}}['’]s {_EN_CARD} to {{new}}"),
-    (
-        "rename",
-        "",
+        r"{who}\s*已?(?:改名|更名)(?:为|為|成)\s*{new}",
+        rf"{{by}} changed {{who}}['’]s {_EN_CARD} to {{new}}",
         rf"{{who}} changed (?:their|his|her|your|my) {_EN_CARD}(?: from .{{1,100}}?)? to {{new}}",
+        r"{who} is now known as {new}",
+        r"(?P<who>\+?\d[\d ()-]{5,20}) changed to (?P<new>\+?\d[\d ()-]{5,20})",
     ),
-    ("rename", "", r"{who} is now known as {new}"),
-    ("rename", "", r"(?P<who>\+?\d[\d ()-]{5,20}) changed to (?P<new>\+?\d[\d ()-]{5,20})"),
     # what is pinned
-    ("pin", "", rf"{{who}}\s*{_MESSAGE}\s*已?被\s*{{by}}\s*{_MADE}{_ESSENCE}"),
-    (
+    *_told(
         "pin",
-        "",
+        rf"{{who}}\s*{_MESSAGE}\s*已?被\s*{{by}}\s*{_MADE}{_ESSENCE}",
         rf"{{by}}\s*已?(?:将|將|把)\s*{{who}}\s*{_MESSAGE}\s*(?:{_MADE}|加为|加入){_ESSENCE}",
+        rf"{{by}}\s*已?(?:设置|設置|设定|添加|新增)了?(?:一条|一條)?{_ESSENCE}",
+        rf"{{by}}\s*已?(?:将|將|把)?{_MESSAGE}\s*(?:{_MADE}){_ESSENCE}",
+        r"{by}\s*已?(?:置顶|置頂|釘選|钉选)了?\s*(?:一条|一條|一則|一个|一個|此|该|該)?(?:群)?"
+        r"(?:消息|訊息|信息|聊天|公告|照片|图片|圖片|文件|视频).*",
+        r"{by} (?:has )?pinned (?:(?:an? |the |this )?(?:message|photo|video|file|poll|sticker|"
+        r"note|location|contact|voice message)|[\0\"“]).*",
     ),
-    ("pin", "", rf"{{by}}\s*已?(?:设置|設置|设定|添加|新增)了?(?:一条|一條)?{_ESSENCE}"),
-    ("pin", "", rf"{{by}}\s*已?(?:将|將|把)?{_MESSAGE}\s*(?:{_MADE}){_ESSENCE}"),
-    (
-        "pin",
+    *_told(
         "",
-        (
-            r"{by}\s*已?(?:置顶|置頂|釘選|钉选)了?\s*(?:一条|一條|一則|一个|一個|此|该|該)?(?:群)?"
-            r"(?:消息|訊息|信息|聊天|公告|照片|图片|圖片|文件|视频).*"
-        ),
+        rf".*(?:添加|新增|移除|删除|刪除)了?\s*{_THING}.*",
     ),
-    (
-        "pin",
-        "",
-        (
-            r"{by} (?:has )?pinned (?:(?:an? |the |this )?(?:message|photo|video|file|poll|sticker|"
-            r"note|location|contact|voice message)|[\0\"“]).*"
-        ),
-    ),
-    ("", "", rf".*(?:添加|新增|移除|删除|刪除)了?\s*{_THING}.*"),
     # who comes
-    (
+    *_told(
         "join",
-        "",
-        (
-            rf"{{who}}\s*已?{_VIA}\s*(?:此|本|该|該|這個|这个)?(?:群组|群組|群聊|群)?的?{_CODE}\s*已?"
-            rf"(?:{_INTO}|加入了?(?:此群[组組])?)?(?:[，,；;].*)?"
-        ),
-    ),
-    (
-        "join",
-        "",
-        (
-            rf"{{who}}\s*已?{_VIA}\s*{{by}}\s*(?:分享|发出|發出|发送)?的\s*(?:群)?{_CODE}\s*已?"
-            rf"(?:{_INTO}|加入了?(?:此群[组組])?)(?:[，,；;].*)?"
-        ),
-    ),
-    (
-        "join",
-        "",
+        rf"{{who}}\s*已?{_VIA}\s*(?:此|本|该|該|這個|这个)?(?:群组|群組|群聊|群)?的?{_CODE}\s*已?"
+        rf"(?:{_INTO}|加入了?(?:此群[组組])?)?(?:[，,；;].*)?",
+        rf"{{who}}\s*已?{_VIA}\s*{{by}}\s*(?:分享|发出|發出|发送)?的\s*(?:群)?{_CODE}\s*已?"
+        rf"(?:{_INTO}|加入了?(?:此群[组組])?)(?:[，,；;].*)?",
         r"{who}\s*已?(?:从|從|由)\s*(?:社群|社区|社區)(?:中)?\s*(?:加入|进入|進入).*",
     ),
-    ("invite", "", r"{by}\s*已?邀請了?\s*{who}\s*加入群組"),
-    ("invite", "", r"{by} (?:has )?invited {who} to the group"),
-    ("invite", "", r"{by}\s*が\s*{who}\s*を(?:(?:グループ|トーク)に)?招待しました"),
-    ("join", "", rf"{{by}}\s*已?(?:邀请|邀請|添加|拉)了?\s*{{who}}\s*{_INTO}(?:[，,；;].*)?"),
-    ("join", "", rf"{{who}}\s*已?被\s*{{by}}\s*(?:邀请|邀請|拉|添加)(?:{_INTO}|{_GROUP})"),
-    (
+    # who is in quotes, as WeChat puts names, has come
+    *_told("join", r"{by}\s*邀請了?\s*(?=\0){who}\s*加入了?群組"),
+    *_told(
+        "invite",
+        r"{by}\s*已?邀請了?\s*{who}\s*加入群組",
+        r"{by} (?:has )?invited {who} to (?:join )?the group",
+        r"{by}\s*が\s*{who}\s*を(?:(?:グループ|トーク)に)?招待しました",
+    ),
+    *_told(
         "join",
-        "",
+        rf"{{by}}\s*已?(?:邀请|邀請|添加|拉)了?\s*{{who}}\s*{_INTO}(?:[，,；;].*)?",
+        rf"{{who}}\s*已?被\s*{{by}}\s*(?:邀请|邀請|拉|添加)(?:{_INTO}|{_GROUP})",
         rf"{{by}}\s*(?:已)?同意了?\s*{{who}}\s*(?:的)?(?:{_INTO}|(?:入群|加群|进群)(?:申请|申請))",
     ),
     # 大将军加入本群 is of one person: 将 counts with 已, a space or a verb of its own
-    (
+    *_told(
         "join",
-        "",
         rf"{{by}}\s*(?:已(?:将|將|把)\s*|(?:将|將|把)\s+){{who}}\s*{_INTO}",
-    ),
-    (
-        "join",
-        "",
         rf"{{by}}\s*已?(?:将|將|把)\s*{{who}}\s*(?:添加|新增|拉)[到至进進]?{_GROUP}",
-    ),
-    ("join", "", r"{who}\s*已?被(?:添加|新增|加入)了?"),
-    ("join", "", rf"{{by}}\s*已?(?:添加|新增)了?\s*{{who}}\s*[到至]{_GROUP}"),
-    ("join", "", r"{by}\s*已(?:将|將|把)\s*{who}\s*加入"),
-    ("join", "", r"{by}\s*已?(?:邀请|邀請|添加|新增|拉)了?\s*{who}\s*加入"),
-    ("join", "", rf"{{who}}\s*已?{_INTO}(?:[，,；;].*)?"),
-    ("join", "", r"{who}\s*已?加入"),
-    ("join", "", r"{by}\s+已?(?:添加|新增|加入)了?\s+{who}"),
-    ("join", "", r"{by}\s*(?:已(?:添加|新增)了?|(?:添加|新增)了)\s*{who}"),
-    ("join", "", r"{who}\s*が(?:(?:グループ|トーク)に)?参加しました"),
-    ("join", "", r"{who}\s*が[^が]{0,20}招待リンク[^が]{0,12}参加しました"),
-    ("join", "", r"{by}\s*が\s*{who}\s*を(?:グループに)?追加しました"),
-    ("join", "", rf"{{by}}(?:['’]ve| have| has)? invited {{who}} to {_THE}group chat.*"),
-    (
-        "join",
-        "",
+        rf"{{who}}\s*已?被(?:添加|新增|加入)了?(?:[到至]{_GROUP})?",
+        rf"{{by}}\s*已?(?:添加|新增)了?\s*{{who}}\s*[到至]{_GROUP}",
+        r"{by}\s*已(?:将|將|把)\s*{who}\s*加入",
+        r"{by}\s*已?(?:邀请|邀請|添加|新增|拉)了?\s*{who}\s*加入",
+        rf"{{who}}\s*已?{_INTO}(?:[，,；;].*)?",
+        r"{who}\s*已?加入",
+        r"{by}\s+已?(?:添加|新增|加入)了?\s+{who}",
+        r"{by}\s*(?:已(?:添加|新增)了?|(?:添加|新增)了)\s*{who}",
+        r"{who}\s*が(?:(?:グループ|トーク)に)?参加しました",
+        r"{who}\s*が[^が]{0,20}招待リンク[^が]{0,12}参加しました",
+        r"{by}\s*が\s*{who}\s*を(?:グループに)?追加しました",
+        rf"{{by}}(?:['’]ve| have| has)? invited {{who}} to {_THE}group chat.*",
         rf"{{who}} (?:has )?joined {_EN_GROUP} via (?:the |a )?QR ?code shared by {{by}}",
+        rf"{{who}} (?:has )?joined {_EN_GROUP} via (?P<by>your) (?:shared )?QR ?code",
+        r"{who} joined using (?P<by>your) invite(?: link)?",
+        rf"{{who}} (?:has )?joined(?: {_EN_GROUP})?(?: (?:using|via|from|by|with) .*)?",
+        rf"{{who}} (?:has )?joined {_EN_GROUP}\. (?:Other participants|Group chat members)\b.*",
     ),
-    ("join", "", rf"{{who}} (?:has )?joined {_EN_GROUP} via (?P<by>your) (?:shared )?QR ?code"),
-    ("join", "", r"{who} joined using (?P<by>your) invite(?: link)?"),
-    ("join", "", rf"{{who}} (?:has )?joined(?: {_EN_GROUP})?(?: (?:using|via|from|by|with) .*)?"),
-    ("", "", rf".*\b(?:added|removed) {_EN_THING}\b.*"),
-    ("join", "", rf"{{who}} (?:was|were) added(?: to {_EN_GROUP})? by {{by}}"),
-    ("join", "", rf"{{who}} (?:was|were) added(?: to {_EN_GROUP})?"),
-    ("join", "", rf"{{by}} (?:has )?added {{who}}(?: to {_EN_GROUP})?"),
+    *_told(
+        "",
+        rf".*\b(?:added|removed) {_EN_THING}\b.*",
+    ),
+    *_told(
+        "join",
+        rf"{{who}} (?:was|were) added(?: to {_EN_GROUP})? by {{by}}",
+        rf"{{who}} (?:was|were) added(?: to {_EN_GROUP})?",
+        rf"{{by}} (?:has )?added {{who}}(?: to {_EN_GROUP})?",
+    ),
     # who goes
-    ("leave", "", rf"{{by}}\s*已?(?:将|將|把)\s*{{who}}\s*{_OUT}{_GROUP}?(?:了)?"),
-    ("leave", "", r"{by}\s*已(?:移出|移除|请出|請出|踢出)\s*{who}"),
-    (
+    *_told(
         "leave",
-        "",
-        (
-            r"{by}\s*(?:已(?:将|將|把|让|讓)\s*|(?:将|將|把|让)\s+|讓\s*){who}\s*"
-            rf"(?:退出|离开|離開|退){_GROUP}"
-        ),
-    ),
-    ("leave", "", rf"{{who}}\s*已?被\s*{{by}}\s*{_OUT}{_GROUP}?"),
-    ("leave", "", rf"{{who}}\s*已?被{_OUT}{_GROUP}?"),
-    ("leave", "", rf"{{by}}\s*已?{_OUT}了\s*{{who}}"),
-    ("leave", "", rf"{{who}}\s*已?(?:主动|主動)?(?:退出|离开|離開|退){_GROUP}"),
-    ("leave", "", r"{who}\s*已?(?:退出|离开|離開)了?"),
-    ("leave", "", r"{by}\s*が\s*{who}\s*を(?:グループ|トーク)から(?:退会|退出)させました"),
-    ("leave", "", r"{who}\s*が(?:(?:グループ|トーク)を)?(?:退会|退出)しました"),
-    (
-        "leave",
-        "",
+        rf"{{by}}\s*已?(?:将|將|把)\s*{{who}}\s*(?:从|從|由){_GROUP}(?:中|里|裡|内|內)?\s*{_OUT}",
+        rf"{{by}}\s*已?(?:将|將|把)\s*{{who}}\s*{_OUT}{_GROUP}?(?:了)?",
+        r"{by}\s*已(?:移出|移除|请出|請出|踢出)\s*{who}",
+        r"{by}\s*(?:已(?:将|將|把|让|讓)\s*|(?:将|將|把|让)\s+|讓\s*){who}\s*"
+        rf"(?:退出|离开|離開|退){_GROUP}",
+        rf"{{who}}\s*已?被\s*{{by}}\s*{_OUT}{_GROUP}?",
+        rf"{{who}}\s*已?被{_OUT}{_GROUP}?",
+        rf"{{by}}\s*已?{_OUT}了\s*{{who}}",
+        rf"{{who}}\s*已?(?:主动|主動)?(?:退出|离开|離開|退){_GROUP}",
+        r"{who}\s*已?(?:退出|离开|離開)了?",
+        r"{by}\s*が\s*{who}\s*を(?:グループ|トーク)から(?:退会|退出)させました",
+        r"{who}\s*が(?:(?:グループ|トーク)を)?(?:退会|退出)しました",
         r"{who} (?:was|were) removed(?: from (?:the )?(?:group chat|group|chat))? by {by}",
+        r"{who} (?:was|were) removed(?: from (?:the )?(?:group chat|group|chat))?",
+        rf"{{by}} (?:has )?removed {{who}}(?: from {_EN_GROUP})?",
+        rf"{{who}} (?:has )?left(?: {_EN_GROUP})?",
     ),
-    ("leave", "", r"{who} (?:was|were) removed(?: from (?:the )?(?:group chat|group|chat))?"),
-    ("leave", "", rf"{{by}} (?:has )?removed {{who}}(?: from {_EN_GROUP})?"),
-    ("leave", "", rf"{{who}} (?:has )?left(?: {_EN_GROUP})?"),
 )
 
 
@@ -306,7 +247,8 @@ class Rule:
         return found
 
 
-def _rule(kind: str, kept: str, pattern: str) -> Rule:
+def _rule(what: str, pattern: str) -> Rule:
+    kind, _, kept = what.partition(" ")
     first, *rest = _SLOT.split(pattern.replace("{new}", _NEW))
     if not rest:
         return Rule(kind, kept, (), (re.compile(first, re.IGNORECASE),))
@@ -315,7 +257,7 @@ def _rule(kind: str, kept: str, pattern: str) -> Rule:
     return Rule(kind, kept, tuple(rest[::2]), tuple(patterns))
 
 
-_ALL = tuple((_rule(*rule), rule[2]) for rule in _RULES)
+_ALL = tuple((_rule(*rule), rule[1]) for rule in _RULES)
 _LETTERS = re.compile("[A-Za-z]")
 _SIGNS = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 _WORD = re.compile("[a-z]{4}")  # longer than what a slot is called
