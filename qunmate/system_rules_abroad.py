@@ -116,11 +116,12 @@ ABROAD: tuple[tuple[str, str], ...] = (
 
 # of which each of them holds one: most lines are told from them by this
 HINTS = (
-    "hinzugefügt", "entfernt", "verlassen", "Einladungslink", "Gruppenlink", "bist jetzt", "ist jetzt", "ñad", "gregó",
-    "gregaste", "enlace", "limin", "acó", "acaste", "sali", "Sali", "abandon", "abbandon", "eres admin",
-    "fij", "Fij", "ajout", "rejoint", "retir", "supprim", "quitté", "est parti", "aggiunto",
-    "unito", "unita", "entrat", "rimosso", "uscit", "adicion", "entrou", "juntou", "removeu", "saiu",
-    "fixou", "toegevoegd", "lid geworden", "verwijderd", "groep verlaten", "добав", "ссылк",
-    "удалил", "выш", "покинул", "ekledi", "katıldı", "çıkardı", "ayrıldı", "ambahkan",
-    "bergabung", "mengeluarkan", "keluar", "กลุ่ม", "님이",
+    "hinzugefügt", "entfernt", "verlassen", "Einladungslink", "Gruppenlink", "bist jetzt",
+    "ist jetzt", "ñad", "gregó", "gregaste", "enlace", "limin", "acó", "acaste", "sali",
+    "Sali", "abandon", "abbandon", "eres admin", "fij", "Fij", "ajout", "rejoint", "retir",
+    "supprim", "quitté", "est parti", "aggiunto", "unito", "unita", "entrat", "rimosso",
+    "uscit", "adicion", "entrou", "juntou", "removeu", "saiu", "fixou", "toegevoegd",
+    "lid geworden", "verwijderd", "groep verlaten", "добав", "ссылк", "удалил", "выш",
+    "покинул", "ekledi", "katıldı", "çıkardı", "ayrıldı", "ambahkan", "bergabung",
+    "mengeluarkan", "keluar", "กลุ่ม", "님이",
 )  # fmt: skip
