@@ -46,7 +46,11 @@ def kind_word(kind: str) -> str:
 
 
 def status_word(status: str) -> str:
-    return _(STATUSES[status]) if status in STATUSES else status
+    """As a name that stands by itself, such as that of a kind."""
+    if status not in STATUSES:
+        return status
+    word = _(STATUSES[status])
+    return word[:1].upper() + word[1:]
 
 
 def weekday_word(weekday: int) -> str:

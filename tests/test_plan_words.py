@@ -36,7 +36,7 @@ def test_rules_in_words(rule: str | None, words: str) -> None:
 
 def test_what_has_no_word_stands_for_itself() -> None:
     assert (kind_word("ad"), kind_word("later")) == ("Ad", "later")
-    assert (status_word("done"), status_word("later")) == ("done", "later")
+    assert (status_word("done"), status_word("later")) == ("Done", "later")
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ class Side(QScrollArea):
         add_field(form, _("Closing words"), self.closing)
         add_field(form, _("Sections"), self.sections)  # last: it takes the room that is left
         self._column = QVBoxLayout(page)
-        self._column.setContentsMargins(2, 0, 2, 0)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(form, 1)
         self._column.addStretch(0)
         return page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from qunmate.figures.health import Health
@@ -75,6 +75,7 @@ class Why(QWidget):
             name, value = label(_(NAMES[key])), label("", "second")
             name.setToolTip(hint(score_part_word(key)))
             value.setToolTip(hint(score_part_word(key)))
+            value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(name, line, 3 * side)
             grid.addWidget(value, line, 3 * side + 1)
             self._parts[key] = value

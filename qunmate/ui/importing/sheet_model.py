@@ -30,6 +30,7 @@ STATES = {
     FAULTY: (N_("Bad cells"), "bad"),  # beside the state that the row has
 }
 TICK, ROW, STATE, NAME, FIRST = 0, 1, 2, 3, 4
+_SIDES = {ROW: Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter}
 _PRIVATE = frozenset({"name", "nickname", "phone", "wechat", "qq", "id", "invited_by"})
 Role = Qt.ItemDataRole
 Index = QModelIndex | QPersistentModelIndex
@@ -128,6 +129,8 @@ class SheetModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
     ) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Role.TextAlignmentRole:
+            return _SIDES.get(section)
         if orientation != Qt.Orientation.Horizontal or role != Role.DisplayRole:
             return None
         if section < FIRST:
@@ -158,7 +161,7 @@ class SheetModel(QAbstractTableModel):
         if role in {Role.BackgroundRole, Role.ForegroundRole}:
             off = self._shown[index.row()] in self.unticked
             return self._colour(plan, column, ground=role == Role.BackgroundRole, off=off)
-        return None
+        return _SIDES.get(column) if role == Role.TextAlignmentRole else None
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
         if role != Role.CheckStateRole or index.column() != TICK:

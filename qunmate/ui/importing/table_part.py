@@ -19,7 +19,7 @@ from qunmate.ui.context import WindowContext
 from qunmate.ui.importing.chat_part import ChatPart
 from qunmate.ui.importing.field_names import chat_choices, chat_field_name, times_name
 from qunmate.ui.importing.mapping_table import MappingTable
-from qunmate.ui.parts import GRID, row
+from qunmate.ui.parts import GRID, label, row
 from qunmate.ui.widgets.pages import Pages
 
 
@@ -51,7 +51,9 @@ class TablePart(ChatPart):
         inner = QVBoxLayout(self._columns)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(GRID)
-        inner.addLayout(row(self.platform, self.times, None))
+        self._of_platform = label(_("Platform"), "second")
+        self._of_platform.setBuddy(self.platform)
+        inner.addLayout(row(self._of_platform, self.platform, 8, self.times, None))
         self._pages = Pages()
         self._pages.addWidget(self.table)
         inner.addWidget(self._pages, 1)
@@ -75,6 +77,7 @@ class TablePart(ChatPart):
 
     def retarget(self, group: Group | None) -> None:
         # a group has its platform
+        self._of_platform.setVisible(group is None)
         self.platform.setVisible(group is None)
         super().retarget(group)
 

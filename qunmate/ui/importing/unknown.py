@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from qunmate.data.importers import all_readers
 from qunmate.i18n import _, ngettext
-from qunmate.terms import listed
 from qunmate.ui.parts import GRID, ElidedLabel, button, label
 
 LISTED = 50
@@ -26,7 +25,7 @@ class Unknown(QFrame):
         self._list = QVBoxLayout(self._lines)
         self._list.setContentsMargins(GRID, 0, 0, GRID)
         self._list.setSpacing(4)
-        titles = listed(_(reader.TITLE) for reader in all_readers())
+        titles = " · ".join(_(reader.TITLE) for reader in all_readers())  # some hold a comma
         known = _("It reads member sheets and: {titles}.").format(titles=titles)
         self._list.addWidget(label(known, "note", wrap=True))
         box = QVBoxLayout(self)

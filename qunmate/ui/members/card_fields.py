@@ -69,10 +69,15 @@ class CardFields(QWidget):
                 value.edited.connect(lambda text, field=field: self.edited.emit(field, text))
                 self.values[field] = value
             self._line(_(words), *(self.values[field] for field, _name in fields))
-        self._own = OwnFields(lambda words, value: FieldLine(self._theme, words, [value]))
+        self._own = OwnFields(self._own_line)
         self._own.edited.connect(self.edited)
         self._box.addWidget(self._own)
         self.values["phone"].pressed.connect(self._open_phone)
+
+    def _own_line(self, words: str, value: QWidget) -> FieldLine:
+        line = FieldLine(self._theme, words, [value])
+        line.title.setFixedWidth(self._wide)
+        return line
 
     def _add_told(self) -> None:
         """What is not edited here."""
@@ -90,9 +95,9 @@ class CardFields(QWidget):
         items = (self._box.itemAt(place) for place in range(self._box.count()))
         widgets = (item.widget() for item in items if item)
         lines = [widget for widget in widgets if isinstance(widget, FieldLine)]
-        wide = max(line.title.width() for line in lines)
+        self._wide = max(line.title.width() for line in lines)
         for line in lines:
-            line.title.setFixedWidth(wide)
+            line.title.setFixedWidth(self._wide)
 
     # what is shown
 

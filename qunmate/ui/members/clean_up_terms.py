@@ -26,10 +26,10 @@ class TermsForm(QFrame):
         terms = _restored(kept)
         self._silent, self._silent_days = self._days(_("Silent for at least"), terms.silent, 90)
         self._never, self._never_days = self._days(
-            _("Never spoke, and joined at least … ago:"), terms.never, 30
+            _("Never spoke, in the group for at least"), terms.never, 30
         )
         self._tenure, self._tenure_days = self._days(
-            _("Whoever joined less than … ago:"), terms.tenure, 30
+            _("In the group for less than"), terms.tenure, 30
         )
         self._staff = self._box(_("Owner and admins"), on=terms.staff)
         self._paid = self._box(

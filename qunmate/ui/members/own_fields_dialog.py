@@ -125,7 +125,6 @@ class _Line:
         self.kind.setCurrentIndex(self.kind.findData(field.type))
         self.kind.setAccessibleName(_("Kind"))
         self.options = QLineEdit(_(", ").join(field.options))
-        self.options.setPlaceholderText(_("Options, separated by commas"))
         self.options.setAccessibleName(_("Options"))
         self.gone: QPushButton = button("✕", look="small")
         self.gone.setAccessibleName(_("Remove the field {name}").format(name=field.name))
@@ -137,7 +136,9 @@ class _Line:
         return self.name, self.kind, self.options, self.gone
 
     def _kind_changed(self, _place: int = 0) -> None:
-        self.options.setEnabled(self.kind.currentData() == CHOICE)
+        own = self.kind.currentData() == CHOICE
+        self.options.setEnabled(own)
+        self.options.setPlaceholderText(_("Options, separated by commas") if own else "")
 
     def field(self) -> CustomField:
         said = self.options.text().replace("，", ",").replace("、", ",").split(",")

@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
-from qunmate.bidi import isolated
 from qunmate.data.store import Store
-from qunmate.i18n import _
+from qunmate.i18n import _, ngettext
 from qunmate.roster.pinyin import spellings
+from qunmate.terms import says
 from qunmate.ui.context import WindowContext
 from qunmate.ui.dialog import Dialog
 from qunmate.ui.parts import GRID, button, hint, label, row
@@ -64,6 +73,22 @@ def ask_people(
     context.jobs.read(f"people/{title}", lambda store: people(read(store), masked), done)
 
 
+class _CountBeside(QStyledItemDelegate):
+    """The number of messages at the right, each under the other."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().paint(painter, option, index)
+        one: Person = index.data(_PERSON)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.setPen(option.palette.placeholderText().color())
+        painter.drawText(option.rect.adjusted(0, 0, -GRID, 0), right, f"{one.messages:,}")
+
+
 class PeoplePicker(Dialog):
     """Those in `chosen` are ticked and stand first."""
 
@@ -84,6 +109,7 @@ class PeoplePicker(Dialog):
         self.list = QListWidget()
         self.list.setAccessibleName(title)
         self.list.setUniformItemSizes(True)
+        self.list.setItemDelegate(_CountBeside(self.list))
         self.list.setStyleSheet("QListWidget::item { min-height: 28px; }")
         self._fill(people, set(chosen))
         self.search.textChanged.connect(self._filter)
@@ -102,7 +128,10 @@ class PeoplePicker(Dialog):
         metrics, mode = self.list.fontMetrics(), Qt.TextElideMode.ElideRight
         for one in sorted(people, key=lambda one: one.member_id not in chosen):
             name = metrics.elidedText(" ".join(one.shown.split()) or "—", mode, NAME)
-            item = QListWidgetItem(f"{isolated(name)}  {one.messages:,}")
+            item = QListWidgetItem(name)
+            words = ngettext("{n:,} message", "{n:,} messages", one.messages)
+            counted = says(one.shown, words.format(n=one.messages))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, counted)
             item.setToolTip(hint(one.shown))
             item.setData(_PERSON, one)
             on = one.member_id in chosen

@@ -161,7 +161,8 @@ class SearchDesk(QObject):
             parts["recent"] = self._recent()
         parts |= self._commands(text)
         lines = with_headings(parts)
-        words = _("Looking…") if self._awaited else _("Nothing found for “{text}”.")
+        nothing = _("Nothing found for “{text}”. Try a shorter word, or the initials of a name.")
+        words = _("Looking…") if self._awaited else nothing
         terms = [text, *text.split()] if text else []
         self.panel.show_lines(lines, terms, words.format(text=text))
         self.panel.place(self.box, self._window.size())

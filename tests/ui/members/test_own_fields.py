@@ -14,6 +14,7 @@ from qunmate.data.store import Store
 from qunmate.model import Group
 from qunmate.roster.custom import CustomField
 from qunmate.ui.members import bulk, export
+from qunmate.ui.members.field_line import FieldLine
 from qunmate.ui.members.own_fields import OwnFields
 from qunmate.ui.members.tab import MembersTab
 from qunmate.ui.parts import ElidedLabel
@@ -50,6 +51,14 @@ def _line(desk: Desk, name: str) -> Editable:
 def _choose(qtbot: QtBot, desk: Desk, *ids: int) -> None:
     desk.tab.keeper.choose(ids, ids[0])
     settle(qtbot, desk)
+
+
+def test_values_stand_under_those_of_the_other_lines(qtbot: QtBot, desk: Desk) -> None:
+    _choose(qtbot, desk, 1)
+    lines = desk.tab.detail.findChildren(FieldLine)
+    own = [one for one in lines if isinstance(one.parentWidget(), OwnFields)]
+    assert len(own) == 4
+    assert len({one.title.width() for one in lines}) == 1
 
 
 def test_a_choice_is_chosen_on_the_card(qtbot: QtBot, desk: Desk, store: Store) -> None:

@@ -84,6 +84,9 @@ def test_senders_are_chosen_by_a_part_of_their_pinyin(shown: Shown, qtbot: QtBot
     picker.search.setText("luoyifan")
     QTest.keyClick(picker.search, Key.Key_Return)
     assert list(picker.chosen().values()) == ["罗一凡"]
+    said = picker.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said.startswith(picker.list.item(0).text())
+    assert said.endswith("messages")
     picker.accept()
     settle(qtbot, shown)
     assert list(shown.tab.bar.senders.values()) == ["罗一凡"]
