@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qunmate.data.database import Database
-from qunmate.data.local_day import LOCAL_DAY
+from qunmate.data.message_sql import LOCAL_DAY, NOT_HUMAN_KINDS
 from qunmate.data.schema import migrations
 from qunmate.errors import Problem
 
@@ -31,7 +31,8 @@ _RULES: dict[str, str] = {
     "activity_wrong": f"""
         WITH counted AS (
             SELECT group_id,  {LOCAL_DAY} AS day, identity_id, count(*) AS n
-            FROM messages WHERE identity_id IS NOT NULL AND kind NOT IN (80, 81) GROUP BY 1, 2, 3
+            FROM messages WHERE identity_id IS NOT NULL AND kind NOT IN ({NOT_HUMAN_KINDS})
+            GROUP BY 1, 2, 3
         )
         SELECT (SELECT count(*) FROM (SELECT * FROM counted EXCEPT SELECT * FROM daily_activity))
             + (SELECT count(*) FROM (SELECT * FROM daily_activity EXCEPT SELECT * FROM counted))

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from qunmate.clock import DAY, iso_day
 from qunmate.data.database import Database
+from qunmate.data.message_sql import NOT_HUMAN_KINDS
 from qunmate.digest.material import Activity, Joined, Known
-from qunmate.model import NOT_HUMAN, Kind, Message
+from qunmate.model import Kind, Message
 
 _CHUNK = 500
 _LONGEST = 4000  # characters of a message that a digest looks at
@@ -36,7 +37,6 @@ def people(db: Database, group_id: int, last: int) -> dict[int, Known]:
 
 def chat(db: Database, group_id: int, first: int, last: int) -> list[Message]:
     """The human messages of the days `first` to `last` in order of time, bots left out."""
-    not_human = ", ".join(str(int(kind)) for kind in sorted(NOT_HUMAN))
     rows = db.execute(
         f"""
         SELECT x.id, x.group_id, x.sent_at, x.utc_offset, i.member_id, coalesce(n.name, ''),
@@ -45,7 +45,7 @@ def chat(db: Database, group_id: int, first: int, last: int) -> list[Message]:
             LEFT JOIN members m ON m.id = i.member_id LEFT JOIN names n ON n.id = x.name_id
         WHERE x.group_id = ? AND x.sent_at >= ? AND x.sent_at < ?
             AND x.sent_at + x.utc_offset >= ? AND x.sent_at + x.utc_offset < ?
-            AND x.kind NOT IN ({not_human}) AND coalesce(m.bot, 0) = 0
+            AND x.kind NOT IN ({NOT_HUMAN_KINDS}) AND coalesce(m.bot, 0) = 0
         ORDER BY x.sent_at, x.id
         """,
         [

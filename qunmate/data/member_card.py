@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from qunmate import clock
 from qunmate.data import members
 from qunmate.data.database import Database
+from qunmate.data.message_sql import NOT_HUMAN_KINDS
 from qunmate.errors import UserError
 from qunmate.model import Member, Membership
 
@@ -78,7 +79,7 @@ def _name(db: Database, member_id: int) -> str:
     return str(row[0]) if row else ""
 
 
-_TIMELINE = """
+_TIMELINE = f"""
     SELECT s.joined_on, 'joined', ms.group_id,
         coalesce((SELECT name FROM members WHERE id = ms.invited_by), ''), NULL, NULL
     FROM memberships ms JOIN stays s ON s.membership_id = ms.id
@@ -90,7 +91,7 @@ _TIMELINE = """
     UNION ALL
     SELECT date(min(m.sent_at + m.utc_offset), 'unixepoch'), 'spoke', m.group_id, '', NULL, NULL
     FROM identities i JOIN messages m ON m.identity_id = i.id
-    WHERE i.member_id = :member AND m.kind NOT IN (80, 81) GROUP BY m.group_id
+    WHERE i.member_id = :member AND m.kind NOT IN ({NOT_HUMAN_KINDS}) GROUP BY m.group_id
     UNION ALL
     SELECT date(86400 * day, 'unixepoch'),
         CASE kind WHEN 'role' THEN 'role' ELSE 'renamed' END, group_id, text, NULL, NULL

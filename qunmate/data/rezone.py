@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from qunmate.clock import DAY, iso_day, offset_of_instant, offset_of_wall, zone
 from qunmate.data.database import Database
-from qunmate.data.local_day import LOCAL_DAY
+from qunmate.data.message_sql import LOCAL_DAY, NOT_HUMAN_KINDS
 
 _BATCH = 20_000
 _FAR = 10**13  # seconds; further than any chat, in the past or to come
@@ -29,7 +29,8 @@ def rezone(db: Database, group_id: int, timezone: str) -> None:
         f"""
         INSERT INTO daily_activity (group_id, day, identity_id, messages)
         SELECT group_id, {LOCAL_DAY}, identity_id, count(*) FROM messages
-        WHERE group_id = ? AND identity_id IS NOT NULL AND kind NOT IN (80, 81) GROUP BY 1, 2, 3
+        WHERE group_id = ? AND identity_id IS NOT NULL AND kind NOT IN ({NOT_HUMAN_KINDS})
+        GROUP BY 1, 2, 3
         """,
         [group_id],
     )

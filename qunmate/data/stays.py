@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from qunmate.clock import iso_day
 from qunmate.data import imports
 from qunmate.data.database import Database
-from qunmate.data.local_day import LOCAL_DAY
+from qunmate.data.message_sql import LOCAL_DAY, NOT_HUMAN_KINDS
 
 
 class FirstDays:
@@ -55,8 +55,8 @@ class LastDays:
         if self._days is None:
             told = (
                 f"SELECT identity_id, max({LOCAL_DAY}) FROM messages WHERE group_id = ?"
-                " AND import_id <> ? AND identity_id IS NOT NULL AND kind NOT IN (80, 81)"
-                " GROUP BY 1"
+                " AND import_id <> ? AND identity_id IS NOT NULL"
+                f" AND kind NOT IN ({NOT_HUMAN_KINDS}) GROUP BY 1"
             )
             self._days = dict(self._db.execute(told, self._values).fetchall())
         own = self._db.execute("SELECT id FROM identities WHERE member_id = ?", [member_id])

@@ -9,9 +9,9 @@ from qunmate.data.columns import columns
 from qunmate.data.database import Database
 from qunmate.data.holding import holds
 from qunmate.data.holding import values as wanted_values
+from qunmate.data.message_sql import NOT_HUMAN_KINDS
 from qunmate.data.messages import SLACK
 from qunmate.figures.history import Ints
-from qunmate.model import NOT_HUMAN
 from qunmate.roster.tag_rules import Part
 
 _NOW = """ms.group_id IN (SELECT id FROM groups WHERE NOT archived)
@@ -63,8 +63,7 @@ def _said(db: Database, part: Part, group_id: int | None, end: int) -> Ints:
         values["group"] = group
     if values["query"] is not None:
         more += _FOUND
-    kinds = ", ".join(str(int(kind)) for kind in sorted(NOT_HUMAN))
-    return columns(db, _SAID.format(kinds=kinds, more=more), values, 1)[0]
+    return columns(db, _SAID.format(kinds=NOT_HUMAN_KINDS, more=more), values, 1)[0]
 
 
 def aside(db: Database) -> Ints:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from qunmate.data import message_index, numbers, plan
 from qunmate.data.database import Database
-from qunmate.data.local_day import LOCAL_DAY
+from qunmate.data.message_sql import LOCAL_DAY, NOT_HUMAN_KINDS
 from qunmate.errors import UserError
 from qunmate.model import ImportBatch
 
@@ -84,7 +84,7 @@ def _subtract_activity(db: Database, import_id: int, first: int, last: int) -> N
         f"""
         SELECT group_id, {LOCAL_DAY}, identity_id, count(*) FROM messages
         WHERE id BETWEEN ? AND ? AND import_id = ? AND identity_id IS NOT NULL
-            AND kind NOT IN (80, 81)
+            AND kind NOT IN ({NOT_HUMAN_KINDS})
         GROUP BY 1, 2, 3
         """,
         [first, last, import_id],

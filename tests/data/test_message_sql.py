@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qunmate.data.database import Database
-from qunmate.data.local_day import LOCAL_DAY
+from qunmate.data.message_sql import LOCAL_DAY
 
 
 @given(st.integers(-(10**11), 10**11), st.integers(-50_000, 50_000))
