@@ -15,13 +15,13 @@ _EDITED = re.compile(
     r"|diedit|編集|수정)[^<>\n]{0,20}>$"
 )
 _WHAT = {
-    Kind.IMAGE: "image|imagen|imagem|immagine|bild|foto|photo|afbeelding|图片|圖片|照片|画像"
+    Kind.IMAGE: "image|imagen|imagem|immagine|bild|foto|photo|afbeelding|图片|圖片|图像|圖像|影像|照片|画像"
     "|写真|이미지"
     "|사진|изображение|фото|görüntü|resim|gambar",
-    Kind.VIDEO: "v[ií]d[eé]o(?: note)?|视频|視訊|影片|動画|동영상|видео",
+    Kind.VIDEO: "v[ií]d[eé]o(?: note|nachricht)?|视频|視訊|影片|動画|동영상|видео",
     Kind.VOICE: "[aá]udio|ses|音频|音訊|语音|語音|音声|오디오|аудио",
     Kind.EMOJI: "sticker|figurinha|çıkartma|gif|贴纸|贴图|貼圖|スタンプ|스티커|стикер",
-    Kind.FILE: "documento?|dokumente?|dokumen|belge|文件|文档|檔案|文書|문서|документ",
+    Kind.FILE: "documento?|dokumente?|dokumen|belge|文件|文档|文稿|檔案|文書|문서|документ",
     Kind.CONTACT: "contact card|kontaktkarte|tarjeta de contacto|fiche contact|contatto"
     "|cart[ãa]o de"
     " contato|联系人|聯絡人|名片",
@@ -38,7 +38,7 @@ _OMITTED = re.compile(rf"{_ABSENT}|省略|忽略|생략", re.IGNORECASE)
 _WITHOUT = re.compile(
     r"^(?:[^\n]{1,200} • [^\n]{0,40}?)?(?:"
     + "|".join(f"(?P<{kind.name}>{words})" for kind, words in _WHAT.items())
-    + rf")s?\s?(?:{_ABSENT})\.?$",
+    + rf")s?\s?は?(?:{_ABSENT})\.?$",
     re.IGNORECASE,
 )
 _ATTACHED = (
@@ -85,6 +85,8 @@ _PLACE = re.compile(
 )
 _CALL = re.compile(
     r"^(?:(?:Missed|Silenced) (?:group )?(?:voice|video) call|(?:Voice|Video) call[.,]"
+    r"|Verpasster? (?:Sprach|Video)anruf|(?:Llamada|Videollamada) perdida"
+    r"|(?:Chamada|Ligação) de (?:voz|vídeo) perdida|不在着信|부재중 (?:음성|영상) 통화"
     r"|未接(?:听|聽|來電|来电)|未接的?(?:语音|視訊|视频|語音)(?:通话|通話))"
 )
 _SYSTEM = re.compile(
@@ -101,6 +103,9 @@ _SYSTEM = re.compile(
     r"|toegevoegd"
     r"|verlaten|aangemaakt|добав|вышел|создал|ekledi|ayrıldı|oluşturdu|menambahkan|keluar$|membuat"
     r"|\b(?:now|no longer) an admin$|管理[员員]$"
+    r"|beigetreten|geändert|rejoint|retiré|rimosso|uscit[oa]|removeu|foi adicionad|entrou|fixou"
+    r"|fijó|^Fijaste|uni(?:ó|ste)|te (?:eliminó|sacó)|вышли|удалил|ditambahkan|bergabung"
+    r"|(?:追加|参加|作成|変更|削除)しました"
     r"|(?:加入|退出|离开|離開|移除|移出|更改|修改|变更|變更|新增|添加|置顶|置頂|罢免|罷免)"
 )
 _ENCRYPTED = re.compile(

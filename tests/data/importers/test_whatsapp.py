@@ -137,6 +137,11 @@ def test_kinds(text: str, kind: Kind) -> None:
         ("\u200e音訊已略去", Kind.VOICE),
         ("\u200e貼圖已忽略", Kind.EMOJI),
         ("\u200eBild weggelassen", Kind.IMAGE),
+        ("\u200eVideonachricht weggelassen", Kind.VIDEO),
+        ("\u200e图像已忽略", Kind.IMAGE),
+        ("\u200e文稿已忽略", Kind.FILE),
+        ("\u200e画像は省略されました", Kind.IMAGE),
+        ("\u200eVerpasster Sprachanruf. \u200eZum Zurückrufen tippen", Kind.CALL),
         ("\u200eimagen omitida", Kind.IMAGE),
         ("\u200eaudio omis", Kind.VOICE),
         ("\u200esticker non incluso", Kind.EMOJI),
@@ -181,6 +186,11 @@ def test_kinds_in_other_languages(text: str, kind: Kind) -> None:
         "限时消息功能已打开。",
         "林小滿已新增你",
         "林小满添加了周一川",
+        "小満が一川を追加しました",
+        "Ana fijó un mensaje",
+        "Du bist über den Gruppenlink beigetreten.",
+        "Max hat das Gruppenbild geändert",
+        "Ana removeu Rui",
     ],
 )
 def test_what_an_iphone_says_itself_in_other_languages(line: str) -> None:
