@@ -66,7 +66,7 @@ def test_the_menu_of_a_group_writes_its_record(
     assert len(said) == 15
     assert {one["accountName"] for one in said} >= {"林小满", "Ada"}
     bar = window.status_bar
-    assert bar.notice.full_text() == f"Wrote 15 messages to {target}."
+    assert bar.notice.full_text() == "Wrote 15 messages to ░░▒.jsonl."  # blur is on
     assert bar.action.text() == "Show folder"
     assert not window.actions_by_name["undo"].isEnabled()
 
