@@ -36,6 +36,13 @@ _ERROR_LONGEST = 8
 _LOST = re.compile(r"[\s\-_/|]*+(?:\?{2,}+[\s\-_/|]*+)++")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.0+)?")  # as a program shows a number
 _BESIDE = re.compile(r"\([^\d()]*\)")  # said of a phone: (微信同号)
+_SAID_BEFORE = re.compile(
+    r"^(?:电话|電話|手机|手機|tel|phone|mobile)[号號]?[码碼]?\s*:?\s*", re.IGNORECASE
+)
+_ASIDE = re.compile(r"\s*\([^()]*\)$")  # said of an id: (常用)
+_UNSEEN = re.compile(
+    r"[\u00ad\u200b-\u200f\u2060\ufeff]"
+)  # in numbers and headings nobody means them
 _LISTED = re.compile(r"\[(.*)\]", re.DOTALL)  # as programs write tags
 _YES = frozenset({"是", "√", "✓", "✔", "☑", "✅", "y", "yes", "true", "1", "有", "对", "對", "t"})
 _NO = frozenset(
@@ -168,6 +175,11 @@ def one_line(value: str) -> str:
     return " ".join((text(value) or "").split("\n"))
 
 
+def seen(value: str) -> str:
+    """Without marks that nobody sees."""
+    return value if value.isprintable() else _UNSEEN.sub("", value)
+
+
 def narrow(value: str) -> str:
     """Full-width letters, digits and signs as plain ones."""
     return value if value.isascii() else unicodedata.normalize("NFKC", value)
@@ -207,7 +219,7 @@ def ids(cell: Any) -> tuple[str, ...] | Problem | None:
         return value
     if value.isascii() and value.isalnum() and not value[:1].isdigit():
         return (value,)
-    bare = narrow(value).lstrip("'")
+    bare = _ASIDE.sub("", narrow(seen(value)).lstrip("'"))
     if _GROUPED.fullmatch(bare):
         bare = bare.replace(",", "")
     parts = [part.strip() for part in re.split(r"[;；,，、\n|]", bare)]
@@ -233,7 +245,8 @@ def phone(cell: Any) -> str | Problem | None:
     value = words(cell)
     if value is None or isinstance(value, Problem):
         return value
-    plain = _BESIDE.sub("", narrow(value)).strip("'\" ")
+    plain = _BESIDE.sub("", narrow(seen(value))).strip("'\" ;,。.")
+    plain = _SAID_BEFORE.sub("", plain)
     number = _plain_number(plain)
     if isinstance(number, Problem):
         return number

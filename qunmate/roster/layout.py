@@ -24,6 +24,7 @@ _SEARCHED = 40  # rows from the top in which a heading is looked for
 _SAMPLES = 50
 _BLANK = ("", None)
 NO_HEADING = -1
+_YEARS = range(1900, 2100)
 _NOBODY = re.compile(
     r"(?:合计|总计|小计|共计|总人数|人数合计|合計|總計|小計|共計|總人數|填表人|制表人|制表|审核人?|填表日期"
     r"|填表人员|統計|统计|備註|备注|说明|說明|注|附注|total|subtotal|sum|grand total|notes?)"
@@ -83,7 +84,10 @@ def find_heading(rows: Sequence[Row], named: Collection[str] = ()) -> int | None
             continue
         filled = _filled(row)
         enough = len(known) >= 2 or (
-            len(known) == 1 and 2 * filled >= width and (filled <= 3 or _all_words(row, width))
+            len(known) == 1
+            and 2 * filled >= width
+            and (width == 1 or not _tells_role(row))
+            and (filled <= 3 or _all_words(row, width))
         )
         if enough and len(known) > best_known and not _has_numbers(row):
             best, best_known, said = index, len(known), known
@@ -91,14 +95,22 @@ def find_heading(rows: Sequence[Row], named: Collection[str] = ()) -> int | None
 
 
 def _all_words(row: Row, width: int) -> bool:
-    """Whether a full row of different words tells people, and what else is asked of them."""
-    texts = [cell.strip() for cell in row if isinstance(cell, str) and cell.strip()]
+    """Whether a full row of different words (or years) tells people, and what else is asked of
+    them."""
+    said = [cell.strip() for cell in row if isinstance(cell, str) and cell.strip()]
+    years = [cell for cell in row if isinstance(cell, int | float) and cell in _YEARS]
+    number = len({*said, *years})
     return (
         any(map(_tells_people, row))
-        and 5 * len(texts) >= 4 * width
-        and len(set(texts)) == len(texts) == _filled(row)
-        and not any(_is_value(text) or cells.yes_or_no(text) is not None for text in texts)
+        and 5 * number >= 4 * width
+        and number == len(said) + len(years) == _filled(row)
+        and not any(_is_value(text) or cells.yes_or_no(text) is not None for text in said)
     )
+
+
+def _tells_role(row: Row) -> bool:
+    """Whether it is said what somebody is in the group: 成员 is a heading, but a role as well."""
+    return any(isinstance(cell, str) and isinstance(cells.role(cell), str) for cell in row)
 
 
 def _is_lower(above: Row, row: Row) -> bool:

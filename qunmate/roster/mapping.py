@@ -112,6 +112,7 @@ _CHANNEL = re.compile(
 _LEAD = re.compile(r"^(?:q?\d+[.、)）:：]|您的|你的|请填写|请输入|请选择|填写|本人)+")
 _LONGEST = 200  # what is said beyond makes no heading
 WIDEST = 200  # columns: beyond them no sheet tells of people what its headings don't say
+_ASKED = re.compile(r"^(?:whatisyour|whatsyour|pleaseenteryour|enteryour|your)(?=[a-z]{2})")
 _ASIDE = re.compile(r"[(（\[【].*?[)）\]】]")
 _NOISE = re.compile(r"[\s*＊:：_\-—/、·.#?？!！\"'“”]+")
 
@@ -139,13 +140,13 @@ def letter(index: int) -> str:
 
 def plain_heading(cell: Any) -> str:
     """A heading without case, spaces, signs and asides, in simplified characters."""
-    return _plain((cells.text(cell) or "")[:_LONGEST])
+    return _plain(cells.seen(cells.text(cell) or "")[:_LONGEST])
 
 
 @lru_cache(maxsize=4_096)
 def _plain(text: str) -> str:
     heading = narrow(text).lower().translate(_TRADITIONAL)
-    bare = _NOISE.sub("", _LEAD.sub("", _ASIDE.sub("", heading).strip()))
+    bare = _ASKED.sub("", _NOISE.sub("", _LEAD.sub("", _ASIDE.sub("", heading).strip())))
     return bare or _NOISE.sub("", heading)
 
 

@@ -78,3 +78,53 @@ def test_question_marks_for_characters_destroy_no_name(store: Store, tmp_path: P
     lost = [(3, "昵称"), (3, "城市"), (4, "昵称"), (4, "城市")]
     assert problems(read) == [(*place, "cell_unreadable") for place in lost]
     assert told(read, "notes") == ["去哪??", "?"]
+
+
+def test_marks_that_nobody_sees_hide_neither_heading_nor_phone(
+    store: Store, tmp_path: Path
+) -> None:
+    rows = [
+        ["姓\u200b名", "手\u00a0机", "微\ufeff信号"],
+        ["林晓", "139\u200b12345678", "lin\u2060xiao88"],
+    ]
+    read = dry_run(store, workbook(tmp_path / "a.xlsx", rows))
+    assert told(read, "name") == ["林晓"]
+    assert told(read, "phone") == ["13912345678"]
+    assert told(read, "wechat") == [("linxiao88",)]
+
+
+def test_what_people_write_around_a_number(store: Store, tmp_path: Path) -> None:
+    rows = [
+        ["姓名", "手机号", "微信号"],
+        ["林晓", "电话：13912345678", "linxiao88（常用）"],
+        ["李娜", "13812345678;", "lina_2020 (备用)"],
+        ["王强", "13712345678。", "wangqiang1"],
+    ]
+    read = dry_run(store, workbook(tmp_path / "a.xlsx", rows))
+    assert told(read, "phone") == ["13912345678", "13812345678", "13712345678"]
+    assert told(read, "wechat") == [("linxiao88",), ("lina_2020",), ("wangqiang1",)]
+    assert read.errors == ()
+
+
+def test_years_are_headings_too(store: Store, tmp_path: Path) -> None:
+    rows = [["学号", "姓名", 2021, 2022], ["2020001", "林晓", 90, 80], ["2020002", "李娜", 85, 70]]
+    read = dry_run(store, workbook(tmp_path / "a.xlsx", rows))
+    assert told(read, "name") == ["林晓", "李娜"]
+    assert told(read, "custom:2021") == ["90", "85"]
+
+
+def test_a_role_is_no_heading(store: Store, tmp_path: Path) -> None:
+    rows = [["林晓", "杭州", "成员"], ["李娜", "上海", "群主"], ["王强", "广州", "成员"]]
+    read = dry_run(store, workbook(tmp_path / "a.xlsx", rows))
+    assert told(read, "name") == ["林晓", "李娜", "王强"]
+    assert told(read, "role") == ["member", "owner", "member"]
+
+
+def test_an_english_questionnaire(store: Store, tmp_path: Path) -> None:
+    rows = [
+        ["Timestamp", "What is your name?", "Your WeChat ID", "Enter your city"],
+        ["2024/01/02 10:11", "Lin Xiao", "linxiao88", "Hangzhou"],
+    ]
+    read = dry_run(store, workbook(tmp_path / "a.xlsx", rows))
+    assert (told(read, "name"), told(read, "wechat")) == (["Lin Xiao"], [("linxiao88",)])
+    assert told(read, "city") == ["Hangzhou"]
