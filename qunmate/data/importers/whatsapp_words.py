@@ -15,8 +15,8 @@ _EDITED = re.compile(
     r"|diedit|編集|수정)[^<>\n]{0,20}>$"
 )
 _WHAT = {
-    Kind.IMAGE: "image|imagen|imagem|immagine|bild|foto|photo|afbeelding|图片|圖片|图像|圖像|影像|照片|画像"
-    "|写真|이미지"
+    Kind.IMAGE: "image|imagen|imagem|immagine|bild|foto|photo|afbeelding|图片|圖片|图像|圖像|影像"
+    "|照片|画像|写真|이미지"
     "|사진|изображение|фото|görüntü|resim|gambar",
     Kind.VIDEO: "v[ií]d[eé]o(?: note|nachricht)?|视频|視訊|影片|動画|동영상|видео",
     Kind.VOICE: "[aá]udio|ses|音频|音訊|语音|語音|音声|오디오|аудио",
