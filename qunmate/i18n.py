@@ -8,6 +8,7 @@ import os
 import sys
 
 from qunmate import resources
+from qunmate.keys import native
 
 LANGUAGES = {"zh_CN": "简体中文", "zh_TW": "繁體中文", "en": "English"}
 DOMAIN = "qunmate"
@@ -60,7 +61,7 @@ def system_language() -> str:
 def _(message: str) -> str:
     # gettext("") would give the catalogue's header
     found = _installed[0].gettext(message) if message else ""
-    return found.rpartition(CONTEXT)[2]  # untranslated: the words alone
+    return native(found.rpartition(CONTEXT)[2])  # untranslated: the words alone
 
 
 def ngettext(one: str, many: str, n: int) -> str:

@@ -12,6 +12,7 @@ import pytest
 
 from qunmate import clock
 from qunmate.file_names import safe
+from qunmate.keys import native
 from qunmate.paths import is_same
 from qunmate.recurrence import instant_of, wall_of
 
@@ -69,3 +70,18 @@ def test_one_file_may_have_two_names(tmp_path: Path) -> None:
     one.touch()
     os.link(one, other)
     assert is_same(one, other)
+
+
+@pytest.mark.parametrize(
+    ("text", "mac"),
+    [
+        ("Write the weekly digest (Ctrl+E)", "Write the weekly digest (⌘E)"),
+        ("打码 (Ctrl+Shift+B)", "打码 (⇧⌘B)"),
+        ("click, Shift+click, Ctrl+click", "click, ⇧click, ⌘click"),
+        ("Move up\tAlt+↑", "Move up\t⌥↑"),
+        ("A+B+C, Shift, and no keys", "A+B+C, Shift, and no keys"),
+    ],
+)
+def test_keys_are_told_as_a_mac_has_them(text: str, mac: str) -> None:
+    assert native(text, mac=True) == mac
+    assert native(text, mac=False) == text

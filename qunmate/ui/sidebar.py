@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout
 
 from qunmate.i18n import _
+from qunmate.keys import native
 from qunmate.model import Group
 from qunmate.ui.context import WindowContext
 from qunmate.ui.group_list import ROW_HEIGHT, GroupItem, GroupView
@@ -194,8 +195,8 @@ class Sidebar(QFrame):
             active = [one.id for one in self._groups if not one.archived]
             row = active.index(group.id) + 1
             # the list itself hears these keys; Qt's own names for arrows differ by language
-            up = add(_("Move up") + "\tAlt+↑", lambda: self.view.shift(row, -1))
-            down = add(_("Move down") + "\tAlt+↓", lambda: self.view.shift(row, 2))
+            up = add(_("Move up") + native("\tAlt+↑"), lambda: self.view.shift(row, -1))
+            down = add(_("Move down") + native("\tAlt+↓"), lambda: self.view.shift(row, 2))
             up.setEnabled(row > 1)
             down.setEnabled(row < len(active))
             writes(self._context.jobs, up, down)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from qunmate import resources
 from qunmate.i18n import _
+from qunmate.keys import native
 from qunmate.ui.blur import Blur
 from qunmate.ui.parts import button, hint, label, row, set_property
 from qunmate.ui.theme import Theme
@@ -82,7 +83,7 @@ class TopBar(QFrame):
         made.setCheckable(True)
         made.setFixedHeight(HEIGHT - 1)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        made.setToolTip(hint(f"Ctrl+{place + 1}"))
+        made.setToolTip(hint(native(f"Ctrl+{place + 1}")))
         self.tabs.addButton(made, place)
         return made
 
@@ -120,7 +121,7 @@ class SearchBox(QLineEdit):
         self.setMaximumWidth(SEARCH_WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAcceptDrops(False)  # a file that is dropped anywhere is the window's
-        self.keys = QLabel("Ctrl+K", self)
+        self.keys = QLabel(native("Ctrl+K"), self)
         self.keys.setProperty("part", "note")
         self.keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.textChanged.connect(self._show_keys)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from qunmate import clock
 from qunmate.i18n import _
+from qunmate.keys import native
 from qunmate.model import PlanItem
 from qunmate.recurrence import instant_of, wall_of
 from qunmate.ui.calendar import telling
@@ -157,7 +158,7 @@ class Desk(QObject):
             writes(self._context.jobs, menu.addAction(_("New item…"), self.add))
         else:
             for name, words, keys in _verbs(settled=entry.item.status in SETTLED):
-                action = menu.addAction(f"{words}\t{keys}" if keys else words)
+                action = menu.addAction(f"{words}\t{native(keys)}" if keys else words)
                 action.triggered.connect(lambda _on=False, name=name: self.do(name))
                 if name != "copy":
                     writes(self._context.jobs, action)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from qunmate.i18n import NC_, _
+from qunmate.keys import native
 from qunmate.ui.calendar import telling
 from qunmate.ui.calendar.grid import View
 from qunmate.ui.jobs import Jobs
@@ -46,7 +46,7 @@ class Head(QWidget):
         self._more.setAccessibleName(_("Import and export"))
         self._more.setToolTip(_("Import and export"))
         self.new = button(_("+ New item"), self.new_asked.emit, "primary")
-        self.new.setToolTip(QKeySequence("Ctrl+N").toString())
+        self.new.setToolTip(native("Ctrl+N"))
         writes(jobs, self.new)
         before, after = self._arrow("‹", _("Before"), -1), self._arrow("›", _("After"), 1)
         line = row(self._title, before, self.period, after, self.now, None)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from qunmate import clock
 from qunmate.i18n import _
+from qunmate.keys import DELETE
 from qunmate.recurrence import wall_of
 from qunmate.tasks.plan import Lifts, find
 from qunmate.ui.calendar import telling
@@ -119,7 +120,7 @@ class CalendarTab(QWidget):
         verbs: tuple[tuple[str, Callable[[], object]], ...] = (
             ("Ctrl+N", self.desk.add),
             ("Ctrl+C", partial(self.desk.do, "copy")),
-            ("Delete", partial(self.desk.do, "remove")),
+            *((one, partial(self.desk.do, "remove")) for one in DELETE),
             ("D", partial(self.desk.do, "done")),
             ("S", partial(self.desk.do, "skipped")),
             ("T", self._go_today),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy, QVBoxLa
 from qunmate.digest.editing import REWORDED
 from qunmate.digest.model import Section
 from qunmate.i18n import _
+from qunmate.keys import native
 from qunmate.ui.digest.making import Order
 from qunmate.ui.parts import GRID, button, hint, row
 
@@ -33,10 +34,10 @@ class SectionList(QWidget):
         self.list.setAccessibleName(_("Sections"))
         self.up = button("↑", partial(self.move_by, -1), "small")
         self.up.setAccessibleName(_("Move up"))
-        self.up.setToolTip(_("Move up") + " (Alt+↑)")
+        self.up.setToolTip(_("Move up") + native(" (Alt+↑)"))
         self.down = button("↓", partial(self.move_by, 1), "small")
         self.down.setAccessibleName(_("Move down"))
-        self.down.setToolTip(_("Move down") + " (Alt+↓)")
+        self.down.setToolTip(_("Move down") + native(" (Alt+↓)"))
         self.edit = button(_("Choose and reword…"), self._edit, "small")
         for keys, step in (("Alt+Up", -1), ("Alt+Down", 1)):
             shortcut = QShortcut(QKeySequence(keys), self.list)

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from qunmate.bidi import isolated, named
 from qunmate.i18n import _, ngettext
+from qunmate.keys import MAC
 from qunmate.model import Highlight
 from qunmate.searching import marks
 from qunmate.terms import highlight_word
@@ -212,7 +213,7 @@ class HighlightList(QListView):
             Qt.Key.Key_Return: self.opened,
             Qt.Key.Key_Enter: self.opened,
             Qt.Key.Key_S: self.star_asked,
-            Qt.Key.Key_Delete: self.remove_asked,
+            (Qt.Key.Key_Backspace if MAC else Qt.Key.Key_Delete): self.remove_asked,
         }
         signal = signals.get(Qt.Key(event.key()))
         if signal is not None and not event.modifiers():

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from qunmate.bidi import isolated, named
 from qunmate.data.highlights import Source
 from qunmate.i18n import _, ngettext
+from qunmate.keys import native
 from qunmate.model import Highlight
 from qunmate.ui.context import WindowContext
 from qunmate.ui.highlights import page
@@ -55,9 +56,9 @@ class ReadingPane(QFrame):
         self.edit = button(_("Edit"), self.edit_asked.emit, "small")
         self.copy = button(_("Copy for the group"), self.copy_asked.emit, "small")
         self.more = button("⋯", self._open_menu, "small")
-        self.edit.setToolTip("Ctrl+Return")
+        self.edit.setToolTip(native("Ctrl+Return"))
         writes(context.jobs, self.star, self.edit)
-        self.copy.setToolTip(_("Plain text, fit to paste into the chat") + "  Ctrl+Shift+C")
+        self.copy.setToolTip(_("Plain text, fit to paste into the chat") + native("  Ctrl+Shift+C"))
         self.more.setAccessibleName(_("More"))
         self.text = browser(_("Highlight"))
         about = row(self._topics)
@@ -158,7 +159,7 @@ class ReadingPane(QFrame):
             (f"{self.copy.text()}\tCtrl+Shift+C", self.copy),
         )
         for words, button_ in verbs:
-            action = QAction(words, menu)
+            action = QAction(native(words), menu)
             action.triggered.connect(button_.click)
             action.setEnabled(button_.isEnabled())
             menu.insertAction(first, action)

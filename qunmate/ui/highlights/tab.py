@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from qunmate.data import groups as groups_data
 from qunmate.data.store import Store
 from qunmate.i18n import _, ngettext
+from qunmate.keys import native
 from qunmate.model import Group
 from qunmate.suggesting import Suggestion
 from qunmate.ui.context import Visit, WindowContext
@@ -72,7 +73,7 @@ class HighlightsTab(QWidget):
         self._pack.setToolTip(_("Starred ones and all questions with answers, as one file"))
         self._transfer = button(_("Export, import") + " ▾", self._open_transfer)
         self._collect = button(_("Collect from messages"), self.show_browser, "primary")
-        self._collect.setToolTip("Ctrl+M")
+        self._collect.setToolTip(native("Ctrl+M"))
         self._browser_page = QWidget()
         QVBoxLayout(self._browser_page).setContentsMargins(0, 0, 0, 0)
         self._pages = QStackedLayout()
@@ -222,7 +223,7 @@ class HighlightsTab(QWidget):
             (_("New highlight…"), "Ctrl+N", self.write_new),
             (_("From the clipboard…"), "", self.paste_new),
         ):
-            action = QAction(f"{words}\t{keys}", menu)
+            action = QAction(f"{words}\t{native(keys)}", menu)
             writes(self._context.jobs, action)
             action.triggered.connect(lambda _on=False, act=act: act())
             menu.insertAction(first, action)

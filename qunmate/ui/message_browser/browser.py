@@ -14,6 +14,7 @@ from qunmate.data import message_order, message_rows
 from qunmate.data.message_order import MessageFilter, Order
 from qunmate.data.store import Store
 from qunmate.i18n import _, ngettext
+from qunmate.keys import native
 from qunmate.ui.context import Visit, WindowContext
 from qunmate.ui.message_browser.bar import MessageBar
 from qunmate.ui.message_browser.people import ask_people
@@ -55,10 +56,10 @@ class MessageBrowser(QWidget):
         self.count = label("", "second")
         self.day = label("", "second")
         first = button("⇤", self.to_first, "small")
-        first.setToolTip(_("To the first message") + "  Ctrl+Home")
+        first.setToolTip(_("To the first message") + native("  Ctrl+Home"))
         day = button(_("Go to day…"), self.ask_day, "small")
         last = button("⇥", self.to_last, "small")
-        last.setToolTip(_("To the last message") + "  Ctrl+End")
+        last.setToolTip(_("To the last message") + native("  Ctrl+End"))
         first.setAccessibleName(_("To the first message"))
         last.setAccessibleName(_("To the last message"))
         frame, inner = card()
@@ -78,12 +79,12 @@ class MessageBrowser(QWidget):
         self._buttons: list[QPushButton] = []
         for verb in self.verbs.all():
             made = button(verb.short, verb.act, "" if self._buttons else "primary")
-            made.setToolTip(hint(f"{verb.words}  {verb.keys}"))
+            made.setToolTip(hint(f"{verb.words}  {native(verb.keys)}"))
             self._buttons.append(made)
             if verb.writes:
                 writes(self._context.jobs, made)
         around = button(_("In context"), self.show_context)
-        around.setToolTip(_("Show what was said around it") + "  Ctrl+G")
+        around.setToolTip(_("Show what was said around it") + native("  Ctrl+G"))
         self._buttons.append(around)
         bar = QFrame()
         line = row(self._chosen_words, *self._buttons)

@@ -22,6 +22,7 @@ from qunmate.bidi import named
 from qunmate.capturing import Draft
 from qunmate.data import highlights, message_rows
 from qunmate.i18n import _, ngettext
+from qunmate.keys import native
 from qunmate.roster import cells
 from qunmate.terms import highlight_word
 from qunmate.ui.context import WindowContext
@@ -84,7 +85,7 @@ class HighlightEditor(WritingDialog):
         for place, kind in enumerate(highlights.KINDS):
             chip = button(as_written(highlight_word(kind)), look="chip")
             keys = f"Alt+{place + 1}"
-            chip.setToolTip(hint(keys))
+            chip.setToolTip(hint(native(keys)))
             QShortcut(QKeySequence(keys), self).activated.connect(chip.click)
             self.kinds.addButton(chip, place)
             flow.addWidget(chip)
@@ -130,7 +131,7 @@ class HighlightEditor(WritingDialog):
         ):
             add_field(form, words, field)
         self.ok = button(_("Keep") if self._compose else _("Save"), self.accept, "primary")
-        self.ok.setToolTip("Ctrl+Enter")
+        self.ok.setToolTip(native("Ctrl+Enter"))
         n = len(self._draft.messages)
         words = ngettext("From {n} message", "From {n} messages", n).format(n=n) if n else ""
         box = QVBoxLayout(self)

@@ -15,6 +15,7 @@ from qunmate.capturing import Draft
 from qunmate.data import highlights, member_edits, message_rows
 from qunmate.data.database import Database
 from qunmate.i18n import _, ngettext
+from qunmate.keys import HIGHLIGHT, native
 from qunmate.model import ChatRow
 from qunmate.terms import highlight_word
 from qunmate.ui.ask_text import AskText
@@ -55,7 +56,7 @@ class Verbs(QObject):
 
     def all(self) -> list[Verb]:
         return [
-            Verb(_("Keep as a highlight…"), "Ctrl+H", self.keep, _("Keep as a highlight…")),
+            Verb(_("Keep as a highlight…"), HIGHLIGHT, self.keep, _("Keep as a highlight…")),
             Verb(_("Copy"), "Ctrl+C", self.copy, _("Copy"), writes=False),
             Verb(_("Plan it…"), "Ctrl+Shift+P", self.plan, _("Plan it…")),
             Verb(_("Note a talk with the sender…"), "Ctrl+Shift+T", self.note, _("Note a talk…")),
@@ -72,12 +73,12 @@ class Verbs(QObject):
             action = keep.addAction(highlight_word(kind))
             action.triggered.connect(lambda _on=False, kind=kind: self.keep(kind))
         for verb in self.all():
-            action = menu.addAction(f"{verb.words}\t{verb.keys}")
+            action = menu.addAction(f"{verb.words}\t{native(verb.keys)}")
             action.triggered.connect(lambda _on=False, act=verb.act: act())
             if verb.writes:
                 writes(self._context.jobs, action)
         menu.addSeparator()
-        around = menu.addAction(_("Show what was said around it") + "\tCtrl+G")
+        around = menu.addAction(_("Show what was said around it") + native("\tCtrl+G"))
         around.triggered.connect(lambda _on=False: self.context_asked and self.context_asked())
         menu.addAction(_("Show the sender")).triggered.connect(self.show_sender)
         for action in menu.actions():
