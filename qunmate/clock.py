@@ -41,6 +41,14 @@ def parse_day(text: str) -> int:
     return day_of(date.fromisoformat(text))
 
 
+def is_iso_day(text: str) -> bool:
+    """Whether a text is an ISO date such as 2026-11-22, and not one in another form."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 def forward(first: int | None, last: int | None) -> None:
     """UserError if a period of days, open where None, ends before it begins."""
     if first is not None and last is not None and first > last:

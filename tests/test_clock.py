@@ -25,3 +25,10 @@ def test_the_first_and_the_last_second(name: str, at: int) -> None:
 )
 def test_a_clock_time_whose_instant_lies_in_no_year(wall: int, offset: int, text: str) -> None:
     assert clock.iso_instant(wall - offset, offset) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "right"), [("2027-03-01", True), ("2027-3-1", False), ("20270301", False), ("", False)]
+)
+def test_days_are_iso(text: str, right: bool) -> None:
+    assert clock.is_iso_day(text) is right

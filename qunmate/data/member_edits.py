@@ -7,7 +7,6 @@ import back never removes it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 
 from qunmate.data import numbers
 from qunmate.data.database import Database
@@ -130,11 +129,3 @@ def _tagged(db: Database, tag_id: int | None) -> set[int]:
     return {
         id_ for (id_,) in db.execute("SELECT member_id FROM member_tags WHERE tag_id = ?", [tag_id])
     }
-
-
-def is_day(text: str) -> bool:
-    """Whether a text is an ISO date."""
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False

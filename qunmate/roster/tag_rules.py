@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
-from datetime import date
 from typing import Any
 
+from qunmate import clock
 from qunmate.model import LAYERS, ROLES, TALK_ROLES
 
 # what each kind of condition needs told: days, count, text, day (an ISO day, kept as text),
@@ -73,15 +73,8 @@ def _told(part: Part, field: str) -> bool:
     if field == "choice":
         return part.text in CHOICES[part.kind]
     if field == "day":
-        return _is_day(part.text)
+        return clock.is_iso_day(part.text)
     return field != "text" or bool(part.text.strip())
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 @dataclass(frozen=True, slots=True)

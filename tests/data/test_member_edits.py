@@ -62,10 +62,3 @@ def test_tags_in_bulk_and_back(store: Store) -> None:
         assert member_edits.remove_tag(db, "没有的", ids) == []
     found = [card(store.db, id_) for id_ in ids]
     assert [one.member.tags for one in found if one] == [(), ("讲师",), ("讲师",)]
-
-
-@pytest.mark.parametrize(
-    ("text", "right"), [("2027-03-01", True), ("2027-3-1", False), ("20270301", False), ("", False)]
-)
-def test_days_are_iso(text: str, right: bool) -> None:
-    assert member_edits.is_day(text) is right

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
+from qunmate import clock
 from qunmate.data import custom_fields, member_edits
 from qunmate.data.database import Database
 from qunmate.errors import Problem, UserError
@@ -98,7 +99,7 @@ class Editing(QObject):
         )
 
     def _can_be(self, group_id: int | None, field: str, text: str) -> bool:
-        if field in DATES and text and not member_edits.is_day(text):
+        if field in DATES and text and not clock.is_iso_day(text):
             self._context.notify.notice(_("A day is written like 2027-03-01."))
             return False
         return bool(text) if field == "name" else field not in MEMBERSHIP_FIELDS or bool(group_id)

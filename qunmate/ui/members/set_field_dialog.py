@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from qunmate.data.member_edits import is_day
+from qunmate import clock
 from qunmate.figures.days import DayRules
 from qunmate.i18n import _, ngettext
 from qunmate.roster.custom import DATE, CustomField
@@ -101,7 +101,7 @@ class SetFieldDialog(WritingDialog):
         self._check()
 
     def _check(self) -> None:
-        wrong = self.field in DATES and self.value and not is_day(self.value)
+        wrong = self.field in DATES and self.value and not clock.is_iso_day(self.value)
         own = self._own.get(self.field)
         if own is not None and self._rules is not None:
             wrong = custom_value(own, self.value, self._rules) is None
