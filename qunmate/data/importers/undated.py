@@ -52,7 +52,10 @@ _ON_TWO_LINES = (
     ),
 )
 _NAME = re.compile(r"^(?P<name>[^\s:：](?:[^:：]{0,38}[^\s:：])?)[:：]\s*$")
-_SAID = re.compile(r"^(?P<name>[^\s:：](?:[^:：]{0,18}[^\s:：])?)(?:：|:(?!//)) ?(?P<text>\S.*)$")
+_SAID = re.compile(
+    r"^(?!\d+[:：]\d)(?P<name>[^\s:：\[<](?:[^:：]{0,18}[^\s:：])?)(?:：|:(?!//)) ?(?P<text>\S.*)$"
+)
+_CLOCK_AMONG = re.compile(r"^[^:：]*\d[:：]\d\d\D")
 _PLATFORMS = {_SLACK: "slack", _DISCORD: "discord"}
 _LINES = 40  # in which the heads are looked for
 
@@ -97,7 +100,10 @@ def _is_said(lines: list[str]) -> bool:
     """Whether most lines are a name with a colon and what it says, and one of them says
     something more than once."""
     filled = [line for line in lines if line]
-    names = Counter(match["name"] for match in map(_SAID.match, filled) if match)
+    found = [match for match in map(_SAID.match, filled) if match]
+    if all(_CLOCK_AMONG.search(match[0]) for match in found):
+        return False  # the lines of a table: each tells its time
+    names = Counter(match["name"] for match in found)
     begins = bool(filled) and _SAID.match(filled[0]) is not None
     return begins and max(names.values()) > 1 and 2 * names.total() > len(filled)
 
