@@ -27,7 +27,7 @@ VENV = ROOT / ".venv"
 WINDOWS = sys.platform == "win32"
 LINUX = sys.platform.startswith("linux")
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
-FROZEN = ROOT / "dist" / "QunMate" / ("QunMate.exe" if WINDOWS else "QunMate")
+FROZEN = ROOT / "dist" / "QunMate" / ("qunmate-cli.exe" if WINDOWS else "QunMate")
 DISPLAY = not LINUX or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 # What Qt's wheels expect of the system: library -> Debian package
@@ -164,12 +164,12 @@ def install(lock: Path) -> None:
     """Install what the lock file names, when it changed since the last time."""
     digest = hashlib.sha256(lock.read_bytes()).hexdigest()
     stamp = VENV / f"{lock.stem}.sha256"
-    if stamp.exists() and stamp.read_text() == digest:
+    if stamp.exists() and stamp.read_text("utf-8") == digest:
         return
     print(f"== installing {lock.name}", flush=True)
     pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "-qq"]
     call(*pip, "--require-hashes", "--no-deps", "-r", lock)
-    stamp.write_text(digest)
+    stamp.write_text(digest, "utf-8")
 
 
 # ---------------------------------------------------------------------------- verbs
@@ -210,11 +210,11 @@ def package(arguments: list[str]) -> None:
     prepare("requirements-dev.lock", packaging=True)
     digest = inputs_digest()
     stamp = ROOT / "build" / "package.sha256"
-    if not (FROZEN.exists() and stamp.exists() and stamp.read_text() == digest):
+    if not (FROZEN.exists() and stamp.exists() and stamp.read_text("utf-8") == digest):
         pyinstaller = [PYTHON, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR"]
         step("package", *pyinstaller, *arguments, "build.spec")
         stamp.parent.mkdir(exist_ok=True)
-        stamp.write_text(digest)
+        stamp.write_text(digest, "utf-8")
     size = sum(path.lstat().st_size for path in FROZEN.parent.rglob("*"))
     print(f"   {FROZEN.parent.relative_to(ROOT)}: {size / 1e6:.0f} MB", flush=True)
     call(FROZEN, "--version")  # the first start reads everything from disk
