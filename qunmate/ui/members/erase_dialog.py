@@ -81,6 +81,7 @@ class EraseDialog(Dialog):
             self.lines.addWidget(label("·  " + words, wrap=True))
         stays = _("What stays: the counts. Times and kinds of messages, and stays in groups,"
         " under “erased member”.")  # fmt: skip
+        self.lines.addSpacing(4)
         self.lines.addWidget(label(stays, "second", wrap=True))
         self._show_backups(seen)
         self.ok.setEnabled(True)
