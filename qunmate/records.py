@@ -68,7 +68,8 @@ class LineProblem(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ChatHead:
-    """Begins a chat inside a source. `chat_id` is the platform's id of it, if told."""
+    """Begins a chat inside a source. `chat_id` is the platform's id of it, if told. `private`:
+    one of an account's chats that is no group."""
 
     platform: str
     name: str = ""
@@ -76,6 +77,7 @@ class ChatHead:
     zoned: bool = False
     exported_at: int | None = None
     participants: tuple[Participant, ...] = ()
+    private: bool = False
 
 
 @dataclass(slots=True)

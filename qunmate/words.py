@@ -171,6 +171,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("There is no message in {path}."),
         N_("Check that the right file was exported, and that it is complete."),
     ),
+    "private_only": (
+        N_("{path} holds private chats only."),
+        N_("To take them in, leave --groups-only out."),
+    ),
     "all_rejected": (
         N_("No record in {path} can be read. Line {line}: {first}"),
         N_("Nothing was changed. Export the chat again, or as another format."),

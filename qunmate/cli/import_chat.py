@@ -55,6 +55,11 @@ from qunmate.words import words
         " the day of the last message."
     ),
 )
+@option(
+    "--groups-only",
+    is_flag=True,
+    help=N_("Leave out the private chats in a record of a whole account."),
+)
 @option("--dry-run", is_flag=True, help=N_("Only say what would be taken in."))
 @json_option
 @click.pass_context
@@ -66,6 +71,7 @@ def chat(
     mapping: tuple[str, ...],
     *,
     day: datetime | None,
+    groups_only: bool,
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -82,6 +88,7 @@ def chat(
                 dry_run=dry_run,
                 table=table,
                 day=day.date() if day else None,
+                private=not groups_only,
             )
         )
     documents = [document(result) for result in results]

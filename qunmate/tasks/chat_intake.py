@@ -99,6 +99,7 @@ class Intake:
         self._open: _OpenChat | None = None
         self._results: list[ChatImport] = []
         self._import_ids: list[int] = []
+        self._left_out = False
 
     def run(
         self, stream: Parsing | Iterator[Item], total: int, modified: int | None
@@ -107,9 +108,9 @@ class Intake:
         for item in stream:
             if isinstance(item, ChatHead):
                 self._begin(item)
-            elif isinstance(item, Packed) and self._open:
-                new = self._open.add(item)
-                records += len(item.at)
+            elif isinstance(item, Packed):
+                new = self._open.add(item) if self._open else 0
+                records += len(item.at) if self._open else 0
                 if isinstance(stream, Parsing):
                     stream.want_words(wanted=new > 0)
                 yield Progress(min(item.position, total), total, records)
@@ -117,14 +118,16 @@ class Intake:
                 self._finish(modified)
                 self._close(sha256=str(item))
         if not self._results:
-            raise UserError("nothing_in_source", path=self._source.name)
+            code = "private_only" if self._left_out else "nothing_in_source"
+            raise UserError(code, path=self._source.name)
         self._refuse_if_all_rejected()
         return self._results
 
     def _close(self, *, sha256: str) -> None:
         """Keep what was told, if the same bytes would tell it again."""
         plain = self._format == plain_table.NAME  # which the operator may have read otherwise
-        whole = not plain and not any(one.truncated or one.errors_total for one in self._results)
+        flawed = any(one.truncated or one.errors_total for one in self._results)
+        whole = not plain and not flawed and not self._left_out
         part = (min(self._import_ids, default=0), len(self._import_ids))
         for one in self._results:
             if one.import_id is not None:
@@ -146,7 +149,11 @@ class Intake:
             raise UserError("all_rejected", **place, first=first.problem)
 
     def _begin(self, head: ChatHead) -> None:
-        if self._open and self._chosen:
+        if head.private and not self._source.private:
+            self._finish(None)
+            self._left_out = True
+            return
+        if self._chosen and (self._open or self._results):
             raise UserError("group_needed_for_one_chat", path=self._source.name)
         self._finish(None)
         known = self._chosen or chat_sources.group_of(self._db, head, self._source.stem)

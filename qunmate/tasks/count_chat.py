@@ -30,7 +30,8 @@ from qunmate.tasks.import_chat import Pasted, chats_in
 class ChatCount:
     """One chat of a source. `group` is the one that is there already and `name` what it is, or
     would be, called; `named` says whether the source itself tells the chat. `first_day` and
-    `last_day` count from 1970-01-01, None without messages."""
+    `last_day` count from 1970-01-01, None without messages. `private`: it is no group but one
+    of the other chats of an account."""
 
     name: str
     group: Group | None
@@ -41,6 +42,7 @@ class ChatCount:
     problems: int = 0
     first_day: int | None = None
     last_day: int | None = None
+    private: bool = False
 
 
 def count_chat(
@@ -82,7 +84,7 @@ def _count_one(
         stream.begin(format_, chat_sources.zones(store.db, group))
         for item in _items(stream):
             if isinstance(item, ChatHead):
-                if counts and group:
+                if group and not item.private and any(not one.private for one in counts):
                     raise UserError("group_needed_for_one_chat", path=origin.name)
                 counts.append(_begin(store.db, item, origin.stem, group))
             elif counts:
@@ -103,7 +105,7 @@ def _items(stream: Parsing) -> Iterator[ChatHead | Packed]:
 def _begin(db: Database, head: ChatHead, stem: str, group: Group | None) -> ChatCount:
     known = group or chat_sources.group_of(db, head, stem)
     name = known.name if known else groups.clean_name(head.name or stem)
-    return ChatCount(name, known, bool(head.name or head.chat_id))
+    return ChatCount(name, known, bool(head.name or head.chat_id), private=head.private)
 
 
 def _add(db: Database, count: ChatCount, packed: Packed) -> ChatCount:

@@ -51,18 +51,20 @@ def import_chat(
     dry_run: bool = False,
     table: TableChoice | None = None,
     day: date | None = None,
+    private: bool = True,
 ) -> Job[list[ChatImport | SourceFailure]]:
     """Take in each source in a transaction of its own. A source that fails leaves the file as
     it was and the others go on; a single one that fails raises its UserError. `table` says how
     to read plain tables, and is remembered for such headings; `day` of which day copied text
-    is that tells none. Rule tags are judged right behind them."""
+    is that tells none; `private` whether those of an account's chats that are no groups come
+    along. Rule tags are judged right behind them."""
     format_ = plain_table.NAME if table else format_
     results: list[ChatImport | SourceFailure] = []
     for given in sources:
         try:
             found = chats_in(given)
             for source in found:
-                source.table, source.day = table, day
+                source.table, source.day, source.private = table, day, private
                 results += yield from _import_source(
                     store, source, group, format_, today=today, dry_run=dry_run
                 )

@@ -56,7 +56,8 @@ class Source:
     """A file or folder at `path`, the `member` of a zip or folder there, or pasted `text` under
     the title of `path`. `sha256` is known once it was read to its end, `before` is how much of
     a larger whole was read before it. `table` is what the operator said of a plain table, `day`
-    of copied text that tells none; `begins` is what it begins with, once it was looked at. Close
+    of copied text that tells none, `private` whether those of an account's chats that are no
+    groups are wanted; `begins` is what it begins with, once it was looked at. Close
     it once it was read."""
 
     path: Path
@@ -66,6 +67,7 @@ class Source:
     before: int = 0
     table: TableChoice | None = None
     day: date | None = None
+    private: bool = True
     begins: str | None = None
     _seen: tuple[int, ...] = ()  # what tells the file from a changed one, once it was opened
     _zip: Zip | None = None

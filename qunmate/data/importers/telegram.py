@@ -61,6 +61,7 @@ _PLAIN = frozenset(
     )
 )
 _JOINED = frozenset({"join_group_by_link", "join_group_by_request"})
+_PRIVATE = ("personal_chat", "bot_chat", "saved_messages", "replies", "verify_codes")
 _CREATED = frozenset({"create_group", "create_channel"})
 
 
@@ -104,7 +105,7 @@ def _document(walk: JsonWalk, account: str | None = None) -> Iterator[ChatHead |
         elif key == "messages":
             if account is not None:
                 about["name"] = _name(about)
-            yield from _chat(walk, about, account or "")
+            yield from _chat(walk, about, account)
         elif walk.next() in {"{", "["}:
             walk.skip()
         else:
@@ -118,15 +119,15 @@ def _name(about: dict[str, Any]) -> str:
     return text_of(about.get("name")) or saved or text_of(about.get("id"))
 
 
-def _chat(walk: JsonWalk, about: dict[str, Any], account: str) -> Iterator[ChatHead | Batch]:
-    chat = _Chat(f"channel{text_of(about.get('id'))}", account)
+def _chat(walk: JsonWalk, about: dict[str, Any], account: str | None) -> Iterator[ChatHead | Batch]:
+    chat = _Chat(f"channel{text_of(about.get('id'))}", account or "")
+    private = account is not None and about.get("type") in _PRIVATE
     begun = False
     for batch in walk.columns(chat.fill):
         if not begun and (len(batch) or batch.problems or walk.broken):
             begun = True
-            yield ChatHead(
-                "telegram", text_of(about.get("name")), text_of(about.get("id")), zoned=chat.zoned
-            )
+            name, id_ = text_of(about.get("name")), text_of(about.get("id"))
+            yield ChatHead("telegram", name, id_, zoned=chat.zoned, private=private)
         if begun:
             yield batch
 

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QDateEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDateEdit, QVBoxLayout, QWidget
 
 from qunmate.chat_columns import TableChoice
 from qunmate.clock import iso_day
@@ -52,9 +52,13 @@ class ChatPart(Part):
             row(label(_("The text gives no day. It is from"), "second"), self.day, None)
         )
         asked.setVisible(self._needs_day)
+        self.private = QCheckBox(self)
+        self.private.hide()
+        self.private.toggled.connect(self._tell)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(asked)
+        box.addWidget(self.private)
         if not (self._needs_day or self.always_shown):
             self.hide()  # never shown here: before it has its place it would be a window
 
@@ -70,7 +74,13 @@ class ChatPart(Part):
 
     @property
     def counts(self) -> tuple[int, int]:
-        return sum(count.new for count in self._counts), 0
+        return sum(count.new for count in self._wanted), 0
+
+    @property
+    def _wanted(self) -> tuple[ChatCount, ...]:
+        """The chats to take in: where there are groups, the others only if they are asked for."""
+        groups = tuple(count for count in self._counts if not count.private)
+        return self._counts if self.private.isChecked() or not groups else groups
 
     @property
     def _table(self) -> TableChoice | None:
@@ -121,7 +131,20 @@ class ChatPart(Part):
     def _counted(self, counts: tuple[ChatCount, ...]) -> None:
         self._counting = None
         self._counts = counts
-        seen = self._context.blur.name
+        n = sum(count.private for count in counts)
+        offered = self._group is None and 0 < n < len(counts)
+        words = ngettext("Also {n:,} private chat", "Also {n:,} private chats", n)
+        self.private.setText(words.format(n=n))
+        self.private.setVisible(offered)
+        if offered:
+            self.show()
+        else:
+            self.private.setChecked(False)
+        self._tell()
+
+    def _tell(self) -> None:
+        """What would come of the chats that are wanted."""
+        counts, seen = self._wanted, self._context.blur.name
         if self._group is None:
             self.goes.emit(_("Choose a group…") if self._nameless else _goes(counts, seen))
         if self._nameless and self._group is None:
@@ -144,8 +167,8 @@ class ChatPart(Part):
     def verb(self) -> Verb:
         name = self._group.name if self._group else ""
         said = self._context.blur.words
-        today = self._context.today
-        return partial(_import, self._source, name, today, self._table, self._day, said)
+        today, private = self._context.today, self._wanted == self._counts
+        return partial(_import, self._source, name, today, self._table, self._day, said, private)
 
 
 def _words(count: ChatCount, seen: Seen, *, named: bool) -> str:
@@ -195,8 +218,17 @@ def _import(
     table: TableChoice | None,
     day: date | None,
     said: Said,
+    private: bool,  # noqa: FBT001 - what the writer adds stands behind it
     store: Store,
 ) -> Job[list[Outcome]]:
-    job = import_chat(store, [source], group=group or None, today=today, table=table, day=day)
+    job = import_chat(
+        store,
+        [source],
+        group=group or None,
+        today=today,
+        table=table,
+        day=day,
+        private=private,
+    )
     results = yield from job
     return [of_chat(result, said) for result in results]

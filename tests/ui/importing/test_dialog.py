@@ -12,6 +12,7 @@ from qunmate import clock
 from qunmate.data import groups, imports
 from qunmate.data.store import open_store
 from qunmate.ui.importing.chat_part import ChatPart
+from tests.telegram_account import account
 from tests.ui.conftest import Open, add_group, group_names, rest
 from tests.ui.importing.desk import QQ, counts, dialog_of, drop
 
@@ -185,3 +186,23 @@ def test_a_text_without_a_day_asks_for_it(open_window: Open, path: Path, qtbot: 
         rows = store.db.execute("SELECT sent_at + utc_offset FROM messages ORDER BY 1").fetchall()
     noon = clock.parse_day("2026-11-20") * clock.DAY
     assert [row[0] - noon for row in rows] == [37_800, 37_860]
+
+
+def test_private_chats_of_an_account_are_offered(
+    open_window: Open, tmp_path: Path, qtbot: QtBot
+) -> None:
+    kinds = ["personal_chat", "private_supergroup", "bot_chat", "public_supergroup"]
+    window = open_window()
+    window.imports.open([account(tmp_path / "result.json", kinds)], None)
+    dialog = dialog_of(window, qtbot)
+    card = dialog.cards[0]
+    part = card.part
+    assert isinstance(part, ChatPart)
+    assert (part.private.isVisible(), part.private.text()) == (True, "Also 2 private chats")
+    assert card.note.text().count("all new") == 2
+    part.private.setChecked(True)
+    assert card.note.text().count("all new") == 4
+    part.private.setChecked(False)
+    dialog.start.click()
+    rest(qtbot, window)
+    assert group_names(window) == ["All groups", "甲1", "甲3"]
