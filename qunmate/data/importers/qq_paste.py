@@ -30,6 +30,8 @@ _HEAD = re.compile(
     r"(?:(?<=\d)|(?<=\s)) ?(?P<before>[上下]午 ?)?"
     r"(?P<clock>(?<![\d:])\d{1,2}:\d\d:\d\d)(?: (?P<half>[AP]M))?\s*$)"
 )
+# what other texts begin with: 导出时间: …
+LABEL = re.compile(r"[^:：]{0,12}(?:时间|時間|日期|\bon|date|time)\s*[:：]", re.IGNORECASE)
 
 
 def identify(head: str) -> bool:
@@ -37,11 +39,10 @@ def identify(head: str) -> bool:
     heads = [match for match in map(_HEAD.match, lines) if match]
     if not any(match["clock"] for match in heads):
         return False  # a record of WeChat's tells no seconds
-    return (
-        bool(heads)
-        and _HEAD.match(lines[0]) is not None
-        and any(match["rule"] or match["day"] for match in heads)
-    )
+    first = _HEAD.match(lines[0])
+    if first is None or LABEL.match(lines[0]):
+        return False
+    return any(match["rule"] or match["day"] for match in heads)
 
 
 def read(source: Source, day: int | None = None) -> Iterator[ChatHead | Batch]:
@@ -80,7 +81,7 @@ def _record(block: Block, head: re.Match[str], day: int | None) -> Record | None
     seconds = half_day_seconds(head["clock"], head["half"] or head["before"] or "")
     if day is None or seconds is None:
         return None
-    sender_id, name = split_sender((head["name"] or "").strip())
+    sender_id, name = split_sender((head["name"] or "").strip().rstrip(":："))
     kind = kind_of(block.body) if name else Kind.SYSTEM
     return Record(day + seconds, sender_id, name, kind, block.body)
 

@@ -71,6 +71,8 @@ def _shape(head: str) -> re.Pattern[str] | None:
         lines.pop(0)
     if len(lines) < 2 or not lines[1]:
         lines = [line for line in lines if line]  # heads parted from their texts, as in a mail
+    if not lines or qq_paste.LABEL.match(lines[0]):
+        return None
     for shape in (_MONTH_DAY, _SLACK, _DISCORD, _CLOCK):
         if len(lines) > 1 and (found := shape.match(lines[0])) and found.groupdict().get("name", 1):
             return shape

@@ -44,7 +44,7 @@ _ENGLISH_TITLE = re.compile(
 )
 # newer computers put the day into each head
 _DATED = re.compile(
-    r"^(?P<name>\S.*?) {1,2}(?P<day>\d{4}[-/.]\d{1,2}[-/.]\d{1,2}) (?P<half>上午|下午)?"
+    r"^(?P<name>\S.*?)(?<![:：]) {1,2}(?P<day>\d{4}[-/.]\d{1,2}[-/.]\d{1,2}) (?P<half>上午|下午)?"
     r"(?P<clock>\d{1,2}:\d\d)\s*$"
 )
 _STAMP = re.compile(
@@ -52,7 +52,7 @@ _STAMP = re.compile(
     r"(?P<half>凌晨|早上|上午|中午|下午|晚上)?\s*(?P<clock>\d{1,2}:\d\d(?::\d\d)?)\s*$"
 )
 _SURE = (_TITLE, _ON_WECHAT, _RULE, _DATED)
-_TRAILER = re.compile(r"^\s*(?:发自我的|發自我的|从我的|Sent from my)\s*\S.*$")
+_TRAILER = re.compile(r"^\s*(?:发自我的|發自我的|从我的|從我的|Sent from my)\s*\S.*$")
 _PLACEHOLDER = re.compile(
     r"^\[?(图片|圖片|视频|影片|文件|档案|語音|语音)\d*(?:[（(]可在附件中查看[)）])?\]?$"
 )

@@ -57,7 +57,12 @@ _PHONE = re.compile(r"\+?\d[\d ()\u00a0\u2011-]{5,24}")
 
 def identify(head: str) -> bool:
     lines = head.lstrip("\ufeff\n\r ").splitlines()[:20]
-    return any(HEAD.match("\n" + usual_heads(line)(line)) for line in lines)
+    heads = [HEAD.match("\n" + usual_heads(line)(line)) for line in lines]
+    # who stands behind brackets says something, or another program wrote them
+    return any(
+        head and (not head[1] or ":" in line.partition("]")[2])
+        for head, line in zip(heads, lines, strict=True)
+    )
 
 
 def read(source: Source) -> Iterator[ChatHead | Batch]:

@@ -1,0 +1,75 @@
+"""What people paste: the copied text of each program's window, and texts that are none."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from qunmate.data.importers import pick
+from qunmate.data.importers.source import Source
+from qunmate.errors import UserError
+from tests.data.importers.reading import Chat, put_together, wall
+
+SAID = [("小满", "早"), ("一川", "好\n第二行")]
+RULE = "=" * 40
+
+
+def pasted(text: str) -> tuple[str, Chat]:
+    """The reader that takes it, and what it reads, with the day told if it asks for one."""
+    source = Source(Path("pasted"), text, day=date(2026, 11, 22))
+    reader = pick(source)
+    (chat,) = put_together(reader.read(source))
+    return reader.NAME, chat
+
+
+@pytest.mark.parametrize(
+    ("reader", "text"),
+    [
+        ("qq_paste", "小满 2026/11/22 10:30:05\n早\n\n一川 2026/11/22 10:31:05\n好\n第二行\n"),
+        ("qq_paste", "小满: 2026-11-22 10:30:05\n早\n\n一川: 2026-11-22 10:31:05\n好\n第二行\n"),
+        ("qq_paste", "小满(10001) 11/22/2026 10:30:05 AM\n早\n一川 10:31:05 AM\n好\n第二行\n"),
+        ("qq_paste", "— —  2026-11-22  — —\n小满  10:30:05\n早\n一川  10:31:05\n好\n第二行\n"),
+        ("undated", "小满: 11-22 10:30:05\n早\n\n一川: 11-22 10:31:05\n好\n第二行\n"),
+        ("undated", "小满  10:30:05\n早\n\n一川  10:31:05\n好\n第二行\n"),
+        ("wechat_txt", "小满 2026/11/22 10:30\n早\n\n一川 2026/11/22 10:31\n好\n第二行\n"),
+        (
+            "wechat_txt",
+            "小满\n2026年11月22日 10:30\n早\n\n一川\n2026年11月22日 10:31\n好\n第二行\n",
+        ),
+        ("undated", "小满:\n早\n\n一川:\n好\n第二行\n"),
+        ("undated", "小满: 早\n一川：好\n第二行\n小满: [图片]\n"),
+        ("window_copy", "小满, [22.11.2026 10:30]\n早\n\n一川, [22.11.2026 10:31]\n好\n第二行\n"),
+        ("window_copy", "小满 — 2026/11/22 10:30\n早\n一川 — 2026/11/22 10:31\n好\n第二行\n"),
+        ("undated", "小满 — 今天10:30\n早\n一川 — 今天10:31\n好\n第二行\n"),
+        ("undated", "小满\n  10:30\n早\n一川\n  10:31\n好\n第二行\n"),
+        ("whatsapp", "[10:30, 22/11/2026] 小满: 早\n[10:31, 22/11/2026] 一川: 好\n第二行\n"),
+        ("line", "2026.11.22 星期日\n10:30 小满 早\n10:31 一川 好\n第二行\n"),
+    ],
+)
+def test_what_programs_copy(reader: str, text: str) -> None:
+    name, chat = pasted(text)
+    assert name == reader
+    assert chat.said[:2] == SAID
+    if "10:30" in text:
+        assert chat.records[0].at // 60 == wall(2026, 11, 22, 10, 30) // 60
+    assert chat.problems == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "早起读书会今天读第三章，各位准备好了吗？\n\n链接：https://example.org\n",
+        "时间：周三 20:00\n地点：线上\n主讲：小满\n",
+        "导出时间: 2026-11-22 12:00:00\n一共 3 条\n",
+        "保存日期：2026-11-22 12:00\n一共 3 条\n",
+        f"{RULE}\nGuild: 读书会\n{RULE}\n\n[11/22/2026 10:30 AM] 小满\n早\n",
+        "[10:30] <小满> 早\n[10:31] <小满> 好\n",
+        "https://a.example/1\nhttps://b.example/2\nhttps://c.example/3\n",
+    ],
+)
+def test_what_is_no_copied_chat(text: str) -> None:
+    with pytest.raises(UserError) as caught:
+        pasted(text)
+    assert caught.value.problem.code == "format_unknown"
