@@ -6,6 +6,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import shutil
 import sys
 import threading
 from collections.abc import Iterator
@@ -110,10 +111,20 @@ def _qt_threads() -> list[str]:
     ]
 
 
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A fresh file, to be copied: that takes a tenth of the time of making one."""
+    path = tmp_path_factory.mktemp("empty") / "empty.qunmate"
+    open_store(path).close()
+    return path
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(tmp_path: Path, empty_file: Path) -> Iterator[Store]:
     """A fresh file, open for writing."""
-    with open_store(tmp_path / "test.qunmate") as fresh:
+    path = tmp_path / "test.qunmate"
+    shutil.copy(empty_file, path)
+    with open_store(path) as fresh:
         yield fresh
 
 
