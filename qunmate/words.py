@@ -171,6 +171,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("There is no message in {path}."),
         N_("Check that the right file was exported, and that it is complete."),
     ),
+    "chats_mixed": (
+        N_("{path} mixes several chats and does not say which message is of which."),
+        N_("Nothing was taken in. Export the group by itself, then import that file."),
+    ),
     "private_only": (
         N_("{path} holds private chats only."),
         N_("To take them in, leave --groups-only out."),

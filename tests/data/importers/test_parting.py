@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qunmate.data.importers.parting import ROOM, Parting
-from qunmate.errors import Problem
+from qunmate.errors import Problem, UserError
 from qunmate.model import Kind
 from qunmate.records import Batch, LineProblem, Record
 from tests.data.importers.reading import chats_of
@@ -69,3 +69,33 @@ def test_a_list_that_breaks_off_in_its_first_message() -> None:
     (chat,) = chats_of('[{"talker": "1@chatroom", "isChatRoom": true, "seq": ', "a.json")
     assert chat.records == []
     assert chat.truncated
+
+
+def old_memotrace(*rows: tuple[int, int, str]) -> str:
+    """Of rows (number of the chat, whether it is one's own, sender)."""
+    lines = [
+        f"{at},{chat},1,0,{own},{1767294245 + at},,早,,,{sender},{sender}"
+        for at, (chat, own, sender) in enumerate(rows)
+    ]
+    columns = "localId,TalkerId,Type,SubType,IsSender,CreateTime,Status,StrContent,StrTime"
+    return "\n".join([f"{columns},Remark,NickName,Sender", *lines, ""])
+
+
+def test_an_old_record_of_memotrace_that_mixes_chats_is_refused() -> None:
+    mixed = [(7, 0, "wxid_a"), (8, 0, "wxid_b"), (7, 1, "wxid_me"), (8, 1, "wxid_me")]
+    with pytest.raises(UserError) as error:
+        chats_of(old_memotrace(*mixed), "messages.csv")
+    assert error.value.problem.code == "chats_mixed"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [(7, 0, "wxid_a"), (7, 1, "wxid_me"), (3, 0, "wxid_b"), (3, 0, "wxid_c")],
+        [(7, 0, "wxid_a"), (3, 0, "wxid_b"), (7, 0, "wxid_b"), (3, 0, "wxid_c")],
+        [(1, 1, "wxid_me"), (2, 0, "wxid_a"), (1, 1, "wxid_me"), (2, 0, "wxid_a")],
+    ],
+)
+def test_a_chat_may_have_several_numbers(rows: list[tuple[int, int, str]]) -> None:
+    (chat,) = chats_of(old_memotrace(*rows), "a.csv")
+    assert len(chat.records) == 4
