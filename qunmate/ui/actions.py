@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMainWindow
 
 from qunmate.i18n import N_, NC_, _
+from qunmate.keys import MAC
 
 Act = Callable[[], object]
 
@@ -47,9 +48,16 @@ ACTIONS = (
     Action("quit", N_("Quit"), "Ctrl+Q"),
 )
 WRITING = ("import", "new_group", "new_item", "undo", "redo", "paste", "own_card")  # into the file
+# what stands in the bar above a Mac's screen, where some have a place of their own
+BAR = ("import", "digest", "new_group", "open", "search", "blur", "settings", "about", "quit")
+ROLES = {
+    "settings": QAction.MenuRole.PreferencesRole,
+    "about": QAction.MenuRole.AboutRole,
+    "quit": QAction.MenuRole.QuitRole,
+}
 
 
-def install(window: QWidget, acts: dict[str, Act]) -> dict[str, QAction]:
+def install(window: QMainWindow, acts: dict[str, Act], *, mac: bool = MAC) -> dict[str, QAction]:
     """Put every action of the table on the window; `acts` says what each does."""
     made = {}
     for action in ACTIONS:
@@ -60,4 +68,8 @@ def install(window: QWidget, acts: dict[str, Act]) -> dict[str, QAction]:
         item.triggered.connect(lambda _checked=False, act=act: act())
         window.addAction(item)
         made[action.name] = item
+    if mac:
+        for name, role in ROLES.items():
+            made[name].setMenuRole(role)
+        window.menuBar().addMenu(_("File")).addActions([made[name] for name in BAR])
     return made

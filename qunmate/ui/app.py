@@ -114,12 +114,21 @@ def make_app() -> QApplication:
     app.setApplicationName("QunMate")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("qunmate")
+    _have_an_own_icon()
     app.setStyle("Fusion")
     icon = resources.path("icons", "qunmate.png")
     if icon.exists():
         app.setWindowIcon(QIcon(str(icon)))
     _translate(app)
     return app
+
+
+def _have_an_own_icon() -> None:
+    """In Windows' task bar a program that Python runs has Python's icon, unless it has a name."""
+    if sys.platform == "win32" and not hasattr(sys, "frozen"):
+        import ctypes
+
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID("org.qunmate.QunMate")
 
 
 def _translate(app: QApplication) -> None:
