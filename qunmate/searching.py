@@ -116,14 +116,12 @@ def marks(text: str, terms: Sequence[str]) -> list[tuple[int, int]]:
     return [(start, end - start) for start, end in joined]
 
 
-def snippet(text: str, query: str, before: int = 12, length: int = 200, *, room: int = 24) -> str:
+def snippet(text: str, query: str, before: int = 60, length: int = 200) -> str:
     """One line of at most `length` characters (and the dots) in which the query can be seen:
-    with at most `before` characters ahead of it, unless all fits into `room` characters from
-    an earlier one on."""
+    with at most `before` characters ahead of it."""
     line = " ".join(text[: 1 << 16].split())
     found = marks(line, [" ".join(query.split())])
     start = max(found[0][0] - before, 0) if found else 0
-    start = min(start, max(len(line) - room, 0))
     if start < before:
         start = 0
     cut = line[start : start + length]

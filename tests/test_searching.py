@@ -42,11 +42,3 @@ def test_the_hit_can_be_seen_in_the_snippet() -> None:
     piece = snippet(long, "运营", before=4, length=20)
     assert piece == "…后才说到运营，后面还有很多很多前面很长很…"
     assert snippet("短的\n两行", "两") == "短的 两行"
-
-
-def test_a_hit_near_the_end_does_not_leave_the_line_empty() -> None:
-    """Where there is room for all of it, nothing is left out."""
-    assert snippet("周六羽毛球 钱江体育馆 1. 沈南乔 2. Leo", "Leo").startswith("周六羽毛球")
-    piece = snippet("很长的话" * 20 + "2. Leo", "Leo", room=24)
-    assert piece.startswith("…")
-    assert len(piece) == 25

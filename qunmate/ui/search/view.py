@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from qunmate.i18n import _
@@ -25,6 +25,7 @@ from qunmate.ui.search.lines import Line
 from qunmate.ui.theme import NOTE, Theme, mark_ground
 
 ROW, HEADING = 34, 30
+AFTER = 8  # characters behind a hit that are to be seen with it
 TITLE_SHARE = 0.34  # of the width that a title may take where words stand beside it
 LINE_ROLE = Qt.ItemDataRole.UserRole
 
@@ -120,7 +121,8 @@ class LineDelegate(QStyledItemDelegate):
         used = self._marked(painter, line.title, box, limit, colour, plain=line.link)
         if line.words:
             rest = box.adjusted(used + 12, 0, 0, 0)
-            self._marked(painter, line.words, rest, rest.width(), tokens.second)
+            words = around(line.words, self.terms, painter.fontMetrics(), rest.width())
+            self._marked(painter, words, rest, rest.width(), tokens.second)
 
     def _marked(
         self,
@@ -159,6 +161,20 @@ class LineDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colour))
         layout.draw(painter, QPointF(box.left(), top))
         return int(line.naturalTextWidth()) + 1
+
+
+def around(words: str, terms: Sequence[str], metrics: QFontMetrics, width: int) -> str:
+    """The words, or their end from as early on as the first hit and a little more can be seen
+    within `width` px."""
+    found = marks(words, terms)[:1]
+    for hit, length in found:
+        end = hit + length + AFTER
+        for start in range(hit + 1):
+            cut = "…" + words[start:end] if start else words[:end]
+            if metrics.horizontalAdvance(cut) <= width:
+                return "…" + words[start:] if start else words
+        return "…" + words[hit:]
+    return words
 
 
 def _sized(font: QFont, pixels: int) -> QFont:

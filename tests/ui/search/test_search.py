@@ -14,6 +14,7 @@ from qunmate.data.store import open_store
 from qunmate.ui.context import Visit
 from qunmate.ui.main_window import MainWindow
 from qunmate.ui.search import recent
+from qunmate.ui.search.view import around
 from tests.ui.conftest import Open, add_chat, add_group, rest
 
 
@@ -274,3 +275,19 @@ def test_a_plan_item_is_begun_from_the_search(window: MainWindow, qtbot: QtBot) 
     assert editor is not None
     editor.reject()
     rest(qtbot, window)
+
+
+@pytest.mark.parametrize("width", [180, 300, 600, 2000])
+def test_the_words_are_cut_so_that_the_hit_is_seen_and_no_room_left(
+    window: MainWindow, width: int
+) -> None:
+    metrics = window.fontMetrics()
+    words = "周六羽毛球接龙，先到先得，满十六位为止，记得带水和球鞋，我们在三号场 Leo 报名了"
+    shown = around(words, ["Leo"], metrics, width)
+    cut = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, width)
+    assert "Leo" in cut
+    left_out = words.removesuffix(shown.removeprefix("…"))
+    assert bool(left_out) == shown.startswith("…") == (metrics.horizontalAdvance(words) > width)
+    if left_out:
+        assert metrics.horizontalAdvance(left_out[-1] + shown) > width
+    assert around(words, ["没有"], metrics, width) == words
