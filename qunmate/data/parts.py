@@ -68,7 +68,7 @@ def _beside(path: Path, permissions: int) -> Iterator[Path]:
 
 def _held_part(path: Path, permissions: int) -> tuple[Path, int | None]:
     """A new part and its lock, which the system takes away when this program ends, however it
-    ends; None on Windows, where nobody could write to a file that is kept open so."""
+    ends; no lock on Windows, where a file that is held like this can't be written to."""
     while True:
         part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
         handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, permissions)

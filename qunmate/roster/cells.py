@@ -18,7 +18,7 @@ from qunmate.errors import Problem
 
 TEXT_LIMIT = 100_000  # characters; a longer cell is a broken quote or an attack, not a note
 _EXACT = 2**53  # above it a float has lost digits
-_FIFTEEN = 10**15  # from here on a spreadsheet program writes zeros for what it forgot
+_FIFTEEN = 10**15  # from here on a spreadsheet program writes zeros for the digits it has lost
 _SHORTENED = re.compile(r"\d(?:\.\d+)?E\+(?:1[1-9]|2\d)")  # as such a program shows a long id
 
 _UNWANTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")

@@ -17,7 +17,7 @@ _LOOSE = re.compile(r"\s*[-_/|·•・｜／—－–—＿~～]+\s*|[\s　]+") 
 _TIGHT = re.compile(r"\s*[-_/|·•・｜／—－–＿]+\s*")
 _FIELDS = frozenset({"name", "city", "trade", "birthday", "gender", "strengths", "needs", "notes"})
 _WORDS = {"昵称": "name", "暱稱": "name", "nickname": "name"}
-_RULES = DayRules(date(2030, 1, 1))  # tells no more than the century of a birthday in '90
+_RULES = DayRules(date(2030, 1, 1))  # decides only on the century of a birthday in '90
 LONGEST_PART = 40  # characters: what is longer is no such part
 
 

@@ -53,9 +53,8 @@ def count_chat(
     day: date | None = None,
 ) -> Job[tuple[ChatCount, ...]]:
     """Read the source through and look up what is there. Without `group` each chat counts for
-    the group it would go to. `table` says how to read a plain table, `day` of which
-    day copied text is that tells none. UserError if it can't be
-    read or holds nothing."""
+    the group it would go to. `table` says how to read a plain table, `day` is that
+    of copied text which tells none. UserError if it can't be read or holds nothing."""
     done, counts = Progress(0, 0), list[ChatCount]()
     origins = chats_in(source)
     total = sum(origin.size() for origin in origins)

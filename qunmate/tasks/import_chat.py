@@ -55,9 +55,9 @@ def import_chat(
 ) -> Job[list[ChatImport | SourceFailure]]:
     """Take in each source in a transaction of its own. A source that fails leaves the file as
     it was and the others go on; a single one that fails raises its UserError. `table` says how
-    to read plain tables, and is remembered for such headings; `day` of which day copied text
-    is that tells none; `private` whether those of an account's chats that are no groups come
-    along. Rule tags are judged right behind them."""
+    to read plain tables, and is remembered for such headings; `day` is that of copied text
+    which tells none; `private` whether those of an account's chats that are no groups come
+    along. Rule tags are judged right after them."""
     format_ = plain_table.NAME if table else format_
     results: list[ChatImport | SourceFailure] = []
     for given in sources:

@@ -130,7 +130,7 @@ def _follow_ups(
     names = {one.id: one.name for one in groups}
     for note in notes:
         met = today_reading.met(db, note.group_id, [note.member_id])
-        if who := met.get(note.member_id):  # who is not gone meanwhile
+        if who := met.get(note.member_id):  # unless they are gone meanwhile
             yield _follow_up(note, who.name, names)
 
 
@@ -186,7 +186,7 @@ def _birthdays(db: Database, groups: Sequence[Group], day: int, seen: Marks) -> 
 
 
 def _codes(day: int) -> list[str]:
-    """MM-DD of a day; who was born on February 29 celebrates on the 28th in other years."""
+    """MM-DD of a day; whoever was born on February 29 celebrates on the 28th in other years."""
     one = clock.date_of(day)
     code = f"{one:%m-%d}"
     return [code, "02-29"] if code == "02-28" and not isleap(one.year) else [code]

@@ -107,7 +107,7 @@ def _quiet(store: Store, group: Group, record: Record, day: int, seen: Marks) ->
     people = tuple(
         Person(member_id, who.name, spoke)
         for member_id, spoke in fallen
-        if (who := met.get(member_id))  # who is not gone meanwhile
+        if (who := met.get(member_id))  # unless they are gone meanwhile
         and not who.aside
         and (who.talked_on or "") < clock.iso_day(spoke)
         and ("quiet", quiet_mark(group.id, member_id)) not in seen.hidden

@@ -40,8 +40,8 @@ def read_people(store: Store, groups: Sequence[int]) -> People:
 
 
 class SpeakerField(QLineEdit):
-    """`member_id` is who was chosen; a name that is nobody's is nobody. Whoever is offered or
-    chosen is masked while the screen is shared."""
+    """`member_id` is that of whoever was chosen, None for a name that nobody has.
+    Whoever is offered or chosen is masked while the screen is shared."""
 
     def __init__(self, jobs: Jobs, blur: Blur, groups: Sequence[int], parent: QWidget) -> None:
         super().__init__(parent)
