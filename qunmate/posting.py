@@ -33,7 +33,8 @@ def join(texts: Iterable[str]) -> str:
 def _part(text: str) -> Part:
     if _LINK.fullmatch(text):
         return Part("link", text)
-    if _FILE.fullmatch(text):
-        suffix = text.rpartition(".")[2].lower()
-        return Part("picture" if suffix in _PICTURES else "file", text)
+    path = text.strip('"')  # in which Windows copies a path
+    if _FILE.fullmatch(path):
+        suffix = path.rpartition(".")[2].lower()
+        return Part("picture" if suffix in _PICTURES else "file", path)
     return Part("text", text)

@@ -122,7 +122,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "source_unreadable": (
         N_("{path} can't be read: {reason}."),
-        N_("Check that the file is complete and that you may read it."),
+        N_(
+            "Close it if another program has it open; else check that it is whole and that you may"
+            " read it."
+        ),
     ),
     "source_changed": (
         N_("{path} changed while it was being read."),

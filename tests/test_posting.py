@@ -36,6 +36,11 @@ def test_what_a_part_is(text: str, kind: str) -> None:
     assert parts(text) == [Part(kind, text)]  # type: ignore[arg-type]
 
 
+def test_a_path_may_be_copied_from_the_explorer() -> None:
+    assert parts('"C:\\图 1\\a.jpg"') == [Part("picture", "C:\\图 1\\a.jpg")]
+    assert parts('"早安"') == [Part("text", '"早安"')]
+
+
 @given(st.lists(st.text().filter(lambda text: text.strip() and "---" not in text)))
 def test_what_is_joined_comes_apart_again(texts: list[str]) -> None:
     assert [part.text for part in parts(join(texts))] == [text.strip() for text in texts]

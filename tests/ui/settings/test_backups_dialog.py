@@ -131,7 +131,7 @@ def test_a_damaged_backup_leaves_the_file_alone(desk: Desk, backup: Path, qtbot:
 
 
 def test_what_is_no_backup_is_told_in_its_row(desk: Desk, backup: Path, qtbot: QtBot) -> None:
-    backup.write_text("no backup")
+    backup.write_text("no backup", encoding="utf-8")
     dialog = opened(shown(desk))
     rest(qtbot, shown(desk))
     assert dialog.model.cell(0, 3).text == "Can't be read"
