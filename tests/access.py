@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -51,6 +52,29 @@ def nameless(root: QWidget) -> list[str]:
 def _spoken(words: str) -> bool:
     """Whether a screen reader has something to read: a sign alone says nothing."""
     return any(sign.isalnum() for sign in words)
+
+
+def misplaced(root: QWidget) -> list[str]:
+    """Neighbours to which Tab goes back, or up, instead of on."""
+    taking = {id(widget) for widget in controls(root)}
+    order: dict[int, list[QWidget]] = {}
+    widget = root.nextInFocusChain()
+    while widget is not root:
+        if id(widget) in taking:
+            order.setdefault(id(widget.parentWidget()), []).append(widget)
+        widget = widget.nextInFocusChain()
+    return [
+        f"{described(one)} before {described(following)}"
+        for siblings in order.values()
+        for one, following in pairwise(siblings)
+        if _is_before(following.geometry(), one.geometry())
+    ]
+
+
+def _is_before(one: QRect, other: QRect) -> bool:
+    if one.bottom() < other.top() or other.bottom() < one.top():
+        return one.bottom() < other.top()
+    return one.right() < other.left()
 
 
 def unreached(root: QWidget) -> list[str]:

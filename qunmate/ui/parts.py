@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -54,6 +55,25 @@ def card(layout: QLayout | None = None) -> tuple[QFrame, QLayout]:
     inner.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
     frame.setLayout(inner)
     return frame, inner
+
+
+def in_order(*widgets: QWidget) -> None:
+    """Let Tab go from each to the next of those that it comes to; they are in one window."""
+    for one, following in pairwise(filter(_takes_tab, widgets)):
+        QWidget.setTabOrder(one, following)
+
+
+def in_order_before(following: QWidget, *widgets: QWidget) -> None:
+    """Let Tab go through the widgets before it comes to another one of their window."""
+    before = following.previousInFocusChain()
+    while before is not following and not _takes_tab(before):
+        before = before.previousInFocusChain()  # Qt asks for one that Tab comes to
+    if before is not following:
+        in_order(before, *widgets)
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
 def row(*items: QWidget | int | None, spacing: int = GRID) -> QHBoxLayout:

@@ -1,5 +1,5 @@
 """Every tab and dialog that pictures are taken of: its words can be read in each language; the
-controls of the tabs have names and are reached by Tab."""
+controls of the tabs have names and are reached by Tab, one after another."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from qunmate import i18n
 from qunmate.ui.app import make_app
 from qunmate.ui.theme import Theme
-from tests.access import nameless, unreached
+from tests.access import misplaced, nameless, unreached
 from tests.legible import illegible
 from tests.screens import STATES, Studio, make_files
 
@@ -52,7 +52,7 @@ def test_all_controls_of_the_tabs_are_named_and_reached(
     qapp: QApplication, files: dict[str, Path], state: str
 ) -> None:
     def look(root: QWidget) -> list[str]:
-        return [*nameless(root), *unreached(root)]
+        return [*nameless(root), *misplaced(root), *unreached(root)]
 
     faults = walk(qapp, files[state], look, dialogs=False)
     assert not faults, "\n".join(faults)

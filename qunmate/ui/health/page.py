@@ -47,6 +47,7 @@ class HealthPage(PageArea):
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__()
+        self.setAccessibleName(_("Health"))
         self._context = context
         self._shown: Shown | None = None
         self.activity: ActivityChart | None = None

@@ -18,7 +18,7 @@ from qunmate.roster.finder import FINDERS, LISTS
 from qunmate.roster.view import Filter
 from qunmate.terms import ROLES
 from qunmate.ui.members.columns import LAYER_WORDS, TALK_ROLE_WORDS, one_line
-from qunmate.ui.parts import as_written, button, hint
+from qunmate.ui.parts import as_written, button, hint, in_order
 from qunmate.ui.widgets.date_dialog import DateDialog
 from qunmate.ui.widgets.flow import FlowLayout
 from qunmate.ui.widgets.menu_chip import Choice, MenuChip, ToggleChip
@@ -50,8 +50,10 @@ class FilterBar(QWidget):
         self._make_chips()
         self._flow = FlowLayout(self, 8)
         self._flow.addWidget(self.search)
-        for chip in (self._visited, *self._chips.values(), self._more, self._clear):
+        chips = (self._visited, *self._chips.values(), self._more, self._clear)
+        for chip in chips:
             self._flow.addWidget(chip)
+        in_order(self.search, *chips)
         self._flow.tie(self._clear)
         self._tell()
 

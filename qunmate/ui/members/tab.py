@@ -27,7 +27,7 @@ from qunmate.ui.members.keeping import SelectionKeeper
 from qunmate.ui.members.segments import SegmentButton
 from qunmate.ui.members.table_model import RosterModel
 from qunmate.ui.members.tools import Tools
-from qunmate.ui.parts import GRID, button, label, row
+from qunmate.ui.parts import GRID, button, in_order_before, label, row
 from qunmate.ui.pen import may_write, writes
 from qunmate.ui.table import Table
 
@@ -110,6 +110,7 @@ class MembersTab(QWidget):
         sentence = _("Import the member sheet of this group, or a chat: whoever speaks is listed.")
         self._empty = Empty(self._context.theme, _("Nobody here yet"), sentence, steps)
         writes(self._context.jobs, self._import, *self._empty.buttons)
+        in_order_before(self.filters.search, *ends)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(content)
         self._pages.addWidget(self._empty)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QSizePolicy, QWidget
 
 from qunmate.i18n import _
-from qunmate.ui.parts import button
+from qunmate.ui.parts import button, in_order_before
 from qunmate.ui.theme import Theme
 from qunmate.ui.widgets.chips import Chip
 from qunmate.ui.widgets.flow import FlowLayout
@@ -57,6 +57,7 @@ class TagRow(QWidget):
         for widget in (*self._chips, last):
             self._flow.addWidget(widget)
             widget.show()
+        in_order_before(last, *self._chips)
         self._add.setVisible(last is self._add and not self.locked)
         self.updateGeometry()
 

@@ -11,7 +11,7 @@ from qunmate.i18n import ngettext
 from qunmate.today.model import Line
 from qunmate.today.words import Said
 from qunmate.ui.jobs import Jobs
-from qunmate.ui.parts import GRID, button, label, row
+from qunmate.ui.parts import GRID, button, in_order, label, row
 from qunmate.ui.theme import Theme
 from qunmate.ui.today.line_row import INSET, Act, LineRow, when_width
 
@@ -75,6 +75,7 @@ class Section(QFrame):
         for one, line in zip(self.rows, shown, strict=True):
             late = line.day < today and not line.done and line.kind in {"post", "follow_up"}
             one.show_line(say(line), acts(line), done=line.done, late=late)
+        in_order(*(one for row in self.rows for one in (row, *row.buttons())), self.fold)
         rest = len(lines) - len(shown)
         self.fold.setText(ngettext("{n} more", "{n} more", rest).format(n=rest))
         self.fold.setVisible(rest > 0)
