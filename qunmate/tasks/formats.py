@@ -90,8 +90,8 @@ _SHEETS = (
         "highlights",
         N_("QQ essence messages"),
         N_(
-            "1. In QQChatExporter, choose the group. 2. Export its essence messages as"
-            " JSON. 3. Import the file: it goes straight into the highlights."
+            "If you keep a JSON file of essence messages that QQChatExporter made of your own"
+            " group, import it as it is: it goes straight into the highlights."
         ),
         (".json",),
     ),

@@ -17,7 +17,8 @@ from qunmate.records import Batch, ChatHead, SourceEvent
 NAME = "discord_csv"
 TITLE = N_("DiscordChatExporter, CSV")
 HOW = N_(
-    "1. In DiscordChatExporter, choose the channel. 2. Press Export and choose"
+    "1. In DiscordChatExporter, signed in with a bot of your own server, choose the"
+    " channel. 2. Press Export and choose"
     " CSV as the format. 3. Import the file."
 )
 SUFFIXES = (".csv",)

@@ -17,7 +17,8 @@ from qunmate.records import Batch, ChatHead, Participant, Record, SourceEvent
 NAME = "discord_json"
 TITLE = N_("DiscordChatExporter, JSON")
 HOW = N_(
-    "1. In DiscordChatExporter, choose the channel. 2. Press Export and choose"
+    "1. In DiscordChatExporter, signed in with a bot of your own server, choose the"
+    " channel. 2. Press Export and choose"
     " JSON as the format. 3. Import the file."
 )
 SUFFIXES = (".json",)

@@ -30,8 +30,8 @@ from qunmate.system_lines import line_kind, read_events
 NAME = "qqce_json"
 TITLE = N_("QQChatExporter, JSON")
 HOW = N_(
-    "1. In QQChatExporter, choose the group. 2. Export as JSON. 3. Import the"
-    " file; a large chat comes as a folder or zip, which is imported as a whole."
+    "If you keep a JSON file, folder or zip that QQChatExporter made of your own"
+    " chats, import it as it is. Without one, use “QQ message manager, text”."
 )
 SUFFIXES = (".json", ".zip")
 

@@ -16,7 +16,10 @@ from qunmate.system_lines import line_kind, read_events
 
 NAME = "qqce_txt"
 TITLE = N_("QQChatExporter, text")
-HOW = N_("1. In QQChatExporter, choose the group. 2. Export as TXT. 3. Import the file.")
+HOW = N_(
+    "If you keep a text that QQChatExporter made of your own chats, import it as it is."
+    " Without one, use “QQ message manager, text”."
+)
 SUFFIXES = (".txt",)
 
 _TIME = re.compile(

@@ -13,7 +13,10 @@ from qunmate.model import Kind
 
 NAME = "qqce_xlsx"
 TITLE = N_("QQChatExporter, Excel")
-HOW = N_("1. In QQChatExporter, choose the group. 2. Export as Excel. 3. Import the file.")
+HOW = N_(
+    "If you keep an Excel file that QQChatExporter made of your own chats, import it as"
+    " it is. Without one, use “QQ message manager, text”."
+)
 SUFFIXES = (".xlsx",)
 
 
