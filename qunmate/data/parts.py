@@ -28,7 +28,7 @@ def replacing(path: Path, permissions: int = USUAL) -> Iterator[Path]:
     with world_errors(path, refused="file_cannot_write"):
         if path.exists() and not path.is_file():
             raise UserError("target_no_file", path=str(path))
-        _sweep(path)
+        _sweep(path, permissions)
         with _beside(path, permissions) as part:
             yield part
             with part.open("rb+") as whole:
@@ -40,7 +40,7 @@ def replacing(path: Path, permissions: int = USUAL) -> Iterator[Path]:
 def making(path: Path) -> Iterator[Path]:
     """As `replacing`, for a file that its owner alone may read; FileExistsError where there is
     one at `path` by the end, any other error as it comes."""
-    _sweep(path)
+    _sweep(path, PRIVATE)
     with _beside(path, PRIVATE) as part:
         yield part
         if sys.platform == "win32":
@@ -68,17 +68,23 @@ def _beside(path: Path, permissions: int) -> Iterator[Path]:
 
 def _held_part(path: Path, permissions: int) -> tuple[Path, int | None]:
     """A new part and its lock, which the system takes away when this program ends, however it
-    ends; no lock on Windows, where a file that is held like this can't be written to."""
+    ends; None where there is no lock."""
     while True:
         part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
         handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, permissions)
-        if sys.platform == "win32":
+        if not _lockable(permissions):
             os.close(handle)
             return part, None
         _lock(handle)
         if part.exists():  # nobody took it for abandoned before it was locked
             return part, handle
         os.close(handle)
+
+
+def _lockable(permissions: int) -> bool:
+    """Not on Windows, where a file that is held like this can't be written to; nor a private one:
+    SQLite writes it, which on macOS and on network drives can't lock what is locked by us."""
+    return sys.platform != "win32" and permissions != PRIVATE
 
 
 def _lock(handle: int) -> bool | None:
@@ -96,21 +102,21 @@ def _lock(handle: int) -> bool | None:
     return True
 
 
-def _sweep(path: Path) -> None:
+def _sweep(path: Path, permissions: int) -> None:
     """Remove what a program that was killed left unfinished here."""
     ours = re.compile(rf"({re.escape(path.name)}\.[0-9a-f]{{8}}\.part)({'|'.join(_TAILS)})")
     for left in list(path.parent.glob(f"{glob.escape(path.name)}.*.part*")):
         name = ours.fullmatch(left.name)
         with contextlib.suppress(OSError):
-            if name and _abandoned(left.with_name(name[1]), left):
+            if name and _abandoned(left.with_name(name[1]), left, permissions):
                 left.unlink()
 
 
-def _abandoned(part: Path, left: Path) -> bool:
+def _abandoned(part: Path, left: Path, permissions: int) -> bool:
     """Whether nobody writes to the part any more; where no lock tells, a day does."""
     if left.stat().st_mtime < time.time() - DAY:
         return True
-    if sys.platform == "win32":
+    if not _lockable(permissions):
         return False
     try:
         handle = os.open(part, os.O_WRONLY)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from qunmate.data.exporters.whole_file import whole_file, write_whole
+from qunmate.data.parts import making
 from qunmate.data.store import open_store
 from qunmate.errors import UserError
 
@@ -47,6 +48,18 @@ def test_what_was_left_of_a_new_file_goes(tmp_path: Path) -> None:
     os.utime(left, (0, time.time() - 100_000))
     open_store(tmp_path / "a.qunmate").close()
     assert not left.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks of POSIX")
+def test_no_lock_stands_beside_sqlites_own(tmp_path: Path) -> None:
+    """On macOS and on network drives both are of one kind, and SQLite could not write."""
+    import fcntl
+
+    fresh = tmp_path / "a.qunmate.0000abcd.part"
+    fresh.touch()
+    with making(tmp_path / "a.qunmate") as part, part.open("rb+") as file:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    assert fresh.exists()  # somebody may be at it
 
 
 def test_what_is_no_file_is_not_replaced(tmp_path: Path) -> None:
