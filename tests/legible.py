@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QCheckBox,
     QComboBox,
+    QDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -36,10 +37,23 @@ def illegible(root: QWidget) -> list[str]:
     for widget in [root, *root.findChildren(QWidget)]:
         if not widget.isVisible() or widget.window() is not root.window():
             continue
+        if isinstance(widget, QDialog):
+            found |= dict.fromkeys(_beside_the_step(widget))
         for words in _cut(widget):
             kind = f"{type(widget).__name__} in {type(widget.parentWidget()).__name__}"
             found[f"{kind}: {words!r}"] = None
     return list(found)
+
+
+def _beside_the_step(dialog: QDialog) -> Iterator[str]:
+    """The button that has the keyboard where another one looks like the next step."""
+    steps = [
+        one for one in dialog.findChildren(QPushButton)
+        if one.isVisible() and one.property("look") == "primary" and one.window() is dialog
+    ]  # fmt: skip
+    held = dialog.focusWidget()
+    if isinstance(held, QPushButton) and not held.isCheckable() and held not in steps:
+        yield from (f"{held.text()!r} has the keyboard beside {one.text()!r}" for one in steps)
 
 
 def _cut(widget: QWidget) -> Iterator[str]:

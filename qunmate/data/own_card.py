@@ -15,7 +15,7 @@ WITH spoken AS (
 ), ranked AS (
     SELECT members.id, members.name,
         min(CASE role WHEN 'owner' THEN 0 WHEN 'admin' THEN 1 ELSE 2 END) AS rank,
-        group_concat(groups.name, '、') AS places,
+        group_concat(groups.name, char(10)) AS places,
         coalesce(group_concat(DISTINCT nickname), '') AS nicknames
     FROM members JOIN memberships ON memberships.member_id = members.id
         JOIN groups ON groups.id = memberships.group_id AND NOT groups.archived
@@ -35,7 +35,7 @@ class Candidate(NamedTuple):
     name: str
     nicknames: str
     rank: int
-    groups: str
+    groups: tuple[str, ...]
     messages: int
 
 
@@ -62,8 +62,14 @@ def candidates(db: Database, text: str = "", limit: int = 50) -> list[Candidate]
     name, its pinyin or an id."""
     words = text.split()
     values = {"limit": -1 if words else limit}
-    found = [Candidate(*row) for row in db.execute(_CANDIDATES, values)]
+    found = [_candidate(*row) for row in db.execute(_CANDIDATES, values)]
     return _called(db, found, words)[:limit] if words else found
+
+
+def _candidate(
+    member_id: int, name: str, nicknames: str, rank: int, places: str, messages: int
+) -> Candidate:
+    return Candidate(member_id, name, nicknames, rank, tuple(places.split("\n")), messages)
 
 
 def _called(db: Database, found: list[Candidate], words: list[str]) -> list[Candidate]:

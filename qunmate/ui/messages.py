@@ -162,6 +162,7 @@ class HeldBox(Dialog):
         look.setDefault(True)
         box.addStretch(1)
         box.addLayout(row(None, button(_("Cancel"), self.reject), look))
+        look.setFocus()
 
 
 class Boxes(QObject):

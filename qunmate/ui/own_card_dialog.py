@@ -21,7 +21,7 @@ from qunmate.data import own_card
 from qunmate.data.own_card import Candidate
 from qunmate.data.store import Store
 from qunmate.i18n import NC_, _, ngettext
-from qunmate.terms import role_word
+from qunmate.terms import listed, role_word
 from qunmate.ui.context import WindowContext
 from qunmate.ui.parts import button, hint, label, row
 from qunmate.ui.theme import NOTE, Theme
@@ -135,7 +135,7 @@ class OwnCardDialog(WritingDialog):
         names = [one.name, *known]
         parts = [role_word(_RANKS[one.rank])] if one.rank < len(_RANKS) else []
         messages = ngettext("{n:,} message", "{n:,} messages", one.messages)
-        parts += [messages.format(n=one.messages), one.groups]
+        parts += [messages.format(n=one.messages), listed(one.groups)]
         return " · ".join(blur.name(name) for name in names) + "\n" + " · ".join(parts)
 
     def _check(self) -> None:

@@ -144,6 +144,7 @@ class AwayBox(Dialog):
         box.addStretch(1)
         close = button(_("Close"), self.reject)
         box.addLayout(row(close, None, self.begin, self.other, self.again))
+        self.again.setFocus()
 
     def _look(self) -> None:
         if not is_gone(self.path):

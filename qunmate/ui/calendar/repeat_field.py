@@ -8,17 +8,17 @@ from PySide6.QtCore import QDate, QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QDateEdit, QSpinBox, QVBoxLayout, QWidget
 
 from qunmate import clock
-from qunmate.i18n import N_, _
+from qunmate.i18n import NN_, _, ngettext
 from qunmate.plan_words import rule_words, weekday_word
 from qunmate.recurrence import WEEKDAYS, parse, written
 from qunmate.ui.parts import GRID, button, inset, label, row
 
 CUSTOM = "custom"
 UNITS = {
-    "DAILY": N_("days"),
-    "WEEKLY": N_("weeks"),
-    "MONTHLY": N_("months"),
-    "YEARLY": N_("years"),
+    "DAILY": NN_("day", "days"),
+    "WEEKLY": NN_("week", "weeks"),
+    "MONTHLY": NN_("month", "months"),
+    "YEARLY": NN_("year", "years"),
 }
 
 
@@ -112,8 +112,10 @@ class CustomRule(QWidget):
         self._every.setAccessibleName(_("Interval"))
         inset(self._every)
         self._unit = QComboBox()
-        for frequency, words in UNITS.items():
-            self._unit.addItem(_(words), frequency)
+        for frequency in UNITS:
+            self._unit.addItem("", frequency)
+        self._every.valueChanged.connect(self._name_units)
+        self._name_units()
         self._unit.setAccessibleName(_("Days, weeks, months or years"))
         self._unit.currentIndexChanged.connect(self._show_days)
         self._days = [button(weekday_word(at), None, "chip") for at in range(len(WEEKDAYS))]
@@ -147,6 +149,10 @@ class CustomRule(QWidget):
         box.addLayout(row(*self._days, None, spacing=4))
         box.addLayout(row(self._end, self._until, self._count, None))
         box.addWidget(self._words)
+
+    def _name_units(self) -> None:
+        for place, words in enumerate(UNITS.values()):
+            self._unit.setItemText(place, ngettext(*words, self._every.value()))
 
     def _tell(self) -> None:
         words = rule_words(self.rule(), self._day)

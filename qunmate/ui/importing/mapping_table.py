@@ -17,6 +17,7 @@ from qunmate.ui.widgets.choice import Choice
 
 SAMPLES = 3
 LEAST = 88  # px of height
+WHOLE = 24  # lines that are shown without a scroll bar where the page around scrolls
 AHEAD = 20  # lines around those in sight that have a box too; one for each of 16,000 is too much
 
 
@@ -31,7 +32,8 @@ class MappingTable(QTableWidget):
     ) -> None:
         super().__init__(0, 3)
         self.setObjectName("mapping")
-        self.setMinimumHeight(LEAST)
+        self._whole = False
+        self._fit()
         self._offered = offered
         self._named = named
         self.chosen: dict[str, str] = {}
@@ -56,6 +58,16 @@ class MappingTable(QTableWidget):
         self.setAccessibleName(_("Columns of the sheet"))
         self.verticalScrollBar().valueChanged.connect(self._make_choices)
 
+    def show_whole(self, *, whole: bool) -> None:
+        """Whether it is as high as its lines, for a page that scrolls; else it scrolls itself."""
+        self._whole = whole
+        self._fit()
+
+    def _fit(self) -> None:
+        lines = self.verticalHeader().defaultSectionSize() * min(self.rowCount(), WHOLE)
+        high = self.horizontalHeader().sizeHint().height() + lines + 2 * self.frameWidth()
+        self.setMinimumHeight(max(high, LEAST) if self._whole else LEAST)
+
     def forget_choices(self) -> None:
         """Another sheet has other columns."""
         self.chosen = {}
@@ -63,6 +75,7 @@ class MappingTable(QTableWidget):
     def show_columns(self, columns: Sequence[Column], mapping: Mapping[str, str]) -> None:
         self._columns, self._mapping = columns, mapping
         self.setRowCount(len(columns))
+        self._fit()
         for line, column in enumerate(columns):
             self._put(line, 0, column.label)
             self._put(line, 1, _samples(column))

@@ -103,7 +103,7 @@ def _line(one: Trouble, seen: Seen) -> str:
         return _("Line {line}: {words}").format(line=one.line, words=said)
     if one.value:
         value = seen(tidy.line(one.value, SHOWN))
-        said = _("“{value}” {words}").format(value=value, words=said)
+        said = _("“{value}” – {words}").format(value=value, words=said)
     if one.column is None:
         return _("Row {row}: {words}").format(row=one.row, words=said)
     return _("Row {row}, {column}: {words}").format(row=one.row, column=one.column, words=said)

@@ -195,6 +195,7 @@ class SheetPart(Part):
 
     def stand_alone(self, *, alone: bool) -> None:
         self._pages.make_do(alone=alone)
+        self.table.show_whole(whole=not alone)
 
     # the dry run
 

@@ -83,6 +83,7 @@ class TablePart(ChatPart):
 
     def stand_alone(self, *, alone: bool) -> None:
         self._pages.make_do(alone=alone)
+        self.table.show_whole(whole=not alone)
 
     def _count(self) -> None:
         self.stop()

@@ -44,7 +44,7 @@ class EraseDialog(Dialog):
         self.backups.hide()
         self.places = label("", "note", wrap=True)
         self.places.hide()
-        self.ok = button(_("Erase for good"), self.accept, "primary")
+        self.ok = button(_("Erase for good"), self.accept, "danger")
         self.ok.setEnabled(False)
         self.cancel = button(_("Cancel"), self.reject)
         self._arrange()

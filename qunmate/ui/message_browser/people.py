@@ -85,7 +85,7 @@ class _CountBeside(QStyledItemDelegate):
         super().paint(painter, option, index)
         one: Person = index.data(_PERSON)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.setPen(option.palette.placeholderText().color())
+        painter.setPen(option.palette.text().color())
         painter.drawText(option.rect.adjusted(0, 0, -GRID, 0), right, f"{one.messages:,}")
 
 

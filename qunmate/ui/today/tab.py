@@ -19,7 +19,7 @@ from qunmate.figures.alerts import Alert
 from qunmate.i18n import _, ngettext
 from qunmate.today.model import Findings, Line, Sheet, Tasks
 from qunmate.today.words import said, tomorrow_words
-from qunmate.ui.context import WindowContext
+from qunmate.ui.context import Visit, WindowContext
 from qunmate.ui.parts import GRID, ElidedLabel, button, label, row
 from qunmate.ui.today import reading
 from qunmate.ui.today.acts import Acts
@@ -92,7 +92,9 @@ class TodayTab(QWidget):
         self.calm_title = label("", "heading")
         self.calm_text = label("", "second", wrap=True)
         box.addWidget(self.calm_title)
+        self.calm_step = button(_("View calendar"), self._plan_tomorrow, "line")
         box.addWidget(self.calm_text)
+        box.addWidget(self.calm_step, 0, Qt.AlignmentFlag.AlignLeft)
         frame.hide()
         return frame
 
@@ -218,6 +220,12 @@ class TodayTab(QWidget):
         words = tomorrow_words(self.sheet.tasks.tomorrow)
         nothing = _("Nothing is planned for tomorrow.")
         self.calm_text.setText(_("Tomorrow: {items}").format(items=words) if words else nothing)
+        self.calm_step.setVisible(not words)
+
+    def _plan_tomorrow(self) -> None:
+        group, tomorrow = self._context.group, clock.day_of(self._context.today) + 1
+        group_id = group.id if group else None
+        self._context.guide.lead(Visit("calendar", "day", day=tomorrow, group_id=group_id))
 
     def _show_alerts(self, alerts: tuple[Alert, ...]) -> None:
         for card in self.alerts:

@@ -51,6 +51,24 @@ def test_a_sheet_alone_has_one_scroll_bar_at_most(
     dialog.reject()
 
 
+def test_of_several_sheets_only_the_page_scrolls(
+    open_window: Open, path: Path, sheet: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    group = add_group(path, "早起读书会")
+    other = tmp_path / "另一张.csv"
+    other.write_bytes(sheet.read_bytes())
+    window = open_window()
+    window.imports.open([sheet, other], group)
+    dialog = dialog_of(window, qtbot)
+    dialog.resize(dialog.width(), 300)
+    rest(qtbot, window)
+    upright = Qt.Orientation.Vertical
+    bars = [bar for bar in dialog.findChildren(QScrollBar) if bar.orientation() == upright]
+    (shown,) = (bar for bar in bars if bar.isVisible())
+    assert not any(card.isAncestorOf(shown) for card in dialog.cards)
+    dialog.reject()
+
+
 def test_sheet_shows_columns_values_and_what_would_be(
     open_window: Open, sheet: Path, path: Path, qtbot: QtBot
 ) -> None:

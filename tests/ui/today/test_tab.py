@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from qunmate.data import plan
 from qunmate.data.store import Store, open_store
 from qunmate.today.words import Said
+from qunmate.ui.context import Visit
 from qunmate.ui.digest_dialog import DigestDialog
 from qunmate.ui.today.line_row import LineRow
 from qunmate.ui.today.section import FOLD
@@ -57,12 +58,15 @@ def test_when_all_is_done_tomorrow_is_told(qtbot: QtBot, store: Store) -> None:
         assert tab.calm.isVisible()
         assert tab.calm_title.text() == "All done for today."
         assert tab.calm_text.text() == "Tomorrow: 07:30 共读第五章"
+        assert not tab.calm_step.isVisible()
         assert tab.posts.isVisible()
 
 
 def test_a_day_without_anything_says_so(qtbot: QtBot, store: Store) -> None:
     with today(qtbot, store) as window:
         assert window.tab.calm_title.text() == "Nothing needs you today."
+        window.tab.calm_step.click()
+        assert window.visits == [Visit("calendar", "day", day=SUNDAY + 1)]
         assert window.tab.count.full_text() == ""
 
 
