@@ -23,7 +23,7 @@ CHUNK_BYTES = 2 << 20
 
 def readable(name: str) -> str:
     """A file's name as text that can be kept, whatever the encoding of its bytes."""
-    raw = name.encode("utf-8", "surrogateescape")
+    raw = os.fsencode(name)  # on Windows half a character may stand in it
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
