@@ -66,9 +66,9 @@ def in_order(*widgets: QWidget) -> None:
 def in_order_before(following: QWidget, *widgets: QWidget) -> None:
     """Let Tab go through the widgets before it comes to another one of their window."""
     before = following.previousInFocusChain()
-    while before is not following and not _takes_tab(before):
+    while before and before is not following and not _takes_tab(before):
         before = before.previousInFocusChain()  # Qt asks for one that Tab comes to
-    if before is not following:
+    if before and before is not following:
         in_order(before, *widgets)
 
 
