@@ -25,6 +25,7 @@ KNOWN = {
     "more_menu.py": {"item"},
     "sidebar.py": {"action"},
     "highlights/reading.py": {"native(words)"},
+    "importing/chat_part.py": {"self"},
     "highlights/tab.py": {"f'{words}\\t{native(keys)}'"},
     "highlights/transfer.py": {"text"},
     "members/card_menu.py": {"words"},
