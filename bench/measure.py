@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -17,6 +18,8 @@ from typing import Any, TypeVar
 
 import psutil
 from tabulate import tabulate
+
+from qunmate.data import backups
 
 T = TypeVar("T")
 MB = 1e6
@@ -87,9 +90,11 @@ def bare(*arguments: object) -> float:
 
 
 def fresh(path: Path) -> Path:
-    """The path with nothing there: the file and SQLite's files beside it are removed."""
+    """The path with nothing there: the file, SQLite's files beside it and its backups, which
+    would be offered in its place, are removed."""
     for suffix in ("", "-wal", "-shm"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
+    shutil.rmtree(backups.folder_of(path), ignore_errors=True)
     return path
 
 

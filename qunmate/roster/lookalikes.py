@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from qunmate.roster import name_cores, pinyin
 from qunmate.roster.name_cores import cores_of
@@ -29,6 +29,7 @@ _SPELLED = 5  # letters of a name that is spelled out
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _SLURRED = re.compile(r"([zcs])h|(?<=n)g")
 _DIGITS = re.compile(r"\D+")
+T = TypeVar("T")
 
 
 class Talk(NamedTuple):
@@ -81,7 +82,6 @@ def find(people: Sequence[Person], renames: Iterable[Renamed] = ()) -> list[Like
     for found in (
         *_renamed(by_id, renames),
         *_same_keys(by_id),
-        *_handles(by_id),
         *_near_names(by_id),
         *_followers(people),
     ):
@@ -117,43 +117,52 @@ def _renamed(by_id: Mapping[int, Person], renames: Iterable[Renamed]) -> Iterato
                 yield from _likeness(before, other, "renamed", 95, words)
 
 
+class Account(NamedTuple):
+    """`core` is the id without what it may be written with or without."""
+
+    person: Person
+    platform: str
+    core: str
+
+
 def _same_keys(by_id: Mapping[int, Person]) -> Iterator[Likeness]:
-    """One phone, or one id, in two ways of writing."""
+    accounts = [
+        Account(person, platform, "".join(pinyin.fold(value).split()).lstrip("0@+"))
+        for person in by_id.values()
+        for platform, value in person.ids
+    ]
+    yield from _same_phones(by_id, accounts)
+    yield from _same_ids(accounts)
+
+
+def _same_phones(by_id: Mapping[int, Person], accounts: Iterable[Account]) -> Iterator[Likeness]:
+    """One phone in two ways of writing, or as somebody's id."""
     phones: dict[str, list[Person]] = defaultdict(list)
-    ids: dict[tuple[str, str], list[Person]] = defaultdict(list)
     for person in by_id.values():
         digits = _DIGITS.sub("", pinyin.fold(person.phone))[-11:] if person.phone else ""
         if len(digits) >= 7:
             phones[digits].append(person)
-        for platform, value in person.ids:
-            core = _id_core(value)
-            ids[platform, core].append(person)
-            if _MOBILE.fullmatch(core):
-                phones[core].append(person)
+    for one in accounts:
+        if _MOBILE.fullmatch(one.core):
+            phones[one.core].append(one.person)
     for number, bearers in phones.items():
         for a, b in _pairs(bearers):
             reason = "phone" if a.phone and b.phone else "number"
             yield from _likeness(a, b, reason, 90, {"phone": a.phone or b.phone or number})
-    for (_platform, core), bearers in ids.items():
-        for a, b in _pairs(bearers):
-            yield from _likeness(a, b, "id", 90, {"id": core})
 
 
-def _handles(by_id: Mapping[int, Person]) -> Iterator[Likeness]:
-    """One id on two platforms, that somebody has thought up."""
-    handles: dict[str, dict[int, Person]] = defaultdict(dict)
-    for person in by_id.values():
-        for _platform, value in person.ids:
-            core = _id_core(value)
-            if len(core) >= _HANDLE and not core.isdecimal():
-                handles[core][person.id] = person
-    for core, owners in handles.items():
-        for a, b in _pairs(list(owners.values())):
-            yield from _likeness(a, b, "handle", 75, {"id": core})
-
-
-def _id_core(value: str) -> str:
-    return re.sub(r"\s+", "", pinyin.fold(value)).lstrip("0@+")
+def _same_ids(accounts: Iterable[Account]) -> Iterator[Likeness]:
+    """One id in two ways of writing; or on two platforms, if somebody has thought it up."""
+    owners: dict[str, list[Account]] = defaultdict(list)
+    for one in accounts:
+        owners[one.core].append(one)
+    for core, some in owners.items():
+        own = len(core) >= _HANDLE and not core.isdecimal()
+        for one, other in _pairs(some):
+            if one.platform == other.platform:
+                yield from _likeness(one.person, other.person, "id", 90, {"id": core})
+            elif own:
+                yield from _likeness(one.person, other.person, "handle", 75, {"id": core})
 
 
 class Bearer(NamedTuple):
@@ -176,12 +185,15 @@ def _near_names(by_id: Mapping[int, Person]) -> Iterator[Likeness]:
         (50, "near_name", (_shortened(one.core) for one in bearers)),
     ):
         for places in _sharing(keys):
-            crowd = len({bearers[place].id for place in places})
+            alike = [bearers[place] for place in places]
+            crowd = len({one.id for one in alike})
             if not 1 < crowd <= _CROWD:
                 continue
-            for one, other in _named_pairs({bearers[place] for place in places}):
+            for one, other in combinations(alike, 2):
+                if one.id == other.id or not _alike(reason, one, other, crowd):
+                    continue
                 a, b = by_id[one.id], by_id[other.id]
-                if not a.groups & b.groups or not _alike(reason, one, other, crowd):
+                if a.groups.isdisjoint(b.groups):
                     continue
                 less = _less(a, b, accounts[a.id] & accounts[b.id], reason, one.core)
                 less += 10 if reason == "sound" and one.sound != other.sound else 0
@@ -223,13 +235,13 @@ def _slurred(sound: str) -> str:
 def _alike(reason: str, one: Bearer, other: Bearer, crowd: int) -> bool:
     """What two names have in common is all of one of them, or most of both and nobody else's:
     else it may be a place or a trade."""
+    if name_cores.ALL in (one.share, other.share) and reason != "sound":
+        return reason == "same_name" or _one_off(one.core, other.core)
     long = min(len(one.core), len(other.core)) >= (_SPELLED if one.core.isascii() else 3)
-    if name_cores.ALL not in {one.share, other.share}:
-        most = one.share == other.share == name_cores.MOST
-        return most and long and crowd == _TWO and reason == "same_name"
-    if reason == "sound":
+    if name_cores.ALL in (one.share, other.share):
         return one.core != other.core and (one.sound == other.sound or long)
-    return reason == "same_name" or _one_off(one.core, other.core)
+    most = one.share == other.share == name_cores.MOST
+    return most and long and crowd == _TWO and reason == "same_name"
 
 
 def _less(a: Person, b: Person, same_platform: AbstractSet[str], reason: str, core: str) -> int:
@@ -261,12 +273,6 @@ def _sharing(keys: Iterable[Sequence[str]]) -> Iterator[list[int]]:
         yield places[begin : end + 1].tolist()
 
 
-def _named_pairs(bearers: AbstractSet[Bearer]) -> Iterator[tuple[Bearer, Bearer]]:
-    for one, other in combinations(sorted(bearers), 2):
-        if one.id != other.id:
-            yield one, other
-
-
 def _shortened(core: str) -> list[str]:
     """A long name, and it with each one of its characters behind the first left out: two names
     that differ in one have one of these in common."""
@@ -277,19 +283,16 @@ def _shortened(core: str) -> list[str]:
 
 def _one_off(a: str, b: str) -> bool:
     """Whether one character was changed, added, left out or swapped, behind the first."""
-    if a == b or a[:1] != b[:1] or (a + b).isdecimal():
+    if a == b or a[:1] != b[:1] or (a.isdecimal() and b.isdecimal()):
         return False
     if a.rstrip("0123456789") == b.rstrip("0123456789"):
         return False  # 成员1 and 成员2
-    if len(a) == len(b):
-        other = [at for at, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
-        if len(other) == _TWO and other[1] == other[0] + 1:
-            return a[other[0]] == b[other[1]] and a[other[1]] == b[other[0]]
-        return len(other) == 1
     short, long = sorted((a, b), key=len)
-    return len(long) - len(short) == 1 and any(
-        long[:at] + long[at + 1 :] == short for at in range(len(long))
-    )
+    at = next((at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(short))
+    if len(short) < len(long):
+        return long[at + 1 :] == short[at:]
+    swapped = b[at + 1 : at + 2] + b[at] + b[at + 2 :]
+    return a[at + 1 :] == b[at + 1 :] or a[at:] == swapped
 
 
 def _accounts(person: Person) -> set[str]:
@@ -342,6 +345,6 @@ def _followers_in(group_id: int, members: Sequence[Person]) -> Iterator[Likeness
             yield from _likeness(silent[0], next_[0], "follows", 45, words)
 
 
-def _pairs(bearers: Sequence[Person]) -> Iterator[tuple[Person, Person]]:
+def _pairs(bearers: Sequence[T]) -> Iterator[tuple[T, T]]:
     if len(bearers) <= _CROWD:
         yield from combinations(bearers, 2)
