@@ -109,13 +109,13 @@ def _sweep(folder: Path) -> None:
 
 
 def _heard(note: Path) -> Call | None:
-    """What the note says, which it does only once; None where it is no more."""
+    """What the note says, which it does only once; None where it is no more, or is none of ours."""
     try:
         text = note.read_text(encoding="utf-8")
         note.unlink()
         words = json.loads(text)
         return Call(tuple(map(Path, words["sources"])), words["token"])
-    except (OSError, ValueError):
+    except (OSError, ValueError, KeyError, TypeError):
         return None
 
 

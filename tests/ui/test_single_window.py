@@ -147,3 +147,18 @@ def test_where_nothing_can_be_changed_nothing_is_offered(open_window: Open, path
     window.imports.take([path.with_name("chat.txt")])
     assert window.findChildren(ImportDialog) == []
     assert window.status_bar.notice.full_text() == why()
+
+
+@pytest.mark.parametrize("words", ["", "{", "{}", "[]", '{"sources": 3, "token": ""}'])
+def test_a_note_that_is_none_of_ours_is_taken_away_unheard(
+    qapp: QApplication, folder: Path, words: str
+) -> None:
+    folder.mkdir()
+    note = folder / f"{os.getpid()}-1.call"
+    note.write_text(words, encoding="utf-8")
+    calls, heard = Calls(qapp), list[Call]()
+    calls.called.connect(heard.append)
+    calls.look()
+    assert heard == []
+    assert not note.exists()
+    calls.deleteLater()
