@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 
@@ -137,6 +139,15 @@ def test_each_character_but_latin_ones_is_a_word(texts: list[str]) -> None:
     assert [WORD.findall(words) for words in found] == [WORD.findall(text) for text in texts]
     alone = [part for words in found for part in words.split() if not part.isascii()]
     assert all(len(part) == 1 for part in alone)
+
+
+@given(st.lists(st.text(st.characters(exclude_characters="\0")), max_size=6))
+def test_the_file_reads_the_words_of_any_text_as_we_do(texts: list[str]) -> None:
+    words = index_words(texts)
+    with closing(sqlite3.connect(":memory:")) as file:
+        read = file.execute("SELECT value FROM json_each(CAST(? AS TEXT))", [words]).fetchall()
+    assert [value for (value,) in read] == json.loads(words)
+    assert len(read) == len(texts)
 
 
 def test_everything_is_found_in_one_list(store: Store) -> None:
