@@ -93,6 +93,8 @@ class ImportDialog(Dialog):
         self._list.addWidget(self._drop_here, 1)
         self._list.addWidget(self.unknown)
         self._list.addStretch(0)
+        self.all_sources = button("", self._show_all, "link")
+        self.all_sources.hide()
         area = PageArea(inner, below=0)
         # once it is laid out with its lines
         shown = partial(area.ensureWidgetVisible, self.unknown)
@@ -103,7 +105,7 @@ class ImportDialog(Dialog):
         box = QVBoxLayout(page)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addWidget(label(_("Import"), "title"))
+        box.addLayout(row(label(_("Import"), "title"), 12, self.all_sources, None))
         box.addSpacing(12)
         box.addWidget(self._hint)
         box.addWidget(area, 1)
@@ -148,6 +150,8 @@ class ImportDialog(Dialog):
         self._add_all([one for one in sources if one not in folders])
 
     def _add_all(self, sources: Sequence[Path | Pasted]) -> None:
+        if sources and self.cards:
+            self._show_all()
         known = {card.source for card in self.cards}
         for source in sources:
             if source not in known:
@@ -178,14 +182,35 @@ class ImportDialog(Dialog):
     def _check(self) -> None:
         if not self.cards and self.unknown.reasons:
             self.unknown.open()
+        alone = self._alone()
         for card in self.cards:
             self._list.setStretchFactor(card, int(card.roomy))
+            card.setVisible(alone in {None, card})
             if card.part:
-                card.part.stand_alone(alone=len(self.cards) == 1)
+                card.part.stand_alone(alone=card is alone)
+        self._show_way_back(alone)
         self._drop_here.setVisible(not self.cards and not self.unknown.reasons)
         self._hint.setVisible(not self.cards)  # its room is for what was found
         self.start.setEnabled(bool(self.cards) and all(card.ready for card in self.cards))
         self.sum.set_text(_summed(self.cards) if len(self.cards) > 1 else "")
+
+    def _alone(self) -> SourceCard | None:
+        """The source that has all the room: the only one, or one whose rows are looked at."""
+        if len(self.cards) == 1:
+            return self.cards[0]
+        return next((card for card in self.cards if card.part and card.part.wants_all), None)
+
+    def _show_way_back(self, alone: SourceCard | None) -> None:
+        aside = alone is not None and len(self.cards) > 1
+        self.unknown.setVisible(bool(self.unknown.reasons) and not aside)
+        words = ngettext("All {n} sources", "All {n} sources", len(self.cards))
+        self.all_sources.setText("‹ " + words.format(n=len(self.cards)))
+        self.all_sources.setVisible(aside)
+
+    def _show_all(self) -> None:
+        for card in self.cards:
+            if card.part:
+                card.part.show_less()
 
     def choose_files(self) -> None:
         kinds = f"{_('Sheets and chat records')} ({ANYTHING});;{_('All files')} (*)"

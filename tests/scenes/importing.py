@@ -12,6 +12,7 @@ from qunmate.i18n import _
 from qunmate.tasks.import_chat import Pasted
 from qunmate.ui.formats_dialog import FormatsDialog
 from qunmate.ui.import_dialog import ImportDialog
+from qunmate.ui.importing.sheet_part import ROWS, SheetPart
 from qunmate.ui.own_card_dialog import OwnCardDialog
 
 if TYPE_CHECKING:
@@ -66,10 +67,20 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
         made.run()
         return made
 
+    def rows_of_several() -> QWidget:
+        made = ImportDialog(context, [chat, sheet], group, print, window)
+        studio.settle()
+        part = made.cards[1].part
+        assert isinstance(part, SheetPart)
+        part.show_step(ROWS)
+        part.steps[ROWS].setFocus()
+        return made
+
     yield "import-none", dialog
     yield "import-sheet", lambda: dialog(sheet, into=True)
     yield "import-table", lambda: dialog(table)
     yield "import-several", lambda: dialog(chat, sheet, Pasted(_("Pasted text"), "hello"))
+    yield "import-several-rows", rows_of_several
     yield "import-no-day", lambda: dialog(Pasted(_("Pasted text"), NO_DAY))
     yield "import-folder", lambda: dialog(folder)
     yield "import-unknown", unfolded

@@ -52,6 +52,14 @@ class Part(QWidget):
     def stand_alone(self, *, alone: bool) -> None:
         """Whether it is the only source, which has all the room there is."""
 
+    @property
+    def wants_all(self) -> bool:
+        """Whether it shows what needs all the room: other sources step aside meanwhile."""
+        return False
+
+    def show_less(self) -> None:
+        """Show what stands beside other sources."""
+
     def stop(self) -> None:
         """Read no further."""
 

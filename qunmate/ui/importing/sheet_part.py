@@ -128,6 +128,14 @@ class SheetPart(Part):
         """The columns, or what would become of the rows."""
         self.steps[step].setChecked(True)
         self._pages.setCurrentIndex(step)
+        self.changed.emit()
+
+    @property
+    def wants_all(self) -> bool:
+        return self._pages.currentIndex() == ROWS
+
+    def show_less(self) -> None:
+        self.show_step(COLUMNS)
 
     @property
     def has_columns(self) -> bool:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QScrollBar
 from pytestqt.qtbot import QtBot
 
 from qunmate.data.store import open_store
-from qunmate.ui.importing.sheet_part import SheetPart
+from qunmate.ui.importing.sheet_part import ROWS, SheetPart
 from qunmate.ui.importing.source_card import SourceCard
 from tests.ui.conftest import Open, add_group, rest
 from tests.ui.importing.desk import dialog_of
@@ -66,6 +66,36 @@ def test_of_several_sheets_only_the_page_scrolls(
     bars = [bar for bar in dialog.findChildren(QScrollBar) if bar.orientation() == upright]
     (shown,) = (bar for bar in bars if bar.isVisible())
     assert not any(card.isAncestorOf(shown) for card in dialog.cards)
+    dialog.reject()
+
+
+def test_while_rows_are_looked_at_the_other_sources_step_aside(
+    open_window: Open, path: Path, sheet: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    group = add_group(path, "早起读书会")
+    other = tmp_path / "另一张.csv"
+    rows = "".join(f"成员{n},wx_{n:06}\n" for n in range(60))
+    other.write_text("姓名,微信号\n" + rows, encoding="utf-8")
+    window = open_window()
+    window.imports.open([sheet, other], group)
+    dialog = dialog_of(window, qtbot)
+    first, second = dialog.cards
+    dialog.resize(dialog.width(), 300)
+    assert not dialog.all_sources.isVisible()
+    sheet_of(second).steps[ROWS].click()
+    rest(qtbot, window)
+    upright = Qt.Orientation.Vertical
+    bars = [bar for bar in dialog.findChildren(QScrollBar) if bar.orientation() == upright]
+    (shown,) = (bar for bar in bars if bar.isVisible())
+    assert second.isAncestorOf(shown)
+    assert (first.isVisible(), dialog.start.isEnabled()) == (False, True)
+    assert dialog.all_sources.text() == "‹ All 2 sources"
+    dialog.all_sources.click()
+    assert first.isVisible()
+    assert not dialog.all_sources.isVisible()
+    sheet_of(second).show_step(ROWS)
+    dialog.add([tmp_path / "third.txt"])
+    assert first.isVisible()
     dialog.reject()
 
 
