@@ -90,7 +90,7 @@ def roster(
     emit(
         document(result, full=full) if as_json else None,  # as slow as a long list
         as_json=as_json,
-        text=lambda: importing.told(result, result.updated, _compared(result)),
+        text=lambda: importing.told(result, result.updated, _compared(result), result.doubts),
     )
 
 

@@ -70,8 +70,8 @@ def document(result: Taken, updated: int) -> dict[str, Any]:
     }
 
 
-def told(result: Taken, updated: int, changes: Sequence[str] = ()) -> str:
-    """The same in lines, with what else changed."""
+def told(result: Taken, updated: int, changes: Sequence[str] = (), doubts: int = 0) -> str:
+    """The same in lines, with what else changed; so many of the rejected rows are in doubt."""
     lines = [
         _(
             "{file}: {rows} rows: {new} new, {updated} updated, {unchanged} unchanged, "
@@ -85,6 +85,8 @@ def told(result: Taken, updated: int, changes: Sequence[str] = ()) -> str:
             rejected=result.rejected,
         )
     ]
+    if doubts:
+        lines[0] += _(", {n} of them in doubt").format(n=doubts)
     lines += [f"  {label} → {field}" for label, field in result.mapping.items()]
     lines += changes
     lines += [_line(one) for one in result.errors[:SHOWN]]

@@ -30,7 +30,8 @@ _NAMES = frozenset({"name", "nickname"})
 @dataclass(frozen=True, slots=True)
 class RosterImport:
     """What an import did, or with a dry run would do: then `import_id` is None and `plans`
-    tells of every row. rows = new + updated + unchanged + rejected. `left` members of a full
+    tells of every row. rows = new + updated + unchanged + rejected; of the rejected so many
+    `doubts` may be several members, and wait for the operator. `left` members of a full
     list's group are not on it; `compared` says what is other than in the last full list."""
 
     import_id: int | None
@@ -47,6 +48,7 @@ class RosterImport:
     plans: tuple[RowPlan, ...] = ()
     left: int = 0
     compared: tuple[ListChange, ...] = ()
+    doubts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,4 +182,5 @@ def _summed(
         errors=tuple(errors[:MOST_ERRORS]),
         errors_total=len(errors),
         plans=tuple(lines.told) if lines else (),
+        doubts=sum(isinstance(one, Problem) and bool(one.about) for one in outcomes),
     )

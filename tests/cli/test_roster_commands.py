@@ -81,6 +81,16 @@ def test_import_then_members(shell: Shell, tmp_path: Path) -> None:
     assert (again["new"], again["updated"], again["unchanged"]) == (0, 0, 2)
 
 
+def test_rows_in_doubt_are_told_among_the_rejected(shell: Shell, tmp_path: Path) -> None:
+    two = workbook(
+        tmp_path / "a.xlsx", [["姓名", "手机"], ["李红", "13900000001"], ["李红", "13900000002"]]
+    )
+    shell.run("import", "roster", two, "--group", "读书会")
+    unsure = workbook(tmp_path / "b.xlsx", [["姓名", "城市"], ["李红", "宁波"], [None, "杭州"]])
+    said = shell.run("import", "roster", unsure, "--group", "读书会")
+    assert "0 unchanged, 2 rejected, 1 of them in doubt\n" in said
+
+
 def test_members_are_found(shell: Shell, tmp_path: Path) -> None:
     shell.run("import", "roster", workbook(tmp_path / "a.xlsx", ROWS), "--group", "读书会")
 

@@ -90,10 +90,18 @@ def _of_sheet(
         counts.append(_("{n:,} changed").format(n=changed))
     counts.append(_("{n:,} unchanged").format(n=result.unchanged))
     if result.rejected:
-        counts.append(_("{n:,} rejected").format(n=result.rejected))
+        counts.append(_rejected(result))
     ids = (result.import_id,) if result.import_id is not None else ()
     problems: tuple[Trouble, ...] = tuple(result.errors)
     return Outcome(result.file, " · ".join(counts), group, problems, result.errors_total, ids)
+
+
+def _rejected(result: RosterImport | PlanImport | HighlightImport) -> str:
+    doubts = result.doubts if isinstance(result, RosterImport) else 0
+    if not doubts:
+        return _("{n:,} rejected").format(n=result.rejected)
+    words = _("{n:,} rejected, {doubts:,} of them in doubt")
+    return words.format(n=result.rejected, doubts=doubts)
 
 
 def _line(one: Trouble, seen: Seen) -> str:

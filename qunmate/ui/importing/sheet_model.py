@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -25,7 +25,7 @@ STATES = {
     "updated": (N_("Changed"), "warn"),
     "unchanged": (N_("Unchanged"), "second"),
     "rejected": (N_("Rejected"), "bad"),
-    DOUBT: (N_("In doubt"), "leader"),
+    DOUBT: (N_("In doubt"), "leader"),  # is rejected as long as nobody decides
     "left": (N_("Has left"), "dormant"),
     FAULTY: (N_("Bad cells"), "bad"),  # beside the state that the row has
 }
@@ -91,7 +91,11 @@ class SheetModel(QAbstractTableModel):
         if wanted == FAULTY:
             self._shown = [at for at in places if self.plans[at].row in self._faulty]
             return
-        self._shown = [at for at in places if not wanted or state(self.plans[at]) == wanted]
+        self._shown = [
+            at
+            for at in places
+            if not wanted or wanted in {self.plans[at].status, state(self.plans[at])}
+        ]
 
     @property
     def shown_state(self) -> str:
@@ -99,10 +103,16 @@ class SheetModel(QAbstractTableModel):
         return self._state
 
     def counts(self) -> Counter[str]:
-        """Rows by state; those with a rejected cell, of whatever state, under FAULTY."""
-        counts = Counter(map(state, self.plans))
+        """Rows by what becomes of them; of the rejected those in doubt under DOUBT, those with a
+        rejected cell, of whatever state, under FAULTY."""
+        counts = Counter(plan.status for plan in self.plans)
+        counts[DOUBT] = sum(state(plan) == DOUBT for plan in self.plans)
         counts[FAULTY] = sum(plan.row in self._faulty for plan in self.plans)
         return counts
+
+    def reasons(self) -> Iterator[str]:
+        """What stands beside the names of rows that are not taken in."""
+        return (self._text(plan, NAME) for plan in self.plans if plan.reason)
 
     def plan(self, row: int) -> RowPlan:
         return self.plans[self._shown[row]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -42,6 +43,9 @@ from qunmate.ui.widgets.choice import Choice
 _UNDECIDED = -1
 _WIDTHS = {TICK: 32, ROW: 56, STATE: 96, NAME: 200}
 _FIELD_WIDTH = 136
+_BESIDE = 20  # px beside the words of a cell
+_MOST = 400  # px that reasons are given
+_MEASURED = 200  # reasons
 
 
 class SheetRows(QWidget):
@@ -104,9 +108,18 @@ class SheetRows(QWidget):
         if self.model.columnCount() != before:
             for column in range(self.model.columnCount()):
                 self.table.setColumnWidth(column, _WIDTHS.get(column, _FIELD_WIDTH))
+        self._give_reasons_room()
         self._show_filters()
         self.save.setVisible(bool(result.rejected or self.model.counts()[FAULTY]))
         self._show_doubt()
+
+    def _give_reasons_room(self) -> None:
+        """Why a row is not taken in stands beside its name."""
+        said = itertools.islice(self.model.reasons(), _MEASURED)
+        metrics = self.table.fontMetrics()
+        wide = max((metrics.horizontalAdvance(text) + _BESIDE for text in said), default=0)
+        wanted = min(wide, _MOST)
+        self.table.setColumnWidth(NAME, max(self.table.columnWidth(NAME), wanted))
 
     def _show_filters(self) -> None:
         """A chip for each state that there is, with its count."""
@@ -130,7 +143,8 @@ class SheetRows(QWidget):
             self._chips[name] = chip
 
     def filter(self, state: str) -> None:
-        """Only rows of one state; "" for all."""
+        """Only rows of one state, if there are any; "" for all."""
+        state = state if state in self._chips else ""
         self.model.filter(state)
         if chip := self._chips.get(state):
             chip.setChecked(True)

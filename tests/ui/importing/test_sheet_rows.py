@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from qunmate import i18n
@@ -14,7 +15,7 @@ from qunmate.data.exporters.rejected_rows import write_rejected
 from qunmate.data.store import Store, open_store
 from qunmate.tasks.read_roster import read_roster
 from qunmate.ui.import_dialog import ImportDialog
-from qunmate.ui.importing.sheet_model import FIRST, STATE, TICK
+from qunmate.ui.importing.sheet_model import FIRST, NAME, STATE, TICK
 from qunmate.ui.importing.sheet_part import ROWS, SheetPart
 from qunmate.ui.main_window import MainWindow
 from tests.roster_store import add_group as new_group
@@ -81,6 +82,30 @@ def test_each_row_is_told(open_window: Open, path: Path, qtbot: QtBot, tmp_path:
     assert rows[2][3] == "手机: not a phone number"
     part.rows.filter("faulty")
     assert [line[1] for line in _shown(part)] == ["新来的"]
+
+
+def test_the_sum_and_the_filters_tell_the_same(open_window: Open, path: Path, qtbot: QtBot) -> None:
+    _window, dialog, part = _opened(open_window, path, qtbot)
+    rejected = "2 rejected, 1 of them in doubt"
+    assert (
+        dialog.cards[0]
+        .note.text()
+        .startswith(f"This would be: 1 new · 1 changed · 0 unchanged · {rejected}.")
+    )
+    buttons = [one for one in part.rows.findChildren(QPushButton) if one.isVisible()]
+    chips = [one.text() for one in buttons if one.isCheckable()]
+    assert chips == ["All 4", "New 1", "Changed 1", "Rejected 2", "In doubt 1", "Bad cells 1"]
+    part.rows.filter("rejected")
+    assert [line[0] for line in _shown(part)] == ["In doubt", "Rejected"]
+
+
+def test_why_a_row_is_rejected_is_read_in_full(open_window: Open, path: Path, qtbot: QtBot) -> None:
+    _window, _dialog, part = _opened(open_window, path, qtbot)
+    rows = part.rows
+    said = str(rows.model.index(1, NAME).data())
+    assert said == "李娜: “李娜” could mean 2 members"
+    room = rows.table.columnWidth(NAME)
+    assert room > rows.table.fontMetrics().horizontalAdvance(said)
 
 
 def test_what_was_rejected_comes_back_without_the_reasons(store: Store, tmp_path: Path) -> None:
