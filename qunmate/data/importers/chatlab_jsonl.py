@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,11 +24,14 @@ HOW = N_(
 )
 SUFFIXES = (".jsonl",)
 
+# some programs leave the header out
+_FIRST = re.compile(r'\{.{0,400}?"_type"\s*:\s*"(?:header|member|message)"')
+
 
 def identify(head: str) -> bool:
     for line in head.lstrip().splitlines():
         if line.strip() and not line.startswith("#"):
-            return line.startswith("{") and '"_type"' in line and '"header"' in line
+            return _FIRST.match(line) is not None
     return False
 
 

@@ -40,14 +40,15 @@ _FILE_NAME = re.compile(
 )
 _WEEKDAY = r"(?:[A-Z][a-z]{2,8},?\s+|[\u0e00-\u0e7f]{1,4}\.\s+)?"
 _DAY = (
-    r"(?P<day>\d{4}[/.-]\d{1,2}[/.-]\d{1,2})\.?(?:\s*[(（][^)）]{1,9}[)）]|\s+[^\s\d]\S*|[週周星]\S{1,3})?\s*$"
+    r"(?P<day>(?:\d{4}|[RH]\d{1,2}|(?:令和|平成)\d{1,2})[/.-]\d{1,2}[/.-]\d{1,2})\.?(?:\s*[(（][^)）]{1,9}[)）]|\s+[^\s\d]\S*|[週周星]\S{1,3})?\s*$"
     rf"|{_WEEKDAY}(?P<english>\d{{1,2}}/\d{{1,2}}/\d{{4}})\s*$"
 )
 _CLOCK = (
     r"(?P<half>上午|下午|午前|午後|凌晨|早上|清晨|中午|晚上|傍晚|오전|오후)?\s?(?P<clock>\d{1,2}:\d\d(?::\d\d)?)"
     r"(?:\s?(?P<ampm>[AaPp][Mm]))?"
 )
-_HEAD = re.compile(rf"^(?:{_DAY}|{_CLOCK}\t(?:(?P<name>[^\t]*)\t)?(?P<text>.*)$)")
+_TAB = r"(?:\t| {4})"  # what some programs make of a tab
+_HEAD = re.compile(rf"^(?:{_DAY}|{_CLOCK}{_TAB}(?:(?P<name>[^\t]*?){_TAB})?(?P<text>.*)$)")
 # the desktop parts name and text by a space
 _SPACED = re.compile(rf"^(?:{_DAY}|{_CLOCK} (?P<rest>\S.*)$)")
 _ENGLISH_DAY = re.compile(rf"^{_WEEKDAY}(\d{{1,2}})/(\d{{1,2}})/(\d{{4}})\s*$", re.MULTILINE)

@@ -10,6 +10,8 @@ from qunmate.data.importers.date_order import chat_day
 
 _CLOCK = re.compile(r"(\d\d?):(\d\d)(?::(\d\d))?")
 _NUMBERS = re.compile(r"\d+")
+# the year before the first one of Japan's eras, by what tells them
+_ERAS = {"R": 2018, "令": 2018, "H": 1988, "平": 1988}
 _MORNING = frozenset({"AM", "上午", "凌晨", "早上", "清晨", "午前", "오전"})
 _EVENING = frozenset({"PM", "下午", "晚上", "傍晚", "午後", "午后", "오후"})
 _NOON = "中午"
@@ -18,9 +20,10 @@ _NOON = "中午"
 @lru_cache(maxsize=20_000)
 def day_seconds(text: str) -> int | None:
     """Wall-clock seconds up to the midnight of a day told as year, month, day in any
-    punctuation; None if there is no such day."""
+    punctuation, or with the year of an era (`R7/02/09`); None if there is no such day."""
     try:
-        day = chat_day(*map(int, _NUMBERS.findall(text)))
+        year, *rest = map(int, _NUMBERS.findall(text))
+        day = chat_day(year + _ERAS.get(text[0], 0), *rest)
     except (ValueError, TypeError, OverflowError):
         return None
     return None if day is None else day * DAY

@@ -10,6 +10,7 @@ from qunmate.data.importers import date_order
 from qunmate.data.importers.blocks import Block, blocks
 from qunmate.data.importers.moments import day_seconds, half_day_seconds
 from qunmate.data.importers.placeholders import kind_of
+from qunmate.data.importers.qq_txt import without_level
 from qunmate.data.importers.source import Source
 from qunmate.i18n import N_
 from qunmate.model import Kind
@@ -82,6 +83,7 @@ def _record(block: Block, head: re.Match[str], day: int | None) -> Record | None
     if day is None or seconds is None:
         return None
     sender_id, name = split_sender((head["name"] or "").strip().rstrip(":："))
+    name = without_level(name)
     kind = kind_of(block.body) if name else Kind.SYSTEM
     return Record(day + seconds, sender_id, name, kind, block.body)
 

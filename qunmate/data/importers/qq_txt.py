@@ -64,7 +64,7 @@ _MARKS = frozenset({"", "["})
 
 
 def identify(head: str) -> bool:
-    if head.lstrip().startswith(("消息记录", "消息記錄", "訊息記錄", "訊息紀錄")):
+    if head.lstrip("\ufeff\r\n =").startswith(("消息记录", "消息記錄", "訊息記錄", "訊息紀錄")):
         return True
     match = _HEAD.match("\n" + head.lstrip())
     return match is not None and bool(match[3])
@@ -258,4 +258,9 @@ def parse_sender(text: str | None) -> tuple[str, str]:
     sender_id = sender_id.strip()
     if sender_id in _SYSTEM_IDS:
         return "", ""
-    return sender_id, _LEVEL.sub("", name.strip()).strip() or name.strip() or sender_id
+    return sender_id, without_level(name.strip()) or sender_id
+
+
+def without_level(name: str) -> str:
+    """The name without the title of the group's levels in front, unless that is all of it."""
+    return _LEVEL.sub("", name).strip() or name

@@ -290,3 +290,15 @@ def test_who_is_known_by_a_name_alone_is_written_as_one_person_each(tmp_path: Pa
         ("", "阿木", Kind.RECALL),
         ("", "", Kind.SYSTEM),
     ]
+
+
+def test_lines_of_messages_without_a_header() -> None:
+    chat = one_chat(
+        '{"_type":"message","platformMessageId":"1","timestamp":1700000300,"type":0,'
+        '"content":"早","accountName":"小满"}\n'
+        '{"_type":"message","platformMessageId":"2","timestamp":1700000301,"type":5,'
+        '"content":"a.gif","accountName":"一川"}\n',
+        "a.jsonl",
+    )
+    assert chat.said == [("小满", "早"), ("一川", "a.gif")]
+    assert chat.problems == []

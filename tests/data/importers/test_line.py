@@ -278,3 +278,16 @@ def test_names_of_several_words_that_the_system_tells() -> None:
         ("Tony Wu Jr", "好"),
         ("Tony", "早 安"),
     ]
+
+
+def test_days_of_a_japanese_era() -> None:
+    chat = one_chat("[LINE] 早起き読書会のトーク履歴\n\nR7/02/09(日)\n15:18\t小満\tおはよう\n")
+    assert [record.at for record in chat.records] == [wall(2025, 2, 9, 15, 18)]
+
+
+def test_tabs_that_became_spaces() -> None:
+    chat = one_chat(
+        "[LINE] 読書会のトーク履歴\n\n2025/02/09(日)\n15:18    林 小満    よう    ！\n二行目\n"
+        "15:19        知秋が参加しました。\n"
+    )
+    assert chat.said == [("林 小満", "よう    ！\n二行目"), ("", "知秋が参加しました。")]

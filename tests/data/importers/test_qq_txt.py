@@ -12,6 +12,7 @@ from qunmate.data.importers.source import Source
 from qunmate.model import Kind
 from qunmate.records import Batch, ChatHead, Record
 from tests.chat_files import HEADER, qq_text
+from tests.data.importers.reading import one_chat
 
 
 def wall(year: int, month: int, day: int, hour: int, minute: int, second: int) -> int:
@@ -203,3 +204,12 @@ def test_lines_may_end_in_bare_carriage_returns() -> None:
     )
     _, records, _ = read(text.replace("\r\n", "\r"))
     assert [(r.sender, r.text) for r in records] == [("甲", "a"), ("乙", "b")]
+
+
+def test_a_rule_may_stand_above_the_first_line() -> None:
+    rule = "=" * 64
+    chat = one_chat(
+        f"{rule}\n消息记录（此消息记录为文本格式，不支持重新导入）\n{rule}\n消息分组:我的群\n"
+        f"消息对象:读书会\n{rule}\n\n2024-01-01 12:00:00 小满(10001)\n早\n\n"
+    )
+    assert (chat.head.name, chat.said) == ("读书会", [("小满", "早")])
