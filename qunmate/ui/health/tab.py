@@ -76,7 +76,7 @@ class HealthTab(QWidget):
 
     def _head(self) -> QGridLayout:
         self.note = ElidedLabel(part="second")
-        self.compare = button(_("Compare…"))
+        self.compare = button(_("Compare") + " ▾")
         self._menu = QMenu(self.compare)
         self._menu.aboutToShow.connect(self._fill_compare)
         self.compare.setMenu(self._menu)
@@ -152,7 +152,8 @@ class HealthTab(QWidget):
         self.note.set_text(self._where(shown), hint)
         self._stack.setCurrentIndex(0 if health.data["last_message"] else 1)
         self.export.setEnabled(not self.shows_empty)
-        self.compare.setText(_("Compare…") if shown.other is None else _("Comparing"))
+        words = _("Compare") if shown.other is None else _("Comparing")
+        self.compare.setText(words + " ▾")
         if self.shows_empty:
             return
         self.period_bar.show_days(shown.first, shown.last, shown.begun, shown.end)
