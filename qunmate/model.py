@@ -144,6 +144,13 @@ class Tag:
     by_rule: int = 0
 
 
+class Reaction(NamedTuple):
+    """A sign that people answered a message with, as text, and how many of them did."""
+
+    sign: str
+    given: int
+
+
 class Message(NamedTuple):
     """One stored record. `sent_at` in epoch seconds, `utc_offset` in seconds."""
 
@@ -157,6 +164,7 @@ class Message(NamedTuple):
     text: str
     reply_to: str | None
     platform_id: str | None
+    reactions: tuple[Reaction, ...] = ()
 
 
 PLAN_KINDS = (
@@ -189,6 +197,7 @@ class ChatRow(NamedTuple):
     kind: Kind
     text: str
     kept: bool
+    reactions: tuple[Reaction, ...] = ()
 
     @property
     def day(self) -> int:

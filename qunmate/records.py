@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from qunmate.errors import Problem
-from qunmate.model import Kind
+from qunmate.model import Kind, Reaction
 
 
 class Record(NamedTuple):
@@ -27,6 +27,7 @@ class Record(NamedTuple):
     reply_to: str | None = None
     platform_id: str | None = None
     mentions: tuple[str, ...] = ()
+    reactions: tuple[Reaction, ...] = ()
 
 
 # the person whom a source calls “you”: no name holds a NUL
@@ -84,7 +85,8 @@ class ChatHead:
 class Batch:
     """Some thousand records in the order of the source, by columns: a reader that parses a
     large file makes whole columns at a time, others `extend` it by records. `participants` are
-    people of whom the source tells more than a name. `position` tells how many bytes were read."""
+    people of whom the source tells more than a name. `reactions` are those of the few messages
+    that have any, by their place. `position` tells how many bytes were read."""
 
     at: list[int] = field(default_factory=list)
     sender_id: list[str] = field(default_factory=list)
@@ -95,6 +97,7 @@ class Batch:
     reply_to: list[str | None] = field(default_factory=list)
     platform_id: list[str | None] = field(default_factory=list)
     mentions: list[tuple[str, ...]] = field(default_factory=list)
+    reactions: dict[int, tuple[Reaction, ...]] = field(default_factory=dict)
     events: list[SourceEvent] = field(default_factory=list)
     participants: list[Participant] = field(default_factory=list)
     problems: list[LineProblem] = field(default_factory=list)
@@ -105,11 +108,14 @@ class Batch:
         return len(self.at)
 
     def extend(self, records: Iterable[Record]) -> None:
-        for column, values in zip(self._columns(), zip(*records, strict=True), strict=False):
+        told = list(zip(*records, strict=True))
+        self._react(told[-1] if told else ())
+        for column, values in zip(self._columns(), told, strict=False):
             column.extend(values)
 
     def add(self, other: Batch) -> None:
         """What another one holds, behind what is here."""
+        self.reactions |= {len(self) + place: one for place, one in other.reactions.items()}
         for column, values in zip(self._columns(), other._columns(), strict=True):
             column.extend(values)
         self.events += other.events
@@ -118,7 +124,13 @@ class Batch:
 
     @property
     def records(self) -> list[Record]:
-        return [Record(*row) for row in zip(*self._columns(), strict=True)]
+        rows = enumerate(zip(*self._columns(), strict=True))
+        return [Record._make((*row, self.reactions.get(place, ()))) for place, row in rows]
+
+    def _react(self, told: Iterable[tuple[Reaction, ...]]) -> None:
+        """Keep the reactions of messages that are put behind what is here."""
+        if any(told):
+            self.reactions |= {place: one for place, one in enumerate(told, len(self)) if one}
 
     def _columns(self) -> tuple[list[Any], ...]:
         return (

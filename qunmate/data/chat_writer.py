@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from qunmate.clock import DAY
-from qunmate.data import bulk, message_index, nicknames, stays
+from qunmate.data import bulk, message_index, message_reactions, nicknames, stays
 from qunmate.data.chat_events import ChatEvents
 from qunmate.data.database import Database
 from qunmate.data.identities import Seen, SenderBook
@@ -107,10 +107,13 @@ class ChatWriter:
             ],
             with_ids=with_ids,
         )
-        found = sum(known)
+        there = [one is not None for one in known]
+        found = sum(there)
         self.recognised += found
         self.duplicates += found
-        return packed.without(known) if found else packed
+        told = [(id_, text) for i, text in packed.reactions if (id_ := known[i]) is not None]
+        message_reactions.tell_other(self._db, self._import_id, told)
+        return packed.without(there) if found else packed
 
     def _messages(self, packed: Packed) -> None:
         count = len(packed.at)
@@ -131,6 +134,8 @@ class ChatWriter:
             columns["reply_to"] = packed.reply_to
         if packed.platform_id:
             columns["platform_id"] = packed.platform_id
+        if packed.reactions:
+            columns["reactions"] = list(map(dict(packed.reactions).get, range(count)))
         new = bulk.insert(
             self._db,
             "messages",
@@ -140,6 +145,8 @@ class ChatWriter:
         )
         self.new += new
         self.duplicates += count - new
+        if new < count and packed.reactions:
+            self._react(packed, ids[0])
         if not new:
             return
         self._next_id += count
@@ -202,6 +209,12 @@ class ChatWriter:
         told = [(ids[i], name) for i, name in mentions if kept is None or kept[i]]
         messages, names = [message_id for message_id, _ in told], [name for _, name in told]
         bulk.insert(self._db, "mentions", {"message_id": messages, "name": names})
+
+    def _react(self, packed: Packed, below: int) -> None:
+        """What the batch tells of messages that were there already."""
+        platform_ids = packed.platform_id or [None] * len(packed.at)
+        told = ((packed.at[i], packed.key[i], platform_ids[i], t) for i, t in packed.reactions)
+        message_reactions.tell_again(self._db, self._import_id, self._group.id, told, below)
 
     def _note_span(self, packed: Packed) -> None:
         ends = (packed.at.index(end(packed.at)) for end in (min, max))

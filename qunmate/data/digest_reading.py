@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from qunmate import reactions
 from qunmate.clock import DAY, iso_day
 from qunmate.data.database import Database
 from qunmate.data.message_sql import NOT_HUMAN_KINDS
@@ -40,7 +41,7 @@ def chat(db: Database, group_id: int, first: int, last: int) -> list[Message]:
     rows = db.execute(
         f"""
         SELECT x.id, x.group_id, x.sent_at, x.utc_offset, i.member_id, coalesce(n.name, ''),
-            x.kind, substr(x.text, 1, {_LONGEST}), x.reply_to, x.platform_id
+            x.kind, substr(x.text, 1, {_LONGEST}), x.reply_to, x.platform_id, x.reactions
         FROM messages x LEFT JOIN identities i ON i.id = x.identity_id
             LEFT JOIN members m ON m.id = i.member_id LEFT JOIN names n ON n.id = x.name_id
         WHERE x.group_id = ? AND x.sent_at >= ? AND x.sent_at < ?
@@ -56,7 +57,10 @@ def chat(db: Database, group_id: int, first: int, last: int) -> list[Message]:
             (last + 1) * DAY,
         ],
     )
-    return [Message._make((*row[:6], _kind(row[6]), *row[7:])) for row in rows]
+    return [
+        Message._make((*row[:6], _kind(row[6]), *row[7:10], reactions.read(row[10])))
+        for row in rows
+    ]
 
 
 def _kind(number: int) -> Kind:

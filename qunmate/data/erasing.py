@@ -113,7 +113,8 @@ def _empty_own(db: Database, own: Sequence[int], identity: int, name_id: int) ->
             [(id_,) for id_, _text in rows],
         )
         db.execute(
-            f"UPDATE messages SET identity_id = ?, name_id = ? {where}", [identity, name_id, *span]
+            f"UPDATE messages SET identity_id = ?, name_id = ?, reactions = NULL {where}",
+            [identity, name_id, *span],
         )
         done += len(rows)
         yield done

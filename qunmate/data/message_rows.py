@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from qunmate import reactions
 from qunmate.data.database import Database
 from qunmate.model import ChatRow, Kind
 
@@ -16,7 +17,8 @@ _COLUMNS = """
     identities.member_id,
     coalesce(nullif(trim(memberships.nickname), ''), members.name, names.name, ''),
     messages.kind, {text}, EXISTS (
-        SELECT 1 FROM highlight_messages WHERE message_id = messages.id)
+        SELECT 1 FROM highlight_messages WHERE message_id = messages.id),
+    messages.reactions
 """
 _JOINS = """
     LEFT JOIN identities ON identities.id = messages.identity_id
@@ -120,4 +122,5 @@ def tag_names(db: Database) -> list[str]:
 
 
 def _row(row: tuple[Any, ...]) -> ChatRow:
-    return ChatRow._make((*row[:5], _KINDS.get(row[5], Kind.OTHER), row[6], bool(row[7])))
+    kind, told = _KINDS.get(row[5], Kind.OTHER), reactions.read(row[8])
+    return ChatRow._make((*row[:5], kind, row[6], bool(row[7]), told))

@@ -64,19 +64,19 @@ class Overlap:
         """Those in which messages that tell ids, or tell none, may be recognised."""
         return self._foreign | {one for one, ids in self._same.items() if ids != with_ids}
 
-    def known(self, said: Sequence[Said], *, with_ids: bool) -> list[bool]:
-        """Which of these messages are there already from another program."""
+    def known(self, said: Sequence[Said], *, with_ids: bool) -> list[int | None]:
+        """The ids of those of these messages that are there already from another program."""
         precise = any(one.at % MINUTE for one in said)
         span = (min(s.at for s in said), max(s.at for s in said))
         there = _There(self._others(*span, with_ids=with_ids), precise=precise)
         return [self._take(there, one) for one in said]
 
-    def _take(self, there: _There, one: Said) -> bool:
+    def _take(self, there: _There, one: Said) -> int | None:
         for message_id in there.like(one):
             if message_id not in self._taken:
                 self._taken.add(message_id)
-                return True
-        return False
+                return message_id
+        return None
 
     def _others(self, first: int, last: int, *, with_ids: bool) -> list[tuple[int, int, Said]]:
         imports = self.imports(with_ids=with_ids)

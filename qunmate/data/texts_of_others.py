@@ -34,6 +34,7 @@ _TEXTS = (
 )
 _JSON = (
     ("members", "custom"),
+    ("messages", "reactions"),
     ("segments", "filter"),
     ("settings", "value"),
     ("tags", "rule"),

@@ -13,7 +13,7 @@ from qunmate.model import ImportBatch
 
 BATCH = 5_000
 _FIELDS_TABLES = frozenset(
-    {"members", "memberships", "stays", "identities", "groups", "plan_items"}
+    {"members", "memberships", "stays", "identities", "groups", "plan_items", "messages"}
 )
 # rows of an import that nothing else has come to rest on
 _CREATED = (

@@ -224,7 +224,7 @@ CREATE TABLE messages (
     reply_to TEXT,
     platform_id TEXT,
     key INTEGER NOT NULL
-) STRICT;
+, reactions TEXT) STRICT;
 CREATE TABLE names (
     id INTEGER PRIMARY KEY,
     identity_id INTEGER NOT NULL REFERENCES identities(id) ON DELETE CASCADE,

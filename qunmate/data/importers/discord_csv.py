@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from qunmate.data.importers import table_chat
 from qunmate.data.importers.discord_json import kind_of_file
+from qunmate.data.importers.fields import reacted
 from qunmate.data.importers.source import Source
 from qunmate.data.importers.tables import Row
 from qunmate.i18n import N_
-from qunmate.model import Kind
+from qunmate.model import Kind, Reaction
 from qunmate.records import Batch, ChatHead, SourceEvent
 
 NAME = "discord_csv"
@@ -32,6 +33,7 @@ _NOTICE = re.compile(
 )
 
 
+_REACTION = re.compile(r"([^,]+) \((\d+)\)(?:,|$)")
 # server - category - channel [id] (after a day) [part 2]
 _FILE_NAME = re.compile(r"(?P<names>.+) \[(?P<id>\d{15,21})\](?: \([^()]*\))?(?: \[part \d+\])?")
 
@@ -40,6 +42,12 @@ def _kind(row: Row) -> Kind | None:
     """By its first file where nothing is said."""
     file = "" if row.get("Content", "").strip() else row.get("Attachments", "")
     return kind_of_file(file.partition(",")[0].partition("?")[0]) if file.strip() else None
+
+
+def _reactions(row: Row) -> tuple[Reaction, ...]:
+    """Of such as `👍 (3),❤ (1)`."""
+    told = row.get("Reactions", "")
+    return reacted((found[1], found[2]) for found in _REACTION.finditer(told)) if told else ()
 
 
 _LAYOUT = table_chat.Layout(
@@ -53,6 +61,7 @@ _LAYOUT = table_chat.Layout(
     at=table_chat.iso,
     settled=True,  # before version 2.41 it was the wall clock of whoever exported
     kind=_kind,
+    reactions=_reactions,
 )
 identify, _read = table_chat.reading(_LAYOUT)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from qunmate.data.importers.fields import dicts, fields_of, iso_instant, text_of
+from qunmate.data.importers.fields import dicts, fields_of, iso_instant, reacted, text_of
 from qunmate.data.importers.json_chat import read_chat
 from qunmate.data.importers.json_walk import JsonWalk
 from qunmate.data.importers.source import Source
@@ -96,6 +96,14 @@ class _Reading:
         self._told: set[str] = set()
 
     def record(self, batch: Batch, message: Any, walk: JsonWalk) -> Record | None:
+        record = self._record(batch, message, walk)
+        told = dicts(message.get("reactions")) if record else []
+        if record is None or not told:
+            return record
+        signs = ((fields_of(one.get("emoji")).get("name"), one.get("count")) for one in told)
+        return record._replace(reactions=reacted(signs))
+
+    def _record(self, batch: Batch, message: Any, walk: JsonWalk) -> Record | None:
         at = iso_instant(message.get("timestamp")) if isinstance(message, dict) else None
         if at is None:
             walk.reject(batch, message)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
+from qunmate import reactions
 from qunmate.data.importers.packing import clean
 from qunmate.errors import Problem
-from qunmate.model import Kind
+from qunmate.model import Kind, Reaction
 from qunmate.records import LineProblem
 
 _MILLISECONDS = 100_000_000_000  # an instant above this is told in milliseconds
@@ -112,6 +113,16 @@ def iso_instant(value: Any) -> int | None:
         return at if 0 <= at <= _LAST else None
     except (ValueError, OverflowError):
         return None
+
+
+def reacted(pairs: Iterable[tuple[Any, Any]]) -> tuple[Reaction, ...]:
+    """Signs and how many gave each, as a source tells them; what is no number counts for none."""
+    return reactions.told((text_of(sign), _count(count)) for sign, count in pairs)
+
+
+def _count(value: Any) -> int:
+    told = text_of(value)
+    return int(told) if told.isdecimal() and len(told) <= _MOST_DIGITS else 0
 
 
 def dicts(value: Any) -> list[dict[str, Any]]:

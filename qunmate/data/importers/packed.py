@@ -19,8 +19,9 @@ NOBODY = -1  # the number of a sender where there is none
 class Packed:
     """Some thousand messages as columns; `sender` numbers the chat's senders from 0 in the
     order of their first message (-1: none). The daily columns count human messages by day
-    and sender; `words` are those of the search index, if wanted. Numbers lie in arrays, which
-    cross to another process as plain bytes."""
+    and sender; `words` are those of the search index, if wanted. `mentions` and `reactions` are
+    told with the number of their message in the batch, reactions as the file keeps them.
+    Numbers lie in arrays, which cross to another process as plain bytes."""
 
     at: array[int]
     utc_offset: array[int]
@@ -36,6 +37,7 @@ class Packed:
     daily_messages: array[int]
     new_senders: list[tuple[str, str]]
     mentions: list[tuple[int, str]]
+    reactions: list[tuple[int, str]]
     events: list[SourceEvent]
     participants: list[Participant]
     problems: list[LineProblem]
@@ -72,6 +74,7 @@ class Packed:
             daily_sender=senders,
             daily_messages=messages,
             mentions=[(places[i], name) for i, name in self.mentions if i in places],
+            reactions=[(places[i], told) for i, told in self.reactions if i in places],
         )
 
 

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from xxhash import xxh3_64_intdigest as digest
 
+from qunmate import reactions
 from qunmate.clock import fixed_offset, offset_of_instant, offset_of_wall
 from qunmate.data.importers.packed import NOBODY, Packed, daily
 from qunmate.records import Batch, SourceEvent
@@ -97,6 +98,7 @@ class Packer:
             daily_messages=daily_messages,
             new_senders=self._senders.clean[known:],
             mentions=_mentions(texts, batch.mentions[part]),
+            reactions=_reactions(batch, part),
             events=[],
             participants=[],
             problems=[],
@@ -191,6 +193,15 @@ def clean(text: str) -> str:
     except UnicodeEncodeError:
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return text.replace("\0", "") if "\0" in text else text
+
+
+def _reactions(batch: Batch, part: slice) -> list[tuple[int, str]]:
+    """(number of the message in this part of the batch, its reactions as the file keeps them)."""
+    return [
+        (place - part.start, reactions.written(told))
+        for place, told in batch.reactions.items()
+        if part.start <= place < part.stop
+    ]
 
 
 def _mentions(texts: list[str], told: list[tuple[str, ...]]) -> list[tuple[int, str]]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Iterator
 from typing import Any
 
+from qunmate.data.importers import signs
 from qunmate.data.importers.beginning import CONTAINER
 from qunmate.data.importers.fields import (
     dicts,
     fields_of,
     instant,
     iso_instant,
+    reacted,
     text_of,
     unreadable,
 )
@@ -23,7 +26,7 @@ from qunmate.data.importers.placeholders import kind_named, kind_of
 from qunmate.data.importers.source import Source
 from qunmate.data.importers.text import pieces
 from qunmate.i18n import N_
-from qunmate.model import Kind
+from qunmate.model import Kind, Reaction
 from qunmate.records import Batch, ChatHead, Participant, Record
 from qunmate.system_lines import line_kind, read_events
 
@@ -77,6 +80,7 @@ _ELEMENTS = {
 _BRACKETED = re.compile(r"\[+[^\[\]]*\]+")
 _PLAIN = frozenset({"", "text", "type_1", "type_2"})
 _WORDS = frozenset({"text", "at", "reply", "markdown"})  # what makes a message one of words
+_LONGEST_FACE, _FIRST_EMOJI = 7, 0x2000  # digits of a face; below are letters
 _UNKNOWN_IDS = frozenset({"", "0", "未知"})
 
 
@@ -186,7 +190,26 @@ def _record(batch: Batch, message: dict[str, Any]) -> Record | None:
         _replied(parts),
         platform_id or None,
         tuple(name for name in mentions if name),
+        _reactions(message),
     )
+
+
+def _reactions(message: dict[str, Any]) -> tuple[Reaction, ...]:
+    """Faces that QQ told, where what it told is kept."""
+    raw = fields_of(message.get("rawMessage"))
+    told = dicts(message.get("emojiLikesList")) or dicts(raw.get("emojiLikesList"))
+    return reacted((_face(one), one.get("likesCnt")) for one in told)
+
+
+def _face(told: dict[str, Any]) -> str:
+    """One of QQ's own by its name, a common emoji by its place in Unicode."""
+    number = text_of(told.get("emojiId"))
+    if not (number.isdecimal() and len(number) <= _LONGEST_FACE):
+        return ""
+    code = int(number)
+    if text_of(told.get("emojiType")) == "2" and _FIRST_EMOJI <= code <= sys.maxunicode:
+        return chr(code)
+    return signs.QQ.get(number) or f"表情{number}"
 
 
 def _sender(message: dict[str, Any]) -> tuple[str, str, str]:

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from qunmate.data.importers import signs
 from qunmate.data.importers.beginning import CONTAINER
-from qunmate.data.importers.fields import dicts, fields_of, instant, text_of
+from qunmate.data.importers.fields import dicts, fields_of, instant, reacted, text_of
 from qunmate.data.importers.json_chat import read_chat
 from qunmate.data.importers.json_walk import JsonWalk
 from qunmate.data.importers.source import Source
 from qunmate.i18n import N_
-from qunmate.model import Kind
+from qunmate.model import Kind, Reaction
 from qunmate.records import Batch, ChatHead, Participant, Record, SourceEvent
 
 NAME = "slack"
@@ -209,6 +210,7 @@ class _Reading:
             reply_to=thread if thread and thread != platform_id else None,
             platform_id=platform_id,
             mentions=tuple(self._mentions(text_of(message.get("text")))),
+            reactions=_reactions(message),
         )
 
     def record_and_replies(self, batch: Batch, message: Any, walk: JsonWalk) -> Record | None:
@@ -259,6 +261,17 @@ class _Reading:
         if what.startswith(("mailto:", "tel:")):
             return label or what.partition(":")[2]
         return f"{label} {what}" if label and label not in what else what
+
+
+def _reactions(message: dict[str, Any]) -> tuple[Reaction, ...]:
+    told = dicts(message.get("reactions"))
+    return reacted((_sign(text_of(one.get("name"))), one.get("count")) for one in told)
+
+
+def _sign(name: str) -> str:
+    """The emoji of a name, whatever the colour of its skin; one's own are told by their name."""
+    bare = name.partition("::")[0]
+    return signs.SLACK.get(bare) or (f":{bare}:" if bare else "")
 
 
 def _kind(message: dict[str, Any]) -> Kind:

@@ -15,7 +15,7 @@ from qunmate.data.importers.source import Source
 from qunmate.data.importers.table_times import reading_of
 from qunmate.data.importers.tables import Row, has_columns, read_table, rows_of
 from qunmate.errors import Problem
-from qunmate.model import Kind
+from qunmate.model import Kind, Reaction
 from qunmate.records import Batch, ChatHead, LineProblem, Participant, Record
 from qunmate.system_lines import line_kind, read_events
 
@@ -32,11 +32,12 @@ class Layout:
     """`wanted` are the columns by which the format is known. `at` reads the time: an instant
     if `zoned`, else wall-clock seconds; where versions differ in that (`settled`), it is what
     the first rows are read by, if they can be. `kind` overrides what the columns of `type`
-    say. `own` are columns that mark the account's own messages. `is_id` tells an id from the
-    name that stands in its column instead, `said` what is meant by a cell of text. `several`:
-    a table may hold several chats, told apart by their ids. `names` finds the names of people
-    and chats that a file beside the table tells by their ids: `named`. `above`: what stands in
-    pairs above the heading are columns too, by their names with a NUL before."""
+    say, `reactions` finds those of a row. `own` are columns that mark the account's own
+    messages. `is_id` tells an id from the name that stands in its column instead, `said` what
+    is meant by a cell of text. `several`: a table may hold several chats, told apart by their
+    ids. `names` finds the names of people and chats that a file beside the table tells by their
+    ids: `named`. `above`: what stands in pairs above the heading are columns too, by their
+    names with a NUL before."""
 
     platform: str
     wanted: Columns
@@ -53,6 +54,7 @@ class Layout:
     at: Callable[[str], int | None] = moment
     settled: bool = False
     kind: KindOf = lambda _row: None
+    reactions: Callable[[Row], tuple[Reaction, ...]] = lambda _row: ()
     own: Columns = ()
     is_id: Callable[[str], bool] = lambda _told: True
     said: Callable[[str], str] = str
@@ -189,7 +191,8 @@ def record_of(layout: Layout, batch: Batch, row: Row, line: int) -> Record | Non
     sender_id = told_id if layout.is_id(told_id) else ""
     sender = _first(row, layout.sender) or layout.named.get(told_id, told_id)
     nickname = _first(row, layout.nickname)
-    return Record(at, sender_id, sender, kind, text, nickname, platform_id=platform_id)
+    who = (sender_id, sender, kind, text, nickname)
+    return Record(at, *who, platform_id=platform_id, reactions=layout.reactions(row))
 
 
 def epoch(text: str) -> int | None:

@@ -12,7 +12,13 @@ from qunmate.data.importers.date_order import YEARS
 from qunmate.data.importers.fields import column, fields_of, instant, instants, text_of, texts
 from qunmate.data.importers.json_walk import Elements, JsonWalk
 from qunmate.data.importers.source import Source
-from qunmate.data.importers.telegram_words import action_words, caption, kind_of, text_in_parts
+from qunmate.data.importers.telegram_words import (
+    action_words,
+    caption,
+    kind_of,
+    reactions,
+    text_in_parts,
+)
 from qunmate.i18n import N_
 from qunmate.model import Kind
 from qunmate.records import Batch, ChatHead, Participant, SourceEvent
@@ -57,7 +63,6 @@ _PLAIN = frozenset(
         "text",
         "text_entities",
         "inline_bot_buttons",
-        "reactions",
     )
 )
 _JOINED = frozenset({"join_group_by_link", "join_group_by_request"})
@@ -192,6 +197,8 @@ class _Chat:
         for number, message in enumerate(messages, first):
             if not message.keys() <= _PLAIN or not batch.text[number]:
                 _special(batch, number, message)
+                if told := reactions(message):
+                    batch.reactions[number] = told
                 if message.get("forwarded_from"):
                     self._note_channel(batch, number, message)
                 elif message.get("action") == "topic_created":

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from qunmate.data.importers.fields import dicts, fields_of, text_of
-from qunmate.model import Kind
+from qunmate.data.importers.fields import dicts, fields_of, reacted, text_of
+from qunmate.model import Kind, Reaction
 
 _MEDIA = {
     "sticker": Kind.EMOJI,
@@ -58,6 +58,8 @@ _ACTIONS = {
     "migrate_to_supergroup": "The group became a supergroup",
     "migrate_from_group": "The group became a supergroup",
 }
+# of a reaction that is no emoji: a picture of one's own is told by a number alone
+_SIGNS = {"paid": "⭐", "custom_emoji": "[Emoji]"}
 _OWN = {
     "invite_members": "{who} joined the group",
     "remove_members": "{who} left the group",
@@ -92,6 +94,15 @@ def kind_of(message: dict[str, Any]) -> Kind:
         if name in message:
             return kind
     return Kind.TEXT if message.get("text") else Kind.OTHER
+
+
+def reactions(message: dict[str, Any]) -> tuple[Reaction, ...]:
+    if "reactions" not in message:
+        return ()
+    told = dicts(message["reactions"])
+    return reacted(
+        (_SIGNS.get(text_of(one.get("type"))) or one.get("emoji"), one.get("count")) for one in told
+    )
 
 
 def caption(message: dict[str, Any], kind: Kind) -> str:

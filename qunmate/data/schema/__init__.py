@@ -29,6 +29,7 @@ from qunmate.data.schema import (
     outcomes,
     people,
     people_depth,
+    reactions,
     tag_days,
     work,
 )
@@ -85,6 +86,11 @@ def m008_tag_days(db: Database) -> None:
     _run(db, tag_days.SCRIPT)
 
 
+@migrations()
+def m009_reactions(db: Database) -> None:
+    _run(db, reactions.SCRIPT)
+
+
 NAMES = frozenset(
     {
         "m001_people",
@@ -95,5 +101,6 @@ NAMES = frozenset(
         "m006_fewer_indexes",
         "m007_outcomes",
         "m008_tag_days",
+        "m009_reactions",
     }
 )
