@@ -322,6 +322,8 @@ class JsonWalk:
         data = self._stream.read(max(CHUNK_BYTES, kept))
         self._ended = not data
         more = self._decoder.decode(data, final=not data)
+        if "\0" in more:  # a hole in the file, which JSON can't hold
+            more = more.replace("\0", "")
         self._text = self._text[self._at :] + more
         self._at = self._counted = 0
         return bool(more) or self._more()

@@ -12,6 +12,7 @@ from qunmate.data.importers.placeholders import kind_of
 from qunmate.data.importers.qq_paste import told_day
 from qunmate.data.importers.qq_txt import parse_sender
 from qunmate.data.importers.source import CHUNK_BYTES, Source
+from qunmate.data.importers.text import BROKEN, MARK, broken_lines
 from qunmate.errors import Problem
 from qunmate.i18n import N_
 from qunmate.model import Kind
@@ -50,7 +51,7 @@ def identify(head: str) -> bool:
 
 def read(source: Source) -> Iterator[ChatHead | Batch]:
     reading = _Reading()
-    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    decoder = codecs.getincrementaldecoder("utf-8")(MARK)
     with source.stream() as stream:
         while data := stream.read(CHUNK_BYTES):
             batch = Batch(position=stream.position)
@@ -62,7 +63,7 @@ def read(source: Source) -> Iterator[ChatHead | Batch]:
                 yield batch
         if not reading.ended:
             batch = Batch(position=stream.position, truncated=True)
-            batch.problems.append(LineProblem(reading.count + 1, Problem("cut_off")))
+            batch.problems.append(LineProblem(reading.read + 1, Problem("cut_off")))
             if reading.begun:
                 yield batch
 
@@ -74,19 +75,25 @@ class _Reading:
         self.name = ""
         self.ended = False
         self.begun = False
-        self.count = 0
+        self._found = False
+        self.read = 0  # line ends
         self._rest = ""
-        self._day: int | None = None
+        self._line = 1  # where the rest begins
+        self._day = ""
 
     def begin(self) -> bool:
         """Whether the chat begins now."""
-        if self.begun or not (self.count or self.name):
+        if self.begun or not (self._found or self.name):
             return False
         self.begun = True
         return True
 
     def take(self, text: str, batch: Batch) -> None:
-        self._rest += text
+        if BROKEN in text:
+            batch.problems += broken_lines(text, self.read + 1)
+            text = text.replace(BROKEN, "\ufffd")
+        self.read += text.count("\n")
+        self._rest += text.replace("\0", "")
         if not self.name:
             chat = _CHAT.search(self._rest)
             self.name = html.unescape(chat["name"]).strip() if chat else ""
@@ -94,28 +101,33 @@ class _Reading:
         page, self.ended = (self._rest[:end], True) if end >= 0 else (self._rest, False)
         tokens = list(_TOKEN.finditer(page))
         whole = tokens if self.ended else tokens[:-1]
-        records = []
+        records, counted = [], 0
         for number, token in enumerate(whole):
             following = tokens[number + 1].start() if number + 1 < len(tokens) else len(page)
+            self._line += page.count("\n", counted, token.start())
+            counted = token.start()
             record = self._record(token, page[token.end() : following], batch)
             if record:
                 records.append(record)
         batch.extend(records)
         begin = tokens[-1].start() if tokens else max(0, len(page) - _LONGEST)
-        self._rest = "" if self.ended else page[begin:][-2 * _LONGEST :]
+        begin = max(begin, len(page) - 2 * _LONGEST)
+        self._line += page.count("\n", counted, begin)
+        self._rest = "" if self.ended else page[begin:]
 
     def _record(self, token: re.Match[str], body: str, batch: Batch) -> Record | None:
         if token["day"]:
-            self._day = told_day(token["day"])
+            self._day = token["day"]
             return None
-        self.count += 1
+        self._found = True
+        day = told_day(self._day) if self._day else None
         clock, _, half = token["clock"].partition(" ")
         seconds = half_day_seconds(clock, half or token["before"] or "")
-        if self._day is None or seconds is None:
-            wrong = Problem("bad_date", {"text": token["clock"]})
-            batch.problems.append(LineProblem(self.count, wrong))
+        if day is None or seconds is None:
+            wrong = Problem("bad_date", {"text": f"{self._day} {token['clock']}".strip()})
+            batch.problems.append(LineProblem(self._line, wrong))
             return None
-        at = self._day + seconds
+        at = day + seconds
         sender_id, name = parse_sender(_plain(token["who"]))
         pictures = len(_IMAGE.findall(body))
         text = _plain(_IMAGE.sub("[图片]", body))

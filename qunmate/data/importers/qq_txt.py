@@ -178,12 +178,15 @@ def _split(text: str) -> list[str]:
     """What is before the first head, then date, time, sender and body of each record.
 
     In a file of CRLF lines a body holds its own lines by bare LF, so a head behind a bare LF
-    is one that somebody quoted: it goes back into its body.
+    is one that somebody quoted: it goes back into its body. Unless its own line ends in CRLF,
+    which tells that the file mixes both.
     """
     parts = _HEAD.split("\n" + text)
     if "\r\n" not in text:
         return parts
-    if not any(body[-1:] != "\r" for body in parts[_WIDTH:-1:_WIDTH]):
+    quoted = [n for n in range(_WIDTH, len(parts) - 1, _WIDTH) if parts[n][-1:] != "\r"]
+    bodies = [parts[number + _WIDTH] for number in quoted]
+    if not quoted or any(body.startswith("\r\n") and not body.isspace() for body in bodies):
         return parts
     whole = parts[:1]
     for number in range(1, len(parts), _WIDTH):

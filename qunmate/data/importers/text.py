@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,21 +14,24 @@ from qunmate.records import LineProblem
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # which begins with the next one
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 LONGEST_LINE = 12_000_000  # bytes, about; no message is longer
 _REPLACEMENT = "\ufffd".encode()  # written by others where they could not read a character
-_BROKEN = "\udcff"  # stands for bytes that can't be decoded: no text holds it
+_LONE_RETURN = re.compile(r"\r(?!\n)")
+# stands for bytes that can't be decoded, where errors are named MARK: no text holds it
+BROKEN, MARK = "\udcff", "qunmate_mark"
 
 
 def _mark(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError):
         raise error
-    return _BROKEN, error.end
+    return BROKEN, error.end
 
 
-codecs.register_error("qunmate_mark", _mark)
+codecs.register_error(MARK, _mark)
 
 
 def encoding_of(head: bytes) -> str:
@@ -43,14 +47,21 @@ def encoding_of(head: bytes) -> str:
     text = codecs.getincrementaldecoder("utf-8")("replace").decode(head, final=False)
     foreign = sum(1 for char in text if char > "\x7f")
     broken = text.count("\ufffd") - head.count(_REPLACEMENT)
-    # a few broken bytes in a UTF-8 file don't make it another encoding
-    return legacy_encoding(head) if broken * 10 > foreign else "utf-8"
+    # broken bytes in a UTF-8 file, or lines of another one, don't make it another encoding
+    return legacy_encoding(head) if broken * 2 > foreign else "utf-8"
 
 
 def decode_head(head: bytes) -> str:
     """The first bytes of a source as text, for identifying its format."""
     text = codecs.getincrementaldecoder(encoding_of(head))("replace").decode(head, final=False)
-    return text.removeprefix("\ufeff")
+    return _with_line_feeds(text).removeprefix("\ufeff")
+
+
+def _with_line_feeds(text: str) -> str:
+    """The text with a line feed for a carriage return alone, and one return before a line feed."""
+    if text.count("\r") == text.count("\r\n"):
+        return text
+    return _LONE_RETURN.sub("\n", text.replace("\r\r\n", "\r\n"))
 
 
 @dataclass(slots=True)
@@ -76,23 +87,20 @@ def pieces(
     """The text of a source in pieces of about `chunk` bytes, of whole lines; of a line no more
     than about `longest` bytes."""
     encoding = encoding_of(source.head())
-    decoder = codecs.getincrementaldecoder(encoding)("qunmate_mark")
-    begun, line, first, old_mac = Begun(longest), 1, True, False
+    decoder = codecs.getincrementaldecoder(encoding)(MARK)
+    begun, line, held = Begun(longest), 1, ""
     with source.stream() as stream:
         while True:
             data = stream.read(chunk)
             last = not data
             cut = last and bool(decoder.getstate()[0])
-            text = decoder.decode(data, final=last)
-            if first:
-                text, first = text.removeprefix("\ufeff"), False
-                old_mac = "\r" in text and "\n" not in text
-            if "\0" in text:
-                text = text.replace("\0", "")
-            if old_mac:
-                text = text.replace("\r", "\n")
+            text = held + decoder.decode(data, final=last)
+            held = "\r" if text.endswith("\r") and not last else ""  # what follows may belong to it
+            text = _cleared(text.removesuffix(held))
+            if line == 1:
+                text = text.removeprefix("\ufeff")
             if cut:
-                text = text.rstrip(_BROKEN)
+                text = text.rstrip(BROKEN)
             whole, problems = "", list[LineProblem]()
             if begun.is_cut and (last or "\n" in text):
                 problems.append(LineProblem(line, Problem("line_too_long")))
@@ -101,12 +109,21 @@ def pieces(
             if end or last:
                 whole += begun.taken() + text[:end]
             begun.add(text[end:])
-            problems += _broken(whole, line)
-            shown = whole.replace(_BROKEN, "\ufffd") if problems else whole
+            problems += broken_lines(whole, line)
+            shown = whole.replace(BROKEN, "\ufffd") if problems else whole
             yield Piece(shown, line, stream.position, last, problems, cut)
             line += whole.count("\n")
             if last:
                 return
+
+
+def _cleared(text: str) -> str:
+    """The text without NULs and marks of files that were joined, with known line ends."""
+    if "\0" in text:
+        text = text.replace("\0", "")
+    if "\ufeff" in text:
+        text = text.replace("\n\ufeff", "\n")
+    return _with_line_feeds(text) if "\r" in text else text
 
 
 def by_records(
@@ -156,8 +173,9 @@ class Begun:
         return whole
 
 
-def _broken(text: str, line: int) -> list[LineProblem]:
-    if _BROKEN not in text:
+def broken_lines(text: str, line: int) -> list[LineProblem]:
+    """Which lines of a text whose first is `line` hold bytes of another encoding."""
+    if BROKEN not in text:
         return []
     rows = enumerate(text.split("\n"), line)
-    return [LineProblem(n, Problem("bad_bytes")) for n, row in rows if _BROKEN in row]
+    return [LineProblem(n, Problem("bad_bytes")) for n, row in rows if BROKEN in row]

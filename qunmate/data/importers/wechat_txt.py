@@ -10,7 +10,7 @@ from itertools import pairwise
 from qunmate.clock import DAY
 from qunmate.data.importers.qq_txt import parse_date
 from qunmate.data.importers.source import Source
-from qunmate.data.importers.text import Piece, decode_head, pieces
+from qunmate.data.importers.text import Begun, Piece, decode_head, pieces
 from qunmate.data.importers.wechat_lines import kind_said
 from qunmate.errors import Problem
 from qunmate.i18n import N_
@@ -111,7 +111,9 @@ class _Reading:
     before: str = ""
     at: int | None = None
     sender: str = ""
+    begins: int = 0  # the line of its head
     body: list[str] = field(default_factory=list)
+    above: Begun = field(default_factory=Begun)  # what the body held before this piece
 
     def take(self, piece: Piece) -> Iterator[ChatHead | Batch]:
         batch = Batch(position=piece.position)
@@ -126,7 +128,9 @@ class _Reading:
             if len(batch) >= BATCH:
                 yield batch
                 batch = Batch(position=piece.position)
-        if piece.last:
+        if not piece.last:
+            self._put_by()
+        else:
             self._close(batch)
             if piece.cut:
                 batch.truncated = True
@@ -159,6 +163,7 @@ class _Reading:
                 batch.problems.append(LineProblem(number, wrong))
             else:
                 self.at, self.sender = self.day + seconds, head["name"].strip()
+                self.begins = number
         elif self.at is not None:
             self.body.append(text)
         self.before = text
@@ -194,17 +199,33 @@ class _Reading:
             wrong = Problem("bad_date", {"text": stamp[0].strip()})
             batch.problems.append(LineProblem(number, wrong))
         else:
-            self.at, self.sender = day + seconds, sender
+            self.at, self.sender, self.begins = day + seconds, sender, number
+
+    def _put_by(self) -> None:
+        """Keep the body but for its last line, which may be the next sender, as far as a text
+        may go."""
+        if len(self.body) > 1:
+            self.above.add("\n".join(self.body[:-1]) + "\n")
+            self.body = self.body[-1:]
 
     def _close(self, batch: Batch) -> None:
         """Put the record that was being read into the batch."""
         at, body, self.at, self.body = self.at, self.body, None, []
-        if at is None:
-            return
-        while body and (not body[-1].strip() or _TRAILER.match(body[-1])):
-            body.pop()
-        text = "\n".join(body).strip()
-        batch.extend([Record(at, "", self.sender, _kind(text), text)])
+        if self.above.is_cut:
+            batch.problems.append(LineProblem(self.begins, Problem("line_too_long")))
+            body = []
+        text = _without_trailers(self.above.taken() + "\n".join(body))
+        if at is not None:
+            batch.extend([Record(at, "", self.sender, _kind(text), text)])
+
+
+def _without_trailers(body: str) -> str:
+    text = body.strip()
+    above, _, last = text.rpartition("\n")
+    while last and _TRAILER.match(last):
+        text = above.rstrip()
+        above, _, last = text.rpartition("\n")
+    return text
 
 
 def _chat_name(told: str) -> str:
