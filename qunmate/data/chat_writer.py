@@ -4,17 +4,16 @@ daily activity and mentions, inside the caller's transaction."""
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Sequence
+from itertools import compress
 
-from qunmate.clock import DAY
 from qunmate.data import bulk, message_index, message_reactions, nicknames, stays
 from qunmate.data.chat_events import ChatEvents
 from qunmate.data.database import Database
 from qunmate.data.identities import Seen, SenderBook
-from qunmate.data.importers.packed import Packed
+from qunmate.data.importers.packed import Packed, daily
 from qunmate.data.overlap import Overlap, Said
-from qunmate.model import NOT_HUMAN, Group
+from qunmate.model import Group
 from qunmate.searching import index_words
 
 _INDEXED_TOGETHER, _INDEXED_BYTES = 50_000, 1 << 26  # messages; of their words
@@ -152,31 +151,24 @@ class ChatWriter:
         self._next_id += count
         if new == count:
             self._to_index(ids[0], count, packed.words or index_words(packed.text))
-            self._count(packed.daily_day, packed.daily_sender, packed.daily_messages)
-            self._mention(packed.mentions, list(ids), None)
+            self._count(packed)
+            self._mention(packed, ids)
         else:
-            self._partly(packed, list(ids))
+            self._partly(packed, ids)
 
-    def _partly(self, packed: Packed, ids: list[int]) -> None:
+    def _partly(self, packed: Packed, ids: range) -> None:
         """Index and count only those of a batch that were not there already."""
         rows = self._db.execute(
             "SELECT id FROM messages WHERE id BETWEEN ? AND ?", [ids[0], ids[-1]]
         )
         stored = {row[0] for row in rows}
-        kept = [message_id in stored for message_id in ids]
+        kept = list(map(stored.__contains__, ids))
         words = json.loads(packed.words or index_words(packed.text))
         new = [told if keep else None for told, keep in zip(words, kept, strict=True)]
         self._to_index(ids[0], len(ids), json.dumps(new, ensure_ascii=False).encode())
-        daily = Counter(
-            ((at + offset) // DAY, sender)
-            for at, offset, sender, kind, keep in zip(
-                packed.at, packed.utc_offset, packed.sender, packed.kind, kept, strict=True
-            )
-            if keep and sender >= 0 and kind not in NOT_HUMAN
-        )
-        days, senders = zip(*daily, strict=True) if daily else ((), ())
-        self._count(days, senders, list(daily.values()))
-        self._mention(packed.mentions, ids, kept)
+        rest = packed.without([not keep for keep in kept])
+        self._count(rest)
+        self._mention(rest, list(compress(ids, kept)))
 
     def _to_index(self, first_id: int, count: int, words: bytes) -> None:
         """Index several batches together. The ids of all that is new follow each other."""
@@ -191,9 +183,9 @@ class ChatWriter:
         words, self._unindexed = b"[" + b",".join(self._unindexed) + b"]", []
         message_index.add(self._db, self._unindexed_from, words)
 
-    def _count(self, days: Sequence[int], senders: Sequence[int], messages: Sequence[int]) -> None:
-        known = [seen.identity_id for seen in self._senders]
-        identities = [known[sender] for sender in senders]
+    def _count(self, packed: Packed) -> None:
+        days, senders, messages = packed.daily or daily(packed)
+        identities = [self._senders[sender].identity_id for sender in senders]
         self._first_days.note(identities, days)
         bulk.insert(
             self._db,
@@ -203,11 +195,9 @@ class ChatWriter:
             conflict=_ADD_UP,
         )
 
-    def _mention(
-        self, mentions: list[tuple[int, str]], ids: list[int], kept: list[bool] | None
-    ) -> None:
-        told = [(ids[i], name) for i, name in mentions if kept is None or kept[i]]
-        messages, names = [message_id for message_id, _ in told], [name for _, name in told]
+    def _mention(self, packed: Packed, ids: Sequence[int]) -> None:
+        messages = [ids[i] for i, _ in packed.mentions]
+        names = [name for _, name in packed.mentions]
         bulk.insert(self._db, "mentions", {"message_id": messages, "name": names})
 
     def _react(self, packed: Packed, below: int) -> None:

@@ -13,13 +13,14 @@ from qunmate.model import NOT_HUMAN
 from qunmate.records import LineProblem, Participant, SourceEvent
 
 NOBODY = -1  # the number of a sender where there is none
+Daily = tuple[Sequence[int], Sequence[int], Sequence[int]]  # days, senders, messages
 
 
 @dataclass(slots=True)
 class Packed:
     """Some thousand messages as columns; `sender` numbers the chat's senders from 0 in the
-    order of their first message (-1: none). The daily columns count human messages by day
-    and sender; `words` are those of the search index, if wanted. `mentions` and `reactions` are
+    order of their first message (-1: none). `words` are those of the search index and `daily`
+    the counts of human messages, if wanted. `mentions` and `reactions` are
     told with the number of their message in the batch, reactions as the file keeps them.
     Numbers lie in arrays, which cross to another process as plain bytes."""
 
@@ -32,9 +33,7 @@ class Packed:
     platform_id: list[str | None] | None
     key: array[int]
     words: bytes | None
-    daily_day: array[int]
-    daily_sender: array[int]
-    daily_messages: array[int]
+    daily: Daily | None
     new_senders: list[tuple[str, str]]
     mentions: list[tuple[int, str]]
     reactions: list[tuple[int, str]]
@@ -58,7 +57,6 @@ class Packed:
             for column in (self.at, self.utc_offset, self.sender, self.kind, self.key)
         )
         places = {old: new for new, old in enumerate(compress(range(len(keep)), keep))}
-        days, senders, messages = daily(at, offset, sender, kind)
         return replace(
             self,
             at=at,
@@ -70,9 +68,7 @@ class Packed:
             reply_to=self.reply_to and list(compress(self.reply_to, keep)),
             platform_id=self.platform_id and list(compress(self.platform_id, keep)),
             words=None,
-            daily_day=days,
-            daily_sender=senders,
-            daily_messages=messages,
+            daily=None,
             mentions=[(places[i], name) for i, name in self.mentions if i in places],
             reactions=[(places[i], told) for i, told in self.reactions if i in places],
         )
@@ -91,17 +87,14 @@ def _apart(together: bytes) -> list[str]:
     return together.decode("utf-16-le").split("\0")[:-1]
 
 
-def daily(
-    at: array[int], offsets: array[int], senders: array[int], kinds: array[int]
-) -> tuple[array[int], array[int], array[int]]:
-    """Human messages by day and sender: the days, the senders, the counts, in the order of the
-    days and then the senders, in which the file takes them in a third of the time."""
+def daily(packed: Packed) -> Daily:
+    """Human messages by day and sender, in the order of the days and then the senders, in which
+    the file takes them in a third of the time."""
     import numpy as np
 
-    who = np.array(senders, np.int64)
-    days = (np.array(at) + np.array(offsets, np.int64)) // DAY
-    human = (who != NOBODY) & ~np.isin(np.array(kinds), [int(kind) for kind in NOT_HUMAN])
+    who = np.array(packed.sender, np.int64)
+    days = (np.array(packed.at) + np.array(packed.utc_offset, np.int64)) // DAY
+    not_human = [int(kind) for kind in NOT_HUMAN]
+    human = (who != NOBODY) & ~np.isin(np.array(packed.kind), not_human)
     pairs, counts = np.unique((days[human] << 32) | who[human], return_counts=True)
-    columns = pairs >> 32, pairs & 0xFFFFFFFF, counts
-    days_, senders_, counts_ = (array("i", column.tolist()) for column in columns)
-    return days_, senders_, counts_
+    return (pairs >> 32).tolist(), (pairs & 0xFFFFFFFF).tolist(), counts.tolist()

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from operator import add
 from zoneinfo import ZoneInfo
 
 from xxhash import xxh3_64_intdigest as digest
@@ -19,7 +20,7 @@ from qunmate.data.importers.packed import NOBODY, Packed, daily
 from qunmate.records import Batch, SourceEvent
 from qunmate.searching import index_words
 
-BATCH, BATCH_CHARACTERS = 20_000, 1 << 25
+BATCH, BATCH_CHARACTERS = 25_000, 1 << 25
 _RECENT = 50_000  # keys remembered on each side for telling identical records apart
 _MENTION = re.compile(r"(?<![0-9A-Za-z._%+-])@([^\s@\u2005,，。:：!！?？][^@\u2005\n]{0,63})")
 
@@ -56,13 +57,13 @@ class Packer:
 
     def pack(self, batch: Batch, *, words: bool = True) -> Iterator[Packed]:
         """The batch in parts of at most BATCH messages, fewer where their texts are long; what
-        is not a message comes first."""
+        is not a message comes first. With `words` goes what only new messages need."""
         told = sum(map(len, batch.text)) or 1
         step = min(BATCH, len(batch) * self.characters // told) or 1
         for start in range(0, max(1, len(batch)), step):
             packed = self._columns(batch, slice(start, start + step))
             if words:
-                packed.words = index_words(packed.text)
+                packed.words, packed.daily = index_words(packed.text), daily(packed)
             if not start:
                 packed.participants = batch.participants
                 packed.events = [self._instant(event) for event in batch.events]
@@ -71,31 +72,26 @@ class Packer:
             yield packed
 
     def _columns(self, batch: Batch, part: slice) -> Packed:
-        at, offsets = self._times(batch.at[part])
+        at, utc_offset = self._times(batch.at[part])
         names, nicknames = batch.sender[part], batch.nickname[part]
         if any(nicknames):
             names = [nick or name for nick, name in zip(nicknames, names, strict=True)]
-        texts, kinds = _clean_all(batch.text[part]), array("B", batch.kind[part])
+        texts = _clean_all(batch.text[part])
         replies, platform_ids = batch.reply_to[part], batch.platform_id[part]
         known = len(self._senders.clean)
         pairs = zip(batch.sender_id[part], names, strict=True)
-        numbers = list(map(self._senders.__getitem__, pairs))
-        senders = array("i", numbers)
-        instants, offset = array("q", at), array("i", offsets)
-        daily_day, daily_sender, daily_messages = daily(instants, offset, senders, kinds)
+        senders = array("i", map(self._senders.__getitem__, pairs))
         return Packed(
-            at=instants,
-            utc_offset=offset,
+            at=at,
+            utc_offset=utc_offset,
             sender=senders,
-            kind=kinds,
+            kind=array("B", bytes(batch.kind[part])),
             text=texts,
             reply_to=replies if any(replies) else None,
             platform_id=platform_ids if any(platform_ids) else None,
-            key=array("q", self._keys(at, numbers, texts, platform_ids)),
+            key=self._keys(at, senders, texts, platform_ids),
             words=None,
-            daily_day=daily_day,
-            daily_sender=daily_sender,
-            daily_messages=daily_messages,
+            daily=None,
             new_senders=self._senders.clean[known:],
             mentions=_mentions(texts, batch.mentions[part]),
             reactions=_reactions(batch, part),
@@ -106,16 +102,18 @@ class Packer:
             truncated=False,
         )
 
-    def _times(self, at: list[int]) -> tuple[list[int], list[int]]:
+    def _times(self, told: list[int]) -> tuple[array[int], array[int]]:
         """Instants and offsets of the times of a batch, which mostly lie in a few days."""
+        import numpy as np
+
         find = offset_of_instant if self.zoned else offset_of_wall
-        if at and fixed_offset(self.zone, min(at), max(at)) is not None:
-            offsets = [find(self.zone, at[0])] * len(at)
+        at = np.array(told, np.int64)
+        if told and fixed_offset(self.zone, min(told), max(told)) is not None:
+            offsets = np.full(len(at), find(self.zone, told[0]), np.int32)
         else:
-            offsets = [find(self.zone, time) for time in at]
-        if self.zoned:
-            return at, offsets
-        return [time - offset for time, offset in zip(at, offsets, strict=True)], offsets
+            offsets = np.array([find(self.zone, time) for time in told], np.int32)
+        instants = at if self.zoned else at - offsets
+        return array("q", instants.tobytes()), array("i", offsets.tobytes())
 
     def _instant(self, event: SourceEvent) -> SourceEvent:
         if self.zoned:
@@ -124,29 +122,28 @@ class Packer:
 
     def _keys(
         self,
-        at: list[int],
-        senders: list[int],
+        at: array[int],
+        senders: array[int],
         texts: list[str],
         platform_ids: list[str | None],
-    ) -> list[int]:
+    ) -> array[int]:
         """A key of 63 bits a message, unique within its second: from the platform's id, else
         from sender, text (which some programs trim) and the ordinal among identical records of
         the file."""
-        said = [
-            *(f"{id_ or name}\0" for id_, name in self._senders.clean),
-            "\0",
-        ]  # the last: nobody
+        import numpy as np
+
+        said = [f"{id_ or name}\0".encode() for id_, name in self._senders.clean]
+        said.append(b"\0")  # the last: nobody
+        stripped = _encoded(list(map(str.strip, texts)))
+        parts: Iterable[bytes] = map(add, map(said.__getitem__, senders), stripped)
         if any(platform_ids):
-            keys = [
-                digest((f"id\0{told}" if told else said[sender] + text.strip()).encode()) >> 1
-                for told, sender, text in zip(platform_ids, senders, texts, strict=True)
-            ]
-        else:
-            keys = [
-                digest((said[sender] + text).encode()) >> 1
-                for sender, text in zip(senders, map(str.strip, texts), strict=True)
-            ]
-        marks = [key ^ (time << 24) for key, time in zip(keys, at, strict=True)]
+            parts = (
+                f"id\0{told}".encode() if told else part
+                for told, part in zip(platform_ids, parts, strict=True)
+            )
+        numbers = (np.fromiter(map(digest, parts), np.uint64, len(at)) >> 1).astype(np.int64)
+        keys = array("q", numbers.tobytes())
+        marks = (numbers ^ (np.array(at, np.int64) << 24)).tolist()
         fresh = set(marks)
         if len(fresh) < len(marks) or not (
             self._recent.isdisjoint(fresh) and self._older.isdisjoint(fresh)
@@ -159,9 +156,9 @@ class Packer:
 
     def _tell_apart(
         self,
-        keys: list[int],
+        keys: array[int],
         marks: list[int],
-        at: list[int],
+        at: array[int],
         platform_ids: list[str | None],
     ) -> None:
         """Give the second and further of identical records keys of their own."""
@@ -184,6 +181,11 @@ def _clean_all(texts: list[str]) -> list[str]:
     except UnicodeEncodeError:
         return [clean(text) for text in texts]
     return [clean(text) for text in texts] if "\0" in together else texts
+
+
+def _encoded(texts: list[str]) -> list[bytes]:
+    """Each of some texts without NUL in UTF-8, in half the time of one by one."""
+    return "\0".join(texts).encode().split(b"\0") if texts else []
 
 
 def clean(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import compress, repeat
-from operator import add
+from operator import add, itemgetter
 from pathlib import Path
 
 from qunmate.clock import DAY
@@ -41,7 +41,8 @@ SUFFIXES = (".txt", ".zip")
 
 _PLAIN = len("09:05:00")
 _LONG = 100  # characters of a name; what is longer is none
-_WIDTH = 4  # what a split by HEAD gives for each record: bracket, date, clock, body
+_RECORD = re.compile(HEAD.pattern + rf"(?:([^:\n]{{1,{_LONG}}}+): )?+")
+_WIDTH = 5  # what a split by _RECORD gives for each: bracket, date, clock, name, text
 _CUT_HEAD = re.compile(rf"\n{MARKS}\[?\d{{1,4}}[./-] ?\d{{1,2}}[./-][\d .,:/]*\Z")
 _DATE = re.compile(r"(\d+)\D+(\d+)\D+(\d+)")
 _FILE_NAME = re.compile(
@@ -96,7 +97,7 @@ def _order(source: Source, usual: Usual) -> str:
     dates: dict[date_order.Numbers, None] = {}
     american = False
     for piece in pieces(source.again()):
-        parts = HEAD.split("\n" + usual(piece.text))
+        parts = _RECORD.split("\n" + usual(piece.text))
         ends = (clock[-1:] for clock in parts[3::_WIDTH])
         told = dict.fromkeys(zip(parts[2::_WIDTH], ends, strict=True))
         dates |= dict.fromkeys(_numbers(date) for date, _ in told)
@@ -127,7 +128,7 @@ class _Reading:
         cut_head = _CUT_HEAD.search(text) if piece.last else None
         end = cut_head.start() if cut_head else len(text) if piece.last else _last_head(text)
         self._rest = text[end + 1 :]
-        parts = HEAD.split(text[:end])
+        parts = _RECORD.split(text[:end])
         batch = Batch(position=piece.position)
         batch.problems += piece.problems
         self._before(parts[0], batch)
@@ -148,28 +149,30 @@ class _Reading:
             )
 
     def _records(self, parts: list[str], batch: Batch) -> None:
-        dates, clocks, bodies = (parts[place::_WIDTH] for place in (2, 3, 4))
-        days = [self._days[date] for date in dates]
-        seconds = _plain_seconds(clocks) or [self._clocks[clock] for clock in clocks]
+        dates, clocks = parts[2::_WIDTH], parts[3::_WIDTH]
+        names = [name or "" for name in parts[4::_WIDTH]]
+        texts = list(map(str.rstrip, parts[5::_WIDTH]))
+        days = list(map(self._days.__getitem__, dates))
+        seconds = _plain_seconds(clocks) or list(map(self._clocks.__getitem__, clocks))
         if None in days or None in seconds:
             good = [d is not None and s is not None for d, s in zip(days, seconds, strict=True)]
             self._tell_impossible(parts, good, batch)
             days, seconds = list(compress(days, good)), list(compress(seconds, good))
-            bodies = list(compress(bodies, good))
-        first, count = len(batch), len(bodies)
-        names, colons, texts = _parted(bodies)
+            names, texts = list(compress(names, good)), list(compress(texts, good))
+        first, count = len(batch), len(texts)
         people = list(map(self._people.__getitem__, names))
         batch.at += map(add, days, seconds)
-        batch.sender_id += [id_ for id_, _ in people]
-        batch.sender += [name for _, name in people]
+        batch.sender_id += map(itemgetter(0), people)
+        batch.sender += map(itemgetter(1), people)
         batch.text += texts
         batch.kind += repeat(Kind.TEXT, count)
         batch.mentions += repeat((), count)
         batch.nickname += repeat("", count)
         batch.reply_to += repeat(None, count)
         batch.platform_id += repeat(None, count)
-        for number in sorted(_odd(names, colons) | not_plain(texts)):
-            _look_closely(batch, first + number, bodies[number].strip().replace("\r", ""))
+        for number in sorted(_odd(names) | not_plain(texts)):
+            body = f"{names[number]}: {texts[number]}" if names[number] else texts[number]
+            _look_closely(batch, first + number, body.strip().replace("\r", ""))
 
     def _tell_impossible(self, parts: list[str], good: list[bool], batch: Batch) -> None:
         for number, possible in enumerate(good):
@@ -179,24 +182,14 @@ class _Reading:
                 batch.problems.append(LineProblem(line, Problem("bad_date", {"text": told})))
 
 
-def _parted(bodies: list[str]) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
-    """What stands before the first colon of each, the colon, and what stands behind it."""
-    parted = [body.partition(": ") for body in map(str.strip, bodies)]
-    names, colons, texts = zip(*parted, strict=True) if parted else ((), (), ())
-    return names, colons, texts
-
-
-def _odd(names: Sequence[str], colons: Sequence[str]) -> set[int]:
+def _odd(names: Sequence[str]) -> set[int]:
     """Which of the records may have no sender."""
     odd = {
         name
         for name in set(names)
-        if len(name) > _LONG or '"' in name or "“" in name or name.endswith(" community")
+        if not name or '"' in name or "“" in name or name.endswith(" community")
     }
-    if not odd and all(colons):
-        return set()
-    told = enumerate(zip(names, colons, strict=True))
-    return {number for number, (name, colon) in told if not colon or name in odd}
+    return {number for number, name in enumerate(names) if name in odd} if odd else set()
 
 
 def _look_closely(batch: Batch, number: int, body: str) -> None:
@@ -229,7 +222,7 @@ def _last_head(text: str) -> int:
 def _feeds(parts: list[str], number: int) -> int:
     """Lines before the head of that number."""
     before = parts[0].count("\n") + sum(
-        p.count("\n") for p in parts[4 : 1 + number * _WIDTH : _WIDTH]
+        p.count("\n") for p in parts[5 : 1 + number * _WIDTH : _WIDTH]
     )
     return before + number
 
@@ -267,7 +260,7 @@ def _said(body: str) -> Said:
     name, colon, text = body.partition(": ")
     if not colon:
         name, colon, text = body.partition(":")
-    if not colon or len(name) > _LONG or goes_on(name):
+    if not colon or len(name) > _LONG or "\n" in name or goes_on(name):
         return ("", ""), visible(body), Kind.SYSTEM, ()
     if is_notice(text):
         return ("", ""), visible(text), Kind.SYSTEM, ()
@@ -278,7 +271,7 @@ def _said(body: str) -> Said:
 
 def _person(name: str) -> tuple[str, str]:
     """(id, name): a number that is in no address book is the person's id."""
-    name = visible(name).lstrip("~").strip("\u202f\u00a0 ")
+    name = visible(name).lstrip().lstrip("~").strip("\u202f\u00a0 ")
     if _PHONE.fullmatch(name):
         return re.sub(r"[^\d+]", "", name), name
     return "", name

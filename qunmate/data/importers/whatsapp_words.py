@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect
 from collections.abc import Sequence
-from itertools import accumulate
 
 from qunmate.model import Kind
 
@@ -140,11 +138,13 @@ def not_plain(texts: Sequence[str]) -> set[int]:
     patterns = [*_ENDS, _BEGINS]
     if any(mark in together for mark in _MARKS):
         patterns.append(_MARK)
-    found = [match.start() for pattern in patterns for match in pattern.finditer(together)]
-    if not found:
-        return set()
-    begins = list(accumulate((len(text) + 1 for text in texts), initial=0))
-    return {bisect(begins, place) - 1 for place in found}
+    found, number, before = set[int](), -1, 0
+    places = [match.start() for pattern in patterns for match in pattern.finditer(together)]
+    for place in sorted(places):
+        number += together.count("\0", before, place + 1)
+        before = place + 1
+        found.add(number)
+    return found
 
 
 def visible(text: str) -> str:

@@ -349,3 +349,18 @@ def test_what_is_said_of_a_community_has_no_sender() -> None:
     )
     assert [r.sender for r in chat.records] == ["", "", "Our community"]
     assert [event.kind for event in chat.events] == ["join"]
+
+
+def test_a_colon_in_a_later_line_makes_no_name() -> None:
+    chat = one_chat(
+        "13/1/20, 8:00 - Bo changed the group description\nRules: be kind\n"
+        "13/1/20, 8:01 - \u3000Bo: hi\n"
+        "13/1/20, 8:02 - Bo:Ann: you\n"
+        "13/1/20, 8:03 - Bo:\n"
+    )
+    assert [(r.sender, r.text) for r in chat.records] == [
+        ("", "Bo changed the group description\nRules: be kind"),
+        ("Bo", "hi"),
+        ("Bo:Ann", "you"),
+        ("Bo", ""),
+    ]
