@@ -57,8 +57,8 @@ class CardFields(QWidget):
         self._add_told()
         self._align()
 
-    def _line(self, words: str, *values: QWidget) -> FieldLine:
-        line = FieldLine(self._theme, words, values)
+    def _line(self, words: str, *values: QWidget, between: str = "") -> FieldLine:
+        line = FieldLine(self._theme, words, values, between)
         self._box.addWidget(line)
         return line
 
@@ -68,7 +68,7 @@ class CardFields(QWidget):
                 value = Editable(_(name), self)
                 value.edited.connect(lambda text, field=field: self.edited.emit(field, text))
                 self.values[field] = value
-            self._line(_(words), *(self.values[field] for field, _name in fields))
+            self._line(_(words), *(self.values[field] for field, _name in fields), between="·")
         self._own = OwnFields(self._own_line)
         self._own.edited.connect(self.edited)
         self._box.addWidget(self._own)

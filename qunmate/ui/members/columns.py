@@ -168,11 +168,12 @@ COLUMNS = (
     Column(
         "nickname",
         N_("Group nickname"),
-        120,
+        132,  # has room for city, trade and name
         _nickname,
         tone="second",
         field="nickname",
         private=True,
+        least=132,
     ),
     Column("layer", N_("Layer"), 64, _layer, "chips", words=tuple(LAYER_WORDS.values())),
     Column("talk_role", N_("In talk"), 64, _talk_role, words=tuple(TALK_ROLE_WORDS.values())),

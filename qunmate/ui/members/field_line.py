@@ -7,16 +7,19 @@ from collections.abc import Sequence
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from qunmate.ui.parts import GRID, ElidedLabel
+from qunmate.ui.parts import GRID, ElidedLabel, label
 from qunmate.ui.theme import ROW, Theme
 
 LEAST_TITLE, MOST_TITLE = 88, 116  # px
 
 
 class FieldLine(QWidget):
-    """Words at the left, values at the right, a thin line below."""
+    """Words at the left, values at the right, a thin line below. `between` stands between two
+    values that are always there."""
 
-    def __init__(self, theme: Theme, words: str, values: Sequence[QWidget]) -> None:
+    def __init__(
+        self, theme: Theme, words: str, values: Sequence[QWidget], between: str = ""
+    ) -> None:
         super().__init__()
         self._theme = theme
         self.title = ElidedLabel(words, "second")
@@ -26,8 +29,13 @@ class FieldLine(QWidget):
         box.setContentsMargins(0, 0, 0, 1)
         box.setSpacing(GRID)
         box.addWidget(self.title)
-        for value in values:
-            box.addWidget(value, 1)
+        alone = len(values) == 1
+        for place, value in enumerate(values):
+            if place and between:
+                box.addWidget(label(between, "second"))
+            box.addWidget(value, int(alone))
+        if not alone:
+            box.addStretch(1)  # beside one another, however short they are
         self.setFixedHeight(ROW)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -36,6 +36,8 @@ SEAT = ("nickname", "role", "expires_on", "layer_override")
 CHOICES = {"role": ROLES, "layer_override": LAYER_WORDS}
 PRIVATE = frozenset({"name", "phone", "nickname"})
 WIDE = 196  # px of a value that are shown
+WIDTH = 816
+WORDS = 132, 240  # px for the names of fields, at least and at most
 TABLES = EVERYTHING | {"pictures", "contact_notes", "names"}
 
 
@@ -62,7 +64,7 @@ class MergeDialog(WritingDialog):
         self.differences = differences(db, self.pair)
         self._chosen: dict[int, QButtonGroup] = {}
         self.setWindowTitle(_("Merge two cards"))
-        self.resize(720, 520)
+        self.resize(WIDTH, 520)
         self._arrange(db)
 
     def _arrange(self, db: Database) -> None:
@@ -123,7 +125,8 @@ class MergeDialog(WritingDialog):
 
     def _line(self, grid: QGridLayout, at: int, line: int, one: Difference) -> None:
         words = ElidedLabel(one_line(one.words), "second")
-        words.setFixedWidth(132)
+        words.setMinimumWidth(WORDS[0])
+        words.setMaximumWidth(WORDS[1])
         grid.addWidget(words, at, 0)
         group = QButtonGroup(self)
         for side, value in enumerate(one.values):

@@ -28,12 +28,13 @@ from qunmate.ui import enter
 from qunmate.ui.jobs import Jobs
 from qunmate.ui.parts import as_written, button, hint
 from qunmate.ui.pen import why, writes
+from qunmate.ui.spoken import Role
 from qunmate.ui.theme import ROW, Theme
 
 GAP = 12
 INSET = 10  # px before the time
 # of the room that is left, what a text may take at least though others want it too
-SHARES = (0.62, 0.3, 1.0)
+SHARES = (0.62, 0.6, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,8 @@ class LineText(QWidget):
 class LineRow(QWidget):
     """Tab and arrows go from line to line, Enter does the first thing."""
 
+    spoken_as = Role.ListItem
+
     moved = Signal(int)  # -1 up, 1 down
 
     def __init__(self, theme: Theme, jobs: Jobs, when_width: int) -> None:
@@ -202,7 +205,7 @@ class LineRow(QWidget):
         if enter.pressed(event):
             return
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
-            self._do_first()
+            self.press_it()
         elif key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
             self.moved.emit(-1 if key == Qt.Key.Key_Up else 1)
         elif key in {Qt.Key.Key_Left, Qt.Key.Key_Right} and self._buttons:
@@ -211,9 +214,9 @@ class LineRow(QWidget):
             super().keyPressEvent(event)
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
-        self._do_first()
+        self.press_it()
 
-    def _do_first(self) -> None:
+    def press_it(self) -> None:
         if self.acts and not (self.acts[0].writes and self._jobs.read_only):
             self.acts[0].run()
 

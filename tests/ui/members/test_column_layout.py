@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QApplication
 
 from qunmate.ui.members.column_layout import shared
+from qunmate.ui.members.columns import COLUMNS, least_width
+from qunmate.ui.table_cells import MARGIN
 
 WIDTHS = {0: 72, 1: 120, 2: 90, 3: 120}
 LEAST = {0: 60, 1: 100, 2: 90, 3: 60}
 SHARES = {0: 1, 1: 2, 3: 3}
+
+
+def test_a_nickname_of_city_trade_and_name_has_room(qapp: QApplication) -> None:
+    metrics = QFontMetrics(QFont(qapp.font()))
+    (column,) = (one for one in COLUMNS if one.key == "nickname")
+    room = least_width(column, metrics) - 2 * MARGIN
+    assert room >= metrics.horizontalAdvance("上海-知识付费-初轩")
 
 
 def test_room_that_is_left_is_shared() -> None:

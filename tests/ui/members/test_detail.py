@@ -42,6 +42,15 @@ def shown(window: Window, field: str) -> str:
     return window.tab.detail.fields.values[field]._label.full_text()
 
 
+def test_city_and_trade_stand_beside_one_another(qtbot: QtBot, store: Store, group: Group) -> None:
+    id_ = add_member(store, group, "周子昂", city="上海", trade="电商")
+    with members_tab(qtbot, store, group) as window:
+        show(qtbot, window, id_)
+        city, trade = (window.tab.detail.fields.values[one] for one in ("city", "trade"))
+        wide = city.fontMetrics().horizontalAdvance("上海")
+        assert trade.x() - city.x() - wide < 48
+
+
 def test_a_talk_can_be_noted_however_long_the_card_is(
     qtbot: QtBot, store: Store, group: Group
 ) -> None:

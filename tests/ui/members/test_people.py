@@ -20,8 +20,10 @@ from qunmate.ui.members.own_fields_dialog import OwnFieldsDialog
 from qunmate.ui.members.pattern_dialog import PatternDialog
 from qunmate.ui.members.picture import SIDE, of_file
 from qunmate.ui.members.split_dialog import SplitDialog
+from qunmate.ui.parts import ElidedLabel
 from qunmate.ui.search import recent
-from tests.roster_store import add_member, say
+from tests.roster_store import add_group as new_group
+from tests.roster_store import add_member, join, say
 from tests.ui.members.desk import members_tab, names, settle
 
 
@@ -41,6 +43,21 @@ def test_two_cards_are_merged_by_choice(qtbot: QtBot, store: Store, group: Group
         window.jobs.undo()
         settle(qtbot, window)
         assert members.listing(store.db) == before
+
+
+def test_lines_of_two_groups_do_not_look_alike(qtbot: QtBot, store: Store) -> None:
+    groups = [new_group(store, name) for name in ("运营研究社", "早起读书会")]
+    first = add_member(store, groups[0], "林晓", nickname="上海-林晓")
+    second = add_member(store, groups[0], "林晓", nickname="杭州-林晓")
+    join(store, groups[1], first, nickname="甲")
+    join(store, groups[1], second, nickname="乙")
+    with members_tab(qtbot, store, groups[0]) as window:
+        dialog = MergeDialog(window.context, window, first, second)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        words = [one for one in dialog.findChildren(ElidedLabel) if " · " in one.full_text()]
+        seen = [one.text() for one in words if one.full_text().startswith("Group nickname")]
+    assert seen == ["Group nickname · 运营研究社", "Group nickname · 早起读书会"]
 
 
 def test_what_they_are_in_a_group_is_chosen_too(qtbot: QtBot, store: Store, group: Group) -> None:

@@ -1,0 +1,21 @@
+"""What of a line is read where room is scarce."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from qunmate.today.words import Said
+from qunmate.ui.theme import Theme
+from qunmate.ui.today.line_row import LineText
+
+
+def test_names_have_more_room_than_the_note(qtbot: QtBot, theme: Theme) -> None:
+    text = LineText(theme)
+    qtbot.addWidget(text)
+    text.resize(440, text.height())
+    names = "杭州-电商-雨朗, 成都-设计-承杰, 北京-教育-知意"
+    note = "运营研究社 · joined 3–12 days ago, nobody has welcomed them yet"
+    text.show_said(Said("7 people", "Welcome newcomers", names, note), quiet=False)
+    _title, who, rest = text._laid()
+    assert who[0].startswith("杭州-电商-雨朗")
+    assert who[2].width() > rest[2].width() > 0
