@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from qunmate.errors import Problem
 from qunmate.model import Kind, Reaction
@@ -67,6 +67,35 @@ class LineProblem(NamedTuple):
     problem: Problem
 
 
+# problems beside the records: they say something of the text, but reject no record
+_BESIDE = frozenset({"bad_bytes", "cut_off", "json_broken", "line_too_long"})
+MAX_LISTED = 1_000  # problems that are shown; the others are counted
+
+
+class Problems(list[LineProblem]):
+    """What is wrong in a part of a source, as much of it as is shown: there may be millions.
+    `total` counts all of it, `rejected` what costs a record."""
+
+    total = 0
+    rejected = 0
+
+    def append(self, wrong: LineProblem) -> None:
+        self.total += 1
+        self.rejected += wrong.problem.code not in _BESIDE
+        if len(self) < MAX_LISTED:
+            super().append(wrong)
+
+    def __iadd__(self, several: Iterable[LineProblem]) -> Self:  # type: ignore[misc,override]
+        for wrong in several:
+            self.append(wrong)
+        if isinstance(several, Problems):
+            self.total += several.total - len(several)
+            self.rejected += several.rejected - sum(
+                wrong.problem.code not in _BESIDE for wrong in several
+            )
+        return self
+
+
 @dataclass(frozen=True, slots=True)
 class ChatHead:
     """Begins a chat inside a source. `chat_id` is the platform's id of it, if told. `private`:
@@ -100,7 +129,7 @@ class Batch:
     reactions: dict[int, tuple[Reaction, ...]] = field(default_factory=dict)
     events: list[SourceEvent] = field(default_factory=list)
     participants: list[Participant] = field(default_factory=list)
-    problems: list[LineProblem] = field(default_factory=list)
+    problems: Problems = field(default_factory=Problems)
     position: int = 0
     truncated: bool = False
 

@@ -16,7 +16,8 @@ from qunmate.clock import iso_instant
 from qunmate.data.importers import READERS
 from qunmate.figures.words import show_count
 from qunmate.i18n import N_, _
-from qunmate.tasks.chat_intake import MAX_LISTED, ChatImport
+from qunmate.records import MAX_LISTED
+from qunmate.tasks.chat_intake import ChatImport
 from qunmate.tasks.import_chat import SourceFailure, import_chat
 from qunmate.words import words
 

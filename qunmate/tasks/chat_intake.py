@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from qunmate.clock import DAY, day_of, offset_of_instant, zone
@@ -20,10 +20,8 @@ from qunmate.data.store import Store
 from qunmate.errors import UserError
 from qunmate.model import Group
 from qunmate.progress import Job, Progress
-from qunmate.records import ChatHead, LineProblem
+from qunmate.records import ChatHead, LineProblem, Problems
 from qunmate.tasks import nickname_pattern
-
-MAX_LISTED = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +195,7 @@ class Intake:
             chat.import_id,
             new=chat.writer.new,
             duplicates=chat.writer.duplicates,
-            rejected=chat.rejected,
+            rejected=chat.problems.rejected,
             first_day=first,
             last_day=last,
             first_message_id=first_id,
@@ -224,23 +222,22 @@ class _OpenChat:
     import_id: int
     book: SenderBook
     writer: ChatWriter
-    problems: list[LineProblem] | None = None
-    problems_total: int = 0
-    rejected: int = 0
+    problems: Problems = field(default_factory=Problems)
     truncated: bool = False
 
     def add(self, packed: Packed) -> int:
         """Store a batch; gives how many of its messages were new."""
         self.truncated = self.truncated or packed.truncated
-        self.problems_total += len(packed.problems)
-        self.rejected += sum(p.problem.code not in _NOT_A_RECORD for p in packed.problems)
-        listed = self.problems = self.problems or []
-        listed += packed.problems[: MAX_LISTED - len(listed)]
+        self.problems += packed.problems
         return self.writer.add(packed)
 
     def brought_nothing(self) -> bool:
         """Whether its group is new, and none of its records can be read."""
-        return self.fresh and self.rejected > 0 and not self.writer.new + self.writer.duplicates
+        return (
+            self.fresh
+            and self.problems.rejected > 0
+            and not self.writer.new + self.writer.duplicates
+        )
 
     def covered_days(self, exported_at: int | None, today: int) -> tuple[int | None, int | None]:
         """First and last day that the import covers: up to the day of the export, not later
@@ -259,19 +256,15 @@ class _OpenChat:
             file=file,
             format=format_,
             group=self.group.name,
-            messages=self.writer.new + self.writer.duplicates + self.rejected,
+            messages=self.writer.new + self.writer.duplicates + self.problems.rejected,
             new=self.writer.new,
             duplicates=self.writer.duplicates,
             recognised=self.writer.recognised,
-            rejected=self.rejected,
+            rejected=self.problems.rejected,
             members_new=self.book.new_members,
             first=self.writer.first,
             last=self.writer.last,
             truncated=self.truncated,
-            errors=tuple(self.problems or ()),
-            errors_total=self.problems_total,
+            errors=tuple(self.problems),
+            errors_total=self.problems.total,
         )
-
-
-# problems beside the records: they say something of the text, but reject no record
-_NOT_A_RECORD = frozenset({"bad_bytes", "cut_off", "json_broken", "line_too_long"})

@@ -117,7 +117,7 @@ def _add(db: Database, count: ChatCount, packed: Packed) -> ChatCount:
         messages=count.messages + len(packed.at),
         new=count.new + len(packed.at) - there,
         senders=count.senders + len(packed.new_senders),
-        problems=count.problems + len(packed.problems),
+        problems=count.problems + packed.problems.total,
         first_day=min(first, default=None),
         last_day=max(last, default=None),
     )

@@ -41,7 +41,7 @@ def read_chat(
             yield from walk.rest()
         elif about and walk.broken:
             yield head(about)
-            yield Batch(problems=[walk.broken], truncated=True, position=walk.position)
+            yield from walk.rest()
 
 
 class OneChat(Protocol):

@@ -181,7 +181,7 @@ class JsonWalk:
         batch = Batch()
         for many in self.lists():
             fill(batch, many)
-            if len(batch) >= BATCH or len(batch.problems) >= BATCH:
+            if len(batch) >= BATCH or batch.problems.total >= BATCH:
                 batch.position = self.position
                 yield batch
                 batch = Batch()
@@ -191,7 +191,8 @@ class JsonWalk:
         """A batch that tells where the document breaks off behind its messages, or of text
         behind its end; nothing where it is whole."""
         if not self._told and (self.broken or self.next()):
-            yield Batch(problems=[self._break()], position=self.position, truncated=True)
+            self._break()
+            yield self._last(Batch())
 
     def batches(self, make: Make) -> Iterator[Batch]:
         """The array at the cursor as batches of what `make` makes of each element. Where the
@@ -201,7 +202,7 @@ class JsonWalk:
             record = make(batch, value, self)
             if record is not None:
                 records.append(record)
-            if len(records) >= BATCH or len(batch.problems) >= BATCH:
+            if len(records) >= BATCH or batch.problems.total >= BATCH:
                 batch.extend(records)
                 batch.position = self.position
                 yield batch

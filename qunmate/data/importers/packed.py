@@ -10,7 +10,7 @@ from typing import Any
 
 from qunmate.clock import DAY
 from qunmate.model import NOT_HUMAN
-from qunmate.records import LineProblem, Participant, SourceEvent
+from qunmate.records import Participant, Problems, SourceEvent
 
 NOBODY = -1  # the number of a sender where there is none
 Daily = tuple[Sequence[int], Sequence[int], Sequence[int]]  # days, senders, messages
@@ -39,7 +39,7 @@ class Packed:
     reactions: list[tuple[int, str]]
     events: list[SourceEvent]
     participants: list[Participant]
-    problems: list[LineProblem]
+    problems: Problems
     position: int
     truncated: bool
 

@@ -17,7 +17,7 @@ from xxhash import xxh3_64_intdigest as digest
 from qunmate import reactions
 from qunmate.clock import fixed_offset, offset_of_instant, offset_of_wall
 from qunmate.data.importers.packed import NOBODY, Packed, daily
-from qunmate.records import Batch, SourceEvent
+from qunmate.records import Batch, Problems, SourceEvent
 from qunmate.searching import index_words
 
 BATCH, BATCH_CHARACTERS = 25_000, 1 << 25
@@ -97,7 +97,7 @@ class Packer:
             reactions=_reactions(batch, part),
             events=[],
             participants=[],
-            problems=[],
+            problems=Problems(),
             position=batch.position,
             truncated=False,
         )

@@ -14,7 +14,7 @@ from qunmate.data.importers.beginning import WORKBOOK, beginning
 from qunmate.data.importers.source import Source
 from qunmate.data.importers.text import pieces
 from qunmate.errors import Problem
-from qunmate.records import Batch, ChatHead, LineProblem, Participant, Record
+from qunmate.records import Batch, ChatHead, LineProblem, Participant, Problems, Record
 
 Row = dict[str, str]
 # makes a record of a row, or tells the batch what is wrong with it; gets its line
@@ -61,7 +61,7 @@ def read_table(
             yield head(row)
             if people:
                 batch.participants += [one for rows in reading.others for one in people(rows)]
-        if len(records) >= BATCH or len(batch.problems) >= BATCH:
+        if len(records) >= BATCH or batch.problems.total >= BATCH:
             yield _filled(batch, records, reading)
             batch, records = Batch(), []
     if begun or reading.problems:
@@ -79,7 +79,7 @@ def _filled(batch: Batch, records: list[Record], reading: _Reading) -> Batch:
     if records:
         batch.extend(records)
     batch.problems += reading.problems
-    reading.problems = []
+    reading.problems = Problems()
     batch.truncated = reading.truncated
     batch.position = reading.position
     return batch
@@ -106,7 +106,7 @@ class _Reading:
     position: int = 0
     truncated: bool = False
     cut_inside: bool = False  # a character of the last row
-    problems: list[LineProblem] = field(default_factory=list)
+    problems: Problems = field(default_factory=Problems)
     others: list[Sequence[Sequence[str]]] = field(default_factory=list)
 
     def rows(self) -> Iterator[tuple[int, Row]]:

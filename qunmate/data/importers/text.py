@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from qunmate.data.importers.csv_text import legacy_encoding
 from qunmate.data.importers.source import CHUNK_BYTES, Source
 from qunmate.errors import Problem
-from qunmate.records import LineProblem
+from qunmate.records import LineProblem, Problems
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -77,8 +77,8 @@ class Piece:
     line: int
     position: int
     last: bool
-    problems: Sequence[LineProblem] = ()
-    cut: bool = False
+    problems: Problems
+    cut: bool
 
 
 def pieces(
@@ -101,7 +101,7 @@ def pieces(
                 text = text.removeprefix("\ufeff")
             if cut:
                 text = text.rstrip(BROKEN)
-            whole, problems = "", list[LineProblem]()
+            whole, problems = "", Problems()
             if begun.is_cut and (last or "\n" in text):
                 problems.append(LineProblem(line, Problem("line_too_long")))
                 whole, text = begun.taken(), text.partition("\n")[2]
@@ -131,7 +131,7 @@ def by_records(
 ) -> Iterator[Piece]:
     """The pieces, each with the beginning of a record in it but for the last: what goes on for
     several pieces is put together, no more of it than about `longest` bytes."""
-    begun, line, problems = Begun(longest), 0, list[LineProblem]()
+    begun, line, problems = Begun(longest), 0, Problems()
     for piece in found:
         line = line or piece.line
         problems += piece.problems
@@ -142,7 +142,7 @@ def by_records(
             problems.append(LineProblem(line, Problem("line_too_long")))
         text = begun.taken() + piece.text
         yield replace(piece, text=text, line=line, problems=problems)
-        line, problems = 0, []
+        line, problems = 0, Problems()
 
 
 class Begun:
@@ -173,9 +173,9 @@ class Begun:
         return whole
 
 
-def broken_lines(text: str, line: int) -> list[LineProblem]:
+def broken_lines(text: str, line: int) -> Iterator[LineProblem]:
     """Which lines of a text whose first is `line` hold bytes of another encoding."""
-    if BROKEN not in text:
-        return []
-    rows = enumerate(text.split("\n"), line)
-    return [LineProblem(n, Problem("bad_bytes")) for n, row in rows if BROKEN in row]
+    if BROKEN in text:
+        for number, row in enumerate(text.split("\n"), line):
+            if BROKEN in row:
+                yield LineProblem(number, Problem("bad_bytes"))

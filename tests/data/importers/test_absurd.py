@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import re
 from pathlib import Path
 
 import pytest
 
-from qunmate.data.importers import pick, sources_in
-from qunmate.errors import UserError
-from tests.data.importers.examples import EXAMPLES, Example
+from qunmate.data.importers import chatlab_jsonl, pick, sources_in
+from qunmate.data.importers.source import Source
+from qunmate.errors import Problem, UserError
+from qunmate.records import MAX_LISTED, Batch, LineProblem
+from tests.data.importers.example import Example
+from tests.data.importers.examples import EXAMPLES
 from tests.data.importers.reading import chats_of, one_chat, put_together
 from tests.data.importers.telegram_file import export, message
 
@@ -106,3 +110,17 @@ def test_a_message_over_many_lines_is_kept_as_far_as_one_may_go(
     assert (first.text[:1], second.text) == ("早", "好")
     assert first.text.endswith("又") is whole
     assert chat.codes == ([] if whole else ["line_too_long"])
+
+
+def test_of_a_million_bad_lines_the_first_are_told_and_all_are_counted() -> None:
+    header = json.dumps({"_type": "header", "chatlab": {}, "meta": {"platform": "qq"}})
+    message = json.dumps({"_type": "message", "sender": "1", "timestamp": 1, "content": "早"})
+    text = "\n".join((header, message, *["x"] * 6_000, ""))
+    _head, batch, *_ends = chatlab_jsonl.read(Source(Path("a.jsonl"), text))
+    assert isinstance(batch, Batch)
+    assert (len(batch.problems), batch.problems.total) == (MAX_LISTED, 6_000)
+    both = pickle.loads(pickle.dumps(batch.problems))  # noqa: S301 - our own
+    both += batch.problems
+    assert (len(both), both.total, both.rejected) == (MAX_LISTED, 12_000, 12_000)
+    both += [LineProblem(1, Problem("bad_bytes"))]
+    assert (len(both), both.total, both.rejected) == (MAX_LISTED, 12_001, 12_000)
