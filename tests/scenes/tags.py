@@ -62,7 +62,7 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
         names = {one.id: one.name for one in groups.all_groups(context.store.db)}
         known = {one.id: one.name for one in tags.all_tags(context.store.db)}
         made = RuleEditor(context, Offered(names, known, context.today), rule, window, tag=tag)
-        made.show()
+        made._count()  # at once, not when the typing has come to rest
         studio.settle()
         return made
 
