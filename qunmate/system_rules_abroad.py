@@ -30,6 +30,8 @@ ABROAD: tuple[tuple[str, str], ...] = (
     ("leave", r"{who} hat die Gruppe verlassen"),
     ("leave", r"(?P<you_by>Du) hast (?P<who>.{1,200}?) entfernt"),
     ("leave", r"{by} hat {who} entfernt"),
+    ("leave", r"{who} wurden? entfernt"),
+    ("rename", r"(?P<who>\+?\d[\d ()-]{5,20}) hat zu (?P<new>\+?\d[\d ()-]{5,20}) gewechselt"),
     ("role admin", r"(?P<you_who>Du) bist jetzt (?:ein )?(?:Gruppen)?-?[Aa]dmin"),
     # Spanish
     ("join", r"{by} (?P<you_who>te) (?:añadió|agregó)"),
@@ -116,9 +118,9 @@ ABROAD: tuple[tuple[str, str], ...] = (
 
 # of which each of them holds one: most lines are told from them by this
 HINTS = (
-    "hinzugefügt", "entfernt", "verlassen", "Einladungslink", "Gruppenlink", "bist jetzt",
-    "ist jetzt", "ñad", "gregó", "gregaste", "enlace", "limin", "acó", "acaste", "sali",
-    "Sali", "abandon", "abbandon", "eres admin", "fij", "Fij", "ajout", "rejoint", "retir",
+    "hinzugefügt", "entfernt", "gewechselt", "verlassen", "Einladungslink", "Gruppenlink",
+    "bist jetzt", "ist jetzt", "ñad", "gregó", "gregaste", "enlace", "limin", "acó", "acaste",
+    "sali", "Sali", "abandon", "abbandon", "eres admin", "fij", "Fij", "ajout", "rejoint", "retir",
     "supprim", "quitté", "est parti", "aggiunto", "unito", "unita", "entrat", "rimosso",
     "uscit", "adicion", "entrou", "juntou", "removeu", "saiu", "fixou", "toegevoegd",
     "lid geworden", "verwijderd", "groep verlaten", "добав", "ссылк", "удалил", "выш",

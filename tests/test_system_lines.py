@@ -211,6 +211,7 @@ def test_what_a_line_tells(line: str, expected: list[Told]) -> None:
         ("Du wurdest hinzugefügt", [join(YOU)]),
         ("Zhou ist der Gruppe über den Einladungslink beigetreten", [join("Zhou")]),
         ("Lin hat Zhou entfernt", [leave("Zhou", "Lin")]),
+        ("Zhou wurde entfernt", [leave("Zhou")]),
         ("Zhou hat die Gruppe verlassen", [leave("Zhou")]),
         ("Du bist jetzt ein Gruppenadmin", [("role", YOU, "", "admin")]),
         ("Lin añadió a Zhou y Shen", [join("Zhou", "Lin"), join("Shen", "Lin")]),

@@ -15,6 +15,7 @@ from qunmate.data.importers.known import Known
 from qunmate.data.importers.source import Source, readable
 from qunmate.data.importers.text import Piece, by_records, decode_head, pieces
 from qunmate.data.importers.whatsapp_heads import HEAD, MARKS, Usual, seconds_of, usual_heads
+from qunmate.data.importers.whatsapp_phrases import standing_for
 from qunmate.data.importers.whatsapp_words import (
     goes_on,
     is_first_notice,
@@ -170,7 +171,7 @@ class _Reading:
         batch.nickname += repeat("", count)
         batch.reply_to += repeat(None, count)
         batch.platform_id += repeat(None, count)
-        for number in sorted(_odd(names) | not_plain(texts)):
+        for number in sorted(_odd(names) | not_plain(texts) | standing_for(texts)):
             body = f"{names[number]}: {texts[number]}" if names[number] else texts[number]
             _look_closely(batch, first + number, body.strip().replace("\r", ""))
 

@@ -46,6 +46,28 @@ def _in_latin(found: re.Match[str]) -> str:
     return f"{found['day']}{found['late'] or found['early']} {half}"
 
 
+# the first letters of the months in languages whose phones once wrote them out
+_MONTHS = {
+    letters: month
+    for month, several in enumerate(
+        ("jan ene gen", "feb fev fév", "mar mär mrt", "apr abr avr", "may mai mei mag",
+         "jun juin giu", "jul juil lug", "aug ago aoû", "sep set", "oct okt ott out", "nov",
+         "dec dic dez déc"), 1)
+    for letters in several.split()
+}  # fmt: skip
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-zä-ÿ]{{0,7}}\.?"
+_WEEKDAY = r"(?:[^\W\d_]{2,9}\.?, )?"
+_IN_WORDS = (
+    rf"{_WEEKDAY}(?:(?P<day>\d\d?)\.?(?: de| of)? {_MONTH}|{_MONTH.replace('month', 'first')}"
+    r" (?P<second>\d\d?)),?(?: de)? (?P<year>\d{4}),?(?: at| a las| à| às| um)? "
+)
+
+
+def _in_numbers(found: re.Match[str]) -> str:
+    month = _MONTHS[(found["month"] or found["first"]).lower()]
+    return f"{found['begin']}{found['year']}-{month}-{found['day'] or found['second']}, "
+
+
 # rarer heads, and how the usual ones would say the same: phones that write from right to left
 # mark it within the date; what WhatsApp's page copies has the time in front, as phones in
 # Vietnamese have; older phones put a colon behind it, or nothing
@@ -57,6 +79,11 @@ _RARER: tuple[_Shape, ...] = (
         rf"(?:(?P<am>{_MORE_AM})|{_MORE_PM})|(?:(?P<before_am>{_MORE_AM})|{_MORE_PM}){_SPACE}?"
         rf"(?P<late>{_DIGITS}))(?=\]|{_SPACE}[-–])"), _in_latin),
     (re.compile(rf"\n{MARKS}\[({_TIME}), ?({_DAY})\]{_SPACE}"), r"\n[\2, \1] "),
+    (re.compile(rf"(\n{MARKS}\[?\d\d?/\d\d?/\d{{4}}) (?:BE|B\.E\.|พ\.ศ\.)(?=,?{_SPACE})"), r"\1"),
+    (re.compile(rf"(\n{MARKS}\[?\d\d?/\d\d?/)R(\d\d?)(?=,?{_SPACE})"),
+     lambda found: f"{found[1]}{2018 + int(found[2])}"),
+    (re.compile(rf"(?P<begin>\n{MARKS}\[?){_IN_WORDS}(?={_TIME}(?:\]|{_SPACE}[-–]){_SPACE})",
+                re.IGNORECASE), _in_numbers),
     (re.compile(rf"\n{MARKS}({_TIME}), ?({_DAY}){_SPACE}[-–]{_SPACE}"), r"\n\2, \1 - "),
     (re.compile(rf"\n{MARKS}({_DAY}) г\.,?{_SPACE}({_TIME}){_SPACE}[-–]{_SPACE}"),
      r"\n\1, \2 - "),

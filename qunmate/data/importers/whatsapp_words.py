@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from qunmate.data.importers.whatsapp_phrases import DOCUMENTS, ENCRYPTED, KINDS
 from qunmate.model import Kind
 
 _INVISIBLE = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -34,7 +35,7 @@ _ABSENT = (
 )
 _OMITTED = re.compile(rf"{_ABSENT}|省略|忽略|생략", re.IGNORECASE)
 _WITHOUT = re.compile(
-    r"^(?:[^\n]{1,200} • [^\n]{0,40}?)?(?:"
+    r"^(?:[^\n]{1,200} • [^\n]{0,40}?|[^\n]{1,200}\.\w{1,5} )?(?:"
     + "|".join(f"(?P<{kind.name}>{words})" for kind, words in _WHAT.items())
     + rf")s?\s?は?(?:{_ABSENT})\.?$",
     re.IGNORECASE,
@@ -43,7 +44,10 @@ _ATTACHED = (
     "file attached|文件附件|文件已附加|檔案已附加|附件|Datei angehängt|archivo adjunto"
     "|fichier joint|file allegato"
     "|arquivo anexado|ficheiro anexado|bestand bijgevoegd|файл (?:добавлен|прикреплен)|dosya ekli"
-    "|file terlampir|ファイル添付|添付ファイル|파일 첨부(?:됨)?"
+    "|file terlampir|ファイル添付|添付ファイル(?:有り)?|파일 첨부(?:됨)?|الملف مرفق"
+    "|soubor byl přiložen|ไฟล์ที่แนบ|tệp đính kèm|файл додано|załączony plik|fișier atașat"
+    "|fájl csatolva|bifogad fil|fil vedhæftet|vedlagt fil|liitetiedosto|συνημμένο αρχείο"
+    "|קובץ מצורף|fail dilampirkan"
 )
 _MEDIA = re.compile(
     rf"^(?:<(?P<mark>[^<>\n]{{3,200}})>|(?P<file>(?:\S[^\n]*)?\.\w{{2,5}}) \((?:{_ATTACHED})\))"
@@ -77,6 +81,7 @@ _DELETED = re.compile(
 _POLL = re.compile(r"^(?:POLL|投票|UMFRAGE|ENCUESTA|SONDAGE|SONDAGGIO|ENQUETE|PEILING)\s?[:：]")
 _PLACE = re.compile(
     r"^(?:live location shared|live-standort wird geteilt\.?|实时位置共享\S*"
+    r"|[^\s:：][^:：\n]{0,24}[:：] ?https?://maps\.google\.[^\s?]+\?q=\S+"
     r"|(?:live )?(?:location|standort|ubicación|position|posizione"
     r"|localização|locatie|位置|位置信息)\s?[:：] ?https?://\S+)\s*$",
     re.IGNORECASE,
@@ -105,6 +110,8 @@ _SYSTEM = re.compile(
     r"|fijó|^Fijaste|uni(?:ó|ste)|te (?:eliminó|sacó)|вышли|удалил|ditambahkan|bergabung"
     r"|(?:追加|参加|作成|変更|削除)しました"
     r"|(?:加入|退出|离开|離開|移除|移出|更改|修改|变更|變更|新增|添加|置顶|置頂|罢免|罷免)"
+    r"|[Bb]ezpečnostní kód|सुरक्षा कोड|[Kk]ode keamanan|codice di sicurezza|รหัสความปลอดภัย"
+    r"|[Mm]ã bảo mật|[Кк]од безп|código de segur|code de sécurité|Sicherheitsnummer"
 )
 _ENCRYPTED = re.compile(
     r"Messages and calls are end-to-end encrypted\.|Messages (?:you send )?to this (?:chat|group)"
@@ -117,7 +124,8 @@ _MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufe
 _MARK = re.compile(f"[{_MARKS}]")
 # Texts set apart by NUL: what a message that stands for something begins or ends with, or
 # nothing. Each pattern begins with one sign, to which the engine skips.
-_ENDS = (re.compile(r">(?=\0)"), re.compile(r"\)(?=\0)"))
+_ENDS = (re.compile(r">(?=\0)"), re.compile(r"\)(?=[\0\n])"))
+_MAP = re.compile(r"//maps\.google\.")
 _BEGINS = re.compile(
     r"\0(?:(?=\0)|<|[Yy]ou del|This mess|[此您你这這]|image|photo|video|audio|GIF|sticker|document"
     r"|Contact c"
@@ -136,6 +144,8 @@ def not_plain(texts: Sequence[str]) -> set[int]:
     """Which of the texts may be more than words."""
     together = "\0".join(("", *texts, ""))
     patterns = [*_ENDS, _BEGINS]
+    if "//maps.google." in together:
+        patterns.append(_MAP)
     if any(mark in together for mark in _MARKS):
         patterns.append(_MARK)
     found, number, before = set[int](), -1, 0
@@ -171,12 +181,14 @@ def is_notice(text: str) -> bool:
 
 def is_first_notice(text: str) -> bool:
     """Whether a text is what WhatsApp itself says of encryption where a chat begins."""
-    return _ENCRYPTED.match(text) is not None
+    return _ENCRYPTED.match(text) is not None or text.startswith(ENCRYPTED)
 
 
 def kind_of(text: str) -> Kind:
     if not text:
         return Kind.OTHER
+    if said := KINDS.get(text):
+        return said
     for pattern, kind in (
         (_DELETED, Kind.RECALL), (_POLL, Kind.SHARE), (_PLACE, Kind.LOCATION), (_CALL, Kind.CALL),
     ):  # fmt: skip
@@ -185,6 +197,8 @@ def kind_of(text: str) -> Kind:
     without = _WITHOUT.match(text) if len(text) < 300 else None
     if without and without.lastgroup:
         return Kind[without.lastgroup]
+    if text.endswith(DOCUMENTS) and "\n" not in text:
+        return Kind.FILE
     match = _MEDIA.match(text) or _MEDIA_BEHIND.search(text[-_LONGEST:])
     return _attached(match) if match else Kind.TEXT
 

@@ -61,6 +61,14 @@ from tests.data.importers.reading import chats, one_chat, sample, wall
         ("[\u200f۱۶\u200f/۳\u200f/۲۰۱۸،\u200f ۱:۵۵:۰۴ ب.ظ.] 林小满: 早", (2018, 3, 16, 13, 55, 4)),
         ("[১৬/৩/১৮, ১:৫৫:০৪ PM] 林小满: 早", (2018, 3, 16, 13, 55, 4)),
         ("[١٦\u200f/٣\u200f/٢٠١٨، ١:٥٥:٠٤ م] 林小满: 早", (2018, 3, 16, 13, 55, 4)),
+        ("[3/16/2561 BE, 13:55:04] 林小满: 早", (2018, 3, 16, 13, 55, 4)),
+        ("[3/16/R2, 13:55:04] 林小满: 早", (2020, 3, 16, 13, 55, 4)),
+        ("16 Mar 2018, 13:55 - 林小满: 早", (2018, 3, 16, 13, 55)),
+        ("Mar 16, 2018, 1:55 PM - 林小满: 早", (2018, 3, 16, 13, 55)),
+        ("16 de mar. de 2018 1:55 p. m. - 林小满: 早", (2018, 3, 16, 13, 55)),
+        ("16. März 2018 um 13:55 - 林小满: 早", (2018, 3, 16, 13, 55)),
+        ("4 août 2018 à 13:55 - 林小满: 早", (2018, 8, 4, 13, 55)),
+        ("[Friday, 16 March 2018 at 1:55:04 pm] 林小满: 早", (2018, 3, 16, 13, 55, 4)),
     ],
 )
 def test_heads_of_many_phones(line: str, moment: tuple[int, ...]) -> None:
@@ -162,6 +170,21 @@ def test_kinds(text: str, kind: Kind) -> None:
         ("Live-Standort wird geteilt.", Kind.LOCATION),
         (".png (file attached)", Kind.IMAGE),
         ("I omitted the sugar", Kind.TEXT),
+        ("IMG-20200607-WA0001.jpg (file attached)\n看这张", Kind.IMAGE),
+        ("名单.txt \u200edocument omitted", Kind.FILE),
+        ("IMG-20200607-WA0001.jpg (soubor byl přiložen)", Kind.IMAGE),
+        ("местоположение: https://maps.google.com/?q=30.1,120.2", Kind.LOCATION),
+        ("看这里 https://maps.google.com/?q=30.1,120.2", Kind.TEXT),
+        ("\u200eلم يتم إدراج الصورة", Kind.IMAGE),
+        ("名单.txt \u200eلم يتم إدراج المستند", Kind.FILE),
+        ("\u200e<المُرفق: 00000012-PHOTO-2020.jpg>", Kind.IMAGE),
+        ("वीडियो छोड़ा गया", Kind.VIDEO),
+        ("Scheda contatto omessa", Kind.CONTACT),
+        ("\u200eGIF retiré", Kind.EMOJI),
+        ("ข้อความนี้ถูกลบแล้ว", Kind.RECALL),
+        ("Bild weggelassen", Kind.IMAGE),
+        ("Das Bild weggelassen", Kind.TEXT),
+        ("Пропущенный аудиозвонок", Kind.CALL),
         ("<3 (with love)", Kind.TEXT),
     ],
     ids=repr,
@@ -191,6 +214,7 @@ def test_kinds_in_other_languages(text: str, kind: Kind) -> None:
         "Du bist über den Gruppenlink beigetreten.",
         "Max hat das Gruppenbild geändert",
         "Ana removeu Rui",
+        "Mã bảo mật của bạn với 周一川 đã thay đổi. Nhấn để tìm hiểu thêm.",
     ],
 )
 def test_what_an_iphone_says_itself_in_other_languages(line: str) -> None:
@@ -319,6 +343,8 @@ def test_what_is_said_in_the_name_of_the_group_is_the_system_s() -> None:
         "Messages and calls are end-to-end encrypted. No one outside can read them.",
         "消息和通话已进行端到端加密。只有此聊天中的成员可以查看。",
         "訊息與通話已受端對端加密保護。",
+        "Zprávy a hovory jsou opatřeny koncovým šifrováním.",
+        "Pesan dan panggilan terenkripsi secara end-to-end.",
     ],
 )
 def test_the_first_notice_without_its_mark(line: str) -> None:
