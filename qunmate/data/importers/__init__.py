@@ -70,6 +70,7 @@ SUFFIXES = frozenset(
         ".htm",
     )
 )
+_WORKBOOKS = frozenset((".xlsx", ".xlsm", ".xls", ".ods"))
 
 
 class Reader(Protocol):
@@ -108,7 +109,26 @@ def pick(source: Source, format_: str = "auto") -> Reader:
     for candidate in all_readers():
         if candidate.identify(head):
             return candidate
-    raise UserError("format_unknown", path=source.name)
+    raise _unknown(source)
+
+
+def _unknown(source: Source) -> UserError:
+    """Why no reader knows the source, as far as can be said."""
+    if source.is_container() or source.text is not None:
+        return UserError("format_unknown", path=source.name)
+    if not source.size():
+        return UserError("nothing_in_source", path=source.name)
+    if source.suffix == ".zip" and source.head().startswith(b"PK"):
+        return UserError("zip_damaged", path=source.name)
+    if not source.member and source.suffix in _WORKBOOKS:
+        from qunmate.data.importers.sheets import open_book
+
+        try:
+            with open_book(source.path):
+                pass
+        except UserError as error:
+            return error
+    return UserError("format_unknown", path=source.name)
 
 
 def sources_in(path: Path) -> list[Source]:

@@ -43,5 +43,9 @@ def _first_rows(path: Path) -> str:
         for name in book.names[:3]:
             lines.append(f"[{name}]")
             rows = book.read(name).rows[:_ROWS]
-            lines += ["\t".join("" if cell is None else str(cell) for cell in row) for row in rows]
+            lines += ["\t".join(map(_on_one_line, row)) for row in rows]
     return "\n".join(lines)
+
+
+def _on_one_line(cell: object) -> str:
+    return "" if cell is None else " ".join(str(cell).split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -156,7 +157,7 @@ def _whole_lines(head: str) -> str:
 
 
 def _rows(text: str, delimiter: str) -> Rows:
-    lines = text.splitlines(keepends=True)
+    lines = io.StringIO(text, newline="\n")  # cells hold line separators of their own
     csv.field_size_limit(2**31 - 1)
     rows = list(islice(csv.reader(lines, delimiter=delimiter), SAMPLES + 20))
     if len(text) > HEAD_BYTES // 4 and len(rows) < SAMPLES + 20:

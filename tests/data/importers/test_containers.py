@@ -89,11 +89,23 @@ def test_names_in_gbk_are_read_as_they_were_meant(tmp_path: Path) -> None:
     source.close()
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04" + b"\0" * 40, b"PK\x05\x06" + b"\0" * 18])
-def test_what_is_no_zip_says_so(tmp_path: Path, content: bytes) -> None:
-    path = tmp_path / "a.zip"
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("a.zip", b"", "nothing_in_source"),
+        ("a.txt", b"", "nothing_in_source"),
+        ("a.zip", b"PK\x03\x04" + b"\0" * 40, "zip_damaged"),
+        ("a.zip", b"PK\x05\x06" + b"\0" * 18, "format_unknown"),
+        ("a.xlsx", b"PK\x03\x04" + b"\0" * 40, "workbook_damaged"),
+        ("a.docx", b"PK\x03\x04" + b"\0" * 40, "format_unknown"),
+    ],
+)
+def test_what_can_not_be_opened_says_so(
+    tmp_path: Path, name: str, content: bytes, code: str
+) -> None:
+    path = tmp_path / name
     path.write_bytes(content)
-    assert refused(path) in {"format_unknown", "zip_damaged"}
+    assert refused(path) == code
 
 
 def test_a_zip_without_a_chat(tmp_path: Path) -> None:

@@ -270,3 +270,13 @@ def test_what_the_system_says_is_nobodys(who: str) -> None:
     chat = one_chat(f"时间,发送者,内容\n2026-01-02 03:04,小满,早\n{line}", "a.csv")
     assert [(r.sender, r.kind) for r in chat.records] == [("小满", Kind.TEXT), ("", Kind.SYSTEM)]
     assert [(event.kind, event.person[1]) for event in chat.events] == [("join", "一川")]
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\x85", "\n", "\t"])
+def test_cells_with_separators_of_their_own(sign: str, tmp_path: Path) -> None:
+    rows: list[list[str]] = [["时间", "发言人", "内容"]]
+    rows += [[f"2026-01-02 03:0{n}", "小满", f"早{sign}{sign}{n}"] for n in range(5)]
+    path = workbook(tmp_path / "a.xlsx", 记录=rows)
+    assert [said for _, said in chats(Source(path))[0].said] == [row[2] for row in rows[1:]]
+    text = "\n".join(",".join([*row[:2], f'"{row[2]}"']) for row in rows)
+    assert [said for _, said in one_chat(text, "a.csv").said] == [row[2] for row in rows[1:]]
