@@ -98,7 +98,7 @@ def _answer(rows: Sequence[ChatRow]) -> Composed:
     start = rows.index(others[0]) if others else len(rows)
     question = _lines(row for row in rows[:start] if row.member_id == asker)
     answer = _lines(row for row in others if row.member_id == main)
-    more = "\n".join(_named(row) for row in others if row.member_id != main and _adds(row))
+    more = "\n".join(_named(row) for row in others if row.member_id != main and says_something(row))
     return _first_line(question), joined(question, answer, more), [main]
 
 
@@ -139,7 +139,7 @@ def _lines(rows: Iterable[ChatRow]) -> str:
     return "\n".join(row.text.strip() for row in rows if row.text.strip())
 
 
-def _adds(row: ChatRow) -> bool:
+def says_something(row: ChatRow) -> bool:
     """Whether a remark says something, beside thanks and pictures."""
     words = row.text.strip()
     return row.kind in _WORDS and len(words) >= WORTH and not _THANKS.match(words)

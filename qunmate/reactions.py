@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from qunmate.model import Reaction
@@ -46,6 +46,8 @@ def total(reactions: Iterable[Reaction]) -> int:
     return sum(reaction.given for reaction in reactions)
 
 
-def words(reactions: Iterable[Reaction]) -> str:
-    """As they stand with a message: each sign with its number."""
-    return "  ".join(f"{reaction.sign} {reaction.given}" for reaction in reactions)
+def words(reactions: Sequence[Reaction], most: int = MOST) -> str:
+    """As they stand with a message: each sign with its number, which no line end parts; some are
+    left out where there are more than `most`."""
+    shown = [f"{reaction.sign}\u00a0{reaction.given}" for reaction in reactions[:most]]
+    return "  ".join(shown + ["…"] * (len(reactions) > most))

@@ -1,5 +1,5 @@
 """What may be worth keeping of a stretch of chat, by rules one can explain: questions that
-were answered well, talks, shared links and files."""
+were answered well, talks, shared links and files, and what many people reacted to."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from qunmate.capturing import Draft, draft
+from qunmate import reactions
+from qunmate.capturing import Draft, draft, likely_kind, says_something
 from qunmate.digest.questions import GAP, best_questions, find_questions
-from qunmate.model import ChatRow, Kind, Message
+from qunmate.model import ChatRow, Kind, Message, Reaction
 
-ANSWERS, TALKS, RESOURCES = 6, 3, 4  # most of each in one group and period
+ANSWERS, TALKS, RESOURCES, APPLAUDED = 6, 3, 4, 4  # most of each in one group and period
+APPLAUSE = 5  # reactions to a message worth keeping
 ANSWER_LENGTH = 30  # characters of an answer worth keeping
 TALK_MESSAGES, TALK_LENGTH, TALK_SHARE = 6, 240, 0.4
 _SHARED = frozenset({Kind.FILE, Kind.LINK, Kind.SHARE})
@@ -21,12 +23,14 @@ _URL = re.compile(r"https?://[^\s<>，。）】]+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """`key` names it for good, so that it is never proposed again once it was dismissed."""
+    """`key` names it for good, so that it is never proposed again once it was dismissed.
+    `reactions` are those of its first message."""
 
     key: str
     draft: Draft
     names: dict[int, str]
     people: int
+    reactions: tuple[Reaction, ...] = ()
 
 
 def suggest(
@@ -34,7 +38,7 @@ def suggest(
 ) -> list[Suggestion]:
     """Proposals of one group's human messages in order of time, newest first. Messages that
     are `kept` in a highlight already are not proposed again."""
-    found = [*_answers(chat), *_talks(chat), *_resources(chat)]
+    found = [*_answers(chat), *_talks(chat), *_resources(chat), *_applauded(chat)]
     taken = set(kept)
     made = []
     for kind, messages in found:
@@ -48,7 +52,8 @@ def _suggestion(kind: str, messages: Sequence[Message], topics: Sequence[str]) -
     rows = [_row(message) for message in messages]
     names = {row.member_id: row.sender for row in rows if row.member_id is not None}
     said = draft(rows, kind, topics)
-    return Suggestion(f"{said.group_id}:{kind}:{rows[0].id}", said, names, len(names))
+    key = f"{said.group_id}:{kind}:{rows[0].id}"
+    return Suggestion(key, said, names, len(names), messages[0].reactions)
 
 
 def _row(message: Message) -> ChatRow:
@@ -119,3 +124,16 @@ def _resources(chat: Sequence[Message]) -> Iterator[Proposal]:
         if what and what not in seen and len(seen) < RESOURCES:
             seen.add(what)
             yield "resource", [message]
+
+
+def _applauded(chat: Sequence[Message]) -> Iterator[Proposal]:
+    """What many people reacted to, the most first, and of as many the latest."""
+    given = [
+        (reactions.total(one.reactions), one)
+        for one in reversed(chat)
+        if one.reactions and one.member_id is not None and says_something(_row(one))
+    ]
+    given.sort(key=lambda pair: -pair[0])
+    for n, message in given[:APPLAUDED]:
+        if n >= APPLAUSE:
+            yield likely_kind([_row(message)]), [message]

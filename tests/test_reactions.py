@@ -45,6 +45,6 @@ def test_ten_thousand_signs_are_looked_at_no_further_than_any_program_goes() -> 
 
 
 def test_as_they_stand_with_a_message() -> None:
-    assert reactions.words([Reaction("👍", 3), Reaction("❤", 1)]) == "👍 3  ❤ 1"
+    assert reactions.words([Reaction("👍", 3), Reaction("❤", 1)]) == "👍\u00a03  ❤\u00a01"
     assert reactions.words([]) == ""
     assert reactions.read(None) == ()

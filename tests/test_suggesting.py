@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from itertools import count
 
-from qunmate.model import Kind, Message
+from qunmate.model import Kind, Message, Reaction
 from qunmate.suggesting import suggest
 
 START = 1_790_000_000
 _ids = count(1)
 
 
-def say(minute: int, who: int, text: str, kind: Kind = Kind.TEXT) -> Message:
-    return Message(
-        next(_ids), 7, START + 60 * minute, 28_800, who, f"成员{who}", kind, text, None, None
-    )
+def say(
+    minute: int,
+    who: int,
+    text: str,
+    kind: Kind = Kind.TEXT,
+    given: tuple[Reaction, ...] = (),
+) -> Message:
+    at = START + 60 * minute
+    return Message(next(_ids), 7, at, 28_800, who, f"成员{who}", kind, text, None, None, given)
 
 
 def chat() -> list[Message]:
@@ -53,3 +58,25 @@ def test_what_is_kept_is_not_proposed_again() -> None:
     kept = {message.id for message in said if "提醒" in message.text or "第3点" in message.text}
     assert [one.draft.kind for one in suggest(said, kept=kept)] == ["resource"]
     assert suggest([], kept=()) == []
+
+
+def test_what_many_reacted_to_is_proposed_where_it_says_something() -> None:
+    given = (Reaction("👍", 4), Reaction("🔥", 1))
+    said = [
+        say(0, 1, "运营不是搬运，是把人一个个记住", given=given),
+        say(100, 2, "好的", given=(Reaction("👍", 90),)),
+        say(200, 3, "[图片]", kind=Kind.IMAGE, given=(Reaction("👍", 90),)),
+        say(300, 4, "这一句只有四个人点了头", given=given[:1]),
+    ]
+    (found,) = suggest(said, kept=())
+    assert (found.draft.kind, found.draft.messages) == ("quote", (said[0].id,))
+    assert found.reactions == given
+    assert suggest(said, kept={said[0].id}) == []
+
+
+def test_of_many_that_were_reacted_to_the_most_count() -> None:
+    said = [
+        say(100 * n, n % 5 + 1, f"第{n}句说了些有用的话", given=(Reaction("👍", n),))
+        for n in range(5, 15)
+    ]
+    assert [one.reactions[0].given for one in suggest(said, kept=())] == [14, 13, 12, 11]

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import cycle, islice
 from pathlib import Path
 
-from qunmate import clock
+from qunmate import clock, reactions
 from qunmate.data import contact_notes, groups, highlights, plan
 from qunmate.data.database import Database
 from qunmate.data.store import Store, open_store
@@ -40,6 +40,13 @@ TEXTS = (
     "🎉" * 300,
     "---",
     "请问新号怎么过冷启动期？" * 30,
+)
+GIVEN = (
+    (),
+    reactions.told([("👍", 12), ("❤️", 1), ("👨‍👩‍👧‍👦", 3)]),
+    (),
+    reactions.told((f"{NAMES[n % len(NAMES)]}{n}", 10**9 + n) for n in range(50)),
+    (),
 )
 GROUPS, PEOPLE, DAYS = 50, 40, 30
 
@@ -111,6 +118,7 @@ def _chat(store: Store, group: Group, today: date) -> None:
             one.name,
             Kind.TEXT,
             TEXTS[(day + place) % len(TEXTS)],
+            reactions=GIVEN[(day + place) % len(GIVEN)],
         )
         for day in range(DAYS)
         for place, one in enumerate(people)

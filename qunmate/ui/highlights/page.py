@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from re import Match
 
-from qunmate import clock
+from qunmate import clock, reactions
 from qunmate.bidi import isolated
 from qunmate.figures.words import kind_word
 from qunmate.highlight_text import parts
@@ -21,6 +21,7 @@ from qunmate.ui.theme import NOTE, TEXT, TITLE, Tokens, mark_ground
 
 _LONGEST = 200_000  # characters of a text that are laid out
 _SHORT = 240  # characters of a message beside the highlight
+SIGNS = 12  # kinds of reactions shown of a message
 _POINT = re.compile(r"([·•・]|[-*–](?=\s)|\d{1,2}[.、)）](?!\d))\s*(?=\S)")
 _POINTS = 200  # so many at most stand in columns of their own: each is a table
 _INDENTS = (14, 24)  # px for a mark of one character, of more
@@ -150,9 +151,15 @@ def source(rows: Iterable[ChatRow], own: frozenset[int], names: Sequence[str], i
         colour = tokens.text if mine else tokens.second
         lines.append(
             f'<p dir="auto" style="margin:0 0 8px 0;font-size:{NOTE}px;color:{colour}">{head}<br/>'
-            f"{marked(text, ink)}</p>"
+            f"{marked(text, ink)}{_given(row, tokens)}</p>"
         )
     return "".join(lines)
+
+
+def _given(row: ChatRow, tokens: Tokens) -> str:
+    """What people answered the message with, below it."""
+    told = escape(reactions.words(row.reactions, SIGNS)).replace("  ", "&nbsp; ")
+    return f'<br/><span style="color:{tokens.second}">{told}</span>' if told else ""
 
 
 def links(others: Iterable[Highlight], ink: Ink) -> str:

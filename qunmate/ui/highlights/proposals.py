@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from qunmate import reactions
 from qunmate.bidi import isolated, named
 from qunmate.digest import tidy
 from qunmate.highlight_text import parts
@@ -15,6 +16,7 @@ from qunmate.i18n import _, ngettext
 from qunmate.suggesting import Suggestion
 from qunmate.ui.context import WindowContext
 from qunmate.ui.highlights.keeping import Keeping
+from qunmate.ui.highlights.page import SIGNS
 from qunmate.ui.message_browser.kinds import highlight_chip
 from qunmate.ui.parts import GRID, ElidedLabel, button, card, label, row
 from qunmate.ui.pen import writes
@@ -96,6 +98,7 @@ class Proposals(PageArea):
             ngettext("{n} message", "{n} messages", n).format(n=n),
             one.draft.occurred_on,
             isolated(groups.get(one.draft.group_id, "")),
+            reactions.words(one.reactions, SIGNS),
         ]
         return " · ".join(fact for fact in facts if fact)
 

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
+from qunmate import reactions
 from qunmate.data.message_order import Order, place_of
 from qunmate.data.store import Store
 from qunmate.model import ChatRow
@@ -205,7 +206,8 @@ class MessageArea(QAbstractScrollArea):
         """Tell who can't see the list what the keyboard stands on."""
         row = self.current_row()
         if row and self.hasFocus():
-            self.setAccessibleDescription(says(self.masked(row.sender), row.text[:200]))
+            said = f"{row.text[:200]}  {reactions.words(row.reactions)}".rstrip()
+            self.setAccessibleDescription(says(self.masked(row.sender), said))
 
     # moving
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextLayout, QTextOption
 
+from qunmate import reactions
 from qunmate.model import NOT_HUMAN, ChatRow
 from qunmate.searching import marks
 from qunmate.ui.message_browser.kinds import PLAIN
@@ -29,14 +30,17 @@ KEPT = 400  # layouts
 
 @dataclass(frozen=True, slots=True)
 class Bubble:
-    """One message laid out. `top`: px above the text; `height`: of all. `opens_day` and
-    `header` say what stands above the text; `cut` whether there is more of it."""
+    """One message laid out. `top`: px above the text; `below`: px above its reactions, which
+    stand under it if there are any; `height`: of all. `opens_day` and `header` say what stands
+    above the text; `cut` whether there is more of it."""
 
     row: ChatRow
     layout: QTextLayout
+    reactions: QTextLayout | None
     opens_day: bool
     header: bool
     top: int
+    below: int
     height: int
     cut: bool
 
@@ -89,44 +93,52 @@ class Bubbles:
         opens_day = before is None or before.day != row.day
         header = not system and (opens_day or not follows(row, before))
         left = MARGIN if system else TEXT_LEFT
-        layout, text_height, cut = self._lines(row, self.width - left - TIME, system=system)
+        width = max(self.width - left - TIME, 80)
+        layout, text_height, cut = self._lines(row, width, system=system)
         top = (DAY_LINE if opens_day else 0) + (8 + HEADER if header else 3)
-        height = top + text_height + (5 if not system else 3)
+        below = top + text_height
+        given, given_height, more = self._given(row, width, system=system)
+        height = below + given_height + (5 if not system else 3)
         if header:
             height = max(height, (DAY_LINE if opens_day else 0) + 8 + DISC + 6)
-        return Bubble(row, layout, opens_day, header, top, height, cut)
+        return Bubble(row, layout, given, opens_day, header, top, below, height, cut or more)
 
     def _lines(self, row: ChatRow, width: int, *, system: bool) -> tuple[QTextLayout, int, bool]:
         font = QFont(self.font)
         if system:
             font.setPixelSize(NOTE)
         text = row.text.rstrip() or ("" if row.kind in PLAIN else " ")
-        layout = QTextLayout(text.replace("\r", "").replace("\n", "\u2028"), font)
-        side = Qt.AlignmentFlag.AlignHCenter if system else Qt.AlignmentFlag.AlignLeading
-        option = QTextOption(side)
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        layout.setTextOption(option)
-        layout.setCacheEnabled(True)
+        layout = _layout(text.replace("\r", "").replace("\n", "\u2028"), font, centred=system)
         layout.setFormats(self._marks(text))
-        return layout, *self._break(layout, max(width, 80), row.id)
+        return layout, *self._break(layout, width, row.id, LINES)
 
-    def _break(self, layout: QTextLayout, width: int, id_: int) -> tuple[int, bool]:
+    def _given(
+        self, row: ChatRow, width: int, *, system: bool
+    ) -> tuple[QTextLayout | None, int, bool]:
+        """What people answered the message with, in one line until all of it is wanted."""
+        if not row.reactions:
+            return None, 0, False
+        font = QFont(self.font)
+        font.setPixelSize(NOTE)
+        layout = _layout(reactions.words(row.reactions), font, centred=system)
+        height, more = self._break(layout, width, row.id, 1)
+        return layout, height + 2, more
+
+    def _break(self, layout: QTextLayout, width: int, id_: int, most: int) -> tuple[int, bool]:
         """Breaks the text into lines; gives their height, and whether some are left out."""
-        most = ALL_LINES if id_ in self.whole else LINES
+        most = ALL_LINES if id_ in self.whole else most
         layout.beginLayout()
-        height, count, cut = 0.0, 0, False
-        while (line := layout.createLine()).isValid():
-            if count == most:
-                cut = True
-                line.setNumColumns(0)
+        height, end = 0.0, 0
+        for _number in range(most):
+            line = layout.createLine()
+            if not line.isValid():
                 break
             line.setLineWidth(width)
             line.setPosition(QPointF(0, height))
             height += line.height() * 1.15
-            count += 1
+            end = line.textStart() + line.textLength()
         layout.endLayout()
-        return int(height) + 1, cut
+        return int(height) + 1, end < units(layout.text())
 
     def _marks(self, text: str) -> list[QTextLayout.FormatRange]:
         found = []
@@ -139,3 +151,15 @@ class Bubbles:
                 one.format = look
                 found.append(one)
         return found
+
+
+def _layout(text: str, font: QFont, *, centred: bool) -> QTextLayout:
+    layout = QTextLayout(text, font)
+    option = QTextOption(
+        Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeading
+    )
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    layout.setTextOption(option)
+    layout.setCacheEnabled(True)
+    return layout

@@ -72,6 +72,9 @@ def paint(painter: QPainter, box: QRect, bubble: Bubble, name: str, look: Look) 
     painter.setFont(look.font)
     painter.setPen(QColor(tokens.second if bubble.system else tokens.text))
     bubble.layout.draw(painter, QPointF(box.left() + left, top + bubble.top))
+    if bubble.reactions:
+        painter.setPen(QColor(tokens.second))
+        bubble.reactions.draw(painter, QPointF(box.left() + left, top + bubble.below))
     _right(painter, body, bubble, look)
 
 

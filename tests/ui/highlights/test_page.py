@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextDocument, QTextTable
 from pytestqt.qtbot import QtBot
 
-from qunmate.model import Highlight
-from qunmate.ui.highlights.page import Ink, reading
+from qunmate.model import ChatRow, Highlight, Kind, Reaction
+from qunmate.ui.highlights.page import SIGNS, Ink, reading, source
 from qunmate.ui.theme import LIGHT
 
 
@@ -70,3 +70,24 @@ def test_a_name_does_not_turn_the_line_of_facts_around(qtbot: QtBot) -> None:
     block = document.begin().next()
     assert block.text().startswith("עם")
     assert block.blockFormat().layoutDirection() == Qt.LayoutDirection.LeftToRight
+
+
+def test_what_was_given_to_a_message_stands_below_its_words(qtbot: QtBot) -> None:
+    many = tuple(Reaction(f"<b>{n}", 1) for n in range(SIGNS + 1))
+    given = [(Reaction("👍", 3), Reaction("❤", 1)), (), many]
+    rows = [
+        ChatRow(n, 1, 60 * n, n, f"成员{n}", Kind.TEXT, f"第{n}句", kept=False, reactions=one)
+        for n, one in enumerate(given)
+    ]
+    document = QTextDocument()
+    document.setHtml(source(rows, frozenset({0}), [row.sender for row in rows], Ink(LIGHT)))
+    lines = document.toPlainText().replace("\xa0", " ").splitlines()
+    assert lines[1:6] == [
+        "00:00 成员0",
+        "第0句",
+        "👍 3  ❤ 1",
+        "00:01 成员1",
+        "第1句",
+    ]
+    assert lines[-1].startswith("<b>0 1  <b>1 1")
+    assert lines[-1].endswith("<b>11 1  …")

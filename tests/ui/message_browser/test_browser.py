@@ -10,11 +10,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from qunmate import reactions
 from qunmate.clock import iso_day
 from qunmate.data import highlights, member_edits, message_order, messages
 from qunmate.data.message_order import MessageFilter
 from qunmate.data.store import Store
-from qunmate.model import Group, Kind
+from qunmate.model import Group, Kind, Reaction
 from qunmate.ui.context import Visit
 from qunmate.ui.message_browser.browser import MessageBrowser
 from qunmate.ui.message_browser.editor import HighlightEditor
@@ -263,6 +264,31 @@ def test_ugly_messages_are_laid_out_and_opened(qtbot: QtBot, store: Store) -> No
         QTest.keyClick(view, Key.Key_Return)
         assert view.bubbles.at(6).height > before
         assert not view.bubbles.at(6).cut
+        view.grab()
+
+
+def test_reactions_stand_below_in_one_line_until_all_are_wanted(qtbot: QtBot, store: Store) -> None:
+    group = add_chat(store, [(0, place, place, "六行\n" * 5 + "够了") for place in range(3)])
+    with store.atomic() as db:
+        for message_id, told in enumerate((3, 40), 2):
+            given = reactions.written([Reaction(f"表情{n}", n + 1) for n in range(told)])
+            db.execute("UPDATE messages SET reactions = ? WHERE id = ?", [given, message_id])
+    with shown_tab(qtbot, store, MessageBrowser, group) as window:
+        view = window.tab.view
+        bare, few, many = map(view.bubbles.at, range(3))
+        assert (bare.reactions, bare.cut) == (None, False)
+        assert few.reactions is not None
+        assert few.reactions.text().replace("\xa0", " ") == "表情0 1  表情1 2  表情2 3"
+        assert few.below + few.reactions.boundingRect().height() <= few.height
+        assert (few.cut, many.cut, few.header) == (False, True, True)
+        assert bare.height - bare.top < few.height - few.top == many.height - many.top
+        view.setFocus()
+        view.choice.take(2)
+        QTest.keyClick(view, Key.Key_Return)
+        assert view.bubbles.at(2).height > many.height
+        assert not view.bubbles.at(2).cut
+        QTest.keyClick(view, Key.Key_Up)
+        assert "表情2\xa03" in view.accessibleDescription()
         view.grab()
 
 
