@@ -151,7 +151,7 @@ def _cut_sections(header: QHeaderView) -> Iterator[str]:
 
 def _outside(widget: QWidget) -> bool:
     """Whether a part of it lies outside what holds it, where nobody can scroll to it."""
-    ancestor = widget.parentWidget()
+    ancestor = None if widget.isWindow() else widget.parentWidget()
     while ancestor is not None and not _scrolls(ancestor):
         place = QRect(widget.mapTo(ancestor, QPoint()), widget.size())
         if not ancestor.rect().adjusted(-1, -1, 1, 1).contains(place):

@@ -21,8 +21,8 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEventLoop, QPoint, QTimer
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from qunmate import i18n
 from qunmate.data import groups
@@ -44,7 +44,10 @@ from tests.scenes import (
     importing,
     imports,
     members,
+    menus,
+    nothing,
     people,
+    running,
     search,
     settings,
     sidebar,
@@ -64,6 +67,8 @@ SCENES = (
     today.scenes,
     search.scenes,
     highlights.scenes,
+    menus.scenes,
+    running.scenes,
     importing.scenes,
     sidebar.scenes,
     members.scenes,
@@ -119,7 +124,7 @@ def main(arguments: list[str]) -> int:
                     place = out / f"{language}-{mode}-{state}"
                     studio = Studio(app, path, theme, keeper(place, found))
                     studio.size = size
-                    studio.shoot(dialogs=state != "empty" and size.dialogs)
+                    studio.shoot(dialogs=size.dialogs)
                 theme.deleteLater()
     for words, places in found.items():
         print(f"{words}\n    {', '.join(places[:4])}{' …' * (len(places) > 4)}")
@@ -223,9 +228,12 @@ class Studio:
             self._keep(self.window, f"{place + 1}-{TABS[place].key}-one-group")
 
     def _dialogs(self) -> None:
-        for scenes in SCENES:
+        for scenes in (nothing.scenes,) if self.window.groups.nothing_yet else SCENES:
             for name, make in scenes(self):
+                self.window.resize(self.size.width, self.size.height)
                 made = make()
+                if isinstance(made, QMenu):
+                    made.popup(QPoint())  # which lays it out on the screen
                 made.show()
                 self.settle()
                 self._keep(made, name)
@@ -233,15 +241,16 @@ class Studio:
                     made.close()
                     made.deleteLater()
 
-    def settle(self) -> None:
+    def settle(self, window: MainWindow | None = None) -> None:
         """Wait until everything asked for has been answered and painted."""
+        jobs = (window or self.window).jobs
         until = time.monotonic() + LIMIT_SECONDS
         quiet = 0
         while quiet < 3 and time.monotonic() < until:
             loop = QEventLoop()
             QTimer.singleShot(10, loop.quit)
             loop.exec()
-            quiet = quiet + 1 if self.window.jobs.idle else 0
+            quiet = quiet + 1 if jobs.idle else 0
 
 
 if __name__ == "__main__":

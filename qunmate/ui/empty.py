@@ -14,6 +14,7 @@ from qunmate.ui.theme import Theme
 Step = tuple[str, Callable[[], object]]  # words on the button, what it does
 
 WORDS = 472  # px: a sentence of 35 characters
+STEP = 8  # px
 
 
 class Drawing(QWidget):
@@ -42,6 +43,15 @@ class Drawing(QWidget):
         painter.end()
 
 
+def even_width(words: QWidget, most: int = WORDS) -> int:
+    """The least width at which its text takes no more lines than at `most`: no line is left
+    with a single word."""
+    height = words.heightForWidth(most)
+    widths = range(most, 0, -STEP)
+    fits = (width + STEP for width in widths if words.heightForWidth(width) > height)
+    return next(fits, most)
+
+
 class Empty(QWidget):
     """`steps` become buttons; the first is the one to take."""
 
@@ -55,7 +65,8 @@ class Empty(QWidget):
         box.addWidget(heading, alignment=Qt.AlignmentFlag.AlignHCenter)
         words = label(sentence, "second", wrap=True)
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        words.setFixedWidth(WORDS)
+        words.ensurePolished()
+        words.setFixedWidth(even_width(words))
         # not by alignment: that would cut a wrapped text at its first line
         box.addLayout(row(None, words, None))
         self.buttons = [

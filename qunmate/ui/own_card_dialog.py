@@ -87,7 +87,7 @@ class OwnCardDialog(WritingDialog):
         self.list.itemActivated.connect(self.choose)
         self.list.currentItemChanged.connect(self._check)
         Arrows(self.search, self.list)
-        self.nobody = label(_("There is nobody of that name."), "second")
+        self.nobody = label(part="second")
         self.nobody.setVisible(False)
         self.ok = button(_("This is me"), self.choose, "primary")
         self.ok.setDefault(True)
@@ -126,6 +126,8 @@ class OwnCardDialog(WritingDialog):
             item.setToolTip(hint(self._words(one)))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
+        asked = bool(self.search.text().strip())
+        self.nobody.setText(_("There is nobody of that name.") if asked else _("Nobody here yet"))
         self.nobody.setVisible(not found)
         self._check()
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
+from qunmate.digest import tidy
 from qunmate.i18n import _, ngettext
 from qunmate.ui.jobs import JobState, Ticket
 from qunmate.ui.notify import Notice
@@ -14,6 +15,7 @@ from qunmate.ui.parts import ElidedLabel, button, hint, label, set_property
 
 HEIGHT = 30
 SHOWN_SECONDS = 12
+TITLE = 32  # characters of a job's name, so that there is room for its figures
 
 
 class StatusBar(QFrame):
@@ -102,7 +104,7 @@ class StatusBar(QFrame):
 
 def describe(state: JobState) -> str:
     """What runs, how much is done, how fast, how long it still takes."""
-    parts = [state.ticket.title]
+    parts = [tidy.line(state.ticket.title, TITLE)]
     records = state.progress.records
     if records:
         parts.append(ngettext("{n:,} record", "{n:,} records", records).format(n=records))

@@ -55,7 +55,6 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
     yield "calendar-narrow", narrow
 
     def one_group() -> QWidget:
-        window.resize(1366, 768)
         window.sidebar.choose(groups.all_groups(window.context.store.db)[0].id)
         tab.set_view("month")
         return window
@@ -119,7 +118,7 @@ def _moment(day: date, number: int) -> datetime:
 
 
 def ugly(tab: CalendarTab, studio: Studio, name: View) -> QWidget:
-    tab.window().context.choice.choose(None)  # type: ignore[attr-defined]
+    studio.window.sidebar.choose(None)
     tab.set_view(name)
     tab.go(UGLY_DAY)
     studio.settle()

@@ -37,9 +37,10 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
         *,
         other: int | None = None,
         below: float = 0.0,
-        size: tuple[int, int] = (1366, 768),
+        size: tuple[int, int] | None = None,
     ) -> QWidget:
-        window.resize(*size)
+        if size:
+            window.resize(*size)
         window.sidebar.choose(None if group is None else every[group].id)
         found = tab()
         found.period_bar.choose(period)
@@ -69,4 +70,3 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
     yield "health-custom", lambda: shown(0, Period(CUSTOM, 0, 20_700, 20_703))
     yield "health-small", lambda: shown(0, size=(960, 600))
     yield "health-days", lambda: DaysDialog(window, 20_700, 20_730)
-    yield "health-large", lambda: shown(0, size=(1920, 1080))

@@ -44,7 +44,7 @@ LONG = "一个名字长到任何对话框都放不下的群🏸关于如何在�
 
 def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
     window, context = studio.window, studio.window.context
-    group = window.groups.groups[0]
+    group = next(iter(window.groups.groups), None)  # of an empty file there is none
     sheet = studio.place / "成员名单.csv"
     sheet.write_text(SHEET, encoding="utf-8")
     chat = _chat(studio.place / "早起读书会.txt", "早起读书会")
@@ -53,7 +53,8 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
     folder = _folder(studio.place / "导出")
 
     def dialog(*sources: Path | Pasted, into: bool = False) -> QWidget:
-        return ImportDialog(context, sources, group if into else None, print, window, firm=into)
+        firm = into and group is not None
+        return ImportDialog(context, sources, group if into else None, print, window, firm=firm)
 
     def unfolded() -> QWidget:
         made = ImportDialog(context, [folder], None, print, window)

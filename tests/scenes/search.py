@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
 
 def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
-    def searched(text: str, width: int = 1366, *, blurred: bool = False) -> QWidget:
+    def searched(text: str, width: int = 0, *, blurred: bool = False) -> QWidget:
         window = studio.window
         window.search.close()
         window.context.blur.turn(on=blurred)
-        window.resize(width, 768)
+        if width:
+            window.resize(width, 768)
         window.search.focus()
         window.search.box.setText(text)
         return window
@@ -39,5 +40,4 @@ def _closed(studio: Studio) -> QWidget:
     studio.window.search.box.clear()
     studio.window.search.close()
     studio.window.context.blur.turn(on=False)
-    studio.window.resize(1366, 768)
     return studio.window

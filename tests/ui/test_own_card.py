@@ -41,6 +41,7 @@ def test_the_first_import_asks_and_the_answer_is_kept(
     dialog.search.setText("nobody")
     rest(qtbot, window)
     assert (dialog.list.count(), dialog.nobody.isVisible()) == (0, True)
+    assert dialog.nobody.text() == "There is nobody of that name."
     for called in ("zyc", "yichuan 周", "周一"):
         dialog.search.setText(called)
         rest(qtbot, window)
@@ -86,3 +87,11 @@ def test_owners_and_admins_come_first(path: Path) -> None:
     assert found[0].name == "顾北辰"
     assert (found[0].rank, found[1].rank) == (0, 2)
     assert roles[found[1].member_id] is None  # the group has an owner already
+
+
+def test_in_a_file_without_members_nobody_is_to_be_found(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window()
+    dialog = OwnCardDialog(window.context, window)
+    dialog.show()
+    rest(qtbot, window)
+    assert (dialog.nobody.text(), dialog.nobody.isVisible()) == ("Nobody here yet", True)

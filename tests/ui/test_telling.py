@@ -60,6 +60,9 @@ def test_time_left_is_told_in_minutes_when_it_is_long() -> None:
     assert time_left(200) == "3 minutes left"
     state = JobState(Ticket("Making"), Progress(0, 0), 0, None)
     assert describe(state) == "Making"
+    long = JobState(Ticket("Importing " + "导出的聊天记录" * 9), Progress(1, 2, 3), 4, 5)
+    assert describe(long).endswith("… · 3 records · 4 per second · 5 seconds left")
+    assert len(describe(long)) < 80
 
 
 def test_the_menu_of_more_switches_the_look(open_window: Open) -> None:

@@ -162,9 +162,12 @@ class ShelfView(QWidget):
             self._wanted_id = None
         self._choose(min(beside, len(found.shown) - 1) if at is None else at)
         n = len(found.shown)
+        if not wanted.text:
+            self.hits.setText(_("showing {n}").format(n=f"{n:,}"))
+            return
         words = ngettext("{n} hit", "{n} hits", n).format(n=f"{n:,}")
         time_ = _("{n} ms").format(n=f"{took:.0f}" if took >= 1 else "< 1")
-        self.hits.setText(f"{words} · {time_}" if wanted.text else words)
+        self.hits.setText(f"{words} · {time_}")
 
     def _choose(self, at: int) -> None:
         index = self.model.index(at, 0)

@@ -155,7 +155,7 @@ def said(traces: Traces) -> Iterator[str]:
     words = ngettext("the speaker of {n} plan item", "the speaker of {n} plan items", n)
     lines.append((n, words))
     n = traces.invited
-    words = ngettext("who invited {n} person", "who invited {n} people", n)
+    words = ngettext("the inviter of {n} person", "the inviter of {n} people", n)
     lines.append((n, words))
     yield from (words.format(n=f"{n:,}") for n, words in lines if n)
     if traces.picture:

@@ -57,7 +57,11 @@ class OwnFieldsDialog(WritingDialog):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(page)
-        hint = _("Every card has these fields. One that you remove goes from all cards.")
+        hint = (
+            _("Every card has these fields. One that you remove goes from all cards.")
+            if self._before
+            else _("Fields of your own for every card, such as the shop or the course.")
+        )
         self.ok = button(_("Save"), self.accept, "primary")
         self.ok.setDefault(True)
         box = QVBoxLayout(self)
