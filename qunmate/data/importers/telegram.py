@@ -309,7 +309,8 @@ def _service(batch: Batch, message: dict[str, Any], actor: tuple[str, str], at: 
             for person in people
         ]
     if action in _JOINED:
-        inviter = ("", text_of(message.get("inviter")))
+        told = text_of(message.get("inviter"))
+        inviter = ("", "" if told == "Group" else told)  # so it says of a link that is nobody's
         batch.events.append(SourceEvent(at, "join", actor, _other(inviter, actor), text))
     elif action == "pin_message":
         batch.events.append(SourceEvent(at, "pin", actor, text=text_of(message.get("message_id"))))

@@ -65,6 +65,11 @@ def test_service_messages_tell_who_came_and_went() -> None:
     assert chat.records[5].text == "群主: paint it black"
 
 
+def test_nobody_is_told_of_as_the_group() -> None:
+    chat = one_chat(export(service(1, "join_group_by_link", inviter="Group")))
+    assert [(event.kind, event.by) for event in chat.events] == [("join", ("", ""))]
+
+
 def test_what_else_service_messages_tell() -> None:
     chat = one_chat(
         export(
