@@ -12,9 +12,7 @@ from qunmate.i18n import _
 from qunmate.ui.deeds import Standing
 from qunmate.ui.jobs import Did, Jobs
 from qunmate.ui.notify import Notify
-from qunmate.ui.parts import as_written, hint
-
-LONGEST = 60  # characters of a deed in a menu
+from qunmate.ui.parts import hint, in_menu
 
 
 class DeedDesk(QObject):
@@ -66,10 +64,3 @@ def follow(button: QPushButton, action: QAction) -> None:
     button.clicked.connect(action.trigger)
     action.changed.connect(show)
     show()
-
-
-def in_menu(words: str) -> str:
-    """On one line, not too long, and without keys of its own."""
-    line = " ".join(words.split())
-    cut = line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
-    return as_written(cut)

@@ -7,7 +7,7 @@ from html import escape
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QFormLayout,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QMenu,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 GRID = 8  # px
+LONGEST = 48  # characters in a menu, in place of a menu as wide as the screen
 
 
 def label(text: str = "", part: str = "", *, wrap: bool = False) -> QLabel:
@@ -125,6 +127,23 @@ def hint(text: str) -> str:
 def as_written(text: str) -> str:
     """The text for a button, a tick or a menu as it is written: an & marks no key."""
     return text.replace("&", "&&")
+
+
+def in_menu(words: str) -> str:
+    """The words for an entry of a menu: on one line, not too long, and without keys of its own."""
+    line = " ".join(words.split())
+    cut = line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
+    return as_written(cut)
+
+
+def add_named(menu: QMenu, name: str, note: str = "") -> QAction:
+    """An entry that people have named, with a note at the right; its tooltip tells a long name."""
+    shown = in_menu(name)
+    action = menu.addAction(f"{shown}\t{note}" if note else shown)
+    if shown != as_written(name):
+        menu.setToolTipsVisible(True)
+        action.setToolTip(hint(name))
+    return action
 
 
 def units(text: str) -> int:

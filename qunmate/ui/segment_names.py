@@ -15,7 +15,7 @@ from qunmate.data.store import Store
 from qunmate.i18n import _, ngettext
 from qunmate.roster.finder import FINDERS
 from qunmate.ui.context import WindowContext
-from qunmate.ui.parts import as_written, hint
+from qunmate.ui.parts import add_named, hint
 from qunmate.ui.widgets.menu_chip import add_heading
 
 
@@ -50,8 +50,9 @@ class SegmentNames(QPushButton):
         return menu
 
     def _add(self, menu: QMenu, words: str, meaning: str, conditions: Mapping[str, Any]) -> None:
-        action = menu.addAction(as_written(words))
-        action.setToolTip(hint(meaning))
+        action = add_named(menu, words)
+        if meaning:
+            action.setToolTip(hint(meaning))
         action.triggered.connect(partial(self._copy, conditions))
 
     def _copy(self, conditions: Mapping[str, Any], _checked: object = None) -> None:

@@ -26,7 +26,7 @@ from qunmate.ui.health.page import HealthPage
 from qunmate.ui.health.period import from_text
 from qunmate.ui.health.period_bar import PeriodBar
 from qunmate.ui.health.reading import Shown, Wanted, read_shown
-from qunmate.ui.parts import ElidedLabel, as_written, button, label, row
+from qunmate.ui.parts import ElidedLabel, add_named, button, label, row
 from qunmate.ui.pen import writes
 from qunmate.ui.saving import ask_file
 from qunmate.ui.touched import CHAT, GROUPS, PEOPLE
@@ -202,7 +202,7 @@ class HealthTab(QWidget):
         chosen = self._context.group
         for group in self._groups():
             if chosen is None or group.id != chosen.id:
-                action = self._menu.addAction(as_written(group.name))
+                action = add_named(self._menu, group.name)
                 action.setCheckable(True)
                 action.setChecked(bool(self._other and self._other.id == group.id))
                 action.triggered.connect(lambda _on=False, other=group: self.compare_with(other))

@@ -21,7 +21,7 @@ from qunmate.ui.members.keeping import SelectionKeeper
 from qunmate.ui.members.set_field_dialog import SetFieldDialog
 from qunmate.ui.members.table_model import RosterModel
 from qunmate.ui.notify import Notify
-from qunmate.ui.parts import as_written
+from qunmate.ui.parts import add_named, as_written
 from qunmate.ui.pen import writes
 from qunmate.ui.table import Table
 
@@ -50,14 +50,13 @@ def build_menu(desk: Desk, parent: QWidget) -> QMenu:
     chosen = desk.keeper.chosen_ids()
     add = menu.addMenu(_("Add tag"))
     for tag, _count in desk.model.roster.tag_counts().most_common(LISTED_TAGS):
-        _action(add, tag, partial(desk.editing.add_tag, tag, chosen))
+        _named(add, tag, "", partial(desk.editing.add_tag, tag, chosen))
     add.addSeparator()
     _action(add, _("Other tag…"), lambda: ask_tag(desk, parent), "Ctrl+T")
     remove = menu.addMenu(_("Remove tag"))
     held = held_tags(desk.model, chosen)
     for tag, count in held.most_common():
-        words = f"{tag}\t{count}"
-        _action(remove, words, partial(desk.editing.remove_tag, tag, chosen))
+        _named(remove, tag, f"{count}", partial(desk.editing.remove_tag, tag, chosen))
     remove.setEnabled(bool(held))
     menu.addSeparator()
     verbs = [
@@ -83,6 +82,10 @@ def _action(menu: QMenu, words: str, act: Callable[[], object], keys: str = "") 
         action.setShortcut(QKeySequence(keys))
     action.triggered.connect(lambda _on=False: act())
     return action
+
+
+def _named(menu: QMenu, tag: str, note: str, act: Callable[[], object]) -> None:
+    add_named(menu, tag, note).triggered.connect(lambda _on=False: act())
 
 
 def held_tags(model: RosterModel, member_ids: Sequence[int]) -> Counter[str]:

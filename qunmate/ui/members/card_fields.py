@@ -153,6 +153,7 @@ class CardFields(QWidget):
         count = len(card.brought)
         self._brought.setVisible(bool(count))
         self._brought.lead(_("brought {n}").format(n=count))
+        self._brought.setMinimumWidth(self._brought.sizeHint().width())  # the name gives way
 
     @property
     def _inviter(self) -> int | None:

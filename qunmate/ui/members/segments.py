@@ -18,7 +18,7 @@ from qunmate.ui.ask_text import AskText
 from qunmate.ui.context import WindowContext
 from qunmate.ui.members.columns import one_line
 from qunmate.ui.members.filter_bar import FilterBar
-from qunmate.ui.parts import as_written, hint
+from qunmate.ui.parts import add_named, as_written, hint, in_menu
 from qunmate.ui.pen import writes
 from qunmate.ui.widgets.menu_chip import add_heading
 from qunmate.ui.writer import Ticket
@@ -81,7 +81,8 @@ class SegmentButton(QPushButton):
         if self._segments:
             add_heading(menu, _("Saved"))
         for name, kept in self._segments.items():
-            action = _action(menu, one_line(name), partial(self._filters.restore, kept))
+            action = add_named(menu, name)
+            action.triggered.connect(lambda _on=False, kept=kept: self._filters.restore(kept))
             action.setCheckable(True)
             action.setChecked(name == current)
         self._add_finders(menu)
@@ -147,6 +148,6 @@ class SegmentButton(QPushButton):
 
 
 def _action(menu: QMenu, words: str, act: Callable[[], object]) -> QAction:
-    action = menu.addAction(as_written(words))
+    action = menu.addAction(in_menu(words))
     action.triggered.connect(lambda _on=False: act())
     return action

@@ -20,7 +20,7 @@ from qunmate.today.marks import birthday_mark, expiring_mark, quiet_mark
 from qunmate.today.model import Line
 from qunmate.ui.contact_note_dialog import write_note
 from qunmate.ui.context import Visit, WindowContext
-from qunmate.ui.parts import as_written
+from qunmate.ui.parts import add_named
 from qunmate.ui.today.line_row import Act
 from qunmate.ui.today.marking import done_act, mark
 from qunmate.ui.today.words_dialog import WordsDialog
@@ -116,8 +116,7 @@ class Meetings:
             return
         menu = QMenu(self._parent)
         for person in line.people[:30]:
-            shown = tidy.line(self._context.blur.name(person.name), tidy.NAME)
-            chosen = menu.addAction(as_written(shown))
+            chosen = add_named(menu, self._context.blur.name(person.name))
             chosen.triggered.connect(
                 lambda _on=False, one=person: write_note(
                     self._context, self._parent, {one.id: one.name}

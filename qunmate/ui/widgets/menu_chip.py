@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from qunmate.i18n import _, ngettext
 from qunmate.terms import listed, says
-from qunmate.ui.parts import as_written, hint
+from qunmate.ui.parts import add_named, as_written, hint
 from qunmate.ui.theme import NOTE
 
 NAMED = 2  # choices that are named on the chip before it only counts them
@@ -134,9 +134,9 @@ class MenuChip(QPushButton):
             if choice.section != section:
                 section = choice.section
                 add_heading(menu, section)
-            words = as_written(choice.words)
-            action = menu.addAction(f"{words}\t{choice.note}" if choice.note else words)
-            action.setToolTip(hint(choice.hint))
+            action = add_named(menu, choice.words, choice.note)
+            if choice.hint:
+                action.setToolTip(hint(choice.hint))
             action.setCheckable(True)
             action.setChecked(choice.value in self._chosen)
             if group:

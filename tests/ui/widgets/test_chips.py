@@ -123,3 +123,18 @@ def test_endless_names_do_not_widen_a_chip(qtbot: QtBot) -> None:
     assert chip.toolTip() == endless
     chip.choose(["2"])
     assert (chip.text(), chip.toolTip()) == ("早起读书会 ▾", "")
+
+
+def test_a_long_name_makes_no_menu_as_wide_as_the_screen(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    chip = MenuChip("作者", parent)
+    name = "亚马逊-户外-文杰-深圳南山科技园-十年老卖家-有事请直接打电话" * 4
+    chip.offer([Choice(name, name, "7"), Choice("a&b", "a&b", hint="why")])
+    first, second = chip.menu_of_choices().actions()[:2]
+    words, note = first.text().split("\t")
+    assert words.endswith("…")
+    assert words[:-1] == name[: len(words) - 1]
+    assert chip.menu_of_choices().sizeHint().width() < 800
+    assert (note, first.toolTip()) == ("7", name)
+    assert (second.text(), second.toolTip()) == ("a&&b", "why")
