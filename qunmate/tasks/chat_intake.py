@@ -118,7 +118,7 @@ class Intake:
         if not self._results:
             code = "private_only" if self._left_out else "nothing_in_source"
             raise UserError(code, path=self._source.name)
-        self._refuse_if_all_rejected()
+        self._refuse_if_nothing_came()
         return self._results
 
     def _close(self, *, sha256: str) -> None:
@@ -133,18 +133,17 @@ class Intake:
                 kept = outcomes.packed(one.messages, one.recognised, *ends, *part) if whole else ""
                 imports.close(self._db, one.import_id, sha256=sha256, outcome=kept)
 
-    def _refuse_if_all_rejected(self) -> None:
+    def _refuse_if_nothing_came(self) -> None:
         """A source of which no record can be read leaves no empty group behind."""
-        if any(one.rejected < one.messages for one in self._results):
+        if any(one.rejected < one.messages or one.members_new for one in self._results):
             return
-        first = next((wrong for one in self._results for wrong in one.errors), None)
-        if first is None:
-            return
-        place = {"path": self._source.name, "line": first.line}
-        if first.problem.code == "json_broken":
-            raise UserError("broken_early", **place)
+        errors = [wrong for one in self._results for wrong in one.errors]
+        if not errors:
+            raise UserError("nothing_in_source", path=self._source.name)
+        place = {"path": self._source.name, "line": errors[0].line}
         if any(one.rejected for one in self._results):
-            raise UserError("all_rejected", **place, first=first.problem)
+            raise UserError("all_rejected", **place, first=errors[0].problem)
+        raise UserError("broken_early", **place)
 
     def _begin(self, head: ChatHead) -> None:
         if head.private and not self._source.private:
@@ -232,12 +231,9 @@ class _OpenChat:
         return self.writer.add(packed)
 
     def brought_nothing(self) -> bool:
-        """Whether its group is new, and none of its records can be read."""
-        return (
-            self.fresh
-            and self.problems.rejected > 0
-            and not self.writer.new + self.writer.duplicates
-        )
+        """Whether its group is new, and nobody is in it."""
+        told = self.writer.new + self.writer.duplicates + self.book.new_members
+        return self.fresh and not told
 
     def covered_days(self, exported_at: int | None, today: int) -> tuple[int | None, int | None]:
         """First and last day that the import covers: up to the day of the export, not later

@@ -16,6 +16,7 @@ from qunmate.tasks.chat_intake import ChatImport
 from qunmate.tasks.import_chat import SourceFailure, import_chat
 from qunmate.words import words
 from tests.chat_files import many, write_qq
+from tests.data.importers.telegram_file import export, message
 
 TODAY = date(2026, 11, 22)
 
@@ -107,3 +108,26 @@ def test_a_file_that_breaks_off_behind_its_messages_says_so(store: Store, tmp_pa
     assert isinstance(one, ChatImport)
     assert (one.new, one.rejected, one.truncated) == (1, 0, True)
     assert [wrong.problem.code for wrong in one.errors] == ["cut_off"]
+
+
+@pytest.mark.parametrize("messages", ["[]}", "{}}", '[{"sender": "1"'])
+def test_a_record_without_messages_leaves_no_empty_group(
+    store: Store, tmp_path: Path, messages: str
+) -> None:
+    file = tmp_path / "empty.json"
+    meta = '{"name": "早起读书会", "platform": "qq"}'
+    file.write_text(f'{{"chatlab": {{}}, "meta": {meta},\n"messages": {messages}', encoding="utf-8")
+    with pytest.raises(UserError) as told:
+        finish(import_chat(store, [file], today=TODAY))
+    assert told.value.problem.code == "nothing_in_source"
+    assert groups.all_groups(store.db) == []
+    assert imports.listing(store.db) == []
+
+
+def test_a_chat_without_messages_among_others_makes_no_group(store: Store, tmp_path: Path) -> None:
+    full = json.loads(export(message(1)))
+    chats = [{**full, "name": "甲", "id": 1}, {**full, "name": "乙", "id": 2, "messages": []}]
+    file = tmp_path / "result.json"
+    file.write_text(json.dumps({"chats": {"list": chats}}), encoding="utf-8")
+    finish(import_chat(store, [file], today=TODAY))
+    assert [group.name for group in groups.all_groups(store.db)] == ["甲"]

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from qunmate.data.importers.fields import PATIENT, unreadable
@@ -32,10 +33,10 @@ _BARE_PATH = re.compile(r'("document_id": )([^"\s\d][^"\n]*)(?=\n)')
 Make = Callable[[Batch, Any, "JsonWalk"], Record | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Elements:
     """Elements of an array that follow each other: with the line of each, or with that of the
-    first and the text they were read from, in which `_mark` parts them."""
+    first and the text they were read from, in which `_mark` parts them, until one is asked for."""
 
     values: list[Any]
     _lines: tuple[int, ...] = ()
@@ -48,10 +49,12 @@ class Elements:
 
     def line(self, number: int) -> int:
         """The line of the document where the element of that number begins."""
-        if not self._mark:
-            return self._lines[number]
-        before = self._text.split(self._mark)[:number]
-        return self._lines[0] + sum(text.count("\n") + 1 for text in before) + (number > 0)
+        if self._mark:
+            before = self._text.split(self._mark)[:-1]
+            feeds = accumulate((text.count("\n") + 1 for text in before), initial=0)
+            self._lines = tuple(self._lines[0] + n + (n > 0) for n in feeds)
+            self._mark = self._text = ""
+        return self._lines[number]
 
 
 class JsonWalk:

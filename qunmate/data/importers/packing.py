@@ -54,6 +54,7 @@ class Packer:
     _senders: _Senders = field(default_factory=_Senders)
     _recent: set[int] = field(default_factory=set)
     _older: set[int] = field(default_factory=set)
+    _ordinals: dict[int, int] = field(default_factory=dict)  # how often a mark came again
 
     def pack(self, batch: Batch, *, words: bool = True) -> Iterator[Packed]:
         """The batch in parts of at most BATCH messages, fewer where their texts are long; what
@@ -145,8 +146,11 @@ class Packer:
         keys = array("q", numbers.tobytes())
         marks = (numbers ^ (np.array(at, np.int64) << 24)).tolist()
         fresh = set(marks)
-        if len(fresh) < len(marks) or not (
-            self._recent.isdisjoint(fresh) and self._older.isdisjoint(fresh)
+        if (
+            len(fresh) < len(marks)
+            or not self._recent.isdisjoint(fresh)
+            or not self._older.isdisjoint(fresh)
+            or not self._ordinals.keys().isdisjoint(fresh)
         ):
             self._tell_apart(keys, marks, at, platform_ids)
         self._recent.update(marks)
@@ -164,13 +168,19 @@ class Packer:
         """Give the second and further of identical records keys of their own."""
         seen: set[int] = set()
         for i, (first, told) in enumerate(zip(keys, platform_ids, strict=True)):
-            ordinal = 0
+            mark = marks[i]
+            ordinal = self._ordinals.pop(mark, 0)  # kept in the order of use
+            again = bool(ordinal)
             while not told and (
-                marks[i] in seen or marks[i] in self._recent or marks[i] in self._older
+                again or marks[i] in seen or marks[i] in self._recent or marks[i] in self._older
             ):
-                ordinal += 1
+                again, ordinal = False, ordinal + 1
                 keys[i] = digest(f"{first}\0{ordinal}".encode()) >> 1
                 marks[i] = keys[i] ^ (at[i] << 24)
+            if ordinal:
+                self._ordinals[mark] = ordinal
+                if len(self._ordinals) > _RECENT:
+                    del self._ordinals[next(iter(self._ordinals))]
             seen.add(marks[i])
 
 

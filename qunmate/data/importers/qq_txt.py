@@ -164,13 +164,15 @@ class _Reading:
     ) -> None:
         """Tell of heads whose day or time does not exist, and add the other records."""
         good: list[str] = []
+        line += sum(part.count("\n") for part in parts[:first:_WIDTH]) + first // _WIDTH
         for number in range(first, stop, _WIDTH):
             day, clock = parts[number], parts[number + 1]
             if self._days[day] is None or self._clocks[clock] is None:
                 wrong = Problem("bad_date", {"text": f"{day} {clock}"})
-                batch.problems.append(LineProblem(_line_of(parts, number, line), wrong))
+                batch.problems.append(LineProblem(line, wrong))
             else:
                 good += parts[number : number + _WIDTH]
+            line += parts[number + 3].count("\n") + 1
         self._records(good, 0, len(good), line, batch)
 
 
@@ -219,12 +221,6 @@ def _mark_cut(parts: list[str], line: int, batch: Batch, *, in_character: bool) 
         del parts[-_WIDTH:]
     elif cut_head:
         parts[-1] = tail[: -len(last_line)]
-
-
-def _line_of(parts: list[str], number: int, line: int) -> int:
-    """The line of the head at `number` in the text that was split."""
-    feeds = sum(part.count("\n") for part in parts[:number:_WIDTH])
-    return line + feeds + number // _WIDTH
 
 
 def parse_date(text: str) -> int | None:

@@ -25,6 +25,7 @@ _CLOCK = re.compile(
     r"(?P<clock>\d{1,2}:\d\d(?::\d\d)?)(?:\.\d+)?\s*(?P<after>[AaPp]\.?\s?[Mm]\.?)?"
 )
 _ZONED = re.compile(r"\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:Z|[+-]\d\d:?\d\d)$")
+_LONGEST = 100  # characters of a time; a whole line may stand where one should
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -74,6 +75,8 @@ def serial(cell: str) -> int | None:
 def moment(cell: str, order: str) -> int | None:
     """Wall-clock seconds of a day, with its time if it tells one, whose three numbers stand in
     this order; a year of four digits in front wins. None if there is no such moment."""
+    if len(cell) > _LONGEST:
+        return None
     text = narrow(cell).strip().replace("：", ":")
     found = _DAY.search(text)
     days = _named(text)

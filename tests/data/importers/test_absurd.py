@@ -10,10 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from qunmate.clock import zone
 from qunmate.data.importers import chatlab_jsonl, pick, sources_in
+from qunmate.data.importers.packing import Packer
 from qunmate.data.importers.source import Source
+from qunmate.data.importers.table_times import moment
 from qunmate.errors import Problem, UserError
-from qunmate.records import MAX_LISTED, Batch, LineProblem
+from qunmate.model import Kind
+from qunmate.records import MAX_LISTED, Batch, LineProblem, Record
+from tests.chat_files import qq_text
 from tests.data.importers.example import Example
 from tests.data.importers.examples import EXAMPLES
 from tests.data.importers.reading import chats_of, one_chat, put_together
@@ -124,3 +129,36 @@ def test_of_a_million_bad_lines_the_first_are_told_and_all_are_counted() -> None
     assert (len(both), both.total, both.rejected) == (MAX_LISTED, 12_000, 12_000)
     both += [LineProblem(1, Problem("bad_bytes"))]
     assert (len(both), both.total, both.rejected) == (MAX_LISTED, 12_001, 12_000)
+
+
+def test_many_records_with_the_same_words_are_each_kept_and_come_again_as_the_same() -> None:
+    batch = Batch()
+    batch.extend([Record(1_767_294_245, "1", "小满", Kind.TEXT, "早")] * 25_000)
+
+    def keys() -> list[int]:
+        packer = Packer(zone("Asia/Shanghai"), zoned=True)
+        return [key for _turn in range(3) for packed in packer.pack(batch) for key in packed.key]
+
+    told = keys()
+    assert len(set(told)) == 75_000
+    assert told == keys()
+
+
+@pytest.mark.parametrize("reader", ["chatlab", "qq"])
+def test_the_lines_of_many_bad_records_are_told_at_once(reader: str) -> None:
+    count = 12_000
+    if reader == "qq":
+        rows = [("2026-13-02 3:04:05", "甲(11111)", "a\nb")] * count
+        (chat,) = chats_of(qq_text([*rows, ("2026-01-02 3:04:05", "甲(11111)", "a")]))
+    else:
+        one = {"sender": "1", "timestamp": "x", "content": "早"}
+        document = json.loads(CHATLAB)
+        document["messages"] = [*[one] * count, document["messages"][0]]
+        (chat,) = chats_of(json.dumps(document, indent=1), "a.json")
+    lines = [wrong.line for wrong in chat.problems[:3]]
+    assert lines[2] - lines[1] == lines[1] - lines[0] == (4 if reader == "qq" else 5)
+    assert len(chat.records) == 1
+
+
+def test_a_long_line_in_a_plain_table_is_no_time() -> None:
+    assert moment("x" * 3_000_000, "ymd") is None
