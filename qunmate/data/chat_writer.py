@@ -93,7 +93,7 @@ class ChatWriter:
     def _without_known(self, packed: Packed) -> Packed:
         """The batch without what another program's record told already."""
         with_ids = packed.platform_id is not None
-        if not self._overlap.imports(with_ids=with_ids):
+        if not self._overlap.imports(packed.at, with_ids=with_ids):
             return packed
         members = [*(seen.member_id for seen in self._senders), None]
         names = [*self._sender_names, ""]

@@ -12,8 +12,10 @@ from qunmate.data.database import Database
 from qunmate.model import Kind
 
 MINUTE = 60
-_LOOKED_AT = 200  # messages of an import, to see whether it tells ids
+_LOOKED_AT = 200  # messages of an import, to see whether it tells ids, and seconds
 _WORDLESS = frozenset(Kind) - {Kind.TEXT, Kind.REPLY, Kind.LINK, Kind.SHARE, Kind.SYSTEM}
+# which some programs tell from one another, and others do not
+_MEDIA = frozenset({Kind.IMAGE, Kind.VIDEO, Kind.VOICE, Kind.FILE, Kind.EMOJI})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,36 +41,48 @@ def essence(kind: int, text: str) -> str:
 
 class Overlap:
     """Messages of the group that came from imports of other formats, or of the same one where
-    only one of the two tells ids: programs differ in that. Each message is recognised once, so
-    that two real ones of the same text in the same minute both stay."""
+    only one of the two tells ids, or seconds: programs and phones differ in that. Each message
+    is recognised once, so that two real ones of the same text in the same minute both stay."""
 
     def __init__(self, db: Database, group_id: int, format_: str) -> None:
         self._db = db
         self._group_id = group_id
+        looked_at = f"""FROM messages WHERE messages.id BETWEEN first_message_id
+            AND min(first_message_id + {_LOOKED_AT}, last_message_id)"""
         rows = db.execute(
             f"""
-            SELECT id, format = ?, EXISTS (
-                SELECT 1 FROM messages WHERE platform_id IS NOT NULL
-                AND messages.id BETWEEN first_message_id
-                AND min(first_message_id + {_LOOKED_AT}, last_message_id))
+            SELECT id, format = ?, EXISTS (SELECT 1 {looked_at} AND platform_id IS NOT NULL),
+                EXISTS (SELECT 1 {looked_at} AND sent_at % {MINUTE})
             FROM imports WHERE group_id = ? AND kind = 'chat' AND NOT undone
             AND first_message_id IS NOT NULL
             """,
             [format_, group_id],
         ).fetchall()
-        self._foreign = {import_id for import_id, same, _ in rows if not same}
-        self._same = {import_id: bool(ids) for import_id, same, ids in rows if same}
+        self._foreign = {import_id for import_id, same, *_ in rows if not same}
+        self._same = {one: (bool(ids), bool(seconds)) for one, same, ids, seconds in rows if same}
+        self._precise = False  # whether the new record has told seconds so far
         self._taken: set[int] = set()
 
-    def imports(self, *, with_ids: bool) -> set[int]:
-        """Those in which messages that tell ids, or tell none, may be recognised."""
-        return self._foreign | {one for one, ids in self._same.items() if ids != with_ids}
+    def imports(self, times: Sequence[int], *, with_ids: bool) -> set[int]:
+        """Those in which messages of these times that tell ids, or tell none, may be recognised."""
+        other = {one for one, (ids, _) in self._same.items() if ids != with_ids}
+        return self._whole(times, with_ids=with_ids) | other
+
+    def _whole(self, times: Sequence[int], *, with_ids: bool) -> set[int]:
+        """Those of them in which any message may be: of other formats, or of other clocks."""
+        if with_ids or not self._same:
+            return self._foreign
+        self._precise = self._precise or any(at % MINUTE for at in times)
+        told = self._same.items()
+        alike = {one for one, (ids, seconds) in told if ids or seconds == self._precise}
+        return self._foreign | (self._same.keys() - alike)
 
     def known(self, said: Sequence[Said], *, with_ids: bool) -> list[int | None]:
         """The ids of those of these messages that are there already from another program."""
         precise = any(one.at % MINUTE for one in said)
         span = (min(s.at for s in said), max(s.at for s in said))
-        there = _There(self._others(*span, with_ids=with_ids), precise=precise)
+        times = [one.at for one in said]
+        there = _There(self._others(*span, times, with_ids=with_ids), precise=precise)
         return [self._take(there, one) for one in said]
 
     def _take(self, there: _There, one: Said) -> int | None:
@@ -78,8 +92,11 @@ class Overlap:
                 return message_id
         return None
 
-    def _others(self, first: int, last: int, *, with_ids: bool) -> list[tuple[int, int, Said]]:
-        imports = self.imports(with_ids=with_ids)
+    def _others(
+        self, first: int, last: int, times: Sequence[int], *, with_ids: bool
+    ) -> list[tuple[int, int, Said]]:
+        imports = self.imports(times, with_ids=with_ids)
+        whole = self._whole(times, with_ids=with_ids)
         rows = self._db.execute(
             """
             SELECT messages.id, messages.import_id, sent_at, member_id, coalesce(names.name, ''),
@@ -95,7 +112,7 @@ class Overlap:
         return [
             (message_id, import_id, Said(*said))
             for message_id, import_id, *said, has_id in rows
-            if import_id in imports and (import_id in self._foreign or has_id != with_ids)
+            if import_id in imports and (import_id in whole or has_id != with_ids)
         ]
 
 
@@ -116,10 +133,19 @@ class _There:
 
     def like(self, one: Said) -> Iterator[int]:
         """Ids of messages that may be this one, said by the same person."""
-        words = essence(one.kind, one.text)
-        found = self._by_second.get((one.at, words), []) + self._by_minute.get(
-            (one.at // MINUTE, words), []
-        )
-        for message_id, said in found:
-            if said.member_id == one.member_id or said.name == one.name:
-                yield message_id
+        for words in _likely(one):
+            found = self._by_second.get((one.at, words), []) + self._by_minute.get(
+                (one.at // MINUTE, words), []
+            )
+            for message_id, said in found:
+                if said.member_id == one.member_id or said.name == one.name:
+                    yield message_id
+
+
+def _likely(one: Said) -> Iterator[str]:
+    """What its record may hold: the same, or the same without saying which medium it was."""
+    yield essence(one.kind, one.text)
+    if one.kind in _MEDIA:
+        yield essence(Kind.OTHER, "")
+    elif one.kind == Kind.OTHER:
+        yield from (essence(kind, "") for kind in _MEDIA)

@@ -159,6 +159,38 @@ def test_two_parts_of_a_chat_make_the_whole(told: list[Told], data: st.DataObjec
         assert count(store) == len(told)
 
 
+def whatsapp(told: list[Told], *, seconds: bool) -> Pasted:
+    """What a phone exports: an iPhone with seconds and kinds, an Android with neither."""
+    lines = []
+    for at, who, text in told:
+        moment = START + timedelta(seconds=at)
+        if seconds:
+            words = "\u200eimage omitted" if text == "[图片]" else text
+            lines.append(f"[{moment:%d/%m/%Y, %H:%M:%S}] {NAMES[who]}: {words}\n")
+        else:
+            words = "<Media omitted>" if text == "[图片]" else text
+            lines.append(f"{moment:%d/%m/%Y, %H:%M} - {NAMES[who]}: {words}\n")
+    return Pasted("a.txt", "".join(lines))
+
+
+@pytest.mark.usefixtures("group")
+@pytest.mark.parametrize("seconds_first", [True, False])
+def test_minutes_and_seconds_of_one_format(store: Store, seconds_first: bool) -> None:
+    told = [*TOLD[:3], (70, "wxid_1", "看 完 了"), (121, "wxid_1", "[图片]"), TOLD[3]]
+    assert take(store, whatsapp(told, seconds=seconds_first)).new == 6
+    result = take(store, whatsapp(told, seconds=not seconds_first))
+    assert (result.new, result.duplicates, result.recognised) == (0, 6, 6)
+    assert count(store) == 6
+
+
+@pytest.mark.usefixtures("group")
+def test_the_same_words_twice_in_a_minute_by_another_phone_both_stay(store: Store) -> None:
+    twice: list[Told] = [(5, "wxid_1", "好"), (20, "wxid_1", "好")]
+    take(store, whatsapp(twice, seconds=True))
+    assert take(store, whatsapp([(35, "wxid_1", "好"), *twice], seconds=False)).new == 1
+    assert take(store, whatsapp([*twice, (50, "wxid_1", "好")], seconds=True)).new == 1
+
+
 def test_the_clock_of_the_test_is_the_groups() -> None:
     assert START.astimezone(UTC).hour == 0
 
