@@ -163,7 +163,7 @@ class ShelfView(QWidget):
         self._choose(min(beside, len(found.shown) - 1) if at is None else at)
         n = len(found.shown)
         if not wanted.text:
-            self.hits.setText(_("showing {n}").format(n=f"{n:,}"))
+            self.hits.clear()  # the chips tell how many
             return
         words = ngettext("{n} hit", "{n} hits", n).format(n=f"{n:,}")
         time_ = _("{n} ms").format(n=f"{took:.0f}" if took >= 1 else "< 1")
