@@ -70,3 +70,19 @@ def test_a_private_chat_by_itself_is_taken_in(store: Store, tmp_path: Path) -> N
     (chat,) = json.loads(path.read_text(encoding="utf-8"))["chats"]["list"]
     path.write_text(json.dumps(chat), encoding="utf-8")
     assert taken(store, path, private=False) == ["甲0"]
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".json"])
+def test_private_chats_among_others_that_chatlog_tells(
+    store: Store, tmp_path: Path, suffix: str
+) -> None:
+    chats = [("甲群", "1@chatroom"), ("小满", "wxid_1"), ("乙群", "2@chatroom")]
+    path = tmp_path / f"a{suffix}"
+    if suffix == ".csv":
+        rows = [f"2026-01-02 03:04:05,林,wxid_9,{name},{id_},早" for name, id_ in chats]
+        text = "\n".join(["Time,SenderName,Sender,TalkerName,Talker,Content", *rows, ""])
+    else:
+        told = {"time": "2026-01-02T03:04:05+08:00", "isChatRoom": True, "sender": "wxid_9"}
+        text = json.dumps([{**told, "talkerName": name, "talker": id_} for name, id_ in chats])
+    path.write_text(text, encoding="utf-8")
+    assert taken(store, path, private=False) == ["甲群", "乙群"]

@@ -37,6 +37,11 @@ def day(numbers: Numbers, order: str) -> int | None:
     return chat_day(year, month, day_)
 
 
+def number(told: str) -> int:
+    """A number of a date; one of four digits that begins with two zeros is no year of two."""
+    return int(told) if len(told) < 4 else max(int(told), 100)
+
+
 def settle(dates: Iterable[Numbers], *, first: str = "dmy") -> str:
     """The order in which the dates, given as they follow in the file, make most sense: the
     fewest that don't exist or go back in time, then the shortest span; `first` where several

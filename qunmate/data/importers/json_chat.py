@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any, Protocol
 
 from qunmate.data.importers.fields import fields_of
 from qunmate.data.importers.json_walk import JsonWalk, Make
 from qunmate.data.importers.parting import Parting
 from qunmate.data.importers.source import Source
+from qunmate.data.importers.wechat_types import is_group
 from qunmate.records import Batch, ChatHead, Participant, Record
 
 Head = Callable[[dict[str, Any]], ChatHead]
@@ -55,8 +57,8 @@ class OneChat(Protocol):
 def read_lists(
     source: Source, chat_of: Callable[[dict[str, Any]], str], new: Callable[[str], OneChat]
 ) -> Iterator[ChatHead | Batch]:
-    """An array of messages, which may mix chats. `chat_of` finds the id of a message's chat;
-    what tells none belongs to the first chat."""
+    """An array of WeChat's messages, which may mix chats. `chat_of` finds the id of a message's
+    chat; what tells none belongs to the first chat."""
     chats = {"": new("")}
     with Parting() as parting, source.stream() as stream:
         first = ""
@@ -83,5 +85,5 @@ def read_lists(
         if begun:
             yield from walk.rest()
         for chat_id, batches in parting.chats(walk.position):
-            yield chats[chat_id].head()
+            yield replace(chats[chat_id].head(), private=not is_group(chat_id))
             yield from batches

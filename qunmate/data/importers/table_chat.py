@@ -14,6 +14,7 @@ from qunmate.data.importers.placeholders import kind_named, kind_of
 from qunmate.data.importers.source import Source
 from qunmate.data.importers.table_times import reading_of
 from qunmate.data.importers.tables import Row, has_columns, read_table, rows_of
+from qunmate.data.importers.wechat_types import is_group
 from qunmate.errors import Problem
 from qunmate.model import Kind, Reaction
 from qunmate.records import Batch, ChatHead, LineProblem, Participant, Record
@@ -104,7 +105,7 @@ def _parted(source: Source, layout: Layout, first: _Reading) -> Iterator[ChatHea
             yield item
         for chat_id, batches in parting.chats(position):
             head = others[chat_id].chat({})
-            yield head if head.name else replace(head, name=chat_id)
+            yield replace(head, name=head.name or chat_id, private=not is_group(chat_id))
             yield from batches
 
 

@@ -42,3 +42,8 @@ def wechat_kind(type_: int, subtype: int = 0) -> Kind:
     if type_ == _APP:
         return _APPS.get(subtype, Kind.SHARE)
     return _TYPES.get(type_, Kind.OTHER)
+
+
+def is_group(chat_id: str) -> bool:
+    """Whether an id is of a group, and not of a person or an account that writes to readers."""
+    return chat_id.endswith("chatroom")

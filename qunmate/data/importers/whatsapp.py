@@ -110,7 +110,9 @@ def _order(source: Source, usual: Usual) -> str:
 
 def _numbers(text: str) -> date_order.Numbers:
     match = _DATE.match(text)
-    return (int(match[1]), int(match[2]), int(match[3])) if match else (0, 0, 0)
+    if match is None:
+        return 0, 0, 0
+    return date_order.number(match[1]), int(match[2]), date_order.number(match[3])
 
 
 class _Reading:

@@ -74,7 +74,7 @@ def _order(source: Source) -> str:
 
 
 def _numbers(day: str) -> tuple[int, ...]:
-    return tuple(map(int, re.findall(r"\d+", day)))
+    return tuple(map(date_order.number, re.findall(r"\d+", day)))
 
 
 def _record(block: Block, head: re.Match[str], order: str) -> Record | None:

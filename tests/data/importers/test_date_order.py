@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from qunmate.clock import day_of
 from qunmate.data.importers.date_order import ORDERS, day, settle
+from tests.data.importers.reading import one_chat
 
 
 @pytest.mark.parametrize(
@@ -54,3 +55,13 @@ def test_a_month_of_days_is_enough(start: date, order: str) -> None:
         dates.append((numbers[0], numbers[1], numbers[2]))
     found = settle(dates)
     assert [day(numbers, found) for numbers in dates] == [day_of(one) for one in days]
+
+
+@pytest.mark.parametrize("head", ["02/01/{}, 03:04 - 小满: ", "小满, [02.01.{} 03:04]\n"])
+def test_a_year_of_four_digits_is_none_of_two(head: str) -> None:
+    text = "".join(f"{head.format(year)}早\n\n" for year in ("0001", "2026", "2026"))
+    chat = one_chat(text)
+    assert (len(chat.records), chat.codes) == (2, ["bad_date"])
+    # of an era that is none of ours: told, never taken for another day
+    chat = one_chat(text.replace("0001", "1404"))
+    assert (len(chat.records), chat.codes) == (2, ["bad_date"])
