@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import repeat
+from itertools import pairwise, repeat
 from operator import add
 
 from qunmate.clock import DAY
@@ -180,15 +180,13 @@ def _split(text: str) -> list[str]:
     """What is before the first head, then date, time, sender and body of each record.
 
     In a file of CRLF lines a body holds its own lines by bare LF, so a head behind a bare LF
-    is one that somebody quoted: it goes back into its body. Unless its own line ends in CRLF,
-    which tells that the file mixes both.
+    is one that somebody quoted: it goes back into its body.
     """
     parts = _HEAD.split("\n" + text)
     if "\r\n" not in text:
         return parts
     quoted = [n for n in range(_WIDTH, len(parts) - 1, _WIDTH) if parts[n][-1:] != "\r"]
-    bodies = [parts[number + _WIDTH] for number in quoted]
-    if not quoted or any(body.startswith("\r\n") and not body.isspace() for body in bodies):
+    if not quoted or _mixes(parts):
         return parts
     whole = parts[:1]
     for number in range(1, len(parts), _WIDTH):
@@ -199,6 +197,14 @@ def _split(text: str) -> list[str]:
         else:
             whole += [day, clock, sender, body]
     return whole
+
+
+def _mixes(parts: list[str]) -> bool:
+    """Whether the line of a head ends otherwise than the one before it: the file mixes both."""
+    return any(
+        body.startswith("\n" if before[-1:] == "\r" else "\r\n") and not body.isspace()
+        for before, body in pairwise(parts[_WIDTH::_WIDTH])
+    )
 
 
 def _chat_name(text: str) -> str:

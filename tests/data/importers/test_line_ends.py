@@ -34,7 +34,9 @@ def test_whatever_ends_a_line(example: Example, ends: str) -> None:
     assert [(who, said.replace("\r\n", "\n")) for who, said in chat.said] == example.said
 
 
-@pytest.mark.parametrize("ends", ["\r\r\n", "\n \r\n", "\r\n \n", "\r \r\n \n", "\r\n \r\n \n"])
+@pytest.mark.parametrize(
+    "ends", ["\r\r\n", "\n \r\n", "\r\n \n", "\r \r\n \n", "\n \r\n \r", "\r\n \r\n \n"]
+)
 def test_the_records_of_qq_whatever_ends_their_lines(ends: str) -> None:
     chat = one_chat(with_ends(QQ, *ends.split(" ")))
     assert [record.text for record in chat.records] == [f"早{n}" for n in range(9)]
