@@ -62,10 +62,15 @@ class Blur(QObject):
 
     def words(self, problem: Problem) -> tuple[str, str]:
         """What is wrong and the next step, in which a file's name is shown as it may be."""
-        path = problem.params.get("path")
-        if path is None or not self._on:
-            return words(problem)
-        return words(replace(problem, params={**problem.params, "path": self.file(path)}))
+        return words_of(problem, self.file)
+
+
+def words_of(problem: Problem, file: Callable[[str], str]) -> tuple[str, str]:
+    """What is wrong and the next step; `file` gives a path as it may be shown."""
+    path = problem.params.get("path")
+    if path is None:
+        return words(problem)
+    return words(replace(problem, params={**problem.params, "path": file(str(path))}))
 
 
 def mask(text: str) -> str:

@@ -29,7 +29,6 @@ from qunmate.ui.digest.preview import Preview
 from qunmate.ui.digest.side import Side
 from qunmate.ui.parts import GRID, button, label, row, set_property
 from qunmate.ui.saving import ask_file, open_file
-from qunmate.words import words
 
 PAUSE = 250  # ms after the last key before the preview follows
 SIDE = 400  # px
@@ -320,7 +319,7 @@ class DigestDialog(Dialog):
     def _not_saved(self, error: BaseException) -> None:
         """The dialog stays as it is, so that another place can be chosen."""
         if isinstance(error, UserError):
-            self.trouble.setText("\n".join(words(error.problem)))
+            self.trouble.setText("\n".join(self._context.blur.words(error.problem)))
             self.trouble.show()
         else:
             self._context.notify.complain(error)

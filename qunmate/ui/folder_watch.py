@@ -15,7 +15,6 @@ from qunmate.errors import UserError
 from qunmate.i18n import _, ngettext
 from qunmate.ui.context import WindowContext
 from qunmate.ui.settings_state import WindowState
-from qunmate.words import words
 
 if TYPE_CHECKING:
     from qunmate.tasks.watch_folder import FolderLook, Mark
@@ -124,7 +123,7 @@ class FolderWatch(QObject):
             self._context.notify.defect(error)
         elif not self._gone:
             self._gone = True
-            self._context.notify.notice(words(error.problem)[0])
+            self._context.notify.notice(self._context.blur.words(error.problem)[0])
 
 
 def _look(

@@ -69,6 +69,7 @@ class Jobs(QObject):
         self._closed = False
         self._path, self._read_only = path, read_only
         self._posted.connect(self._call, Qt.ConnectionType.QueuedConnection)
+        self._seen = seen
         self._deeds = Deeds(self._stand, seen)
         self._writer = Writer(
             path, self._post, self.changed.emit, self.running.emit, complain, read_only
@@ -103,6 +104,7 @@ class Jobs(QObject):
         to a widget that is gone are dropped.
         """
         ticket = Ticket(title, deed, waits=bool(self._writer.long_job), reads=reads)
+        ticket.seen = self._seen
         if deed and ticket.waits:
             self.did.emit(Did(deed, "waits"))
 

@@ -68,8 +68,8 @@ class MainWindow(QMainWindow):
         store = open_store(path, read_only=read_only)
         self.read_only = read_only = store.read_only
         store.read_only = True  # every write goes through the writer
-        self.notify = notify.Notify(self)
         blur = Blur(self, state)
+        self.notify = notify.Notify(self, blur.words)
         self.jobs = Jobs(path, self.notify.complain, self, read_only=read_only, seen=blur.file)
         self.context = WindowContext(
             store,

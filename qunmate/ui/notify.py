@@ -22,11 +22,16 @@ class Notice:
 
 
 class Notify(QObject):
-    """Whoever shows things connects to the signals; tabs and dialogs only call the methods."""
+    """Whoever shows things connects to the signals; tabs and dialogs only call the methods.
+    `said` gives a problem in words as they may be shown."""
 
     noticed = Signal(object)  # Notice
     troubled = Signal(str, str)  # what is wrong, what to do next
     broke = Signal(object)  # BaseException
+
+    def __init__(self, parent: QObject, said: Callable[[Problem], tuple[str, str]] = words) -> None:
+        super().__init__(parent)
+        self._said = said
 
     def notice(self, text: str, action: str = "", act: Callable[[], None] | None = None) -> None:
         """Say that something is done, with a button to take it back where there is one."""
@@ -34,7 +39,7 @@ class Notify(QObject):
 
     def problem(self, problem: Problem) -> None:
         """Say what is wrong in the user's world, and the next step."""
-        self.troubled.emit(*words(problem))
+        self.troubled.emit(*self._said(problem))
 
     def defect(self, error: BaseException) -> None:
         """A defect of ours: written to a report file, shown so that it can be copied."""

@@ -24,7 +24,8 @@ class Ticket:
 
     Whoever must know how it ends sets `done` and `failed` as soon as they have the ticket: both
     are called on the window's thread, and with `failed` the user is told of nothing but defects.
-    `waits` says that it was asked for behind a long job, `reads` that it changes nothing.
+    `waits` says that it was asked for behind a long job, `reads` that it changes nothing; `seen`
+    gives a file's name as it may be shown.
     """
 
     def __init__(
@@ -36,6 +37,7 @@ class Ticket:
         self.reads = reads
         self.done: Callable[[], None] | None = None
         self.failed: Callable[[BaseException], None] | None = None
+        self.seen: Callable[[str], str] = str
         self.number = 0  # of the deed, once it is done and has changed something
         self.flag = threading.Event()
 

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from qunmate.errors import UserError
 from qunmate.i18n import _
+from qunmate.ui.blur import words_of
 from qunmate.ui.dialog import Dialog
 from qunmate.ui.parts import label, set_property
 from qunmate.ui.writer import Ticket
-from qunmate.words import words
 
 PATIENCE = 100  # ms; most writes take less, and nothing flickers
 
@@ -72,9 +72,10 @@ class WritingDialog(Dialog):
         super().accept()
 
     def _failed(self, error: BaseException) -> None:
+        seen = self._ticket.seen if self._ticket else str
         self._stay()
         if isinstance(error, UserError):
-            self.say("\n".join(words(error.problem)))
+            self.say("\n".join(words_of(error.problem, seen)))
         else:
             self.say(_("This was not saved; what you typed is still here."))
         if not self.isVisible():

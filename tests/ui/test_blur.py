@@ -6,9 +6,16 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtWidgets import QLabel, QVBoxLayout
+from pytestqt.qtbot import QtBot
 
+from qunmate.data.database import Database
+from qunmate.errors import UserError
 from qunmate.ui.blur import Blur, mask
+from qunmate.ui.messages import ProblemBox
 from qunmate.ui.settings_state import WindowState
+from qunmate.ui.writing import WritingDialog
+from tests.ui.conftest import Open, rest
 
 
 @given(st.text(max_size=40))
@@ -46,3 +53,35 @@ def test_of_a_files_name_only_its_kind_is_shown() -> None:
     assert blur.file("与林小满的聊天.txt") == mask("与林小满的聊天") + ".txt"
     assert blur.file("林小满") == mask("林小满")
     assert blur.mask is mask
+
+
+def test_problems_are_told_without_the_names_of_files(open_window: Open, tmp_path: Path) -> None:
+    window = open_window()
+    window.context.blur.turn(on=True)
+    file = tmp_path / "与林小满的聊天.txt"
+    window.notify.complain(UserError("no_space", path=str(file)))
+    (box,) = window.findChildren(ProblemBox)
+    told = " ".join(one.text() for one in box.findChildren(QLabel))
+    assert mask(file.stem) in told
+    assert file.stem not in told
+    assert str(tmp_path) not in told
+    box.close()
+
+
+def test_a_write_that_fails_tells_no_names_of_files(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window()
+    window.context.blur.turn(on=True)
+
+    def fails(_db: Database) -> None:
+        raise UserError("no_space", path="/home/林小满/群.qunmate")
+
+    dialog = WritingDialog(window)
+    box = QVBoxLayout(dialog)
+    box.addWidget(QLabel())
+    dialog.writes = lambda: window.jobs.edit(fails, ())
+    dialog.open()
+    dialog.accept()
+    rest(qtbot, window)
+    assert mask("群") in dialog.trouble.text()
+    assert "林小满" not in dialog.trouble.text()
+    dialog.reject()

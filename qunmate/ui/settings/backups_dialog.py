@@ -21,7 +21,6 @@ from qunmate.ui.jobs import JobState
 from qunmate.ui.parts import button, label, row, set_property
 from qunmate.ui.pen import why, writes
 from qunmate.ui.settings.backups_table import Backups, backups_table, when
-from qunmate.words import words
 
 SIZE = (680, 440)
 _BAD = {"file_damaged", "file_not_ours"}
@@ -151,7 +150,7 @@ class BackupsDialog(Dialog):
         elif error.problem.code in _BAD and error.problem.params["path"] == str(backup.path):
             self._trouble = _("This backup is damaged; your file is as it was.")
         else:
-            self._trouble = sentences(*words(error.problem))
+            self._trouble = sentences(*self._context.blur.words(error.problem))
         self._look()
 
     def reject(self) -> None:

@@ -22,7 +22,6 @@ from qunmate.ui.saving import ask_file
 from qunmate.ui.settings.backups_dialog import BackupsDialog
 from qunmate.ui.settings.fields import BACKUPS
 from qunmate.ui.settings.number_form import NumberForm
-from qunmate.words import words
 
 
 class FilePage(QWidget):
@@ -155,7 +154,7 @@ class FilePage(QWidget):
     def _failed(self, error: BaseException) -> None:
         self.ended.emit()
         if isinstance(error, UserError):
-            self._say(sentences(*words(error.problem)), "bad")
+            self._say(sentences(*self._context.blur.words(error.problem)), "bad")
         else:
             self._say(_("That did not work"), "bad")
             self._context.notify.complain(error)
