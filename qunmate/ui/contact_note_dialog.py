@@ -10,7 +10,6 @@ from functools import partial
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDateEdit,
     QMenu,
     QPlainTextEdit,
     QSizePolicy,
@@ -26,6 +25,7 @@ from qunmate.model import ContactNote
 from qunmate.ui.context import WindowContext
 from qunmate.ui.parts import ElidedLabel, add_field, button, label, make_form, row
 from qunmate.ui.widgets.choice import Choice
+from qunmate.ui.widgets.day_edit import DayEdit
 from qunmate.ui.writer import Ticket
 from qunmate.ui.writing import WritingDialog
 
@@ -239,9 +239,7 @@ def _deed(names: Sequence[str], note: ContactNote | None) -> str:
     return many.format(n=len(names))
 
 
-def _day_edit(start: date) -> QDateEdit:
-    edit = QDateEdit(QDate(start.year, start.month, start.day))
-    edit.setCalendarPopup(True)
-    edit.setDisplayFormat("yyyy-MM-dd")
+def _day_edit(start: date) -> DayEdit:
+    edit = DayEdit(start)
     edit.setMinimumWidth(136)
     return edit

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDateEdit, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from qunmate.data import groups, members
 from qunmate.data.message_order import MessageFilter
@@ -22,7 +22,8 @@ from qunmate.ui.members import bulk
 from qunmate.ui.members.tab import MembersTab
 from qunmate.ui.more_menu import more_menu
 from qunmate.ui.today.line_row import LineRow
-from qunmate.ui.widgets.date_dialog import DateDialog
+from qunmate.ui.widgets.date_dialog import DateDialog, NumberDialog
+from qunmate.ui.widgets.day_edit import DayEdit
 from qunmate.ui.widgets.menu_chip import MenuChip
 from tests.scenes.calendar import choose_talk, new_item
 from tests.scenes.showing import members_tab
@@ -39,6 +40,8 @@ def scenes(studio: Studio) -> Iterator[Scene]:
     window.context.blur.turn(on=False)
     yield "menu-appearance", lambda: _appearance(studio)
     yield "ask-day", lambda: DateDialog(window, _("Go to day"), window.context.today)
+    words = _("Silent for at least how many days?")
+    yield "ask-number", lambda: NumberDialog(window, words, 30, 9999)
     yield "ask-day-calendar", lambda: _calendar(studio)
     for part in (_today, _members, _calendar_tab, _highlights, _health):
         yield from part(studio)
@@ -77,7 +80,7 @@ def _calendar(studio: Studio) -> QWidget:
     """The month that the arrow of a field opens."""
     dialog = DateDialog(studio.window, _("Go to day"), studio.window.context.today)
     dialog.show()
-    field = dialog.findChild(QDateEdit)
+    field = dialog.findChild(DayEdit)
     assert field
     at = QPoint(field.width() - 8, field.height() // 2)
     return opened(lambda: QTest.mousePress(field, Qt.MouseButton.LeftButton, pos=at))

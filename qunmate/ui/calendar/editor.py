@@ -12,7 +12,6 @@ from PySide6.QtGui import QColor, QIcon, QKeySequence, QPainter, QPixmap, QShort
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDateEdit,
     QLineEdit,
     QPlainTextEdit,
     QTimeEdit,
@@ -33,6 +32,7 @@ from qunmate.ui.calendar.verbs import ask_scope
 from qunmate.ui.context import WindowContext
 from qunmate.ui.parts import add_field, button, inset, label, make_form, row
 from qunmate.ui.segment_names import SegmentNames
+from qunmate.ui.widgets.day_edit import DayEdit
 from qunmate.ui.widgets.menu_chip import Choice, MenuChip
 from qunmate.ui.writer import Ticket
 from qunmate.ui.writing import WritingDialog
@@ -84,9 +84,7 @@ class Editor(WritingDialog):
             self.status.addItem(status_word(status), status)
         self.groups = MenuChip(_(NC_("several", "Groups")), self, named=False)
         self.groups.offer([Choice(str(group.id), group.name) for group in self._groups_known])
-        self.day = QDateEdit()
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("yyyy-MM-dd ddd")
+        self.day = DayEdit(form="yyyy-MM-dd ddd")
         self.begins, self.ends = QTimeEdit(), QTimeEdit()
         for edit, name in ((self.begins, _("Starts at")), (self.ends, _("Ends at"))):
             edit.setDisplayFormat("HH:mm")

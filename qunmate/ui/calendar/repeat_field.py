@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QSpinBox, QVBoxLayout, QWidget
 
 from qunmate import clock
 from qunmate.i18n import NN_, _, ngettext
 from qunmate.plan_words import rule_words, weekday_word
 from qunmate.recurrence import WEEKDAYS, parse, written
 from qunmate.ui.parts import GRID, button, inset, label, row
+from qunmate.ui.widgets.day_edit import DayEdit
 
 CUSTOM = "custom"
 UNITS = {
@@ -124,9 +125,7 @@ class CustomRule(QWidget):
             self._end.addItem(words, key)
         self._end.setAccessibleName(_("End"))
         self._end.currentIndexChanged.connect(self._show_end)
-        self._until = QDateEdit()
-        self._until.setCalendarPopup(True)
-        self._until.setDisplayFormat("yyyy-MM-dd")
+        self._until = DayEdit()
         self._until.setAccessibleName(_("Until"))
         self._count = QSpinBox()
         self._count.setRange(1, 999)

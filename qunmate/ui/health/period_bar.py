@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QDateEdit, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFormLayout, QVBoxLayout, QWidget
 
 from qunmate import clock
 from qunmate.i18n import _
 from qunmate.ui.dialog import Dialog
 from qunmate.ui.health.period import CUSTOM, PERIODS, Period
 from qunmate.ui.parts import add_field, button, hint, label, row
+from qunmate.ui.widgets.day_edit import DayEdit
 
 
 class PeriodBar(QWidget):
@@ -70,7 +71,7 @@ class DaysDialog(Dialog):
     def __init__(self, parent: QWidget, first: int, last: int) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Which days?"))
-        self.first, self.last = _edit(first), _edit(last)
+        self.first, self.last = DayEdit(clock.date_of(first)), DayEdit(clock.date_of(last))
         self.first.dateChanged.connect(self.last.setMinimumDate)
         self.last.setMinimumDate(self.first.date())
         form = QFormLayout()
@@ -90,13 +91,5 @@ class DaysDialog(Dialog):
         return Period(CUSTOM, 0, _day(self.first), _day(self.last))
 
 
-def _edit(day: int) -> QDateEdit:
-    date = clock.date_of(day)
-    edit = QDateEdit(QDate(date.year, date.month, date.day))
-    edit.setCalendarPopup(True)
-    edit.setDisplayFormat("yyyy-MM-dd")
-    return edit
-
-
-def _day(edit: QDateEdit) -> int:
+def _day(edit: DayEdit) -> int:
     return clock.day_of(clock.date_of(0).replace(*edit.date().getDate()))

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from qunmate.chat_columns import TableChoice
 from qunmate.clock import iso_day
@@ -24,6 +24,7 @@ from qunmate.ui.importing.counting import Counting
 from qunmate.ui.importing.outcome import Outcome, Said, Seen, of_chat
 from qunmate.ui.importing.part import Part, Verb
 from qunmate.ui.parts import label, row
+from qunmate.ui.widgets.day_edit import DayEdit
 
 
 class ChatPart(Part):
@@ -41,9 +42,7 @@ class ChatPart(Part):
         self._counting: Counting[tuple[ChatCount, ...]] | None = None
         self._counts: tuple[ChatCount, ...] = ()
         self._broken = False
-        self.day = QDateEdit(QDate(context.today.year, context.today.month, context.today.day))
-        self.day.setDisplayFormat("yyyy-MM-dd")
-        self.day.setCalendarPopup(True)
+        self.day = DayEdit(context.today)
         self.day.setMinimumWidth(130)
         self.day.setAccessibleName(_("Day of these messages"))
         self.day.dateChanged.connect(self._count)

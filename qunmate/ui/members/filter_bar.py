@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QInputDialog, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from qunmate.i18n import NC_, _, ngettext
 from qunmate.roster.conditions import to_filter
@@ -19,7 +19,7 @@ from qunmate.roster.view import Filter
 from qunmate.terms import ROLES
 from qunmate.ui.members.columns import LAYER_WORDS, TALK_ROLE_WORDS, one_line
 from qunmate.ui.parts import as_written, button, hint, in_order
-from qunmate.ui.widgets.date_dialog import DateDialog
+from qunmate.ui.widgets.date_dialog import DateDialog, NumberDialog
 from qunmate.ui.widgets.flow import FlowLayout
 from qunmate.ui.widgets.menu_chip import Choice, MenuChip, ToggleChip
 from qunmate.ui.widgets.search_field import SearchField
@@ -70,7 +70,9 @@ class FilterBar(QWidget):
         self._chips: dict[str, MenuChip | ToggleChip] = {
             "layers": MenuChip(_("Layer"), self),
             "tags": MenuChip(_("Tag"), self),
-            "silent": MenuChip(_(NC_("column", "Silent")), self, many=False, other=_("Other…")),
+            "silent": MenuChip(
+                _(NC_("column", "Silent")), self, many=False, other=_("Other…"), own=_days
+            ),
             "never": self._never,
             "expires": MenuChip(_("Expires"), self, many=False, other=_("Before a day…")),
             "list": MenuChip(_("Segment"), self, many=False, removable=True),
@@ -194,25 +196,14 @@ class FilterBar(QWidget):
         """A number of days or a day of the operator's own."""
         chip = self._menu_chip(name)
         if name == "silent":
-            title, words = _(NC_("column", "Silent")), _("Silent for at least how many days?")
-            number, sure = QInputDialog.getInt(self, title, words, 30, 1, 9999)
-            if sure:
-                text = ngettext("≥ {n} day", "≥ {n} days", number).format(n=number)
-                self._choose_own(chip, Choice(str(number), text))
-            return
-        words = _("Since which day?") if name == "joined" else _("Before which day?")
-        dialog = DateDialog(self, words, self._today())
+            words = _("Silent for at least how many days?")
+            dialog: DateDialog | NumberDialog = NumberDialog(self, words, 30, 9999)
+        else:
+            words = _("Since which day?") if name == "joined" else _("Before which day?")
+            dialog = DateDialog(self, words, self._today())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-
-        def choose() -> None:
-            day = dialog.day().isoformat()
-            self._choose_own(chip, Choice(day, day))
-
-        dialog.accepted.connect(choose)
+        dialog.accepted.connect(lambda: chip.choose([dialog.value]))
         dialog.open()
-
-    def _choose_own(self, chip: MenuChip, choice: Choice) -> None:
-        chip.choose([choice.value])
 
     def _tell(self) -> None:
         if self._quiet:
@@ -264,3 +255,9 @@ class FilterBar(QWidget):
 
 def _worded(words: dict[str, str]) -> list[Choice]:
     return [Choice(value, _(text)) for value, text in words.items()]
+
+
+def _days(number: str) -> str:
+    """A number of days that is not among those offered."""
+    n = int(number) if number.isdigit() else 0
+    return ngettext("≥ {n} day", "≥ {n} days", n).format(n=number)

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QDateEdit, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
 
 from qunmate.i18n import _, ngettext
 from qunmate.roster.rule_words import KIND_WORDS, choice_word
 from qunmate.roster.tag_rules import CHOICES, FIELDS, MOST_DAYS, Part
 from qunmate.ui.parts import button, inset, row
 from qunmate.ui.widgets.choice import Choice
+from qunmate.ui.widgets.day_edit import DayEdit
 
 KIND_WIDTH, FIELD_WIDTH, DAYS_WIDTH = 192, 152, 144  # px
 MOST_MESSAGES = 99_999
@@ -43,9 +44,7 @@ class RuleRow(QWidget):
         self.text.setAccessibleName(_("Word"))
         self.text.setPlaceholderText(_("Word"))
         self.text.setMaxLength(100)
-        self.day = QDateEdit(QDate(offered.today.year, offered.today.month, offered.today.day))
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("yyyy-MM-dd")
+        self.day = DayEdit(offered.today)
         self.day.setAccessibleName(_("Day"))
         self.choice = _combo({}, _("Choice"))
         self.group = _combo(offered.groups, _("Group"))

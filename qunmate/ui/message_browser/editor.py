@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QCompleter,
-    QDateEdit,
     QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
@@ -38,6 +37,7 @@ from qunmate.ui.parts import (
     make_form,
     row,
 )
+from qunmate.ui.widgets.day_edit import DayEdit
 from qunmate.ui.widgets.flow import FlowLayout
 from qunmate.ui.writing import WritingDialog
 
@@ -97,9 +97,8 @@ class HighlightEditor(WritingDialog):
         db, group_id = self._context.store.db, self._draft.group_id
         self.topics = self._labels("topic", highlights.labels(db, "topic", group_id))
         self.tags = self._labels("tag", highlights.labels(db, "tag"))
-        self.day = QDateEdit()
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("yyyy-MM-dd")
+        self.day = DayEdit()
+        self.day.setAccessibleName(_("Day"))
         self.star = QCheckBox(_("Starred: part of the newcomer pack"))
         self.authors = ElidedLabel("")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -76,7 +76,8 @@ class ToggleChip(QPushButton):
 
 class MenuChip(QPushButton):
     """Opens a menu of choices, several of which may hold (`many`), or one. Its title stands
-    before what is chosen, unless something beside it names it.
+    before what is chosen, unless something beside it names it; `own` words a value that is
+    not among the choices.
 
     `picked` is sent when the choice changes; `removed` when the operator takes a chip away
     that can be taken away."""
@@ -94,6 +95,7 @@ class MenuChip(QPushButton):
         other: str = "",
         removable: bool = False,
         named: bool = True,
+        own: Callable[[str], str] = str,
     ) -> None:
         super().__init__(parent)
         self.setProperty("look", "chip")
@@ -104,6 +106,7 @@ class MenuChip(QPushButton):
         self._other = other
         self._removable = removable
         self._named = named
+        self._own = own
         self._choices: list[Choice] = []
         self._chosen: list[str] = []
         self.clicked.connect(self._open)
@@ -180,7 +183,7 @@ class MenuChip(QPushButton):
 
     def _show(self) -> None:
         names = {choice.value: choice.words for choice in self._choices}
-        words = [names.get(value, value) for value in self._chosen]
+        words = [names.get(value) or self._own(value) for value in self._chosen]
         if len(words) > NAMED:
             n = len(words)
             words = [ngettext("{n} chosen", "{n} chosen", n).format(n=n)]

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from qunmate.data.store import Store
 from qunmate.model import Group
+from qunmate.ui.widgets.date_dialog import NumberDialog
 from tests.roster_store import add_member, say
 from tests.ui.members.desk import TODAY, cell, members_tab, names, three
 
@@ -47,6 +48,14 @@ def test_figures_fill_in_and_filter(qtbot: QtBot, store: Store, group: Group) ->
         assert cell(window, row, "days_silent") == "0 d"
         window.tab.filters.restore({"silent": ["30"]})
         assert set(names(window)) == {"安娜", "周子昂"}
+        chip = window.tab.filters._menu_chip("silent")
+        chip.other_asked.emit()
+        asked = window.tab.findChild(NumberDialog)
+        assert asked
+        asked.field.setValue(45)
+        asked.accept()
+        assert set(names(window)) == {"安娜", "周子昂"}
+        assert chip.text().startswith("Silent: ≥ 45 days")
         window.tab.filters.restore({"never": True})
         assert names(window) == ["周子昂"]
         window.tab.filters.clear()

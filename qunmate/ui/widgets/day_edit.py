@@ -1,0 +1,51 @@
+"""A day, typed or chosen from a month."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QDate, QSize, Qt
+from PySide6.QtGui import QIcon, QTextCharFormat
+from PySide6.QtWidgets import QAbstractItemView, QCalendarWidget, QDateEdit, QToolButton
+
+from qunmate.i18n import _
+
+MONTH = QSize(304, 260)  # px: six weeks, in any language
+
+
+class DayEdit(QDateEdit):
+    """The month begins its weeks as the Calendar tab does."""
+
+    def __init__(self, day: date | None = None, form: str = "yyyy-MM-dd") -> None:
+        super().__init__()
+        if day:
+            self.setDate(QDate(day.year, day.month, day.day))
+        self.setDisplayFormat(form)
+        self.setCalendarPopup(True)
+        calendar = self.calendarWidget()
+        for part in (calendar, *calendar.findChildren(QAbstractItemView)):
+            part.setAccessibleName(_("Calendar"))
+        _dress(calendar)
+
+    @property
+    def day(self) -> date:
+        chosen = self.date()
+        return date(chosen.year(), chosen.month(), chosen.day())
+
+
+def _dress(month: QCalendarWidget) -> None:
+    """Where Qt has bright red week-ends and black arrows, the colours of the theme."""
+    month.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)  # for the line around it
+    month.setContentsMargins(1, 1, 1, 1)
+    month.setMinimumSize(MONTH)
+    month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+    month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        month.setWeekdayTextFormat(weekday, QTextCharFormat())
+    for name, sign, words in (("prev", "‹", _("Earlier")), ("next", "›", _("Later"))):
+        arrow = month.findChild(QToolButton, f"qt_calendar_{name}month")
+        if isinstance(arrow, QToolButton):
+            arrow.setIcon(QIcon())
+            arrow.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+            arrow.setText(sign)
+            arrow.setAccessibleName(words)
