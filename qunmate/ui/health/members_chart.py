@@ -17,6 +17,7 @@ from qunmate.ui.health.reading import Shown
 from qunmate.ui.theme import Theme, mix
 
 GROWTH_HEIGHT = 64
+FEW = 6  # members that came or went: pyqtgraph would number halves of them
 
 
 class MembersChart(QWidget):
@@ -64,7 +65,10 @@ class MembersChart(QWidget):
         self.other.setData(days, other)
         both = np.concatenate([members, other])
         low, high = float(np.nanmin(both)), float(np.nanmax(both))
-        self.plot.show_days(shown.first, count, high, max(low - 0.25 * (high - low), 0.0))
+        few = high - low <= FEW
+        self.plot.values.setTickSpacing(levels=[(1.0, 0.0)] if few else None)
+        below = max(0.25 * (high - low), 1.0)
+        self.plot.show_days(shown.first, count, max(high, low + 1), max(low - below, 0.0))
         net = self._net()
         most = float(np.abs(net).max(initial=1.0))
         self.bars.setOpts(x=days, height=net, width=0.7 * (WEEK if by_week(count) else 1))

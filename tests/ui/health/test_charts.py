@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QHelpEvent, QMouseEvent
 from PySide6.QtTest import QTest
@@ -155,3 +157,21 @@ def test_members_chart_tells_who_came_and_went(sample: MainWindow, qtbot: QtBot)
     assert "+" in words
     members.plot.point(tab._shown.last)
     assert members.growth.day == tab._shown.last
+
+
+@pytest.mark.parametrize("came", [0, 1, 3, 5, 6, 40])
+def test_members_are_counted_in_whole_numbers(sample: MainWindow, qtbot: QtBot, came: int) -> None:
+    tab = health(sample, qtbot)
+    members, shown = tab.page.members, tab._shown
+    assert isinstance(members, MembersChart)
+    assert shown
+    daily = [{**day, "members": 99} for day in shown.now.daily]
+    daily[-1]["members"] += came
+    members.show_health(replace(shown, now=replace(shown.now, daily=daily)))
+    axis = members.plot.values
+    low, high = members.plot.viewRange()[1]
+    assert low < 99 < high
+    for size in (120, 300, 600):
+        ticks = [tick for _spacing, level in axis.tickValues(low, high, size) for tick in level]
+        assert ticks == [round(tick) for tick in ticks]
+        assert len(set(ticks)) > 1
