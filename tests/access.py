@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QAbstractSpinBox,
     QApplication,
     QComboBox,
@@ -17,6 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+ROLES = QAccessible.Role
+AREAS = {ROLES.NoRole, ROLES.Client, ROLES.Border, ROLES.Window, ROLES.Grouping}
 TWICE_AROUND = 600  # keys, more than twice as many as the fullest window has controls
 
 
@@ -52,6 +56,30 @@ def nameless(root: QWidget) -> list[str]:
 def _spoken(words: str) -> bool:
     """Whether a screen reader has something to read: a sign alone says nothing."""
     return any(sign.isalnum() for sign in words)
+
+
+def unspoken(root: QWidget) -> list[str]:
+    """Controls of which a screen reader says no name, or not what they are."""
+    return [
+        f"{described(widget)}: {said.text(QAccessible.Text.Name)!r}, {said.role().name}"
+        for widget, said in _told(QAccessible.queryAccessibleInterface(root))
+        if said.state().focusable
+        and (said.role() in AREAS or not said.text(QAccessible.Text.Name).strip())
+    ]
+
+
+def _told(said: QAccessibleInterface) -> Iterator[tuple[QWidget, QAccessibleInterface]]:
+    """What a screen reader comes to, but for the lines of tables and lists."""
+    widget = said.object()
+    if not isinstance(widget, QWidget) or not widget.isVisible():
+        return
+    if isinstance(widget.parentWidget(), QComboBox):
+        return  # its list, which Qt names after nothing
+    if widget.isEnabled():
+        yield widget, said
+    if not isinstance(widget, (QAbstractItemView, QComboBox)):
+        for place in range(said.childCount()):
+            yield from _told(said.child(place))
 
 
 def misplaced(root: QWidget) -> list[str]:

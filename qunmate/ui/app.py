@@ -37,6 +37,7 @@ from qunmate.data.store import open_store
 from qunmate.errors import UserError
 from qunmate.i18n import _
 from qunmate.paths import choose_default_file, data_folder, is_away, is_same
+from qunmate.ui import spoken
 from qunmate.ui.dialog import FRAME
 from qunmate.ui.handed_over import HandedOver
 from qunmate.ui.main_window import MainWindow
@@ -120,6 +121,7 @@ def make_app() -> QApplication:
     if icon.exists():
         app.setWindowIcon(QIcon(str(icon)))
     _translate(app)
+    spoken.install()
     return app
 
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QIcon, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -23,6 +22,7 @@ from qunmate.keys import native
 from qunmate.ui.blur import Blur
 from qunmate.ui.parts import button, hint, label, row, set_property
 from qunmate.ui.theme import Theme
+from qunmate.ui.widgets.one_of import OneOf
 
 HEIGHT = 46
 BRAND_WIDTH = 208
@@ -47,7 +47,7 @@ class TopBar(QFrame):
         self.brand.setObjectName("brand")
         self.brand.setIndent(16)
         self.brand.setFixedWidth(BRAND_WIDTH)
-        self.tabs = QButtonGroup(self)
+        self.tabs = OneOf(self)
         self.search = SearchBox()
         self.undo_button = IconButton(theme, "undo")
         self.redo_button = IconButton(theme, "redo")

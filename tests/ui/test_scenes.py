@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from qunmate import i18n
 from qunmate.ui.app import make_app
 from qunmate.ui.theme import Theme
-from tests.access import misplaced, nameless, unreached
+from tests.access import misplaced, nameless, unreached, unspoken
 from tests.legible import illegible
 from tests.screens import STATES, Studio, make_files
 
@@ -40,10 +40,16 @@ def walk(
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 @pytest.mark.parametrize("language", ["zh_CN", "zh_TW", "en"])
-def test_all_words_can_be_read(qapp: QApplication, files: dict[str, Path], language: str) -> None:
+def test_all_words_can_be_read_and_heard(
+    qapp: QApplication, files: dict[str, Path], language: str
+) -> None:
     i18n.install(language)
+
+    def look(root: QWidget) -> list[str]:
+        return [*illegible(root), *unspoken(root)]
+
     for state, path in files.items():
-        faults = walk(qapp, path, illegible, dialogs=state == "full")
+        faults = walk(qapp, path, look, dialogs=state == "full")
         assert not faults, "\n".join(faults)
 
 

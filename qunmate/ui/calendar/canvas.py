@@ -24,12 +24,15 @@ from qunmate.ui.calendar.grid import DAY_LINE, DAYS, HEAD, PAD, Cell, Entry, Gri
 from qunmate.ui.calendar.looks import told
 from qunmate.ui.calendar.painting import Brush, Head, paint_head, paint_item, paint_more
 from qunmate.ui.calendar.reading import Shown
+from qunmate.ui.spoken import Role
 from qunmate.ui.theme import Theme, mix
 
 
 class Canvas(QAbstractScrollArea):
     """Shows a grid of items, one of which (or a day) is chosen, and one perhaps dragged.
     `chosen` is sent with every change of the choice."""
+
+    spoken_as = Role.Canvas
 
     chosen = Signal()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QButtonGroup, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from qunmate.i18n import NC_, _
 from qunmate.keys import native
@@ -14,6 +14,7 @@ from qunmate.ui.calendar.grid import View
 from qunmate.ui.jobs import Jobs
 from qunmate.ui.parts import ElidedLabel, button, hint, label, row
 from qunmate.ui.pen import writes
+from qunmate.ui.widgets.one_of import OneOf
 
 VIEWS: tuple[tuple[View, str], ...] = (
     ("month", NC_("calendar", "Month")),
@@ -40,7 +41,7 @@ class Head(QWidget):
         self._title = label(_("Calendar"), "title")
         self.period = ElidedLabel("", "heading")
         self.now = button(_("Today"), self.today_asked.emit)
-        self._chips = QButtonGroup(self)
+        self._chips = OneOf(self)
         self._more = button("⋯", self._files_menu, "icon")
         self._more.setFixedWidth(32)
         self._more.setAccessibleName(_("Import and export"))

@@ -6,12 +6,13 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from qunmate import clock
 from qunmate.digest.words import span, weekday
 from qunmate.i18n import _
 from qunmate.ui.parts import GRID, button, row
+from qunmate.ui.widgets.one_of import OneOf
 
 WEEK = 7
 WEEKS, DAYS = 53, 60  # how far back one may choose
@@ -26,7 +27,7 @@ class PeriodPicker(QWidget):
         super().__init__()
         self._today = clock.day_of(today)
         self._monday = self._today - today.weekday()
-        self.kinds = QButtonGroup(self)
+        self.kinds = OneOf(self)
         self.weekly = button(_("Weekly digest"), partial(self._turn_to, morning=False), "chip")
         self.morning = button(_("Morning report"), partial(self._turn_to, morning=True), "chip")
         for chip in (self.weekly, self.morning):

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from qunmate.terms import listed, says
 from qunmate.ui.health.keys import BY_KEYS, CHOOSING
 from qunmate.ui.parts import hint
+from qunmate.ui.spoken import Role
 from qunmate.ui.theme import Theme, Tokens
 
 LINE = 24
@@ -40,6 +41,8 @@ class Bar:
 
 
 class Bars(QWidget):
+    spoken_as = Role.Chart
+
     chosen = Signal(str)  # the key of a bar
 
     def __init__(self, theme: Theme, name: str, *, choosable: bool = True) -> None:

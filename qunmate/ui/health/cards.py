@@ -14,6 +14,7 @@ from qunmate.ui.health.keys import CHOOSING
 from qunmate.ui.health.reading import Shown
 from qunmate.ui.health.telling import Change, change, faster, flow
 from qunmate.ui.parts import ElidedLabel, hint, set_property
+from qunmate.ui.spoken import Role
 from qunmate.ui.stages import stage_tone
 
 KEYS = ("score", "active_rate", "stage", "members", "first_reply_seconds", "owner_dependency")
@@ -82,6 +83,8 @@ def _held(shown: Shown) -> Change:
 
 
 class FigureCard(QFrame):
+    spoken_as = Role.StaticText
+
     def __init__(self, key: str) -> None:
         super().__init__()
         self.setProperty("card", "true")

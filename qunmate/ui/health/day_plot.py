@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from qunmate import clock
 from qunmate.ui.health.keys import BY_KEYS, CHOOSING
+from qunmate.ui.spoken import Role
 from qunmate.ui.theme import NOTE, Theme, mix
 
 MONTHS = 45  # days between two marks from which on the day of the month says nothing
@@ -46,6 +47,8 @@ def short_day(day: int) -> str:
 
 class DayPlot(pg.PlotWidget):  # type: ignore[misc]
     """`words` tells of a day what the bubble says, empty where there is nothing to say."""
+
+    spoken_as = Role.Chart
 
     pointed = Signal(object)  # the day under the crosshair, None when it is gone
     chosen = Signal(int)
@@ -87,6 +90,8 @@ class DayPlot(pg.PlotWidget):  # type: ignore[misc]
         self.bubble.hide()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setFocusProxy(None)  # it has no name of its own to be spoken
+        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scene().sigMouseMoved.connect(self._hover)
         self.scene().sigMouseClicked.connect(self._click)
         theme.changed.connect(self.colour)

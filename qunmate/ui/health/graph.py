@@ -14,6 +14,7 @@ from qunmate.ui.blur import Blur
 from qunmate.ui.health.graph_layout import Graph
 from qunmate.ui.health.keys import BY_KEYS, CHOOSING
 from qunmate.ui.parts import hint
+from qunmate.ui.spoken import Role
 from qunmate.ui.theme import NOTE, Theme, mix
 
 EDGE = 28  # px around
@@ -27,6 +28,8 @@ BEHIND = 0.75  # opacity of the ground of a name
 
 
 class RelationGraph(QWidget):
+    spoken_as = Role.Chart
+
     chosen = Signal(int)  # a member's id
 
     def __init__(self, theme: Theme, blur: Blur) -> None:

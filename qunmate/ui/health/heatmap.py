@@ -18,6 +18,7 @@ from qunmate.i18n import _, language, ngettext
 from qunmate.ui.health.keys import AROUND, BY_KEYS, CHOOSING
 from qunmate.ui.hours import hour_words
 from qunmate.ui.parts import hint
+from qunmate.ui.spoken import Role
 from qunmate.ui.theme import NOTE, Theme, mix
 
 LEFT, BOTTOM, GAP, HEIGHT = 32, 20, 2, 125
@@ -25,6 +26,8 @@ HOURS = (0, 6, 12, 18, 23)
 
 
 class Heatmap(QWidget):
+    spoken_as = Role.Chart
+
     chosen = Signal(int)  # an hour of the week with messages, counted from 0:00 on Monday
 
     def __init__(self, theme: Theme) -> None:

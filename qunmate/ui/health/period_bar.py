@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
 from qunmate import clock
 from qunmate.i18n import _
@@ -13,6 +13,7 @@ from qunmate.ui.dialog import Dialog
 from qunmate.ui.health.period import CUSTOM, PERIODS, Period
 from qunmate.ui.parts import add_field, button, hint, label, row
 from qunmate.ui.widgets.day_edit import DayEdit
+from qunmate.ui.widgets.one_of import OneOf
 
 
 class PeriodBar(QWidget):
@@ -28,7 +29,7 @@ class PeriodBar(QWidget):
             arrow.setFixedWidth(30)
             arrow.setAccessibleName(words)
             arrow.setToolTip(hint(words))
-        self.chips = QButtonGroup(self)
+        self.chips = OneOf(self)
         chips = []
         for place, (key, (name, _days)) in enumerate(PERIODS.items()):
             chip = button(_(name), partial(self.choose, Period(key)), "chip")

@@ -22,6 +22,7 @@ from qunmate.i18n import _, ngettext
 from qunmate.terms import percent
 from qunmate.ui.health.keys import AROUND, BY_KEYS, CHOOSING
 from qunmate.ui.parts import hint
+from qunmate.ui.spoken import Role
 from qunmate.ui.theme import Theme, contrast, mix
 
 LINE, MONTH_WIDTH, SIZE_WIDTH = 28, 88, 72
@@ -30,6 +31,8 @@ FEWEST_MONTHS, MOST_MONTHS, LEAST_CELL = 6, 12, 56
 
 class RetentionGrid(QWidget):
     """`chosen` carries a month and how many months after; -1 for the whole cohort."""
+
+    spoken_as = Role.Chart
 
     chosen = Signal(str, int)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from qunmate.data.highlights import KINDS
 from qunmate.highlight_view import Wanted
@@ -16,6 +16,7 @@ from qunmate.terms import highlight_word
 from qunmate.ui.parts import as_written, button
 from qunmate.ui.widgets.flow import FlowLayout
 from qunmate.ui.widgets.menu_chip import Choice, MenuChip, ToggleChip
+from qunmate.ui.widgets.one_of import OneOf
 from qunmate.ui.widgets.search_field import SearchField
 
 ALL = ""
@@ -46,7 +47,7 @@ class HighlightBar(QWidget):
         flow.addWidget(self._clear)
 
     def _make_chips(self) -> None:
-        self._group = QButtonGroup(self)
+        self._group = OneOf(self)
         self._kinds = {}
         for kind in (ALL, *KINDS):
             chip = button("", look="chip")

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QCheckBox,
     QComboBox,
     QFileDialog,
@@ -37,6 +36,7 @@ from qunmate.ui.importing.part import Part, Verb
 from qunmate.ui.importing.sheet_rows import SheetRows
 from qunmate.ui.parts import GRID, button, inset, label, row
 from qunmate.ui.widgets.choice import Choice
+from qunmate.ui.widgets.one_of import OneOf
 from qunmate.ui.widgets.pages import Pages
 from qunmate.words import words
 
@@ -100,7 +100,7 @@ class SheetPart(Part):
     def _build(self) -> None:
         self._which = QWidget()
         self._which.setLayout(row(label(_("Sheet"), "second"), self.sheet, 8))
-        self._steps = QButtonGroup(self)
+        self._steps = OneOf(self)
         self.steps = [button("", partial(self.show_step, at), "chip") for at in (COLUMNS, ROWS)]
         for chip in self.steps:
             self._steps.addButton(chip)

@@ -10,7 +10,6 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QButtonGroup,
     QHeaderView,
     QPushButton,
     QTableView,
@@ -39,6 +38,7 @@ from qunmate.ui.importing.sheet_model import (
 from qunmate.ui.parts import GRID, ElidedLabel, button, row
 from qunmate.ui.theme import ROW as ROW_HEIGHT
 from qunmate.ui.widgets.choice import Choice
+from qunmate.ui.widgets.one_of import OneOf
 
 _UNDECIDED = -1
 _WIDTHS = {TICK: 32, ROW: 56, STATE: 96, NAME: 200}
@@ -60,7 +60,7 @@ class SheetRows(QWidget):
         self._context = context
         self.model = SheetModel(context.theme, context.blur, self)
         self._chips: dict[str, QPushButton] = {}
-        self._filters = QButtonGroup(self)
+        self._filters = OneOf(self)
         self._bar = row(None, spacing=4)
         self.table = self._made_table()
         self.save = button(_("Save rejected rows…"), self.save_asked.emit, "small")

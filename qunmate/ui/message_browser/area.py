@@ -27,6 +27,7 @@ from qunmate.ui.message_browser.bubbles import Bubbles
 from qunmate.ui.message_browser.choice import Choice
 from qunmate.ui.message_browser.pages import Pages
 from qunmate.ui.message_browser.standing import UNIT, Standing
+from qunmate.ui.spoken import Role
 from qunmate.ui.theme import Theme, mark_ground
 
 STEP = 72  # px of a notch of the wheel
@@ -35,6 +36,8 @@ NOWHERE = -1
 
 class MessageArea(QAbstractScrollArea):
     """`chosen_changed` tells that other rows are chosen, `moved` that others are in sight."""
+
+    spoken_as = Role.Canvas
 
     chosen_changed = Signal()
     moved = Signal()

@@ -8,7 +8,6 @@ from dataclasses import replace
 from PySide6.QtCore import QDate, QStringListModel, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QCheckBox,
     QCompleter,
     QLineEdit,
@@ -39,6 +38,7 @@ from qunmate.ui.parts import (
 )
 from qunmate.ui.widgets.day_edit import DayEdit
 from qunmate.ui.widgets.flow import FlowLayout
+from qunmate.ui.widgets.one_of import OneOf
 from qunmate.ui.writing import WritingDialog
 
 Compose = Callable[[str], Draft]  # the draft for another kind
@@ -79,7 +79,7 @@ class HighlightEditor(WritingDialog):
         self.title.selectAll()
 
     def _make_fields(self) -> None:
-        self.kinds = QButtonGroup(self)
+        self.kinds = OneOf(self)
         self.kind_row = QWidget()
         flow = FlowLayout(self.kind_row, 8)
         for place, kind in enumerate(highlights.KINDS):

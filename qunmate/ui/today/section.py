@@ -12,6 +12,7 @@ from qunmate.today.model import Line
 from qunmate.today.words import Said
 from qunmate.ui.jobs import Jobs
 from qunmate.ui.parts import GRID, button, in_order, label, row
+from qunmate.ui.spoken import Role
 from qunmate.ui.theme import Theme
 from qunmate.ui.today.line_row import INSET, Act, LineRow, when_width
 
@@ -20,6 +21,8 @@ FOLD = 8  # lines shown of more than that, one fewer, before the fold is opened
 
 class Section(QFrame):
     """`left` says that the arrows went over its first (-1) or last (1) line."""
+
+    spoken_as = Role.List
 
     left = Signal(int)
 

@@ -11,12 +11,15 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 from qunmate.i18n import _
 from qunmate.terms import says
 from qunmate.ui.parts import ElidedLabel, set_property
+from qunmate.ui.spoken import Role
 
 
 class Editable(QWidget):
     """`edited` carries the new text; Esc leaves the old one. `pressed` is a single click."""
 
     edited = Signal(str)
+    spoken_as = Role.Button
+
     pressed = Signal()
 
     def __init__(self, name: str, parent: QWidget, part: str = "", blank: str = "—") -> None:
@@ -51,6 +54,9 @@ class Editable(QWidget):
         """From now on one of these is chosen, words by value, or none; with nothing on offer
         any text is typed."""
         self._offered = choices
+
+    def press_it(self) -> None:
+        self.begin()
 
     def begin(self, text: str | None = None) -> None:
         """Edit the value, or another text in its place that could not be written before."""

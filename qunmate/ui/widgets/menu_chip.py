@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from qunmate.i18n import _, ngettext
 from qunmate.terms import listed, says
 from qunmate.ui.parts import add_named, as_written, hint
+from qunmate.ui.spoken import Role
 from qunmate.ui.theme import NOTE
 
 NAMED = 2  # choices that are named on the chip before it only counts them
@@ -81,6 +82,8 @@ class MenuChip(QPushButton):
 
     `picked` is sent when the choice changes; `removed` when the operator takes a chip away
     that can be taken away."""
+
+    spoken_as = Role.ButtonMenu
 
     picked = Signal()
     removed = Signal()

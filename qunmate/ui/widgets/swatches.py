@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QColorDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QColorDialog, QWidget
 
 from qunmate.i18n import _
 from qunmate.ui.parts import button, hint, row
 from qunmate.ui.theme import Theme
 from qunmate.ui.widgets.chips import chip_colours
+from qunmate.ui.widgets.one_of import OneOf
 
 SIZE = 24  # px
 
@@ -61,7 +62,7 @@ class Swatches(QWidget):
         self._swatches = [Swatch(theme, tone, words) for tone, words in tones]
         self._own = Swatch(theme, "#888888", _("Custom colour"))
         self._own.hide()
-        self._group = QButtonGroup(self)
+        self._group = OneOf(self)
         for swatch in (*self._swatches, self._own):
             self._group.addButton(swatch)
             swatch.clicked.connect(lambda _on=False, swatch=swatch: self.picked.emit(swatch.tone))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QWidget
 
 from qunmate.i18n import _
 from qunmate.ui.parts import hint
+from qunmate.ui.spoken import Role
 from qunmate.ui.theme import Theme
 from qunmate.ui.widgets.chips import HEIGHT, Chip, chip_colours, chip_font, chip_width, paint_chip
 
@@ -27,6 +28,8 @@ WIDEST = 200  # px
 
 class TagChip(QWidget):
     """`removed` is sent by a click on the cross (seen on hover or focus), Delete or Backspace."""
+
+    spoken_as = Role.ListItem
 
     removed = Signal(str)
 
