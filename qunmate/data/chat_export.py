@@ -33,7 +33,8 @@ def count(db: Database, group_id: int) -> int:
 
 
 def messages(db: Database, group_id: int) -> Iterator[tuple[Message, str]]:
-    """Messages in order of time, each with the id of its sender ("" if only a name is known)."""
+    """Messages in order of time, without reactions, each with the id of its sender ("" if only a
+    name is known)."""
     rows = db.execute(
         """
         SELECT messages.id, messages.group_id, sent_at, utc_offset, identities.member_id,

@@ -8,6 +8,7 @@ from heapq import heappop, heappush
 from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
+from qunmate import reactions
 from qunmate.clock import DAY
 from qunmate.data.database import Database
 from qunmate.data.holding import holds
@@ -17,7 +18,7 @@ from qunmate.model import Kind, Message
 _SELECT = """
 SELECT messages.id, messages.group_id, messages.sent_at, messages.utc_offset,
     identities.member_id, coalesce(names.name, ''), messages.kind, messages.text,
-    messages.reply_to, messages.platform_id
+    messages.reply_to, messages.platform_id, messages.reactions
 FROM messages LEFT JOIN identities ON identities.id = messages.identity_id
     LEFT JOIN names ON names.id = messages.name_id
 """
@@ -26,7 +27,7 @@ SLACK = 14 * 3600  # no place on earth is further from UTC
 
 
 def _message(row: tuple[Any, ...]) -> Message:
-    return Message(*(*row[:6], Kind(row[6]), *row[7:]))
+    return Message(*(*row[:6], Kind(row[6]), *row[7:10], reactions.read(row[10])))
 
 
 def listing(

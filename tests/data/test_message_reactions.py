@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from qunmate.data import backups, message_rows
+from qunmate.data import backups, groups, message_rows, messages
 from qunmate.data.store import Store, open_store
 from qunmate.progress import finish
 from qunmate.tasks.backup import check
@@ -144,3 +144,12 @@ def test_a_file_of_the_version_before_is_read_on(tmp_path: Path) -> None:
         assert store.db.execute("SELECT outcome FROM imports").fetchall() == [("",)]
         take(store, telegram([THUMBS | {"count": 2}]))
         assert kept(store) == ["👍2"]
+
+
+def test_a_listing_and_a_search_tell_them(store: Store) -> None:
+    take(store, telegram([THUMBS | {"count": 2}], None))
+    (group,) = groups.all_groups(store.db)
+    listed = list(messages.listing(store.db, group.id))
+    assert [one.reactions for one in listed] == [(("👍", 2),), ()]
+    found, _more = messages.search(store.db, "第1句")
+    assert [one.reactions for one in found] == [(("👍", 2),)]
