@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from openpyxl import Workbook
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
@@ -53,7 +54,10 @@ def answered(ask: Callable[[], T], path: Path, meanwhile: Callable[[], object] =
 def sheet(tmp_path: Path) -> Path:
     path = tmp_path / "sheets" / "名单.xlsx"
     path.parent.mkdir()
-    path.touch()
+    book = Workbook()
+    book.worksheets[0].append(["昵称", "微信号"])
+    book.worksheets[0].append(["林小满", "lin"])
+    book.save(path)
     return path
 
 
