@@ -41,6 +41,7 @@ HOW = N_(
 SUFFIXES = (".txt", ".zip")
 
 _PLAIN = len("09:05:00")
+_EARLY = 20  # messages among which the first notice is
 _LONG = 100  # characters of a name; what is longer is none
 _RECORD = re.compile(HEAD.pattern + rf"(?:([^:\n]{{1,{_LONG}}}+): )?+")
 _WIDTH = 5  # what a split by _RECORD gives for each: bracket, date, clock, name, text
@@ -121,6 +122,7 @@ class _Reading:
     def __init__(self, order: str) -> None:
         self._rest = ""
         self._line = 1
+        self._early = _EARLY
         self._days = Known(lambda text: _day_seconds(text, order))
         self._clocks = Known(seconds_of)
         self._people = Known(_person)
@@ -136,8 +138,8 @@ class _Reading:
         batch.problems += piece.problems
         self._before(parts[0], batch)
         self._records(parts, batch)
-        if piece.line == 1:
-            _tell_first_notices(batch)
+        if self._early:
+            self._early = _tell_first_notices(batch, self._early)
         self._line += text.count("\n", 1, end + 1)
         if piece.cut or cut_head:
             batch.truncated = True
@@ -205,13 +207,15 @@ def _look_closely(batch: Batch, number: int, body: str) -> None:
         batch.events += read_events(batch.at[number], text)
 
 
-def _tell_first_notices(batch: Batch) -> None:
+def _tell_first_notices(batch: Batch, most: int) -> int:
     """A record begins with the system's word of encryption, which on an iPhone carries a name;
-    the invisible mark that tells it from what that person says gets lost in copying."""
-    for number, text in enumerate(batch.text[:3]):
+    the invisible mark that tells it from what that person says gets lost in copying. Of `most`
+    messages at the most; how many are left."""
+    for number, text in enumerate(batch.text[:most]):
         if batch.sender[number] and is_first_notice(text):
             batch.sender_id[number] = batch.sender[number] = ""
             batch.kind[number] = Kind.SYSTEM
+    return max(0, most - len(batch))
 
 
 def _last_head(text: str) -> int:

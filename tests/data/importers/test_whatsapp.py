@@ -184,6 +184,11 @@ def test_kinds(text: str, kind: Kind) -> None:
         ("ข้อความนี้ถูกลบแล้ว", Kind.RECALL),
         ("Bild weggelassen", Kind.IMAGE),
         ("Das Bild weggelassen", Kind.TEXT),
+        ("名单.txt document omitted", Kind.FILE),
+        ("名单.pdf • 2 Seiten Dokument weggelassen", Kind.FILE),
+        ("名单.pdf • 2 页 文档已忽略", Kind.FILE),
+        ("名单.txt đã bỏ qua tài liệu", Kind.FILE),
+        ("Das Dokument weggelassen", Kind.TEXT),
         ("Пропущенный аудиозвонок", Kind.CALL),
         ("<3 (with love)", Kind.TEXT),
     ],
@@ -351,6 +356,13 @@ def test_the_first_notice_without_its_mark(line: str) -> None:
     chat = one_chat(f"[2022/7/21 05:11:12] Bo: {line}\n[2022/7/21 05:11:13] Bo: {line[:8]}\n")
     assert chat.said == [("", line), ("Bo", line[:8])]
     assert chat.records[0].kind is Kind.SYSTEM
+
+
+def test_the_first_notice_behind_others_that_were_there_before() -> None:
+    lines = [f"[2022/7/21 05:11:{n:02}] Bo: {n}" for n in range(8)]
+    notice = "[2022/7/21 05:12:00] Bo: Messages and calls are end-to-end encrypted."
+    chat = one_chat("\n".join([*lines, notice, *lines]))
+    assert [record.kind is Kind.SYSTEM for record in chat.records] == [n == 8 for n in range(17)]
 
 
 def test_the_group_of_a_chat_file_that_says_no_more_than_that() -> None:
