@@ -72,11 +72,14 @@ def test_a_private_chat_by_itself_is_taken_in(store: Store, tmp_path: Path) -> N
     assert taken(store, path, private=False) == ["甲0"]
 
 
+@pytest.mark.parametrize("private", [("小满", "wxid_1"), ("公众", "gh_1")])
+@pytest.mark.parametrize("place", [0, 1, 2])
 @pytest.mark.parametrize("suffix", [".csv", ".json"])
 def test_private_chats_among_others_that_chatlog_tells(
-    store: Store, tmp_path: Path, suffix: str
+    store: Store, tmp_path: Path, suffix: str, place: int, private: tuple[str, str]
 ) -> None:
-    chats = [("甲群", "1@chatroom"), ("小满", "wxid_1"), ("乙群", "2@chatroom")]
+    chats = [("甲群", "1@chatroom"), ("乙群", "2@chatroom")]
+    chats.insert(place, private)
     path = tmp_path / f"a{suffix}"
     if suffix == ".csv":
         rows = [f"2026-01-02 03:04:05,林,wxid_9,{name},{id_},早" for name, id_ in chats]

@@ -58,7 +58,8 @@ def read_lists(
     source: Source, chat_of: Callable[[dict[str, Any]], str], new: Callable[[str], OneChat]
 ) -> Iterator[ChatHead | Batch]:
     """An array of WeChat's messages, which may mix chats. `chat_of` finds the id of a message's
-    chat; what tells none belongs to the first chat."""
+    chat; what tells none belongs to the first chat, which is told to be private if there are
+    others among the first messages."""
     chats = {"": new("")}
     with Parting() as parting, source.stream() as stream:
         first = ""
@@ -79,7 +80,8 @@ def read_lists(
         for batch in walk.batches(record):
             if not begun and (len(batch) or batch.problems):
                 begun = True
-                yield chats[first].head()
+                alone = chats.keys() <= {"", first}
+                yield replace(chats[first].head(), private=not alone and not is_group(first))
             if begun:
                 yield batch
         if begun:

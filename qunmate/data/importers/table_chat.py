@@ -100,8 +100,15 @@ def _parted(source: Source, layout: Layout, first: _Reading) -> Iterator[ChatHea
             parting.put(chat_id, lambda aside: other.record(aside, row, line))
             return None
 
+        held: ChatHead | None = None  # until the first rows tell whether there are others
         for item in read_table(source, layout.wanted, first.chat, record, layout.people):
-            position = item.position if isinstance(item, Batch) else position
+            if isinstance(item, ChatHead):
+                held = item
+                continue
+            if held:
+                yield replace(held, private=bool(others) and not is_group(held.chat_id))
+                held = None
+            position = item.position
             yield item
         for chat_id, batches in parting.chats(position):
             head = others[chat_id].chat({})
