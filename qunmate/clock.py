@@ -69,12 +69,13 @@ def iso_instant(at: int, utc_offset: int) -> str:
 
 @lru_cache(maxsize=4096)
 def _fixed_offset(zone_: ZoneInfo, day: int) -> int | None:
-    """The zone's offset during that wall-clock day, None if it changes within or next to it."""
+    """The zone's offset during that day, of its own clock as of UTC's, from which clocks are up
+    to 12 hours behind and 14 ahead; None if it changes within or next to it."""
     try:
         midnight = _MIDNIGHT + timedelta(days=day)
         offsets = {
             (midnight + timedelta(hours=hours)).replace(tzinfo=zone_).utcoffset()
-            for hours in (-3, 12, 27)
+            for hours in (-12, 12, 39)
         }
     except OverflowError:  # the first or last day of all
         return 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from qunmate import clock
@@ -32,3 +34,29 @@ def test_a_clock_time_whose_instant_lies_in_no_year(wall: int, offset: int, text
 )
 def test_days_are_iso(text: str, right: bool) -> None:
     assert clock.is_iso_day(text) is right
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("Pacific/Apia", datetime(2011, 9, 24, tzinfo=UTC)),  # 24 hours from the other side
+        ("Pacific/Apia", datetime(2011, 12, 30, tzinfo=UTC)),  # a day that never was
+        ("Pacific/Apia", datetime(2012, 3, 31, tzinfo=UTC)),  # at 4, in the evening of UTC's day
+        ("Pacific/Chatham", datetime(2024, 4, 6, tzinfo=UTC)),  # at 3:45
+        ("Pacific/Chatham", datetime(2024, 9, 28, tzinfo=UTC)),
+        ("Australia/Lord_Howe", datetime(2024, 4, 6, tzinfo=UTC)),  # by half an hour
+        ("America/New_York", datetime(2024, 11, 3, tzinfo=UTC)),
+        ("Asia/Tehran", datetime(2022, 3, 21, tzinfo=UTC)),  # at midnight
+    ],
+)
+def test_the_offset_of_each_instant_around_a_change(name: str, change: datetime) -> None:
+    zone, first = clock.zone(name), int(change.timestamp()) - 2 * clock.DAY
+    for at in range(first, first + 5 * clock.DAY, 900):
+        told = datetime.fromtimestamp(at, zone).utcoffset()
+        assert told is not None
+        assert clock.offset_of_instant(zone, at) == told.total_seconds()
+        wall = at + int(told.total_seconds())
+        read = clock.offset_of_wall(zone, wall)
+        naive = datetime.fromtimestamp(wall, UTC).replace(tzinfo=zone).utcoffset()
+        assert naive is not None
+        assert read == naive.total_seconds()
