@@ -47,14 +47,15 @@ class Overlap:
     def __init__(self, db: Database, group_id: int, format_: str) -> None:
         self._db = db
         self._group_id = group_id
-        looked_at = f"""FROM messages WHERE messages.id BETWEEN first_message_id
-            AND min(first_message_id + {_LOOKED_AT}, last_message_id)"""
+        # its own may lie far apart: a message that was there already has used up a number too
+        looked_at = f"""FROM (SELECT platform_id, sent_at FROM messages
+            WHERE id BETWEEN first_message_id AND last_message_id ORDER BY id LIMIT {_LOOKED_AT})"""
         rows = db.execute(
             f"""
-            SELECT id, format = ?, EXISTS (SELECT 1 {looked_at} AND platform_id IS NOT NULL),
-                EXISTS (SELECT 1 {looked_at} AND sent_at % {MINUTE})
+            SELECT id, format = ?, EXISTS (SELECT 1 {looked_at} WHERE platform_id IS NOT NULL),
+                EXISTS (SELECT 1 {looked_at} WHERE sent_at % {MINUTE})
             FROM imports WHERE group_id = ? AND kind = 'chat' AND NOT undone
-            AND first_message_id IS NOT NULL
+            AND EXISTS (SELECT 1 {looked_at})
             """,
             [format_, group_id],
         ).fetchall()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -181,6 +183,19 @@ def test_minutes_and_seconds_of_one_format(store: Store, seconds_first: bool) ->
     result = take(store, whatsapp(told, seconds=not seconds_first))
     assert (result.new, result.duplicates, result.recognised) == (0, 6, 6)
     assert count(store) == 6
+
+
+@pytest.mark.usefixtures("group")
+@pytest.mark.parametrize("program", [partial(whatsapp, seconds=True), partial(chatlab, ids=True)])
+def test_a_record_that_grows_is_never_taken_for_another_programs(
+    store: Store, program: Callable[[list[Told]], Pasted]
+) -> None:
+    """What it adds lies far behind the first of the numbers that its messages could have had."""
+    told: list[Told] = [(n * 61, "wxid_1", f"{n}") for n in range(1, 300)]
+    for end in (-10, -5, None):
+        result = take(store, program(told[:end]))
+        assert result.recognised == 0
+    assert (result.new, result.duplicates) == (5, 294)
 
 
 @pytest.mark.usefixtures("group")
