@@ -7,12 +7,13 @@ import html
 import re
 from collections.abc import Iterator
 
+from qunmate.data.importers.mht_bytes import MhtBytes
 from qunmate.data.importers.moments import half_day_seconds
 from qunmate.data.importers.placeholders import kind_of
 from qunmate.data.importers.qq_paste import told_day
 from qunmate.data.importers.qq_txt import parse_sender
 from qunmate.data.importers.source import CHUNK_BYTES, Source
-from qunmate.data.importers.text import BROKEN, MARK, broken_lines
+from qunmate.data.importers.text import BROKEN, MARK, broken_lines, decode_head, encoding_of
 from qunmate.errors import Problem
 from qunmate.i18n import N_
 from qunmate.model import Kind
@@ -44,19 +45,24 @@ _LONGEST = 4 << 20  # characters of one message, which a tag without end must no
 
 
 def identify(head: str) -> bool:
-    return "Tencent IM Message" in head[:4000] or (
-        "multipart/related" in head[:4000] and "消息对象" in head
-    )
+    if "Tencent IM Message" in head[:4000]:
+        return True
+    if "multipart/related" not in head[:4000]:
+        return False
+    raw = head.encode("utf-8", "replace")
+    return "消息对象" in head or "消息对象" in decode_head(MhtBytes(raw).plain(raw))
 
 
 def read(source: Source) -> Iterator[ChatHead | Batch]:
-    reading = _Reading()
-    decoder = codecs.getincrementaldecoder("utf-8")(MARK)
+    reading, head = _Reading(), source.head()
+    coded = MhtBytes(head)
+    encoding = encoding_of(MhtBytes(head).plain(head))
+    decoder = codecs.getincrementaldecoder(encoding)(MARK)
     with source.stream() as stream:
         while data := stream.read(CHUNK_BYTES):
             batch = Batch(position=stream.position)
             if not reading.ended:
-                reading.take(decoder.decode(data), batch)
+                reading.take(decoder.decode(coded.plain(data)), batch)
             if reading.begin():
                 yield ChatHead("qq", reading.name)
             if reading.begun:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import quopri
 from pathlib import Path
 from typing import Any
 
@@ -124,6 +126,33 @@ def test_days_and_styles_of_the_message_managers_pages(day: str, style: str) -> 
         (wall(2026, 1, 2, 3, 4, 5), "10001", "小满\u00a0北京"),
         (wall(2026, 1, 2, 15, 4, 6), "a@b.com", "一川"),
     ]
+
+
+@pytest.mark.parametrize("subject", ["Tencent IM Message", "saved"])
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+@pytest.mark.parametrize("coding", ["7bit", "quoted-printable", "base64"])
+def test_a_page_that_a_browser_saved_again(
+    tmp_path: Path, coding: str, encoding: str, subject: str
+) -> None:
+    page = (
+        "<html>\r\n<table><tr><td>消息对象:读书会</td></tr><tr><td>日期: 2026-01-02</td></tr>\r\n"
+        '<tr><td><div style="color:#006EFE;"><div style="float:left;">小满(10001)</div>3:04:05'
+        '</div><div style="padding-left:20px;">早=上<br>好</div></td></tr></table></html>\r\n'
+    ).encode(encoding)
+    body = {"quoted-printable": quopri.encodestring, "base64": base64.encodebytes}.get(
+        coding, bytes
+    )
+    head = (
+        f"From: <Saved>\r\nSubject: {subject}\r\nContent-Type: multipart/related;\r\n"
+        '\ttype="text/html"; boundary="--x-"\r\n\r\n----x-\r\nContent-Type: text/html\r\n'
+        f"Content-Transfer-Encoding: {coding}\r\n\r\n"
+    )
+    path = tmp_path / "a.mht"
+    path.write_bytes(
+        head.encode() + body(page) + b"\r\n----x-\r\nContent-Type: image/png\r\n\r\nAAAA"
+    )
+    (chat,) = chats(Source(path))
+    assert (chat.head.name, chat.said, chat.codes) == ("读书会", [("小满", "早=上\n好")], [])
 
 
 @pytest.mark.parametrize("clock", ["下午 3:04:05", "下午3:04:05", "15:04:05", "3:04:05 PM"])
