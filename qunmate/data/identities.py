@@ -11,6 +11,11 @@ from qunmate.model import Group
 from qunmate.records import OPERATOR, Participant
 from qunmate.roster.model import id_key, id_mark
 
+# of which names are made that look empty
+_UNSEEN = (
+    " \t\u00a0\u00ad\u115f\u1160\u200b\u200c\u200d\u200e\u200f\u2060\u2800\u3000\u3164\ufeff\uffa0"
+)
+
 
 @dataclass(slots=True)
 class Seen:
@@ -46,7 +51,7 @@ class SenderBook:
 
     def find(self, platform_id: str, name: str) -> Seen:
         """The identity, member and name of a sender, made where they are missing."""
-        name = name or platform_id
+        name = name if name.strip(_UNSEEN) else platform_id or name
         known = self._known_identity(platform_id, name)
         if known is None:
             member_id = self._member_named(name, platform_id)

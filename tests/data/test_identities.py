@@ -49,6 +49,18 @@ def test_an_id_is_known_in_any_case(store: Store, senders: SenderBook) -> None:
     ).fetchone() == (1,)
 
 
+@pytest.mark.parametrize("name", ["", " ", "\u3164", "\u200b\u2800\u3000"])
+def test_whose_name_nobody_sees_is_called_by_the_id(
+    store: Store, senders: SenderBook, name: str
+) -> None:
+    member_id = senders.find("wxid_lin", name).member_id
+
+    assert store.db.execute("SELECT name FROM members WHERE id = ?", [member_id]).fetchone() == (
+        "wxid_lin",
+    )
+    assert senders.find("wxid_lin2", name).member_id != member_id
+
+
 def test_a_second_wxid_of_a_name_is_another_person(store: Store, senders: SenderBook) -> None:
     member_id = add_member(store, senders.group, "林晓雨", wxid="linxy")
 
