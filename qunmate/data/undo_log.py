@@ -12,6 +12,7 @@ does so is refused. Of one that moves them in time, as another time zone does, o
 
 A tag that a rule gave somebody is noted, but may be another matter by then: rules are judged
 anew with each import and each day. Such a row goes or comes back if it can, and never stops a deed.
+Neither does what is remembered of imports: the group that one went to may go after it.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from qunmate.progress import Job, Progress
 
 LEFT_OUT = frozenset({"figures", "_sqlite_migrations", "sqlite_sequence", "sqlite_schema"})
 MESSAGES = "messages"
+MEMORIES = frozenset({"imports", "chat_sources"})
 GIVEN = ("member_tags", "by_rule")
 _MOVED = ("id", "sent_at", "utc_offset", "key")  # what a deed may change of a message
 _AT_ONCE = 20_000  # rows of the log
@@ -92,6 +94,7 @@ class UndoLog:
         places = {table.name: place for place, table in enumerate(self._tables)}
         place = places[GIVEN[0]]
         self._given = place, self._tables[place].columns.index(GIVEN[1])
+        self._memories = ", ".join(str(places[name]) for name in sorted(MEMORIES))
         self._width = max(len(table.columns) for table in self._tables)
         images = (f"{side}{i}" for side in "on" for i in range(self._width))
         # columns without a type keep values exactly as they are
@@ -143,10 +146,11 @@ class UndoLog:
         return noted[0]
 
     def _weight(self, span: Span) -> int:
-        """How many rows a span holds besides what rules gave."""
+        """How many rows a span holds besides what rules gave and what imports left behind."""
         place, at = self._given
         (count,) = self._db.execute(
             f"SELECT count(*) FROM undo_log WHERE seq BETWEEN ? AND ?"
+            f" AND place NOT IN ({self._memories})"
             f" AND NOT (place = ? AND coalesce(o{at}, 1) AND coalesce(n{at}, 1))",
             [span.first, span.last, place],
         ).fetchone()

@@ -237,6 +237,24 @@ def test_what_others_put_onto_a_new_row_is_not_lost() -> None:
         assert dump(store) == before
 
 
+def test_a_new_group_goes_though_an_import_went_there_and_was_taken_back() -> None:
+    with fresh() as (store, log):
+        noted = deed(store, log, lambda db: groups.add(db, "new", "qq", "Asia/Shanghai"))
+        with store.atomic() as db:
+            new = groups.by_name(db, "new").id
+            db.execute(
+                "INSERT INTO imports (kind, file, sha256, format, group_id, at, undone)"
+                " VALUES ('chat', 'n', '', 'qq', ?, 0, 1)",
+                [new],
+            )
+            db.execute("INSERT INTO chat_sources (source, group_id) VALUES ('qq:new', ?)", [new])
+        before = dump(store)
+        back = turn_back(log, noted[0])
+        assert groups.named(store.db, "new") is None
+        turn_back(log, back)
+        assert dump(store) == before
+
+
 def test_a_row_can_t_come_back_where_what_it_rested_on_is_gone() -> None:
     with fresh() as (store, log):
         noted = deed(store, log, lambda db: db.execute("DELETE FROM member_tags"))
