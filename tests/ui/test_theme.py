@@ -7,12 +7,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QRegularExpression, Qt
-from PySide6.QtGui import QColor, QImage, QPalette, QStyleHints
+from PySide6.QtGui import QColor, QImage, QPalette, QStandardItemModel, QStyleHints
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from qunmate.model import PLAN_KINDS, PLAN_STATUSES
 from qunmate.ui.calendar.painting import item_colours
+from qunmate.ui.table import Table
 from qunmate.ui.tabs import TABS
 from qunmate.ui.theme import (
     DARK,
@@ -81,6 +82,27 @@ def test_the_sign_that_empties_a_field_is_seen(
     ink = max(inks, key=lambda one: one.alpha()).name()
     assert contrast(ink, made.tokens.surface) >= 3.0
     made.deleteLater()
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+def test_the_frame_of_a_table_is_round_beside_its_heading_too(
+    theme: Theme, qtbot: QtBot, columns: int
+) -> None:
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    table = Table(theme, ground)
+    table.setModel(QStandardItemModel(0, columns))
+    table.fix_columns({}, *range(columns))
+    table.resize(300, 200)
+    seen = table.grab().toImage()
+
+    def ink(xs: range, ys: range) -> int:
+        lights = [seen.pixelColor(x, y).lightness() for x in xs for y in ys]
+        return sum(max(245 - light, 0) for light in lights)  # of the frame, not of the heading
+
+    left, right, top, bottom = range(6), range(294, 300), range(6), range(194, 200)
+    assert ink(left, top) >= ink(left, bottom)
+    assert ink(right, top) >= ink(right, bottom)
 
 
 def test_contrast_is_that_of_wcag() -> None:

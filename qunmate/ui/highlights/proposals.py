@@ -58,7 +58,8 @@ class Proposals(PageArea):
         for made in self.cards:
             self._box.addWidget(made)
         if not found:
-            words = label(_("No more suggestions. New chats bring new ones."), "second")
+            self._box.addStretch(1)
+            words = label(_("No suggestions now. New chats bring new ones."), "second")
             self._box.addWidget(words, alignment=Qt.AlignmentFlag.AlignHCenter)
         self._box.addStretch(1)
         self.verticalScrollBar().setValue(scroll)

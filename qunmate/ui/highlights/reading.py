@@ -213,6 +213,7 @@ class SourcePane(QFrame):
         box.setSpacing(6)
         head = row(self.heading, self.more)
         head.setStretch(0, 1)
+        head.setContentsMargins(0, 0, GRID, 0)
         box.addLayout(head)
         self._nothing = QWidget()  # takes what the messages leave free
         box.addWidget(self.messages, 1)

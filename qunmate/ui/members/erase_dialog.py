@@ -79,8 +79,8 @@ class EraseDialog(Dialog):
         )
         for words in said(seen.traces):
             self.lines.addWidget(label("·  " + words, wrap=True))
-        stays = _("What stays: the counts. Times and kinds of messages, and stays in groups,"
-        " under “erased member”.")  # fmt: skip
+        stays = _("Only what is counted stays, under “erased member”: the times and kinds of"
+        " messages, and when the person was in which group.")  # fmt: skip
         self.lines.addSpacing(4)
         self.lines.addWidget(label(stays, "second", wrap=True))
         self._show_backups(seen)
