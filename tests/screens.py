@@ -50,6 +50,7 @@ from tests.scenes import (
     running,
     search,
     settings,
+    showing,
     sidebar,
     tags,
     today,
@@ -221,7 +222,7 @@ class Studio:
 
     def _one_group(self) -> None:
         first = groups.in_order(self.window.context.store.db)[0]
-        self.window.sidebar.choose(first.id)
+        showing.those_who_talk_most(self, first)
         for place in (1, 4):
             self.window.show_tab(place)
             self.settle()

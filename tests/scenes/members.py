@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from qunmate.data import contact_notes, groups
@@ -25,6 +26,7 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
 
     def several() -> QWidget:
         found = members_tab(studio, group)
+        found.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         ids = [found.model.member_id(row) for row in range(2, 8)]
         found.keeper.choose(ids, ids[0])
         return window
@@ -35,8 +37,14 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
         found.visit(Visit("members", "members", ids, title="健康"))
         return window
 
+    def nothing_found() -> QWidget:
+        found = members_tab(studio, group)
+        found.filters.end_visit()
+        found.filters.search.setText("没有这样的人")
+        return window
+
     def blurred() -> QWidget:
-        members_tab(studio, group).filters.end_visit()
+        members_tab(studio, group).filters.clear()
         window.context.blur.turn(on=True)
         return window
 
@@ -52,6 +60,7 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
 
     yield "members-several", several
     yield "members-visit", visit
+    yield "members-nothing-found", nothing_found
     yield "members-blurred", blurred
     yield "members-ugly", ugly
     yield "members-set-field", lambda: SetFieldDialog(window, 12, one_group=True)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from qunmate.model import Group
+from qunmate.ui.members.columns import COLUMNS
 from qunmate.ui.members.tab import MembersTab
 
 if TYPE_CHECKING:
@@ -26,3 +29,13 @@ def members_tab(studio: Studio, group: Group) -> MembersTab:
     found = studio.window.findChild(MembersTab)
     assert found is not None
     return found
+
+
+def those_who_talk_most(studio: Studio, group: Group) -> None:
+    """They stand first, and the second of them is chosen."""
+    found = members_tab(studio, group)
+    words = [column.key for column in COLUMNS].index("messages_30d")
+    found.table.sortByColumn(words, Qt.SortOrder.DescendingOrder)
+    studio.settle()
+    found.keeper.choose([found.model.member_id(1)], found.model.member_id(1))
+    studio.settle()

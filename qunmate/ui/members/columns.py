@@ -27,7 +27,7 @@ TALK_ROLE_WORDS = {
 
 ROOM = 20  # px beside the words
 CHIP_ROOM = 30
-ARROW_ROOM = 12
+UP, DOWN = " ▲", " ▼"  # behind the heading by which the table is sorted
 
 Text = Callable[[Roster, int], str]
 
@@ -221,4 +221,4 @@ def least_width(column: Column, metrics: QFontMetrics) -> int:
 
 def heading_width(column: Column, metrics: QFontMetrics) -> int:
     """The least width that shows the heading and the arrow beside it, in px."""
-    return metrics.horizontalAdvance(_(column.title)) + ROOM + ARROW_ROOM
+    return metrics.horizontalAdvance(_(column.title) + DOWN) + ROOM

@@ -23,7 +23,7 @@ from qunmate.roster.columns import (
 from qunmate.roster.keys import prepare, standing_numbers
 from qunmate.roster.view import Filter, matching, ordered
 from qunmate.ui.blur import Blur
-from qunmate.ui.members.columns import COLUMNS, LAYER_WORDS, Column, one_line
+from qunmate.ui.members.columns import COLUMNS, DOWN, LAYER_WORDS, UP, Column, one_line
 from qunmate.ui.table_cells import Cell, Index
 from qunmate.ui.widgets.chips import Chip, tag_tone
 
@@ -204,7 +204,7 @@ class RosterModel(QAbstractTableModel):
     def _arrow(self, section: int) -> str:
         if section != self._sort[0]:
             return ""
-        return " ▼" if self._sort[1] == Qt.SortOrder.DescendingOrder else " ▲"
+        return DOWN if self._sort[1] == Qt.SortOrder.DescendingOrder else UP
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         return self._flags[index.column()] if index.isValid() else Qt.ItemFlag.NoItemFlags

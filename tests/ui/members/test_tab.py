@@ -8,11 +8,13 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
+from qunmate import i18n
 from qunmate.data.store import Store
 from qunmate.model import Group
 from qunmate.ui.context import WindowContext
 from qunmate.ui.parts import ElidedLabel
 from qunmate.ui.settings_state import WindowState
+from qunmate.ui.table_cells import MARGIN
 from tests.roster_store import add_group, add_many, add_member
 from tests.ui.members.desk import KEYS, cell, members_tab, names, settle, three
 
@@ -39,6 +41,22 @@ def test_a_click_on_the_heading_sorts(qtbot: QtBot, store: Store, group: Group) 
         header.setSortIndicator(KEYS.index("joined_on"), Qt.SortOrder.DescendingOrder)
         assert names(window) == ["甲", "乙", "丙"]
         assert window.tab.keeper.chosen_ids() == [one]
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN", "zh_TW"])
+def test_the_arrow_of_the_order_has_room_in_every_heading(
+    qtbot: QtBot, store: Store, group: Group, language: str
+) -> None:
+    three(store, group)
+    i18n.install(language)
+    with members_tab(qtbot, store, group) as window:
+        header = window.tab.table.horizontalHeader()
+        for section in range(header.count()):
+            header.setSortIndicator(section, Qt.SortOrder.DescendingOrder)
+            if not header.isSectionHidden(section):
+                words = str(header.model().headerData(section, Qt.Orientation.Horizontal))
+                told = header.fontMetrics().horizontalAdvance(words)
+                assert told + 2 * MARGIN < header.sectionSize(section)  # of part pixels too
 
 
 def test_ugly_names_are_shown_on_one_line(qtbot: QtBot, store: Store, group: Group) -> None:
