@@ -189,7 +189,7 @@ class GroupDelegate(QStyledItemDelegate):
         painter.setFont(small)
         painter.setPen(QColor(self._theme.tokens.second))
         sign = "▾" if item.fold == "open" else "▸"
-        words = f"{sign} {item.name} ({item.members})"
+        words = f"{sign} {item.name} · {item.members}"
         painter.drawText(box.adjusted(8, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter, words)
 
     def _words(self, painter: QPainter, item: GroupItem, box: QRect) -> None:

@@ -89,6 +89,7 @@ class OwnCardDialog(WritingDialog):
         Arrows(self.search, self.list)
         self.nobody = label(part="second")
         self.nobody.setVisible(False)
+        QVBoxLayout(self.list).addWidget(self.nobody, 0, Qt.AlignmentFlag.AlignCenter)
         self.ok = button(_("This is me"), self.choose, "primary")
         self.ok.setDefault(True)
         self.ok.setEnabled(False)
@@ -107,7 +108,6 @@ class OwnCardDialog(WritingDialog):
         box.addWidget(label(_("Which one is you?"), "title"))
         box.addWidget(label(why, "second", wrap=True))
         box.addWidget(self.search)
-        box.addWidget(self.nobody)
         box.addWidget(self.list, 1)
         skip = button(_("None of these is me"), self.skip)
         box.addLayout(

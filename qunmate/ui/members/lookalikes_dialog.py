@@ -31,12 +31,14 @@ class LookalikesDialog(Dialog):
         self._pairs: list[Pair] = []
         self.setWindowTitle(_("Lookalikes"))
         self.resize(600, 520)
-        self.said = label(_("Looking for cards that may be the same person…"), "second", wrap=True)
+        self.said = label(" ", "second")  # holds the place of the line
         self.list = QListWidget()
         self.list.setAccessibleName(_("Pairs of cards"))
         self.list.setObjectName("framed")
         self.list.setItemDelegate(TwoLines(context.theme, self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.none = label(_("Looking for cards that may be the same person…"), "second")
+        QVBoxLayout(self.list).addWidget(self.none, 0, Qt.AlignmentFlag.AlignCenter)
         self.list.itemActivated.connect(lambda _item: self.merge())
         self.list.currentItemChanged.connect(lambda *_items: self._check())
         self.merge_button = button(_("Merge…"), self.merge, "primary")
@@ -86,8 +88,9 @@ class LookalikesDialog(Dialog):
         self.list.setCurrentRow(min(place, self.list.count() - 1))
         n = len(self._pairs)
         found = ngettext("{n} pair, the likeliest first", "{n} pairs, the likeliest first", n)
-        nothing = _("No two cards look like the same person.")
-        self.said.setText(found.format(n=n) if n else nothing)
+        self.said.setText(found.format(n=n) if n else " ")
+        self.none.setText(_("No two cards look like the same person."))
+        self.none.setVisible(not n)
         self._check()
 
     def _put(self, pair: Pair, first: str, second: str) -> None:

@@ -34,7 +34,7 @@ from qunmate.ui.theme import ROW, Theme
 GAP = 12
 INSET = 10  # px before the time
 # of the room that is left, what a text may take at least though others want it too
-SHARES = (0.62, 0.6, 1.0)
+SHARES = (0.62, 0.5, 1.0)
 
 
 @dataclass(frozen=True, slots=True)

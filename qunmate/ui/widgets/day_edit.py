@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QSize, Qt
+from PySide6.QtCore import QDate, QLocale, QSize, Qt
 from PySide6.QtGui import QIcon, QTextCharFormat
-from PySide6.QtWidgets import QAbstractItemView, QCalendarWidget, QDateEdit, QToolButton
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QBoxLayout,
+    QCalendarWidget,
+    QDateEdit,
+    QToolButton,
+    QWidget,
+)
 
 from qunmate.i18n import _
 
@@ -49,3 +56,14 @@ def _dress(month: QCalendarWidget) -> None:
             arrow.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
             arrow.setText(sign)
             arrow.setAccessibleName(words)
+    if QLocale().dateFormat(QLocale.FormatType.ShortFormat).startswith("y"):
+        _year_first(month)
+
+
+def _year_first(month: QCalendarWidget) -> None:
+    bar = month.findChild(QWidget, "qt_calendar_navigationbar")
+    year = month.findChild(QToolButton, "qt_calendar_yearbutton")
+    of_year = month.findChild(QToolButton, "qt_calendar_monthbutton")
+    line = bar.layout() if isinstance(bar, QWidget) else None
+    if isinstance(line, QBoxLayout) and year and of_year:
+        line.insertWidget(line.indexOf(of_year), year)

@@ -232,8 +232,11 @@ def test_lookalikes_are_kept_apart(qtbot: QtBot, store: Store, group: Group) -> 
         dialog = LookalikesDialog(window.context, window)
         settle(qtbot, window)
         assert dialog.list.count() == 1
+        assert dialog.none.isHidden()
         dialog.keep_apart()
         settle(qtbot, window)
         assert dialog.list.count() == 0
+        assert dialog.none.text() == "No two cards look like the same person."
+        assert not dialog.none.isHidden()
         assert settings.get(store.db, KEY, list[list[int]]()) == [[1, 2]]
         dialog.reject()

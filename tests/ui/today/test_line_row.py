@@ -19,3 +19,18 @@ def test_names_have_more_room_than_the_note(qtbot: QtBot, theme: Theme) -> None:
     _title, who, rest = text._laid()
     assert who[0].startswith("杭州-电商-雨朗")
     assert who[2].width() > rest[2].width() > 0
+
+
+def test_a_note_of_less_than_half_the_room_is_told_in_full(qtbot: QtBot, theme: Theme) -> None:
+    text = LineText(theme)
+    qtbot.addWidget(text)
+    note = "运营研究社 · 3–12 天前入群"
+    names = "杭州-电商-雨朗、成都-设计-承杰、北京-教育-知意、杭州-电商-小北"
+    text.show_said(Said("7 人", "欢迎新人", names, note), quiet=False)
+    metrics = text.fontMetrics()
+    text.resize(
+        metrics.horizontalAdvance("欢迎新人") + 70 + 2 * metrics.horizontalAdvance(note), 32
+    )
+    _title, who, rest = text._laid()
+    assert rest[0] == note
+    assert who[0].endswith("…")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtCore import QDate, QLocale, QPoint, Qt
 from PySide6.QtGui import QBrush
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QTableView, QToolButton, QWidget
@@ -20,10 +20,12 @@ from qunmate.ui.widgets.day_edit import DayEdit
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
-@pytest.fixture
-def month(qapp: QApplication) -> Iterator[QCalendarWidget]:
+@pytest.fixture(params=["en", "zh_TW"])
+def month(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[QCalendarWidget]:
     """What the arrow of a field opens: March 2026, which has six weeks."""
     make_app()
+    before = QLocale()
+    QLocale.setDefault(QLocale(request.param))
     theme = Theme(qapp, "light")
     field = DayEdit(date(2026, 3, 22))
     field.show()
@@ -35,6 +37,15 @@ def month(qapp: QApplication) -> Iterator[QCalendarWidget]:
     popup.close()
     field.close()
     theme.deleteLater()
+    QLocale.setDefault(before)
+
+
+def test_the_year_stands_where_the_language_puts_it(month: QCalendarWidget) -> None:
+    left = {
+        name: month.findChild(QToolButton, f"qt_calendar_{name}button").x()
+        for name in ("year", "month")
+    }
+    assert (left["year"] < left["month"]) == (QLocale().language() == QLocale.Language.Chinese)
 
 
 def test_all_weeks_of_the_month_can_be_seen(month: QCalendarWidget) -> None:
