@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics
 from qunmate.i18n import N_, NC_, _
 from qunmate.roster.columns import Roster
 from qunmate.terms import ROLES, listed
+from qunmate.ui.table_cells import MARGIN
 
 LAYER_WORDS = {
     "leader": N_("Leader"),
@@ -221,4 +222,4 @@ def least_width(column: Column, metrics: QFontMetrics) -> int:
 
 def heading_width(column: Column, metrics: QFontMetrics) -> int:
     """The least width that shows the heading and the arrow beside it, in px."""
-    return metrics.horizontalAdvance(_(column.title) + DOWN) + ROOM
+    return metrics.horizontalAdvance(_(column.title) + DOWN) + 2 * MARGIN + 1  # of part pixels
