@@ -38,6 +38,7 @@ from qunmate.errors import UserError
 from qunmate.i18n import _
 from qunmate.paths import choose_default_file, data_folder, is_away, is_same
 from qunmate.ui import spoken
+from qunmate.ui.blur import Blur
 from qunmate.ui.dialog import FRAME
 from qunmate.ui.handed_over import HandedOver
 from qunmate.ui.main_window import MainWindow
@@ -46,7 +47,6 @@ from qunmate.ui.settings_state import WindowState
 from qunmate.ui.single_window import Call, Calls, call, come_forward_by
 from qunmate.ui.theme import Theme, font
 from qunmate.ui.window_lock import WindowLock
-from qunmate.words import words
 
 _UNSEEN = frozenset({"offscreen", "minimal"})
 SWITCH_SECONDS = 0.0005  # a busy thread may hold the interpreter no longer than this
@@ -219,7 +219,7 @@ class Desk(QObject):
             if helped and error.problem.code == "file_damaged":
                 told = self._restored(path, may_begin=False)
                 return self._made(path, told, read_only=False)
-            ProblemBox(self.window, *words(error.problem)).exec()
+            ProblemBox(self.window, *Blur(state=self.state).words(error.problem)).exec()
             return None
         if told:
             window.notify.notice(told)
@@ -279,10 +279,11 @@ class Desk(QObject):
         """The file was copied to a new place: go on there, and leave the old one alone."""
         old = self.window.path if self.window else None
         if self.open_for_good(target) and old and self.window:
+            seen = self.window.context.blur.file
             self.window.boxes.say(
-                _("Your file is now {path}").format(path=target),
+                _("Your file is now {path}").format(path=seen(str(target))),
                 _("The old one and its backups stay in {folder} until you remove them.").format(
-                    folder=old.parent
+                    folder=seen(str(old.parent))
                 ),
             )
 
