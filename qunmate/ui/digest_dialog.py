@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from qunmate.data import digest_words, segments
@@ -27,7 +27,7 @@ from qunmate.ui.digest.items_dialog import ItemsDialog
 from qunmate.ui.digest.making import Made, Order, Wanted, finish_digest, make_base
 from qunmate.ui.digest.preview import Preview
 from qunmate.ui.digest.side import Side
-from qunmate.ui.parts import GRID, button, label, row, set_property
+from qunmate.ui.parts import GRID, ElidedLabel, button, label, row, set_property
 from qunmate.ui.saving import ask_file, open_file
 
 PAUSE = 250  # ms after the last key before the preview follows
@@ -44,6 +44,7 @@ class DigestDialog(Dialog):
         self._choices: dict[str, tuple[Choice, ...]] = {}
         self._kept: dict[str, Any] = {}  # the operator's words, as the file holds them
         self._key = ""
+        self._before: tuple[Edits, str] | None = None  # words and order that Undo brings back
         self.setWindowTitle(_("Digest"))
         self.resize(1088, 700)
         chosen = context.group.id if context.group else None
@@ -67,6 +68,7 @@ class DigestDialog(Dialog):
         self.side.subject_changed.connect(self.refresh)
         self.side.look_changed.connect(self._rearrange)
         self.side.words_changed.connect(self._typed.start)
+        self.side.words_changed.connect(self._forget_before)
         self.side.sections.edit_asked.connect(self.edit_items)
         context.blur.changed.connect(self._remake)
         self.refresh()
@@ -84,6 +86,14 @@ class DigestDialog(Dialog):
         computed = button(_("Reset"), self.as_computed, "link")
         computed.setToolTip(_("Discard your own words and the order of the sections"))
         column.addLayout(row(label(_("Digest"), "title"), None, computed))
+        self.undo_button = button(_("Undo"), self.undo, "link")
+        keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
+        keys.activated.connect(self.undo)  # a field with the keyboard undoes its own typing
+        self._told = ElidedLabel("", "note")
+        self._undoing = QWidget()
+        self._undoing.setLayout(row(self._told, self.undo_button, None))
+        self._undoing.hide()
+        column.addWidget(self._undoing)
         column.addWidget(self.side, 1)
         column.addWidget(self.warning)
         column.addWidget(self.trouble)
@@ -146,6 +156,7 @@ class DigestDialog(Dialog):
         self._keep()
         self._base = None
         self._act = None  # it was of another digest
+        self._forget_before()
         self._ready(None)
         wanted, today = self.wanted(), self._context.today
         if wanted is None:
@@ -190,12 +201,36 @@ class DigestDialog(Dialog):
 
     def as_computed(self) -> None:
         """Take back every word and the order of the sections."""
+        self._remember(_("Discarded your words and order."))
+        self._put(Edits(), "")
+
+    def undo(self) -> None:
+        """Bring back what the last deed in this dialog took away."""
+        before, self._before = self._before, None
+        self._undoing.hide()
+        if before:
+            self._put(*before)
+
+    def _remember(self, told: str) -> None:
         wanted = self.wanted()
         if self._base is None or wanted is None:
             return
-        self._context.state.keep(self._order_key(wanted), None)
-        self._choices = {}
-        self.side.show_words(self._base, Edits())
+        self._before = self.edits(), self._context.state.text(self._order_key(wanted))
+        self._told.set_text(told)
+        self._undoing.show()
+
+    def _forget_before(self) -> None:
+        self._before = None
+        self._undoing.hide()
+
+    def _put(self, edits: Edits, order: str) -> None:
+        """Show the digest in these words and this order, "" as they were made."""
+        wanted = self.wanted()
+        if self._base is None or wanted is None:
+            return
+        self._context.state.keep(self._order_key(wanted), order or None)
+        self._choices = dict(edits.items)
+        self.side.show_words(self._base, edits)
         self._remake()
 
     def done(self, result: int) -> None:
@@ -227,6 +262,9 @@ class DigestDialog(Dialog):
         dialog.open()
 
     def choose_items(self, key: str, choices: tuple[Choice, ...]) -> None:
+        base = self._base
+        titles = {one.key: one.title for one in base.sections} if base else {}
+        self._remember(_("Changed “{section}”.").format(section=titles.get(key, key)))
         self._choices = {**self._choices, key: choices}
         self._remake()
 

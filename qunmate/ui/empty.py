@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from qunmate.i18n import _
 from qunmate.ui.parts import GRID, button, label, row
 from qunmate.ui.theme import Theme
 
@@ -74,6 +75,22 @@ class Empty(QWidget):
         ]
         box.addLayout(row(None, *self.buttons, None))
         box.addStretch(3)
+
+
+class Hits(QStackedWidget):
+    """What meets the conditions or, where nothing does, one sentence and the way back."""
+
+    def __init__(
+        self, theme: Theme, content: QWidget, title: str, clear: Callable[[], object]
+    ) -> None:
+        super().__init__()
+        sentence = _("Try a shorter word, or fewer conditions.")
+        self.nothing = Empty(theme, title, sentence, [(_("Clear all conditions"), clear)])
+        self.addWidget(content)
+        self.addWidget(self.nothing)
+
+    def show_any(self, *, found: bool) -> None:
+        self.setCurrentIndex(0 if found else 1)
 
 
 class EmptyWords:

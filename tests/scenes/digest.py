@@ -38,6 +38,12 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
         dialog._remake()
         return dialog
 
+    def reset() -> QWidget:
+        dialog = opened()
+        assert isinstance(dialog, DigestDialog)
+        dialog.as_computed()
+        return dialog
+
     def items() -> QWidget:
         dialog = opened()
         assert isinstance(dialog, DigestDialog)
@@ -51,4 +57,5 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
     yield "digest-pdf", lambda: opened("pdf")
     yield "digest-text", lambda: opened("md")
     yield "digest-ugly", ugly
+    yield "digest-reset", reset
     yield "digest-items", items

@@ -20,6 +20,7 @@ from qunmate.ui.message_browser.people import PeoplePicker, people
 if TYPE_CHECKING:
     from tests.screens import Studio
 
+NOWHERE = "没有人说过"
 UGLY = Draft(
     group_id=1,
     kind="answer",
@@ -39,9 +40,11 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
     set_up = Highlights(studio)
     yield "highlights-reading", set_up.reading
     yield "highlights-searching", set_up.searching
+    yield "highlights-nothing-found", lambda: set_up.searching(NOWHERE)
     yield "highlights-proposals", set_up.proposals
     yield "highlights-messages", set_up.messages
     yield "highlights-messages-found", set_up.found_messages
+    yield "highlights-messages-nothing-found", lambda: set_up.found_messages(NOWHERE)
     yield "highlights-capture", set_up.capture
     yield "highlights-editor-ugly", set_up.editor
     yield "highlights-people", set_up.people
@@ -75,8 +78,8 @@ class Highlights:
         self.tab().show_list()
         return self._window
 
-    def searching(self) -> QWidget:
-        self.tab().shelf.filters.search.setText("直播")
+    def searching(self, words: str = "直播") -> QWidget:
+        self.tab().shelf.filters.search.setText(words)
         return self._window
 
     def proposals(self) -> QWidget:
@@ -95,8 +98,8 @@ class Highlights:
         browser.view.refresh()
         return self._window
 
-    def found_messages(self) -> QWidget:
-        self.browser().bar.set(MessageFilter(text="大家"), {})
+    def found_messages(self, words: str = "大家") -> QWidget:
+        self.browser().bar.set(MessageFilter(text=words), {})
         return self._window
 
     def capture(self) -> QWidget:

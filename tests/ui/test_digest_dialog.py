@@ -319,6 +319,46 @@ def test_own_words_come_back_until_as_computed_is_asked_for(
         one.deleteLater()
 
 
+def test_own_words_come_back_after_reset(
+    dialog: DigestDialog, window: MainWindow, qtbot: QtBot
+) -> None:
+    computed = dialog.side.title.text()
+    QTest.keyClicks(dialog.side.closing, "See you")
+    dialog.side.title.setText("自己的标题")
+    rest(qtbot, window)
+    assert not dialog.undo_button.isVisible()
+    dialog.as_computed()
+    rest(qtbot, window)
+    assert (dialog.side.title.text(), dialog.side.closing.toPlainText()) == (computed, "")
+    dialog.undo_button.click()
+    rest(qtbot, window)
+    assert dialog.side.title.text() == "自己的标题"
+    assert dialog.side.closing.toPlainText() == "See you"
+    assert not dialog.undo_button.isVisible()
+    assert dialog._made
+    dialog.choose_items("answers", ())
+    QTest.keyClick(dialog, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.edits().items == {}
+    dialog.reject()
+
+
+def test_typing_is_undone_in_its_field(
+    dialog: DigestDialog, window: MainWindow, qtbot: QtBot
+) -> None:
+    side = dialog.side
+    for field in (side.title, side.subtitle, side.closing):
+        before = field.text() if isinstance(field, QLineEdit) else field.toPlainText()
+        field.setFocus()
+        QTest.keyClicks(field, "xyz")
+        rest(qtbot, window)
+        dialog._remake()  # the preview has followed
+        rest(qtbot, window)
+        QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        after = field.text() if isinstance(field, QLineEdit) else field.toPlainText()
+        assert after == before
+    dialog.reject()
+
+
 def test_a_segment_is_chosen_for_the_operator(window: MainWindow, qtbot: QtBot) -> None:
     window.context.jobs.edit(
         lambda db: segments.save(db, "潜水的", {"silent_days": 1}), ["segments"]

@@ -38,7 +38,10 @@ class ListView(Table):
         header.setSortIndicatorShown(False)
         header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
         self.remember(context.state, "calendar/columns")
-        self.say_when_empty(_("Nothing is planned on these days."))
+        said = _(
+            "Nothing is planned on these days. Add something with “New item”, or go to other days."
+        )
+        self.say_when_empty(said)
         context.blur.changed.connect(self.viewport().update)
 
     @property

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -31,7 +31,6 @@ from qunmate.keys import MAC
 from qunmate.model import Highlight
 from qunmate.searching import marks
 from qunmate.terms import highlight_word
-from qunmate.ui.empty import EmptyWords
 from qunmate.ui.highlights.loading import Shelf
 from qunmate.ui.message_browser.kinds import highlight_chip
 from qunmate.ui.parts import hint
@@ -190,7 +189,6 @@ class HighlightList(QListView):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._empty = EmptyWords(theme, self)
         self.setStyleSheet("QListView { background: transparent; }")  # the card's
         self.setItemDelegate(HighlightDelegate(theme, self))
         self.setUniformItemSizes(True)
@@ -199,14 +197,6 @@ class HighlightList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         theme.changed.connect(self.viewport().update)
-
-    def say_when_empty(self, words: str) -> None:
-        self._empty.say(words)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self.model().rowCount():
-            self._empty.paint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         signals = {

@@ -16,6 +16,7 @@ from qunmate.highlight_view import find
 from qunmate.i18n import _, ngettext
 from qunmate.model import ChatRow, Highlight
 from qunmate.ui.context import WindowContext
+from qunmate.ui.empty import Hits
 from qunmate.ui.highlights import page
 from qunmate.ui.highlights.filters import HighlightBar
 from qunmate.ui.highlights.keeping import Keeping
@@ -77,7 +78,9 @@ class ShelfView(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
         box.addLayout(top)
-        box.addWidget(self._split, 1)
+        title = _("No highlight meets these conditions")
+        self._hits = Hits(self._context.theme, self._split, title, self.filters.reset)
+        box.addWidget(self._hits, 1)
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._filter_changed)
@@ -153,7 +156,7 @@ class ShelfView(QWidget):
         took = (time.perf_counter() - begun) * 1000
         self.filters.count(found.kinds)
         self.model.show(self._shelf, found.shown, wanted.words)
-        self.list.say_when_empty(_("No highlight meets these conditions."))
+        self._hits.show_any(found=bool(found.shown) or not shelf.items)
         target = self._wanted_id
         if target is None and current is not None:
             target = current.id

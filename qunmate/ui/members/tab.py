@@ -9,13 +9,13 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from qunmate.i18n import NC_, _
 from qunmate.roster.columns import RosterRows, Standings
 from qunmate.roster.view import Filter
 from qunmate.ui.context import Visit, WindowContext
-from qunmate.ui.empty import Empty
+from qunmate.ui.empty import Empty, Hits
 from qunmate.ui.members import bulk, export, loading
 from qunmate.ui.members.chosen import Chosen
 from qunmate.ui.members.column_layout import ColumnLayout
@@ -101,11 +101,11 @@ class MembersTab(QWidget):
         ends = (self.segments, *tools, self._export, self._import)
         box.addLayout(row(self._title, self._count, None, *ends))
         box.addWidget(self.filters)
-        body = QHBoxLayout()
-        body.setSpacing(12)
-        body.addWidget(self.table, 1)
-        body.addWidget(self.detail)
-        box.addLayout(body, 1)
+        body = QWidget()
+        body.setLayout(row(self.table, self.detail, spacing=12))
+        title = _("Nobody meets these conditions")
+        self._hits = Hits(self._context.theme, body, title, self.filters.clear)
+        box.addWidget(self._hits, 1)
         steps = [(_("Import sheet…"), self._ask_import)] if self._ask_import else []
         sentence = _("Import the member sheet of this group, or a chat: whoever speaks is listed.")
         self._empty = Empty(self._context.theme, _("Nobody here yet"), sentence, steps)
@@ -264,7 +264,7 @@ class MembersTab(QWidget):
         words = _("{n} people · showing {shown}")
         total, shown = self.model.total(), self.model.rowCount()
         self._count.setText(words.format(n=f"{total:,}", shown=f"{shown:,}"))
-        self.table.say_when_empty(_("Nobody meets these conditions."))
+        self._hits.show_any(found=bool(shown) or not total)
 
     def _choose_first(self) -> None:
         if self.model.rowCount():

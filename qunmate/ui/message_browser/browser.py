@@ -16,6 +16,7 @@ from qunmate.data.store import Store
 from qunmate.i18n import _, ngettext
 from qunmate.keys import native
 from qunmate.ui.context import Visit, WindowContext
+from qunmate.ui.empty import Hits
 from qunmate.ui.message_browser.bar import MessageBar
 from qunmate.ui.message_browser.people import ask_people
 from qunmate.ui.message_browser.verbs import Verbs
@@ -71,7 +72,9 @@ class MessageBrowser(QWidget):
         box.setSpacing(12)
         box.addLayout(row(self.bar))
         box.addLayout(row(self.count, None, self.day, GRID, first, day, last))
-        box.addWidget(frame, 1)
+        title = _("No message meets these conditions")
+        self._hits = Hits(self._context.theme, frame, title, self.bar.reset)
+        box.addWidget(self._hits, 1)
         box.addWidget(self._actions)
 
     def _action_bar(self) -> QFrame:
@@ -156,11 +159,8 @@ class MessageBrowser(QWidget):
         if wanted != self.bar.filter() or group_id != self._group_id():
             return
         self.view.mark(wanted.text)
-        self.view.say_when_empty(
-            _("No message meets these conditions.")
-            if not wanted.empty
-            else _("No messages yet. Import a chat to see them here.")
-        )
+        self.view.say_when_empty(_("No messages yet. Import a chat to see them here."))
+        self._hits.show_any(found=bool(len(ids)) or wanted.empty)
         stay_at, self._wanted_id = self._wanted_id, None
         self.view.show_order(ids, stay_at=stay_at)
         if self._wanted_day is not None:
