@@ -38,6 +38,11 @@ def forget(db: Database, import_id: int) -> None:
     db.execute("DELETE FROM imports WHERE id = ?", [import_id])
 
 
+def forget_taken_back(db: Database, above: int) -> None:
+    """Imports of higher numbers that were taken back: the first of them is done again."""
+    db.execute("DELETE FROM imports WHERE undone AND id > ?", [above])
+
+
 def keep_changes(
     db: Database, import_id: int, changes: Iterable[tuple[str, int, str, Any, Any]]
 ) -> None:

@@ -1,21 +1,23 @@
 """What the operator did, newest first, to be undone and redone. Lives on the writer's thread.
 
 A deed is a span of the undo log, or an import, which is taken back by its batch and redone by
-taking its source in again.
+taking its source in again. What it brought then has the same numbers as before, unless others
+were given since: so the deeds that came after it can be redone too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Generator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any, TypeVar
 
-from qunmate.data import imports
+from qunmate.data import imports, numbers
 from qunmate.data.store import Store
 from qunmate.data.undo_log import Span, UndoLog
 from qunmate.errors import UserError
 from qunmate.i18n import _, ngettext
+from qunmate.model import ImportBatch
 from qunmate.progress import Job
 from qunmate.ui.touched import IMPORT
 from qunmate.ui.writer import Ticket
@@ -30,11 +32,14 @@ KEPT_ROWS = 500_000  # of the undo log, all deeds together
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """What a write took in, and how to do it again."""
+    """What a write took in, and how to do it again. `before` and `left` are the highest numbers
+    of the file before it and once it was taken back."""
 
     ids: tuple[int, ...]
     verb: Verb[Any]
     title: str
+    before: Mapping[str, int]
+    left: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +93,14 @@ class Deeds:
             return value
 
         def import_(store: Store) -> Job[T]:
-            before = _newest(store)
+            before = numbers.highest(store.db)
             value = yield from run(verb)(store)
             self._drop_taken_back(store)
-            taken = [one for one in imports.listing(store.db) if one.id > before and not one.undone]
+            taken = [one for one in _newer(store, before) if not one.undone]
             if taken:
                 ids = tuple(one.id for one in taken)
                 files = [self._seen(one.file) for one in taken]
-                self._add(_import_words(files), Import(ids, verb, ticket.title))
+                self._add(_import_words(files), Import(ids, verb, ticket.title, before))
             return value
 
         return deed if ticket.deed else import_
@@ -153,12 +158,9 @@ class Deeds:
             for import_id in sorted(deed.did.ids, reverse=True):
                 if not imports.by_id(store.db, import_id).undone:
                     yield from undo_import(store, import_id)
-            return deed.did, IMPORT
+            return replace(deed.did, left=numbers.highest(store.db)), IMPORT
         ticket.title = deed.did.title
-        before = _newest(store)
-        yield from run(deed.did.verb)(store)
-        ids = tuple(one.id for one in imports.listing(store.db) if one.id > before)
-        return replace(deed.did, ids=ids), IMPORT
+        return (yield from _again(store, deed.did)), IMPORT
 
     def _log_of(self, store: Store) -> UndoLog:
         if self._log is None:
@@ -188,7 +190,8 @@ class Deeds:
         for deed in [one for one in self._done if isinstance(one.did, Import)]:
             if isinstance(deed.did, Import) and taken_back.issuperset(deed.did.ids):
                 self._done.remove(deed)
-                self._undone.append(deed)
+                left = numbers.highest(store.db)
+                self._undone.append(replace(deed, did=replace(deed.did, left=left)))
                 self._tell()
 
     def _forget(self, stack: list[Deed], deed: Deed) -> None:
@@ -218,8 +221,18 @@ def run(verb: Verb[T]) -> Callable[[Store], Job[T]]:
     return job
 
 
-def _newest(store: Store) -> int:
-    return max((one.id for one in imports.listing(store.db)), default=0)
+def _again(store: Store, did: Import) -> Job[Import]:
+    with store.atomic() as db:
+        if all(number <= did.left[table] for table, number in numbers.highest(db).items()):
+            imports.forget_taken_back(db, did.before["imports"])
+            numbers.give_again(db, did.before)
+        before = numbers.highest(db)
+        yield from run(did.verb)(store)
+    return replace(did, ids=tuple(one.id for one in _newer(store, before)), before=before)
+
+
+def _newer(store: Store, before: Mapping[str, int]) -> list[ImportBatch]:
+    return [one for one in imports.listing(store.db) if one.id > before["imports"]]
 
 
 def _import_words(files: list[str]) -> str:

@@ -7,7 +7,8 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from qunmate.data import imports
-from qunmate.data.store import Store
+from qunmate.data import members as members_data
+from qunmate.data.store import Store, open_store
 from qunmate.model import Group
 from qunmate.progress import Job
 from qunmate.tasks.import_roster import import_roster
@@ -61,6 +62,27 @@ def test_imports_and_deeds_go_back_in_order(
     press(qtbot, window, "undo")
     assert members(window) == []
     assert texts(window)[1] == "Redo: Imported 成员.csv"
+    for _deed in range(2):  # what rests on people that an import brought comes back with them
+        press(qtbot, window, "redo")
+    assert window.context.store.db.execute("SELECT city FROM members").fetchone() == ("北京",)
+    assert [one.id for one in imports.listing(window.context.store.db)] == [1]
+
+
+def test_numbers_that_others_were_given_since_stay_theirs(
+    open_window: Open, path: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    group = add_group(path, "早起")
+    sheet = tmp_path / "成员.csv"
+    sheet.write_text(SHEET, encoding="utf-8")
+    window = open_window()
+    take_in(window, sheet, group)
+    rest(qtbot, window)
+    press(qtbot, window, "undo")
+    with open_store(path) as other, other.atomic() as db:
+        members_data.add(db, "吴三多", today="2026-03-01")
+    press(qtbot, window, "redo")
+    numbers = window.context.store.db.execute("SELECT id, name FROM members ORDER BY id")
+    assert numbers.fetchall() == [(3, "吴三多"), (4, "林小满"), (5, "周一川")]
 
 
 def test_an_import_whose_source_is_gone_can_t_be_redone(
