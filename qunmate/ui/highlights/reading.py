@@ -56,7 +56,7 @@ class ReadingPane(QFrame):
         self.edit = button(_("Edit"), self.edit_asked.emit, "small")
         self.copy = button(_("Copy for the group"), self.copy_asked.emit, "small")
         self.more = button("⋯", self._open_menu, "small")
-        self.edit.setToolTip(native("Ctrl+Return"))
+        self.edit.setToolTip(native("Ctrl+Enter"))
         writes(context.jobs, self.star, self.edit)
         self.copy.setToolTip(_("Plain text, fit to paste into the chat") + native("  Ctrl+Shift+C"))
         self.more.setAccessibleName(_("More"))
@@ -155,7 +155,7 @@ class ReadingPane(QFrame):
         first = menu.actions()[0]
         verbs = (
             (self.star.accessibleName() + "\tS", self.star),
-            (f"{self.edit.text()}\tCtrl+Return", self.edit),
+            (f"{self.edit.text()}\tCtrl+Enter", self.edit),
             (f"{self.copy.text()}\tCtrl+Shift+C", self.copy),
         )
         for words, button_ in verbs:
