@@ -114,7 +114,7 @@ def test_an_import_of_today_is_redone_by_the_keys_of_redo(
     qtbot.waitUntil(dialog.isActiveWindow)
     qtbot.keyClick(dialog.table, Qt.Key.Key_Z, control)
     rest(qtbot, window)
-    assert column(dialog, "Status") == ["Imported", "Undone"]
+    assert column(dialog, "Status") == ["Imported"]
 
 
 def test_an_empty_file_says_so(open_window: Open, qtbot: QtBot) -> None:
