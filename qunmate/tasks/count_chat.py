@@ -4,7 +4,7 @@ nothing."""
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -74,7 +74,7 @@ def count_chat(
 def _count_one(
     store: Store, origin: Source, group: Group | None, before: Progress
 ) -> Job[list[ChatCount]]:
-    counts: list[ChatCount] = []
+    counts, people = list[ChatCount](), _People()
     with contextlib.closing(Parsing(origin)) as stream:
         format_ = plain_table.NAME if origin.table else pick(origin).NAME
         if format_ == plain_table.NAME:
@@ -86,12 +86,33 @@ def _count_one(
                 if group and not item.private and any(not one.private for one in counts):
                     raise UserError("group_needed_for_one_chat", path=origin.name)
                 counts.append(_begin(store.db, item, origin.stem, group))
+                people = _People()
             elif counts:
-                counts[-1] = _add(store.db, counts[-1], item)
+                people.add(item.new_senders)
+                counts[-1] = replace(_add(store.db, counts[-1], item), senders=len(people))
                 position = min(before.done + item.position, before.total)
                 records = before.records + sum(count.messages for count in counts)
                 yield before._replace(done=position, records=records)
     return counts
+
+
+class _People:
+    """Who speaks in a chat, each of them once: an id is one person under all their names, who
+    has those of them too under which no id is told."""
+
+    def __init__(self) -> None:
+        self._ids, self._names, self._bare = set[str](), set[str](), set[str]()
+
+    def add(self, senders: Sequence[tuple[str, str]]) -> None:
+        for id_, name in senders:
+            if id_:
+                self._ids.add(id_)
+                self._names.add(name)
+            else:
+                self._bare.add(name)
+
+    def __len__(self) -> int:
+        return len(self._ids) + len(self._bare - self._names)
 
 
 def _items(stream: Parsing) -> Iterator[ChatHead | Packed]:
@@ -116,7 +137,6 @@ def _add(db: Database, count: ChatCount, packed: Packed) -> ChatCount:
         count,
         messages=count.messages + len(packed.at),
         new=count.new + len(packed.at) - there,
-        senders=count.senders + len(packed.new_senders),
         problems=count.problems + packed.problems.total,
         first_day=min(first, default=None),
         last_day=max(last, default=None),

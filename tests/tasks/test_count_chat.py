@@ -57,3 +57,12 @@ def test_a_text_without_its_group_says_so(store: Store) -> None:
     counted = count(store, Pasted("Pasted text", text))
     assert not counted.named
     assert counted.messages == 1
+
+
+def test_people_are_counted_as_the_import_takes_them_in(store: Store) -> None:
+    told = ["小满(10001)", "满姐(10001)", "一川(10002)", "一川", "阿猫", "阿猫", "林"]
+    text = "".join(f"{who} 2026/04/08 00:00:{n:02}\n早{n}\n\n" for n, who in enumerate(told))
+    counted = count(store, Pasted("读书会", text))
+    finish(import_chat(store, [Pasted("读书会", text)], today=TODAY))
+    (members,) = store.db.execute("SELECT count(*) FROM members").fetchone()
+    assert counted.senders == members == 4
