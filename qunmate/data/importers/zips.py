@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 import zlib
 from pathlib import Path
@@ -33,6 +34,7 @@ class Zip:
         if len(infos) > MOST_MEMBERS or total > MOST_BYTES or bomb:
             self._archive.close()
             raise UserError("zip_too_large", path=str(path))
+        self._seen = self._told()
         self._infos = {_name(info): info for info in infos}
 
     @property
@@ -50,8 +52,13 @@ class Zip:
         except RuntimeError as error:
             raise UserError("zip_locked", path=str(self._path)) from error
         except (zipfile.BadZipFile, NotImplementedError) as error:
-            raise UserError("zip_damaged", path=str(self._path)) from error
-        return cast(BinaryIO, _Member(inner, self._path))
+            raise self.fault() from error
+        return cast(BinaryIO, _Member(inner, self))
+
+    def fault(self) -> UserError:
+        """What to say of bytes in it that are damaged."""
+        changed = self._told() != self._seen
+        return UserError("source_changed" if changed else "zip_damaged", path=str(self._path))
 
     def close(self) -> None:
         self._archive.close()
@@ -62,6 +69,12 @@ class Zip:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def _told(self) -> tuple[int, int]:
+        """What tells the open file from a changed one."""
+        file = self._archive.fp
+        told = os.fstat(file.fileno()) if file else None
+        return (told.st_size, told.st_mtime_ns) if told else (0, 0)
+
     def _info(self, name: str) -> zipfile.ZipInfo:
         if name not in self._infos:
             raise UserError("source_missing", path=f"{self._path}/{name}")
@@ -71,15 +84,15 @@ class Zip:
 class _Member(io.RawIOBase):
     """A member's bytes; where they are damaged, the zip is named."""
 
-    def __init__(self, inner: object, path: Path) -> None:
+    def __init__(self, inner: object, whole: Zip) -> None:
         self._inner = cast(BinaryIO, inner)
-        self._path = path
+        self._whole = whole
 
     def read(self, size: int = -1) -> bytes:
         try:
             return self._inner.read(size)
         except (zipfile.BadZipFile, zlib.error, EOFError) as error:
-            raise UserError("zip_damaged", path=str(self._path)) from error
+            raise self._whole.fault() from error
 
     def close(self) -> None:
         if not self.closed:

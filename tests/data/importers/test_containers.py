@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import random
 import zipfile
 from pathlib import Path
 
@@ -135,6 +137,22 @@ def test_a_damaged_member_is_told(tmp_path: Path) -> None:
     data[200:260] = b"\0" * 60
     path.write_bytes(bytes(data))
     assert refused(path) in {"zip_damaged", "format_unknown"}
+
+
+@pytest.mark.parametrize("rewritten", [True, False])
+def test_a_zip_that_changes_while_it_is_read_says_so(tmp_path: Path, *, rewritten: bool) -> None:
+    names = ("a.txt", "b.txt")
+    path = packed(tmp_path / "a.zip", {name: random.Random(7).randbytes(90_000) for name in names})
+    with Zip(path) as archive, archive.open("a.txt") as stream:
+        stream.read(10)
+        if rewritten:
+            path.write_bytes(b"x" * path.stat().st_size)
+        else:
+            os.truncate(path, 20_000)
+        for name in ("", "b.txt"):
+            with pytest.raises(UserError) as error:
+                (archive.open(name) if name else stream).read()
+            assert error.value.problem.code == "source_changed"
 
 
 def test_a_locked_zip_says_that_it_is_locked(tmp_path: Path) -> None:
