@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qunmate.data import groups
+from qunmate.data import groups, numbers
 from qunmate.data.store import Store
 from qunmate.model import Group
 
@@ -29,12 +29,10 @@ def add_member(
 ) -> int:
     """One member with a card, in `group` if given; gives the id."""
     with store.atomic() as db:
-        columns = ", ".join(["name", *card])
-        marks = ", ".join("?" * (1 + len(card)))
-        (id_,) = db.execute(
-            f"INSERT INTO members ({columns}) VALUES ({marks}) RETURNING id",
-            [name, *card.values()],
-        ).fetchone()
+        id_ = numbers.next_free(db, "members")
+        columns = ", ".join(["id", "name", *card])
+        marks = ", ".join("?" * (2 + len(card)))
+        db.execute(f"INSERT INTO members ({columns}) VALUES ({marks})", [id_, name, *card.values()])
         if wxid:
             db.execute(
                 "INSERT INTO identities (member_id, platform, value) VALUES (?, 'wechat', ?)",
@@ -43,7 +41,7 @@ def add_member(
     if group:
         join(store, group, id_, nickname, role, stays, expires_on)
     tag(store, id_, tags)
-    return int(id_)
+    return id_
 
 
 def join(

@@ -10,7 +10,7 @@ import click
 
 from qunmate.cli.app import App, command, json_option, option
 from qunmate.cli.printing import emit, table
-from qunmate.data import groups, members
+from qunmate.data import groups, members, tags
 from qunmate.data.store import Store
 from qunmate.figures.standing import Standing
 from qunmate.figures.words import layer_word
@@ -42,7 +42,8 @@ def listing(
 ) -> None:
     with app.store() as store:
         chosen = groups.asked(store.db, group)
-        found = members.listing(store.db, chosen.id if chosen else None, tag, search)
+        tag_id = None if tag is None else tags.by_name(store.db, tag).id
+        found = members.listing(store.db, chosen.id if chosen else None, tag_id, search)
         if segment is not None:
             wanted_ids = in_segment(store, segment, chosen, app.today)
             found = [one for one in found if one.id in wanted_ids]

@@ -1,4 +1,4 @@
-"""The members in bulk: SQL in, Member out; adding one, and making one of two.
+"""The members in bulk: SQL in, Member out.
 
 Edits by hand are in member_edits.py, one member's card for the window in member_card.py.
 """
@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
-from qunmate.data import numbers
 from qunmate.data.database import Database
 from qunmate.errors import UserError
 from qunmate.model import Identity, Member, Membership, Stay
@@ -21,7 +20,7 @@ _COLUMNS = f"id, name, is_self, bot, opt_out, {', '.join(_FIELDS)}, custom"
 
 
 def listing(
-    db: Database, group_id: int | None = None, tag: str | None = None, search: str | None = None
+    db: Database, group_id: int | None = None, tag_id: int | None = None, search: str | None = None
 ) -> list[Member]:
     """Members in the order of their ids, whole: those who are or were in the group, who have
     the tag, and whose card holds every word of `search` (names by pinyin too)."""
@@ -29,16 +28,13 @@ def listing(
     if group_id is not None:
         where.append("id IN (SELECT member_id FROM memberships WHERE group_id = :group_id)")
         values["group_id"] = group_id
-    if tag is not None:
-        where.append(
-            "id IN (SELECT member_id FROM member_tags JOIN tags ON tags.id = tag_id"
-            " WHERE tags.name = :tag)"
-        )
-        values["tag"] = tag
+    if tag_id is not None:
+        where.append("id IN (SELECT member_id FROM member_tags WHERE tag_id = :tag_id)")
+        values["tag_id"] = tag_id
     rows = db.execute(
         f"SELECT {_COLUMNS} FROM members WHERE {' AND '.join(where)} ORDER BY id", values
     ).fetchall()
-    found = _whole(db, rows, None if group_id is None and tag is None else {r[0] for r in rows})
+    found = _whole(db, rows, None if group_id is None and tag_id is None else {r[0] for r in rows})
     return _searched(found, search) if search and search.strip() else found
 
 
@@ -67,19 +63,6 @@ def find(db: Database, said: str) -> int:
     if not rows:
         raise UserError("member_unknown", name=said)
     return int(rows[0][0])
-
-
-def add(db: Database, name: str, group_id: int | None = None, *, today: str) -> int:
-    """A new member by hand, in a group if one is given; gives the id."""
-    number = numbers.next_free(db, "members")
-    db.execute("INSERT INTO members (id, name) VALUES (?, ?)", [number, name])
-    if group_id is not None:
-        seat = db.execute(
-            "INSERT INTO memberships (group_id, member_id) VALUES (?, ?) RETURNING id",
-            [group_id, number],
-        ).fetchone()
-        db.execute("INSERT INTO stays (membership_id, brought_on) VALUES (?, ?)", [seat[0], today])
-    return number
 
 
 def _whole(

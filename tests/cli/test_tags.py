@@ -49,6 +49,11 @@ def test_members_have_rule_tags_right_behind_an_import(shell: Shell, tmp_path: P
     assert [one["name"] for one in shell.json("members", "--tag", "杭州人")] == ["王明"]
 
 
+def test_a_tag_that_is_not_there_is_told(shell: Shell) -> None:
+    wrong = shell.json("members", "--tag", "没有", code=1)
+    assert wrong["error"] == "There is no tag “没有”."
+
+
 def test_a_segment_chooses_members(shell: Shell, tmp_path: Path) -> None:
     assert [one["name"] for one in shell.json("members", "--segment", "讲师们")] == ["王明"]
     out = tmp_path / "讲师.csv"

@@ -7,16 +7,15 @@ from datetime import date
 from pathlib import Path
 
 from qunmate.data import groups, imports, member_edits, members, merging, plan, tags, undo
-from qunmate.data.database import Database
 from qunmate.data.store import Store
 from qunmate.progress import finish
 from qunmate.roster.sheet_taking import RosterImport
 from qunmate.tasks.export_roster import export_roster
 from qunmate.tasks.import_roster import import_roster
 from qunmate.tasks.undo_import import undo_import
+from tests.roster_store import add_member
 
 TODAY = date(2026, 11, 22)
-DAY = TODAY.isoformat()
 
 
 def sheet(path: Path, *names: str) -> Path:
@@ -48,21 +47,22 @@ def test_an_old_sheet_of_ours_changes_nobody_who_came_later(store: Store, tmp_pa
         assert len(list(csv.reader(file))) == 3
 
 
-def make_each(db: Database) -> tuple[int, int, int]:
+def make_each(store: Store) -> tuple[int, int, int]:
+    db = store.db
     group = groups.add(db, "二群", "wechat")
     kinds = {"kind": "topic", "title": "话题", "starts_at": 1_780_000_000}
     item = plan.add(db, group_ids=[group.id], **kinds)  # type: ignore[arg-type]
-    return members.add(db, "林小满", today=DAY), tags.add(db, "老友"), item
+    return add_member(store, None, "林小满"), tags.add(db, "老友"), item
 
 
 def test_what_is_removed_by_hand_gives_its_number_to_nobody(store: Store) -> None:
     with store.atomic() as db:
-        kept = members.add(db, "周航", today=DAY)
-        member, tag, item = make_each(db)
+        kept = add_member(store, None, "周航")
+        member, tag, item = make_each(store)
         merging.merge(db, kept, member)
         tags.delete(db, [tag])
         plan.remove(db, item)
-        assert members.add(db, "陈默", today=DAY) > member
+        assert add_member(store, None, "陈默") > member
         member_edits.add_tag(db, "新友", [kept])
         assert tags.by_name(db, "新友").id > tag
         group = groups.by_name(db, "二群")
@@ -75,7 +75,7 @@ def test_what_is_removed_by_hand_gives_its_number_to_nobody(store: Store) -> Non
 def test_taking_an_import_back_puts_nothing_on_a_row_that_went(store: Store) -> None:
     with store.atomic() as db:
         group = groups.add(db, "一群", "wechat")
-        one, other = (members.add(db, name, group.id, today=DAY) for name in ("甲", "乙"))
+        one, other = (add_member(store, group, name, stays=[(None, None)]) for name in ("甲", "乙"))
         import_id = imports.begin(db, kind="roster", file="a", format_="csv", group_id=group.id)
         seats = dict(db.execute("SELECT member_id, id FROM memberships").fetchall())
         stays = dict(db.execute("SELECT membership_id, id FROM stays").fetchall())
@@ -85,7 +85,7 @@ def test_taking_an_import_back_puts_nothing_on_a_row_that_went(store: Store) -> 
         ]
         imports.keep_changes(db, import_id, changes)
         merging.merge(db, one, other)
-        third = members.add(db, "丙", group.id, today=DAY)
+        third = add_member(store, group, "丙", stays=[(None, None)])
         member_edits.set_membership(db, group.id, [third], {"role": "admin"})
         undo.revert_fields(db, import_id)
     (seat,) = members.by_id(store.db, third).memberships

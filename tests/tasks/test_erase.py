@@ -39,6 +39,7 @@ from qunmate.tasks.figures import health
 from qunmate.tasks.import_chat import import_chat
 from qunmate.tasks.import_roster import import_roster
 from qunmate.tasks.undo_import import undo_import
+from tests.roster_store import add_member
 from tests.sheet_files import workbook
 
 TODAY = date(2026, 11, 22)
@@ -215,7 +216,7 @@ def test_a_backup_with_others_of_the_same_name_is_not_named(store: Store) -> Non
     from datetime import datetime
 
     with store.atomic() as db:
-        stranger = members.add(db, "林小满", today="2026-11-22")
+        stranger = add_member(store, None, "林小满")
         # never in the backup below: the other one of that name is
         db.execute("UPDATE members SET phone = '13700000000' WHERE id = ?", [stranger])
     other = members.find(store.db, "20000001")
@@ -223,7 +224,7 @@ def test_a_backup_with_others_of_the_same_name_is_not_named(store: Store) -> Non
         db.execute("DELETE FROM members WHERE id = ?", [stranger])
     backups.automatic(store.db, store.path, datetime(2026, 11, 1))
     with store.atomic() as db:
-        again = members.add(db, "林小满", today="2026-11-22")
+        again = add_member(store, None, "林小满")
         db.execute("UPDATE members SET id = 900 WHERE id = ?", [again])
     assert outlook(store, 900).backups == ()
     assert len(outlook(store, other).backups) == 1
@@ -246,8 +247,7 @@ def test_imports_can_still_be_taken_back(store: Store) -> None:
 
 
 def test_whoever_left_no_count_leaves_nobody(store: Store) -> None:
-    with store.atomic() as db:
-        lone = members.add(db, "无名", today="2026-11-22")
+    lone = add_member(store, None, "无名")
     finish(erase(store, lone))
     assert store.db.execute("SELECT count(*) FROM members WHERE id >= ?", [lone]).fetchone()[0] == 0
 

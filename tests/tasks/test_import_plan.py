@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from qunmate.data import groups, members, plan
+from qunmate.data import groups, plan
 from qunmate.data.store import Store
 from qunmate.errors import UserError
 from qunmate.model import Group, PlanItem
@@ -18,6 +18,7 @@ from qunmate.tasks.export_plan import export_plan
 from qunmate.tasks.import_plan import PlanImport, import_plan
 from qunmate.tasks.undo_import import undo_import
 from qunmate.words import words
+from tests.roster_store import add_member
 
 TODAY = date(2026, 11, 22)
 ROWS: list[list[object]] = [
@@ -71,7 +72,7 @@ def readers(store: Store) -> Group:
     with store.atomic() as db:
         readers = groups.add(db, "读书会", "wechat", "Asia/Shanghai")
         groups.add(db, "运营", "wechat", "Asia/Shanghai")
-        members.add(db, "林小满", readers.id, today="2026-01-01")
+    add_member(store, readers, "林小满")
     return readers
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from qunmate.data import members
 from qunmate.errors import UserError
 from qunmate.progress import finish
 from qunmate.tasks.import_roster import import_roster
 from qunmate.tasks.undo_import import undo_import
+from tests.roster_store import add_member
 from tests.sheet_files import new_group, workbook
 from tests.tasks.roster_desk import TODAY, UGLY, Desk, counts, problems
 
@@ -176,7 +176,7 @@ def test_an_import_that_stops_leaves_nothing(desk: Desk) -> None:
 
 def test_names_seen_in_chat_are_people(desk: Desk) -> None:
     with desk.store.atomic() as db:
-        seen = members.add(db, "小明", desk.group.id, today="2026-01-01")
+        seen = add_member(desk.store, desk.group, "小明", stays=[(None, None)])
         db.execute(
             "INSERT INTO identities (member_id, platform, value, group_id)"
             " VALUES (?, 'wechat', ?, ?)",

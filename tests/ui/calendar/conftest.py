@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from qunmate.data import groups, members, plan
+from qunmate.data import groups, plan
 from qunmate.data.store import Store
 from qunmate.ui.calendar.tab import CalendarTab
+from tests.roster_store import add_member
 from tests.ui.calendar.desk import ZONE, at
 from tests.ui.tab_desk import Window, shown_tab
 
@@ -17,9 +18,10 @@ from tests.ui.tab_desk import Window, shown_tab
 @pytest.fixture
 def desk(qtbot: QtBot, store: Store) -> Iterator[Window[CalendarTab]]:
     with store.atomic() as db:
-        one = groups.add(db, "运营研究社", "wechat", ZONE).id
+        group = groups.add(db, "运营研究社", "wechat", ZONE)
+        one = group.id
         two = groups.add(db, "早起读书会", "wechat", ZONE).id
-        member = members.add(db, "林小满", one, today="2026-01-01")
+        member = add_member(store, group, "林小满")
         plan.add(
             db, group_ids=[one], kind="greeting", title="早安", starts_at=at("2026-11-16T07:30"),
             rrule="FREQ=DAILY", status="ready",
