@@ -32,7 +32,7 @@ _FESTIVALS = {
     "父亲节": ("父親節", "Father’s Day"),
     "教师节": ("教師節", "Teachers’ Day"),
     "国庆节": ("國慶節", "National Day"),
-    "万圣节前夜": ("萬聖節前夜", "Halloween"),
+    "万圣节前夜": ("萬聖夜", "Halloween"),
     "感恩节": ("感恩節", "Thanksgiving"),
     "平安夜": ("平安夜", "Christmas Eve"),
     "圣诞节": ("聖誕節", "Christmas"),

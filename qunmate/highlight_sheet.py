@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from qunmate.alike import fold
 from qunmate.digest import tidy
 from qunmate.errors import Problem
 from qunmate.figures.days import DayRules
@@ -23,7 +24,7 @@ TITLE = 80
 SEARCHED = 30  # rows from the top in which the headings are looked for
 _HEADINGS = {
     "title": "标题 题目 主题 名称 精华标题 精华 title subject topictitle headline",
-    "text": "内容 正文 精华内容 消息内容 摘要 文字 文本 详情 记录 原文 content text body note",
+    "text": "内容 正文 内文 精华内容 消息内容 摘要 文字 文本 详情 记录 原文 content text body note",
     "question": "问题 提问 问 问题描述 question q",
     "answer": "答案 回答 答复 解答 答 最佳答案 回复 answer a reply",
     "more": "补充 补充说明 其他回答 also more",
@@ -33,8 +34,8 @@ _HEADINGS = {
     "authors": "作者 回答者 回答人 答主 分享人 分享者 发送者 发言人 嘉宾 讲师 贡献者 来自"
     " author authors by speaker from",
     "day": "日期 时间 发布时间 发布日期 收录时间 收录日期 发送时间 date day time",
-    "starred": "星标 加星 置顶 重要 推荐 starred star pinned",
-    "link": "链接 网址 地址 原文链接 链接地址 link url links",
+    "starred": "星标 星号 加星 置顶 重要 推荐 starred star pinned",
+    "link": "链接 连结 网址 地址 原文链接 链接地址 link url links",
     "group": "群 群组 社群 群名 群聊 所属群 群名称 group",
     "": "序号 编号 no id 次数 复制次数 copies 提问者 提问人 asker",
 }
@@ -46,10 +47,6 @@ _KINDS = (
     ("resource", ("资源", "资料", "链接", "文件", "工具", "模板", "resource", "link", "file")),
     ("discussion", ("讨论", "话题讨论", "discussion", "debate")),
     ("quote", ("金句", "语录", "名言", "quote")),
-)
-_SIMPLIFIED = str.maketrans(
-    "題問話講師導語鏈結網發佈訊錄關鍵詞賓貢獻複製詳標內討論諮詢課實資聯類別補充選",
-    "题问话讲师导语链结网发布讯录关键词宾贡献复制详标内讨论咨询课实资联类别补充选",
 )
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
 
@@ -96,7 +93,7 @@ class Columns:
 
 def _plain(cell: str) -> str:
     """A heading or a kind without case, spaces and signs, in simplified characters."""
-    return plain_heading(cell).translate(_SIMPLIFIED)
+    return fold(plain_heading(cell))
 
 
 def find_columns(rows: Sequence[Sequence[Any]]) -> Columns | None:

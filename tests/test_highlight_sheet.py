@@ -42,6 +42,16 @@ def test_question_and_answer_columns_make_one_text() -> None:
     assert entry.starred
 
 
+def test_headings_are_known_in_traditional_characters_and_the_words_used_with_them() -> None:
+    headings = ["標題", "內文", "分類", "話題", "標籤", "作者", "日期", "連結", "星號"]
+    row = ["冷啟動", "拉十個人", "資源", "社群", "a", "周子昂", "2026-11-03", "https://e.org", "是"]
+    (entry,) = read([headings, row])
+    assert isinstance(entry, Entry)
+    assert (entry.title, entry.kind, entry.topics) == ("冷啟動", "resource", ("社群",))
+    assert entry.text == "拉十個人\nhttps://e.org"
+    assert (entry.tags, entry.authors, entry.starred) == (("a",), ("周子昂",), True)
+
+
 def test_bad_cells_are_problems_beside_the_row() -> None:
     found = read([["标题", "内容", "日期"], ["甲", "乙", "2026-13-40"], ["", "", "2026-01-01"]])
     assert [one.problem.code for one in found if isinstance(one, RowProblem)] == [

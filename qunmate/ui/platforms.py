@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from qunmate.i18n import N_, _
+
 _MARKS = {
     "wechat": "微",
     "wecom": "企",
@@ -11,11 +13,11 @@ _MARKS = {
     "line": "L",
     "discord": "D",
     "slack": "S",
-    "dingtalk": "钉",
-    "feishu": "飞",
+    "dingtalk": N_("钉"),
+    "feishu": N_("飞"),
     "other": "·",
 }
 
 
 def mark(platform: str) -> str:
-    return _MARKS[platform]
+    return _(_MARKS[platform])
