@@ -15,7 +15,7 @@ from qunmate.model import PlanItem
 from qunmate.today.model import Change, Findings, Line, Person, Sheet, Tasks
 from qunmate.today.phrases import DEFAULTS
 from qunmate.ui.contact_note_dialog import QUESTIONS, ContactNoteDialog
-from qunmate.ui.today.tab import TodayTab
+from qunmate.ui.today.tab import PIECES, TodayTab
 from qunmate.ui.today.words_dialog import WordsDialog
 from tests.scenes.showing import UGLY_NAMES
 
@@ -34,7 +34,7 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
         studio.settle()
         tab = window.findChild(TodayTab)
         assert tab is not None
-        tab.show_sheet(sheet)
+        tab.show_pieces(sheet, *PIECES)
         return window
 
     def note() -> QWidget:

@@ -179,10 +179,6 @@ class LineRow(QWidget):
     def buttons(self) -> list[QPushButton]:
         return self._buttons
 
-    def press(self, text: str) -> None:
-        """Do what the button or menu entry of that name does."""
-        next(act for act in self.acts if text in {act.text, act.hint}).run()
-
     def open_menu(self) -> None:
         self._menu(self.mapToGlobal(QPoint(self.width() - 6, self.height())))
 

@@ -30,7 +30,7 @@ from qunmate.ui.widgets.page_area import MARGIN, OUTSIDE, PageArea
 
 SIDE, SIDE_SMALL = 328, 288  # px
 WIDE, NARROW = 1080, 780  # px of the tab from which on the side is wide, or beside at all
-_PIECES = frozenset({"tasks", "questions", "findings"})
+PIECES = frozenset({"tasks", "questions", "findings"})
 
 
 class TodayTab(QWidget):
@@ -151,24 +151,17 @@ class TodayTab(QWidget):
         read("today/findings", lambda s: reading.findings(s, chosen, today), self._findings)
 
     def _tasks(self, tasks: Tasks) -> None:
-        self._came("tasks", replace(self.sheet, tasks=tasks))
+        self.show_pieces(replace(self.sheet, tasks=tasks), "tasks")
 
     def _questions(self, questions: tuple[Line, ...]) -> None:
-        self._came("questions", replace(self.sheet, questions=questions))
+        self.show_pieces(replace(self.sheet, questions=questions), "questions")
 
     def _findings(self, findings: Findings) -> None:
-        self._came("findings", replace(self.sheet, findings=findings))
+        self.show_pieces(replace(self.sheet, findings=findings), "findings")
 
-    def _came(self, piece: str, sheet: Sheet) -> None:
-        self._pieces.add(piece)
-        self._show(sheet)
-
-    def show_sheet(self, sheet: Sheet) -> None:
-        """Show a whole day."""
-        self._pieces = set(_PIECES)
-        self._show(sheet)
-
-    def _show(self, sheet: Sheet) -> None:
+    def show_pieces(self, sheet: Sheet, *came: str) -> None:
+        """Show a day, of which these pieces came."""
+        self._pieces.update(came)
         before, self.sheet = self.sheet.findings, sheet
         self.title.setText(self._heading())
         if sheet.findings.alerts != before.alerts:
@@ -200,7 +193,7 @@ class TodayTab(QWidget):
             if self._told.get(section) != state:
                 self._told[section] = state
                 section.show_lines(lines, say, self.acts.of, sheet.day)
-        complete = self._pieces == _PIECES
+        complete = self._pieces == PIECES
         if complete:
             self.count.set_text(_count_words(sheet))
         self._show_calm(complete=complete)

@@ -34,6 +34,11 @@ def row_of(section: Section, kind: str) -> LineRow:
     return section.row_of(line.key)
 
 
+def press(row: LineRow, text: str) -> None:
+    """Do what the line's button or menu entry of that name does."""
+    next(act for act in row.acts if text in {act.text, act.hint}).run()
+
+
 def clipboard() -> str:
     return QGuiApplication.clipboard().text()
 

@@ -16,7 +16,7 @@ from tests import noted
 from tests.digest_book import SUNDAY
 from tests.today_book import TODAY, TodayBook, busy
 from tests.ui.tab_desk import settle
-from tests.ui.today.desk import clipboard, row_of, texts, today
+from tests.ui.today.desk import clipboard, press, row_of, texts, today
 
 
 def test_nothing_moves_when_a_post_is_marked_as_done(qtbot: QtBot, store: Store) -> None:
@@ -24,7 +24,7 @@ def test_nothing_moves_when_a_post_is_marked_as_done(qtbot: QtBot, store: Store)
     with today(qtbot, store) as window:
         post = row_of(window.tab.posts, "post")
         before = [one.geometry() for one in post.buttons()]
-        post.press("Done")
+        press(post, "Done")
         settle(qtbot, window)
         assert [one.geometry() for one in post.buttons()] == before
 
@@ -38,11 +38,11 @@ def test_a_post_is_copied_part_by_part_and_done(qtbot: QtBot, store: Store) -> N
         assert (clipboard(), texts(row)[0]) == ("第四章", "Copy 2 of 2")
         row.buttons()[0].click()
         assert (clipboard(), texts(row)[0]) == ("https://example.org/4", "Copy 1 of 2")
-        row.press("Done")
+        press(row, "Done")
         settle(qtbot, window)
         assert texts(window.tab.posts.rows[1])[1] == "Done ✓"
         assert window.tab.count.full_text() == "7 things today · 1 done"
-        window.tab.posts.rows[1].press("Done ✓")
+        press(window.tab.posts.rows[1], "Done ✓")
         settle(qtbot, window)
         assert [item.status for item in plan.listing(window.store.db)] == ["ready", "ready"]
 
@@ -51,19 +51,19 @@ def test_newcomers_are_welcomed_in_the_groups_own_words(qtbot: QtBot, store: Sto
     book = busy(store)
     with today(qtbot, store) as window:
         tab = window.tab
-        row_of(tab.meets, "welcome").press("Words of welcome…")
+        press(row_of(tab.meets, "welcome"), "Words of welcome…")
         (dialog,) = tab.findChildren(WordsDialog)
         assert phrases.NAMES in dialog.text.toPlainText()
         dialog.text.setPlainText("欢迎 {names}")
         dialog.accept()
         settle(qtbot, window)
-        row_of(tab.meets, "welcome").press("Copy welcome")
+        press(row_of(tab.meets, "welcome"), "Copy welcome")
         assert clipboard() == "欢迎 @林小满 @周一川"
-        row_of(tab.meets, "welcome").press("Welcomed")
+        press(row_of(tab.meets, "welcome"), "Welcomed")
         settle(qtbot, window)
         row = row_of(tab.meets, "welcome")
         assert texts(row)[1] == "Welcomed ✓"
-        row.press("Not welcomed yet")
+        press(row, "Not welcomed yet")
         settle(qtbot, window)
         assert texts(row_of(tab.meets, "welcome"))[1] == "Welcomed"
         kept = settings.get(window.store.db, phrases.setting("welcome", book.group.id), "")
@@ -74,11 +74,11 @@ def test_a_follow_up_is_opened_and_done(qtbot: QtBot, store: Store) -> None:
     book = busy(store)
     with today(qtbot, store) as window:
         tab = window.tab
-        row_of(tab.meets, "follow_up").press("Open")
+        press(row_of(tab.meets, "follow_up"), "Open")
         (dialog,) = tab.findChildren(ContactNoteDialog)
         assert dialog.text.toPlainText() == "想在群里组织线下沙龙"
         dialog.reject()
-        row_of(tab.meets, "follow_up").press("Done")
+        press(row_of(tab.meets, "follow_up"), "Done")
         settle(qtbot, window)
         assert texts(row_of(tab.meets, "follow_up"))[1] == "Done ✓"
         (note,) = noted.of_member(window.store.db, book.people["沈知秋"])
@@ -93,7 +93,7 @@ def test_a_follow_up_that_names_no_group_stays_when_done(qtbot: QtBot, store: St
             text="问问近况", follow_up_on=iso_day(SUNDAY),
         )  # fmt: skip
     with today(qtbot, store, book.group) as window:
-        row_of(window.tab.meets, "follow_up").press("Done")
+        press(row_of(window.tab.meets, "follow_up"), "Done")
         settle(qtbot, window)
         assert texts(row_of(window.tab.meets, "follow_up"))[1] == "Done ✓"
 
@@ -116,17 +116,17 @@ def test_reminders_and_birthdays_are_marked_and_taken_back(qtbot: QtBot, store: 
     book = busy(store)
     with today(qtbot, store) as window:
         tab = window.tab
-        row_of(tab.meets, "expiring").press("Copy text")
+        press(row_of(tab.meets, "expiring"), "Copy text")
         assert clipboard().startswith("沈知秋, your membership")
-        row_of(tab.meets, "expiring").press("Reminded")
-        row_of(tab.meets, "birthday").press("Done")
+        press(row_of(tab.meets, "expiring"), "Reminded")
+        press(row_of(tab.meets, "birthday"), "Done")
         settle(qtbot, window)
         assert today_marks.marks(window.store.db, TODAY.isoformat()).today == {
             ("expiring", f"{book.group.id}:{book.people['沈知秋']}:{iso_day(SUNDAY + 6)}"),
             ("birthday", f"{book.people['Ada']}:2026"),
         }
-        row_of(tab.meets, "expiring").press("Reminded ✓")
-        row_of(tab.meets, "birthday").press("Done ✓")
+        press(row_of(tab.meets, "expiring"), "Reminded ✓")
+        press(row_of(tab.meets, "birthday"), "Done ✓")
         settle(qtbot, window)
         assert today_marks.marks(window.store.db, TODAY.isoformat()).hidden == frozenset()
 
@@ -136,18 +136,18 @@ def test_a_question_is_looked_at_kept_as_a_topic_or_dismissed(qtbot: QtBot, stor
     asked = book.asks("Ada", "电子书在哪里买?", SUNDAY - 2, 700)
     with today(qtbot, store) as window:
         tab = window.tab
-        tab.questions.row_of(f"question:{asked}").press("View")
+        press(tab.questions.row_of(f"question:{asked}"), "View")
         assert window.visits == [
             Visit("highlights", "message", (asked,), day=SUNDAY - 2, group_id=book.group.id)
         ]
         row = tab.questions.row_of(f"question:{asked}")
-        row.press("Keep as topic")
-        row.press("Keep as topic")  # pressed once more before the window knows
+        press(row, "Keep as topic")
+        press(row, "Keep as topic")  # pressed once more before the window knows
         settle(qtbot, window)
         ideas = [one for one in plan.listing(window.store.db) if one.status == "idea"]
         assert [(one.kind, one.title) for one in ideas] == [("topic", "电子书在哪里买?")]
         (rest,) = tab.questions.rows
-        rest.press("Dismiss")
+        press(rest, "Dismiss")
         settle(qtbot, window)
         assert not tab.questions.isVisible()
 
@@ -159,10 +159,10 @@ def test_who_went_quiet_is_viewed_talked_to_or_put_off(qtbot: QtBot, store: Stor
     with today(qtbot, store) as window:
         tab = window.tab
         row = row_of(tab.meets, "quiet")
-        row.press("View")
+        press(row, "View")
         who = book.people["沈知秋"]
         assert window.visits[-1].ids == (who,)
-        row.press("Talked…")
+        press(row, "Talked…")
         (dialog,) = tab.findChildren(ContactNoteDialog)
         dialog.text.setPlainText("忙着搬家")
         dialog.accept()

@@ -22,7 +22,7 @@ from tests.digest_book import SUNDAY
 from tests.today_book import TodayBook, busy
 from tests.ui.conftest import Open, rest
 from tests.ui.tab_desk import settle
-from tests.ui.today.desk import clipboard, row_of, today
+from tests.ui.today.desk import clipboard, press, row_of, today
 
 
 def test_the_day_is_told(qtbot: QtBot, store: Store) -> None:
@@ -53,7 +53,7 @@ def test_when_all_is_done_tomorrow_is_told(qtbot: QtBot, store: Store) -> None:
     with today(qtbot, store) as window:
         tab = window.tab
         assert not tab.calm.isVisible()
-        tab.posts.rows[0].press("Done")
+        press(tab.posts.rows[0], "Done")
         settle(qtbot, window)
         assert tab.calm.isVisible()
         assert tab.calm_title.text() == "All done for today."
@@ -185,7 +185,7 @@ def test_every_deed_of_the_day_can_be_undone(open_window: Open, qtbot: QtBot, pa
         (tab.meets, "birthday", "Done"),
         (tab.questions, "question", "Keep as topic"),
     ):
-        row_of(section, kind).press(act)
+        press(row_of(section, kind), act)
         rest(qtbot, window)
         assert [(line.key, line.done) for line in tab.sheet.lines] != [
             (key, False) for key in before
