@@ -160,7 +160,7 @@ def _rows(text: str, delimiter: str) -> Rows:
     lines = io.StringIO(text, newline="\n")  # cells hold line separators of their own
     csv.field_size_limit(2**31 - 1)
     rows = list(islice(csv.reader(lines, delimiter=delimiter), SAMPLES + 20))
-    if len(text) > HEAD_BYTES // 4 and len(rows) < SAMPLES + 20:
+    if len(text) > HEAD_BYTES // 4 and 2 < len(rows) < SAMPLES + 20:
         rows = rows[:-1]  # cut off where the beginning ends
     return [row for row in rows if any(row)]
 

@@ -280,3 +280,13 @@ def test_cells_with_separators_of_their_own(sign: str, tmp_path: Path) -> None:
     assert [said for _, said in chats(Source(path))[0].said] == [row[2] for row in rows[1:]]
     text = "\n".join(",".join([*row[:2], f'"{row[2]}"']) for row in rows)
     assert [said for _, said in one_chat(text, "a.csv").said] == [row[2] for row in rows[1:]]
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_a_first_row_that_is_longer_than_what_is_looked_at(more: int, tmp_path: Path) -> None:
+    row = "2026-01-02 03:04:05,小满,{}\n"
+    path = tmp_path / "a.csv"
+    text = "时间,发言人,内容\n" + row.format("早" * 100_000) + more * row.format("好")
+    path.write_text(text, encoding="utf-8")
+    (chat,) = chats(Source(path))
+    assert [len(record.text) for record in chat.records] == [100_000, 1][: 1 + more]
