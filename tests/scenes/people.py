@@ -11,6 +11,7 @@ from qunmate.data import custom_fields, groups, members, merging
 from qunmate.data.database import Database
 from qunmate.roster.custom import CustomField
 from qunmate.ui.import_dialog import ImportDialog
+from qunmate.ui.importing.sheet_model import DOUBT
 from qunmate.ui.importing.sheet_part import ROWS, SheetPart
 from qunmate.ui.members.erase_dialog import EraseDialog
 from qunmate.ui.members.introduction_dialog import IntroductionDialog
@@ -91,7 +92,8 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:  # no
         studio.settle()
         part.show_step(ROWS)
         if doubt:
-            part.rows.choose_doubts()
+            part.rows.filter(DOUBT)
+            part.rows.table.selectRow(0)
         return settled(dialog)
 
     yield "people-import-rows", rows

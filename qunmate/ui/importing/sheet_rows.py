@@ -26,7 +26,6 @@ from qunmate.roster.taking import SOMEBODY_NEW
 from qunmate.ui.context import WindowContext
 from qunmate.ui.importing.mapping_table import LEAST
 from qunmate.ui.importing.sheet_model import (
-    DOUBT,
     FAULTY,
     NAME,
     ROW,
@@ -183,12 +182,6 @@ class SheetRows(QWidget):
         else:
             self.model.decided[plan.row] = member_id
         self.decided.emit()
-
-    def choose_doubts(self) -> None:
-        """Show the rows in doubt, the first of them chosen."""
-        self.filter(DOUBT)
-        if self.model.rowCount():
-            self.table.selectRow(0)
 
 
 def _described(member: Member, name: Callable[[str], str]) -> str:

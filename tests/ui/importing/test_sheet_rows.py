@@ -15,7 +15,7 @@ from qunmate.data.exporters.rejected_rows import write_rejected
 from qunmate.data.store import Store, open_store
 from qunmate.tasks.read_roster import read_roster
 from qunmate.ui.import_dialog import ImportDialog
-from qunmate.ui.importing.sheet_model import FIRST, NAME, STATE, TICK
+from qunmate.ui.importing.sheet_model import DOUBT, FIRST, NAME, STATE, TICK
 from qunmate.ui.importing.sheet_part import ROWS, SheetPart
 from qunmate.ui.main_window import MainWindow
 from tests.roster_store import add_group as new_group
@@ -108,6 +108,11 @@ def test_why_a_row_is_rejected_is_read_in_full(open_window: Open, path: Path, qt
     assert room > rows.table.fontMetrics().horizontalAdvance(said)
 
 
+def _choose_doubt(part: SheetPart) -> None:
+    part.rows.filter(DOUBT)
+    part.rows.table.selectRow(0)
+
+
 def test_what_was_rejected_comes_back_without_the_reasons(store: Store, tmp_path: Path) -> None:
     path, row = tmp_path / "a.xlsx", ["林晓", "打微信"]
     write_rejected(path, ["姓名", "手机"], [(2, row, "手机: not a phone number")])
@@ -121,7 +126,7 @@ def test_only_what_is_ticked_is_taken(open_window: Open, path: Path, qtbot: QtBo
     model.setData(
         model.index(0, TICK), Qt.CheckState.Unchecked.value, Qt.ItemDataRole.CheckStateRole
     )
-    part.rows.choose_doubts()
+    _choose_doubt(part)
     place = part.rows.choice.findText("no. 3", Qt.MatchFlag.MatchContains)
     part.rows.choice.setCurrentIndex(place)
     part.rows.choice.activated.emit(place)
@@ -174,7 +179,7 @@ def test_a_doubt_about_somebody_whom_the_sheet_brings(
     part = dialog.cards[0].part
     assert isinstance(part, SheetPart)
     part.show_step(ROWS)
-    part.rows.choose_doubts()
+    _choose_doubt(part)
     choice = part.rows.choice
     assert [choice.itemText(at) for at in range(choice.count())] == [
         "not decided: leave it out",
