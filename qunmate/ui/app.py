@@ -15,7 +15,6 @@ from types import TracebackType
 from typing import Any
 
 from PySide6.QtCore import (
-    QLibraryInfo,
     QLocale,
     QMessageLogContext,
     QObject,
@@ -24,7 +23,6 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
     QtMsgType,
-    QTranslator,
     Signal,
     qInstallMessageHandler,
 )
@@ -43,6 +41,7 @@ from qunmate.ui.dialog import FRAME
 from qunmate.ui.handed_over import HandedOver
 from qunmate.ui.main_window import MainWindow
 from qunmate.ui.messages import HeldBox, ProblemBox
+from qunmate.ui.qt_words import translate
 from qunmate.ui.settings_state import WindowState
 from qunmate.ui.single_window import Call, Calls, call, come_forward_by
 from qunmate.ui.theme import Theme, font
@@ -120,7 +119,7 @@ def make_app() -> QApplication:
     icon = resources.path("icons", "qunmate.png")
     if icon.exists():
         app.setWindowIcon(QIcon(str(icon)))
-    _translate(app)
+    translate(app)
     spoken.install()
     return app
 
@@ -131,19 +130,6 @@ def _have_an_own_icon() -> None:
         import ctypes
 
         ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID("org.qunmate.QunMate")
-
-
-def _translate(app: QApplication) -> None:
-    """Qt's own words and formats in our language, in place of another one's."""
-    for old in app.findChildren(QTranslator):
-        app.removeTranslator(old)
-        old.deleteLater()
-    language = i18n.language()
-    QLocale.setDefault(QLocale(language))
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    translator = QTranslator(app)
-    if translator.load(f"qtbase_{language}", folder):
-        app.installTranslator(translator)
 
 
 class QtTroubleError(Exception):
@@ -254,7 +240,7 @@ class Desk(QObject):
         """Build the window anew in another language, "" for the system's."""
         self.state.keep("language", language or None)
         i18n.install(language or system_language())
-        _translate(self._app)
+        translate(self._app)
         self._app.setFont(font(i18n.language()))
         self._renew()
 

@@ -60,7 +60,10 @@ class DefectBox(Dialog):
         box.setContentsMargins(24, 24, 24, 16)
         box.setSpacing(12)
         box.addWidget(label(_("Something went wrong in QunMate"), "heading"))
-        calm = _("Your file is safe and you can go on. Please send this report to the makers.")
+        calm = _(
+            "Your file is safe and you can go on. Please copy this report and send it to where you"
+            " got QunMate from: it has no names and no messages in it."
+        )
         box.addWidget(label(calm, wrap=True))
         if path:
             box.addWidget(label(_("It was written to {path}").format(path=path), "note", wrap=True))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import isValid
 
+from qunmate.ui.saving import one_there
 from qunmate.ui.settings_state import WindowState
 
 FOLDER = "files/read"
@@ -33,13 +34,8 @@ def ask_folder(state: WindowState, parent: QWidget, title: str) -> Path | None:
 
 
 def folder(state: WindowState) -> Path:
-    """Where the last file came from, else where the system puts what is downloaded: the program
-    may have been started anywhere."""
-    kept = state.text(FOLDER)
-    if kept and Path(kept).is_dir():
-        return Path(kept)
-    places = QStandardPaths.StandardLocation
-    return Path(QStandardPaths.writableLocation(places.DownloadLocation))
+    """Where the last file came from, else where the system puts what is downloaded."""
+    return one_there(state.text(FOLDER), QStandardPaths.StandardLocation.DownloadLocation)
 
 
 def _kept(state: WindowState, parent: QWidget, paths: list[Path]) -> list[Path]:

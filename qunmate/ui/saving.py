@@ -34,13 +34,15 @@ def ask_file(
 
 
 def folder(state: WindowState) -> Path:
-    """Where the last file was written, else where the operator's documents are: the program may
-    have been started anywhere."""
-    kept = state.text(FOLDER)
-    if kept and Path(kept).is_dir():
-        return Path(kept)
-    places = QStandardPaths.StandardLocation
-    return Path(QStandardPaths.writableLocation(places.DocumentsLocation))
+    """Where the last file was written, else where the operator's documents are."""
+    return one_there(state.text(FOLDER), QStandardPaths.StandardLocation.DocumentsLocation)
+
+
+def one_there(kept: str, usual: QStandardPaths.StandardLocation) -> Path:
+    """The first of both that is a folder, else home: the program may have been started anywhere,
+    and Qt takes the name of a folder that is not there for that of a file."""
+    places = (kept, QStandardPaths.writableLocation(usual))
+    return next((Path(one) for one in places if one and Path(one).is_dir()), Path.home())
 
 
 def with_suffix(path: Path, suffix: str) -> Path:

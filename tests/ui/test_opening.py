@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -15,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from qunmate.data import groups
+from qunmate.ui import saving
 from qunmate.ui.import_dialog import ImportDialog
 from qunmate.ui.opening import ask_files, ask_folder, ask_one, folder
 from qunmate.ui.settings_state import WindowState
@@ -77,6 +79,17 @@ def test_without_a_last_file_it_is_not_wherever_the_program_was_started(tmp_path
     state.keep("files/read", str(tmp_path / "gone"))
     assert folder(state).is_absolute()
     assert folder(state) != tmp_path / "gone"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems always have these folders")
+def test_a_home_without_the_usual_folders_is_opened_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [f'XDG_{one}_DIR="{tmp_path / "gone"}"' for one in ("DOWNLOAD", "DOCUMENTS")]
+    (tmp_path / "user-dirs.dirs").write_text("\n".join(lines), "utf-8")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    state = WindowState(tmp_path / "state")
+    assert folder(state) == saving.folder(state) == Path.home()
 
 
 def test_whoever_has_closed_meanwhile_gets_nothing(tmp_path: Path, sheet: Path) -> None:
