@@ -21,7 +21,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QPoint, QTimer
+from PySide6.QtCore import QAbstractAnimation, QEventLoop, QPoint, QTimer
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from qunmate import i18n
@@ -184,6 +184,8 @@ def keeper(out: Path, found: dict[str, list[str]]) -> Keep:
     out.mkdir(parents=True, exist_ok=True)
 
     def keep(widget: QWidget, name: str) -> None:
+        for fading in widget.findChildren(QAbstractAnimation):  # the cross of a field to search
+            fading.setCurrentTime(fading.totalDuration())
         widget.grab().save(str(out / f"{name}.png"), "PNG", 80)
         for words in illegible(widget):
             found.setdefault(words, []).append(f"{out.name}/{name}")
