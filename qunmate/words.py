@@ -244,6 +244,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("{n} messages have lost the name of their sender."),
         N_("Restore the latest backup with “qunmate restore”."),
     ),
+    "reactions_wrong": (
+        N_("The reactions of {n} messages can't be read."),
+        N_("Restore the latest backup with “qunmate restore”."),
+    ),
     "activity_wrong": (
         N_("The daily counts disagree with the messages in {n} places."),
         N_("Restore the latest backup with “qunmate restore”."),
@@ -358,4 +362,4 @@ def _shown(value: Any) -> Any:
     """Several things stand in a row, by the language's own comma; a problem says itself."""
     if isinstance(value, Problem):
         return words(value)[0]
-    return listed(map(str, value)) if isinstance(value, list | tuple) else value
+    return listed(map(str, value)) or "—" if isinstance(value, list | tuple) else value

@@ -63,3 +63,10 @@ def test_a_segment_chooses_members(shell: Shell, tmp_path: Path) -> None:
     wrong = shell.json("members", "--segment", "没有", code=1)
     assert wrong["error"] == "There is no segment “没有”."
     assert "讲师们" in wrong["next"]
+
+
+def test_where_no_segment_is_saved_none_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = Shell(tmp_path, capsys).json("members", "--segment", "讲师们", code=1)
+    assert wrong["next"].endswith("these are there: —.")
