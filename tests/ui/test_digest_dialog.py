@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollBar
 from pytestqt.qtbot import QtBot
 
 from qunmate.data import segments
@@ -137,6 +137,27 @@ def test_the_left_side_needs_no_scroll_bar(
     assert dialog.side.sections.list.isVisible()
     assert dialog.side.viewport().size() == page.size()
     assert dialog.side.closing.height() >= 52
+
+
+def test_low_dialog_has_one_scroll_bar_at_the_left(
+    dialog: DigestDialog, window: MainWindow, qtbot: QtBot
+) -> None:
+    dialog.resize(dialog.width(), 460)
+    rest(qtbot, window)
+    upright = [
+        bar
+        for bar in dialog.side.findChildren(QScrollBar)
+        if bar.orientation() == Qt.Orientation.Vertical and bar.isVisible()
+    ]
+    assert upright == [dialog.side.verticalScrollBar()]
+    lines = dialog.side.sections.list
+    lines.setFocus()
+    lines.setCurrentRow(lines.count() - 1)
+    last = lines.visualItemRect(lines.item(lines.count() - 1)).center()
+    assert (
+        dialog.side.viewport().rect().contains(lines.viewport().mapTo(dialog.side.viewport(), last))
+    )
+    dialog.reject()
 
 
 def test_sections_are_switched_off_and_moved_and_remembered(

@@ -51,7 +51,10 @@ class SectionList(QWidget):
         box.addStretch(0)
         policy = QSizePolicy.Policy
         self.setSizePolicy(policy.Expanding, policy.Expanding)
-        self.list.setMinimumHeight(LINE * LEAST + 10)
+        self.list.setSizePolicy(
+            policy.Expanding, policy.Ignored
+        )  # as low as the few, else all room
+        self.list.setMinimumHeight(height_of(LEAST))
         self._sections: dict[str, Section] = {}
         self.list.itemChanged.connect(self._told)
         self.list.itemActivated.connect(self._edit)
@@ -63,7 +66,7 @@ class SectionList(QWidget):
         self._sections = {section.key: section for section in sections}
         wanted = [(one.key, one.title, one.key not in off) for one in sections]
         self._buttons()
-        self.list.setMaximumHeight(LINE * max(LEAST, len(wanted)) + 10)
+        self.list.setMaximumHeight(height_of(max(LEAST, len(wanted))))
         if wanted == [(_key(item), item.text(), _on(item)) for item in self._items()]:
             return
         key = self.current()
@@ -81,6 +84,12 @@ class SectionList(QWidget):
                 self.list.setCurrentRow(place)
         self.list.blockSignals(False)  # noqa: FBT003
         self._buttons()
+
+    def grow(self, room: int) -> None:
+        """Show every line where there is no room in `room` px for a few and a bar beside them:
+        what is around then scrolls, so that there is one bar."""
+        enough = room >= height_of(LEAST)
+        self.list.setMinimumHeight(height_of(LEAST) if enough else self.list.maximumHeight())
 
     def order(self) -> Order:
         items = self._items()
@@ -116,6 +125,10 @@ class SectionList(QWidget):
         section = self._sections.get(self.current())
         if section and can_edit(section):
             self.edit_asked.emit(section.key)
+
+
+def height_of(lines: int) -> int:
+    return LINE * lines + 10
 
 
 def can_edit(section: Section) -> bool:

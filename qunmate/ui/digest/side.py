@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -100,6 +101,25 @@ class Side(QScrollArea):
         self._form.setRowVisible(self.sections, bool(sections))
         self._column.setStretch(0, 1 if sections else 0)  # else the other fields share the room
         self._column.setStretch(1, 0 if sections else 1)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.sections.updateGeometry()
+        self._column.activate()  # what was changed just now counts too
+        room = self.viewport().height() - self._column.totalMinimumSize().height()
+        self.sections.grow(room + self.sections.list.minimumHeight())
+
+    def _show_line(self, place: int) -> None:
+        """The section that the keyboard comes to is in sight."""
+        lines, page = self.sections.list, self.widget()
+        if page and place >= 0 and lines.hasFocus():
+            line = lines.visualItemRect(lines.item(place))
+            at = lines.viewport().mapTo(page, line.center())
+            self.ensureVisible(at.x(), at.y(), 0, line.height())
 
     def _connect(self) -> None:
         self.group.currentIndexChanged.connect(lambda _place: self.subject_changed.emit())
@@ -110,6 +130,7 @@ class Side(QScrollArea):
         self.segment.currentIndexChanged.connect(lambda _place: self.subject_changed.emit())
         self.format.currentIndexChanged.connect(lambda _place: self.look_changed.emit())
         self.sections.changed.connect(self.look_changed)
+        self.sections.list.currentRowChanged.connect(self._show_line)
         self.title.textEdited.connect(lambda _text: self.words_changed.emit())
         self.subtitle.textEdited.connect(lambda _text: self.words_changed.emit())
         self.closing.textChanged.connect(self.words_changed)
@@ -122,6 +143,7 @@ class Side(QScrollArea):
         """People are told of by name in the operator's weekly digest alone."""
         offered = self.segment.count() > 1 and self.operator.isChecked()
         self._form.setRowVisible(self.segment, offered and not self.period.is_morning)
+        self._fit()
 
     @property
     def chosen_segment(self) -> str:
