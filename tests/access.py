@@ -14,10 +14,13 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QDialog,
     QLabel,
     QScrollArea,
     QWidget,
 )
+
+from qunmate.i18n import _
 
 ROLES = QAccessible.Role
 AREAS = {ROLES.NoRole, ROLES.Client, ROLES.Border, ROLES.Window, ROLES.Grouping}
@@ -56,6 +59,13 @@ def nameless(root: QWidget) -> list[str]:
 def _spoken(words: str) -> bool:
     """Whether a screen reader has something to read: a sign alone says nothing."""
     return any(sign.isalnum() for sign in words)
+
+
+def untitled(root: QWidget) -> list[str]:
+    """A dialog whose title does not say what it is for."""
+    title = root.windowTitle()
+    told = not isinstance(root, QDialog) or title not in {"", _("QunMate")}
+    return [] if told else [f"{type(root).__name__} with the title {title!r}"]
 
 
 def unspoken(root: QWidget) -> list[str]:

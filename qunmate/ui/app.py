@@ -267,6 +267,7 @@ class Desk(QObject):
         if self.open_for_good(target) and old and self.window:
             seen = self.window.context.blur.file
             self.window.boxes.say(
+                _("Move to another folder"),
                 _("Your file is now {path}").format(path=seen(str(target))),
                 _("The old one and its backups stay in {folder} until you remove them.").format(
                     folder=seen(str(old.parent))

@@ -27,9 +27,9 @@ ABOUT_HEIGHT = 156
 class SayBox(Dialog):
     """A sentence that must not be overlooked, and what to do now."""
 
-    def __init__(self, parent: QWidget | None, sentence: str, step: str, title: str = "") -> None:
+    def __init__(self, parent: QWidget | None, title: str, sentence: str, step: str) -> None:
         super().__init__(parent)
-        self.setWindowTitle(title or _("QunMate"))
+        self.setWindowTitle(title)
         self.setMinimumWidth(440)
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 24, 24, 16)
@@ -45,7 +45,7 @@ class ProblemBox(SayBox):
     """What is wrong in the user's world, and the next step."""
 
     def __init__(self, parent: QWidget | None, sentence: str, step: str) -> None:
-        super().__init__(parent, sentence, step, _("That did not work"))
+        super().__init__(parent, _("That did not work"), sentence, step)
 
 
 class DefectBox(Dialog):
@@ -176,8 +176,8 @@ class Boxes(QObject):
         self._window = window
         self._reported: set[str] = set()
 
-    def say(self, sentence: str, step: str) -> None:
-        self._open(SayBox(self._window, sentence, step))
+    def say(self, title: str, sentence: str, step: str) -> None:
+        self._open(SayBox(self._window, title, sentence, step))
 
     def problem(self, sentence: str, step: str) -> None:
         self._open(ProblemBox(self._window, sentence, step))

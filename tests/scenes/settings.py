@@ -81,4 +81,5 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
     words = _("The old one and its backups stay in {folder} until you remove them.").format(
         folder=LONG.parent
     )
-    yield "moved", lambda: SayBox(window, _("Your file is now {path}").format(path=LONG), words)
+    now = _("Your file is now {path}").format(path=LONG)
+    yield "moved", lambda: SayBox(window, _("Move to another folder"), now, words)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from qunmate import i18n
 from qunmate.ui.app import make_app
 from qunmate.ui.theme import Theme
-from tests.access import misplaced, nameless, unreached, unspoken
+from tests.access import misplaced, nameless, unreached, unspoken, untitled
 from tests.legible import illegible
 from tests.screens import STATES, Studio, make_files
 
@@ -46,7 +46,7 @@ def test_all_words_can_be_read_and_heard(
     i18n.install(language)
 
     def look(root: QWidget) -> list[str]:
-        return [*illegible(root), *unspoken(root)]
+        return [*illegible(root), *unspoken(root), *untitled(root)]
 
     for state, path in files.items():
         faults = walk(qapp, path, look, dialogs=state == "full")

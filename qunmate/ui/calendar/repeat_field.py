@@ -48,6 +48,7 @@ class RepeatField(QWidget):
         self._before: str | None = None
         self._custom = CustomRule(self)
         self.choice = QComboBox()
+        self.choice.setAccessibleName(_("Repeat"))
         self.choice.currentIndexChanged.connect(self._chosen)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
