@@ -28,6 +28,14 @@ _RULES: dict[str, str] = {
         SELECT count(*) FROM messages WHERE name_id IS NOT NULL
             AND name_id NOT IN (SELECT id FROM names)
     """,
+    "reactions_wrong": """
+        SELECT count(*) FROM messages WHERE reactions IS NOT NULL AND CASE
+            WHEN NOT json_valid(reactions) OR json_type(reactions) <> 'object' THEN TRUE
+            ELSE reactions = '{}' OR EXISTS (
+                SELECT 1 FROM json_each(reactions) WHERE type <> 'integer' OR value <= 0
+            )
+        END
+    """,
     "activity_wrong": f"""
         WITH counted AS (
             SELECT group_id,  {LOCAL_DAY} AS day, identity_id, count(*) AS n

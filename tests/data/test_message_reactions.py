@@ -6,8 +6,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from qunmate.data import backups, groups, message_rows, messages
 from qunmate.data.store import Store, open_store
+from qunmate.errors import Problem
 from qunmate.progress import finish
 from qunmate.tasks.backup import check
 from qunmate.tasks.erase import erase
@@ -43,6 +46,14 @@ def test_they_come_with_their_message_and_cost_the_others_nothing(store: Store) 
     rows = store.db.execute("SELECT reactions FROM messages ORDER BY id").fetchall()
     assert rows == [(None,), ('{"👍":3,"❤":1}',), (None,)]
     assert check(store.path).problems == ()
+
+
+@pytest.mark.parametrize("wrong", ["", "👍", "[3]", "{}", '{"👍":"3"}', '{"👍":0}', '{"👍":1.5}'])
+def test_a_check_tells_of_what_can_t_be_read(store: Store, wrong: str) -> None:
+    take(store, telegram(None, [THUMBS | {"count": 3}]))
+    with store.atomic() as db:
+        db.execute("UPDATE messages SET reactions = ? WHERE reactions IS NOT NULL", [wrong])
+    assert check(store.path).problems == (Problem("reactions_wrong", {"n": 1}),)
 
 
 def test_a_later_record_tells_more_and_an_earlier_one_takes_nothing_away(store: Store) -> None:
