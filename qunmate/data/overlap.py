@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from qunmate.clock import DAY
 from qunmate.data.database import Database
 from qunmate.model import Kind
 
@@ -52,22 +53,28 @@ class Overlap:
             WHERE id BETWEEN first_message_id AND last_message_id ORDER BY id LIMIT {_LOOKED_AT})"""
         rows = db.execute(
             f"""
-            SELECT id, format = ?, EXISTS (SELECT 1 {looked_at} WHERE platform_id IS NOT NULL),
+            SELECT id, first_day, last_day, format = ?, EXISTS (SELECT 1 {looked_at} WHERE platform_id IS NOT NULL),
                 EXISTS (SELECT 1 {looked_at} WHERE sent_at % {MINUTE})
             FROM imports WHERE group_id = ? AND kind = 'chat' AND NOT undone
             AND EXISTS (SELECT 1 {looked_at})
             """,
             [format_, group_id],
         ).fetchall()
-        self._foreign = {import_id for import_id, same, *_ in rows if not same}
-        self._same = {one: (bool(ids), bool(seconds)) for one, same, ids, seconds in rows if same}
+        self._days = {import_id: (first, last) for import_id, first, last, *_ in rows}
+        self._foreign = {one for one, _, _, same, *_ in rows if not same}
+        self._same = {one: (bool(ids), bool(secs)) for one, _, _, same, ids, secs in rows if same}
         self._precise = False  # whether the new record has told seconds so far
         self._taken: set[int] = set()
 
     def imports(self, times: Sequence[int], *, with_ids: bool) -> set[int]:
         """Those in which messages of these times that tell ids, or tell none, may be recognised."""
         other = {one for one, (ids, _) in self._same.items() if ids != with_ids}
-        return self._whole(times, with_ids=with_ids) | other
+        found = self._whole(times, with_ids=with_ids) | other
+        if not found:
+            return found
+        # an import's days are local ones, which lie within a day of the instants'
+        early, late = min(times) // DAY - 1, max(times) // DAY + 1
+        return {one for one in found if self._days[one][0] <= late and self._days[one][1] >= early}
 
     def _whole(self, times: Sequence[int], *, with_ids: bool) -> set[int]:
         """Those of them in which any message may be: of other formats, or of other clocks."""

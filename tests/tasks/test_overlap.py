@@ -13,7 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from qunmate.clock import DAY
 from qunmate.data import groups
+from qunmate.data.overlap import Overlap
 from qunmate.data.store import Store, open_store
 from qunmate.progress import finish
 from qunmate.tasks.chat_intake import ChatImport
@@ -196,6 +198,16 @@ def test_a_record_that_grows_is_never_taken_for_another_programs(
         result = take(store, program(told[:end]))
         assert result.recognised == 0
     assert (result.new, result.duplicates) == (5, 294)
+
+
+@pytest.mark.usefixtures("group")
+def test_only_records_of_the_same_days_are_compared(store: Store) -> None:
+    take(store, mail(TOLD))
+    overlap = Overlap(store.db, 1, "weflow_json")
+    said = int(START.timestamp())
+    for days, found in ((-3, set()), (-1, {1}), (0, {1}), (1, {1}), (3, set())):
+        assert overlap.imports([said + days * DAY], with_ids=True) == found
+    assert overlap.imports([said - 9 * DAY, said + 9 * DAY], with_ids=True) == {1}
 
 
 @pytest.mark.usefixtures("group")
