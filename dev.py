@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Sets this checkout up and does what a developer does with it.
 
-python3 dev.py run       start the app (without a display: its main job, written to build/sample)
+python3 dev.py run       start the app (without a display: its main job, written to build/sample);
+                         a command of its command line may follow
 python3 dev.py test      every check, then the packaged app's own self-test
 python3 dev.py bench     speed and memory against the limits; names of topics may follow
 python3 dev.py screens   every tab and dialog as PNG under build/screens
@@ -177,7 +178,7 @@ def install(lock: Path) -> None:
 
 def run(arguments: list[str]) -> None:
     prepare("requirements.lock")
-    if DISPLAY:
+    if DISPLAY or arguments:
         call(PYTHON, "-m", "qunmate", *arguments)
         return
     print("There is no display here, so the main job runs without a window.", flush=True)
