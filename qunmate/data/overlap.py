@@ -53,7 +53,8 @@ class Overlap:
             WHERE id BETWEEN first_message_id AND last_message_id ORDER BY id LIMIT {_LOOKED_AT})"""
         rows = db.execute(
             f"""
-            SELECT id, first_day, last_day, format = ?, EXISTS (SELECT 1 {looked_at} WHERE platform_id IS NOT NULL),
+            SELECT id, first_day, last_day, format = ?,
+                EXISTS (SELECT 1 {looked_at} WHERE platform_id IS NOT NULL),
                 EXISTS (SELECT 1 {looked_at} WHERE sent_at % {MINUTE})
             FROM imports WHERE group_id = ? AND kind = 'chat' AND NOT undone
             AND EXISTS (SELECT 1 {looked_at})
