@@ -40,6 +40,14 @@ class DayAxis(pg.AxisItem):  # type: ignore[misc]
         return [short_day(int(value)) for value in values]
 
 
+class CountAxis(pg.AxisItem):  # type: ignore[misc]
+    """Messages and people, of which there are no halves."""
+
+    def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
+        usual = super().tickSpacing(low, high, size)
+        return [level for level in usual if level[0] >= 1] or [(1.0, 0.0)]
+
+
 def short_day(day: int) -> str:
     date = clock.date_of(day)
     return f"{date.month:02}-{date.day:02}"
@@ -62,7 +70,7 @@ class DayPlot(pg.PlotWidget):  # type: ignore[misc]
         days_below: bool = True,
         grid: bool = True,
     ) -> None:
-        self.days, self.values = DayAxis("bottom"), pg.AxisItem("left")
+        self.days, self.values = DayAxis("bottom"), CountAxis("left")
         axes = {"bottom": self.days, "left": self.values}
         super().__init__(axisItems=axes, enableMenu=False)
         self._theme, self._words, self._grid = theme, words, grid

@@ -17,7 +17,6 @@ from qunmate.ui.health.reading import Shown
 from qunmate.ui.theme import Theme, mix
 
 GROWTH_HEIGHT = 64
-FEW = 6  # members that came or went: pyqtgraph would number halves of them
 
 
 class MembersChart(QWidget):
@@ -65,8 +64,6 @@ class MembersChart(QWidget):
         self.other.setData(days, other)
         both = np.concatenate([members, other])
         low, high = float(np.nanmin(both)), float(np.nanmax(both))
-        few = high - low <= FEW
-        self.plot.values.setTickSpacing(levels=[(1.0, 0.0)] if few else None)
         below = max(0.25 * (high - low), 1.0)
         self.plot.show_days(shown.first, count, max(high, low + 1), max(low - below, 0.0))
         net = self._net()

@@ -18,6 +18,7 @@ from qunmate.data import plan
 from qunmate.data.exporters.chart_xlsx import ChartTable
 from qunmate.data.store import open_store
 from qunmate.ui.health.chart_card import ChartCard
+from qunmate.ui.health.day_plot import DayPlot
 from qunmate.ui.health.members_chart import MembersChart
 from qunmate.ui.main_window import MainWindow
 from tests.ui.conftest import Open, add_chat, add_group, rest
@@ -168,10 +169,25 @@ def test_members_are_counted_in_whole_numbers(sample: MainWindow, qtbot: QtBot, 
     daily = [{**day, "members": 99} for day in shown.now.daily]
     daily[-1]["members"] += came
     members.show_health(replace(shown, now=replace(shown.now, daily=daily)))
-    axis = members.plot.values
     low, high = members.plot.viewRange()[1]
     assert low < 99 < high
+    assert_whole(members.plot)
+
+
+def test_messages_are_counted_in_whole_numbers(sample: MainWindow, qtbot: QtBot) -> None:
+    tab = health(sample, qtbot)
+    shown = tab._shown
+    assert shown
+    for most in (0, 1, 2, 3, 7, 40):
+        daily = [{**day, "messages": most, "speakers": min(most, 1)} for day in shown.now.daily]
+        chart(tab).show_health(replace(shown, now=replace(shown.now, daily=daily)))
+        assert_whole(chart(tab).plot)
+
+
+def assert_whole(plot: DayPlot) -> None:
+    low, high = plot.viewRange()[1]
     for size in (120, 300, 600):
-        ticks = [tick for _spacing, level in axis.tickValues(low, high, size) for tick in level]
+        levels = plot.values.tickValues(low, high, size)
+        ticks = [tick for _spacing, level in levels for tick in level]
         assert ticks == [round(tick) for tick in ticks]
         assert len(set(ticks)) > 1
