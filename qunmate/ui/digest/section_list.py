@@ -51,9 +51,7 @@ class SectionList(QWidget):
         box.addStretch(0)
         policy = QSizePolicy.Policy
         self.setSizePolicy(policy.Expanding, policy.Expanding)
-        self.list.setSizePolicy(
-            policy.Expanding, policy.Ignored
-        )  # as low as the few, else all room
+        self.list.setSizePolicy(policy.Expanding, policy.Ignored)  # all room that there is
         self.list.setMinimumHeight(height_of(LEAST))
         self._sections: dict[str, Section] = {}
         self.list.itemChanged.connect(self._told)
