@@ -46,8 +46,9 @@ class Editable(QWidget):
     def show_text(self, shown: str, value: str | None = None, hint: str = "") -> None:
         """`shown` is what is read, `value` what is edited (the same unless given)."""
         self._value = shown if value is None else value
-        self._label.set_text(shown or self._blank, hint)
-        set_property(self._label, "tone", "" if shown else "faint")
+        seen = shown if shown.strip() else ""
+        self._label.set_text(seen or self._blank, hint)
+        set_property(self._label, "tone", "" if seen else "faint")
         self.setAccessibleName(says(self._name, shown))
 
     def offer(self, choices: Mapping[str, str]) -> None:

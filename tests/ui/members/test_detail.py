@@ -51,6 +51,15 @@ def test_city_and_trade_stand_beside_one_another(qtbot: QtBot, store: Store, gro
         assert trade.x() - city.x() - wide < 48
 
 
+def test_a_dash_stands_where_a_value_is_but_spaces(
+    qtbot: QtBot, store: Store, group: Group
+) -> None:
+    id_ = add_member(store, group, "周子昂", city="   ", trade="电商")
+    with members_tab(qtbot, store, group) as window:
+        show(qtbot, window, id_)
+        assert (shown(window, "city"), shown(window, "trade")) == ("—", "电商")
+
+
 def test_a_talk_can_be_noted_however_long_the_card_is(
     qtbot: QtBot, store: Store, group: Group
 ) -> None:
