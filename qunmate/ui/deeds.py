@@ -32,10 +32,11 @@ KEPT_ROWS = 500_000  # of the undo log, all deeds together
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """What a write took in, and how to do it again. `before` and `left` are the highest numbers
-    of the file before it and once it was taken back."""
+    """What a write took in, the bytes of its sources (SHA-256) and how to do it again. `before`
+    and `left` are the highest numbers of the file before it and once it was taken back."""
 
     ids: tuple[int, ...]
+    sources: tuple[str, ...]
     verb: Verb[Any]
     title: str
     before: Mapping[str, int]
@@ -98,9 +99,9 @@ class Deeds:
             self._drop_taken_back(store)
             taken = [one for one in _newer(store, before) if not one.undone]
             if taken:
-                ids = tuple(one.id for one in taken)
                 files = [self._seen(one.file) for one in taken]
-                self._add(_import_words(files), Import(ids, verb, ticket.title, before))
+                did = Import(*_ids_and_sources(taken), verb, ticket.title, before)
+                self._add(_import_words(files), did)
             return value
 
         return deed if ticket.deed else import_
@@ -139,6 +140,13 @@ class Deeds:
             raise
         source.remove(deed)
         target.append(replace(deed, did=did))
+        if (
+            isinstance(did, Import)
+            and isinstance(deed.did, Import)
+            and did.sources != deed.did.sources
+        ):
+            self._let_go(self._undone)  # which would be done to other people now
+            self._undone.clear()
         self._tell()
         return Turned(deed, back, tables)
 
@@ -228,7 +236,12 @@ def _again(store: Store, did: Import) -> Job[Import]:
             numbers.give_again(db, did.before)
         before = numbers.highest(db)
         yield from run(did.verb)(store)
-    return replace(did, ids=tuple(one.id for one in _newer(store, before)), before=before)
+    ids, sources = _ids_and_sources(_newer(store, before))
+    return replace(did, ids=ids, sources=sources, before=before)
+
+
+def _ids_and_sources(taken: list[ImportBatch]) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    return tuple(one.id for one in taken), tuple(one.sha256 for one in taken)
 
 
 def _newer(store: Store, before: Mapping[str, int]) -> list[ImportBatch]:

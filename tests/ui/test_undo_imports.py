@@ -84,6 +84,25 @@ def test_numbers_that_others_were_given_since_stay_theirs(
     assert numbers.fetchall() == [(3, "吴三多"), (4, "林小满"), (5, "周一川")]
 
 
+def test_what_came_after_an_import_is_not_redone_on_other_people(
+    open_window: Open, path: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    group = add_group(path, "早起")
+    sheet = tmp_path / "成员.csv"
+    sheet.write_text(SHEET, encoding="utf-8")
+    window = open_window()
+    take_in(window, sheet, group)
+    rest(qtbot, window)
+    note(window, 1)
+    rest(qtbot, window)
+    for _deed in range(2):
+        press(qtbot, window, "undo")
+    sheet.write_text(SHEET.replace("林小满", "吴三多"), encoding="utf-8")
+    press(qtbot, window, "redo")
+    assert members(window) == ["吴三多", "周一川"]
+    assert texts(window) == ("Undo: Imported 成员.csv", "")
+
+
 def test_an_import_whose_source_is_gone_can_t_be_redone(
     open_window: Open, path: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
