@@ -43,6 +43,7 @@ from qunmate.ui.main_window import MainWindow
 from qunmate.ui.messages import HeldBox, ProblemBox
 from qunmate.ui.qt_words import translate
 from qunmate.ui.settings_state import WindowState
+from qunmate.ui.sight import bring_into_sight
 from qunmate.ui.single_window import Call, Calls, call, come_forward_by
 from qunmate.ui.theme import Theme, font
 from qunmate.ui.window_lock import WindowLock
@@ -154,6 +155,7 @@ class Desk(QObject):
         self.called_on = False  # the file that was asked for last is in another program's window
         self._calls: Calls | None = None
         self.broke.connect(self._complain)
+        app.screenRemoved.connect(lambda _screen: bring_into_sight())
 
     def open(self, path: Path, sources: Sequence[Path] = ()) -> bool:
         """Show the file in a window of its own, close the one before, and offer to take the
