@@ -145,6 +145,7 @@ def ask_new_group(
     """Open the dialog for a new group; `done` gets it once it is made."""
     dialog = GroupDialog(parent, None, taken)
     dialog.name.setText(name)
+    dialog.name.selectAll()
 
     def make() -> Ticket:
         form = dialog.form()

@@ -25,7 +25,7 @@ from qunmate.ui.importing.run import ImportRun, Undo
 from qunmate.ui.importing.source_card import SourceCard
 from qunmate.ui.importing.unknown import Unknown
 from qunmate.ui.opening import ask_files, ask_folder
-from qunmate.ui.parts import ElidedLabel, button, label, row
+from qunmate.ui.parts import ElidedLabel, button, in_order_of, label, row
 from qunmate.ui.widgets.page_area import MARGIN, OUTSIDE, PageArea
 
 LEAST = 500  # px of height: below, a sheet had a scroll bar within another
@@ -72,6 +72,8 @@ class ImportDialog(Dialog):
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
         paste.activated.connect(self.paste)
         self.add(sources)
+        if not sources:
+            self.choose.setFocus()
 
     def _choosing(self) -> QWidget:
         page = QWidget()
@@ -111,7 +113,9 @@ class ImportDialog(Dialog):
         box.addWidget(area, 1)
         box.addSpacing(12)
         cancel = button(_("Cancel"), self.reject)
-        line = row(*self._ways(), 8, self.sum, None, cancel, self.start)
+        ways = self._ways()
+        self._below = (*ways, cancel, self.start)
+        line = row(*ways, 8, self.sum, None, cancel, self.start)
         line.setContentsMargins(0, 0, BESIDE, 0)
         box.addLayout(line)
         return page
@@ -124,7 +128,13 @@ class ImportDialog(Dialog):
         paste.setToolTip(_("Chat text copied from the chat program"))
         self.which = button(_("Which files?"), self._tell_formats, "link")
         self.which.setToolTip(_("Which files can I import, and how do I get them?"))
-        return button(_("Choose files…"), self.choose_files), folder, paste, self.which
+        self.choose = button(_("Choose files…"), self.choose_files)
+        return self.choose, folder, paste, self.which
+
+    def focusNextPrevChild(self, following: bool) -> bool:  # noqa: FBT001 - Qt's
+        """Sources, and what is asked about them, come and go."""
+        in_order_of(*self.cards, self.unknown, *self._below)
+        return super().focusNextPrevChild(following)
 
     def _tell_formats(self) -> None:
         from qunmate.ui.formats_dialog import FormatsDialog
@@ -249,6 +259,9 @@ class ImportDialog(Dialog):
     def _group_made(self, card: SourceCard, group: Group) -> None:
         self._groups.append(group)
         card.take_group(self._groups, group)
+        for other in self.cards:
+            if other is not card:
+                other.offer(self._groups)
 
     # doing it
 

@@ -74,6 +74,16 @@ def in_order_before(following: QWidget, *widgets: QWidget) -> None:
         in_order(before, *widgets)
 
 
+def in_order_of(*roots: QWidget) -> None:
+    """Let Tab go through what is in the first, then through what is in the next; all are in one
+    window. What came later into one of them is at the end of the window's order by itself."""
+    chain, one = [roots[0]], roots[0].nextInFocusChain()
+    while one and one is not roots[0]:
+        chain.append(one)
+        one = one.nextInFocusChain()
+    in_order(*(one for root in roots for one in chain if one is root or root.isAncestorOf(one)))
+
+
 def _takes_tab(widget: QWidget) -> bool:
     return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 

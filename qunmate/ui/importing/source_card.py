@@ -223,6 +223,15 @@ class SourceCard(QFrame):
         self._groups, self._group = groups, group
         self._show_groups(group)
 
+    def offer(self, groups: Sequence[Group]) -> None:
+        """A group was made for another source; this one may be found to belong to it."""
+        self._groups = groups
+        chosen = self.target.group()
+        if self.part:
+            self.target.show_groups(groups, chosen, by_file=self._by_file)
+            if self._by_file and chosen is None:
+                self._retarget()
+
     def _ask_new_group(self) -> None:
         self.new_group_asked.emit(Path(self.name).stem)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QPoint
+from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from qunmate import clock
 from qunmate.data import groups, imports
 from qunmate.data.store import open_store
+from qunmate.ui.group_dialog import GroupDialog
 from qunmate.ui.importing.chat_part import ChatPart
 from tests.telegram_account import account
 from tests.ui.conftest import Open, add_group, group_names, rest
@@ -206,3 +207,46 @@ def test_private_chats_of_an_account_are_offered(
     dialog.start.click()
     rest(qtbot, window)
     assert group_names(window) == ["All groups", "甲1", "甲3"]
+
+
+def test_tab_goes_through_the_sources_as_they_stand(
+    open_window: Open, chat: Path, sheet: Path, path: Path, qtbot: QtBot
+) -> None:
+    add_group(path, "读书会")
+    window = open_window()
+    window.imports.open([], None)
+    dialog = dialog_of(window, qtbot)
+    assert dialog.focusWidget() is dialog.choose
+    dialog.add([sheet, chat])
+    rest(qtbot, window)
+    first, second = dialog.cards
+    first.target.setFocus()
+    names: list[str] = []
+    while dialog.focusWidget() is not dialog.choose and len(names) < 20:
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        names.append(dialog.focusWidget().accessibleName())
+    assert names.index("Import 姓名 as") + 4 == names.index("Import 爱好 as")
+    assert names.index("Import 爱好 as") < names.index(f"Leave out {second.name}")
+
+
+def test_a_group_made_for_one_source_is_known_to_the_others(
+    open_window: Open, chat: Path, sheet: Path, qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.imports.open([sheet, chat], None)
+    dialog = dialog_of(window, qtbot)
+    of_sheet, of_chat = (card.target for card in dialog.cards)
+    assert of_chat.currentText() == "早起读书会 (new group)"
+    of_sheet.setCurrentIndex(of_sheet.count() - 1)
+    of_sheet.activated.emit(of_sheet.count() - 1)
+    made = dialog.findChild(GroupDialog)
+    assert made is not None
+    assert made.name.selectedText() == "成员"
+    made.name.setText("早起读书会")
+    made.accept()
+    rest(qtbot, window)
+    assert of_chat.currentText() == "早起读书会"
+    assert [of_chat.itemText(place) for place in range(of_chat.count())][1:] == [
+        "早起读书会 · WeChat",
+        "New group…",
+    ]
