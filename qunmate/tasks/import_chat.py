@@ -53,29 +53,39 @@ def import_chat(
     day: date | None = None,
     private: bool = True,
 ) -> Job[list[ChatImport | SourceFailure]]:
-    """Take in each source in a transaction of its own. A source that fails leaves the file as
-    it was and the others go on; a single one that fails raises its UserError. `table` says how
-    to read plain tables, and is remembered for such headings; `day` is that of copied text
-    which tells none; `private` whether those of an account's chats that are no groups come
-    along. Rule tags are judged right after them."""
+    """Take in each source, and each in a folder or zip, in a transaction of its own. A source
+    that fails leaves the file as it was and the others go on; a single one that fails raises its
+    UserError. `table` says how to read plain tables, and is remembered for such headings; `day`
+    is that of copied text which tells none; `private` whether those of an account's chats that
+    are no groups come along. Rule tags are judged right after them."""
     format_ = plain_table.NAME if table else format_
+    wanted = [one for given in sources for one in _wanted(given)]
     results: list[ChatImport | SourceFailure] = []
-    for given in sources:
+    for name, source in wanted:
         try:
-            found = chats_in(given)
-            for source in found:
-                source.table, source.day, source.private = table, day, private
-                results += yield from _import_source(
-                    store, source, group, format_, today=today, dry_run=dry_run
-                )
+            if isinstance(source, UserError):
+                raise source
+            source.table, source.day, source.private = table, day, private
+            results += yield from _import_source(
+                store, source, group, format_, today=today, dry_run=dry_run
+            )
         except UserError as error:
-            if len(sources) == 1:
+            if len(wanted) == 1:
                 raise
-            name = given.title if isinstance(given, Pasted) else str(given)
             results.append(SourceFailure(name, error.problem))
     if not dry_run:
         tag_rules.apply(store, today)
     return results
+
+
+def _wanted(given: Path | Pasted) -> list[tuple[str, Source | UserError]]:
+    """Each source that is given, with its name, or why there is none."""
+    name = given.title if isinstance(given, Pasted) else str(given)
+    try:
+        found = chats_in(given)
+    except UserError as error:
+        return [(name, error)]
+    return [(name if len(found) == 1 else source.name, source) for source in found]
 
 
 def chats_in(given: Path | Pasted) -> list[Source]:

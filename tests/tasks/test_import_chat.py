@@ -170,6 +170,18 @@ def test_several_sources_are_several_imports(store: Store, tmp_path: Path) -> No
     assert failures == ["format_unknown", "source_missing"]
 
 
+def test_the_sources_of_a_folder_fail_each_by_itself(store: Store, tmp_path: Path) -> None:
+    folder = tmp_path / "群聊"
+    folder.mkdir()
+    write_qq(folder / "a.txt", many(10), "一群")
+    write_qq(folder / "b.txt", [])
+    write_qq(folder / "c.txt", many(10), "三群")
+    results = finish(import_chat(store, [folder], today=TODAY))
+    assert [getattr(one, "group", one.file) for one in results] == ["一群", "群聊/b.txt", "三群"]
+    (failure,) = [one for one in results if isinstance(one, SourceFailure)]
+    assert failure.problem.code == "nothing_in_source"
+
+
 def test_a_group_is_only_for_one_chat(store: Store) -> None:
     with store.atomic() as db:
         groups.add(db, "群", "qq")
