@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
@@ -11,6 +12,12 @@ _FROM_THE_RIGHT = frozenset({"R", "AL"})
 _STRONG = _FROM_THE_RIGHT | {"L"}
 _FIRST_STRONG, _END = "\u2068", "\u2069"
 _LEFT_TO_RIGHT = "\u200e"
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # embed, override, isolate
+
+
+def unturned(name: str) -> str:
+    """A name without the signs that turn what stands behind it around."""
+    return name if name.isprintable() else _TURNING.sub("", name)
 
 
 def isolated(name: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication, QTextLayout
 from pytestqt.qtbot import QtBot
 
-from qunmate.bidi import carried, from_the_left, isolated, named
+from qunmate.bidi import carried, from_the_left, isolated, named, unturned
 from qunmate.data.exporters import digest_md
 from qunmate.digest.model import Digest, Entry, Honour, Person, Quote, Row, Section
 
@@ -17,6 +17,18 @@ ARABIC, HEBREW = "محمد العربي", "עם ישראל"
 def test_other_names_stay_as_they_are(name: str) -> None:
     assert isolated(name) == name
     assert from_the_left(name) == name
+
+
+def test_no_name_turns_what_follows(qtbot: QtBot) -> None:
+    turned = "list\u202exslx.txt · 123 members"
+    assert not left_of(turned, "123", "members")
+    assert left_of(unturned(turned), "123", "members")
+    assert unturned("a\u202ab\u202c\u202d\u2066\u2067\u2068\u2069c") == "abc"
+
+
+@pytest.mark.parametrize("name", ["", "👩‍👩‍👧", "نام‌ها", "周子昂\n", ARABIC])
+def test_names_without_such_signs_stay(name: str) -> None:
+    assert unturned(name) == name
 
 
 def test_names_in_a_row_leave_out_what_shows_nothing() -> None:

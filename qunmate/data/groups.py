@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from qunmate import clock
+from qunmate.bidi import unturned
 from qunmate.data import numbers, rezone, settings
 from qunmate.data.database import Database
 from qunmate.errors import UserError
@@ -64,7 +65,8 @@ def clean_name(name: str) -> str:
 
 
 def _one_line(name: str) -> str:
-    return re.sub(r"[\x00-\x1f\x7f\u2028\u2029]+", " ", name).strip()[:NAME_LIMIT].rstrip()
+    line = re.sub(r"[\x00-\x1f\x7f\u2028\u2029]+", " ", unturned(name))
+    return line.strip()[:NAME_LIMIT].rstrip()
 
 
 def local_timezone() -> str:

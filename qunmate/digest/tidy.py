@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from qunmate.bidi import unturned
+
 _SPACES = re.compile(r"\s+")
-# embedding, override and isolate marks turn the rest of a line around; joiners stay for emoji
-_TURNING = frozenset(chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 NAME = 40
 TITLE = 80
 TEXT = 300
@@ -17,8 +17,8 @@ def line(text: str, limit: int = TEXT) -> str:
     """The text on one line of at most `limit` characters, cut with an ellipsis."""
     if len(text) > 20 * limit:
         text = text[: 20 * limit]
-    spaced = _SPACES.sub(" ", text)
-    kept = "".join(c for c in spaced if c not in _TURNING and not _control(c)).strip()
+    spaced = unturned(_SPACES.sub(" ", text))
+    kept = "".join(c for c in spaced if not _control(c)).strip()
     return kept if len(kept) <= limit else kept[: limit - 1].rstrip() + "…"
 
 

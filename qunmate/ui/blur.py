@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from PySide6.QtCore import QObject, Signal
 
+from qunmate.bidi import unturned
 from qunmate.errors import Problem
 from qunmate.ui.settings_state import WindowState
 from qunmate.words import words
@@ -45,8 +46,9 @@ class Blur(QObject):
 
     def name(self, text: str) -> str:
         """The text as it may be shown: itself, or a mask of like length that is always the
-        same for one text, so that two people still look different."""
-        return mask(text) if self._on else text
+        same for one text, so that two people still look different. No name turns around what
+        stands behind it."""
+        return mask(text) if self._on else unturned(text)
 
     @property
     def mask(self) -> Callable[[str], str] | None:
@@ -56,7 +58,7 @@ class Blur(QObject):
     def file(self, name: str) -> str:
         """A file's name or path as it may be shown: what it ends with stays."""
         if not self._on:
-            return name
+            return unturned(name)
         stem, dot, suffix = PurePath(name).name.rpartition(".")
         return f"{self.name(stem)}{dot}{suffix}" if stem else self.name(name)
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
+from qunmate.bidi import unturned
 from qunmate.data.store import open_store
 from qunmate.i18n import _
 from qunmate.model import Group
@@ -128,7 +129,7 @@ class MainWindow(QMainWindow):
         box.setStretch(1, 1)
         self.setCentralWidget(ground)
         self.setAcceptDrops(True)
-        self.setWindowTitle(f"{self.path.stem} — {_('QunMate')}")
+        self.setWindowTitle(f"{unturned(self.path.stem)} — {_('QunMate')}")
         self.setMinimumSize(*SMALLEST)
         self.resize(*USUAL)
         self.is_new = not self.state.restore_window(self)  # no place of it is remembered yet

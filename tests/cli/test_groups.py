@@ -13,7 +13,6 @@ from qunmate.cli.app import main
 HOSTILE = (
     "=1+1",
     "<script>alert(1)</script>",
-    "\u202eabc",
     "👨‍👩‍👧‍👦",
     "%s{0}{name}",
     "--json",
@@ -52,6 +51,11 @@ def test_a_name_is_one_short_line(shell: Shell) -> None:
     assert shell("group", "show", "--json", "长" * 5000)["id"] == 2
     assert shell("group", "show", "--json", " 早起\n读书会")["id"] == 1
     shell.add("早起 读书会 ", code=1)
+
+
+def test_a_name_turns_no_line_around(shell: Shell) -> None:
+    assert shell.add("\u202eabc\u202c")["name"] == "abc"
+    assert shell("group", "show", "--json", "--", "\u202eabc")["name"] == "abc"
 
 
 @pytest.mark.parametrize("name", ["", "   ", "\n"])

@@ -85,3 +85,9 @@ def test_a_write_that_fails_tells_no_names_of_files(open_window: Open, qtbot: Qt
     assert mask("群") in dialog.trouble.text()
     assert "林小满" not in dialog.trouble.text()
     dialog.reject()
+
+
+def test_no_name_turns_what_follows_it() -> None:
+    blur = Blur()
+    assert blur.name("林\u202e小满") == "林小满"
+    assert blur.file("list\u202exslx.txt") == "listxslx.txt"
