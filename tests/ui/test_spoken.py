@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
@@ -54,6 +55,9 @@ def test_one_of_several_buttons_is_no_check_box(qtbot: QtBot) -> None:
     buttons[0].click()
     buttons[1].click()
     assert group.checkedButton() is buttons[1]
+    buttons[0].setChecked(True)  # as a key that opens a tab does
+    takes = [bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus) for one in buttons]
+    assert takes == [True, False]
 
 
 def test_a_page_that_scrolls_is_named_after_its_window(qtbot: QtBot) -> None:
