@@ -106,7 +106,7 @@ class MembersTab(QWidget):
         title = _("Nobody meets these conditions")
         self._hits = Hits(self._context.theme, body, title, self.filters.clear)
         box.addWidget(self._hits, 1)
-        steps = [(_("Import sheet…"), self._ask_import)] if self._ask_import else []
+        steps = [(_("Import…"), self._ask_import)] if self._ask_import else []
         sentence = _("Import the member sheet of this group, or a chat: whoever speaks is listed.")
         self._empty = Empty(self._context.theme, _("Nobody here yet"), sentence, steps)
         writes(self._context.jobs, self._import, *self._empty.buttons)
