@@ -1,5 +1,5 @@
 """What may be worth keeping of a stretch of chat, by rules one can explain: questions that
-were answered well, talks, shared links and files, and what many people reacted to."""
+were answered well, talks, shared links and files, what many people reacted to or was pinned."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from qunmate.capturing import Draft, draft, likely_kind, says_something
 from qunmate.digest.questions import GAP, best_questions, find_questions
 from qunmate.model import ChatRow, Kind, Message, Reaction
 
-ANSWERS, TALKS, RESOURCES, APPLAUDED = 6, 3, 4, 4  # most of each in one group and period
+ANSWERS, TALKS, RESOURCES, APPLAUDED, PINNED = 6, 3, 4, 4, 4  # most of each in one group and period
 APPLAUSE = 5  # reactions to a message worth keeping
 ANSWER_LENGTH = 30  # characters of an answer worth keeping
 TALK_MESSAGES, TALK_LENGTH, TALK_SHARE = 6, 240, 0.4
@@ -34,12 +34,17 @@ class Suggestion:
 
 
 def suggest(
-    chat: Sequence[Message], *, kept: Collection[int], topics: Sequence[str] = ()
+    chat: Sequence[Message],
+    *,
+    kept: Collection[int],
+    topics: Sequence[str] = (),
+    pinned: Collection[int] = (),
 ) -> list[Suggestion]:
     """Proposals of one group's human messages in order of time, newest first. Messages that
     are `kept` in a highlight already are not proposed again."""
-    found = [*_answers(chat), *_talks(chat), *_resources(chat), *_applauded(chat)]
     taken = set(kept)
+    found = [*_answers(chat), *_talks(chat), *_resources(chat), *_applauded(chat)]
+    found += _pinned([one for one in chat if one.id in pinned and one.id not in taken])
     made = []
     for kind, messages in found:
         if taken.isdisjoint(message.id for message in messages):
@@ -137,3 +142,10 @@ def _applauded(chat: Sequence[Message]) -> Iterator[Proposal]:
     for n, message in given[:APPLAUDED]:
         if n >= APPLAUSE:
             yield likely_kind([_row(message)]), [message]
+
+
+def _pinned(chat: Sequence[Message]) -> Iterator[Proposal]:
+    """The latest of what was pinned in the chat."""
+    telling = [one for one in chat if one.member_id is not None and says_something(_row(one))]
+    for message in telling[-PINNED:]:
+        yield likely_kind([_row(message)]), [message]

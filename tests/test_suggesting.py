@@ -74,6 +74,13 @@ def test_what_many_reacted_to_is_proposed_where_it_says_something() -> None:
     assert suggest(said, kept={said[0].id}) == []
 
 
+def test_what_is_pinned_is_proposed_the_latest_first() -> None:
+    said = [say(100 * n, n % 5 + 1, f"第{n}句说了些有用的话") for n in range(9)]
+    said.append(say(1000, 1, "[图片]", kind=Kind.IMAGE))
+    found = suggest(said, kept={said[8].id}, pinned={one.id for one in said})
+    assert [one.draft.messages for one in found] == [(said[n].id,) for n in (7, 6, 5, 4)]
+
+
 def test_of_many_that_were_reacted_to_the_most_count() -> None:
     said = [
         say(100 * n, n % 5 + 1, f"第{n}句说了些有用的话", given=(Reaction("👍", n),))

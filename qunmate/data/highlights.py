@@ -250,3 +250,14 @@ def kept_messages(db: Database, group_id: int, since: int) -> set[int]:
         [group_id, since],
     )
     return {row[0] for row in rows}
+
+
+def pinned_messages(db: Database, group_id: int, since: int) -> set[int]:
+    """Messages of the group from that instant on that a chat record says were pinned."""
+    rows = db.execute(
+        "SELECT messages.id FROM events JOIN messages"
+        " ON messages.group_id = events.group_id AND platform_id = events.text"
+        " WHERE events.group_id = ? AND events.kind = 'pin' AND sent_at >= ?",
+        [group_id, since],
+    )
+    return {row[0] for row in rows}

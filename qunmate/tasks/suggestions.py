@@ -28,7 +28,8 @@ def suggestions(
             continue
         chat = digest_reading.chat(store.db, group.id, last - days + 1, last)
         kept = highlights.kept_messages(store.db, group.id, (last - days) * DAY)
+        pinned = highlights.pinned_messages(store.db, group.id, (last - days) * DAY)
         topics = [name for name, _n in highlights.labels(store.db, "topic", group.id)]
-        proposals = suggest(chat, kept=kept, topics=topics)
+        proposals = suggest(chat, kept=kept, topics=topics, pinned=pinned)
         found += [one for one in proposals if (MARK, one.key) not in hidden]
     return found
