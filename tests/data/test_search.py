@@ -150,6 +150,13 @@ def test_the_file_reads_the_words_of_any_text_as_we_do(texts: list[str]) -> None
     assert len(read) == len(texts)
 
 
+@pytest.mark.parametrize("piece", ["好a😀b ", "ab好", "😀😀x"])
+def test_a_very_long_text_is_taken_apart_like_a_short_one(piece: str) -> None:
+    text = piece * ((1 << 20) // len(piece) + 9)
+    (words,) = json.loads(index_words([text]))
+    assert words.split() == WORD.findall(text)
+
+
 def test_everything_is_found_in_one_list(store: Store) -> None:
     take(store, rows_of(["直播话术怎么改", "别的"]))
     group = groups.by_name(store.db, "读书会")
