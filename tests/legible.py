@@ -49,7 +49,8 @@ def _beside_the_step(dialog: QDialog) -> Iterator[str]:
     """The button that has the keyboard where another one looks like the next step."""
     steps = [
         one for one in dialog.findChildren(QPushButton)
-        if one.isVisible() and one.property("look") == "primary" and one.window() is dialog
+        if one.isVisible() and one.isEnabled() and one.property("look") == "primary"
+        and one.window() is dialog
     ]  # fmt: skip
     held = dialog.focusWidget()
     if isinstance(held, QPushButton) and not held.isCheckable() and held not in steps:
