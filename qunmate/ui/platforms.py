@@ -20,4 +20,5 @@ _MARKS = {
 
 
 def mark(platform: str) -> str:
-    return _(_MARKS[platform])
+    sign = _MARKS[platform]
+    return sign if sign.isascii() else _(sign)  # "Q" is a question's too
