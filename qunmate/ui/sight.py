@@ -14,7 +14,8 @@ def bring_into_sight() -> None:
     for window in QApplication.topLevelWidgets() if rooms else ():
         frame = window.frameGeometry()
         title = QRect(frame.topLeft(), QSize(frame.width(), TITLE))
-        if window.isVisible() and not any(room.intersects(title) for room in rooms):
+        seen = window.isVisible() and not window.isMinimized()  # Windows puts these far outside
+        if seen and not any(room.intersects(title) for room in rooms):
             _move(window, rooms[0])
 
 

@@ -24,12 +24,13 @@ def test_window_and_dialog_come_back(
     assert desk.open(path)
     window = shown(desk)
     rest(qtbot, window)
-    dialog, near = Dialog(window), Dialog(window)
-    for one in (dialog, near):
+    dialog, near, small = Dialog(window), Dialog(window), Dialog(window)
+    for one in (dialog, near, small):
         one.resize(400, 300)
         one.show()
     near.move(20, 30)
-    for lost in (window, dialog):
+    small.showMinimized()
+    for lost in (window, dialog, small):
         lost.move(5000, 400)
     there = qapp.primaryScreen().availableGeometry()
     assert not there.intersects(title_of(dialog))
@@ -38,5 +39,6 @@ def test_window_and_dialog_come_back(
     assert there.contains(title_of(dialog))
     assert dialog.size() == QSize(400, 300)
     assert near.pos() == QPoint(20, 30)
-    near.close()
-    dialog.close()
+    assert small.pos() == QPoint(5000, 400)
+    for one in (dialog, near, small):
+        one.close()
