@@ -30,7 +30,7 @@ from qunmate.ui.calendar.repeat_field import RepeatField
 from qunmate.ui.calendar.speaker_field import SpeakerField
 from qunmate.ui.calendar.verbs import ask_scope
 from qunmate.ui.context import WindowContext
-from qunmate.ui.parts import add_field, button, inset, label, make_form, row
+from qunmate.ui.parts import add_field, button, in_order_of, inset, label, make_form, row
 from qunmate.ui.segment_names import SegmentNames
 from qunmate.ui.widgets.day_edit import DayEdit
 from qunmate.ui.widgets.menu_chip import Choice, MenuChip
@@ -146,6 +146,7 @@ class Editor(WritingDialog):
         box.setSpacing(12)
         box.addLayout(form, 1)
         box.addLayout(row(None, button(_("Cancel"), self.reject), self.ok))
+        in_order_of(self.ends, self.repeat, self.speaker, self.text)
         for keys in ("Ctrl+Return", "Ctrl+S"):
             QShortcut(QKeySequence(keys), self).activated.connect(self._accept)
 

@@ -46,8 +46,8 @@ class RepeatField(QWidget):
         super().__init__(parent)
         self._day = 0
         self._before: str | None = None
+        self.choice = QComboBox(self)  # before the other, for the Tab key
         self._custom = CustomRule(self)
-        self.choice = QComboBox()
         self.choice.setAccessibleName(_("Repeat"))
         self.choice.currentIndexChanged.connect(self._chosen)
         box = QVBoxLayout(self)

@@ -180,3 +180,20 @@ def test_the_keyboard_goes_everywhere(qtbot: QtBot, desk: Window[CalendarTab]) -
     QTest.keyClick(board, Qt.Key.Key_Return)
     assert tab.desk.editor is not None
     tab.desk.editor.reject()
+
+
+def test_tab_goes_down_the_editor(qtbot: QtBot, desk: Window[CalendarTab]) -> None:
+    desk.tab.head.new.click()
+    editor = desk.tab.desk.editor
+    assert editor is not None
+    editor.repeat.choice.setCurrentIndex(editor.repeat.choice.count() - 1)  # its own rule
+    names: list[str] = []
+    while editor.focusWidget() is not editor.text and len(names) < 40:
+        names.append(editor.focusWidget().accessibleName())
+        QTest.keyClick(editor.focusWidget(), Qt.Key.Key_Tab)
+    told = list(dict.fromkeys(names))
+    assert told[:2] == ["Title", "Kind"]
+    order = ["Day", "Starts at", "until", "Ends at", "Repeat", "Interval", "Speaker"]
+    assert [name for name in told if name in order] == [one for one in order if one in told]
+    assert {"Repeat", "Interval", "Speaker"} <= {*told}
+    editor.reject()
