@@ -13,7 +13,7 @@ from urllib.parse import quote
 from qunmate.data.database import Database
 from qunmate.data.parts import making
 from qunmate.data.schema import APPLICATION_ID, NAMES, migrations
-from qunmate.data.world import world_errors
+from qunmate.data.world import database_errors, world_errors
 from qunmate.errors import UserError
 
 BUSY_SECONDS = 5.0
@@ -81,8 +81,11 @@ class Store:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         self.close()
+        if isinstance(error, sqlite3.DatabaseError):
+            with database_errors(self.path):
+                raise error
 
 
 def open_store(path: Path, *, read_only: bool = False, any_schema: bool = False) -> Store:
@@ -169,8 +172,10 @@ def _connection(path: Path, mode: str) -> Database:
     try:
         for pragma in _PRAGMAS:
             db.execute(f"PRAGMA {pragma}")
-    except BaseException:
+    except BaseException as error:
         db.close()
+        if isinstance(error, UnicodeDecodeError):  # SQLite quotes what should describe a table
+            raise UserError("file_damaged", path=str(path)) from error
         raise
     return db
 

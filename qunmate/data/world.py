@@ -35,9 +35,8 @@ def _is_full(path: Path) -> bool:
 
 
 @contextlib.contextmanager
-def world_errors(path: Path, refused: str = "file_cannot_open") -> Iterator[None]:
-    """Turn SQLite's and the system's errors about `path` into a UserError, what the system
-    refuses into one of the code `refused`; our own defects pass."""
+def database_errors(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors about the file at `path` into a UserError; our own defects pass."""
     try:
         yield
     except sqlite3.DatabaseError as error:
@@ -47,6 +46,15 @@ def world_errors(path: Path, refused: str = "file_cannot_open") -> Iterator[None
         if code == "disk_error" and _is_full(path):  # too full even for what lies beside it
             code = "no_space"
         raise UserError(code, path=str(path)) from error
+
+
+@contextlib.contextmanager
+def world_errors(path: Path, refused: str = "file_cannot_open") -> Iterator[None]:
+    """Turn SQLite's and the system's errors about `path` into a UserError, what the system
+    refuses into one of the code `refused`; our own defects pass."""
+    try:
+        with database_errors(path):
+            yield
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise UserError("no_space", path=str(path)) from error

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from qunmate.data.store import Store, open_store
+from qunmate.data.world import database_errors
 
 Post = Callable[[Callable[[], None]], None]
 
@@ -104,7 +105,8 @@ class Reader:
         """Figures keep what they derived; that is no change that anyone must hear of."""
         before = store.db.conn.total_changes
         try:
-            return request.function(store)
+            with database_errors(store.path):
+                return request.function(store)
         finally:
             if store.db.conn.total_changes != before:
                 self._kept()

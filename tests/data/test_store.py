@@ -67,6 +67,26 @@ def test_a_file_of_another_kind_is_refused(tmp_path: Path, content: bytes) -> No
     assert path.read_bytes() == content
 
 
+def test_a_page_that_is_damaged_is_told_where_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.qunmate"
+    with open_store(path) as store:
+        query = "SELECT rootpage FROM sqlite_master WHERE name = 'groups'"
+        (page,) = store.db.execute(query).fetchone()
+        (size,) = store.db.execute("PRAGMA page_size").fetchone()
+    with path.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * size)
+    with pytest.raises(UserError, match="file_damaged"), open_store(path) as store:
+        store.db.execute("SELECT * FROM groups").fetchall()
+
+
+def test_a_file_whose_tables_are_described_by_no_text_is_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "a.qunmate"
+    open_store(path).close()
+    path.write_bytes(path.read_bytes().replace(b"TABLE members", b"\xffABLE members"))
+    assert refused(path) == "file_damaged"
+
+
 def test_a_missing_file_is_not_made_for_reading(tmp_path: Path) -> None:
     assert refused(tmp_path / "a.qunmate", read_only=True) == "file_missing"
     assert not (tmp_path / "a.qunmate").exists()
