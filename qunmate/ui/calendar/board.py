@@ -75,7 +75,9 @@ class Board(Canvas):
             self.opened.emit(entry or cell)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.menu_asked.emit(event.globalPos())
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        chosen = self.viewport().mapToGlobal(self.chosen_place())
+        self.menu_asked.emit(chosen if by_key else event.globalPos())
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:

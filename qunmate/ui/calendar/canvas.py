@@ -166,12 +166,19 @@ class Canvas(QAbstractScrollArea):
         x, y = place.x(), place.y() - self._offset
         return self._places.cell_at(x, y), self._places.entry_at(x, y)
 
-    def _reveal(self) -> None:
-        """Scroll so that the chosen item can be seen."""
+    def _chosen_box(self) -> QRect:
         entries = self._grid.cells.get(self.cell, ())
         entry = self.entry
         place = entries.index(entry) if entry and entry in entries else 0
-        box = self._places.item(self.cell, min(place, self._places.fits(self.cell)))
+        return self._places.item(self.cell, min(place, self._places.fits(self.cell)))
+
+    def chosen_place(self) -> QPoint:
+        """Where the chosen item, or day, is seen in the viewport."""
+        return self._chosen_box().translated(0, self._offset).center()
+
+    def _reveal(self) -> None:
+        """Scroll so that the chosen item can be seen."""
+        box = self._chosen_box()
         bar = self.verticalScrollBar()
         view = self.viewport().height() - HEAD
         if box.top() - PAD < bar.value():

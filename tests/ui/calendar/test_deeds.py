@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from qunmate.data import plan
@@ -12,7 +14,7 @@ from qunmate.tasks.plan import planned
 from qunmate.ui.blur import mask
 from qunmate.ui.calendar.listing import COLUMNS
 from qunmate.ui.calendar.tab import CalendarTab
-from tests.ui.calendar.desk import MONDAY, SUNDAY, at, choose, drag, pick, told
+from tests.ui.calendar.desk import MONDAY, SUNDAY, at, choose, drag, pick, point, told
 from tests.ui.tab_desk import Window, settle
 
 
@@ -197,3 +199,18 @@ def test_tab_goes_down_the_editor(qtbot: QtBot, desk: Window[CalendarTab]) -> No
     assert [name for name in told if name in order] == [one for one in order if one in told]
     assert {"Repeat", "Interval", "Speaker"} <= {*told}
     editor.reject()
+
+
+def test_the_menu_key_opens_the_menu_at_the_item(qtbot: QtBot, desk: Window[CalendarTab]) -> None:
+    tab = desk.tab
+    entry = choose(tab, "选品的三个坑")
+    tab.board.setFocus()
+    middle = tab.board.viewport().rect().center()
+    event = QContextMenuEvent(
+        QContextMenuEvent.Reason.Keyboard, middle, tab.board.viewport().mapToGlobal(middle)
+    )
+    asked: list[QPoint] = []
+    tab.board.menu_asked.disconnect(tab.desk.menu)
+    tab.board.menu_asked.connect(asked.append)
+    QApplication.sendEvent(tab.board.viewport(), event)
+    assert tab.board.viewport().mapFromGlobal(asked[0]) == point(tab.board, entry)
