@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from qunmate.clock import DAY
+from qunmate.data.importers.mail_text import mail_text
 from qunmate.data.importers.qq_txt import parse_date
 from qunmate.data.importers.source import Source
 from qunmate.data.importers.text import Begun, Piece, decode_head, pieces
@@ -68,11 +69,13 @@ _KINDS = {
 }
 _NUMBERS = re.compile(r"\d+")
 _LONG = 60  # characters of a name
+_MAIL = 4 << 20  # bytes of a mail, whose text stands before what is attached
 BATCH = 5_000
 
 
 def identify(head: str) -> bool:
-    lines = head.lstrip().splitlines()[:40]
+    text = mail_text(head.encode("utf-8", "replace"))
+    lines = (head if text is None else text).lstrip().splitlines()[:40]
     if any(shape.match(line) for line in lines[:20] for shape in _SURE):
         return True
     return any(
@@ -83,6 +86,9 @@ def identify(head: str) -> bool:
 
 def read(source: Source, day: int | None = None) -> Iterator[ChatHead | Batch]:
     """`day`: wall-clock seconds of the midnight from which times count until a day is told."""
+    if mail_text(source.head()) is not None:
+        with source.stream() as stream:
+            source = Source(source.path, mail_text(stream.read(_MAIL)))
     reading = _Reading(tight=_is_tight(decode_head(source.head())), day=day)
     for piece in pieces(source):
         yield from reading.take(piece)

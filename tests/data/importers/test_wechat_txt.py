@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from email.message import EmailMessage
+from email.policy import SMTP
 from pathlib import Path
 
 import pytest
@@ -7,10 +9,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from qunmate.data.importers import pick, wechat_txt
+from qunmate.data.importers.mail_text import mail_text
 from qunmate.data.importers.source import Source
 from qunmate.model import Kind
 from qunmate.records import Batch, ChatHead, Record
-from tests.data.importers.reading import one_chat, wall
+from tests.data.importers.reading import chats, one_chat, wall
 
 MAIL = """Dear:
 
@@ -164,3 +167,34 @@ def test_heads_that_tell_the_day_with_and_without_blank_lines(between: str) -> N
         f"小满 2026-11-23 10:30\n早\n"
     )
     assert chat.said == [("小满", "早"), ("一川", "好\n第二行"), ("小满", "早")]
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "gb18030"])
+@pytest.mark.parametrize("coding", ["base64", "quoted-printable", "8bit"])
+@pytest.mark.parametrize("picture", [False, True])
+def test_a_mail_that_was_saved_as_it_came(
+    coding: str, charset: str, tmp_path: Path, *, picture: bool
+) -> None:
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "林 <lin@example.com>", "微信群的聊天记录"
+    said = "小满  17:34\n\n早=上\n\n\n一川  17:35\n\n好\n第二行\n\n\n" * 40
+    head = 'Dear:\n\n  微信群"读书会"的聊天记录如下:\n\n—————  2025-8-27  —————\n\n'
+    text = f"{head}{said}发自我的 iPhone\n"
+    mail.set_content(text, charset=charset, cte=coding)
+    if picture:
+        mail.add_attachment(b"\x89PNG" * 30_000, maintype="image", subtype="png", filename="1.png")
+    path = tmp_path / "a.eml"
+    path.write_bytes(mail.as_bytes(policy=SMTP))
+    source = Source(path)
+    assert pick(source).NAME == "wechat_txt"
+    (chat,) = chats(source)
+    assert (chat.head.name, chat.codes, len(source.sha256)) == ("读书会", [], 64)
+    assert chat.said == [("小满", "早=上"), ("一川", "好\n第二行")] * 40
+
+
+def test_a_mail_that_no_program_writes_is_none() -> None:
+    head = b"From: a\r\nMIME-Version: 1.0\r\n"
+    part = b'Content-Type: multipart/mixed; boundary="b%d"\r\n\r\n--b%d\r\n'
+    assert mail_text(head + b"".join(part % (n, n) for n in range(1_000))) is None
+    assert mail_text(head + b"Content-Type: text/plain; name*=utf-\0''a\r\n\r\n") is None
+    assert mail_text(b"From: a\r\nTo: b\r\n\r\n") is None
