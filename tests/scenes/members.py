@@ -44,7 +44,10 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
         return window
 
     def blurred() -> QWidget:
-        members_tab(studio, group).filters.clear()
+        found = members_tab(studio, group)
+        found.filters.clear()
+        studio.settle()
+        found.keeper.choose([found.model.member_id(3)], found.model.member_id(3))
         window.context.blur.turn(on=True)
         return window
 
