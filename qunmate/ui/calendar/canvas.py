@@ -57,6 +57,7 @@ class Canvas(QAbstractScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.viewport().setMouseTracking(True)
+        self.setEnabled(False)  # until it shows days
         self.verticalScrollBar().setSingleStep(32)
         theme.changed.connect(self._restyle)
 
@@ -73,6 +74,7 @@ class Canvas(QAbstractScrollArea):
             self.cell = grid.cell_of(today) or (0, 0)
         else:
             self._key = None
+        self.setEnabled(True)
         self._measure()
         self._tell()
 
@@ -213,6 +215,9 @@ class Canvas(QAbstractScrollArea):
             painter.end()
             return
         painter.fillRect(event.rect(), QColor(tokens.surface))
+        if not self._shown:
+            painter.end()
+            return
         painter.save()
         painter.setClipRect(QRect(0, HEAD, self.viewport().width(), self.viewport().height()))
         painter.translate(0, self._offset)
