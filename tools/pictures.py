@@ -29,6 +29,7 @@ PICTURES = {
     "import": "import-several",
 }
 COLOURS = 256
+STEP = 16  # colours that are chosen at a time
 Words = NDArray[np.uint32]
 
 
@@ -59,13 +60,17 @@ def _keep(shots: Path) -> int:
 
 
 def few_colours(image: QImage) -> QImage:
-    """The picture in its most frequent colours, the others as the nearest of them."""
+    """The picture in its most frequent colours and those that would be missed most (a small dot
+    whose colour means something), the others as the nearest of them."""
     image = image.convertToFormat(QImage.Format.Format_RGB32)
     wide, high = image.width(), image.height()
     pixels = np.frombuffer(image.constBits(), np.uint32).reshape(high, -1)[:, :wide]
     colours, places, counts = np.unique(pixels, return_inverse=True, return_counts=True)
-    kept = colours[np.argsort(-counts)[:COLOURS]]
-    indexes = _nearest(colours, kept)[places].reshape(high, wide).astype(np.uint8)
+    kept = colours[np.argsort(-counts)[: COLOURS // 2]]
+    while len(kept) < min(COLOURS, len(colours)):
+        missed = counts * _distances(colours, kept).min(1)
+        kept = np.append(kept, colours[np.argsort(-missed)[: min(STEP, COLOURS - len(kept))]])
+    indexes = _distances(colours, kept).argmin(1)[places].reshape(high, wide).astype(np.uint8)
     few = QImage(wide, high, QImage.Format.Format_Indexed8)
     few.setColorTable([int(one) for one in kept])
     room = np.frombuffer(few.bits(), np.uint8).reshape(high, few.bytesPerLine())
@@ -73,18 +78,15 @@ def few_colours(image: QImage) -> QImage:
     return few
 
 
-def _nearest(colours: Words, kept: Words) -> NDArray[np.intp]:
-    """The place among the kept of what is nearest to each colour."""
+def _distances(colours: Words, kept: Words) -> NDArray[np.float32]:
+    """How far each of the kept (columns) is from each colour (rows), squared."""
     ours, theirs = _parts(colours), _parts(kept)
-    pieces = [
-        ((piece[:, None] - theirs[None]) ** 2).sum(2).argmin(1)
-        for piece in np.array_split(ours, len(ours) // 4_000 + 1)
-    ]
-    return np.concatenate(pieces)
+    made: NDArray[np.float32] = (ours**2).sum(1)[:, None] + (theirs**2).sum(1) - 2 * ours @ theirs.T
+    return made
 
 
-def _parts(colours: Words) -> NDArray[np.int32]:
-    return np.stack([colours >> shift & 255 for shift in (16, 8, 0)], 1).astype(np.int32)
+def _parts(colours: Words) -> NDArray[np.float32]:
+    return np.stack([colours >> shift & 255 for shift in (16, 8, 0)], 1).astype(np.float32)
 
 
 if __name__ == "__main__":
