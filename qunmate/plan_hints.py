@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from qunmate import clock
+from qunmate.bidi import isolated
 from qunmate.figures.content import ADS
 from qunmate.i18n import _, ngettext
 from qunmate.model import PlanItem
@@ -40,6 +41,7 @@ def hints(
     ad_limit: float,
 ) -> list[str]:
     """Sentences, the most pressing first. `marks` are the festivals and solar terms by day."""
+    weeks = [replace(week, name=isolated(week.name)) for week in weeks]
     found = [*_ads(weeks, ad_limit), *_at_once(weeks), *_gaps(weeks, first, last, today)]
     return [*found, *_uniform(weeks), *_greetings(weeks, today, marks)][:MOST]
 

@@ -41,6 +41,12 @@ def test_three_empty_days_are_a_gap_but_not_those_gone_by() -> None:
     assert len(told(week(1, "A", *items[:3], *skipped, items[6]))) == 1
 
 
+def test_a_name_from_the_right_does_not_turn_the_sentence_around() -> None:
+    items = daily()
+    (said,) = told(week(1, "קבוצה", *items[:3], items[6]))
+    assert said == "\u2068קבוצה\u2069: nothing planned Thu–Sat"
+
+
 def test_gaps_of_several_weeks_are_told_by_their_dates() -> None:
     """Two of them may begin on the same weekday."""
     busy = [item(1 + day, "topic", day, 9) for day in (0, 1, 2, 3, 7, 8, 9, 10, 14)]
