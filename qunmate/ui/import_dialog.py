@@ -131,11 +131,6 @@ class ImportDialog(Dialog):
         self.choose = button(_("Choose files…"), self.choose_files)
         return self.choose, folder, paste, self.which
 
-    def focusNextPrevChild(self, following: bool) -> bool:  # noqa: FBT001 - Qt's
-        """Sources, and what is asked about them, come and go."""
-        in_order_of(*self.cards, self.unknown, *self._below)
-        return super().focusNextPrevChild(following)
-
     def _tell_formats(self) -> None:
         from qunmate.ui.formats_dialog import FormatsDialog
 
@@ -203,6 +198,7 @@ class ImportDialog(Dialog):
         self._hint.setVisible(not self.cards)  # its room is for what was found
         self.start.setEnabled(bool(self.cards) and all(card.ready for card in self.cards))
         self.sum.set_text(_summed(self.cards) if len(self.cards) > 1 else "")
+        in_order_of(*self.cards, self.unknown, *self._below)
 
     def _alone(self) -> SourceCard | None:
         """The source that has all the room: the only one, or one whose rows are looked at."""

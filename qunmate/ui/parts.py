@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import escape
 from itertools import pairwise
 
@@ -75,13 +75,15 @@ def in_order_before(following: QWidget, *widgets: QWidget) -> None:
 
 
 def in_order_of(*roots: QWidget) -> None:
-    """Let Tab go through what is in the first, then through what is in the next; all are in one
-    window. What came later into one of them is at the end of the window's order by itself."""
-    chain, one = [roots[0]], roots[0].nextInFocusChain()
-    while one and one is not roots[0]:
-        chain.append(one)
-        one = one.nextInFocusChain()
-    in_order(*(one for root in roots for one in chain if one is root or root.isAncestorOf(one)))
+    """Let Tab go through what is in the first, in the order in which it came there, then through
+    what is in the next; all are in one window. (To ask PySide for the next in the order of Tab
+    would keep that widget, and with it its window, in memory for ever.)"""
+    in_order(*(one for root in roots for one in (root, *_within(root))))
+
+
+def _within(root: QWidget) -> Iterator[QWidget]:
+    """What is in it and in its window, as lists that drop down are not."""
+    return (one for one in root.findChildren(QWidget) if root.isAncestorOf(one))
 
 
 def _takes_tab(widget: QWidget) -> bool:
