@@ -7,7 +7,9 @@ later and elsewhere.
 
 from __future__ import annotations
 
+import ctypes
 import gc
+import sys
 import time
 from collections.abc import Callable
 
@@ -40,6 +42,7 @@ class Sweeper(QObject):
             return
         if time.monotonic() >= self._full_at and not self._busy():
             gc.collect()
+            _give_back()
             self._full_at = time.monotonic() + FULL_EVERY
         else:
             gc.collect(int(middle > most_middle))
@@ -52,3 +55,12 @@ class Sweeper(QObject):
         app = QCoreApplication.instance()
         if app is None or not app.findChildren(Sweeper):
             gc.enable()
+
+
+def _give_back() -> None:
+    """Give what was freed back to the system. glibc keeps it as soon as something behind it is
+    in use, so that a long day would cost half as much again; others do this by themselves."""
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim:
+            trim(0)
