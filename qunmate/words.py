@@ -131,6 +131,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("{path} changed while it was being read."),
         N_("Nothing was taken in. Once whatever writes it is done, import it again."),
     ),
+    "parser_ended": (
+        N_("Reading {path} was ended from outside, perhaps for want of memory."),
+        N_("Nothing was taken in. Close what needs much memory, and import it again."),
+    ),
     "format_unknown": (
         N_("{path} is not in a format that QunMate knows."),
         N_("“qunmate formats” lists the formats and how to get such a file."),

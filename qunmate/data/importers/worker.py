@@ -23,6 +23,7 @@ from qunmate.data.importers import pick
 from qunmate.data.importers.packed import Packed
 from qunmate.data.importers.packing import Packer
 from qunmate.data.importers.source import Source
+from qunmate.errors import UserError
 from qunmate.records import ChatHead
 
 LARGE = 4 << 20  # bytes from which a process of its own pays off
@@ -109,6 +110,8 @@ class _Parser:
         try:
             while True:
                 item = _next_item(received)
+                if item is None:
+                    raise UserError("parser_ended", path=task[0].name)
                 yield item
                 if isinstance(item, End):
                     break
@@ -158,10 +161,12 @@ def _pump(
             return
 
 
-def _next_item(received: queue.Queue[bytes | None]) -> Item:
+def _next_item(received: queue.Queue[bytes | None]) -> Item | None:
+    """None: the process was ended, by a system short of memory for one; what is wrong with our
+    own code it tells."""
     data = received.get()
     if data is None:
-        raise RuntimeError("the parser process died")
+        return None
     item = pickle.loads(data)  # noqa: S301 - from our own process
     if isinstance(item, BaseException):
         raise item

@@ -8,6 +8,7 @@ import pytest
 
 from qunmate.data.importers.source import Source
 from qunmate.data.importers.worker import LARGE, Parsing
+from qunmate.errors import Problem, UserError
 
 
 def test_a_parser_that_dies_before_it_is_asked_is_told(tmp_path: Path) -> None:
@@ -18,5 +19,6 @@ def test_a_parser_that_dies_before_it_is_asked_is_told(tmp_path: Path) -> None:
         process.kill()
         process.join()
         parsing.begin("whatsapp", {"": "UTC"})
-        with pytest.raises(RuntimeError, match="died"):
+        with pytest.raises(UserError) as error:
             list(parsing)
+    assert error.value.problem == Problem("parser_ended", {"path": "chat.txt"})
