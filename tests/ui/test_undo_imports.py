@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from qunmate.data import imports
@@ -33,12 +34,21 @@ def members(window: MainWindow) -> list[str]:
     return [name for (name,) in rows]
 
 
+@pytest.fixture
+def group(path: Path) -> Group:
+    return add_group(path, "早起")
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Path:
+    made = tmp_path / "成员.csv"
+    made.write_text(SHEET, encoding="utf-8")
+    return made
+
+
 def test_imports_and_deeds_go_back_in_order(
-    open_window: Open, path: Path, tmp_path: Path, qtbot: QtBot
+    open_window: Open, group: Group, sheet: Path, qtbot: QtBot
 ) -> None:
-    group = add_group(path, "早起")
-    sheet = tmp_path / "成员.csv"
-    sheet.write_text(SHEET, encoding="utf-8")
     window = open_window()
     note(window, 1)
     take_in(window, sheet, group)
@@ -68,11 +78,8 @@ def test_imports_and_deeds_go_back_in_order(
 
 
 def test_numbers_that_others_were_given_since_stay_theirs(
-    open_window: Open, path: Path, tmp_path: Path, qtbot: QtBot
+    open_window: Open, path: Path, group: Group, sheet: Path, qtbot: QtBot
 ) -> None:
-    group = add_group(path, "早起")
-    sheet = tmp_path / "成员.csv"
-    sheet.write_text(SHEET, encoding="utf-8")
     window = open_window()
     take_in(window, sheet, group)
     rest(qtbot, window)
@@ -85,11 +92,8 @@ def test_numbers_that_others_were_given_since_stay_theirs(
 
 
 def test_what_came_after_an_import_is_not_redone_on_other_people(
-    open_window: Open, path: Path, tmp_path: Path, qtbot: QtBot
+    open_window: Open, group: Group, sheet: Path, qtbot: QtBot
 ) -> None:
-    group = add_group(path, "早起")
-    sheet = tmp_path / "成员.csv"
-    sheet.write_text(SHEET, encoding="utf-8")
     window = open_window()
     take_in(window, sheet, group)
     rest(qtbot, window)
@@ -104,11 +108,8 @@ def test_what_came_after_an_import_is_not_redone_on_other_people(
 
 
 def test_an_import_whose_source_is_gone_can_t_be_redone(
-    open_window: Open, path: Path, tmp_path: Path, qtbot: QtBot
+    open_window: Open, group: Group, sheet: Path, qtbot: QtBot
 ) -> None:
-    group = add_group(path, "早起")
-    sheet = tmp_path / "成员.csv"
-    sheet.write_text(SHEET, encoding="utf-8")
     window = open_window()
     take_in(window, sheet, group)
     rest(qtbot, window)
@@ -122,11 +123,8 @@ def test_an_import_whose_source_is_gone_can_t_be_redone(
 
 
 def test_an_import_taken_back_elsewhere_is_not_undone_again(
-    open_window: Open, path: Path, tmp_path: Path, qtbot: QtBot
+    open_window: Open, group: Group, sheet: Path, qtbot: QtBot
 ) -> None:
-    group = add_group(path, "早起")
-    sheet = tmp_path / "成员.csv"
-    sheet.write_text(SHEET, encoding="utf-8")
     window = open_window()
     note(window, 1)
     take_in(window, sheet, group)
