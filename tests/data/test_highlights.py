@@ -115,3 +115,23 @@ def test_who_opted_out_is_not_named(store: Store) -> None:
         )
     assert highlights.author_names(store.db) == {shy: "Shy"}
     assert highlights.author_names(store.db, named_only=True) == {}
+
+
+def test_pins_are_looked_up_among_many_messages_and_joins(store: Store) -> None:
+    book = Book(store)
+    with store.atomic() as db:
+        batch = book.covers(MONDAY, MONDAY)
+        ann = book.member("Ann")
+        ids = book.says(batch, [(MONDAY, n, ann, f"{n}") for n in range(300)])
+        db.execute("UPDATE messages SET platform_id = 'm' || id")
+        events = [("join", "")] * 300 + [("pin", f"m{ids[7]}"), ("pin", "of another chat")]
+        db.conn.executemany(
+            "INSERT INTO events (group_id, import_id, at, day, kind, text)"
+            " VALUES (?, ?, 0, 0, ?, ?)",
+            [(book.group.id, batch, *event) for event in events],
+        )
+    steps: list[None] = []
+    store.db.conn.set_progress_handler(lambda: steps.append(None), 1_000)
+    assert highlights.pinned_messages(store.db, book.group.id, 0) == {ids[7]}
+    store.db.conn.set_progress_handler(None, 0)
+    assert len(steps) < 20  # thousands
