@@ -10,7 +10,7 @@ from itertools import pairwise
 from qunmate.clock import DAY
 from qunmate.data.importers.mail_text import mail_text
 from qunmate.data.importers.qq_txt import parse_date
-from qunmate.data.importers.source import Source
+from qunmate.data.importers.source import HashingStream, Source
 from qunmate.data.importers.text import Begun, Piece, decode_head, pieces
 from qunmate.data.importers.wechat_lines import kind_said
 from qunmate.errors import Problem
@@ -69,7 +69,9 @@ _KINDS = {
 }
 _NUMBERS = re.compile(r"\d+")
 _LONG = 60  # characters of a name
-_MAIL = 4 << 20  # bytes of a mail, whose text stands before what is attached
+BEGINNING = 4 << 20  # bytes of a mail, which mostly hold its text: what is attached stands behind
+_MOST = 64 << 20  # bytes of a mail
+_LAST = 1_000  # bytes; where they tell something, the text goes on
 BATCH = 5_000
 
 
@@ -88,10 +90,19 @@ def read(source: Source, day: int | None = None) -> Iterator[ChatHead | Batch]:
     """`day`: wall-clock seconds of the midnight from which times count until a day is told."""
     if mail_text(source.head()) is not None:
         with source.stream() as stream:
-            source = Source(source.path, mail_text(stream.read(_MAIL)))
+            source = Source(source.path, _mail(stream))
     reading = _Reading(tight=_is_tight(decode_head(source.head())), day=day)
     for piece in pieces(source):
         yield from reading.take(piece)
+
+
+def _mail(stream: HashingStream) -> str | None:
+    """The text of the mail, of which no more is read than that takes."""
+    data = stream.read(BEGINNING)
+    text = mail_text(data)
+    if len(data) < BEGINNING or text == mail_text(data[:-_LAST]):
+        return text
+    return mail_text(data + stream.read(_MOST))
 
 
 def _is_tight(head: str) -> bool:

@@ -192,6 +192,21 @@ def test_a_mail_that_was_saved_as_it_came(
     assert chat.said == [("小满", "早=上"), ("一川", "好\n第二行")] * 40
 
 
+@pytest.mark.parametrize("coding", ["base64", "quoted-printable", "8bit"])
+def test_a_mail_of_much_text_is_read_to_its_end(
+    coding: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qunmate.data.importers.wechat_txt.BEGINNING", 3_001)
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "林 <lin@example.com>", "微信群的聊天记录"
+    head = 'Dear:\n\n  微信群"读书会"的聊天记录如下:\n\n—————  2025-8-27  —————\n\n'
+    mail.set_content(head + "小满  17:34\n\n早上\n\n\n" * 400, charset="utf-8", cte=coding)
+    path = tmp_path / "a.eml"
+    path.write_bytes(mail.as_bytes(policy=SMTP))
+    (chat,) = chats(Source(path))
+    assert chat.said == [("小满", "早上")] * 400
+
+
 def test_a_mail_that_no_program_writes_is_none() -> None:
     head = b"From: a\r\nMIME-Version: 1.0\r\n"
     part = b'Content-Type: multipart/mixed; boundary="b%d"\r\n\r\n--b%d\r\n'
