@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ import numpy as np
 
 from qunmate import clock
 from qunmate.figures.activity import ratio
+from qunmate.figures.coverage import Span
 from qunmate.figures.health import Cohort
 from qunmate.figures.history import Ints, distinct, no_ints
 from qunmate.figures.pool import OPEN, UNKNOWN, Pool, members_on, rows
@@ -63,6 +65,11 @@ def month_text(month: int) -> str:
     return f"{1970 + month // 12:04}-{month % 12 + 1:02}"
 
 
+def _month(text: str) -> int:
+    year, month = text.split("-")
+    return (int(year) - 1970) * 12 + int(month) - 1
+
+
 def retention(pool: Pool, end: int) -> list[Cohort] | None:
     """One row a month in which members joined first, oldest first."""
     if not pool.dates_known:
@@ -76,6 +83,23 @@ def retention(pool: Pool, end: int) -> list[Cohort] | None:
         _row(int(c), int((cohort == c).sum()), later[cohort[who] == c], last, over)
         for c in np.unique(cohort[cohort <= last])
     ]
+
+
+def recorded_only(cohorts: Sequence[Cohort], covered: Sequence[Span]) -> list[Cohort]:
+    """To be looked at: without the rates of months of which no import covers a day. That nobody
+    spoke in them is not known, as with members who joined long before the first record."""
+    months = {
+        int(month)
+        for first, last in covered
+        for month in np.unique(months_of(np.arange(first, last + 1)))
+    }
+    return [_recorded(cohort, months) for cohort in cohorts]
+
+
+def _recorded(cohort: Cohort, months: Collection[int]) -> Cohort:
+    joined = _month(cohort["month"])
+    rates = [rate if joined + k in months else None for k, rate in enumerate(cohort["rates"])]
+    return Cohort(month=cohort["month"], size=cohort["size"], rates=rates)
 
 
 def _spoken_months(pool: Pool, end: int) -> tuple[Ints, Ints]:

@@ -16,7 +16,7 @@ from qunmate.digest.words import weekday
 from qunmate.figures.health import DayFigures
 from qunmate.i18n import _, ngettext
 from qunmate.ui.health.day_plot import DayPlot
-from qunmate.ui.health.days import Floats, by_week, drawn, gap_spans, places, values
+from qunmate.ui.health.days import Floats, drawn, gap_spans, places, values
 from qunmate.ui.health.reading import Mark, Shown
 from qunmate.ui.theme import NOTE, Theme, mix
 
@@ -43,7 +43,7 @@ class ActivityChart(QWidget):
         self.plot.setCursor(Qt.CursorShape.PointingHandCursor)
         self.others = [self.plot.plot(connect="finite") for _field in FIELDS]
         self.lines = [self.plot.plot(connect="finite") for _field in FIELDS]
-        self.tails = [self.plot.plot() for _field in FIELDS]  # to a day that is not over
+        self.tails = [self.plot.plot() for _field in FIELDS]  # to a day or week that is not over
         self.messages, self.speakers = self.lines
         self.rules: list[pg.InfiniteLine] = []
         self.marks: list[pg.InfiniteLine] = []  # above them, no rule strikes a label through
@@ -61,6 +61,7 @@ class ActivityChart(QWidget):
         days = places(shown.first, count)
         spans = gap_spans(shown.now)
         self._gap_days = {day for first, last in spans for day in range(first, last + 1)}
+        apart = shown.running and len(days) > 2
         most = 1.0
         for place, field in enumerate(FIELDS):
             own = drawn(values(shown.now, field))
@@ -70,9 +71,9 @@ class ActivityChart(QWidget):
                 own,
                 symbol="o" if lonely else None,
                 symbolSize=5,
-                connect=_but_last(own) if self._has_tail(shown) else "finite",
+                connect=_but_last(own) if apart else "finite",
             )
-            tail = slice(-2 if self._has_tail(shown) else len(days), None)
+            tail = slice(-2 if apart else len(days), None)
             self.tails[place].setData(days[tail], own[tail])
             nothing = np.full(len(days), np.nan)
             other = drawn(values(shown.other, field)) if shown.other else nothing
@@ -84,11 +85,6 @@ class ActivityChart(QWidget):
         self.plot.show_days(shown.first, count, most / (1 - HEADROOM * lanes))
         self.plot.show_gaps(spans)
         self._show_marks()
-
-    @staticmethod
-    def _has_tail(shown: Shown) -> bool:
-        count = shown.last - shown.first + 1
-        return shown.running and count > 2 and not by_week(count)
 
     def _show_marks(self) -> None:
         while len(self.marks) < len(self._told):

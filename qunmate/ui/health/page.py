@@ -177,7 +177,7 @@ class HealthPage(PageArea):
         self.lifts.show_bars(lifts)
         self.lifts.setVisible(bool(lifts))
         self._lift_note.setVisible(not lifts)
-        self.retention.show_cohorts(health.retention)
+        self.retention.show_cohorts(shown.cohorts)
         self.retention.setVisible(bool(health.retention))
         self._retention_note.setVisible(not health.retention)
         self.why.show_score(health)

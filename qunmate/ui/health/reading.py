@@ -13,7 +13,8 @@ from qunmate import clock
 from qunmate.data import members as members_data
 from qunmate.data.store import Store
 from qunmate.figures.coverage import Span
-from qunmate.figures.health import Health
+from qunmate.figures.health import Cohort, Health
+from qunmate.figures.retention import recorded_only
 from qunmate.figures.stage import first_message_day, stage_of, weekly_speakers
 from qunmate.model import Group, PlanItem
 from qunmate.recurrence import wall_of
@@ -77,6 +78,11 @@ class Shown:
     top: Sequence[Speaker] = ()
     graph: Graph = field(default_factory=lambda: Graph((), (), (), ()))
     names: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def cohorts(self) -> list[Cohort]:
+        """Who joined when and stayed, as far as it is recorded."""
+        return recorded_only(self.now.retention or (), self.record.frame.covered)
 
 
 def read_shown(store: Store, wanted: Wanted, record: Record | None = None) -> Shown:
@@ -165,7 +171,8 @@ def _by_day(plan: Sequence[_Done]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
     for done in plan:
         found[done.day].append(done.item.title)
-    return dict(found)
+    # what is planned for several groups alike is told once
+    return {day: list(dict.fromkeys(titles)) for day, titles in found.items()}
 
 
 def _kind_lifts(plan: Sequence[_Done]) -> list[KindLift]:

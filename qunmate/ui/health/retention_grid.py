@@ -47,10 +47,9 @@ class RetentionGrid(QWidget):
         self.setAccessibleName(_("Retention by month of joining"))
         theme.changed.connect(self.update)
 
-    def show_cohorts(self, cohorts: Sequence[Cohort] | None) -> None:
-        """The latest months are shown, six to twelve of them, as many as there is room for;
-        None where no date of joining is known."""
-        self._all = list(cohorts or ())[-MOST_MONTHS:]
+    def show_cohorts(self, cohorts: Sequence[Cohort]) -> None:
+        """The latest months are shown, six to twelve of them, as many as there is room for."""
+        self._all = list(cohorts)[-MOST_MONTHS:]
         self.setMinimumHeight(LINE * (min(len(self._all), FEWEST_MONTHS) + 1))
         self.update()
 

@@ -88,7 +88,7 @@ def hours_table(shown: Shown) -> ChartTable:
 
 
 def retention_table(shown: Shown) -> ChartTable:
-    cohorts = shown.now.retention or []
+    cohorts = shown.cohorts
     deepest = max((len(cohort["rates"]) for cohort in cohorts), default=0)
     rows: list[tuple[Cell, ...]] = [
         (

@@ -20,6 +20,7 @@ from qunmate.data.store import open_store
 from qunmate.ui.health.chart_card import ChartCard
 from qunmate.ui.health.day_plot import DayPlot
 from qunmate.ui.health.members_chart import MembersChart
+from qunmate.ui.health.period import Period
 from qunmate.ui.main_window import MainWindow
 from tests.ui.conftest import Open, add_chat, add_group, rest
 from tests.ui.health.desk import END, chart, health
@@ -36,6 +37,19 @@ def test_the_way_to_a_day_that_is_not_over_is_drawn_apart(
     assert list(line.opts["connect"]) == [1] * 28 + [0, 0]
     assert list(chart(tab).tails[0].getData()[0]) == [END - 1, END]
     assert chart(tab).tails[0].opts["pen"].style() == Qt.PenStyle.DotLine
+
+
+def test_the_way_to_a_week_that_is_not_over_is_drawn_apart(
+    open_window: Open, path: Path, qtbot: QtBot
+) -> None:
+    add_chat(path, add_group(path, "早起读书会"), days=200)
+    window = open_window()
+    tab = health(window, qtbot)
+    tab.period_bar.choose(Period("all"))
+    rest(qtbot, window)
+    days = chart(tab).messages.getData()[0]
+    assert list(chart(tab).messages.opts["connect"][-3:]) == [1, 0, 0]
+    assert list(chart(tab).tails[0].getData()[0]) == list(days[-2:])
 
 
 def test_gaps_are_left_open(open_window: Open, path: Path, qtbot: QtBot) -> None:

@@ -69,6 +69,13 @@ def test_the_cells_of_retention_agree_with_their_members(book: FigureBook) -> No
             assert len(found) == round(rate * cohort["size"])
 
 
+def test_retention_is_left_open_for_months_of_which_nothing_is_recorded(book: FigureBook) -> None:
+    book.person("early", ("2025-11-03", None))
+    shown = read_shown(book.store, Wanted(book.group, Period("all")))
+    rates = {cohort["month"]: cohort["rates"] for cohort in shown.cohorts}
+    assert rates["2025-11"][:3] == [None, None, 0.0]
+
+
 def test_layers_and_roles_hold_as_many_as_are_counted(book: FigureBook) -> None:
     record = read_record(book.store, book.group)
     first, last = day("2026-02-10"), day("2026-03-02")
@@ -105,6 +112,7 @@ def test_done_items_are_marked_on_the_day_of_the_group(book: FigureBook) -> None
     for kind, status, title in (
         ("sharing", "done", "talk"),
         ("greeting", "done", "morning"),
+        ("greeting", "done", "morning"),  # of another group, as they are read together
         ("topic", "ready", "later"),
     ):
         with book.store.atomic() as db:
