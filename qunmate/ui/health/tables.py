@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from PySide6.QtCore import QLocale
 
 from qunmate import clock
 from qunmate.data.exporters.chart_xlsx import ChartTable
 from qunmate.data.exporters.xlsx_style import Cell
+from qunmate.figures.health import Health
 from qunmate.figures.score import WEIGHTS
 from qunmate.figures.words import FIGURES, score_part_word, show
 from qunmate.i18n import _
+from qunmate.terms import says
 from qunmate.ui.health.bars import Bar
 from qunmate.ui.health.cards import KEYS
 from qunmate.ui.health.days import gap_spans
@@ -20,8 +23,7 @@ from qunmate.ui.health.reading import Shown
 
 def note_of(shown: Shown) -> str:
     """Whose numbers they are, and of which days."""
-    name = shown.now.group["name"] if shown.now.group else _("All groups")
-    return f"{name} · {shown.now.from_} – {shown.now.to}"
+    return f"{_name(shown.now)} · {shown.now.from_} – {shown.now.to}"
 
 
 def score_table(shown: Shown) -> ChartTable:
@@ -30,11 +32,13 @@ def score_table(shown: Shown) -> ChartTable:
             FIGURES[key].name,
             show(key, getattr(shown.now, key)),
             show(key, getattr(shown.before, key)) if shown.before else "",
+            *(show(key, getattr(other, key)) for other in _others(shown)),
             FIGURES[key].meaning,
         )
         for key in KEYS
     ]
-    heads = (_("Figure"), _("Now"), _("Period before"), _("What it means"))
+    others = (_name(other) for other in _others(shown))
+    heads = (_("Figure"), _("Now"), _("Period before"), *others, _("What it means"))
     return ChartTable(_("Overview"), note_of(shown), heads, rows)
 
 
@@ -52,29 +56,50 @@ def parts_table(shown: Shown) -> ChartTable:
 
 def activity_table(shown: Shown) -> ChartTable:
     """A day that no import covers has no number."""
-    covered = _covered(shown)
-    rows = [
+    said = [_said(one, shown.first) for one in (shown.now, *_others(shown))]
+    rows: list[tuple[Cell, ...]] = [
         (
             day["day"],
-            day["messages"] if sure else None,
-            day["speakers"] if sure else None,
+            *chain.from_iterable(counts),
             "; ".join(shown.planned.get(clock.parse_day(day["day"]), ())),
         )
-        for day, sure in zip(shown.now.daily, covered, strict=True)
+        for day, *counts in zip(shown.now.daily, *said, strict=True)
     ]
-    heads = (_("Day"), _("Messages"), _("Speakers"), _("Planned"))
+    what = (_("Messages"), _("Speakers"))
+    others = (says(_name(other), word) for other in _others(shown) for word in what)
+    heads = (_("Day"), *what, *others, _("Planned"))
     return ChartTable(_("Messages and speakers"), note_of(shown), heads, rows)
 
 
-def _covered(shown: Shown) -> list[bool]:
-    spans = gap_spans(shown.now)
-    days = range(shown.first, shown.first + len(shown.now.daily))
-    return [not any(first <= day <= last for first, last in spans) for day in days]
+def _said(health: Health, first: int) -> list[tuple[Cell, Cell]]:
+    spans = gap_spans(health)
+    gaps = {day for begin, end in spans for day in range(begin, end + 1)}
+    return [
+        (None, None) if day in gaps else (figures["messages"], figures["speakers"])
+        for day, figures in enumerate(health.daily, first)
+    ]
+
+
+def _others(shown: Shown) -> list[Health]:
+    """The group that lies over the one shown, if there is one."""
+    return [shown.other] if shown.other else []
+
+
+def _name(health: Health) -> str:
+    return health.group["name"] if health.group else _("All groups")
 
 
 def members_table(shown: Shown) -> ChartTable:
-    rows = [(day["day"], day["members"], day["joins"], day["leaves"]) for day in shown.now.daily]
-    heads = (_("Day"), _("Members"), _("Joined"), _("Left"))
+    rows: list[tuple[Cell, ...]] = [
+        (day["day"], day["members"], day["joins"], day["leaves"], *members)
+        for day, *members in zip(
+            shown.now.daily,
+            *([day["members"] for day in other.daily] for other in _others(shown)),
+            strict=True,
+        )
+    ]
+    others = (says(_name(other), _("Members")) for other in _others(shown))
+    heads = (_("Day"), _("Members"), _("Joined"), _("Left"), *others)
     return ChartTable(_("Members and growth"), note_of(shown), heads, rows)
 
 

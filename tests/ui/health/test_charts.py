@@ -121,6 +121,15 @@ def test_another_group_lies_over_it(open_window: Open, path: Path, qtbot: QtBot)
     assert np.isfinite(chart(tab).others[0].getData()[1]).all()
     assert "羽毛球" in tab.page.score_line.cards["score"].note.full_text()
     assert "羽毛球" in chart(tab).words(END)
+    page = tab.page
+    overview, activity, members = (
+        [*table.headings] for table in page.all_tables() if "羽毛球" in "".join(table.headings)
+    )
+    assert overview[3] == "羽毛球"
+    assert activity[3:5] == ["羽毛球: Messages", "羽毛球: Speakers"]
+    assert members[4] == "羽毛球: Members"
+    assert page.activity_card.table().rows[-1][1:5] == (5, 5, 5, 5)
+    assert page.members_card.table().rows[-1][4] == 5
     tab.compare_with(None)
     rest(qtbot, window)
     assert np.isnan(chart(tab).others[0].getData()[1]).all()
