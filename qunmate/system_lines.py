@@ -29,6 +29,7 @@ _TAKEN_BACK = re.compile(
 )
 _REST = re.compile(
     r"\s*等(?:\d+|[一二三四五六七八九十]+)?(?:人|位).{0,6}$|^\d+ others?$"
+    r"|^\d+ (?:weitere|otr[ao]s|autres|altr[ei]|outr[ao]s|anderen|kişi|lainnya|other)\b.{0,20}$"
     r"|^(?:其他|另外|其餘|其余)\s*\d+\s*(?:人|位|名).{0,6}$",
     re.IGNORECASE,
 )
@@ -40,6 +41,8 @@ _NOBODY = frozenset(
 )  # fmt: skip
 _OFFICE = re.compile(r"^(?:群主|管理员|管理員|群管理员)\s*(?=[\"“「『\s])")
 _ASIDE = re.compile(r"^(?:系统消息|系統消息|系統訊息|群通知)\s*[:：]\s*")
+# what WhatsApp adds to a line that can be tapped
+_TAP = re.compile(r"\.\s+(?:Tippe|Tap|Toca|Toque|Appuyez|Tocca|Tik|Нажмите|Ketuk)\b[^.]{1,120}$")
 _WIDE = re.compile(r"\s{9}")  # in no wording, and a pattern would be tried at each of the spaces
 _HIDDEN = re.compile(r"[\u200b\u200e\u200f\u2068\u2069\ufeff]")
 
@@ -55,7 +58,7 @@ def read_events(at: int, text: str) -> list[SourceEvent]:
     if len(text) > _LONGEST:
         return []
     line = _ASIDE.sub("", _HIDDEN.sub("", text).strip()).rstrip("。.!！ ")
-    line = _UNDO.sub("", line)
+    line = _UNDO.sub("", _TAP.sub("", line))
     if "\n" in line or _WIDE.search(line):
         return []
     bare = veiled(line)

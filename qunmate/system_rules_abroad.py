@@ -32,7 +32,7 @@ ABROAD: tuple[tuple[str, str], ...] = (
     ("leave", r"{by} hat {who} entfernt"),
     ("leave", r"{who} wurden? entfernt"),
     ("rename", r"(?P<who>\+?\d[\d ()-]{5,20}) hat zu (?P<new>\+?\d[\d ()-]{5,20}) gewechselt"),
-    ("role admin", r"(?P<you_who>Du) bist jetzt (?:ein )?(?:Gruppen)?-?[Aa]dmin"),
+    ("role admin", r"(?P<you_who>Du) bist jetzt (?:ein(?:\*?e)? )?(?:Gruppen)?-?[Aa]dmin"),
     # Spanish
     ("join", r"{by} (?P<you_who>te) (?:añadió|agregó)"),
     ("join", r"(?P<you_who>Se te) (?:añadió|agregó).{0,20}"),
@@ -102,6 +102,26 @@ ABROAD: tuple[tuple[str, str], ...] = (
     ("join", r"{who} (?:telah )?bergabung.{0,20} tautan undangan.{0,20}"),
     ("leave", r"{by} (?:telah )?mengeluarkan {who}"),
     ("leave", r"{who} (?:telah )?keluar"),
+    # Arabic
+    ("", r".*(?:أضاف|أضفت|أضافت|أزال|أزلت|أزالت) (?:هذه|هذا|المجموعة|مجموعة|رسالة|صورة).*"),
+    ("join", r"(?P<you_by>)لقد أضفت (?P<who>.{1,200})"),
+    ("join", r"{by} أضافت? {who}"),
+    ("join", r"(?P<you_who>)لقد انضممت باستخدام رابط.{0,40}"),
+    ("join", r"انضمت? (?P<who>.{1,200}?) باستخدام رابط.{0,40}"),
+    ("leave", r"(?P<you_by>)لقد أزلت (?P<who>.{1,200})"),
+    ("leave", r"{by} أزالت? {who}"),
+    ("leave", r"(?P<you_who>)لقد غادرت(?: المجموعة)?"),
+    ("leave", r"{who} غادرت? المجموعة"),
+    # Hebrew
+    ("", r".*(?:הוסיף|הסיר)(?:/ה|ה)? את (?:הקבוצה|קבוצה|ההודעה|התמונה|תמונת|תיאור).*"),
+    ("join", r"{by} (?:הוסיף|צירף)(?:/ה|ה)? (?P<you_who>אותך)"),
+    ("join", r"(?P<you_by>)(?:הוספת|צירפת) את (?P<who>.{1,200})"),
+    ("join", r"{by} (?:הוסיף|הוסיפ|צירף|צירפ)(?:/ה|ה)? את {who}"),
+    ("join", r"(?P<you_who>)הצטרפת .{0,60}"),
+    ("join", r"{who} הצטר[פף](?:/ה|ה)? .{0,60}"),
+    ("leave", r"(?P<you_by>)הסרת את (?P<who>.{1,200})"),
+    ("leave", r"{by} הסיר(?:/ה|ה)? את {who}"),
+    ("leave", r"{who} (?:עזב|יצא)(?:/ה|ה)?(?: את הקבוצה| מהקבוצה)?"),
     # Thai, of LINE
     ("join", r"{by} (?:ได้)?เพิ่ม {who} เข้า(?:ร่วม)?กลุ่ม(?:แล้ว)?"),
     ("invite", r"{by} (?:ได้)?เชิญ {who} เข้า(?:ร่วม)?กลุ่ม(?:แล้ว)?"),
@@ -125,5 +145,6 @@ HINTS = (
     "uscit", "adicion", "entrou", "juntou", "removeu", "saiu", "fixou", "toegevoegd",
     "lid geworden", "verwijderd", "groep verlaten", "добав", "ссылк", "удалил", "выш",
     "покинул", "ekledi", "katıldı", "çıkardı", "ayrıldı", "ambahkan", "bergabung",
-    "mengeluarkan", "keluar", "กลุ่ม", "님이",
+    "mengeluarkan", "keluar", "กลุ่ม", "님이", "أضاف", "أضفت", "أزال", "أزلت", "انضم", "غادر",
+    "הוסיף", "הוסיפ", "הוספת", "צירף", "צירפ", "הצטר", "הסיר", "הסרת", "עזב", "יצא",
 )  # fmt: skip

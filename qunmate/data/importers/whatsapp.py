@@ -16,7 +16,9 @@ from qunmate.data.importers.source import Source, readable
 from qunmate.data.importers.text import Piece, by_records, decode_head, pieces
 from qunmate.data.importers.whatsapp_heads import HEAD, MARKS, Usual, seconds_of, usual_heads
 from qunmate.data.importers.whatsapp_phrases import standing_for
+from qunmate.data.importers.whatsapp_unmarked import marked_again
 from qunmate.data.importers.whatsapp_words import (
+    MARK,
     goes_on,
     is_first_notice,
     is_notice,
@@ -71,7 +73,7 @@ def identify(head: str) -> bool:
 def read(source: Source) -> Iterator[ChatHead | Batch]:
     start = decode_head(source.head())
     usual = usual_heads(start)
-    reading = _Reading(_order(source, usual))
+    reading = _Reading(_order(source, usual), _unmarked_chat(start))
     yield ChatHead("whatsapp", _group_name(source, start))
     usually = (replace(piece, text=usual(piece.text)) for piece in pieces(source))
     for piece in by_records(usually, lambda text: HEAD.search("\n" + text)):
@@ -92,6 +94,12 @@ def _group_name(source: Source, start: str) -> str:
         return names[1]
     said = _FIRST_SAID.match(start)
     return said[1].strip() if said and is_first_notice(visible(said[2])) else ""
+
+
+def _unmarked_chat(start: str) -> str:
+    """The name that an iPhone's first notice carries, if it got lost that it is one."""
+    said = _FIRST_SAID.match(start)
+    return said[1].strip() if said and MARK not in start and is_first_notice(said[2]) else ""
 
 
 def _order(source: Source, usual: Usual) -> str:
@@ -119,7 +127,8 @@ def _numbers(text: str) -> date_order.Numbers:
 class _Reading:
     """The state between pieces: the record whose end is not seen yet."""
 
-    def __init__(self, order: str) -> None:
+    def __init__(self, order: str, unmarked_chat: str) -> None:
+        self._unmarked_chat = unmarked_chat
         self._rest = ""
         self._line = 1
         self._early = _EARLY
@@ -164,6 +173,8 @@ class _Reading:
             self._tell_impossible(parts, good, batch)
             days, seconds = list(compress(days, good)), list(compress(seconds, good))
             names, texts = list(compress(names, good)), list(compress(texts, good))
+        if self._unmarked_chat:
+            texts = marked_again(names, texts, self._unmarked_chat)
         first, count = len(batch), len(texts)
         people = list(map(self._people.__getitem__, names))
         batch.at += map(add, days, seconds)
@@ -269,7 +280,7 @@ def _said(body: str) -> Said:
         name, colon, text = body.partition(":")
     if not colon or len(name) > _LONG or "\n" in name or goes_on(name):
         return ("", ""), visible(body), Kind.SYSTEM, ()
-    if is_notice(text):
+    if is_notice(text, name):
         return ("", ""), visible(text), Kind.SYSTEM, ()
     mentions = tuple(_MENTION.findall(text)) if "@" in text else ()
     text = unedited(visible(text))

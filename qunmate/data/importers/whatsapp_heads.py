@@ -25,7 +25,7 @@ _TIME = (
 HEAD = re.compile(
     rf"\n{MARKS}(\[)?+({_DAY})\.?[,،]?{_SPACE}++"
     r"(?:(?!\d)(?:klo |kl\. |um |at |à |às |alle |a las |om ))?"
-    rf"({_TIME})(?(1)\]|{_SPACE}[-–]){_SPACE}"
+    rf"({_TIME})(?(1)\]|{_SPACE}{{1,2}}+[-–]){_SPACE}"
 )
 # the halves of the day in languages whose phones tell them otherwise
 _MORE_AM = (

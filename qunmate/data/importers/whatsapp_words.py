@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from qunmate.data.importers.whatsapp_phrases import DOCUMENTS, ENCRYPTED, KINDS
 from qunmate.model import Kind
 
+MARK = "\u200e"  # in front of what an iPhone says itself
 _INVISIBLE = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _EDITED = re.compile(
     r"\s*<[^<>\n]{0,40}(?:edited|编辑|編輯|bearbeitet|edit[óa]|modifi|bewerkt|измен|редакт|düzenlen"
@@ -33,7 +34,11 @@ _ABSENT = (
     r"|含まれていません|除く"
     r"|생략(?:됨|됐습니다)?|제외\w*"
 )
-_OMITTED = re.compile(rf"{_ABSENT}|省略|忽略|생략", re.IGNORECASE)
+# in languages of which no more than that is known
+_ABSENT_TOO = (
+    "pominię|vynechán|kihagy|utel[äa]|udeladt|jätet|Παραλεί|استبعاد|הושמט|נכלל|छोड़|ไม่มีสื่อ|bỏ qua"
+)
+_OMITTED = re.compile(rf"{_ABSENT}|{_ABSENT_TOO}|省略|忽略|생략", re.IGNORECASE)
 _WITHOUT = re.compile(
     r"^(?:[^\n]{1,200} • [^\n]{0,40}?|[^\n]{1,200}\.\w{1,5} )?(?:"
     + "|".join(f"(?P<{kind.name}>{words})" for kind, words in _WHAT.items())
@@ -99,8 +104,11 @@ _SYSTEM = re.compile(
     r"|security code"
     r"|group's (?:icon|settings)|pinned a message|[Dd]isappearing messages|限时消息|限時訊息"
     r"|verschlüsselt|cifrad[oa]s|chiffrés|crittografat|criptograf|versleuteld|шифрован|şifrel"
+    r"|[Gg]ruppe|[Gg]roupe|[Gg]rup[oa]|[Gg]ruppo|[Gg]roep|[Сс]куп|[Гг]рупп?[аеиоуыі]|[Ss]kupin"
+    r"|ryhmä|ομάδα|المجموعة|קבוצה|กลุ่ม|nhóm|ग्रुप"
     r"|暗号化"
-    r"|암호화|hinzugefügt|entfernt|verlassen|erstellt$|añad|agreg[óa]|elimin[óa] a"
+    r"|암호화|hinzugefügt|entfernt|verlassen|erstellt\.?$|jetzt k?eine?\S* Admin"
+    r"|añad|agreg[óa]|elimin[óa] a"
     r"|cre[óa] (?:este|el)"
     r"|sali(?:ó|ste)|ajouté|quitté|créé|aggiunto|abbandonato|creato|adicionou|saiu$|criou"
     r"|toegevoegd"
@@ -172,11 +180,20 @@ def goes_on(name: str) -> bool:
     return _OPEN_QUOTE.search(name) is not None and _SYSTEM.search(name) is not None
 
 
-def is_notice(text: str) -> bool:
-    """Whether a text that carries a sender is the system's: iOS marks these invisibly."""
-    if not text.startswith("\u200e") or "\n" in text or _SYSTEM.search(text) is None:
+def is_notice(text: str, name: str) -> bool:
+    """Whether a text that carries a sender is the system's: iOS marks these invisibly, and most
+    tell of whom they carry."""
+    if not text.startswith(MARK) or "\n" in text:
         return False
-    return kind_of(visible(text).strip()) is Kind.TEXT  # not a file that is called so
+    bare, who = visible(text).strip(), visible(name).strip()
+    if _SYSTEM.search(bare) is None and (len(who) < 2 or who not in bare):
+        return False
+    return kind_of(bare) is Kind.TEXT  # not a file that is called so
+
+
+def begins_as_notice(text: str, name: str) -> bool:
+    """Whether a text without its mark tells of the person whom it carries, as the system does."""
+    return text.startswith(f"{name} ") and _SYSTEM.search(text) is not None
 
 
 def is_first_notice(text: str) -> bool:

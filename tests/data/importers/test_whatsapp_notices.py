@@ -70,3 +70,73 @@ def test_what_is_said_of_a_community_has_no_sender() -> None:
     )
     assert [r.sender for r in chat.records] == ["", "", "Our community"]
     assert [event.kind for event in chat.events] == ["join"]
+
+
+@pytest.mark.parametrize(
+    ("line", "event"),
+    [
+        ("Ada: \u200eAda hat die Gruppe „Lesen“ erstellt.", None),
+        ("Lesen: \u200eDu bist jetzt ein*e Admin.", "role"),
+        ("سامي: \u200eانضم سامي باستخدام رابط المجموعة.", "join"),
+        ("~\u202fسوسو: \u200eأبو ليلى أضاف ~\u202fسوسو", "join"),
+        ("Nada: \u200eلقد أضفت Nada", "join"),
+        ("Nada: \u200eلقد أزلت Nada", "leave"),
+        ("أحلام: \u200eأحلام غادر المجموعة", "leave"),
+        ('دار: \u200eلقد غيّرت اسم المجموعة إلى "كتب"', None),
+        ("רות: \u200eדני הוסיף/ה את רות", "join"),
+        ("רות: \u200eדני הסיר/ה את רות", "leave"),
+        ("רות: \u200eרות עזב/ה.", "leave"),
+        ("Aino: \u200eAino vaihtoi ryhmän kuvaketta", None),  # whatever it says: it names her
+    ],
+)
+def test_notices_that_carry_a_name_in_more_languages(line: str, event: str | None) -> None:
+    chat = one_chat(f"[07.06.23, 20:28:13] {line}\n")
+    assert chat.said == [("", line.split("\u200e")[1])]
+    assert chat.records[0].kind is Kind.SYSTEM
+    assert [one.kind for one in chat.events] == ([event] if event else [])
+
+
+def test_what_is_to_be_tapped_and_the_number_of_others_are_nobody() -> None:
+    chat = one_chat(
+        "[07.06.23, 20:28:13] Lesen: \u200eAda hat Bo, Cem und 5 weitere Personen hinzugefügt."
+        " Tippe, um alle zu sehen.\n"
+    )
+    assert [event.person[1] for event in chat.events] == ["Bo", "Cem"]
+
+
+def test_notices_where_all_the_marks_got_lost() -> None:
+    chat = one_chat(
+        "[07.06.23, 20:28:13] Leserunde: Nachrichten und Anrufe sind Ende-zu-Ende-verschlüsselt.\n"
+        "[07.06.23, 20:28:14] Ada: Ada hat das Gruppenbild geändert.\n"
+        "[07.06.23, 20:28:15] Bo: Ada hat Bo hinzugefügt.\n"
+        "[07.06.23, 20:28:16] Leserunde: Ada hat Cem und ~ Dee hinzugefügt.\n"
+        "[07.06.23, 20:28:17] Bo: Ada hat mich hinzugefügt.\n"
+        "[07.06.23, 20:28:18] Bo: Bo grüßt alle\n"
+        "[07.06.23, 20:28:19] Bo: Bo hat die Gruppe verlassen.\n"
+    )
+    assert [record.sender for record in chat.records] == ["", "", "", "", "Bo", "Bo", ""]
+    told = [(event.kind, event.person[1]) for event in chat.events]
+    assert told == [("join", "Bo"), ("join", "Cem"), ("join", "Dee"), ("leave", "Bo")]
+
+
+def test_who_says_their_own_name_where_marks_are_told_apart() -> None:
+    chat = one_chat(
+        "[07.06.23, 20:28:13] Bo: \u200eimage omitted\n[07.06.23, 20:28:19] Bo: Bo left\n"
+    )
+    assert [record.sender for record in chat.records] == ["Bo", "Bo"]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ["<מדיה הושמטה>", "<تم استبعاد الوسائط>", "<pominięto multimedia>",
+     "<Média vynechána>", "<Media har utelämnats>", "<Παραλείφθηκαν πολυμέσα>",
+     "<मीडिया छोड़ा गया>", "<ไม่มีสื่อ>", "<Đã bỏ qua phương tiện>"],
+)  # fmt: skip
+def test_media_left_out_in_more_languages(mark: str) -> None:
+    chat = one_chat(f"31.12.2024, 21:06 - Dee: {mark}\n31.12.2024, 21:07 - Dee: <3 {mark}\n")
+    assert [record.kind for record in chat.records] == [Kind.OTHER, Kind.TEXT]
+
+
+def test_two_spaces_around_the_dash() -> None:
+    chat = one_chat("13.07.17, 10:36 PM  - Bo: one\n13.07.17, 10:37 PM -  Cem: two\n")
+    assert chat.said == [("Bo", "one"), ("Cem", "two")]
