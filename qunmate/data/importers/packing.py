@@ -27,11 +27,12 @@ _MENTION = re.compile(r"(?<![0-9A-Za-z._%+-])@([^\s@\u2005,，。:：!！?？][^
 
 class _Senders(dict[tuple[str, str], int]):
     """Numbers the senders of a chat, each an id and a name as they are told. `clean` are those
-    that stand behind the numbers."""
+    that stand behind the numbers, `keyed` what of them goes into the keys of their messages."""
 
     def __init__(self) -> None:
         super().__init__()
         self.clean: list[tuple[str, str]] = []
+        self.keyed: list[bytes] = []
         self._numbers: dict[tuple[str, str], int] = {}
 
     def __missing__(self, told: tuple[str, str]) -> int:
@@ -39,6 +40,7 @@ class _Senders(dict[tuple[str, str], int]):
         number = self._numbers.get(sender, len(self.clean)) if any(sender) else NOBODY
         if number == len(self.clean):
             self.clean.append(sender)
+            self.keyed.append(f"{sender[0] or sender[1]}\0".encode())
             self._numbers[sender] = number
         self[told] = number
         return number
@@ -77,7 +79,7 @@ class Packer:
         names, nicknames = batch.sender[part], batch.nickname[part]
         if any(nicknames):
             names = [nick or name for nick, name in zip(nicknames, names, strict=True)]
-        texts = _clean_all(batch.text[part])
+        texts, told = _stored(batch.text[part])
         replies, platform_ids = batch.reply_to[part], batch.platform_id[part]
         known = len(self._senders.clean)
         pairs = zip(batch.sender_id[part], names, strict=True)
@@ -90,11 +92,11 @@ class Packer:
             text=texts,
             reply_to=replies if any(replies) else None,
             platform_id=platform_ids if any(platform_ids) else None,
-            key=self._keys(at, senders, texts, platform_ids),
+            key=self._keys(at, senders, told.split(b"\0"), platform_ids),
             words=None,
             daily=None,
             new_senders=self._senders.clean[known:],
-            mentions=_mentions(texts, batch.mentions[part]),
+            mentions=_mentions(texts, batch.mentions[part], told),
             reactions=_reactions(batch, part),
             events=[],
             participants=[],
@@ -125,7 +127,7 @@ class Packer:
         self,
         at: array[int],
         senders: array[int],
-        texts: list[str],
+        stripped: list[bytes],
         platform_ids: list[str | None],
     ) -> array[int]:
         """A key of 63 bits a message, unique within its second: from the platform's id, else
@@ -133,9 +135,7 @@ class Packer:
         the file."""
         import numpy as np
 
-        said = [f"{id_ or name}\0".encode() for id_, name in self._senders.clean]
-        said.append(b"\0")  # the last: nobody
-        stripped = _encoded(list(map(str.strip, texts)))
+        said = [*self._senders.keyed, b"\0"]  # the last: nobody
         parts: Iterable[bytes] = map(add, map(said.__getitem__, senders), stripped)
         if any(platform_ids):
             parts = (
@@ -184,18 +184,22 @@ class Packer:
             seen.add(marks[i])
 
 
-def _clean_all(texts: list[str]) -> list[str]:
-    together = "".join(texts)
+def _stored(texts: list[str]) -> tuple[list[str], bytes]:
+    """Texts as the file can hold them, and what goes of each into its key: stripped, in UTF-8,
+    set apart by NUL."""
     try:
-        together.encode()
-    except UnicodeEncodeError:
-        return [clean(text) for text in texts]
-    return [clean(text) for text in texts] if "\0" in together else texts
+        return texts, _stripped(texts)
+    except ValueError:
+        texts = [clean(text) for text in texts]
+        return texts, _stripped(texts)
 
 
-def _encoded(texts: list[str]) -> list[bytes]:
-    """Each of some texts without NUL in UTF-8, in half the time of one by one."""
-    return "\0".join(texts).encode().split(b"\0") if texts else []
+def _stripped(texts: list[str]) -> bytes:
+    """All together, in half the time of one by one. ValueError if the file can't hold one."""
+    together = "\0".join(map(str.strip, texts)).encode()
+    if texts and together.count(b"\0") >= len(texts):
+        raise ValueError("NUL")
+    return together
 
 
 def clean(text: str) -> str:
@@ -216,10 +220,22 @@ def _reactions(batch: Batch, part: slice) -> list[tuple[int, str]]:
     ]
 
 
-def _mentions(texts: list[str], told: list[tuple[str, ...]]) -> list[tuple[int, str]]:
+def _mentions(
+    texts: list[str], told: list[tuple[str, ...]], together: bytes
+) -> list[tuple[int, str]]:
     """(number of the message in the batch, what follows the @)."""
     found = [(i, name) for i, names in enumerate(told) for name in names] if any(told) else []
-    for i in [i for i, text in enumerate(texts) if "@" in text]:
+    for i in _holding(together, "@"):
         if not told[i]:
             found += [(i, name.strip()) for name in _MENTION.findall(texts[i])]
     return found
+
+
+def _holding(together: bytes, sign: str) -> list[int]:
+    """Which of the texts that NUL sets apart hold an ASCII sign, in a tenth of the time that it
+    takes to look into each."""
+    import numpy as np
+
+    signs = np.frombuffer(together, np.uint8)
+    places, ends = np.flatnonzero(signs == ord(sign)), np.flatnonzero(signs == 0)
+    return np.unique(np.searchsorted(ends, places)).tolist()

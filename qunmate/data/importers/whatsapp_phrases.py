@@ -41,12 +41,12 @@ DOCUMENTS = (
     " لم يتم إدراج المستند", " dokument vynechán", " डॉक्यूमेंट छोड़ा गया",
     " ドキュメントは含まれていません", " ละเว้นเอกสาร", " документ пропущено", " đã bỏ qua tài liệu",
 )  # fmt: skip
-# how a line ends that stands for a document in any language
+# how a line ends that stands for a document in any language, or for what is said above
 _LAST = 4
-_DOCUMENT_ENDS = frozenset(
+_ENDS = frozenset(
     phrase[-_LAST:]
     for phrase in (
-        *DOCUMENTS, "omitted", "weggelassen", "omitido", "manquant", "omesso", "não incluído",
+        *KINDS, *DOCUMENTS, "omitted", "weggelassen", "omitido", "manquant", "omesso", "não incluído",
         "não revelado", "disertakan", "отсутствует", "weggelaten", "dahil edilmedi",
         "文件已省略", "文档已省略", "文件已忽略", "文档已忽略", "文稿已忽略", "檔案已省略",
         "檔案已忽略", "檔案已略去", "文件已略去", "문서 생략됨",
@@ -65,11 +65,8 @@ ENCRYPTED = (
 
 
 def standing_for(texts: Sequence[str]) -> set[int]:
-    """Which of the texts are such, or may name a document."""
-    found = set[int]()
-    if not KINDS.keys().isdisjoint(texts):
-        found |= {number for number, text in enumerate(texts) if text in KINDS}
+    """Which of the texts may be such, or name a document, by how they end."""
     ends = itemgetter(slice(-_LAST, None))
-    if not _DOCUMENT_ENDS.isdisjoint(map(ends, texts)):
-        found |= {number for number, end in enumerate(map(ends, texts)) if end in _DOCUMENT_ENDS}
-    return found
+    if _ENDS.isdisjoint(map(ends, texts)):
+        return set()
+    return {number for number, end in enumerate(map(ends, texts)) if end in _ENDS}
