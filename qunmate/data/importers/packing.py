@@ -238,4 +238,5 @@ def _holding(together: bytes, sign: str) -> list[int]:
 
     signs = np.frombuffer(together, np.uint8)
     places, ends = np.flatnonzero(signs == ord(sign)), np.flatnonzero(signs == 0)
-    return np.unique(np.searchsorted(ends, places)).tolist()
+    found: list[int] = np.unique(np.searchsorted(ends, places)).tolist()
+    return found

@@ -46,8 +46,8 @@ _LAST = 4
 _ENDS = frozenset(
     phrase[-_LAST:]
     for phrase in (
-        *KINDS, *DOCUMENTS, "omitted", "weggelassen", "omitido", "manquant", "omesso", "não incluído",
-        "não revelado", "disertakan", "отсутствует", "weggelaten", "dahil edilmedi",
+        *KINDS, *DOCUMENTS, "omitted", "weggelassen", "omitido", "manquant", "omesso",
+        "não incluído", "não revelado", "disertakan", "отсутствует", "weggelaten", "dahil edilmedi",
         "文件已省略", "文档已省略", "文件已忽略", "文档已忽略", "文稿已忽略", "檔案已省略",
         "檔案已忽略", "檔案已略去", "文件已略去", "문서 생략됨",
     )
