@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from qunmate.data.importers.source import Source
-from qunmate.data.importers.text import Begun, pieces
+from qunmate.data.importers.text import Begun, Piece, pieces
 from qunmate.errors import Problem
 from qunmate.records import Batch, LineProblem
 
@@ -24,11 +24,16 @@ class Block(NamedTuple):
         return LineProblem(self.line, Problem(code, params))
 
 
-def blocks(source: Source, head: re.Pattern[str]) -> Iterator[tuple[Batch, list[Block]]]:
+def blocks(
+    source: Source,
+    head: re.Pattern[str],
+    prepare: Callable[[Iterator[Piece]], Iterable[Piece]] = iter,
+) -> Iterator[tuple[Batch, list[Block]]]:
     """The blocks that begin with a line that `head` matches, by pieces of the source, each with
-    the batch that it shall fill. The batch tells already what is wrong with the text itself."""
+    the batch that it shall fill. The batch tells already what is wrong with the text itself.
+    `prepare` gets the pieces first."""
     reading = _Reading(head)
-    for piece in pieces(source):
+    for piece in prepare(pieces(source)):
         batch = Batch(position=piece.position)
         batch.problems += piece.problems
         found = reading.take(piece.text, piece.line, last=piece.last)

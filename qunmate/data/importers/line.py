@@ -9,7 +9,7 @@ from qunmate.clock import DAY
 from qunmate.data.importers import date_order
 from qunmate.data.importers.blocks import Block, blocks
 from qunmate.data.importers.line_names import Names, is_unsent
-from qunmate.data.importers.line_quotes import whole_texts
+from qunmate.data.importers.line_quotes import FEED, whole_texts, with_feeds_hidden
 from qunmate.data.importers.moments import day_seconds, half_day_seconds
 from qunmate.data.importers.placeholders import kind_of
 from qunmate.data.importers.source import Source
@@ -30,9 +30,9 @@ SUFFIXES = (".txt",)
 
 _TITLE = re.compile(
     r"^(?:\[LINE\]\s*)?Chat history (?:in|with) (?P<en>.+)$|^\[LINE\]\s*(?:"
-    r"[與与]?(?P<zh>.+?)的(?:聊天記錄|聊天记录)"
+    r"[與与]?\s?(?P<zh>.+?)\s?(?:的|(?<= ))聊天[記紀记纪][錄录]"
     r"|ประวัติ(?:การ)?(?:แชท|สนทนา)(?:กับ|ในกลุ่ม|ใน|กลุ่ม)?\s*\"?(?P<th>.+?)\"?"
-    r"|(?P<ja>.+?)(?:とのトーク履歴|のトーク履歴)|(?P<ko>.+?)\s?님과의? 대화|(?P<other>.+))\s*$"
+    r"|(?P<ja>.+?)と?のトーク(?:履歴)?|(?P<ko>.+?)\s?님과의? 대화|(?P<other>.+))\s*$"
 )
 _FILE_NAME = re.compile(
     r"\[LINE\]\s*(?:Chat (?:with|in) |[與与](?=.+的(?:聊天|對話|对话)))?(.+?)"
@@ -77,8 +77,11 @@ def read(source: Source) -> Iterator[ChatHead | Batch]:
     start = decode_head(source.head())
     spaced = not any(m and m["clock"] for m in map(_HEAD.match, start.splitlines()))
     reading = _Reading(_order(source), Names(_rests(source)) if spaced else None)
-    found = blocks(source, _SPACED if spaced else _HEAD)
-    for batch, several in found if spaced else whole_texts(found):
+    if spaced:
+        found = blocks(source, _SPACED)
+    else:
+        found = whole_texts(blocks(source, _HEAD, with_feeds_hidden))
+    for batch, several in found:
         records = [reading.record(block, batch) for block in several]
         if not reading.begun and (any(records) or batch.problems):
             reading.begun = True
@@ -176,7 +179,7 @@ def _clock(told: str) -> str:
 
 def _text(first: str, body: str) -> str:
     """A text of several lines stands in quotes, its own quotes doubled."""
-    text = f"{first}\n{body}".strip()
+    text = f"{first}\n{body}".replace(FEED, "\n").strip()
     if len(text) > 1 and text[0] == text[-1] == '"' and "\n" in text:
-        return text[1:-1].replace('""', '"')
+        return text[1:-1].replace('""', '"').strip()
     return text

@@ -2,12 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from qunmate.data.importers.blocks import Block
+from qunmate.data.importers.text import Piece
 from qunmate.records import Batch
 
 Found = tuple[Batch, list[Block]]
+FEED = "\0"  # stands for a line feed within a text: no text holds it
+_RETURN = "\r\n"
+_QUOTED = re.compile(r'(?<=\t)"[^\r]{0,60000}+(?=\r\n)')
+
+
+def with_feeds_hidden(found: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces, with the line feeds within quoted texts hidden, where every line ends in a
+    return too: records that somebody copied into a text are no records of the chat."""
+    held = ""
+    for piece in found:
+        text = held + piece.text
+        end = len(text) if piece.last else text.rfind(_RETURN) + len(_RETURN)
+        if 2 * text.count(_RETURN) < text.count("\n") or end < len(_RETURN):
+            end = len(text)
+        line = piece.line - held.count("\n")
+        held = text[end:]
+        yield replace(piece, text=_QUOTED.sub(_hidden, text[:end]), line=line)
+
+
+def _hidden(match: re.Match[str]) -> str:
+    text = match[0]
+    whole = text.endswith('"') and text.count('"') % 2 == 0
+    return text.replace("\n", FEED) if whole else text
 
 
 def whole_texts(found: Iterable[Found]) -> Iterator[Found]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qunmate.data.importers import pick
-from qunmate.data.importers.source import Source
+from qunmate.data.importers.source import CHUNK_BYTES, Source
 from qunmate.model import Kind
 from tests.data.importers.reading import one_chat, wall
 
@@ -291,3 +291,42 @@ def test_tabs_that_became_spaces() -> None:
         "15:19        知秋が参加しました。\n"
     )
     assert chat.said == [("林 小満", "よう    ！\n二行目"), ("", "知秋が参加しました。")]
+
+
+def test_records_that_somebody_copied_into_a_text() -> None:
+    copied = "2017/01/01(日)\n00:00\tA\tあけおめ\n00:01\tB\tどうも"
+    chat = one_chat(
+        "2023/07/21(金)\r\n01:00\tD\t夏だね\r\n"
+        f'01:01\tA\t"昔の\n{copied}"\r\n01:02\tB\tおお\r\n01:03\tB\t"ひとつ\r\n'
+        '01:04\tC\t"\r\n\r\n"\r\n'
+    )
+    day = wall(2023, 7, 21, 1, 0)
+    assert [(r.at - day, r.sender, r.text) for r in chat.records] == [
+        (0, "D", "夏だね"),
+        (60, "A", f"昔の\n{copied}"),
+        (120, "B", "おお"),
+        (180, "B", '"ひとつ'),
+        (240, "C", ""),
+    ]
+
+
+def test_a_copied_text_that_goes_on_in_the_next_piece() -> None:
+    before, copied = "x" * (CHUNK_BYTES - 500), f"昔の\n00:00\tA\t{'い' * 500}"
+    chat = one_chat(
+        f'2023/07/21(金)\r\n01:00\tD\t{before}\r\n01:01\tA\t"{copied}"\r\n01:02\tB\tう\r\n'
+    )
+    assert chat.said == [("D", before), ("A", copied), ("B", "う")]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("[LINE] 広報チームのトーク", "広報チーム"),
+        ("[LINE] 花子とのトーク", "花子"),
+        ("[LINE] 與 王小華 的聊天紀錄", "王小華"),
+        ("[LINE] A x B 聊天記錄", "A x B"),
+        ("[LINE] 我的聊天記錄本的聊天記錄", "我的聊天記錄本"),
+    ],
+)
+def test_titles_of_other_versions(title: str, name: str) -> None:
+    assert one_chat(f"{title}\n\n2024/01/02(火)\n03:04\tA\tB\n").head.name == name
