@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox
 from qunmate.ui.parts import hint
 
 LEAST = 8  # letters
+MOST = 400  # px of the list of choices
+BESIDE = 32  # px of it beside the words
 
 
 class Choice(QComboBox):
@@ -19,6 +21,19 @@ class Choice(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(LEAST)
         self.currentTextChanged.connect(self._tell)
+
+    def showPopup(self) -> None:
+        """The list is as wide as the words need, within reason: it tells longer ones on a hover."""
+        most = max(MOST, self.width())
+        widest = 0
+        for place in range(self.count()):
+            words = self.itemText(place)
+            wide = self.fontMetrics().horizontalAdvance(words) + BESIDE
+            widest = max(widest, wide)
+            told = hint(words) if wide > most else ""
+            self.setItemData(place, told, Qt.ItemDataRole.ToolTipRole)
+        self.view().setMinimumWidth(min(widest, MOST))
+        super().showPopup()
 
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         super().initStyleOption(option)
