@@ -37,6 +37,14 @@ def day(numbers: Numbers, order: str) -> int | None:
     return chat_day(year, month, day_)
 
 
+def likely_day(numbers: Numbers, order: str) -> int | None:
+    """The day by the order of the file or, if there is no such day, with day and month the other
+    way round: two phones' records may have been put together."""
+    found = day(numbers, order)
+    other = {"dmy": "mdy", "mdy": "dmy"}.get(order)
+    return day(numbers, other) if found is None and other else found
+
+
 def number(told: str) -> int:
     """A number of a date; one of four digits that begins with two zeros is no year of two."""
     return int(told) if len(told) < 4 else max(int(told), 100)

@@ -246,7 +246,7 @@ def _feeds(parts: list[str], number: int) -> int:
 
 
 def _day_seconds(text: str, order: str) -> int | None:
-    day = date_order.day(_numbers(text), order)
+    day = date_order.likely_day(_numbers(text), order)
     return None if day is None else day * DAY
 
 

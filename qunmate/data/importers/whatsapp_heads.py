@@ -91,7 +91,7 @@ _RARER: tuple[_Shape, ...] = (
      r"\n\1, \2:\3 - "),
     (re.compile(rf"\n{MARKS}((?:{_DAY})\.?,?{_SPACE}+{_TIME}):{_SPACE}(?=[^\n:]+:{_SPACE})"),
      r"\n\1 - "),
-    (re.compile(rf"\n{MARKS}(\d\d?\. ?\d\d?\. ?\d{{2,4}}\.?,?{_SPACE}+{_TIME}){_SPACE}"
+    (re.compile(rf"\n{MARKS}(\d\d?[./] ?\d\d?[./] ?\d{{2,4}}\.?,?{_SPACE}+{_TIME}){_SPACE}"
                 rf"(?=[^\n:]+:{_SPACE})"), r"\n\1 - "),
 )  # fmt: skip
 _CLOCK = re.compile(

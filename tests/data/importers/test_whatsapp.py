@@ -341,3 +341,18 @@ def test_a_colon_in_a_later_line_makes_no_name() -> None:
         ("Bo:Ann", "you"),
         ("Bo", ""),
     ]
+
+
+def test_records_of_two_phones_put_together() -> None:
+    chat = one_chat(
+        "12/15/25, 10:30 AM - Ada: one\n12/15/25, 10:31 AM - Bo: two\n"
+        "[15/12/2025, 10:32:03 AM] Cem: three\n[15/13/2025, 10:33:00 AM] Cem: never\n"
+    )
+    noon = wall(2025, 12, 15, 10, 30)
+    assert [(r.at - noon, r.sender) for r in chat.records] == [(0, "Ada"), (60, "Bo"), (123, "Cem")]
+    assert chat.codes == ["bad_date"]
+
+
+def test_heads_without_brackets_or_dash() -> None:
+    chat = one_chat("15/12/2025, 10:30:00 AM Ada Bee: one: a\n15/12/2025, 10:31:00 PM Bo: two\n")
+    assert chat.said == [("Ada Bee", "one: a"), ("Bo", "two")]
