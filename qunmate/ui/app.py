@@ -35,7 +35,7 @@ from qunmate.data.store import open_store
 from qunmate.errors import UserError
 from qunmate.i18n import _
 from qunmate.paths import choose_default_file, data_folder, is_away, is_same
-from qunmate.ui import spoken
+from qunmate.ui import heap, spoken
 from qunmate.ui.blur import Blur
 from qunmate.ui.dialog import FRAME
 from qunmate.ui.handed_over import HandedOver
@@ -110,6 +110,7 @@ def system_language() -> str:
 
 def make_app() -> QApplication:
     """The application object with icon, style and Qt's own words in our language."""
+    heap.keep_small()
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("QunMate")

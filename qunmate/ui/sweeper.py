@@ -7,13 +7,13 @@ later and elsewhere.
 
 from __future__ import annotations
 
-import ctypes
 import gc
-import sys
 import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
+
+from qunmate.ui import heap
 
 LOOK_EVERY = 500  # ms
 FULL_EVERY = 60.0  # seconds between two looks at all objects there are
@@ -42,7 +42,7 @@ class Sweeper(QObject):
             return
         if time.monotonic() >= self._full_at and not self._busy():
             gc.collect()
-            _give_back()
+            heap.give_back()
             self._full_at = time.monotonic() + FULL_EVERY
         else:
             gc.collect(int(middle > most_middle))
@@ -55,12 +55,3 @@ class Sweeper(QObject):
         app = QCoreApplication.instance()
         if app is None or not app.findChildren(Sweeper):
             gc.enable()
-
-
-def _give_back() -> None:
-    """Give what was freed back to the system. glibc keeps it as soon as something behind it is
-    in use, so that a long day would cost half as much again; others do this by themselves."""
-    if sys.platform == "linux":
-        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-        if trim:
-            trim(0)
