@@ -3,7 +3,6 @@ were answered well, talks, shared links and files, what many people reacted to o
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 from qunmate import reactions
 from qunmate.capturing import Draft, draft, likely_kind, says_something
 from qunmate.digest.questions import GAP, best_questions, find_questions
+from qunmate.links import first_address
 from qunmate.model import ChatRow, Kind, Message, Reaction
 
 ANSWERS, TALKS, RESOURCES, APPLAUDED, PINNED = 6, 3, 4, 4, 4  # most of each in one group and period
@@ -18,7 +18,6 @@ APPLAUSE = 5  # reactions to a message worth keeping
 ANSWER_LENGTH = 30  # characters of an answer worth keeping
 TALK_MESSAGES, TALK_LENGTH, TALK_SHARE = 6, 240, 0.4
 _SHARED = frozenset({Kind.FILE, Kind.LINK, Kind.SHARE})
-_URL = re.compile(r"https?://[^\s<>，。）】]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +121,10 @@ def _resources(chat: Sequence[Message]) -> Iterator[Proposal]:
     """Files and links, each once, the latest first."""
     seen: set[str] = set()
     for message in reversed(chat):
-        links = _URL.findall(message.text)
-        if message.member_id is None or not (links or message.kind in _SHARED):
+        link = first_address(message.text)
+        if message.member_id is None or not (link or message.kind in _SHARED):
             continue
-        what = links[0] if links else message.text.strip()
+        what = link or message.text.strip()
         if what and what not in seen and len(seen) < RESOURCES:
             seen.add(what)
             yield "resource", [message]

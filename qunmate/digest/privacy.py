@@ -12,7 +12,8 @@ from qunmate.i18n import _
 
 MASK = "•••"
 
-_URL = re.compile(r"https?://[^\s<>\"”」』)]+", re.IGNORECASE)
+# only as far as it surely goes: what follows without a space is looked at too
+_URL = re.compile(r"(?i:https?)://[^\s<>\"),;|\x80-\U0010ffff]+")
 _TOKEN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_\-.@+]{3,}")
 _DIGITS = re.compile(r"\+?\d(?:[\s\-–.()]?\d){4,}")
 _NUMBERS = re.compile(

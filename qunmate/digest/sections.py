@@ -12,6 +12,7 @@ from qunmate.digest.model import Entry, Item, Person, Quote, Section
 from qunmate.digest.questions import best_questions
 from qunmate.digest.words import month_day
 from qunmate.i18n import _, ngettext
+from qunmate.links import first_address, without_addresses
 from qunmate.model import Highlight, Kind, Message
 
 ANSWERS = frozenset({"answer", "question", "qa"})
@@ -23,7 +24,6 @@ _EDGES = "[]【】 :：-—"  # each of them is stripped by itself
 _RESOURCES = 8
 _MOST = 12
 
-_URL = re.compile(r"https?://[^\s<>\"”」』\])】]+", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"^\s*\[[^\[\]]{1,8}\]\s*")  # such as [链接], before the title
 _BEGGING = re.compile(
     r"砍一刀|砍价|砍價|助力|帮忙点|幫忙點|投票|红包|紅包|优惠|優惠|福利|领取|領取|扫码|掃碼|返利|下单|下單"
@@ -98,7 +98,7 @@ def _found_answers(material: Material, taken: set[int], limit: int) -> list[Quot
         note = f"{month_day(_day(question.asked))} · {_people(question.people + 1)}"
         quotes.append(
             Quote(
-                tidy.line(without_links(question.asked.text), tidy.TITLE),
+                tidy.line(without_addresses(question.asked.text), tidy.TITLE),
                 tidy.line(question.best.text),
                 material.name(question.best.member_id),
                 note,
@@ -113,10 +113,6 @@ def _people(n: int) -> str:
 
 def _day(message: Message) -> int:
     return (message.sent_at + message.utc_offset) // clock.DAY
-
-
-def without_links(text: str) -> str:
-    return _URL.sub("", text)
 
 
 def sharing(material: Material) -> list[Section]:
@@ -152,11 +148,11 @@ def resources(material: Material) -> list[Section]:
 
 
 def _kept_resource(material: Material, highlight: Highlight) -> Entry:
-    url = _URL.search(highlight.text) or _URL.search(highlight.title)
+    url = first_address(highlight.text) or first_address(highlight.title)
     return Entry(
-        tidy.line(without_links(highlight.title), tidy.TITLE) or _("Link"),
+        tidy.line(without_addresses(highlight.title), tidy.TITLE) or _("Link"),
         authors(material, highlight),
-        url=tidy.line(url.group()) if url else "",
+        url=tidy.line(url),
         mark="📎",
     )
 
@@ -165,16 +161,16 @@ def _shared(material: Material, message: Message) -> Entry | None:
     """A link or file somebody put into the chat, if it says what it is."""
     if message.kind not in {Kind.LINK, Kind.SHARE, Kind.FILE, Kind.TEXT}:
         return None
-    url = _URL.search(message.text)
+    url = first_address(message.text)
     if message.kind is Kind.TEXT and not url:
         return None
     if not material.may_name(message.member_id):
         return None
-    words = _PLACEHOLDER.sub("", tidy.line(without_links(message.text)))
+    words = _PLACEHOLDER.sub("", tidy.line(without_addresses(message.text)))
     title = tidy.line(words.strip(_EDGES), 60)
     if len(title) < 4 or (message.kind is Kind.TEXT and _BEGGING.search(words)):
         return None
-    link = url.group() if url and len(url.group()) <= tidy.TEXT else ""
+    link = url if len(url) <= tidy.TEXT else ""
     return Entry(title, material.name(message.member_id), url=link, mark="📎")
 
 

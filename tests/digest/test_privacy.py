@@ -65,6 +65,23 @@ def test_ids_that_the_file_knows_are_masked_even_in_addresses() -> None:
     assert "54321" not in clean
 
 
+@pytest.mark.parametrize(
+    ("text", "secret"),
+    [
+        ("看https://a.com/x，电话13912345678", "13912345678"),
+        ("看https://a.com/x电话13912345678", "13912345678"),
+        ("https://a.com/x,13912345678", "13912345678"),
+        ("看https://a.com/x；邮箱ann@b.com", "ann@b.com"),
+        ("看（https://a.com/x）加wxid_abcdef", "wxid_abcdef"),
+        ("https://a.com/x，问周子昂", "周子昂"),
+    ],
+)
+def test_what_follows_an_address_without_a_space_is_masked(text: str, secret: str) -> None:
+    clean = Scrub(names=("周子昂",))(text)
+    assert secret not in clean
+    assert "https://a.com/x" in clean
+
+
 def test_a_name_that_is_nothing_but_an_id_becomes_a_member() -> None:
     assert Scrub(frozenset({"wxid_1"}))("wxid_1") == "a member"
     assert Scrub()("13912345678") == "a member"
