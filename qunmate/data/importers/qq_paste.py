@@ -15,6 +15,7 @@ from qunmate.data.importers.source import Source
 from qunmate.i18n import N_
 from qunmate.model import Kind
 from qunmate.records import Batch, ChatHead, Record
+from qunmate.system_lines import line_kind, read_events
 
 NAME = "qq_paste"
 TITLE = N_("QQ, copied messages")
@@ -31,6 +32,12 @@ _HEAD = re.compile(
     r"(?:(?<=\d)|(?<=\s)) ?(?P<before>[上下]午 ?)?"
     r"(?P<clock>(?<![\d:])\d{1,2}:\d\d:\d\d)(?: (?P<half>[AP]M))?\s*$)"
 )
+_NOTICE = re.compile(
+    r"\S.{0,60}撤回了一条(?:消息|成员消息|群成员.{1,40}的消息)\s*(?:重新编辑)?"
+    r"|你和.{1,60}有\d+个共同好友，点击添加好友。?"
+    r"|\S.{0,60}(?:邀请.{1,60})?加入(?:了)?(?:本群|群聊)[。，]?(?:点击修改TA的群昵称|点此.{1,20})?"
+)
+_IN_NOTICES = ("撤回了", "共同好友", "加入")
 # what other texts begin with: 导出时间: …
 LABEL = re.compile(r"[^:：]{0,12}(?:时间|時間|日期|\bon|date|time)\s*[:：]", re.IGNORECASE)
 
@@ -64,9 +71,28 @@ def read(source: Source, day: int | None = None) -> Iterator[ChatHead | Batch]:
             if record is None:
                 batch.problems.append(block.problem("bad_date", text=block.head[0][-30:]))
             else:
-                records.append(record)
+                records += _with_notices(record, batch)
         batch.extend(records)
         yield batch
+
+
+def _with_notices(record: Record, batch: Batch) -> list[Record]:
+    """The message, and what the window itself says behind it, set apart by blank lines."""
+    if not record.sender or not any(word in record.text for word in _IN_NOTICES):
+        return [record]
+    said = re.split(r"\n\s*\n", record.text)
+    first = len(said)
+    while first and _NOTICE.fullmatch(said[first - 1].strip()):
+        first -= 1
+    if first == len(said):
+        return [record]
+    text, notices = "\n\n".join(said[:first]), [one.strip() for one in said[first:]]
+    for notice in notices:
+        batch.events += read_events(record.at, notice)
+    return [
+        record._replace(text=text, kind=kind_of(text)),
+        *(Record(record.at, "", "", line_kind(notice), notice) for notice in notices),
+    ]
 
 
 def told_day(text: str) -> int | None:

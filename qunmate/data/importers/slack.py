@@ -111,7 +111,7 @@ def _list(source: Source, name: str) -> list[dict[str, Any]]:
 
 @dataclass(slots=True)
 class _People:
-    """The workspace's users by their ids."""
+    """The workspace's users by their ids, and who speaks without being listed."""
 
     users: list[dict[str, Any]]
     by_id: dict[str, Participant] = field(default_factory=dict)
@@ -136,12 +136,16 @@ class _People:
         return person == _SLACKBOT or (person in self.by_id and self.by_id[person].bot)
 
     def note(self, person: str, message: dict[str, Any]) -> None:
-        """A guest of another workspace is in no list; their messages bring a name along."""
-        profile = fields_of(message.get("user_profile"))
+        """A guest of another workspace, or an app, is in no list; their messages bring a name
+        along."""
+        if person in self.by_id:
+            return
+        profile, app = fields_of(message.get("user_profile")), fields_of(message.get("bot_profile"))
         keys = ("display_name", "real_name", "name")
         name = next((told for told in (text_of(profile.get(key)) for key in keys) if told), "")
-        if person not in self.by_id and name:
-            self.by_id[person] = Participant(person, name)
+        if name or app:
+            told = name or text_of(app.get("name")) or person
+            self.by_id[person] = Participant(person, told, bot=not name)
 
 
 def _role(user: dict[str, Any]) -> str | None:
@@ -164,8 +168,14 @@ def _head(name: str, channel: dict[str, Any], people: _People) -> ChatHead:
     members = channel.get("members")
     ids = [text_of(one) for one in members] if isinstance(members, list) else []
     listed: Iterable[Participant] = (people.by_id[one] for one in ids if one in people.by_id)
+    direct = bool(ids) and not channel.get("name")  # between two, where the folder is an id
     return ChatHead(
-        "slack", name, text_of(channel.get("id")), zoned=True, participants=tuple(listed)
+        "slack",
+        ", ".join(map(people.name, ids)) if direct else name,
+        text_of(channel.get("id")),
+        zoned=True,
+        participants=tuple(listed),
+        private=direct,
     )
 
 

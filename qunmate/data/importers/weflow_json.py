@@ -54,7 +54,7 @@ class _Reading:
         for one in dicts(about.get("senders")):
             self._senders[text_of(one.get("senderID"))] = one
         session = fields_of(about.get("session"))
-        name = text_of(session.get("displayName")) or text_of(session.get("nickname"))
+        name = _first(session, "displayName", "nickname", "remark")
         chat_id = _first(session, "wxid", "accountId", "username")
         exported = instant(fields_of(about.get("weflow")).get("exportedAt"))
         return ChatHead("wechat", name, chat_id, zoned=True, exported_at=exported)

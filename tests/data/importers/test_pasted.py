@@ -10,6 +10,7 @@ import pytest
 from qunmate.data.importers import pick
 from qunmate.data.importers.source import Source
 from qunmate.errors import UserError
+from qunmate.model import Kind
 from tests.data.importers.reading import Chat, put_together, wall
 
 SAID = [("小满", "早"), ("一川", "好\n第二行")]
@@ -74,3 +75,24 @@ def test_what_is_no_copied_chat(text: str) -> None:
     with pytest.raises(UserError) as caught:
         pasted(text)
     assert caught.value.problem.code == "format_unknown"
+
+
+def test_what_the_window_says_behind_a_message_is_nobody_s() -> None:
+    _reader, chat = pasted(
+        "【冒泡】小满 2/14/2020 9:16:13 PM\n早\n\n你和一川有12个共同好友，点击添加好友。\n\n"
+        "一川 2/14/2020 9:16:14 PM\n好\n\n小满撤回了一条消息\n\n你撤回了一条消息 重新编辑\n\n"
+        "一川 2/14/2020 9:16:15 PM\n\n小满撤回了一条消息\n\n"
+        "小满 2/14/2020 9:16:16 PM\n谁撤回了一条消息\n我没看见\n\n一川邀请知秋加入了群聊。\n"
+    )
+    assert [(r.sender, r.kind, r.text) for r in chat.records] == [
+        ("小满", Kind.TEXT, "早"),
+        ("", Kind.SYSTEM, "你和一川有12个共同好友，点击添加好友。"),
+        ("一川", Kind.TEXT, "好"),
+        ("", Kind.RECALL, "小满撤回了一条消息"),
+        ("", Kind.RECALL, "你撤回了一条消息 重新编辑"),
+        ("一川", Kind.OTHER, ""),
+        ("", Kind.RECALL, "小满撤回了一条消息"),
+        ("小满", Kind.TEXT, "谁撤回了一条消息\n我没看见"),
+        ("", Kind.SYSTEM, "一川邀请知秋加入了群聊。"),
+    ]
+    assert [(event.kind, event.person[1]) for event in chat.events] == [("join", "知秋")]

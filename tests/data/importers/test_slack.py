@@ -222,3 +222,18 @@ def test_comments_of_files_mail_addresses_and_files_that_are_gone(tmp_path: Path
     ]
     chat = only(export(tmp_path, {"general/2016-01-17.json": messages}))
     assert chat.said == [("周一川", "好看"), ("林小满", "写给 a@b.example"), ("林小满", "[File]")]
+
+
+def test_what_two_said_to_each_other(tmp_path: Path) -> None:
+    path = export(tmp_path, {"D1/2016-01-17.json": [said("早")]})
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("dms.json", json.dumps([{"id": "D1", "members": ["U1", "U2"]}]))
+    head = only(path).head
+    assert (head.name, head.chat_id, head.private) == ("林小满, 周一川", "D1", True)
+
+
+def test_an_app_that_is_in_no_list(tmp_path: Path) -> None:
+    told = said("投票", "U7", bot_id="B7", bot_profile={"name": "Polly"})
+    chat = only(export(tmp_path, {"general/2016-01-17.json": [told, said("早", "U8")]}))
+    assert chat.said == [("Polly", "投票"), ("U8", "早")]
+    assert chat.participants == [Participant("U7", "Polly", bot=True)]

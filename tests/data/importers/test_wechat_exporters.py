@@ -384,3 +384,28 @@ def test_the_group_speaks_for_wechat_in_weflows_chatlab() -> None:
         "wxid_a"
     ]
     assert [event.kind for event in chat.events] == ["join", "join"]
+
+
+def test_the_name_of_a_chat_that_weflow_tells_by_a_remark_alone() -> None:
+    one = {"createTime": AT, "type": "文本消息", "content": "早", "senderUsername": "wxid_a"}
+    document = {"weflow": {}, "session": {"wxid": "wxid_a", "remark": "读书会"}, "messages": [one]}
+    chat = one_chat(json.dumps(document, ensure_ascii=False), "a.json")
+    assert chat.head.name == "读书会"
+
+
+def test_the_workbook_of_ciphertalk(tmp_path: Path) -> None:
+    book = Workbook()
+    book.worksheets[0].append(
+        ["序号", "时间", "日期", "时刻", "星期", "发送者", "微信ID", "消息类型", "消息内容"]
+        + ["原始类型代码", "时间戳"]
+    )
+    book.worksheets[0].append(
+        [1, "2023-11-26 12:00:15", "2023/11/26", "12:00:15", "日", "小满", "wxid_a", "图片消息"]
+        + ["[图片]", 3, 1701000015]
+    )
+    book.save(tmp_path / "a.xlsx")
+    (source,) = sources_in(tmp_path / "a.xlsx")
+    (chat,) = chats(source)
+    (record,) = chat.records
+    assert (record.sender_id, record.sender, record.kind) == ("wxid_a", "小满", Kind.IMAGE)
+    assert record.at == wall(2023, 11, 26, 12, 0, 15)
