@@ -93,7 +93,7 @@ def _all(*parts: str) -> str:
 
 
 def _named(text: str, name: Name) -> str:
-    return name(tidy.line(text, tidy.NAME))
+    return name(tidy.line(text, tidy.NAME)) or _("no name")
 
 
 def _groups(line: Line) -> str:
@@ -111,7 +111,8 @@ def _about(line: Line, today: int, name: Name) -> str:
     days = [one.day for one in line.people if one.day is not None]
     if line.kind == "welcome":
         inviters = {one.by for one in line.people}
-        by = _named(inviters.pop(), name) if len(inviters) == 1 else ""
+        inviter = inviters.pop() if len(inviters) == 1 else ""
+        by = _named(inviter, name) if inviter else ""
         joined = _("joined {when}").format(when=_between(today - max(days), today - min(days)))
         return f"{_('invited by {name}').format(name=by)} · {joined}" if by else joined
     if line.kind == "quiet":

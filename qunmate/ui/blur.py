@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from qunmate.bidi import unturned
 from qunmate.errors import Problem
+from qunmate.i18n import _
 from qunmate.ui.settings_state import WindowState
 from qunmate.words import words
 
@@ -49,6 +50,10 @@ class Blur(QObject):
         same for one text, so that two people still look different. No name turns around what
         stands behind it."""
         return mask(text) if self._on else unturned(text)
+
+    def member(self, name: str) -> str:
+        """A member's name as it may be shown, on one line; words for one who has none."""
+        return self.name(" ".join(name.split())) or _("no name")
 
     @property
     def mask(self) -> Callable[[str], str] | None:

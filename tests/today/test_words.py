@@ -50,6 +50,14 @@ def test_people_are_named_up_to_a_number_and_masked_where_asked() -> None:
     assert f"<成员{NAMED}>" in shown.all
 
 
+def test_who_has_no_name_is_told_of_in_words() -> None:
+    people = (Person(1, "阿群", DAY - 2, ""), Person(2, "", DAY - 2, ""))
+    line = Line(kind="welcome", subject="1", day=DAY, groups=("早起读书会",), people=people)
+    shown = said(line, DAY, str)
+    assert shown.who == "阿群, no name"
+    assert "invited" not in shown.note
+
+
 def test_newcomers_of_several_days_and_inviters() -> None:
     people = (Person(1, "a", DAY - 5, "x"), Person(2, "b", DAY, "y"))
     line = Line(kind="welcome", subject="1", day=DAY, people=people)

@@ -31,6 +31,14 @@ def test_two_names_differ() -> None:
     assert mask("林小满") != mask("周一川")
 
 
+def test_who_has_no_name_is_called_so_and_needs_no_mask() -> None:
+    blur = Blur()
+    assert [blur.member(name) for name in ("阿\n群", " ", "")] == ["阿 群", "no name", "no name"]
+    blur.turn(on=True)
+    assert blur.member("") == "no name"
+    assert "阿" not in blur.member("阿群")
+
+
 def test_the_choice_is_remembered(tmp_path: Path) -> None:
     state = WindowState(tmp_path)
     blur = Blur(None, state)

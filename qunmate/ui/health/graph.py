@@ -54,8 +54,7 @@ class RelationGraph(QWidget):
         self.update()
 
     def name(self, place: int) -> str:
-        name = self._names.get(self._graph.members[place], "").strip() or _("a member")
-        return self._blur.name(name)
+        return self._blur.member(self._names.get(self._graph.members[place], ""))
 
     def words(self, place: int) -> str:
         partners = sum(place in pair[:2] for pair in self._graph.pairs)

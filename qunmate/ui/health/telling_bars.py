@@ -40,7 +40,7 @@ def role_bars(health: Health) -> list[Bar]:
 def top_bars(shown: Shown, blur: Blur) -> list[Bar]:
     bars = []
     for speaker in shown.top:
-        name = blur.name(shown.names.get(speaker.member_id, "").strip() or _("a member"))
+        name = blur.member(shown.names.get(speaker.member_id, ""))
         count = f"{speaker.messages:,}"
         hint = _("{name}: {n} messages, {share} of all").format(
             name=isolated(name), n=count, share=show_share(speaker.share)

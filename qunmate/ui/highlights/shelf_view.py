@@ -123,7 +123,7 @@ class ShelfView(QWidget):
         tags = Counter(tag for one in shelf.items for tag in one.tags)
         authors = Counter(who for one in shelf.items for who in one.authors)
         named = {
-            str(who): (self._context.blur.name(shelf.names.get(who, "").strip()) or _("no name"), n)
+            str(who): (self._context.blur.member(shelf.names.get(who, "")), n)
             for who, n in authors.most_common()
         }
         self.filters.offer(topics.most_common(), named, tags.most_common())

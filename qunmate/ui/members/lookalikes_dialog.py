@@ -94,7 +94,7 @@ class LookalikesDialog(Dialog):
         self._check()
 
     def _put(self, pair: Pair, first: str, second: str) -> None:
-        name = self._context.blur.name
+        name = self._context.blur.member
         title = f"{name(one_line(first))}  ↔  {name(one_line(second))}"
         why = one_line(pair.reason) if not self._context.blur.on else ""
         item = QListWidgetItem(f"{title}\n{pair.score}% · {why}")

@@ -95,7 +95,7 @@ class MergeDialog(WritingDialog):
 
     def _grid(self, db: Database) -> QGridLayout:
         """A heading for each card, and a line for each difference."""
-        names = [self._context.blur.name(one_line(one.name)) for one in self.pair]
+        names = [self._context.blur.member(one_line(one.name)) for one in self.pair]
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * GRID)
         grid.setVerticalSpacing(GRID)

@@ -193,7 +193,7 @@ class RuleEditor(WritingDialog):
         words = ngettext("{n} member meets it now", "{n} members meet it now", count)
         words = words.format(n=f"{count:,}")
         if names:
-            shown = [one_line(self._context.blur.name(name)) for name in names]
+            shown = [one_line(self._context.blur.member(name)) for name in names]
             words = says(words, listed(shown) + (" …" if count > len(names) else ""))
         self._who.set_text(words)
         self._check()

@@ -105,7 +105,8 @@ def _header(painter: QPainter, body: QRect, bubble: Bubble, name: str, look: Loo
     painter.setPen(QColor(tokens.second))
     x = body.left() + TEXT_LEFT
     room = body.width() - TEXT_LEFT - TIME
-    shown = painter.fontMetrics().elidedText(name.strip() or "—", Qt.TextElideMode.ElideRight, room)
+    said = name.strip() or _("no name")
+    shown = painter.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, room)
     painter.drawText(QRect(x, body.top() + 6, room, HEADER), _MIDDLE, shown)
     group = look.groups.get(bubble.row.group_id)
     used = painter.fontMetrics().horizontalAdvance(shown) + 8

@@ -127,7 +127,7 @@ class PeoplePicker(Dialog):
     def _fill(self, people: Sequence[Person], chosen: set[int]) -> None:
         metrics, mode = self.list.fontMetrics(), Qt.TextElideMode.ElideRight
         for one in sorted(people, key=lambda one: one.member_id not in chosen):
-            name = metrics.elidedText(" ".join(one.shown.split()) or "—", mode, NAME)
+            name = metrics.elidedText(" ".join(one.shown.split()) or _("no name"), mode, NAME)
             item = QListWidgetItem(name)
             words = ngettext("{n:,} message", "{n:,} messages", one.messages)
             counted = says(one.shown, words.format(n=one.messages))
