@@ -21,8 +21,8 @@ _HEADINGS = {
     "sender": "发送者 发送人 发言人 发言者 说话人 发信人 发件人 发送方 作者 发送者昵称 发送人昵称"
     " 发送者名称 发言人昵称 sender from author speaker sendername fromname fromuser authorname",
     "name": "昵称 姓名 名字 用户 成员 人员 用户名 微信昵称 网名 name nickname user username member",
-    "id": "发送者id 发送人id 发送者账号 发送者账号id 发送者qq 发送者qq号 发送者微信号 发送者微信id 发言人id"
-    " 用户id 成员id 账号 qq qq号 qq号码 微信号 微信id wxid"
+    "id": "发送者id 发送人id 发送者账号 发送者账号id 发送者qq 发送者qq号 发送者微信号 发送者微信id"
+    " 发言人id 用户id 成员id 账号 qq qq号 qq号码 微信号 微信id wxid"
     " senderid userid fromid authorid uid memberid",
     "nickname": "群昵称 群名片 群内昵称 groupnickname groupcard card",
     "kind": "类型 消息类型 消息类别 type messagetype msgtype kind typename",
