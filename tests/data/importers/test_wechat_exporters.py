@@ -397,8 +397,8 @@ def test_the_workbook_of_ciphertalk(tmp_path: Path) -> None:
     book = Workbook()
     heading = "序号 时间 日期 时刻 星期 发送者 微信ID 消息类型 消息内容 原始类型代码 时间戳"
     book.worksheets[0].append(heading.split())
-    cells = "2023-11-26 12:00:15|2023/11/26|12:00:15|日|小满|wxid_a|图片消息|[图片]".split("|")
-    book.worksheets[0].append([1, *cells, 3, 1701000015])
+    cells = ["2023-11-26 12:00:15", "2023/11/26", "12:00:15", "日", "小满", "wxid_a", "图片消息"]
+    book.worksheets[0].append([1, *cells, "[图片]", 3, 1701000015])
     book.save(tmp_path / "a.xlsx")
     (source,) = sources_in(tmp_path / "a.xlsx")
     (chat,) = chats(source)
