@@ -240,3 +240,21 @@ def test_a_source_without_messages_is_refused(store: Store, tmp_path: Path) -> N
         take(store, write_qq(tmp_path / "a.txt", []))
     assert refused.value.problem.code == "nothing_in_source"
     assert groups.all_groups(store.db) == []
+
+
+@pytest.mark.parametrize("older_first", [True, False])
+def test_what_an_older_telegram_could_not_show_is_the_same_message(
+    store: Store, older_first: bool
+) -> None:
+    def export(*told: dict[str, object]) -> Pasted:
+        document = {"name": "群", "type": "private_group", "id": 5, "messages": told}
+        return Pasted("result.json", json.dumps(document))
+
+    def said(number: int) -> dict[str, object]:
+        at = {"date_unixtime": str(1_767_294_240 + number), "date": "2026-01-02T03:04:05"}
+        return {"id": number, "type": "message", "from": "甲", "from_id": "user1", "text": "a"} | at
+
+    older = export(said(1), {"id": 2, "type": "unsupported"}, said(3))
+    newer = export(said(1), said(2), said(3))
+    first, second = (older, newer) if older_first else (newer, older)
+    assert [take(store, one)[0].new for one in (first, second)] == [3, 0]
