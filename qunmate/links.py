@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 _URL = re.compile(r"https?://\w[^\s<>\"，。；、！？：…（）“”‘’「」『』【】《》]*", re.IGNORECASE)
 _PAIRS = {")": "(", "]": "[", "}": "{"}
+_MARKS = ".,;:!?'"
 
 
 def addresses(text: str) -> Iterator[tuple[int, int]]:
@@ -38,9 +39,10 @@ def linked(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _without_end(address: str) -> str:
-    while True:
-        opening = _PAIRS.get(address[-1])
-        lonely = opening and address.count(address[-1]) > address.count(opening)
-        if not lonely and address[-1] not in ".,;:!?'":
-            return address
-        address = address[:-1]
+    lonely = {end: address.count(end) - address.count(begin) for end, begin in _PAIRS.items()}
+    at = len(address)
+    while (last := address[at - 1]) in _MARKS or lonely.get(last, 0) > 0:
+        if last in lonely:
+            lonely[last] -= 1
+        at -= 1
+    return address[:at]

@@ -18,6 +18,8 @@ from qunmate.links import first_address, linked, without_addresses
         ("[链接](http://a.com)", "http://a.com"),
         ("https://a.com/Cat_(animal) is one", "https://a.com/Cat_(animal)"),
         ("HTTPS://a.com/?q=1&b=2#c", "HTTPS://a.com/?q=1&b=2#c"),
+        ("https://a.com/(b))).", "https://a.com/(b)"),
+        (f"https://a.com/{')' * 300_000}", "https://a.com/"),
         ("it begins with http://...", ""),
         ("none", ""),
     ],

@@ -13,7 +13,8 @@ from qunmate.records import Batch
 Found = tuple[Batch, list[Block]]
 FEED = "\0"  # stands for a line feed within a text: no text holds it
 _RETURN = "\r\n"
-_QUOTED = re.compile(r'(?<=\t)"[^\r]{0,60000}+(?=\r\n)')
+# with what is behind it, so that nothing is gone through twice
+_QUOTED = re.compile(r'(?<=\t)"[^\r]{0,60000}+(?:\r\n)?+')
 
 
 def with_feeds_hidden(found: Iterable[Piece]) -> Iterator[Piece]:
@@ -32,8 +33,9 @@ def with_feeds_hidden(found: Iterable[Piece]) -> Iterator[Piece]:
 
 def _hidden(match: re.Match[str]) -> str:
     text = match[0]
-    whole = text.endswith('"') and text.count('"') % 2 == 0
-    return text.replace("\n", FEED) if whole else text
+    if not text.endswith(f'"{_RETURN}') or text.count('"') % 2:
+        return text
+    return text.removesuffix(_RETURN).replace("\n", FEED) + _RETURN
 
 
 def whole_texts(found: Iterable[Found]) -> Iterator[Found]:
