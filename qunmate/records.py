@@ -68,7 +68,7 @@ class LineProblem(NamedTuple):
 
 
 # problems beside the records: they say something of the text, but reject no record
-_BESIDE = frozenset({"bad_bytes", "cut_off", "json_broken", "line_too_long"})
+_BESIDE = frozenset({"bad_bytes", "cut_off", "json_broken", "line_too_long", "mail_too_long"})
 MAX_LISTED = 1_000  # problems that are shown; the others are counted
 
 

@@ -65,6 +65,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("There is no space left on the disk for {path}."),
         N_("Free some space, then try again. Nothing was changed."),
     ),
+    "file_size_limited": (
+        N_("The system lets no file grow beyond {size} KB here, which {path} needs."),
+        N_("Raise the limit (“ulimit -f unlimited”), then try again. Nothing was changed."),
+    ),
     "disk_error": (
         N_("The disk reported an error with {path}."),
         N_("Copy the file to another disk and try again there."),
@@ -198,6 +202,13 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("This line is longer than any message; only its beginning was read."),
         N_("If it was a message, export the chat again: the file is damaged here."),
     ),
+    "mail_too_long": (
+        N_("The mail goes on; only its first {most} MB were read."),
+        N_(
+            "Save the text of the mail as a .txt file and import that: what is already there"
+            " will be recognised."
+        ),
+    ),
     "quote_open": (
         N_("A quotation mark in this line is never closed; the line was left out."),
         N_("Export the file again: what is already there will be recognised."),
@@ -320,6 +331,14 @@ _WORDS: dict[str, tuple[str, str]] = {
     "gone_meanwhile": (
         N_("What this refers to is no longer there: it was deleted in the meantime."),
         N_("Nothing was changed. Choose again from what is shown now."),
+    ),
+    "member_known": (
+        N_("There is a card of the name “{name}” already."),
+        N_("Open that one, or add another person of the same name."),
+    ),
+    "id_known": (
+        N_("The id {id} is on another card already."),
+        N_("Open that card, or put the id right."),
     ),
     "member_unknown": (
         N_("There is no member “{name}”."),

@@ -34,6 +34,20 @@ def _is_full(path: Path) -> bool:
         return False
 
 
+def _size_limit() -> int | None:
+    """The bytes beyond which the system lets no file grow here (`ulimit -f`), if it says so."""
+    try:
+        import resource
+    except ImportError:  # Windows knows no such limit
+        return None
+    most = resource.getrlimit(resource.RLIMIT_FSIZE)[0]
+    return None if most == resource.RLIM_INFINITY else most
+
+
+def _too_large(path: Path, most: int) -> UserError:
+    return UserError("file_size_limited", path=str(path), size=most >> 10)
+
+
 @contextlib.contextmanager
 def database_errors(path: Path) -> Iterator[None]:
     """Turn SQLite's errors about the file at `path` into a UserError; our own defects pass."""
@@ -45,6 +59,8 @@ def database_errors(path: Path) -> Iterator[None]:
             raise
         if code == "disk_error" and _is_full(path):  # too full even for what lies beside it
             code = "no_space"
+        elif code == "disk_error" and (most := _size_limit()) is not None:
+            raise _too_large(path, most) from error
         raise UserError(code, path=str(path)) from error
 
 
@@ -58,6 +74,8 @@ def world_errors(path: Path, refused: str = "file_cannot_open") -> Iterator[None
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise UserError("no_space", path=str(path)) from error
+        if error.errno == errno.EFBIG:
+            raise _too_large(path, _size_limit() or 0) from error
         reason = error.strerror or str(error)
         raise UserError(refused, path=str(path), reason=reason) from error
 

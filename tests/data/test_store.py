@@ -15,6 +15,7 @@ import pytest
 from qunmate.data import backups, groups
 from qunmate.data.schema import NAMES, migrations
 from qunmate.data.store import Store, file_uri, open_store
+from qunmate.data.world import world_errors
 from qunmate.errors import UserError
 from qunmate.tasks.move_file import move_file
 
@@ -335,3 +336,20 @@ def test_nothing_is_written_into_a_file_that_is_gone(tmp_path: Path, by: str) ->
         assert move_file(store, kept) == kept
     with open_store(kept) as store:
         assert [group.name for group in groups.all_groups(store.db)] == ["早起"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no file's size")
+def test_a_limit_on_the_size_of_files_is_no_fault_of_the_disk(store: Store) -> None:
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (store.path.stat().st_size, hard))
+    try:
+        with pytest.raises(UserError) as error, store.atomic() as db:
+            db.execute("INSERT INTO settings VALUES ('x', ?)", ["y" * 2_000_000])
+        with pytest.raises(UserError) as other, world_errors(store.path):
+            (store.path.parent / "a").write_bytes(bytes(2_000_000))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    codes = [one.value.problem.code for one in (error, other)]
+    assert codes == ["file_size_limited"] * 2

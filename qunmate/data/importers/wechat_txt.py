@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from qunmate.clock import DAY
@@ -70,7 +70,7 @@ _KINDS = {
 _NUMBERS = re.compile(r"\d+")
 _LONG = 60  # characters of a name
 BEGINNING = 4 << 20  # bytes of a mail, which mostly hold its text: what is attached stands behind
-_MOST = 64 << 20  # bytes of a mail
+MOST = 64 << 20  # bytes that are read of it behind that, if its text goes on
 _LAST = 1_000  # bytes; where they tell something, the text goes on
 BATCH = 5_000
 
@@ -88,21 +88,28 @@ def identify(head: str) -> bool:
 
 def read(source: Source, day: int | None = None) -> Iterator[ChatHead | Batch]:
     """`day`: wall-clock seconds of the midnight from which times count until a day is told."""
+    goes_on = False
     if mail_text(source.head()) is not None:
         with source.stream() as stream:
-            source = Source(source.path, _mail(stream))
+            text, goes_on = _mail(stream)
+            source = Source(source.path, text)
     reading = _Reading(tight=_is_tight(decode_head(source.head())), day=day)
     for piece in pieces(source):
-        yield from reading.take(piece)
+        yield from reading.take(replace(piece, last=piece.last and not goes_on))
+    if goes_on:
+        yield from reading.end_of_mail(piece)
 
 
-def _mail(stream: HashingStream) -> str | None:
-    """The text of the mail, of which no more is read than that takes."""
+def _mail(stream: HashingStream) -> tuple[str | None, bool]:
+    """The text of the mail, of which no more is read than that takes, and whether the text goes
+    on behind all that is read."""
     data = stream.read(BEGINNING)
     text = mail_text(data)
     if len(data) < BEGINNING or text == mail_text(data[:-_LAST]):
-        return text
-    return mail_text(data + stream.read(_MOST))
+        return text, False
+    data += stream.read(MOST)
+    text = mail_text(data)
+    return text, bool(stream.read(1)) and text != mail_text(data[:-_LAST])
 
 
 def _is_tight(head: str) -> bool:
@@ -154,6 +161,15 @@ class _Reading:
                 line = piece.line + piece.text.count("\n")
                 batch.problems.append(LineProblem(line, Problem("cut_off")))
         if self.begun:
+            yield batch
+
+    def end_of_mail(self, piece: Piece) -> Iterator[Batch]:
+        """Tell that there is more; the record that is begun is not whole."""
+        if self.begun:
+            batch = Batch(position=piece.position, truncated=True)
+            most = (BEGINNING + MOST) >> 20
+            problem = Problem("mail_too_long", {"most": most})
+            batch.problems.append(LineProblem(piece.line + piece.text.count("\n"), problem))
             yield batch
 
     def _line(self, text: str, number: int, batch: Batch) -> None:

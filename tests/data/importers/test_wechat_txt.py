@@ -207,6 +207,27 @@ def test_a_mail_of_much_text_is_read_to_its_end(
     assert chat.said == [("小满", "早上")] * 400
 
 
+@pytest.mark.parametrize("attached", [False, True])
+def test_a_mail_whose_text_is_longer_than_what_is_read_says_so(
+    attached: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qunmate.data.importers.wechat_txt.BEGINNING", 3_001)
+    monkeypatch.setattr("qunmate.data.importers.wechat_txt.MOST", 4_000)
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "林 <lin@example.com>", "微信群的聊天记录"
+    head = 'Dear:\n\n  微信群"读书会"的聊天记录如下:\n\n—————  2025-8-27  —————\n\n'
+    many = 20 if attached else 900
+    mail.set_content(head + "小满  17:34\n\n早上\n\n\n" * many, charset="utf-8", cte="base64")
+    if attached:
+        mail.add_attachment(b"\x89PNG" * 9_000, maintype="image", subtype="png", filename="1.png")
+    path = tmp_path / "a.eml"
+    path.write_bytes(mail.as_bytes(policy=SMTP))
+    (chat,) = chats(Source(path))
+    assert set(chat.said) == {("小满", "早上")}
+    assert len(chat.records) == many if attached else 100 < len(chat.records) < many
+    assert (chat.truncated, chat.codes) == (not attached, [] if attached else ["mail_too_long"])
+
+
 def test_a_mail_that_no_program_writes_is_none() -> None:
     head = b"From: a\r\nMIME-Version: 1.0\r\n"
     part = b'Content-Type: multipart/mixed; boundary="b%d"\r\n\r\n--b%d\r\n'
