@@ -36,8 +36,8 @@ class Found:
 
 
 def files_of(paths: Sequence[Path]) -> list[Path]:
-    """The files themselves, and those inside the folders, in order, without hidden ones; a
-    folder that is an export as a whole stays one."""
+    """The files themselves, and those inside the folders, in order, without hidden ones and ours;
+    a folder that is an export as a whole stays one."""
     found: list[Path] = []
     for path in paths:
         if not path.is_dir() or _is_export(path):
@@ -45,11 +45,15 @@ def files_of(paths: Sequence[Path]) -> list[Path]:
             continue
         for folder, folders, names in os.walk(path):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
-            shown = sorted(name for name in names if not name.startswith((".", "~$")))
+            shown = sorted(name for name in names if not _is_passed_over(name))
             found += [Path(folder, name) for name in shown]
             if len(found) > MOST_FILES:
                 return found[:MOST_FILES]
     return found
+
+
+def _is_passed_over(name: str) -> bool:
+    return name.startswith((".", "~$")) or Path(name).suffix.lower().startswith(".qunmate")
 
 
 def _is_export(folder: Path) -> bool:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, Q
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from qunmate.bidi import unturned
+from qunmate.data.file_hold import FileHold
 from qunmate.data.store import open_store
 from qunmate.i18n import _
 from qunmate.model import Group
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         store = open_store(path, read_only=read_only)
         self.read_only = read_only = store.read_only
         store.read_only = True  # every write goes through the writer
+        self._hold = FileHold(path)
         blur = Blur(self, state)
         self.notify = notify.Notify(self, blur.words)
         self.jobs = Jobs(path, self.notify.complain, self, read_only=read_only, seen=blur.file)
@@ -188,6 +190,7 @@ class MainWindow(QMainWindow):
             "import": self.imports.choose,
             "digest": self.verbs.write_digest,
             "new_group": self.groups.add,
+            "new_member": partial(self.go, Visit("members", "new")),
             "new_item": partial(self.go, Visit("calendar", "new")),
             "messages": partial(self.go, Visit("highlights", "messages")),
             "undo": self.jobs.undo,
@@ -222,6 +225,8 @@ class MainWindow(QMainWindow):
             self.sidebar.choose(visit.group_id)
         self.show_tab_named(visit.tab)
         self.stack.visit(visit)
+        if visit.what == "new" and self.groups.nothing_yet:
+            self.verbs.tell_no_group()
 
     def _choose_group(self, group: Group) -> None:
         self.sidebar.choose(group.id)
@@ -322,5 +327,7 @@ class MainWindow(QMainWindow):
         self.state.sync()
         self.hide()  # whatever has to be waited for, the window is gone at once
         # readers first: the last to close a file in WAL mode must be able to tidy it up
+        self._hold.loosen()
         self.context.store.close()
         self.jobs.close()
+        self._hold.close()

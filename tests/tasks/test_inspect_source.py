@@ -82,7 +82,8 @@ def test_a_folder_is_the_files_in_it(tmp_path: Path) -> None:
     inner = tmp_path / "b" / "c"
     inner.mkdir(parents=True)
     (tmp_path / ".git").mkdir()
-    for name in ("a.txt", ".git/x", "b/c/d.txt", "b/~$open.xlsx", "b/.hidden"):
+    ours = ("b/mine.qunmate", "b/mine.qunmate-wal")
+    for name in ("a.txt", ".git/x", "b/c/d.txt", "b/~$open.xlsx", "b/.hidden", *ours):
         (tmp_path / name).write_text("x", encoding="utf-8")
     alone = tmp_path / "a.txt"
     assert files_of([alone]) == [alone]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from qunmate.data import groups
 from qunmate.data.store import Store
 from qunmate.errors import UserError
 from qunmate.progress import Job, Progress
@@ -20,10 +22,11 @@ from qunmate.ui.calendar.tab import CalendarTab
 from qunmate.ui.contact_note_dialog import write_note
 from qunmate.ui.dialog import FRAME
 from qunmate.ui.jobs import threads_alive
-from qunmate.ui.main_window import USUAL
+from qunmate.ui.main_window import USUAL, MainWindow
 from qunmate.ui.messages import ProblemBox
 from qunmate.ui.new_day import NewDay
 from qunmate.ui.tabs import TABS
+from tests.other_program import look_into, visit
 from tests.ui.conftest import MakeDesk, Open, add_chat, add_group, group_names, rest, shown
 
 
@@ -206,3 +209,22 @@ def test_a_first_window_fills_a_screen_that_it_does_not_fit_on(
     fits = room.width() >= USUAL[0] + FRAME.width() and room.height() >= USUAL[1] + FRAME.height()
     assert window.isMaximized() is not fits
     assert window.minimumHeight() <= 480
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="locks of processes")
+def test_what_is_written_stays_after_a_dialog_has_looked_into_the_file(
+    open_window: Open, path: Path, qtbot: QtBot
+) -> None:
+    window = open_window()
+    add_in_window(window, qtbot, "Readers")
+    look_into(path)
+    assert visit(path) == "Readers"
+    add_in_window(window, qtbot, "Runners")
+    assert visit(path) == "Readers Runners"
+    window.close()
+    assert not path.with_name(f"{path.name}-wal").exists()  # tidied up by who closed it last
+
+
+def add_in_window(window: MainWindow, qtbot: QtBot, name: str) -> None:
+    window.jobs.edit(lambda db: groups.add(db, name, "qq", "Asia/Shanghai"), {"groups"})
+    rest(qtbot, window)

@@ -1,0 +1,26 @@
+"""What other programs, and Qt's dialogs, do to a file that is open."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+VISIT = """
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+print(*(name for (name,) in db.execute("SELECT name FROM groups")))
+db.close()
+"""
+
+
+def visit(path: Path) -> str:
+    """Another program opens the file and closes it; the names of the groups it has seen."""
+    ran = subprocess.run([sys.executable, "-S", "-c", VISIT, path], capture_output=True, check=True)
+    return ran.stdout.decode().strip()
+
+
+def look_into(path: Path) -> None:
+    """As a dialog does that tells what kind of files it lists."""
+    for file in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
+        file.read_bytes()
