@@ -10,7 +10,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QSpinBox,
     QVBoxLayout,
@@ -26,6 +25,7 @@ from qunmate.terms import percent, platform_name
 from qunmate.ui.context import WindowContext
 from qunmate.ui.parts import add_field, button, inset, label, make_form, row, set_property
 from qunmate.ui.touched import GROUPS
+from qunmate.ui.wrapping import Wrapped
 from qunmate.ui.writer import Ticket
 from qunmate.ui.writing import WritingDialog
 
@@ -163,15 +163,12 @@ def ask_new_group(
 
 def explain(form: QFormLayout, words: str) -> None:
     """A note below the field above."""
-    note = FormNote(words)
-    note.setTextFormat(Qt.TextFormat.PlainText)
-    note.setProperty("part", "note")
-    note.setWordWrap(True)
+    note = FormNote(words, "note")
     note.setContentsMargins(0, 0, 0, 6)
     form.addRow("", note)
 
 
-class FormNote(QLabel):
+class FormNote(Wrapped):
     """A form never makes a line lower than its hint, which Qt takes from words wrapped early."""
 
     def sizeHint(self) -> QSize:

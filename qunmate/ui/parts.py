@@ -22,16 +22,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qunmate.ui.wrapping import Wrapped
+
 GRID = 8  # px
 LONGEST = 48  # characters in a menu, in place of a menu as wide as the screen
 
 
 def label(text: str = "", part: str = "", *, wrap: bool = False) -> QLabel:
     """`part` is one of second, note, title, heading, figure."""
+    if wrap:
+        return Wrapped(text, part)
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("part", part)
-    made.setWordWrap(wrap)
     return made
 
 

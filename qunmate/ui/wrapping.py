@@ -1,15 +1,18 @@
-"""Words that wrap also where they have no gap."""
+"""Words that wrap also where they have no gap, and where none should be alone on a line."""
 
 from __future__ import annotations
 
 import re
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
-
-from qunmate.ui.parts import label
 
 ENDLESS = re.compile(r"[!-~\u00c0-\u024f]{18,}")  # letters that Qt would not part
 GAP = "\u200b"  # has no width
+HAN = "[\u3400-\u9fff\uf900-\ufaff]"
+LAST = re.compile(rf"({HAN}|(?<=\w) )(?={HAN}[^\w\s]*$)", re.MULTILINE)
+JOINT = "\u2060"  # has no width either, and no line ends at it
+FIRM = "\u00a0"  # a space at which no line ends
 
 
 def partable(text: str) -> str:
@@ -17,8 +20,34 @@ def partable(text: str) -> str:
     return ENDLESS.sub(lambda found: GAP.join(found[0]), text)
 
 
+def together(text: str) -> str:
+    """The text whose last Chinese character goes to the next line only with the one before it:
+    Qt ends a line between any two, and would leave the last of a sentence alone."""
+    return LAST.sub(lambda found: FIRM if found[1] == " " else found[1] + JOINT, text)
+
+
+class Wrapped(QLabel):
+    """Plain text on as many lines as it needs."""
+
+    def __init__(self, text: str = "", part: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("part", part)
+        self.setWordWrap(True)
+        self._written = ""
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        self._written = text
+        super().setText(together(text))
+        self.setAccessibleName(text.replace(GAP, ""))  # as it is to be read out
+
+    def text(self) -> str:
+        return self._written
+
+
 def paragraph(text: str, part: str = "") -> QLabel:
     """A label of as many lines as it needs, however narrow it gets."""
-    made = label(partable(text), part, wrap=True)
+    made = Wrapped(partable(text), part)
     made.setMinimumWidth(1)  # else its longest word widens it, and its last lines are cut
     return made

@@ -1,0 +1,47 @@
+"""Words on several lines: no Chinese character stands alone on the last one."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from qunmate.ui.parts import label
+from qunmate.ui.wrapping import paragraph
+
+JOINED = "入群 · 运营研究社 · 由 沈南乔 邀请"
+FEW_DAYS = "11-02 – 11-04、11-07 没有导入数据，指标不含这些天。"
+COUNTED = "羽毛球周末约从未发言，入群不到 30 天"
+
+
+def last_line(made: QLabel) -> int:
+    """How many px of the lowest line the words take."""
+    height = made.fontMetrics().lineSpacing()
+    image = made.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)
+    inked = np.flatnonzero((rows[-height:, : image.width()] != rows[0, 0]).any(axis=0))
+    return int(inked[-1] - inked[0])
+
+
+@pytest.mark.parametrize("words", [JOINED, FEW_DAYS, COUNTED])
+@pytest.mark.parametrize("later", [False, True])
+def test_no_character_is_alone_on_the_last_line(qtbot: QtBot, words: str, later: bool) -> None:
+    made = paragraph("" if later else words)
+    qtbot.addWidget(made)
+    if later:
+        made.setText(words)
+    one = made.fontMetrics().horizontalAdvance("请")
+    whole = made.fontMetrics().horizontalAdvance(words)
+    for missing in (2, one // 2, one, 2 * one, whole // 2):
+        made.resize(whole - missing, made.heightForWidth(whole - missing))
+        assert last_line(made) > 1.6 * one, missing
+
+
+def test_what_holds_words_together_is_not_among_them(qtbot: QtBot) -> None:
+    for made in (paragraph(JOINED), label(FEW_DAYS, wrap=True), label("", wrap=True)):
+        qtbot.addWidget(made)
+        assert made.text() in {JOINED, FEW_DAYS, ""}
+        made.setText(COUNTED)
+        assert made.text() == COUNTED
