@@ -24,7 +24,7 @@ from qunmate.ui.widgets.deed_line import DeedLine
 
 READ = frozenset({"imports", "groups"})
 SIZE = (1160, 560)
-WIDTHS = (200, 136, 112, 128, 80, 80, 88, 80, 96)  # px; the file has what is left
+WIDTHS = (200, "2026-12-31 23:59", 112, 128, 80, 80, 88, 80, 96)  # px; the file has what is left
 LEAST_TABLE = 160  # px
 
 

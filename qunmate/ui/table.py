@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from qunmate.i18n import _
 from qunmate.ui.empty import EmptyWords
 from qunmate.ui.parts import as_written
 from qunmate.ui.settings_state import WindowState
-from qunmate.ui.table_cells import CellDelegate
+from qunmate.ui.table_cells import MARGIN, CellDelegate, cell_font
 from qunmate.ui.theme import ROW, Theme
 
 
@@ -102,9 +102,16 @@ class Table(QTableView):
                 return True
         return False
 
-    def fix_columns(self, widths: Mapping[int, int], *stretched: int) -> None:
-        """Of a list whose columns stay as they are: so many px each, the stretched ones share
-        what is left. Its rows are chosen as a whole: the list is framed where it has the focus."""
+    def room_for(self, words: str) -> int:
+        """How many px a column needs to show the words in full, be they bold."""
+        self.ensurePolished()  # else it would be measured in another font
+        metrics = QFontMetrics(cell_font(self.font(), bold=True))
+        return metrics.horizontalAdvance(words) + 2 * MARGIN
+
+    def fix_columns(self, widths: Mapping[int, int | str], *stretched: int) -> None:
+        """Of a list whose columns stay as they are: so many px each, or as many as such words
+        need; the stretched ones share what is left. Its rows are chosen as a whole: the list is
+        framed where it has the focus."""
         self._cells.by_rows = True
         self.setProperty("rows", "true")
         header = self.horizontalHeader()
@@ -112,7 +119,8 @@ class Table(QTableView):
         header.setSortIndicatorShown(False)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         for column, width in widths.items():
-            self.setColumnWidth(column, width)
+            wide = self.room_for(width) if isinstance(width, str) else width
+            self.setColumnWidth(column, wide)
         for column in stretched:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 

@@ -56,6 +56,12 @@ def cell_at(index: Index) -> Cell:
     return model.cell(index.row(), index.column())
 
 
+def cell_font(base: QFont, *, bold: bool) -> QFont:
+    font = QFont(base)
+    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    return font
+
+
 class CellDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
@@ -80,9 +86,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def font(self, base: QFont, *, bold: bool) -> QFont:
         if bold not in self._fonts:
-            font = QFont(base)
-            font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-            self._fonts[bold] = font
+            self._fonts[bold] = cell_font(base, bold=bold)
         return self._fonts[bold]
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:

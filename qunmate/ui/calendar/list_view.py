@@ -11,7 +11,7 @@ from qunmate.i18n import _
 from qunmate.model import PLAN_KINDS
 from qunmate.plan_words import kind_word
 from qunmate.ui.calendar.grid import Entry, Key
-from qunmate.ui.calendar.listing import COLUMNS, ListModel
+from qunmate.ui.calendar.listing import COLUMNS, ListModel, longest
 from qunmate.ui.context import WindowContext
 from qunmate.ui.table import Table
 from qunmate.ui.table_cells import MARGIN
@@ -31,9 +31,10 @@ class ListView(Table):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         metrics = QFontMetrics(chip_font(self.font()))
         for place, (name, _words, width) in enumerate(COLUMNS):
-            words = [kind_word(kind) for kind in PLAN_KINDS] if name == "kind" else []
-            chips = [chip_width(word, metrics) + 2 * MARGIN for word in words]
-            self.setColumnWidth(place, max(width, *chips, 0))
+            kinds = [kind_word(kind) for kind in PLAN_KINDS] if name == "kind" else []
+            chips = [chip_width(word, metrics) + 2 * MARGIN for word in kinds]
+            texts = [self.room_for(text) for text in longest(name)]
+            self.setColumnWidth(place, max(width, *chips, *texts, 0))
         header = self.horizontalHeader()
         header.setSortIndicatorShown(False)
         header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)

@@ -31,6 +31,17 @@ COLUMNS = (
 _NONE = QModelIndex()
 
 
+def longest(name: str) -> list[str]:
+    """Words that the column has to show in full."""
+    if name == "day":
+        return [day_words(day) for day in range(7)]
+    return ["00:00–00:00"] if name == "time" else []
+
+
+def day_words(day: int) -> str:
+    return f"{clock.iso_day(day)} {weekday(day)}"
+
+
 class ListModel(QAbstractTableModel):
     def __init__(self, masked: Callable[[str], str], parent: QObject) -> None:
         """`masked` gives a name as it may be shown."""
@@ -92,8 +103,7 @@ class ListModel(QAbstractTableModel):
     def words(self, entry: Entry, name: str) -> str:
         item, shown = entry.item, self._shown
         if name == "day":
-            day = clock.day_of(entry.begins.date())
-            return f"{clock.iso_day(day)} {weekday(day)}"
+            return day_words(clock.day_of(entry.begins.date()))
         if name == "groups":
             return _(", ").join(shown.group_names(item)) if shown else ""
         if name == "speaker":

@@ -25,7 +25,7 @@ _TIERS = {
     "monthly": N_("One per month"),
     "": N_("Deleted with the next one"),
 }
-WIDTHS = (144, 160, 88, 104, 104)  # px; the second has what is left
+WIDTHS = ("2026-12-31 23:59", 160, 88, 104, 104)  # px; the second has what is left
 _NUMBERS = 2  # the first column with a number
 _LEFT = Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignRight

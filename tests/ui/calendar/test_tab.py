@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from qunmate import clock
@@ -14,6 +14,7 @@ from qunmate.data.store import Store
 from qunmate.model import PLAN_KINDS, PlanItem
 from qunmate.plan_words import kind_word
 from qunmate.ui.calendar.grid import HEAD, TALL, TALLEST, Places
+from qunmate.ui.calendar.list_view import ListView
 from qunmate.ui.calendar.listing import COLUMNS
 from qunmate.ui.calendar.reading import GroupFigures, read_shown
 from qunmate.ui.calendar.tab import CalendarTab
@@ -40,6 +41,15 @@ def test_each_view_shows_the_plan(qtbot: QtBot, desk: Window[CalendarTab]) -> No
     settle(qtbot, desk)
     assert tab.head.period.full_text() == "2026-12"
     assert {entry.item.title for entry in tab.board.grid.entries} == {"早安"}
+
+
+def test_days_and_times_are_read_in_full_in_the_list(desk: Window[CalendarTab]) -> None:
+    holder = QWidget()
+    holder.setStyleSheet("font-size: 20px")
+    table = ListView(desk.context, holder)
+    for column, words in enumerate(["2026-11-18 Wed", "20:00–21:00"]):
+        needed = table.fontMetrics().horizontalAdvance(words) + 2 * MARGIN
+        assert table.columnWidth(column) >= needed
 
 
 def test_the_columns_of_the_list_are_named_and_stay_as_they_are_left(

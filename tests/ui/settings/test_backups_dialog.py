@@ -85,6 +85,7 @@ def test_restored_and_taken_back(desk: Desk, path: Path, qtbot: QtBot) -> None:
     rest(qtbot, shown(desk))
     cells = [dialog.model.cell(0, column).text for column in range(5)]
     assert cells[:2] == ["2026-11-20 09:30", "One of the latest"]
+    assert dialog.table.columnWidth(0) >= dialog.table.room_for(cells[0])
     assert cells[2].endswith(" MB")
     assert cells[3:] == ["2", "0"]
     window = restored(desk, qtbot)
