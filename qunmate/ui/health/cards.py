@@ -10,10 +10,11 @@ from qunmate.bidi import isolated
 from qunmate.figures.score import TARGET
 from qunmate.figures.words import FIGURES, show, show_share, stage_word
 from qunmate.i18n import _, ngettext
+from qunmate.ui.health.about import AboutMark
 from qunmate.ui.health.keys import CHOOSING
 from qunmate.ui.health.reading import Shown
 from qunmate.ui.health.telling import Change, change, faster, flow
-from qunmate.ui.parts import ElidedLabel, hint, set_property
+from qunmate.ui.parts import ElidedLabel, hint, row, set_property
 from qunmate.ui.spoken import Role
 from qunmate.ui.stages import stage_tone
 
@@ -96,11 +97,12 @@ class FigureCard(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 8, 12, 8)
         box.setSpacing(0)
-        for widget in (self.title, self.figure, self.note):
-            box.addWidget(widget)
+        box.addLayout(row(self.title, AboutMark(), None, spacing=6))
+        box.addWidget(self.figure)
+        box.addWidget(self.note)
         self.setToolTip(hint(FIGURES[key].meaning))
         self.setAccessibleDescription(FIGURES[key].meaning)
-        self.title.set_text(FIGURES[key].name + " ⓘ", FIGURES[key].meaning)
+        self.title.set_text(FIGURES[key].name, FIGURES[key].meaning)
         self.show_figure(None, Change(""))
 
     def show_figure(self, value: float | str | None, step: Change) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QMenu,
-    QPushButton,
     QToolTip,
     QVBoxLayout,
     QWidget,
@@ -20,6 +19,7 @@ from qunmate.data.exporters.chart_xlsx import ChartTable
 from qunmate.data.store import Store
 from qunmate.i18n import _
 from qunmate.ui.context import WindowContext
+from qunmate.ui.health.about import BUTTON, AboutButton
 from qunmate.ui.parts import GRID, ElidedLabel, button, hint, row
 from qunmate.ui.saving import Kind, ask_file, open_file
 
@@ -45,10 +45,13 @@ class ChartCard(QFrame):
         self.table = table
         self.title = ElidedLabel(title, "heading")
         self.meaning = meaning
-        self.about = _tool("ⓘ", _("What “{chart}” means").format(chart=title))
+        self.about = AboutButton(_("What “{chart}” means").format(chart=title))
         self.about.clicked.connect(self.explain)
         self.about.setToolTip(hint(meaning))
-        self.more = _tool("⋯", _("Picture and data of “{chart}”").format(chart=title))
+        self.more = button("⋯", look="tool")
+        self.more.setFixedSize(BUTTON)
+        self.more.setAccessibleName(_("Picture and data of “{chart}”").format(chart=title))
+        self.more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.more.setMenu(self._menu())
         self.head = row(self.title, self.about, None, self.more, spacing=0)
         for tool in (self.about, self.more):
@@ -180,11 +183,3 @@ def write_file(context: WindowContext, path: Path, content: Callable[[], bytes])
         context.notify.notice(words, _("Open"), lambda: open_file(target))
 
     context.jobs.read(f"health/file/{path}", write, written)
-
-
-def _tool(text: str, name: str) -> QPushButton:
-    made = button(text, look="tool")
-    made.setFixedSize(QSize(24, 24))
-    made.setAccessibleName(name)
-    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    return made
