@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QFontMetrics
 
 from qunmate.ui.members.columns import COLUMNS, column_width, least_width
 from qunmate.ui.settings_state import WindowState
 from qunmate.ui.table import Table
 
-# shares of the room that is left or lacking, while no width was chosen by hand
-_SHARES = {"name": 1, "nickname": 2, "tags": 3}
-_SPARED = "talk_role"  # is hidden where the others have no room with it
+# while no width was chosen by hand:
+_GROWING = {"name": 2, "nickname": 2, "tags": 3}  # shares of the room that is left
+_YIELDING = ({"nickname": 2, "tags": 3, "weeks": 1}, {"name": 1})  # ... that is lacking, in turn
+_SPARED = ("talk_role", "weeks")  # are hidden, one after the other, where the rest has no room
 
 
 class ColumnLayout(QObject):
@@ -61,24 +63,31 @@ class ColumnLayout(QObject):
 
     def fit(self) -> None:
         """As wide as the words need; the columns that can use it take the room that is left."""
-        metrics = self._table.fontMetrics()
-        shown = [place for place, column in enumerate(COLUMNS) if column.shown]
-        widths = {place: column_width(COLUMNS[place], metrics) for place in shown}
-        shares = {
-            place: _SHARES[COLUMNS[place].key] for place in shown if COLUMNS[place].key in _SHARES
-        }
-        least = {place: least_width(COLUMNS[place], metrics) for place in shares}
         room = self._table.viewport().width()
+        widths = fitted(room, self._table.fontMetrics())
         self._fitting = True
-        for place in shown:
-            if COLUMNS[place].key == _SPARED:
-                tight = room < sum((widths | least).values())
-                self._table.setColumnHidden(place, tight)
-                widths = {at: width for at, width in widths.items() if at != place or not tight}
-        left = room - sum(widths.values())
-        for place, width in shared(widths, least, shares, left).items():
+        for place, column in enumerate(COLUMNS):
+            if column.key in _SPARED:
+                self._table.setColumnHidden(place, place not in widths)
+        for place, width in widths.items():
             self._table.setColumnWidth(place, width)
         self._fitting = False
+
+
+def fitted(room: int, metrics: QFontMetrics) -> dict[int, int]:
+    """The places of the columns that are shown in `room` px, and how wide each is."""
+    places = {column.key: place for place, column in enumerate(COLUMNS) if column.shown}
+    widths = {place: column_width(COLUMNS[place], metrics) for place in places.values()}
+    yielding = [places[key] for shares in _YIELDING for key in shares]
+    least = {place: least_width(COLUMNS[place], metrics) for place in yielding}
+    for key in _SPARED:
+        if room < sum(min(width, least.get(at, width)) for at, width in widths.items()):
+            del widths[places[key]]
+    left = room - sum(widths.values())
+    for keys in (_GROWING,) if left > 0 else _YIELDING:
+        shares = {places[key]: n for key, n in keys.items() if places[key] in widths}
+        widths = shared(widths, least, shares, room - sum(widths.values()))
+    return widths
 
 
 def shared(

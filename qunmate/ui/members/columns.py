@@ -164,7 +164,15 @@ def masked(phone: str | None) -> str:
 
 COLUMNS = (
     Column(
-        "name", N_("Name"), 72, _name, bold=True, field="name", private=True, words=(N_("no name"),)
+        "name",
+        N_("Name"),
+        112,
+        _name,
+        bold=True,
+        field="name",
+        private=True,
+        words=(N_("no name"),),
+        least=68,  # has room for four Chinese letters
     ),
     Column(
         "nickname",
@@ -182,7 +190,7 @@ COLUMNS = (
     Column("messages_30d", N_("30 days"), 68, _messages_30d, right=True),
     Column("weeks", N_("12 weeks"), 100, _weeks, "bars"),
     Column("days_silent", NC_("column", "Silent"), 64, _silent, right=True),
-    Column("joined_on", N_("Joined"), 98, _joined, tone="second"),
+    Column("joined_on", N_("Joined"), 98, _joined, tone="second", words=("≈0000-00-00",)),
     Column("role", N_("Role"), 80, _role, shown=False),
     Column("messages", N_("Messages"), 88, _messages, right=True, shown=False),
     Column("left_on", N_("Left"), 104, _left, tone="second", shown=False),

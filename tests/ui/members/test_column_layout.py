@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
-from qunmate.ui.members.column_layout import shared
-from qunmate.ui.members.columns import COLUMNS, least_width
+from qunmate.ui.members.column_layout import fitted, shared
+from qunmate.ui.members.columns import COLUMNS, column_width, least_width
 from qunmate.ui.table_cells import MARGIN
 
 WIDTHS = {0: 72, 1: 120, 2: 90, 3: 120}
@@ -21,6 +21,34 @@ def test_a_nickname_of_city_trade_and_name_has_room(qapp: QApplication) -> None:
     (column,) = (one for one in COLUMNS if one.key == "nickname")
     room = least_width(column, metrics) - 2 * MARGIN
     assert room >= metrics.horizontalAdvance("上海-知识付费-初轩")
+
+
+def test_a_day_that_is_only_derived_has_room(qapp: QApplication) -> None:
+    metrics = QFontMetrics(QFont(qapp.font()))
+    (column,) = (one for one in COLUMNS if one.key == "joined_on")
+    room = column_width(column, metrics) - 2 * MARGIN
+    assert room >= metrics.horizontalAdvance("≈2026-10-28")
+
+
+def test_names_give_room_away_last(qapp: QApplication) -> None:
+    metrics = QFontMetrics(QFont(qapp.font()))
+    usual = {place: column_width(one, metrics) for place, one in enumerate(COLUMNS) if one.shown}
+    yielding = {place for place in usual if COLUMNS[place].key in {"nickname", "tags", "weeks"}}
+    least = {place: least_width(COLUMNS[place], metrics) for place in yielding}
+    room = sum((usual | least).values())
+    widths = fitted(room, metrics)
+    assert widths == usual | least
+    assert fitted(room - 5, metrics)[0] == widths[0] - 5
+
+
+def test_columns_are_left_out_before_the_table_has_to_be_scrolled(qapp: QApplication) -> None:
+    metrics = QFontMetrics(QFont(qapp.font()))
+    roomy = fitted(10_000, metrics)
+    kept = {place for place in roomy if COLUMNS[place].key not in {"talk_role", "weeks"}}
+    room = sum(column_width(COLUMNS[place], metrics) for place in kept)
+    tight = fitted(room, metrics)
+    assert tight.keys() == kept
+    assert sum(tight.values()) == room
 
 
 def test_room_that_is_left_is_shared() -> None:
