@@ -9,7 +9,7 @@ from qunmate.i18n import _
 from qunmate.tasks.formats import formats, steps
 from qunmate.ui.parts import GRID, hint, label
 
-LIST_WIDTH = 300
+LIST_WIDTH = 320  # px
 
 
 class DropHere(QFrame):

@@ -37,7 +37,9 @@ class RuleRow(QWidget):
         super().__init__(parent)
         self._offered = offered
         self.kind = _combo({kind: _(words) for kind, words in KIND_WORDS.items()}, _("Condition"))
-        self.kind.setFixedWidth(KIND_WIDTH)
+        self.kind.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
+        self.kind.ensurePolished()  # else it would be measured in another font
+        self.kind.setFixedWidth(max(KIND_WIDTH, self.kind.sizeHint().width()))
         self.days = _spin(1, MOST_DAYS, _("Days"))
         self.count = _spin(0, MOST_MESSAGES, _("Messages"))
         self.text = QLineEdit()
