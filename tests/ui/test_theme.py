@@ -22,6 +22,7 @@ from qunmate.ui.theme import (
     Tokens,
     contrast,
     font,
+    ink,
     mix,
     palette,
     style_sheet,
@@ -47,6 +48,12 @@ def test_every_text_reads_on_every_ground(tokens: Tokens, text: str, ground: str
 def test_words_on_accent_read(tokens: Tokens) -> None:
     assert contrast(tokens.on_accent, tokens.accent) >= 4.5
     assert contrast(tokens.on_accent, tokens.accent_hover) >= 4.5
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+def test_figures_read_on_any_share_of_the_accent(tokens: Tokens) -> None:
+    grounds = [mix(tokens.accent, tokens.surface, share / 100) for share in range(101)]
+    assert min(contrast(ink(ground), ground) for ground in grounds) >= 4.5
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])

@@ -23,7 +23,7 @@ from qunmate.terms import percent
 from qunmate.ui.health.keys import AROUND, BY_KEYS, CHOOSING
 from qunmate.ui.parts import hint
 from qunmate.ui.spoken import Role
-from qunmate.ui.theme import Theme, contrast, mix
+from qunmate.ui.theme import Theme, ink, mix
 
 LINE, MONTH_WIDTH, SIZE_WIDTH = 28, 88, 72
 FEWEST_MONTHS, MOST_MONTHS, LEAST_CELL = 6, 12, 56
@@ -109,8 +109,7 @@ class RetentionGrid(QWidget):
             ground = mix(tokens.accent, tokens.surface, 0.1 + 0.9 * rate)
             box = QRectF(MONTH_WIDTH + SIZE_WIDTH + k * wide, top, wide - 1, LINE - 1)
             painter.fillRect(box, QColor(ground))
-            ink = max(("#FFFFFF", "#10201F"), key=lambda ink: contrast(ink, ground))
-            painter.setPen(QColor(ink))
+            painter.setPen(QColor(ink(ground)))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, percent(f"{100 * rate:.0f}"))
 
     def _cell_box(self, place: int, k: int) -> QRectF:
