@@ -69,8 +69,8 @@ def test_words_on_an_item_of_the_calendar_read(tokens: Tokens, chosen: bool) -> 
     for kind in PLAN_KINDS:
         for status in PLAN_STATUSES:
             ground, inks = item_colours(kind, status, tokens, chosen=chosen)
-            for ink in (inks.text, inks.second, inks.good):
-                assert contrast(ink, ground) >= 4.5, (kind, status, ink, ground)
+            for colour in (inks.text, inks.second, inks.good):
+                assert contrast(colour, ground) >= 4.5, (kind, status, colour, ground)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
