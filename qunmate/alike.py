@@ -79,7 +79,12 @@ def pattern(text: str) -> re.Pattern[str]:
 
 def glob(text: str) -> str:
     """A pattern for SQLite's GLOB that meets what holds the text, however it is written."""
-    return f"*{''.join(map(_class, text))}*"
+    return f"*{whole_glob(text)}*"
+
+
+def whole_glob(text: str) -> str:
+    """The same for what is the text."""
+    return "".join(map(_class, text))
 
 
 def _class(character: str) -> str:

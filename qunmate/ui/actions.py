@@ -33,6 +33,7 @@ ACTIONS = (
     Action("import", N_("Import…"), "Ctrl+I"),
     Action("digest", N_("Digest…"), "Ctrl+E"),
     Action("new_group", N_("New group…"), "Ctrl+Shift+N"),
+    Action("new_member", N_("Add member…"), ""),
     Action("new_item", N_("New plan item…"), ""),
     Action("messages", N_("All messages"), ""),
     Action("undo", N_("Undo"), "Ctrl+Z"),
@@ -47,7 +48,8 @@ ACTIONS = (
     Action("about", N_("About QunMate…"), "F1"),
     Action("quit", N_("Quit"), "Ctrl+Q"),
 )
-WRITING = ("import", "new_group", "new_item", "undo", "redo", "paste", "own_card")  # into the file
+# what changes the file
+WRITING = ("import", "new_group", "new_member", "new_item", "undo", "redo", "paste", "own_card")
 # what stands in the bar above a Mac's screen, where some have a place of their own
 BAR = ("import", "digest", "new_group", "open", "search", "blur", "settings", "about", "quit")
 ROLES = {

@@ -38,13 +38,14 @@ class Visit:
     """What a tab shall show when another part of the window leads there.
 
     `what` says how to read the rest:
-    members    "member" (`ids` has one), "members" (exactly these `ids`)
+    members    "member" (`ids` has one), "members" (exactly these `ids`), "new"
     calendar   "item" (`ids` has one, `day` its day), "day", "new" (`text` for it, or none)
     highlights "highlight" (`ids` has one), "message" (`ids` has one, shown in its context),
                "messages" (from `day` to `last_day`, of the senders `ids` if any, having `text`,
                and of an `hour` of the week, counted from 0:00 on Monday, unless None)
     health     "" (nothing more)
-    `group_id` is chosen first, unless None. Days are counted from 1970-01-01.
+    `group_id` is chosen first, unless None; 0 stands for all groups. Days are counted from
+    1970-01-01.
     """
 
     tab: str

@@ -35,12 +35,16 @@ class Verbs(QObject):
         from qunmate.ui.digest_dialog import DigestDialog
 
         if self._window.groups.nothing_yet:
-            words = _("There is no group yet: import a chat or a sheet first.")
-            self._context.notify.notice(words)
+            self.tell_no_group()
             return
         dialog = DigestDialog(self._context, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def tell_no_group(self) -> None:
+        """What was asked for needs one."""
+        words = _("There is no group yet: import a chat or a sheet first.")
+        self._context.notify.notice(words)
 
     def fill_sample(
         self, *, messages: int = SAMPLE_MESSAGES, members: int = SAMPLE_MEMBERS

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 from qunmate.data import contact_notes, groups
 from qunmate.data.database import Database
 from qunmate.ui.context import Visit
+from qunmate.ui.members.add_dialog import AddDialog
+from qunmate.ui.members.put_in_dialog import PutInDialog
 from qunmate.ui.members.set_field_dialog import SetFieldDialog
 from tests.scenes.showing import UGLY_NAMES, members_tab
 
@@ -61,7 +63,29 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
         found.keeper.choose(ids[:1], ids[0])
         return window
 
+    def adding(name: str = "") -> QWidget:
+        """Somebody new; or who is called as somebody of another group."""
+        members_tab(studio, group)
+        dialog = AddDialog(window.context, window)
+        dialog.show()
+        dialog.name.setText(name)
+        for tag in TAGS[:2] if name else ():
+            dialog.tags.added.emit(tag)
+        dialog._look()
+        studio.settle()
+        return dialog
+
+    def known() -> QWidget:
+        row = (
+            "SELECT name FROM members WHERE id NOT IN (SELECT member_id FROM memberships"
+            " WHERE group_id = ?) LIMIT 1"
+        )
+        return adding(window.context.store.db.execute(row, [group.id]).fetchone()[0])
+
     yield "members-several", several
+    yield "members-add", adding
+    yield "members-add-known", known
+    yield "members-put-in", lambda: PutInDialog(window.context, window, [1, 2, 3])
     yield "members-visit", visit
     yield "members-nothing-found", nothing_found
     yield "members-blurred", blurred

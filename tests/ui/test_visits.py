@@ -17,6 +17,7 @@ from qunmate.ui.calendar.tab import CalendarTab
 from qunmate.ui.context import Visit
 from qunmate.ui.highlights.tab import BROWSER, LIST, HighlightsTab
 from qunmate.ui.main_window import MainWindow
+from qunmate.ui.members.add_dialog import AddDialog
 from qunmate.ui.members.tab import MembersTab
 from tests.ui.conftest import TODAY, Open, add_chat, add_group, rest
 
@@ -178,3 +179,36 @@ def test_people(lead: Lead, path: Path, two: tuple[Group, Group]) -> None:
     shown = tab(window, MembersTab)
     assert isinstance(shown, MembersTab)
     assert shown.model.rowCount() == 2
+
+
+def test_somebody_new_is_asked_for_from_any_tab(
+    open_window: Open, two: tuple[Group, Group], qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.actions_by_name["new_member"].trigger()
+    rest(qtbot, window)
+    dialog = window.findChild(AddDialog)
+    assert dialog is not None
+    dialog.name.setText("林小满的妹妹")
+    dialog.group.setCurrentIndex(dialog.group.count() - 1)  # in none
+    window.sidebar.choose(two[0].id)
+    dialog.ok.click()
+    rest(qtbot, window)
+    assert window.context.group is None
+    found = window.findChild(MembersTab)
+    assert found is not None
+    qtbot.waitUntil(lambda: found.detail.member is not None)
+    assert found.detail.member is not None
+    assert found.detail.member.name == "林小满的妹妹"
+    window.actions_by_name["undo"].trigger()
+    rest(qtbot, window)
+    assert not window.actions_by_name["undo"].isEnabled()
+
+
+@pytest.mark.parametrize("name", ["new_member", "new_item"])
+def test_without_a_group_it_is_said_that_one_is_needed(open_window: Open, name: str) -> None:
+    window = open_window()
+    told: list[str] = []
+    window.notify.noticed.connect(lambda notice: told.append(notice.text))
+    window.actions_by_name[name].trigger()
+    assert told == ["There is no group yet: import a chat or a sheet first."]

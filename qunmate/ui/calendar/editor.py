@@ -27,9 +27,9 @@ from qunmate.recurrence import instant_of, wall_of
 from qunmate.tasks.plan_edits import Scope
 from qunmate.ui.calendar.looks import tone
 from qunmate.ui.calendar.repeat_field import RepeatField
-from qunmate.ui.calendar.speaker_field import SpeakerField
 from qunmate.ui.calendar.verbs import ask_scope
 from qunmate.ui.context import WindowContext
+from qunmate.ui.member_field import MemberField
 from qunmate.ui.parts import add_field, button, in_order_of, inset, label, make_form, row
 from qunmate.ui.segment_names import SegmentNames
 from qunmate.ui.widgets.day_edit import DayEdit
@@ -94,7 +94,7 @@ class Editor(WritingDialog):
         self.has_end = QCheckBox(_("until"))
         self.has_end.toggled.connect(self.ends.setEnabled)
         self.repeat = RepeatField(self)
-        self.speaker = SpeakerField(
+        self.speaker = MemberField(
             self._context.jobs, self._context.blur, self._item.group_ids, self
         )
         self.speaker.choose(self._item.speaker_id, self._context.blur.name(speaker))

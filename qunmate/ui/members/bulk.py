@@ -1,4 +1,4 @@
-"""What can be done with the chosen members: tag, untag, copy names, export."""
+"""What can be done with the chosen members: tag, put into a group, copy names, export."""
 
 from __future__ import annotations
 
@@ -62,6 +62,7 @@ def build_menu(desk: Desk, parent: QWidget) -> QMenu:
     verbs = [
         _action(menu, _("Set a field…"), lambda: ask_field(desk, parent)),
         _action(menu, _("Note a talk…"), partial(desk.note, chosen)),
+        _action(menu, _("Put into a group…"), partial(desk.cards.put_in, chosen)),
     ]
     if len(chosen) == 2:
         merge = partial(desk.cards.merge, *chosen)

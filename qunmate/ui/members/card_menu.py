@@ -1,8 +1,8 @@
-"""What can be done with one card: picture, marks, merge, split, erase."""
+"""What can be done with one card: picture, marks, groups, merge, split, erase."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt
@@ -43,6 +43,7 @@ class CardMenu(QObject):
         menu.addSeparator()
         self._flags(menu, member)
         menu.addSeparator()
+        _add(menu, _("Put into a group…"), partial(self.put_in, [id_]))
         _add(menu, _("Split this card…"), partial(self.split, id_, name))
         _add(menu, _("Erase this person…"), partial(self.erase, id_, name))
         return menu
@@ -88,6 +89,11 @@ class CardMenu(QObject):
         from qunmate.ui.members.merge_dialog import MergeDialog
 
         return _opened(MergeDialog(self._context, self._window, first, second))
+
+    def put_in(self, member_ids: Sequence[int]) -> QDialog:
+        from qunmate.ui.members.put_in_dialog import PutInDialog
+
+        return _opened(PutInDialog(self._context, self._window, member_ids))
 
     def own_fields(self) -> QDialog:
         from qunmate.ui.members.own_fields_dialog import OwnFieldsDialog

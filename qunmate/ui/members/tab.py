@@ -8,14 +8,14 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from qunmate.i18n import NC_, _
 from qunmate.roster.columns import RosterRows, Standings
 from qunmate.roster.view import Filter
 from qunmate.ui.context import Visit, WindowContext
-from qunmate.ui.empty import Empty, Hits
+from qunmate.ui.empty import Empty, Hits, Step
 from qunmate.ui.members import bulk, export, loading
 from qunmate.ui.members.chosen import Chosen
 from qunmate.ui.members.column_layout import ColumnLayout
@@ -98,7 +98,7 @@ class MembersTab(QWidget):
         self.segments = SegmentButton(self._context, self.filters, content)
         self.tools = Tools(self._context, self)
         tools = (self.tools.tags_button, self.tools.more)
-        ends = (self.segments, *tools, self._export, self._import)
+        ends = (self.segments, *tools, self._export, self.tools.add_button, self._import)
         box.addLayout(row(self._title, self._count, None, *ends))
         box.addWidget(self.filters)
         body = QWidget()
@@ -106,7 +106,8 @@ class MembersTab(QWidget):
         title = _("Nobody meets these conditions")
         self._hits = Hits(self._context.theme, body, title, self.filters.clear)
         box.addWidget(self._hits, 1)
-        steps = [(_("Import…"), self._ask_import)] if self._ask_import else []
+        steps: list[Step] = [(_("Import…"), self._ask_import)] if self._ask_import else []
+        steps.append((_("Add member…"), self.tools.add))
         sentence = _("Import the member sheet of this group, or a chat: whoever speaks is listed.")
         self._empty = Empty(self._context.theme, _("Nobody here yet"), sentence, steps)
         writes(self._context.jobs, self._import, *self._empty.buttons)
@@ -158,6 +159,7 @@ class MembersTab(QWidget):
         many.export_asked.connect(lambda: self._desk.export(chosen()))
         verbs: tuple[tuple[str, QWidget, Callable[[], object]], ...] = (
             ("Ctrl+F", self, self.filters.search.setFocus),
+            ("Ctrl+N", self, self.tools.add),
             ("Ctrl+C", self.table, lambda: bulk.copy_rows(self._desk)),
             ("Ctrl+Shift+C", self.table, lambda: bulk.copy_names(self._desk)),
             ("Ctrl+T", self.table, self._ask_tag),
@@ -176,6 +178,10 @@ class MembersTab(QWidget):
         """The window may close its connection right after this."""
         self.chosen.stop()
         super().hideEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.tools.fit(event.size().width())
 
     # reading
 
@@ -286,7 +292,8 @@ class MembersTab(QWidget):
     # verbs
 
     def visit(self, visit: Visit) -> None:
-        """Show a member, or some people and nobody else, once the group's rows are read."""
+        """Show a member, or some people and nobody else, or ask for somebody new, once the
+        group's rows are read."""
         if self._reading:
             self._asked = visit
         else:
@@ -297,6 +304,8 @@ class MembersTab(QWidget):
             self._show_people(visit.ids, visit.title)
         elif visit.what == "member":
             self._show_people(visit.ids, "")
+        elif visit.what == "new":
+            self.tools.add()
 
     def _show_people(self, ids: Sequence[int], title: str) -> None:
         """Choose the one person where they are in sight; else show these people alone."""

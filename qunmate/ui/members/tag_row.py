@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QSizePolicy, QWidget
 
 from qunmate.i18n import _
+from qunmate.ui import enter
 from qunmate.ui.parts import button, in_order_before
 from qunmate.ui.theme import Theme
 from qunmate.ui.widgets.chips import Chip
@@ -101,12 +102,14 @@ class TagRow(QWidget):
             self._add.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Esc and Enter end the editing, and go no further: Enter means this tag, not all else
+        that a dialog says."""
         if watched is self._editor and isinstance(event, QKeyEvent):
             escape = event.key() == Qt.Key.Key_Escape
             if escape and event.type() == QEvent.Type.ShortcutOverride:
                 event.accept()
                 return True
-            if escape and event.type() == QEvent.Type.KeyPress:
-                self._end()
+            if event.type() == QEvent.Type.KeyPress and (escape or event.key() in enter.KEYS):
+                (self._end if escape else self._accept)()
                 return True
         return super().eventFilter(watched, event)

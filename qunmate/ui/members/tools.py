@@ -6,10 +6,15 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QDialog, QMenu, QPushButton, QWidget
 
 from qunmate.i18n import _
+from qunmate.keys import native
 from qunmate.ui.context import WindowContext
 from qunmate.ui.members import export
 from qunmate.ui.parts import button, hint
-from qunmate.ui.pen import writes
+from qunmate.ui.pen import may_write, writes
+
+NARROW = 1000  # px
+SMALL = 36  # px: a button with a sign
+QWIDGETSIZE_MAX = (1 << 24) - 1  # Qt's own, which PySide does not tell
 
 
 class Tools:
@@ -18,12 +23,21 @@ class Tools:
     def __init__(self, context: WindowContext, tab: QWidget) -> None:
         self._context = context
         self._tab = tab
+        self.add_button = button(_("Add member…"), self.add)
+        self.add_button.setAccessibleName(self.add_button.text())
+        self.add_button.setToolTip(hint(f"{self.add_button.text()} ({native('Ctrl+N')})"))
         self.tags_button = button(_("Tags…"), self.tags)
         self.more: QPushButton = button("⋯", self._open)
-        self.more.setFixedWidth(36)
+        self.more.setFixedWidth(SMALL)
         self.more.setAccessibleName(_("More for all members"))
         self.more.setToolTip(hint(self.more.accessibleName()))
-        writes(context.jobs, self.tags_button)
+        writes(context.jobs, self.add_button, self.tags_button)
+
+    def fit(self, room: int) -> None:
+        """Tell what there is room for in a line of so many px."""
+        narrow = room < NARROW
+        self.add_button.setText("＋" if narrow else _("Add member…"))
+        self.add_button.setMaximumWidth(SMALL if narrow else QWIDGETSIZE_MAX)
 
     def _open(self) -> None:
         self.menu().popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 2)))
@@ -49,6 +63,14 @@ class Tools:
             action.setToolTip(_("Choose a group first."))
         writes(self._context.jobs, alike, fill, own)
         return menu
+
+    def add(self) -> QDialog | None:
+        """Somebody new, by hand."""
+        from qunmate.ui.members.add_dialog import AddDialog
+
+        if not may_write(self._context):
+            return None
+        return _shown(AddDialog(self._context, self._tab))
 
     def tags(self) -> QDialog:
         from qunmate.ui.members.tags_dialog import TagsDialog

@@ -47,6 +47,7 @@ def test_the_menu_knows_what_the_chosen_hold(qtbot: QtBot, store: Store, group: 
             "Remove tag",
             "Set a field…",
             "Note a talk…",
+            "Put into a group…",
             "Copy @names",
             "Copy rows",
             "Export the chosen…",

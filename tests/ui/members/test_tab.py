@@ -86,7 +86,10 @@ def test_ugly_names_are_shown_on_one_line(qtbot: QtBot, store: Store, group: Gro
 def test_an_empty_group_says_what_to_do(qtbot: QtBot, store: Store, group: Group) -> None:
     with members_tab(qtbot, store, group) as window:
         assert window.tab._empty.isVisible()
-        assert [button.text() for button in window.tab._empty.buttons] == ["Import…"]
+        assert [button.text() for button in window.tab._empty.buttons] == [
+            "Import…",
+            "Add member…",
+        ]
         add_member(store, group, "第一位")
         window.tab.reload()
         settle(qtbot, window)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex, Qt, SignalInstance
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
-from qunmate.data.plan_speakers import candidates
+from qunmate.data.member_names import candidates
 from qunmate.data.store import Store
 from qunmate.i18n import _
 from qunmate.roster import pinyin
@@ -39,7 +39,7 @@ def read_people(store: Store, groups: Sequence[int]) -> People:
     return People([one[0] for one in found], [one[1] for one in found], stacks)
 
 
-class SpeakerField(QLineEdit):
+class MemberField(QLineEdit):
     """`member_id` is that of whoever was chosen, None for a name that nobody has.
     Whoever is offered or chosen is masked while the screen is shared."""
 
@@ -58,7 +58,13 @@ class SpeakerField(QLineEdit):
         self.setClearButtonEnabled(True)
         self.textEdited.connect(self._typed)
         self.editingFinished.connect(self._settle)
-        jobs.read("calendar.people", partial(read_people, groups=tuple(groups)), self._read)
+        self._jobs = jobs
+        self.look_in(groups)
+
+    def look_in(self, groups: Sequence[int]) -> None:
+        """Offer the members of these groups, of all if there are none."""
+        key = f"member_field/{id(self)}"
+        self._jobs.read(key, partial(read_people, groups=tuple(groups)), self._read)
 
     def choose(self, member_id: int | None, name: str) -> None:
         self.member_id = member_id

@@ -1,4 +1,4 @@
-"""Who can speak at a plan item: id, name and nickname in the group."""
+"""Whom a field for one member offers: id, name and nickname in the group."""
 
 from __future__ import annotations
 
