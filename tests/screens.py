@@ -16,7 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -25,7 +25,7 @@ from PySide6.QtCore import QAbstractAnimation, QEventLoop, QPoint, QTimer
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from qunmate import i18n
-from qunmate.data import groups
+from qunmate.data import backups, groups
 from qunmate.data.store import open_store
 from qunmate.progress import finish
 from qunmate.tasks.demo import fill_demo
@@ -58,6 +58,7 @@ from tests.scenes import (
 from tests.ugly import make_ugly
 
 TODAY = date(2026, 11, 22)
+BACKED_UP = datetime(2026, 11, 22, 8, 2)
 LIMIT_SECONDS = 30
 SCENES = (
     calendar.scenes,
@@ -176,6 +177,14 @@ def make_files(folder: Path, states: Iterable[str] = STATES) -> dict[str, Path]:
     return made
 
 
+def back_up(path: Path) -> None:
+    """As the window does once a day, if there is anything in the file."""
+    with open_store(path) as store:
+        if groups.in_order(store.db):
+            made = backups.automatic(store.db, path, BACKED_UP)
+            os.utime(made, times=(BACKED_UP.timestamp(), BACKED_UP.timestamp()))
+
+
 Keep = Callable[[QWidget, str], None]
 
 
@@ -202,14 +211,17 @@ class Studio:
         self._app = app
         self._keep = keep
         self.place = Path(tempfile.mkdtemp(dir=path.parent))
-        copy = shutil.copy(path, self.place)
+        copy = Path(shutil.copy(path, self.place))
+        back_up(copy)
         state = WindowState(self.place / "state")
-        self.window = MainWindow(Path(copy), theme, state, today=TODAY)
+        self.window = MainWindow(copy, theme, state, today=TODAY)
 
     def shoot(self, *, dialogs: bool) -> None:
         self.window.resize(self.size.width, self.size.height)
         self.window.show()
         self.settle()
+        for timer in self.window.backups.findChildren(QTimer):
+            timer.stop()  # today's backup is there, whatever day it really is
         for place, spec in enumerate(TABS):
             self.window.show_tab(place)
             self.settle()

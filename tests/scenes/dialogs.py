@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from qunmate.data import backups
-from qunmate.data.store import open_store
 from qunmate.errors import Problem
 from qunmate.report import report_text
 from qunmate.ui.group_dialog import GroupDialog
@@ -35,12 +33,4 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
     yield "held", lambda: HeldBox(window, window.path, holder)
     yield "away", lambda: AwayBox(window, Path("/media/lin/我的移动硬盘/群运营/我的群.qunmate"))
 
-    def lost() -> QWidget:
-        """It opens only where there are backups."""
-        with open_store(window.path) as store:
-            made = backups.automatic(store.db, window.path, datetime(2026, 11, 22, 8, 2))
-        box = RestoreBox(window, window.path, may_begin=True)
-        made.unlink()
-        return box
-
-    yield "lost", lost
+    yield "lost", lambda: RestoreBox(window, window.path, may_begin=True)

@@ -70,7 +70,8 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
         return dialog
 
     yield "settings-general", page(0)
-    yield "backups-none", lambda: BackupsDialog(window.context, window.path, window)
+    other = window.path.with_name("another.qunmate")
+    yield "backups-none", lambda: BackupsDialog(window.context, other, window)
     yield "backups", kept
     yield "settings-file", page(1)
     yield "settings-file-long", page(1, LONG)
