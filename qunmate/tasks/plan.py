@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -56,9 +57,15 @@ def find(store: Store, item_id: int, occurrence_at: int | None = None) -> PlanIt
     return replace(item, starts_at=occurrence_at, ends_at=length, occurrence_at=occurrence_at)
 
 
-def lifts(store: Store, items: Sequence[PlanItem], group_id: int | None = None) -> Lifts:
+def lifts(
+    store: Store,
+    items: Sequence[PlanItem],
+    group_id: int | None = None,
+    now: float | None = None,
+) -> Lifts:
     """How much more was said than usual after each done item; in one group, or in all of the
-    item's groups together."""
+    item's groups together. None while its two hours are not over, by the clock (an instant may
+    be given as `now`) or by what was said later: it may be marked as done before its time."""
     from qunmate.tasks.figures import read_talk
 
     happened = content.done(items)
@@ -80,10 +87,14 @@ def lifts(store: Store, items: Sequence[PlanItem], group_id: int | None = None) 
             covered,
             group.timezone,
         )
+    heard = max((int(one.at[-1]) for one in grounds.values() if len(one.at)), default=0)
+    until = max(time.time() if now is None else now, heard)
     found: Lifts = {}
     for item in happened:
         meant = item.group_ids if group_id is None else (group_id,)
         told = [grounds[one] for one in meant if one in grounds]
         zone = told[0].timezone if told else book.local
-        found[item.id, item.starts_at] = content.lift(told, item.starts_at, zone)
+        over = item.starts_at + content.LIFT_SECONDS <= until
+        lift = content.lift(told, item.starts_at, zone) if over else None
+        found[item.id, item.starts_at] = lift
     return found
