@@ -37,6 +37,7 @@ from qunmate.ui.importing.sheet_model import (
 from qunmate.ui.parts import GRID, ElidedLabel, button, row
 from qunmate.ui.theme import ROW as ROW_HEIGHT
 from qunmate.ui.widgets.choice import Choice
+from qunmate.ui.widgets.flow import FlowLayout
 from qunmate.ui.widgets.one_of import OneOf
 
 _UNDECIDED = -1
@@ -60,7 +61,7 @@ class SheetRows(QWidget):
         self.model = SheetModel(context.theme, context.blur, self)
         self._chips: dict[str, QPushButton] = {}
         self._filters = OneOf(self)
-        self._bar = row(None, spacing=4)
+        self._bar = FlowLayout(gap=4)
         self.table = self._made_table()
         self.save = button(_("Save rejected rows…"), self.save_asked.emit, "small")
         self.all = button(_("Tick all"), partial(self.model.tick_all, on=True), "link")
@@ -138,7 +139,7 @@ class SheetRows(QWidget):
             chip = button(f"{words} {n:,}", partial(self.filter, name), "chip")
             chip.setChecked(name == self.model.shown_state)
             self._filters.addButton(chip)
-            self._bar.insertWidget(len(self._chips), chip)
+            self._bar.addWidget(chip)
             self._chips[name] = chip
 
     def filter(self, state: str) -> None:
