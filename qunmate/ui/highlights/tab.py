@@ -52,6 +52,7 @@ class HighlightsTab(QWidget):
     ) -> None:
         super().__init__(parent)
         self._context = context
+        self._ask_import = ask_import
         self._shelf = Shelf()
         self._stale: frozenset[str] = frozenset()
         self._suggested: list[Suggestion] = []
@@ -59,10 +60,10 @@ class HighlightsTab(QWidget):
         self.shelf = ShelfView(context, self.keeping, self)
         self.proposals = Proposals(context, self.keeping, self)
         self.browser: MessageBrowser | None = None
-        self._lay_out(ask_import)
+        self._lay_out()
         self._connect()
 
-    def _lay_out(self, ask_import: Callable[[], object] | None) -> None:
+    def _lay_out(self) -> None:
         self._title = label(_("Highlights"), "title")
         self._count = ElidedLabel("", "second")
         self._offer = button("", self.show_proposals, "link")
@@ -77,7 +78,7 @@ class HighlightsTab(QWidget):
         self._browser_page = QWidget()
         QVBoxLayout(self._browser_page).setContentsMargins(0, 0, 0, 0)
         self._pages = QStackedLayout()
-        for one in (self.shelf, self._browser_page, self.proposals, self._empty(ask_import)):
+        for one in (self.shelf, self._browser_page, self.proposals, self._empty()):
             self._pages.addWidget(one)
             layout = one.layout()
             if layout:  # the proposals bring their margin along
@@ -103,7 +104,7 @@ class HighlightsTab(QWidget):
         line.setContentsMargins(0, 0, MARGIN - OUTSIDE, 0)
         return line
 
-    def _empty(self, ask_import: Callable[[], object] | None) -> QWidget:
+    def _empty(self) -> QWidget:
         sentence = _(
             "Keep the answers, talks and links worth reading again: choose them from the"
             " messages, or take in your own collection."
@@ -112,8 +113,8 @@ class HighlightsTab(QWidget):
             (_("Collect from messages"), self.show_browser),
             (_("Import a collection…"), lambda: transfer.ask_import(self._context, self)),
         ]
-        if ask_import:
-            steps.append((_("Import a chat…"), ask_import))
+        if self._ask_import:
+            steps.append((_("Import a chat…"), self._ask_import))
         empty = Empty(self._context.theme, _("Nothing kept yet"), sentence, steps)
         writes(self._context.jobs, *empty.buttons[1:])
         return empty
@@ -245,10 +246,10 @@ class HighlightsTab(QWidget):
         self._tell_count()
 
     def _show_head(self) -> None:
-        on_list = self._pages.currentIndex() in {LIST, EMPTY}
-        self._pack.setVisible(on_list and self.width() >= NARROW)
-        for one in (self._transfer, self._collect):
-            one.setVisible(on_list)
+        page = self._pages.currentIndex()
+        self._pack.setVisible(page == LIST and self.width() >= NARROW)
+        self._collect.setVisible(page == LIST)  # where nothing is kept it stands in the middle
+        self._transfer.setVisible(page in {LIST, EMPTY})
 
     def show_list(self) -> None:
         self._show_page(LIST)
@@ -266,7 +267,7 @@ class HighlightsTab(QWidget):
 
     def _made_browser(self) -> MessageBrowser:
         if self.browser is None:
-            self.browser = MessageBrowser(self._context, self._browser_page)
+            self.browser = MessageBrowser(self._context, self._browser_page, self._ask_import)
             layout = self._browser_page.layout()
             if layout is not None:
                 layout.addWidget(self.browser)

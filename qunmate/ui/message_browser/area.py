@@ -21,7 +21,6 @@ from qunmate.data.message_order import Order, place_of
 from qunmate.data.store import Store
 from qunmate.model import ChatRow
 from qunmate.terms import says
-from qunmate.ui.empty import EmptyWords
 from qunmate.ui.message_browser import painting
 from qunmate.ui.message_browser.bubbles import Bubbles
 from qunmate.ui.message_browser.choice import Choice
@@ -48,7 +47,6 @@ class MessageArea(QAbstractScrollArea):
         self._store = store
         self._hover = NOWHERE
         self._syncing = False
-        self._empty = EmptyWords(theme, self)
         self._groups: dict[int, str] = {}
         self.pages = Pages(store, np.empty(0, dtype=np.int64))
         self.bubbles = Bubbles(self._row)
@@ -113,9 +111,6 @@ class MessageArea(QAbstractScrollArea):
         """Names of groups to stand beside the senders; none where there is but one."""
         self._groups = groups
 
-    def say_when_empty(self, words: str) -> None:
-        self._empty.say(words)
-
     def go_to(self, message_id: int) -> bool:
         """Choose a message and bring it into sight; False if it is not in the list."""
         place = place_of(self.pages.ids, message_id)
@@ -166,7 +161,6 @@ class MessageArea(QAbstractScrollArea):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not len(self.pages):
-            self._empty.paint()
             return
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

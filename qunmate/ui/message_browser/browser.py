@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from qunmate import clock
 from qunmate.data import groups as groups_data
@@ -16,7 +17,7 @@ from qunmate.data.store import Store
 from qunmate.i18n import _, ngettext
 from qunmate.keys import native
 from qunmate.ui.context import Visit, WindowContext
-from qunmate.ui.empty import Hits
+from qunmate.ui.empty import Empty, Hits
 from qunmate.ui.message_browser.bar import MessageBar
 from qunmate.ui.message_browser.people import ask_people
 from qunmate.ui.message_browser.verbs import Verbs
@@ -38,7 +39,12 @@ class MessageBrowser(QWidget):
     tables = order_tables | row_tables
     kept = Signal(int)
 
-    def __init__(self, context: WindowContext, parent: QWidget) -> None:
+    def __init__(
+        self,
+        context: WindowContext,
+        parent: QWidget,
+        ask_import: Callable[[], object] | None = None,
+    ) -> None:
         super().__init__(parent)
         self._context = context
         self._shown_group: object = self
@@ -50,10 +56,19 @@ class MessageBrowser(QWidget):
         self.view.setAccessibleName(_("Messages"))
         self.verbs = Verbs(context, self, self.view.chosen_ids)
         self.verbs.context_asked = self.show_context
-        self._lay_out()
+        self.nothing = Empty(
+            context.theme,
+            _("No messages yet"),
+            _("Import a chat to see its messages here."),
+            [(_("Import a chat…"), ask_import)] if ask_import else [],
+        )
+        writes(context.jobs, *self.nothing.buttons)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(self._lay_out())
+        self._pages.addWidget(self.nothing)
         self._connect()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self) -> QWidget:
         self.count = label("", "second")
         self.day = label("", "second")
         first = button("⇤", self.to_first, "small")
@@ -67,7 +82,8 @@ class MessageBrowser(QWidget):
         inner.setContentsMargins(1, 4, 1, 4)
         inner.addWidget(self.view)
         self._actions = self._action_bar()
-        box = QVBoxLayout(self)
+        page = QWidget()
+        box = QVBoxLayout(page)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
         box.addLayout(row(self.bar))
@@ -76,6 +92,7 @@ class MessageBrowser(QWidget):
         self._hits = Hits(self._context.theme, frame, title, self.bar.reset)
         box.addWidget(self._hits, 1)
         box.addWidget(self._actions)
+        return page
 
     def _action_bar(self) -> QFrame:
         self._chosen_words = ElidedLabel("", "second")
@@ -159,8 +176,8 @@ class MessageBrowser(QWidget):
         if wanted != self.bar.filter() or group_id != self._group_id():
             return
         self.view.mark(wanted.text)
-        self.view.say_when_empty(_("No messages yet. Import a chat to see them here."))
-        self._hits.show_any(found=bool(len(ids)) or wanted.empty)
+        self._pages.setCurrentIndex(1 if wanted.empty and not len(ids) else 0)
+        self._hits.show_any(found=bool(len(ids)))
         stay_at, self._wanted_id = self._wanted_id, None
         self.view.show_order(ids, stay_at=stay_at)
         if self._wanted_day is not None:

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from qunmate.data import highlights, message_order
@@ -302,6 +302,9 @@ def test_an_empty_group_offers_the_next_step(qtbot: QtBot, store: Store) -> None
     group = add_chat(store, filler(1, 3))
     with shown_tab(qtbot, store, HighlightsTab, group) as window:
         assert window.tab._pages.currentIndex() == EMPTY
+        words = "Collect from messages"
+        ways = [one for one in window.tab.findChildren(QPushButton) if one.text() == words]
+        assert [one.isVisible() for one in ways].count(True) == 1
         window.tab.show_browser()
         settle(qtbot, window)
         assert window.tab.browser is not None

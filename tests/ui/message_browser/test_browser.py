@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -292,11 +293,22 @@ def test_reactions_stand_below_in_one_line_until_all_are_wanted(qtbot: QtBot, st
         view.grab()
 
 
-def test_no_messages_say_so(qtbot: QtBot, store: Store) -> None:
-    with shown_tab(qtbot, store, MessageBrowser, add_chat(store, [])) as window:
+def test_no_messages_say_so_and_offer_to_import_some(qtbot: QtBot, store: Store) -> None:
+    asked: list[bool] = []
+    make = partial(MessageBrowser, ask_import=lambda: asked.append(True))
+    with shown_tab(qtbot, store, make, add_chat(store, [])) as window:
+        assert not window.tab.bar.isVisible()
+        (step,) = window.tab.nothing.buttons
+        QTest.mouseClick(step, Qt.MouseButton.LeftButton)
+        assert asked
         QTest.keyClick(window.tab.view, Key.Key_Down)
         window.tab.to_first()
         window.tab.to_day(FIRST)
         assert window.tab.verbs.keep() is None
         assert window.tab.view.chosen_ids() == []
         window.tab.view.grab()
+        window.context.choice.group = add_chat(store, filler(1, 3), name="夜谈")
+        window.tab.reload()
+        settle(qtbot, window)
+        assert window.tab.bar.isVisible()
+        assert not step.isVisible()
