@@ -4,6 +4,7 @@ daily activity and mentions, inside the caller's transaction."""
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Sequence
 from itertools import compress
 
@@ -11,13 +12,37 @@ from qunmate.data import bulk, message_index, message_reactions, nicknames, stay
 from qunmate.data.chat_events import ChatEvents
 from qunmate.data.database import Database
 from qunmate.data.identities import Seen, SenderBook
-from qunmate.data.importers.packed import Packed, daily
+from qunmate.data.importers.packed import NOBODY, Packed, daily
 from qunmate.data.overlap import Overlap, Said
 from qunmate.model import Group
 from qunmate.searching import index_words
 
 _INDEXED_TOGETHER, _INDEXED_BYTES = 50_000, 1 << 26  # messages; of their words
+_NEVER = -(1 << 62)  # for who spoke not yet
 _ADD_UP = "ON CONFLICT DO UPDATE SET messages = messages + excluded.messages"
+
+
+class _Senders:
+    """The senders of the source by their numbers, as the file holds them, and when each spoke
+    last: as plain numbers, for there may be hundreds of thousands."""
+
+    def __init__(self) -> None:
+        self.identity, self.member = array("q"), array("q")
+        self.name, self.last_said = array("q"), array("q")
+
+    def __len__(self) -> int:
+        return len(self.identity)
+
+    def add(self, seen: Seen) -> None:
+        self.identity.append(seen.identity_id)
+        self.member.append(seen.member_id)
+        self.name.append(seen.name_id)
+        self.last_said.append(_NEVER)
+
+    def note(self, packed: Packed) -> None:
+        for sender, at in dict(zip(packed.sender, packed.at, strict=True)).items():
+            if sender != NOBODY:
+                self.last_said[sender] = at
 
 
 class ChatWriter:
@@ -39,11 +64,10 @@ class ChatWriter:
         self._book = book
         self._overlap = overlap
         self._same = {"group_id": group.id, "import_id": import_id, "zoned": int(zoned)}
-        self._senders: list[Seen] = []
+        self._senders = _Senders()
         self._sender_names: list[str] = []
         self._first_days = stays.FirstDays(db, group.id)
         self._events = ChatEvents(db, group, import_id, book, self._first_days)
-        self._last_said: dict[int, int] = {}  # when each sender spoke last in the source
         self._unindexed: list[bytes] = []
         row = db.execute("SELECT coalesce(max(id), 0) FROM messages").fetchone()
         self._next_id = self._first_id = self._unindexed_from = int(row[0]) + 1
@@ -62,11 +86,12 @@ class ChatWriter:
         before = self.new
         self._book.take_participants(packed.participants)
         self._events.rename_first(packed, len(self._senders))
-        self._senders += [self._book.find(*sender) for sender in packed.new_senders]
+        for sender in packed.new_senders:
+            self._senders.add(self._book.find(*sender))
         self._sender_names += [name for _, name in packed.new_senders]
         if packed.at:
             self._note_span(packed)
-            self._last_said.update(zip(packed.sender, packed.at, strict=True))
+            self._senders.note(packed)
             packed = self._without_known(packed)
         if packed.at:
             self._messages(packed)
@@ -80,10 +105,11 @@ class ChatWriter:
         self._events.fill_in()
         lines = self._events.renamed
         told = {member: nicknames.Told(*line, by_line=True) for member, line in lines.items()}
-        for number, at in self._last_said.items():
-            if number < 0:
+        for name, member_id, at in zip(
+            self._sender_names, self._senders.member, self._senders.last_said, strict=True
+        ):
+            if at == _NEVER:
                 continue
-            member_id, name = self._senders[number].member_id, self._sender_names[number]
             by_line = name == lines.get(member_id, (0, ""))[1]
             said = nicknames.Told(at, name, by_line)
             told[member_id] = max(told.get(member_id, said), said)
@@ -95,7 +121,7 @@ class ChatWriter:
         with_ids = packed.platform_id is not None
         if not self._overlap.imports(packed.at, with_ids=with_ids):
             return packed
-        members = [*(seen.member_id for seen in self._senders), None]
+        members = [*self._senders.member, None]
         names = [*self._sender_names, ""]
         known = self._overlap.known(
             [
@@ -117,8 +143,8 @@ class ChatWriter:
     def _messages(self, packed: Packed) -> None:
         count = len(packed.at)
         ids = range(self._next_id, self._next_id + count)
-        identities = [*(seen.identity_id for seen in self._senders), None]
-        names = [*(seen.name_id for seen in self._senders), None]
+        identities = [*self._senders.identity, None]
+        names = [*self._senders.name, None]
         columns: dict[str, Sequence[object]] = {
             "id": ids,
             "sent_at": packed.at,
@@ -185,7 +211,7 @@ class ChatWriter:
 
     def _count(self, packed: Packed) -> None:
         days, senders, messages = packed.daily or daily(packed)
-        identities = [self._senders[sender].identity_id for sender in senders]
+        identities = list(map(self._senders.identity.__getitem__, senders))
         self._first_days.note(identities, days)
         bulk.insert(
             self._db,

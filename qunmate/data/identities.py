@@ -17,6 +17,19 @@ _UNSEEN = (
 )
 
 
+# most names have one member, and a set for each would take five times the memory
+_Members = int | set[int]
+
+
+def _also(names: dict[str, _Members], name: str, member_id: int) -> None:
+    """Give the name to one more member."""
+    known = names.setdefault(name, member_id)
+    if isinstance(known, set):
+        known.add(member_id)
+    elif known != member_id:
+        names[name] = {known, member_id}
+
+
 @dataclass(slots=True)
 class Seen:
     """A sender as the file holds it."""
@@ -46,7 +59,7 @@ class SenderBook:
     operator: int | None = None
     _next_member: int = 0
     _in_group: set[int] = field(default_factory=set)
-    _by_name: dict[str, set[int]] | None = None
+    _by_name: dict[str, _Members] | None = None
     _by_id: dict[str, tuple[int, int]] | None = None
 
     def find(self, platform_id: str, name: str) -> Seen:
@@ -61,7 +74,7 @@ class SenderBook:
         identity_id, member_id = known
         self._ensure_membership(member_id, name)
         if self._by_name is not None:
-            self._by_name.setdefault(name, set()).add(member_id)
+            _also(self._by_name, name, member_id)
         return Seen(identity_id, member_id, self._name_id(identity_id, name))
 
     def find_person(self, platform_id: str, name: str) -> int | None:
@@ -111,7 +124,7 @@ class SenderBook:
             self._name_id(row[0], name)
         else:
             self._add_identity(member_id, "", name)
-        self._named_here.setdefault(name, set()).add(member_id)
+        _also(self._named_here, name, member_id)
 
     def take_participants(self, participants: Iterable[Participant]) -> None:
         """People whom the source lists, with roles and bots, whether or not they speak."""
@@ -180,16 +193,17 @@ class SenderBook:
 
     def _named(self, name: str) -> set[int]:
         """The members of the group who have, or had, this name."""
-        return self._named_here.get(name, set())
+        found = self._named_here.get(name)
+        return found if isinstance(found, set) else set() if found is None else {found}
 
     @property
-    def _named_here(self) -> dict[str, set[int]]:
+    def _named_here(self) -> dict[str, _Members]:
         if self._by_name is None:
             self._by_name = self._names_of_group()
         return self._by_name
 
-    def _names_of_group(self) -> dict[str, set[int]]:
-        names: dict[str, set[int]] = {}
+    def _names_of_group(self) -> dict[str, _Members]:
+        names: dict[str, _Members] = {}
         rows = self.db.execute(
             """
             SELECT nickname, member_id FROM memberships
@@ -205,7 +219,7 @@ class SenderBook:
             {"group": self.group.id},
         )
         for name, member_id in rows:
-            names.setdefault(name, set()).add(member_id)
+            _also(names, name, member_id)
         return names
 
     def _marks(self, member_id: int) -> int:

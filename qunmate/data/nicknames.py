@@ -43,10 +43,12 @@ def follow(
         "SELECT member_id, id, nickname FROM memberships WHERE group_id = ?"
         " AND nickname IS NOT NULL AND import_id IS NOT NULL",
         [group_id],
-    ).fetchall()
-    for member_id, seat_id, nickname in rows:
-        at, name, by_line = told.get(member_id, _NOT_TOLD)
-        if name in ("", nickname) or at <= roster_at:
+    )
+    # to the end before anything is written
+    others = [row for row in rows if told.get(row[0], _NOT_TOLD).name not in ("", row[2])]
+    for member_id, seat_id, nickname in others:
+        at, name, by_line = told[member_id]
+        if at <= roster_at:
             continue
         mine = [member_id, nickname, by_line, import_id]
         if not db.execute(_TOLD_BY_CHAT, mine).fetchone():

@@ -27,21 +27,27 @@ _MENTION = re.compile(r"(?<![0-9A-Za-z._%+-])@([^\s@\u2005,，。:：!！?？][^
 
 class _Senders(dict[tuple[str, str], int]):
     """Numbers the senders of a chat, each an id and a name as they are told. `clean` are those
-    that stand behind the numbers, `keyed` what of them goes into the keys of their messages."""
+    that stand behind the numbers."""
 
     def __init__(self) -> None:
         super().__init__()
         self.clean: list[tuple[str, str]] = []
-        self.keyed: list[bytes] = []
-        self._numbers: dict[tuple[str, str], int] = {}
+
+    def keyed(self, senders: Iterable[int]) -> dict[int, bytes]:
+        """What of each of them goes into the keys of their messages."""
+        people = {number: self.clean[number] for number in senders if number != NOBODY}
+        keys = {number: f"{id_ or name}\0".encode() for number, (id_, name) in people.items()}
+        return {**keys, NOBODY: b"\0"}
 
     def __missing__(self, told: tuple[str, str]) -> int:
         sender = clean(told[0]), clean(told[1])
-        number = self._numbers.get(sender, len(self.clean)) if any(sender) else NOBODY
-        if number == len(self.clean):
-            self.clean.append(sender)
-            self.keyed.append(f"{sender[0] or sender[1]}\0".encode())
-            self._numbers[sender] = number
+        if sender != told:
+            number = self[sender]
+        elif any(told):
+            number = len(self.clean)
+            self.clean.append(told)
+        else:
+            number = NOBODY
         self[told] = number
         return number
 
@@ -135,7 +141,7 @@ class Packer:
         the file."""
         import numpy as np
 
-        said = [*self._senders.keyed, b"\0"]  # the last: nobody
+        said = self._senders.keyed(set(senders))
         parts: Iterable[bytes] = map(add, map(said.__getitem__, senders), stripped)
         if any(platform_ids):
             parts = (

@@ -9,7 +9,7 @@ from operator import add
 
 from qunmate.clock import DAY
 from qunmate.data.importers.date_order import chat_day
-from qunmate.data.importers.known import Known
+from qunmate.data.importers.known import PEOPLE, Known
 from qunmate.data.importers.moments import half_day_seconds
 from qunmate.data.importers.placeholders import kind_of
 from qunmate.data.importers.source import Source
@@ -85,7 +85,7 @@ class _Reading:
         self._begun = False
         self._days = Known(parse_date)
         self._clocks = Known(parse_clock)
-        self._senders = Known(parse_sender)
+        self._senders = Known(parse_sender, PEOPLE)
 
     def take(self, piece: Piece) -> Iterator[ChatHead | Batch]:
         """The whole records of what was kept and this piece. The last one is kept back until

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from qunmate.clock import DAY
 from qunmate.data.importers import date_order
-from qunmate.data.importers.known import Known
+from qunmate.data.importers.known import PEOPLE, Known
 from qunmate.data.importers.source import Source, readable
 from qunmate.data.importers.text import Piece, by_records, decode_head, pieces
 from qunmate.data.importers.whatsapp_heads import HEAD, MARKS, Usual, seconds_of, usual_heads
@@ -134,7 +134,7 @@ class _Reading:
         self._early = _EARLY
         self._days = Known(lambda text: _day_seconds(text, order))
         self._clocks = Known(seconds_of)
-        self._people = Known(_person)
+        self._people = Known(_person, PEOPLE)
 
     def take(self, piece: Piece) -> Batch:
         """The whole records of what was kept and this piece."""
