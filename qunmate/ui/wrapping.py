@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QLabel
 ENDLESS = re.compile(r"[!-~\u00c0-\u024f]{18,}")  # letters that Qt would not part
 GAP = "\u200b"  # has no width
 HAN = "[\u3400-\u9fff\uf900-\ufaff]"
-LAST = re.compile(rf"({HAN}|(?<=\w) )(?={HAN}[^\w\s]*$)", re.MULTILINE)
+# the last Chinese character with its marks and emoji, and what stands before it
+LAST = re.compile(rf"({HAN}|(?<=\w) )(?={HAN}[^\w\s]*$)|{HAN}(?=[^\w\s]+$)", re.MULTILINE)
 JOINT = "\u2060"  # has no width either, and no line ends at it
 FIRM = "\u00a0"  # a space at which no line ends
 
@@ -23,7 +24,7 @@ def partable(text: str) -> str:
 def together(text: str) -> str:
     """The text whose last Chinese character goes to the next line only with the one before it:
     Qt ends a line between any two, and would leave the last of a sentence alone."""
-    return LAST.sub(lambda found: FIRM if found[1] == " " else found[1] + JOINT, text)
+    return LAST.sub(lambda found: FIRM if found[0] == " " else found[0] + JOINT, text)
 
 
 class Wrapped(QLabel):

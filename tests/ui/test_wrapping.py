@@ -13,6 +13,7 @@ from qunmate.ui.wrapping import paragraph
 
 JOINED = "入群 · 运营研究社 · 由 沈南乔 邀请"
 FEW_DAYS = "11-02 – 11-04、11-07 没有导入数据，指标不含这些天。"
+CHEERED = "没空的朋友别急，实录会收进群精华📌"
 COUNTED = "羽毛球周末约从未发言，入群不到 30 天"
 
 
@@ -25,7 +26,7 @@ def last_line(made: QLabel) -> int:
     return int(inked[-1] - inked[0])
 
 
-@pytest.mark.parametrize("words", [JOINED, FEW_DAYS, COUNTED])
+@pytest.mark.parametrize("words", [JOINED, FEW_DAYS, COUNTED, CHEERED])
 @pytest.mark.parametrize("later", [False, True])
 def test_no_character_is_alone_on_the_last_line(qtbot: QtBot, words: str, later: bool) -> None:
     made = paragraph("" if later else words)
