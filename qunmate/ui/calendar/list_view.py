@@ -8,10 +8,8 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from qunmate import clock
 from qunmate.i18n import _
-from qunmate.model import PLAN_KINDS
-from qunmate.plan_words import kind_word
 from qunmate.ui.calendar.grid import Entry, Key
-from qunmate.ui.calendar.listing import COLUMNS, ListModel, longest
+from qunmate.ui.calendar.listing import COLUMNS, ListModel, chips, longest
 from qunmate.ui.context import WindowContext
 from qunmate.ui.table import Table
 from qunmate.ui.table_cells import MARGIN
@@ -30,11 +28,10 @@ class ListView(Table):
         self.setSortingEnabled(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         metrics = QFontMetrics(chip_font(self.font()))
-        for place, (name, _words, width) in enumerate(COLUMNS):
-            kinds = [kind_word(kind) for kind in PLAN_KINDS] if name == "kind" else []
-            chips = [chip_width(word, metrics) + 2 * MARGIN for word in kinds]
-            texts = [self.room_for(text) for text in longest(name)]
-            self.setColumnWidth(place, max(width, *chips, *texts, 0))
+        for place, (name, heading, least) in enumerate(COLUMNS):
+            texts = [self.room_for(text) for text in (_(heading), *longest(name))]
+            strips = [chip_width(word, metrics) + 2 * MARGIN for word in chips(name)]
+            self.setColumnWidth(place, max(least, *texts, *strips))
         header = self.horizontalHeader()
         header.setSortIndicatorShown(False)
         header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)

@@ -10,23 +10,24 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from qunmate import clock
 from qunmate.digest.words import weekday
 from qunmate.i18n import N_, NC_, _
+from qunmate.model import PLAN_KINDS, PLAN_STATUSES
 from qunmate.plan_words import kind_word, status_word
 from qunmate.tasks.plan import Lifts
 from qunmate.ui.calendar.grid import Entry, Grid, Key
-from qunmate.ui.calendar.looks import kind_chip, lift_words, status_chip, time_span
+from qunmate.ui.calendar.looks import kind_chip, lift_words, status_chip, status_words, time_span
 from qunmate.ui.calendar.reading import Shown
 from qunmate.ui.table_cells import Cell
 
 Index = QModelIndex | QPersistentModelIndex
-COLUMNS = (
-    ("day", N_("Day"), 116),
-    ("time", N_("Time"), 96),
-    ("kind", N_("Kind"), 88),
+COLUMNS = (  # with their least px; they are wider where their words need it
+    ("day", N_("Day"), 0),
+    ("time", N_("Time"), 0),
+    ("kind", N_("Kind"), 0),
     ("title", N_("Title"), 160),
-    ("groups", NC_("several", "Groups"), 120),
-    ("status", N_("Status"), 88),
-    ("speaker", N_("Speaker"), 84),
-    ("lift", N_("Lift"), 56),
+    ("groups", NC_("several", "Groups"), 112),
+    ("status", N_("Status"), 0),
+    ("speaker", N_("Speaker"), 76),
+    ("lift", N_("Lift"), 0),
 )
 _NONE = QModelIndex()
 
@@ -35,7 +36,14 @@ def longest(name: str) -> list[str]:
     """Words that the column has to show in full."""
     if name == "day":
         return [day_words(day) for day in range(7)]
-    return ["00:00–00:00"] if name == "time" else []
+    return {"time": ["00:00–00:00"], "lift": ["×00.0"]}.get(name, [])
+
+
+def chips(name: str) -> list[str]:
+    """Those that the column has to show in full."""
+    if name == "kind":
+        return [kind_word(kind) for kind in PLAN_KINDS]
+    return [status_words(status) for status in PLAN_STATUSES] if name == "status" else []
 
 
 def day_words(day: int) -> str:

@@ -44,9 +44,11 @@ def kind_chip(item: PlanItem) -> Chip:
 
 
 def status_chip(item: PlanItem) -> Chip:
-    mark = MARKS.get(item.status, "")
-    words = f"{mark} {status_word(item.status)}".strip()
-    return Chip(words, STATUS_TONES.get(item.status, "quiet"))
+    return Chip(status_words(item.status), STATUS_TONES.get(item.status, "quiet"))
+
+
+def status_words(status: str) -> str:
+    return f"{MARKS.get(status, '')} {status_word(status)}".strip()
 
 
 def lift_words(lift: float | None) -> str:
