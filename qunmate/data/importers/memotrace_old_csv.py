@@ -11,6 +11,7 @@ from qunmate.data.importers import table_chat
 from qunmate.data.importers.fields import number
 from qunmate.data.importers.source import Source
 from qunmate.data.importers.tables import Row
+from qunmate.data.importers.wechat_lines import without_markup
 from qunmate.data.importers.wechat_types import wechat_kind
 from qunmate.errors import UserError
 from qunmate.i18n import N_
@@ -39,6 +40,7 @@ _LAYOUT = table_chat.Layout(
     wanted=("localId", "Type", "CreateTime", "StrContent", "StrTime", "Sender"),
     time=("CreateTime",),
     text=("StrContent",),
+    said=without_markup,
     sender=("NickName", "Remark"),
     sender_id=("Sender",),
     chat_id=("TalkerId",),

@@ -15,7 +15,7 @@ from qunmate.data.importers.placeholders import kind_named
 from qunmate.data.importers.pywxdump_people import names_beside
 from qunmate.data.importers.source import Source
 from qunmate.data.importers.tables import Row, has_columns
-from qunmate.data.importers.wechat_lines import is_wechat, kind_said
+from qunmate.data.importers.wechat_lines import is_wechat, kind_said, without_markup
 from qunmate.i18n import N_
 from qunmate.model import Kind
 from qunmate.records import Batch, ChatHead
@@ -42,7 +42,7 @@ def _said(cell: str) -> str:
     if text.startswith('{"src": '):
         with contextlib.suppress(ValueError, RecursionError):
             return text_of(fields_of(json.loads(text)).get("msg"))
-    return text
+    return without_markup(text)
 
 
 def _kind(row: Row) -> Kind | None:
@@ -56,7 +56,7 @@ def _kind(row: Row) -> Kind | None:
 
 _LAYOUT = table_chat.Layout(
     platform="wechat",
-    wanted=("MsgSvrID", "type_name", "is_sender", "talker", "CreateTime"),
+    wanted=("type_name", "is_sender", "talker", "CreateTime"),
     time=("CreateTime",),
     text=("msg", "content"),
     said=_said,

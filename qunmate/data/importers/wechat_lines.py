@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 from qunmate.data.importers.placeholders import kind_of
@@ -27,6 +28,22 @@ _SYSTEM = re.compile(
 )
 _QUOTED = re.compile(r"[「“][^\n]{1,80}[:：].{0,5000}?[」”]\n(?:- ?){6,}\n", re.DOTALL)
 _LONGEST = 1_000
+_DOCUMENT = re.compile(r"\s*<(?:\?xml\b|msg>|sysmsg\b|revokemsg>)")
+_TITLES = tuple(
+    re.compile(rf"<{tag}>\s*(?:<!\[CDATA\[)?([^<\]]*?)\s*(?:\]\]>)?\s*</{tag}>")
+    for tag in ("replacemsg", "revokemsg", "title")
+)
+# where WeFlow puts what it saved beside a text
+_SAVED = re.compile(
+    r"(?:\.{1,2}/)*(?:media/)?(?P<where>images|voices|videos|emojis|files)/[^\n]{1,200}\.\w{2,5}"
+)
+_IN_FOLDERS = {
+    "images": Kind.IMAGE,
+    "voices": Kind.VOICE,
+    "videos": Kind.VIDEO,
+    "emojis": Kind.EMOJI,
+    "files": Kind.FILE,
+}
 
 
 def is_system(text: str) -> bool:
@@ -42,9 +59,19 @@ def is_wechat(talker: str, kind: Kind | None, text: str) -> bool:
     return nobody or unknown or is_system(text)
 
 
+def without_markup(text: str) -> str:
+    """What WeChat shows for one of its documents, which some exporters leave as they are: the
+    title, or what it says itself; nothing for pictures and the like."""
+    if _DOCUMENT.match(text) is None or not text.rstrip().endswith(">"):
+        return text
+    found = (title.search(text) for title in _TITLES)
+    return next((html.unescape(match[1]) for match in found if match and match[1]), "")
+
+
 def kind_said(text: str) -> Kind:
     """The kind of what a person says, answers by the quotation that an exporter puts behind
     them: `好[引用 小满：早]`, or a line `引用:小满:早`; or by the one that WeChat puts before."""
     if (text.endswith("]") and "[引用 " in text) or "\n引用:" in text or _QUOTED.match(text):
         return Kind.REPLY
-    return kind_of(text)
+    saved = _SAVED.fullmatch(text)
+    return _IN_FOLDERS[saved["where"]] if saved else kind_of(text)

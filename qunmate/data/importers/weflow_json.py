@@ -11,7 +11,7 @@ from qunmate.data.importers.json_chat import read_chat
 from qunmate.data.importers.json_walk import JsonWalk
 from qunmate.data.importers.placeholders import kind_named
 from qunmate.data.importers.source import Source
-from qunmate.data.importers.wechat_lines import is_system, kind_said
+from qunmate.data.importers.wechat_lines import is_system, kind_said, without_markup
 from qunmate.data.importers.wechat_types import wechat_kind
 from qunmate.i18n import N_
 from qunmate.model import Kind
@@ -66,6 +66,7 @@ class _Reading:
             return None
         text = text_of(message.get("content"))
         kind = kind_named(text_of(message.get("type"))) or _untold(message, text)
+        text = text if kind is Kind.TEXT else without_markup(text)
         platform_id = _id(message, "platformMessageId", "serverId", "msgId")
         sender_id, name, nickname = self._sender(message)
         if kind is Kind.SYSTEM or sender_id.endswith("@chatroom"):

@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from qunmate.data.importers import pick, sources_in
 from qunmate.data.importers.placeholders import kind_of
 from qunmate.data.importers.source import Source
-from qunmate.data.importers.wechat_lines import is_system
+from qunmate.data.importers.wechat_lines import is_system, without_markup
 from qunmate.model import Kind
 from qunmate.records import Participant
 from tests.data.importers.reading import Chat, chats, chats_of, one_chat, put_together, wall
@@ -405,3 +405,43 @@ def test_the_workbook_of_ciphertalk(tmp_path: Path) -> None:
     (record,) = chat.records
     assert (record.sender_id, record.sender, record.kind) == ("wxid_a", "小满", Kind.IMAGE)
     assert record.at == wall(2023, 11, 26, 12, 0, 15)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("<revokemsg>你撤回了一条消息</revokemsg>", "你撤回了一条消息"),
+        (
+            '<sysmsg><replacemsg><![CDATA["小满" 撤回了一条消息]]></replacemsg></sysmsg>',
+            '"小满" 撤回了一条消息',
+        ),
+        (
+            "<msg><appmsg><title>好 &amp; 早</title><a><title>旧</title></a></appmsg></msg>",
+            "好 & 早",
+        ),
+        ('<?xml version="1.0"?>\n<msg><img aeskey="x"/></msg>\n', ""),
+        ("<msg> 是什么", "<msg> 是什么"),
+        ("早<b>", "早<b>"),
+    ],
+)
+def test_what_is_shown_of_wechats_documents(text: str, shown: str) -> None:
+    assert without_markup(text) == shown
+
+
+def test_documents_that_old_exporters_left_as_they_are() -> None:
+    heading = "localId,TalkerId,Type,SubType,IsSender,CreateTime,Status,StrContent,StrTime,Sender"
+    picture = '"<?xml version=""1.0""?><msg><img aeskey=""x""/></msg>"'
+    chat = one_chat(f"{heading}\n1,2,3,0,0,{AT},2,{picture},{TIME},wxid_a\n", "a.csv")
+    assert said(chat) == [("wxid_a", "", Kind.IMAGE)]
+    heading = "id,type_name,is_sender,talker,msg,src,CreateTime,room_name,is_forward"
+    told = "<revokemsg>你撤回了一条消息</revokemsg>"
+    chat = one_chat(f"{heading}\n1,系统通知,1,wxid_a,{told},,{TIME},7@chatroom,0\n", "a.csv")
+    assert said(chat) == [("", "你撤回了一条消息", Kind.RECALL)]
+
+
+def test_what_weflow_saved_beside_its_text() -> None:
+    chat = one_chat(
+        f"{TIME} '小满'\n../images/a b.png\n\n{TIME} '小满'\nvoices/1.mp3\n\n"
+        f"{TIME} '小满'\n看 images/a.png\n\n"
+    )
+    assert [kind for _, _, kind in said(chat)] == [Kind.IMAGE, Kind.VOICE, Kind.TEXT]
