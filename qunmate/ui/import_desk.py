@@ -34,6 +34,7 @@ class ImportDesk(QObject):
         self._context = context
         self._window = window
         self._dialog: ImportDialog | None = None
+        self._begun = False  # an import of which nothing has come yet
         self._ask_soon = False
         context.jobs.changed.connect(self._changed)
 
@@ -116,7 +117,7 @@ class ImportDesk(QObject):
     # which one is you?
 
     def _started(self) -> None:
-        self._ask_soon = True
+        self._begun = True
 
     def _closed(self) -> None:
         self._dialog = None
@@ -124,6 +125,8 @@ class ImportDesk(QObject):
 
     def _changed(self, tables: frozenset[str]) -> None:
         if "imports" in tables:
+            self._ask_soon |= self._begun
+            self._begun = False
             self._ask_once()
 
     def _ask_once(self) -> None:

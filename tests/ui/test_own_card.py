@@ -15,13 +15,18 @@ from tests.ui.conftest import Open, add_chat, add_group, rest
 from tests.ui.importing.desk import QQ
 
 
-def imported(window: MainWindow, folder: Path, qtbot: QtBot) -> OwnCardDialog | None:
-    """Import a chat, close the dialog; gives the question, if it is asked."""
+def imported(
+    window: MainWindow, folder: Path, qtbot: QtBot, *, gone: bool = False
+) -> OwnCardDialog | None:
+    """Import a chat, which may be gone by then, and close the dialog; gives the question, if it
+    is asked."""
     file = folder / "早起读书会.txt"
     file.write_text(QQ, encoding="utf-8-sig", newline="")
     window.imports.open([file], None)
     rest(qtbot, window)
     dialog = [one for one in window.findChildren(ImportDialog) if one.isVisible()][-1]
+    if gone:
+        file.unlink()
     dialog.start.click()
     rest(qtbot, window)
     assert not window.findChildren(OwnCardDialog)  # not over the results
@@ -95,3 +100,12 @@ def test_in_a_file_without_members_nobody_is_to_be_found(open_window: Open, qtbo
     dialog.show()
     rest(qtbot, window)
     assert (dialog.nobody.text(), dialog.nobody.isVisible()) == ("Nobody here yet", True)
+
+
+def test_nobody_is_asked_after_an_import_that_failed(
+    open_window: Open, path: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    add_chat(path, add_group(path, "羽毛球"))  # by the command line, which does not ask
+    window = open_window()
+    assert imported(window, tmp_path, qtbot, gone=True) is None
+    assert imported(window, tmp_path, qtbot) is not None
