@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QLabel
 ENDLESS = re.compile(r"[!-~\u00c0-\u024f]{18,}")  # letters that Qt would not part
 GAP = "\u200b"  # has no width
 HAN = "[\u3400-\u9fff\uf900-\ufaff]"
-# the last Chinese character with its marks and emoji, and what stands before it
-LAST = re.compile(rf"({HAN}|(?<=\w) )(?={HAN}[^\w\s]*$)|{HAN}(?=[^\w\s]+$)", re.MULTILINE)
 JOINT = "\u2060"  # has no width either, and no line ends at it
 FIRM = "\u00a0"  # a space at which no line ends
+# what stands before the last Chinese character, its marks and emoji; or before a firm space
+LAST = re.compile(
+    rf"({HAN}|(?<=\w) )(?={HAN}[^\w\s]*$)|{HAN}(?=[^\w\s]+$)|{HAN}(?={HAN}{FIRM})", re.MULTILINE
+)
 
 
 def partable(text: str) -> str:

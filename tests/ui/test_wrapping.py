@@ -40,6 +40,15 @@ def test_no_character_is_alone_on_the_last_line(qtbot: QtBot, words: str, later:
         assert last_line(made) > 1.6 * one, missing
 
 
+def test_a_word_before_a_firm_space_is_not_parted(qtbot: QtBot) -> None:
+    begin, end = "近 30 天 18 条里有 10 条是福利或广告，", "上限\u00a020%。"
+    made = paragraph(begin + end)
+    qtbot.addWidget(made)
+    whole = made.fontMetrics().horizontalAdvance(begin + end)
+    made.resize(whole - 2, made.heightForWidth(whole - 2))
+    assert last_line(made) > made.fontMetrics().horizontalAdvance(end.rstrip("。")) - 4
+
+
 def test_what_holds_words_together_is_not_among_them(qtbot: QtBot) -> None:
     for made in (paragraph(JOINED), label(FEW_DAYS, wrap=True), label("", wrap=True)):
         qtbot.addWidget(made)
