@@ -25,28 +25,32 @@ def _write(write: Writer, chance: random.Random) -> tuple[int, set[int]]:
     group = write.group("UTC")
     batch = write.chat_import(group, FIRST, LAST)
     welcomed: set[int] = set()
-    seats: list[tuple[int, float]] = []
+    memberships: list[tuple[int, float]] = []
     for _ in range(40):
         member = write.member()
         joined = chance.choice((FIRST, FIRST + 60, LAST - 91, LAST - 90, LAST - 30, LAST - 13))
         known = iso(joined) if chance.random() < 0.8 else None
         left = iso(LAST - chance.randrange(40)) if chance.random() < 0.15 else None
         hand = chance.choice(("leader", "newcomer", *[None] * 12))
-        seat = write.membership(group, member, [(known, left, iso(joined))], layer_override=hand)
+        membership = write.membership(
+            group, member, [(known, left, iso(joined))], layer_override=hand
+        )
         if chance.random() < 0.4:
             welcomed.add(member)
             write.db.execute(
-                "UPDATE memberships SET welcomed_on = ? WHERE id = ?", [iso(LAST), seat]
+                "UPDATE memberships SET welcomed_on = ? WHERE id = ?", [iso(LAST), membership]
             )
-        seats.append((write.identity(member), chance.choice((0.0, 0.2, 1.0, 5.0))))
+        memberships.append((write.identity(member), chance.choice((0.0, 0.2, 1.0, 5.0))))
     for turn in (LAST - 55, LAST - 27):  # the two spans that are compared
-        seats = [(who, zeal * chance.choice((0.3, 1.0, 1.0, 3.0))) for who, zeal in seats]
+        memberships = [
+            (who, zeal * chance.choice((0.3, 1.0, 1.0, 3.0))) for who, zeal in memberships
+        ]
         for _ in range(70):
             at = (turn + chance.randrange(28)) * 86_400 + chance.randrange(80_000)
-            for who in chance.choices(*zip(*seats, strict=True), k=chance.randrange(1, 7)):
+            for who in chance.choices(*zip(*memberships, strict=True), k=chance.randrange(1, 7)):
                 at += chance.choice((20, 200, 400))
                 write.message(group, batch, at, who)
-    write.message(group, batch, LAST * 86_400, seats[0][0])
+    write.message(group, batch, LAST * 86_400, memberships[0][0])
     return group, welcomed
 
 

@@ -48,7 +48,7 @@ def listing(
             wanted_ids = in_segment(store, segment, chosen, app.today)
             found = [one for one in found if one.id in wanted_ids]
         known = {one.id: one for one in groups.all_groups(store.db)}
-        wanted = {seat.group_id for one in found for seat in one.memberships}
+        wanted = {membership.group_id for one in found for membership in one.memberships}
         standings = _standings(store, [known[one] for one in sorted(wanted)])
     documents = [document(one, known, standings) for one in found]
     emit(documents, as_json=as_json, text=lambda: _lines(documents, group))
@@ -93,26 +93,30 @@ def document(member: Member, known: Mapping[int, Group], standings: Standings) -
             if one.group_id is None
         ],
         "groups": [
-            _seat(seat, known[seat.group_id].name, standings[seat.group_id].get(member.id))
-            for seat in member.memberships
+            _membership(
+                membership,
+                known[membership.group_id].name,
+                standings[membership.group_id].get(member.id),
+            )
+            for membership in member.memberships
         ],
     }
 
 
-def _seat(seat: Membership, group: str, standing: Standing | None) -> dict[str, Any]:
-    stay = seat.stays[-1] if seat.stays else None
+def _membership(membership: Membership, group: str, standing: Standing | None) -> dict[str, Any]:
+    stay = membership.stays[-1] if membership.stays else None
     joined_on = stay.joined_on or stay.brought_on if stay else None
     return {
         "group": group,
-        "nickname": seat.nickname,
-        "role": seat.role,
-        "layer": standing.layer if standing else seat.layer_override,
+        "nickname": membership.nickname,
+        "role": membership.role,
+        "layer": standing.layer if standing else membership.layer_override,
         "talk_role": standing.talk_role if standing else None,
         "joined_on": standing.joined_on if standing else joined_on,
         "joined_known": standing.joined_known if standing else bool(stay and stay.joined_on),
         "left_on": standing.left_on if standing else stay.left_on if stay else None,
-        "invited_by": seat.invited_by,
-        "expires_on": seat.expires_on,
+        "invited_by": membership.invited_by,
+        "expires_on": membership.expires_on,
         "last_spoke_on": standing.last_spoke_on if standing else None,
         "messages": standing.messages if standing else 0,
     }
@@ -122,16 +126,18 @@ def _lines(documents: list[dict[str, Any]], group: str | None) -> str:
     headings = [_("No."), _("Name"), _("Groups"), _("Role"), _("Layer"), _("Last spoke"), _("Tags")]
     rows = []
     for one in documents:
-        seats = [seat for seat in one["groups"] if group in (None, seat["group"])]
-        first = seats[0] if seats else {}
+        memberships = [
+            membership for membership in one["groups"] if group in (None, membership["group"])
+        ]
+        first = memberships[0] if memberships else {}
         rows.append(
             [
                 one["id"],
                 first.get("nickname") or one["name"],
-                listed(seat["group"] for seat in one["groups"]),
+                listed(membership["group"] for membership in one["groups"]),
                 role_word(first.get("role")),
                 layer_word(first.get("layer")),
-                max((seat["last_spoke_on"] or "" for seat in seats), default=""),
+                max((membership["last_spoke_on"] or "" for membership in memberships), default=""),
                 listed(one["tags"]),
             ]
         )

@@ -26,7 +26,7 @@ _IN_GROUPS = """
     WHERE member_id IN (SELECT value FROM json_each(?)) AND EXISTS (
         SELECT 1 FROM stays WHERE membership_id = memberships.id AND left_on IS NULL)
     ORDER BY 1, 2"""
-_SEATED = """
+_INTO = """
     INSERT INTO memberships (group_id, member_id)
     SELECT :group, id FROM members WHERE id IN (SELECT value FROM json_each(:ids))
     ON CONFLICT DO NOTHING"""
@@ -184,7 +184,7 @@ def put_in(db: Database, member_ids: Iterable[int], joining: Joining, today: str
         "joined": joining.joined_on,
         "today": today,
     }
-    db.execute(_SEATED, values)
+    db.execute(_INTO, values)
     if not db.execute(_THERE, values).fetchone():
         raise UserError("gone_meanwhile")
     come = db.execute(_COME, values).fetchall()
@@ -192,10 +192,10 @@ def put_in(db: Database, member_ids: Iterable[int], joining: Joining, today: str
     db.conn.executemany(
         "UPDATE memberships SET nickname = coalesce(?, nickname),"
         " invited_by = coalesce(?, invited_by), import_id = NULL WHERE id = ?",
-        [(nickname, joining.invited_by, seat) for (seat,) in come],
+        [(nickname, joining.invited_by, membership) for (membership,) in come],
     )
     rows = db.execute(
         "SELECT member_id FROM memberships WHERE id IN (SELECT value FROM json_each(?)) ORDER BY 1",
-        [json.dumps([seat for (seat,) in come])],
+        [json.dumps([membership for (membership,) in come])],
     )
     return [id_ for (id_,) in rows]

@@ -124,23 +124,23 @@ class ChatEvents:
     def _role(self, event: SourceEvent, member_id: int) -> None:
         """A role that a line tells counts unless a sheet, the operator or a later line says
         otherwise. A group has one owner."""
-        seat_id, role, import_id = self._db.execute(
+        membership_id, role, import_id = self._db.execute(
             "SELECT id, role, import_id FROM memberships WHERE group_id = ? AND member_id = ?",
             [self._group.id, member_id],
         ).fetchone()
         settled = import_id is None or event.at <= self.roster_at
         if role == event.text or (role is not None and settled) or self._told_later(event):
             return
-        changes = [(seat_id, role, event.text)]
+        changes = [(membership_id, role, event.text)]
         if event.text == "owner":
             before = self._db.execute(
                 "SELECT id, role FROM memberships WHERE group_id = ? AND role = 'owner'",
                 [self._group.id],
             )
             changes += [(other, old, "member") for other, old in before]
-        for seat, old, new in changes:
-            self._db.execute("UPDATE memberships SET role = ? WHERE id = ?", [new, seat])
-            change = ("memberships", seat, "role", old, new)
+        for membership, old, new in changes:
+            self._db.execute("UPDATE memberships SET role = ? WHERE id = ?", [new, membership])
+            change = ("memberships", membership, "role", old, new)
             imports.keep_changes(self._db, self._import_id, [change])
 
     def _told_later(self, event: SourceEvent) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from qunmate.data.database import Database
 
 
-class Seat(NamedTuple):
+class Present(NamedTuple):
     """Somebody who is in the group today. `tags` are names; `expires_on` an ISO day or None."""
 
     member_id: int
@@ -34,7 +34,7 @@ class Entry(NamedTuple):
 _NAME = "coalesce(nullif(trim(ms.nickname), ''), m.name, '')"
 
 
-def seats(db: Database, group_id: int) -> dict[int, Seat]:
+def present(db: Database, group_id: int) -> dict[int, Present]:
     """Everybody in the group but bots and the operator, by member id."""
     rows = db.execute(
         f"""
@@ -48,7 +48,7 @@ def seats(db: Database, group_id: int) -> dict[int, Seat]:
         [group_id],
     )
     return {
-        id_: Seat(id_, name, role, expires_on, frozenset(json.loads(tags)))
+        id_: Present(id_, name, role, expires_on, frozenset(json.loads(tags)))
         for id_, name, role, expires_on, tags in rows
     }
 

@@ -1,8 +1,8 @@
 """Erases a person: what is theirs goes, what is counted stays under nobody's name.
 
-A card without a name takes their place, with their seats and stays, and one identity that holds
-their messages: when and of what kind, without a word. So no figure changes. A message keeps its
-key, so that taking the same chat in again does not bring it back. Called inside `atomic()`;
+A card without a name takes their place, with their memberships and stays, and one identity that
+holds their messages: when and of what kind, without a word. So no figure changes. A message keeps
+its key, so that taking the same chat in again does not bring it back. Called inside `atomic()`;
 `overwrite` comes after it.
 """
 

@@ -137,8 +137,8 @@ class SenderBook:
                 self._change("members", "bot", 0, 1, where, [seen.member_id])
             if person.role:
                 where = "group_id = ? AND member_id = ? AND role IS NULL"
-                seat = [self.group.id, seen.member_id]
-                self._change("memberships", "role", None, person.role, where, seat)
+                place = [self.group.id, seen.member_id]
+                self._change("memberships", "role", None, person.role, where, place)
 
     def _operator_is(self, member_id: int) -> None:
         """The source is from this member's account; it is the operator's own card, unless they
@@ -253,11 +253,11 @@ class SenderBook:
         if member_id in self._in_group:
             return
         self._in_group.add(member_id)
-        seat = [self.group.id, member_id]
+        place = [self.group.id, member_id]
         held = "SELECT 1 FROM memberships WHERE group_id = ? AND member_id = ?"
-        if not self.db.execute(held, seat).fetchone():
+        if not self.db.execute(held, place).fetchone():
             columns = "memberships (group_id, member_id, nickname, import_id)"
-            membership_id = self._insert(columns, *seat, nickname)
+            membership_id = self._insert(columns, *place, nickname)
             self._insert("stays (membership_id, brought_on, import_id)", membership_id, self.today)
 
     def _name_id(self, identity_id: int, name: str) -> int:

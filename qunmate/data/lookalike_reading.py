@@ -16,7 +16,7 @@ _TALK = """
     SELECT i.member_id, d.group_id, min(d.day), max(d.day), sum(d.messages)
     FROM daily_activity d JOIN identities i ON i.id = d.identity_id
     WHERE d.group_id = ? GROUP BY 1"""
-_SEATS = """
+_MEMBERSHIPS = """
     SELECT s.member_id, s.group_id, max(t.joined_on IS NOT NULL), max(t.left_on IS NOT NULL)
     FROM memberships s LEFT JOIN stays t ON t.membership_id = s.id GROUP BY s.id"""
 
@@ -25,7 +25,7 @@ def people(db: Database, group_id: int | None) -> list[Person]:
     """Everybody, or those of a group; bots are left out."""
     groups: dict[int, set[int]] = defaultdict(set)
     came, went = defaultdict[int, set[int]](set), defaultdict[int, set[int]](set)
-    for member_id, group, joined, left in db.execute(_SEATS):
+    for member_id, group, joined, left in db.execute(_MEMBERSHIPS):
         groups[member_id].add(group)
         if joined:
             came[member_id].add(group)

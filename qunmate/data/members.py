@@ -85,38 +85,38 @@ def _whole(
         values,
     ):
         identities[member_id].append(Identity(*identity))
-    seats = _memberships(db, listed, values)
+    memberships = _memberships(db, listed, values)
     return [
-        _member(row, tuple(tags[row[0]]), tuple(identities[row[0]]), tuple(seats[row[0]]))
+        _member(row, tuple(tags[row[0]]), tuple(identities[row[0]]), tuple(memberships[row[0]]))
         for row in rows
     ]
 
 
 def _memberships(db: Database, listed: str, values: list[str]) -> dict[int, list[Membership]]:
     stays: dict[int, list[Stay]] = defaultdict(list)
-    for seat_id, *stay in db.execute(
+    for membership_id, *stay in db.execute(
         "SELECT membership_id, joined_on, left_on, brought_on FROM stays"
         f" JOIN memberships ON memberships.id = membership_id{listed}"
         " ORDER BY membership_id, coalesce(joined_on, ''), stays.id",
         values,
     ):
-        stays[seat_id].append(Stay(*stay))
-    seats: dict[int, list[Membership]] = defaultdict(list)
-    for seat_id, group_id, member_id, *seat in db.execute(
+        stays[membership_id].append(Stay(*stay))
+    memberships: dict[int, list[Membership]] = defaultdict(list)
+    for membership_id, group_id, member_id, *rest in db.execute(
         "SELECT id, group_id, member_id, nickname, role, invited_by, expires_on, layer_override"
         f" FROM memberships{listed} ORDER BY member_id, group_id",
         values,
     ):
-        membership = Membership(group_id, member_id, *seat)
-        seats[member_id].append(replace(membership, stays=tuple(stays[seat_id])))
-    return seats
+        membership = Membership(group_id, member_id, *rest)
+        memberships[member_id].append(replace(membership, stays=tuple(stays[membership_id])))
+    return memberships
 
 
 def _member(
     row: tuple[Any, ...],
     tags: tuple[str, ...],
     identities: tuple[Identity, ...],
-    seats: tuple[Membership, ...],
+    memberships: tuple[Membership, ...],
 ) -> Member:
     member_id, name, is_self, bot, opt_out, *texts, custom = row
     return Member(
@@ -129,7 +129,7 @@ def _member(
         custom={} if custom == "{}" else json.loads(custom),
         tags=tags,
         identities=identities,
-        memberships=seats,
+        memberships=memberships,
     )
 
 
@@ -150,7 +150,7 @@ def _searched(members: list[Member], search: str) -> list[Member]:
 
 
 def _nicknames(member: Member) -> Iterable[str]:
-    return (seat.nickname for seat in member.memberships if seat.nickname)
+    return (membership.nickname for membership in member.memberships if membership.nickname)
 
 
 def _texts(member: Member) -> Iterable[str]:

@@ -12,7 +12,7 @@ from qunmate.data.database import Database
 from qunmate.errors import UserError
 
 _CARD = ("phone", "city", "trade", "birthday", "gender", "strengths", "needs", "custom", "notes")
-_SEAT = ("nickname", "role", "invited_by", "expires_on", "layer_override", "welcomed_on")
+_MEMBERSHIP = ("nickname", "role", "invited_by", "expires_on", "layer_override", "welcomed_on")
 _MOVED = (
     "UPDATE identities SET member_id = :keep, import_id = NULL WHERE member_id = :drop",
     "UPDATE OR IGNORE member_tags SET member_id = :keep, import_id = NULL WHERE member_id = :drop",
@@ -31,11 +31,12 @@ _MOVED = (
 
 class Choice(NamedTuple):
     """What the one card shall hold where the two differ: fields of the card, of its own
-    (`custom`), of their seats by group and field; `picture` is the member whose picture it is."""
+    (`custom`), of their memberships by group and field; `picture` is the member whose picture it
+    is."""
 
     card: Mapping[str, str | None] = {}
     custom: Mapping[str, str | None] = {}
-    seats: Mapping[tuple[int, str], str | None] = {}
+    memberships: Mapping[tuple[int, str], str | None] = {}
     picture: int | None = None
 
 
@@ -58,7 +59,7 @@ def merge(db: Database, keep: int, drop: int, choice: Choice = Choice()) -> None
     cards = {one: _card(db, one) for one in (keep, drop)}
     _merge_cards(db, keep, cards[keep], cards[drop])
     _keep_names(db, keep, drop)
-    _merge_seats(db, keep, drop)
+    _merge_memberships(db, keep, drop)
     for statement in _MOVED:
         db.execute(statement, {"keep": keep, "drop": drop})
     if choice.picture == drop:  # still there: the other picture was in its way
@@ -69,7 +70,7 @@ def merge(db: Database, keep: int, drop: int, choice: Choice = Choice()) -> None
     member_edits.set_fields(db, [keep], choice.card)
     for name, value in choice.custom.items():
         custom_fields.set_value(db, [keep], name, value)
-    for (group_id, name), value in choice.seats.items():
+    for (group_id, name), value in choice.memberships.items():
         member_edits.set_membership(db, group_id, [keep], {name: value})
 
 
@@ -111,7 +112,7 @@ def _keep_names(db: Database, keep: int, drop: int) -> None:
     )
 
 
-def _merge_seats(db: Database, keep: int, drop: int) -> None:
+def _merge_memberships(db: Database, keep: int, drop: int) -> None:
     both = db.execute(
         "SELECT a.id, b.id FROM memberships a JOIN memberships b ON b.group_id = a.group_id"
         " WHERE a.member_id = ? AND b.member_id = ?",
@@ -120,7 +121,7 @@ def _merge_seats(db: Database, keep: int, drop: int) -> None:
     for kept, gone in both:
         filled = ", ".join(
             f"{name} = coalesce({name}, (SELECT {name} FROM memberships WHERE id = :gone))"
-            for name in _SEAT
+            for name in _MEMBERSHIP
         )
         values = {"kept": kept, "gone": gone}
         db.execute(f"UPDATE memberships SET {filled}, import_id = NULL WHERE id = :kept", values)
@@ -181,7 +182,7 @@ def parts(db: Database, member_id: int) -> list[Part]:
 
 def split(db: Database, member_id: int, identity_ids: Sequence[int], name: str, today: str) -> int:
     """Take identities off a card into a new one, with all that they wrote; gives its id. The
-    new card has a seat in each group they are of or wrote in. UserError if they are none, or
+    new card has a membership in each group they are of or wrote in. UserError if they are none, or
     all that the card has."""
     held = {part.id for part in parts(db, member_id)}
     taken = held & set(identity_ids)
@@ -194,7 +195,7 @@ def split(db: Database, member_id: int, identity_ids: Sequence[int], name: str, 
         [(made, id_) for id_ in sorted(taken)],
     )
     listed = json.dumps(sorted(taken))
-    seats = db.execute(
+    memberships = db.execute(
         """
         SELECT group_id, min(day) FROM (
             SELECT group_id, day FROM daily_activity
@@ -205,15 +206,15 @@ def split(db: Database, member_id: int, identity_ids: Sequence[int], name: str, 
         """,
         [listed],
     ).fetchall()
-    for group_id, day in seats:
-        seat = db.execute(
+    for group_id, day in memberships:
+        membership = db.execute(
             "INSERT INTO memberships (group_id, member_id, nickname) VALUES (?, ?, ?)",
             [group_id, made, _name_in(db, group_id, listed)],
         ).lastrowid
         db.execute(
             "INSERT INTO stays (membership_id, brought_on)"
             " VALUES (?, ifnull(date(86400 * ?, 'unixepoch'), ?))",
-            [seat, day, today],
+            [membership, day, today],
         )
     return made
 

@@ -46,7 +46,7 @@ def follow(
     )
     # to the end before anything is written
     others = [row for row in rows if told.get(row[0], _NOT_TOLD).name not in ("", row[2])]
-    for member_id, seat_id, nickname in others:
+    for member_id, membership_id, nickname in others:
         at, name, by_line = told[member_id]
         if at <= roster_at:
             continue
@@ -56,6 +56,6 @@ def follow(
         # a day's room for the clocks of the group
         if db.execute(_SPOKE_LATER, [member_id, group_id, at // DAY + 1]).fetchone():
             continue
-        db.execute("UPDATE memberships SET nickname = ? WHERE id = ?", [name, seat_id])
-        change = ("memberships", seat_id, "nickname", nickname, name)
+        db.execute("UPDATE memberships SET nickname = ? WHERE id = ?", [name, membership_id])
+        change = ("memberships", membership_id, "nickname", nickname, name)
         imports.keep_changes(db, import_id, [change])

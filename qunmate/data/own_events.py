@@ -41,9 +41,11 @@ def _invited(db: Database, import_id: int, group_id: int, member_id: int, by: in
         "SELECT id FROM memberships WHERE group_id = ? AND member_id = ? AND invited_by IS NULL",
         [group_id, member_id],
     ).fetchall()
-    for (seat_id,) in rows:
-        db.execute("UPDATE memberships SET invited_by = ? WHERE id = ?", [by, seat_id])
-        imports.keep_changes(db, import_id, [("memberships", seat_id, "invited_by", None, by)])
+    for (membership_id,) in rows:
+        db.execute("UPDATE memberships SET invited_by = ? WHERE id = ?", [by, membership_id])
+        imports.keep_changes(
+            db, import_id, [("memberships", membership_id, "invited_by", None, by)]
+        )
 
 
 def _came_or_went(

@@ -18,7 +18,7 @@ _BROUGHT = """AND (memberships.import_id = :import OR memberships.id IN (
     WHERE import_id = :import AND "table" = 'memberships' AND field = 'nickname'))"""
 
 
-class Seated(NamedTuple):
+class Nicknamed(NamedTuple):
     """A member of a group with a nickname, and what the card holds by field."""
 
     member_id: int
@@ -53,7 +53,7 @@ def fill_by_import(db: Database, import_id: int, member_id: int, values: Mapping
         imports.keep_changes(db, import_id, [change])
 
 
-def seated(db: Database, group_id: int, brought_by: int | None = None) -> list[Seated]:
+def nicknamed(db: Database, group_id: int, brought_by: int | None = None) -> list[Nicknamed]:
     """Everybody who is in the group and has a nickname there; only those whom an import brought
     or gave another nickname, where one is named. A name that is only the nickname once more
     counts as blank."""
@@ -68,17 +68,17 @@ def seated(db: Database, group_id: int, brought_by: int | None = None) -> list[S
         """,
         {"group": group_id, "import": brought_by},
     ).fetchall()
-    return [_seated(*row) for row in rows]
+    return [_nicknamed(*row) for row in rows]
 
 
-def _seated(member_id: int, nickname: str, *card: str | None) -> Seated:
+def _nicknamed(member_id: int, nickname: str, *card: str | None) -> Nicknamed:
     names = _CARD.split(", ")[:-1]
     held: dict[str, str | None] = dict(zip(names, card[:-1], strict=True))
     if held["name"] == nickname:
         held["name"] = None
     custom = json.loads(card[-1] or "{}")
     held |= {CUSTOM + name: value for name, value in custom.items()}
-    return Seated(member_id, nickname, held)
+    return Nicknamed(member_id, nickname, held)
 
 
 def nickname_pattern(db: Database, group_id: int) -> str:

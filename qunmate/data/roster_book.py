@@ -14,7 +14,16 @@ from qunmate.data.database import Database
 from qunmate.errors import UserError
 from qunmate.model import Group
 from qunmate.roster.cells import one_line
-from qunmate.roster.model import Book, Card, NextIds, Seat, StayLine, group_token, id_key, id_mark
+from qunmate.roster.model import (
+    Book,
+    Card,
+    MembershipLine,
+    NextIds,
+    StayLine,
+    group_token,
+    id_key,
+    id_mark,
+)
 
 _BLOCK = 10_000  # rows between two looks at progress
 _AT_ONCE = 100  # rows in one statement
@@ -35,7 +44,7 @@ def load(db: Database, group: Group) -> Book:
     _load_cards(db, book)
     _load_ids(db, book)
     _load_tags(db, book)
-    _load_seats(db, book)
+    _load_memberships(db, book)
     for sql in (_NAMES_HERE, _NAMES_SEEN):
         for name, member_id in db.execute(sql, {"group": group.id}):
             book.call(member_id, name)
@@ -90,29 +99,29 @@ def _load_tags(db: Database, book: Book) -> None:
         book.cards[member_id].tags = sets[held]
 
 
-def _load_seats(db: Database, book: Book) -> None:
-    seats: dict[int, Seat] = {}
+def _load_memberships(db: Database, book: Book) -> None:
+    memberships: dict[int, MembershipLine] = {}
     for row in db.execute(
         "SELECT id, member_id, nickname, role, expires_on, invited_by FROM memberships"
         " WHERE group_id = ?",
         [book.group_id],
     ):
-        seat = Seat(*row)
-        seats[seat.id] = book.seats[seat.member_id] = seat
-        if seat.nickname:
-            book.call(seat.member_id, seat.nickname)
+        membership = MembershipLine(*row)
+        memberships[membership.id] = book.memberships[membership.member_id] = membership
+        if membership.nickname:
+            book.call(membership.member_id, membership.nickname)
     for member_id, card in book.cards.items():
-        if member_id in book.seats:
+        if member_id in book.memberships:
             book.call(member_id, card.name)
         else:
             book.elsewhere.add(card.name, member_id, book.marks[member_id])
-    for stay_id, seat_id, joined_on, left_on in db.execute(
+    for stay_id, membership_id, joined_on, left_on in db.execute(
         "SELECT stays.id, membership_id, joined_on, left_on FROM stays"
         " JOIN memberships ON memberships.id = membership_id WHERE group_id = ?"
         " ORDER BY membership_id, coalesce(joined_on, ''), stays.id",
         [book.group_id],
     ):
-        seats[seat_id].stays.append(StayLine(stay_id, joined_on, left_on))
+        memberships[membership_id].stays.append(StayLine(stay_id, joined_on, left_on))
 
 
 def save(db: Database, book: Book, import_id: int, today: str) -> Iterator[int]:
@@ -202,7 +211,7 @@ def _new_rows(book: Book, import_id: int, today: str) -> Iterator[Insert]:
         f"(?, ?, ?, {import_id})",
         sorted(book.new_ids, key=itemgetter(1, 2)),  # in the order of their index: faster
     )
-    seats = [seat for seat in book.seats.values() if seat.new]
+    memberships = [membership for membership in book.memberships.values() if membership.new]
     yield (
         (
             "INSERT INTO memberships"
@@ -211,16 +220,16 @@ def _new_rows(book: Book, import_id: int, today: str) -> Iterator[Insert]:
         f"(?, ?, ?, ?, ?, ?, {int(book.group_id)}, {import_id})",
         (
             (one.id, one.member_id, one.nickname, one.role, one.expires_on, one.invited_by)
-            for one in seats
+            for one in memberships
         ),
     )
     yield (
         "INSERT INTO stays (id, membership_id, joined_on, left_on, brought_on, import_id)",
         f"(?, ?, ?, ?, ?, {import_id})",
         (
-            (stay.id, seat.id, stay.joined_on, stay.left_on, today)
-            for seat in book.seats.values()
-            for stay in seat.stays
+            (stay.id, membership.id, stay.joined_on, stay.left_on, today)
+            for membership in book.memberships.values()
+            for stay in membership.stays
             if stay.new
         ),
     )

@@ -33,11 +33,11 @@ _ALL_GROUPS = """
 _HELD = """
     SELECT group_concat(member_id), group_concat(tag_id)
     FROM (SELECT member_id, tag_id FROM member_tags ORDER BY member_id, tag_id)"""
-_SEATS = """
+_MEMBERSHIPS = """
     SELECT DISTINCT ms.group_id, ms.member_id FROM memberships ms
     JOIN stays s ON s.membership_id = ms.id AND s.left_on IS NULL"""
 _CARDS = "SELECT id, phone, city, trade, notes FROM members"
-_SEAT = ("group_id", "member_id")
+_MEMBERSHIP = ("group_id", "member_id")
 _RANK = {role: rank for rank, role in enumerate((*ROLES, None))}
 
 
@@ -196,9 +196,11 @@ def _identities(db: Database, rows: RosterRows, group_id: int | None) -> list[st
     return [ids.get(id_, "") for id_ in rows.ids]
 
 
-def seats(db: Database, rows: RosterRows) -> dict[int, Mask]:
+def memberships(db: Database, rows: RosterRows) -> dict[int, Mask]:
     """By group: who of `rows` is in it now."""
-    groups, members = (np.array(column, np.int64) for column in _columns(db, _SEAT, _SEATS))
+    groups, members = (
+        np.array(column, np.int64) for column in _columns(db, _MEMBERSHIP, _MEMBERSHIPS)
+    )
     ids = np.array(rows.ids, dtype=np.int64)
     return {
         int(group): np.isin(ids, members[groups == group]) for group in np.unique(groups).tolist()

@@ -16,7 +16,7 @@ from qunmate.roster.tag_rules import Part
 
 _NOW = """ms.group_id IN (SELECT id FROM groups WHERE NOT archived)
     AND EXISTS (SELECT 1 FROM stays s WHERE s.membership_id = ms.id AND s.left_on IS NULL)"""
-_SEAT = f"SELECT ms.member_id FROM memberships ms WHERE {_NOW}"
+_MEMBERSHIP = f"SELECT ms.member_id FROM memberships ms WHERE {_NOW}"
 _CARD = "SELECT id FROM members WHERE {field} IS NOT NULL AND {holds}"
 _SAID = f"""
     SELECT i.member_id FROM messages m JOIN identities i ON i.id = m.identity_id
@@ -39,11 +39,11 @@ def listed(db: Database, part: Part, group_id: int | None, end: int, today: int)
         return _said(db, part, group_id, end)
     if part.kind == "expires_within":
         values |= {"today": iso_day(today), "last": iso_day(today + part.days)}
-        statement = f"{_SEAT}{here} AND ms.expires_on BETWEEN :today AND :last"
+        statement = f"{_MEMBERSHIP}{here} AND ms.expires_on BETWEEN :today AND :last"
     elif part.kind == "role":
-        statement = f"{_SEAT}{here} AND coalesce(ms.role, 'member') = :text"
+        statement = f"{_MEMBERSHIP}{here} AND coalesce(ms.role, 'member') = :text"
     elif part.kind in {"in_group", "not_in_group"}:
-        statement = f"{_SEAT} AND ms.group_id = :ref"
+        statement = f"{_MEMBERSHIP} AND ms.group_id = :ref"
     elif part.kind == "tag":
         statement = "SELECT member_id FROM member_tags WHERE tag_id = :ref"
     else:

@@ -80,17 +80,24 @@ def _add_memberships(db: Database, members: list[Member]) -> None:
     db.conn.executemany(
         _MEMBERSHIPS,
         (
-            (seat.group_id, one.id, seat.nickname, seat.role, seat.invited_by, seat.expires_on)
+            (
+                membership.group_id,
+                one.id,
+                membership.nickname,
+                membership.role,
+                membership.invited_by,
+                membership.expires_on,
+            )
             for one in members
-            for seat in one.memberships
+            for membership in one.memberships
         ),
     )
     db.conn.executemany(
         _STAYS,
         (
-            (stay.joined_on, stay.left_on, stay.brought_on, seat.group_id, one.id)
+            (stay.joined_on, stay.left_on, stay.brought_on, membership.group_id, one.id)
             for one in members
-            for seat in one.memberships
-            for stay in seat.stays
+            for membership in one.memberships
+            for stay in membership.stays
         ),
     )

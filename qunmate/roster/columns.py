@@ -101,8 +101,8 @@ class Searched:
 
 @dataclass(slots=True)
 class Roster:
-    """Rows with what filtering and sorting need; what may be None comes later. `seats` tells
-    by group who is in it now."""
+    """Rows with what filtering and sorting need; what may be None comes later. `memberships`
+    tells by group who is in it now."""
 
     rows: RosterRows
     by_name: Positions
@@ -112,7 +112,7 @@ class Roster:
     haystacks: list[str] | None = None
     standings: Standings | None = None
     searched: Searched | None = None
-    seats: dict[int, Mask] | None = None
+    memberships: dict[int, Mask] | None = None
 
     def tag_counts(self) -> Counter[str]:
         counts: Counter[str] = Counter()

@@ -21,20 +21,20 @@ class Inviters:
         """Set invited_by from a name, nickname, id or card number of somebody in the group."""
         if said not in self._found:
             self._found[said] = self._find(said)
-        found, seat = self._found[said], self.book.seats[taken.card.id]
-        old = seat.invited_by
+        found, membership = self._found[said], self.book.memberships[taken.card.id]
+        old = membership.invited_by
         if old in found:
             return
         if problem := self._problem(found, said, taken.card.id):
             taken.trouble("invited_by", said, problem)
             return
-        if (old is not None and self.mode == "fill") or (self.mode == "add" and not seat.new):
+        if (old is not None and self.mode == "fill") or (self.mode == "add" and not membership.new):
             return
-        (seat.invited_by,) = found
+        (membership.invited_by,) = found
         former = self.book.cards[old].name if old in self.book.cards else None
-        taken.changed("invited_by", former, self.book.cards[seat.invited_by].name)
-        if not seat.new:
-            self.book.note("memberships", seat.id, "invited_by", old, seat.invited_by)
+        taken.changed("invited_by", former, self.book.cards[membership.invited_by].name)
+        if not membership.new:
+            self.book.note("memberships", membership.id, "invited_by", old, membership.invited_by)
 
     def _problem(self, found: set[int], said: str, own: int) -> Problem | None:
         if not found:
@@ -45,12 +45,12 @@ class Inviters:
 
     def clear(self, taken: Taken) -> None:
         """A blank in a sheet that replaces: nobody invited them."""
-        seat = self.book.seats[taken.card.id]
-        if seat.invited_by is not None and not seat.new:
-            former = self.book.cards[seat.invited_by].name
+        membership = self.book.memberships[taken.card.id]
+        if membership.invited_by is not None and not membership.new:
+            former = self.book.cards[membership.invited_by].name
             taken.changed("invited_by", former, None)
-            self.book.note("memberships", seat.id, "invited_by", seat.invited_by, None)
-            seat.invited_by = None
+            self.book.note("memberships", membership.id, "invited_by", membership.invited_by, None)
+            membership.invited_by = None
 
     def _find(self, said: str) -> set[int]:
         book = self.book
@@ -60,6 +60,6 @@ class Inviters:
             return found
         for platform in (book.platform, "wechat", "qq"):
             member_id = book.ids.get(platform, {}).get(id_key(said))
-            if member_id is not None and member_id in book.seats:
+            if member_id is not None and member_id in book.memberships:
                 return {member_id}
-        return {one for one in book.with_phone(said) if one in book.seats}
+        return {one for one in book.with_phone(said) if one in book.memberships}

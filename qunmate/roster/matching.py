@@ -89,8 +89,8 @@ class Matcher:
     def _called(self, card: Card, values: Values) -> bool:
         if values.get("name") == card.name:
             return True
-        seat = self.book.seats.get(card.id)
-        return seat is not None and values.get("nickname", "") == seat.nickname
+        membership = self.book.memberships.get(card.id)
+        return membership is not None and values.get("nickname", "") == membership.nickname
 
     def _by_id(self, values: Values) -> int | None:
         """Whoever has the first known id; an id of another card is a problem of its cell."""

@@ -1,4 +1,4 @@
-"""The roster of one group in memory while a sheet is taken in: cards, seats, stays.
+"""The roster of one group in memory while a sheet is taken in: cards, memberships, stays.
 
 Pure: data/roster_book.py loads it and writes what became of it.
 """
@@ -14,7 +14,7 @@ from qunmate.errors import Problem
 CARD_FIELDS = (
     "name", "phone", "city", "trade", "birthday", "gender", "strengths", "needs", "notes",
 )  # fmt: skip
-SEAT_FIELDS = ("nickname", "role", "expires_on")
+MEMBERSHIP_FIELDS = ("nickname", "role", "expires_on")
 MODES = ("update", "add", "fill", "replace")
 
 
@@ -78,7 +78,7 @@ class StayLine:
 
 
 @dataclass(slots=True)
-class Seat:
+class MembershipLine:
     """A member's place in the group; stays in the order of time."""
 
     id: int
@@ -147,7 +147,7 @@ class NextIds:
     """The first free row ids, so that rows can be written in bulk."""
 
     member: int
-    seat: int
+    membership: int
     stay: int
     tag: int
 
@@ -168,7 +168,7 @@ class Book:
     token: str
     next: NextIds
     cards: dict[int, Card] = field(default_factory=dict)
-    seats: dict[int, Seat] = field(default_factory=dict)
+    memberships: dict[int, MembershipLine] = field(default_factory=dict)
     marks: dict[int, int] = field(default_factory=dict)
     ids: dict[str, dict[str, int]] = field(default_factory=lambda: {"wechat": {}, "qq": {}})
     phones: dict[str, int | list[int]] = field(default_factory=dict)
@@ -192,15 +192,19 @@ class Book:
             self.index_phone(card, card.phone)
         return card
 
-    def add_seat(self, seat: Seat, joined_on: str | None, left_on: str | None) -> Seat:
-        seat.id = self.next.seat
-        self.next.seat += 1
-        self.seats[seat.member_id] = seat
-        self.add_stay(seat, joined_on, left_on)
-        return seat
+    def add_membership(
+        self, membership: MembershipLine, joined_on: str | None, left_on: str | None
+    ) -> MembershipLine:
+        membership.id = self.next.membership
+        self.next.membership += 1
+        self.memberships[membership.member_id] = membership
+        self.add_stay(membership, joined_on, left_on)
+        return membership
 
-    def add_stay(self, seat: Seat, joined_on: str | None, left_on: str | None) -> None:
-        seat.stays.append(StayLine(self.next.stay, joined_on, left_on, new=True))
+    def add_stay(
+        self, membership: MembershipLine, joined_on: str | None, left_on: str | None
+    ) -> None:
+        membership.stays.append(StayLine(self.next.stay, joined_on, left_on, new=True))
         self.next.stay += 1
 
     def index_phone(self, card: Card, phone: str) -> None:

@@ -11,7 +11,15 @@ from itertools import repeat
 from typing import Any
 
 from qunmate.roster.mapping import CARD
-from qunmate.roster.model import CARD_FIELDS, SEAT_FIELDS, Book, Card, Seat, StayLine, id_key
+from qunmate.roster.model import (
+    CARD_FIELDS,
+    MEMBERSHIP_FIELDS,
+    Book,
+    Card,
+    MembershipLine,
+    StayLine,
+    id_key,
+)
 from qunmate.roster.rows import FieldRows
 from qunmate.roster.taking import Taken
 
@@ -87,7 +95,7 @@ def _column(table: FieldRows, name: str, span: slice = slice(None)) -> Sequence[
 
 
 def add(table: FieldRows, span: slice, book: Book, custom: Mapping[str, str]) -> list[Taken]:
-    """New cards and seats for the rows of `span`, all of them strangers."""
+    """New cards and memberships for the rows of `span`, all of them strangers."""
     fields = {name: _column(table, name, span) for name in CARD_FIELDS}
     nicknames = _column(table, "nickname", span)
     fields["name"] = [one or other for one, other in zip(fields["name"], nicknames, strict=True)]
@@ -146,9 +154,17 @@ def _sit_down(table: FieldRows, span: slice, book: Book, ids: range) -> None:
     count = len(ids)
     days = (_column(table, "joined_on", span), _column(table, "left_on", span))
     stays = map(StayLine, range(book.next.stay, book.next.stay + count), *days, _ALL_NEW)
-    fields = (_column(table, name, span) for name in SEAT_FIELDS)
-    seat_ids = range(book.next.seat, book.next.seat + count)
-    seats = map(Seat, seat_ids, ids, *fields, repeat(None), [[one] for one in stays], _ALL_NEW)
-    book.seats.update(zip(ids, seats, strict=True))
+    fields = (_column(table, name, span) for name in MEMBERSHIP_FIELDS)
+    membership_ids = range(book.next.membership, book.next.membership + count)
+    memberships = map(
+        MembershipLine,
+        membership_ids,
+        ids,
+        *fields,
+        repeat(None),
+        [[one] for one in stays],
+        _ALL_NEW,
+    )
+    book.memberships.update(zip(ids, memberships, strict=True))
     book.next.stay += count
-    book.next.seat += count
+    book.next.membership += count

@@ -104,11 +104,11 @@ def _rows(
     for roster in rosters:
         names = _Names(roster)
         for member in roster.members:
-            seat = next(
+            membership = next(
                 (one for one in member.memberships if one.group_id == roster.group.id),
                 Membership(roster.group.id, member.id),
             )
-            row = {**_of_card(member, roster), **_of_seat(seat, names, language)}
+            row = {**_of_card(member, roster), **_of_membership(membership, names, language)}
             row["gender"] = genders(language).get(member.gender or "", member.gender)
             row.update({CUSTOM + key: value for key, value in member.custom.items()})
             yield [row.get(name) or "" for name in fields]
@@ -134,15 +134,15 @@ def _of_card(member: Member, roster: GroupRoster) -> dict[str, str | None]:
     }
 
 
-def _of_seat(seat: Membership, names: _Names, language: str) -> dict[str, str | None]:
-    stays = seat.stays
+def _of_membership(membership: Membership, names: _Names, language: str) -> dict[str, str | None]:
+    stays = membership.stays
     return {
-        "nickname": seat.nickname,
-        "role": roles(language).get(seat.role or ""),
+        "nickname": membership.nickname,
+        "role": roles(language).get(membership.role or ""),
         "joined_on": stays[0].joined_on if stays else None,
         "left_on": stays[-1].left_on if stays else None,
-        "invited_by": None if seat.invited_by is None else names.of(seat.invited_by),
-        "expires_on": seat.expires_on,
+        "invited_by": None if membership.invited_by is None else names.of(membership.invited_by),
+        "expires_on": membership.expires_on,
     }
 
 
@@ -175,9 +175,9 @@ class _Names:
 
 
 def _called(member: Member, group_id: int) -> Iterator[str]:
-    for seat in member.memberships:
-        if seat.group_id == group_id and seat.nickname:
-            yield seat.nickname
+    for membership in member.memberships:
+        if membership.group_id == group_id and membership.nickname:
+            yield membership.nickname
     yield member.name
     for identity in member.identities:
         if identity.group_id == group_id:

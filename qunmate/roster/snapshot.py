@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
-from qunmate.roster.model import Book, FieldChange, RowPlan, Seat
+from qunmate.roster.model import Book, FieldChange, MembershipLine, RowPlan
 
 JOINED, LEFT, RENAMED, ROLE = "joined", "left", "renamed", "role"
 
@@ -29,8 +29,10 @@ class ListChange(NamedTuple):
 
 def listed(book: Book, present: Iterable[int]) -> dict[int, Listed]:
     """Everybody whom the sheet lists, as they now stand."""
-    seats = ((id_, book.seats[id_]) for id_ in dict.fromkeys(present) if id_ in book.seats)
-    return {id_: Listed(seat.nickname, seat.role) for id_, seat in seats}
+    memberships = (
+        (id_, book.memberships[id_]) for id_ in dict.fromkeys(present) if id_ in book.memberships
+    )
+    return {id_: Listed(membership.nickname, membership.role) for id_, membership in memberships}
 
 
 def compare(
@@ -58,10 +60,10 @@ def arrive(book: Book, present: Iterable[int], *, compared: bool, today: str) ->
     where there was a list before (`compared`). Gives who is back."""
     back = set()
     for member_id in present:
-        seat = book.seats[member_id]
-        last = seat.stays[-1] if seat.stays else None
+        membership = book.memberships[member_id]
+        last = membership.stays[-1] if membership.stays else None
         if last is None or (last.left_on is not None and not last.new):
-            book.add_stay(seat, today, None)
+            book.add_stay(membership, today, None)
             back.add(member_id)
         elif last.new and compared and last.joined_on is None and last.left_on is None:
             last.joined_on = today
@@ -71,18 +73,22 @@ def arrive(book: Book, present: Iterable[int], *, compared: bool, today: str) ->
 def leave(book: Book, here: Collection[int], today: str) -> list[RowPlan]:
     """Whoever sits in the group and is not among those `here` left today. Gives a plan (of
     row 0) for each."""
-    gone = (seat for id_, seat in sorted(book.seats.items()) if id_ not in here and _is_in(seat))
-    return [_leave(book, seat, today) for seat in gone]
+    gone = (
+        membership
+        for id_, membership in sorted(book.memberships.items())
+        if id_ not in here and _is_in(membership)
+    )
+    return [_leave(book, membership, today) for membership in gone]
 
 
-def _is_in(seat: Seat) -> bool:
-    return bool(seat.stays) and seat.stays[-1].left_on is None
+def _is_in(membership: MembershipLine) -> bool:
+    return bool(membership.stays) and membership.stays[-1].left_on is None
 
 
-def _leave(book: Book, seat: Seat, today: str) -> RowPlan:
-    stay = seat.stays[-1]
+def _leave(book: Book, membership: MembershipLine, today: str) -> RowPlan:
+    stay = membership.stays[-1]
     stay.left_on = max(today, stay.joined_on or today)
     if not stay.new:
         book.note("stays", stay.id, "left_on", None, stay.left_on)
     change = FieldChange("left_on", None, stay.left_on)
-    return RowPlan(0, LEFT, book.cards[seat.member_id].name, seat.member_id, (change,))
+    return RowPlan(0, LEFT, book.cards[membership.member_id].name, membership.member_id, (change,))

@@ -13,11 +13,11 @@ from qunmate.roster.mapping import CARD
 from qunmate.roster.matching import Matcher, Values, phone_shared, row_ids
 from qunmate.roster.model import (
     CARD_FIELDS,
-    SEAT_FIELDS,
+    MEMBERSHIP_FIELDS,
     Book,
     Card,
     FieldChange,
-    Seat,
+    MembershipLine,
     StayLine,
     id_key,
 )
@@ -130,32 +130,34 @@ class Taker:
         return taken
 
     def _sit_down(self, taken: Taken, values: Values) -> None:
-        """A new seat in the group."""
+        """A new membership in the group."""
         book, card = self.book, taken.card
         nickname, joined, left = map(values.get, ("nickname", "joined_on", "left_on"))
         if joined is not None and left is not None and left < joined:
             taken.trouble("left_on", left, Problem("left_before_joined", {"joined": joined}))
             left = None
-        seat = Seat(0, card.id, nickname, values.get("role"), values.get("expires_on"), new=True)
-        book.add_seat(seat, joined, left)
+        membership = MembershipLine(
+            0, card.id, nickname, values.get("role"), values.get("expires_on"), new=True
+        )
+        book.add_membership(membership, joined, left)
         book.call(card.id, card.name)
         if nickname is not None and nickname != card.name:
             book.call(card.id, nickname)
 
     def _merge(self, taken: Taken, values: Values, blanks: Collection[str]) -> None:
         card = taken.card
-        seat = self.book.seats.get(card.id)
+        membership = self.book.memberships.get(card.id)
         if card.name.startswith(_END_OF_NUMBER) and "name" not in values and "nickname" in values:
             values = {**values, "name": values["nickname"]}
         if self.mode != "add" or card.new:
             self._card(taken, values, blanks)
-        if seat is None:
+        if membership is None:
             taken.changed("group", None, self.book.group_name)
             self._sit_down(taken, values)
-        elif self.mode != "add" or seat.new:
-            self._seat(taken, seat, values, blanks)
+        elif self.mode != "add" or membership.new:
+            self._membership(taken, membership, values, blanks)
             if "joined_on" in values or "left_on" in values:
-                self._stays(taken, seat, values)
+                self._stays(taken, membership, values)
 
     def _card(self, taken: Taken, values: Values, blanks: Collection[str]) -> None:
         card, book = taken.card, self.book
@@ -242,44 +244,48 @@ class Taker:
                 self.book.note("members", card.id, "custom", card.custom, custom)
             card.custom = custom
 
-    def _seat(self, taken: Taken, seat: Seat, values: Values, blanks: Collection[str]) -> None:
-        for name in SEAT_FIELDS:
+    def _membership(
+        self, taken: Taken, membership: MembershipLine, values: Values, blanks: Collection[str]
+    ) -> None:
+        for name in MEMBERSHIP_FIELDS:
             if name in values:
                 new = values[name]
             elif name in blanks:
                 new = None
             else:
                 continue
-            old = getattr(seat, name)
+            old = getattr(membership, name)
             if old == new or not self._wins(name, old, new):
                 continue
-            setattr(seat, name, new)
+            setattr(membership, name, new)
             taken.changed(name, old, new)
             if name == "nickname" and new is not None:
-                self.book.call(seat.member_id, new)
-            if not seat.new:
-                self.book.note("memberships", seat.id, name, old, new)
+                self.book.call(membership.member_id, new)
+            if not membership.new:
+                self.book.note("memberships", membership.id, name, old, new)
 
-    def _stays(self, taken: Taken, seat: Seat, values: Values) -> None:
+    def _stays(self, taken: Taken, membership: MembershipLine, values: Values) -> None:
         joined, left = values.get("joined_on"), values.get("left_on")
         if joined is not None:
-            self._join(taken, seat, joined, left)
+            self._join(taken, membership, joined, left)
         if left is None:
             return
-        stay = seat.stays[-1]
+        stay = membership.stays[-1]
         if stay.joined_on is not None and left < stay.joined_on:
             problem = Problem("left_before_joined", {"joined": stay.joined_on})
             taken.trouble("left_on", left, problem)
         elif stay.left_on != left and not (stay.left_on and self.mode == "fill"):
             self._set_stay(taken, stay, "left_on", left)
 
-    def _join(self, taken: Taken, seat: Seat, joined: str, left: str | None) -> None:
-        stays = seat.stays
+    def _join(
+        self, taken: Taken, membership: MembershipLine, joined: str, left: str | None
+    ) -> None:
+        stays = membership.stays
         if any(stay.joined_on == joined for stay in stays):
             return
         last = stays[-1]
         if last.left_on is not None and joined >= last.left_on and left != last.left_on:
-            self.book.add_stay(seat, joined, None)  # left, and came back
+            self.book.add_stay(membership, joined, None)  # left, and came back
             taken.changed("joined_on", last.joined_on, joined)
             return
         stay = stays[0]

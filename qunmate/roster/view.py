@@ -97,11 +97,11 @@ def _fields_mask(roster: Roster, wanted: Filter) -> Mask:
     mask = np.ones(len(rows), dtype=np.bool_) if every else ~roster.left
     if wanted.ids is not None:
         mask &= np.isin(np.array(rows.ids, dtype=np.int64), list(wanted.ids))
-    if roster.seats is not None:
+    if roster.memberships is not None:
         for group in wanted.in_groups:
-            mask &= roster.seats.get(group, False)
-        for group in wanted.not_in_groups & roster.seats.keys():
-            mask &= ~roster.seats[group]
+            mask &= roster.memberships.get(group, False)
+        for group in wanted.not_in_groups & roster.memberships.keys():
+            mask &= ~roster.memberships[group]
     if wanted.tags:
         # rows share their tag tuples, so each distinct one is looked at once
         hits = {tags: not wanted.tags.isdisjoint(tags) for tags in set(rows.tags)}

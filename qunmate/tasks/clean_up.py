@@ -29,9 +29,9 @@ def read_clean_up(store: Store, group: Group, terms: Terms, today: date) -> List
 
     record = read_record(store, group, plan=False)
     standings = record.standings()
-    seats = clean_ups.seats(store.db, group.id)
+    present = clean_ups.present(store.db, group.id)
     people = {
-        id_: Person(one.name, one.role, one.expires_on, one.tags) for id_, one in seats.items()
+        id_: Person(one.name, one.role, one.expires_on, one.tags) for id_, one in present.items()
     }
     log = clean_ups.log(store.db, group.id)
     open_ = {

@@ -73,16 +73,16 @@ def _add_group(db: Database, spec: GroupSpec) -> Group:
 
 def _members(year: Year, group_ids: Sequence[int], first_id: int, until: date) -> Iterator[Member]:
     """Everyone of the year as members, numbered from `first_id` in the order of the people."""
-    seats: dict[int, list[Membership]] = {}
+    memberships: dict[int, list[Membership]] = {}
     ids: dict[int, dict[str, str]] = {}
     for group_id, group_year in zip(group_ids, year.groups, strict=True):
         cast, platform = group_year.cast, group_year.spec.platform
         for who, person in enumerate(cast.people):
-            seat = _membership(cast, who, group_id, first_id, until)
-            seats.setdefault(person.index, []).append(seat)
+            membership = _membership(cast, who, group_id, first_id, until)
+            memberships.setdefault(person.index, []).append(membership)
             ids.setdefault(person.index, {})[platform] = cast.ids[who]
     for person in year.people:
-        if person.index in seats:
+        if person.index in memberships:
             yield Member(
                 first_id + person.index,
                 person.name,
@@ -99,7 +99,7 @@ def _members(year: Year, group_ids: Sequence[int], first_id: int, until: date) -
                 person.notes,
                 tags=person.tags,
                 identities=tuple(Identity(*one) for one in ids[person.index].items()),
-                memberships=tuple(seats[person.index]),
+                memberships=tuple(memberships[person.index]),
             )
 
 

@@ -109,7 +109,7 @@ def _lines(db: Database, group_id: int, said: str, brought_by: int | None = None
     wanted = pattern(said)
     own = {field.name: field for field in custom_fields.kinds(db)}
     found = []
-    for seat in profile_fields.seated(db, group_id, brought_by):
-        told = fitting(wanted.read(seat.nickname), own)
-        found.append(Line(seat.member_id, seat.nickname, told, blanks(told, seat.held)))
+    for one in profile_fields.nicknamed(db, group_id, brought_by):
+        told = fitting(wanted.read(one.nickname), own)
+        found.append(Line(one.member_id, one.nickname, told, blanks(told, one.held)))
     return found

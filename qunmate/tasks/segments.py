@@ -40,7 +40,7 @@ def members_of(store: Store, conditions: Conditions, group: Group | None, today:
     if wanted.needs_search:
         roster.details = roster_table.roster_details(store.db, rows, group_id)
         roster.haystacks = haystacks(rows, roster.details)
-        roster.seats = roster_table.seats(store.db, rows)
+        roster.memberships = roster_table.memberships(store.db, rows)
     if wanted.needs_standings:
         roster.standings = read_standings(store, rows.ids, group)
     return [rows.ids[at] for at in matching(roster, wanted).tolist()]

@@ -32,7 +32,7 @@ LISTINGS = {
     " status lift",
     "imports": "id kind file sha256 group at new updated rejected undone",
 }
-SEAT = (
+MEMBERSHIP = (
     "group nickname role layer talk_role joined_on joined_known left_on invited_by expires_on"
     " last_spoke_on messages"
 )
@@ -79,9 +79,9 @@ def test_listings(run: Run, command: str) -> None:
 
 def test_members_tell_of_groups_and_identities(run: Run) -> None:
     found = run("members", "--group", GROUP)
-    assert all(has(seat, SEAT) for one in found for seat in one["groups"])
+    assert all(has(membership, MEMBERSHIP) for one in found for membership in one["groups"])
     assert all(set(one) == {"platform", "value"} for who in found for one in who["identities"])
-    roles = {seat["role"] for one in found for seat in one["groups"]}
+    roles = {membership["role"] for one in found for membership in one["groups"]}
     assert roles <= {"owner", "admin", "member", None}
     assert all(isinstance(one["custom"], dict) and isinstance(one["tags"], list) for one in found)
 

@@ -69,8 +69,8 @@ def test_import_then_members(shell: Shell, tmp_path: Path) -> None:
     ming, hong = shell.json("members", "--group", "读书会")
     assert ming["identities"] == [{"platform": "wechat", "value": "wxid_ming"}]
     assert set(ming["tags"]) == {"老粉", "讲师"}
-    (seat,) = ming["groups"]
-    assert seat == {
+    (membership,) = ming["groups"]
+    assert membership == {
         "group": "读书会", "nickname": "小明", "role": None, "layer": None, "talk_role": None,
         "joined_on": "2024-01-02", "joined_known": True, "left_on": None,
         "invited_by": hong["id"], "expires_on": None, "last_spoke_on": None, "messages": 0,
@@ -161,9 +161,9 @@ def test_two_cards_become_one(shell: Shell, tmp_path: Path) -> None:
         "宁波",
         {"老粉", "会员"},
     )
-    (seat,) = hong["groups"]
-    assert (seat["nickname"], seat["joined_on"]) == ("小红", "2024-05-06")
-    assert (seat["invited_by"], ming["groups"][0]["invited_by"]) == (1, 2)
+    (membership,) = hong["groups"]
+    assert (membership["nickname"], membership["joined_on"]) == ("小红", "2024-05-06")
+    assert (membership["invited_by"], ming["groups"][0]["invited_by"]) == (1, 2)
     again = shell.json(
         "import", "roster", workbook(tmp_path / "b.xlsx", rows[::3]), "--group", "读书会"
     )
@@ -189,5 +189,5 @@ def test_a_full_list_says_who_left(shell: Shell, tmp_path: Path) -> None:
     assert [(one["change"], one["name"]) for one in dry["compared"]] == [("left", "李红")]
     assert [one["status"] for one in dry["changes"]] == ["left"]
     assert "left: 李红" in shell.run("import", "roster", second, "--group", "读书会", "--full")
-    seats = {one["name"]: one["groups"][0]["left_on"] for one in shell.json("members")}
-    assert seats == {"王明": None, "李红": "2026-11-22"}
+    memberships = {one["name"]: one["groups"][0]["left_on"] for one in shell.json("members")}
+    assert memberships == {"王明": None, "李红": "2026-11-22"}

@@ -33,9 +33,9 @@ def test_a_member_is_added_whole(store: Store, group: Group) -> None:
     one = members.by_id(store.db, _add(store, said))
     assert (one.name, one.notes, one.tags) == ("林小满", "群友介绍", ("讲师", "志愿者"))
     assert one.identities == (Identity("wechat", "wxid_lin"), Identity("wechat", "lin_8"))
-    (seat,) = one.memberships
-    assert (seat.nickname, seat.invited_by) == ("上海-小满", host)
-    assert seat.stays == (Stay("2026-11-20", None, TODAY),)
+    (membership,) = one.memberships
+    assert (membership.nickname, membership.invited_by) == ("上海-小满", host)
+    assert membership.stays == (Stay("2026-11-20", None, TODAY),)
 
 
 def test_somebody_may_be_in_no_group(store: Store) -> None:
@@ -90,8 +90,8 @@ def _put(store: Store, ids: list[int], joining: Joining) -> list[int]:
 
 
 def _stays(store: Store, member_id: int, group: Group) -> list[tuple[str | None, str | None]]:
-    seats = members.by_id(store.db, member_id).memberships
-    found = next(one for one in seats if one.group_id == group.id)
+    memberships = members.by_id(store.db, member_id).memberships
+    found = next(one for one in memberships if one.group_id == group.id)
     return [(stay.joined_on, stay.left_on) for stay in found.stays]
 
 

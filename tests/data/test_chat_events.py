@@ -30,7 +30,7 @@ def take(store: Store, *lines: Line, title: str = "读书会") -> int:
     return done.import_id
 
 
-def seats(store: Store) -> dict[str, tuple[Any, ...]]:
+def memberships(store: Store) -> dict[str, tuple[Any, ...]]:
     """Name → nickname, role, inviter's name, joined_on, left_on."""
     rows = store.db.execute(
         "SELECT m.name, s.nickname, s.role, i.name, t.joined_on, t.left_on FROM memberships s"
@@ -47,7 +47,7 @@ def test_several_invited_by_one_who_is_known_by_name_only(store: Store) -> None:
         ("02-01 9:01:00", ZHOU, "大家好"),
         ("03-01 9:00:00", SYSTEM, "沈知秋退出本群。"),
     )
-    assert seats(store) == {
+    assert memberships(store) == {
         "林小满": ("林小满", None, None, None, None),
         "周一川": ("周一川", None, "林小满", "2026-02-01", None),
         "沈知秋": ("沈知秋", None, "林小满", "2026-02-01", "2026-03-01"),
@@ -62,8 +62,8 @@ def test_an_inviter_whose_name_several_have_is_not_guessed(store: Store) -> None
         ("02-01 9:01:00", SYSTEM, "小满邀请周一川加入了本群。"),
         ("02-01 9:02:00", SYSTEM, "小满退出本群。"),
     )
-    assert seats(store)["周一川"] == ("周一川", None, None, "2026-02-01", None)
-    assert len(seats(store)) == 2
+    assert memberships(store)["周一川"] == ("周一川", None, None, "2026-02-01", None)
+    assert len(memberships(store)) == 2
     assert store.db.execute("SELECT count(*) FROM members").fetchone() == (3,)
     assert store.db.execute("SELECT count(*) FROM stays WHERE left_on NOT NULL").fetchone() == (0,)
 
@@ -73,12 +73,12 @@ def test_whom_a_line_calls_you(store: Store) -> None:
     with store.atomic() as db:
         own_card.set_own(db, 1)
     take(store, ("02-02 9:00:00", SYSTEM, "你邀请周一川加入了本群。"))
-    assert seats(store)["周一川"][2] == "林小满"
+    assert memberships(store)["周一川"][2] == "林小满"
 
 
 def test_you_is_nobody_before_the_operator_is_known(store: Store) -> None:
     take(store, ("02-02 9:00:00", SYSTEM, "你邀请周一川加入了本群。"))
-    assert seats(store) == {"周一川": ("周一川", None, None, "2026-02-02", None)}
+    assert memberships(store) == {"周一川": ("周一川", None, None, "2026-02-02", None)}
 
 
 def test_you_is_filled_in_once_the_operator_is_known(store: Store) -> None:
@@ -89,16 +89,16 @@ def test_you_is_filled_in_once_the_operator_is_known(store: Store) -> None:
         ("02-02 9:01:00", LIN, "欢迎"),
         ("02-03 9:00:00", SYSTEM, "周一川退出本群。"),
     )
-    assert seats(store)["沈知秋"][2] is None
+    assert memberships(store)["沈知秋"][2] is None
     with store.atomic() as db:
         own_card.set_own(db, member(store, "林小满"))
-    assert seats(store) == {
+    assert memberships(store) == {
         "周一川": ("周一川", None, None, None, "2026-02-03"),
         "沈知秋": ("沈知秋", None, "林小满", "2026-02-02", None),
         "林小满": ("林小满", "owner", "周一川", "2026-02-01", None),
     }
     finish(undo_import(store, done))
-    assert seats(store) == {}
+    assert memberships(store) == {}
 
 
 def test_a_record_tells_from_whose_account_it_is(store: Store) -> None:
@@ -114,7 +114,7 @@ def test_a_record_tells_from_whose_account_it_is(store: Store) -> None:
     source = Pasted("a.json", json.dumps(record, ensure_ascii=False))
     (done,) = finish(import_chat(store, [source], today=TODAY))
     assert isinstance(done, ChatImport)
-    assert seats(store)["周一川"][2] == "小满"
+    assert memberships(store)["周一川"][2] == "小满"
     assert own_card.own(store.db) == member(store, "小满")
     assert done.import_id is not None
     finish(undo_import(store, done.import_id))
@@ -133,7 +133,7 @@ def test_an_own_card_that_is_known_stays(store: Store) -> None:
     )
     finish(import_chat(store, [Pasted("b.csv", text)], today=TODAY))
     assert own_card.own(store.db) == member(store, "林小满")
-    assert seats(store)["沈知秋"][2] == "周一川"
+    assert memberships(store)["沈知秋"][2] == "周一川"
 
 
 def member(store: Store, name: str) -> int:
@@ -149,14 +149,14 @@ def test_a_new_name_without_ids_stays_the_same_member(store: Store) -> None:
         ("02-02 9:01:00", "一川@杭州", "换了名字"),
         ("02-03 9:01:00", "一川@杭州", "早"),
     )
-    assert {name: seat[0] for name, seat in seats(store).items()} == {
+    assert {name: membership[0] for name, membership in memberships(store).items()} == {
         "周一川": "一川@杭州",
         "林小满": "林小满",
     }
     names = {name for (name,) in store.db.execute("SELECT name FROM names")}
     assert names == {"周一川", "林小满", "一川@杭州"}
     finish(undo_import(store, second))
-    assert seats(store)["周一川"][0] == "周一川"
+    assert memberships(store)["周一川"][0] == "周一川"
     assert store.db.execute("SELECT count(*) FROM names").fetchone() == (2,)
     finish(undo_import(store, first))
     assert store.db.execute("SELECT count(*) FROM members").fetchone() == (0,)
@@ -169,7 +169,7 @@ def test_who_spoke_under_that_name_before_is_somebody_else(store: Store) -> None
         ("02-01 9:00:10", "一川", "早"),
         ("02-02 9:00:00", "", "周一川 修改群名片为 一川"),
     )
-    assert set(seats(store)) == {"周一川", "一川"}
+    assert set(memberships(store)) == {"周一川", "一川"}
 
 
 def test_a_name_that_was_told_before_the_person_spoke(store: Store) -> None:
@@ -178,7 +178,7 @@ def test_a_name_that_was_told_before_the_person_spoke(store: Store) -> None:
         ("02-01 9:00:00", "一川(1000002)", "早"),
         ("02-02 9:00:00", SYSTEM, "周一川 修改群名片为 一川"),
     )
-    assert list(seats(store)) == ["一川"]
+    assert list(memberships(store)) == ["一川"]
     known = {name for (name,) in store.db.execute("SELECT name FROM names")}
     assert known == {"一川", "周一川"}
 
@@ -186,12 +186,12 @@ def test_a_name_that_was_told_before_the_person_spoke(store: Store) -> None:
 def test_the_nickname_follows_what_the_same_kind_of_record_shows(store: Store) -> None:
     take(store, ("02-01 9:00:00", ZHOU, "早"))
     second = take(store, ("02-02 9:00:00", "一川(1000002)", "早"))
-    assert seats(store)["周一川"][0] == "一川"
+    assert memberships(store)["周一川"][0] == "一川"
     take(store, ("01-02 9:00:00", "川川(1000002)", "那时我叫川川"))  # an older record
-    assert seats(store)["周一川"][0] == "一川"
+    assert memberships(store)["周一川"][0] == "一川"
     finish(undo_import(store, 3))
     finish(undo_import(store, second))
-    assert seats(store)["周一川"][0] == "周一川"
+    assert memberships(store)["周一川"][0] == "周一川"
 
 
 def test_the_nickname_that_a_sheet_or_the_operator_gave_stays(store: Store) -> None:
@@ -205,7 +205,7 @@ def test_the_nickname_that_a_sheet_or_the_operator_gave_stays(store: Store) -> N
         ("02-02 9:00:00", "一川(1000002)", "早"),
         ("02-02 9:00:10", "满满(1000001)", "早"),
     )
-    assert [seat[0] for seat in seats(store).values()] == ["周一川", "林小满"]
+    assert [membership[0] for membership in memberships(store).values()] == ["周一川", "林小满"]
 
 
 @pytest.mark.parametrize(
@@ -219,16 +219,16 @@ def test_the_nickname_that_a_sheet_or_the_operator_gave_stays(store: Store) -> N
 def test_roles(store: Store, lines: list[str], roles: list[str | None]) -> None:
     talk = take(store, ("02-01 9:00:00", ZHOU, "早"), ("02-01 9:00:10", LIN, "早"))
     told = take(store, *((f"02-0{2 + n} 9:00:00", SYSTEM, line) for n, line in enumerate(lines)))
-    assert [seat[1] for seat in seats(store).values()] == roles
+    assert [membership[1] for membership in memberships(store).values()] == roles
     finish(undo_import(store, told))
-    assert [seat[1] for seat in seats(store).values()] == [None, None]
+    assert [membership[1] for membership in memberships(store).values()] == [None, None]
     finish(undo_import(store, talk))
 
 
 def test_an_older_line_does_not_undo_a_later_role(store: Store) -> None:
     take(store, ("05-01 9:00:00", SYSTEM, "周一川 已成为管理员"))
     take(store, ("04-01 9:00:00", SYSTEM, "周一川已被取消管理员身份"))
-    assert seats(store)["周一川"][1] == "admin"
+    assert memberships(store)["周一川"][1] == "admin"
 
 
 def test_the_same_record_again_changes_nothing(store: Store) -> None:
@@ -239,10 +239,10 @@ def test_the_same_record_again_changes_nothing(store: Store) -> None:
         ("02-04 9:00:00", "一川(1000002)", "早"),
     )
     take(store, *lines)
-    before = seats(store)
+    before = memberships(store)
     events = store.db.execute("SELECT count(*) FROM events").fetchone()
     take(store, *lines)
-    assert seats(store) == before
+    assert memberships(store) == before
     assert store.db.execute("SELECT count(*) FROM events").fetchone() == events == (3,)
     assert before["周一川"][:3] == ("一川", "admin", "林小满")
 

@@ -17,7 +17,7 @@ def _member(db: Database, name: str) -> int:
     )
 
 
-def _seat(db: Database, group_id: int, member_id: int) -> None:
+def _membership(db: Database, group_id: int, member_id: int) -> None:
     db.execute("INSERT INTO memberships (group_id, member_id) VALUES (?, ?)", [group_id, member_id])
 
 
@@ -81,7 +81,7 @@ def test_due_in_a_group_are_its_own_and_those_of_its_members_without_a_group(
         here = groups.add(db, "早起读书会", "qq", "Asia/Shanghai").id
         there = groups.add(db, "羽毛球", "qq", "Asia/Shanghai").id
         who, stranger = _member(db, "林小满"), _member(db, "周一川")
-        _seat(db, here, who)
+        _membership(db, here, who)
         own = _note(db, who, here, "2026-11-20")
         loose = _note(db, who, None, "2026-11-21")
         _note(db, who, there, "2026-11-20")

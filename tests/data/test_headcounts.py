@@ -8,13 +8,13 @@ from qunmate.data.store import Store
 
 def sit(db: Database, group_id: int, member_id: int, *stays: tuple[str, str | None]) -> None:
     db.execute("INSERT OR IGNORE INTO members (id, name) VALUES (?, '林晓')", [member_id])
-    seat = db.execute(
+    membership = db.execute(
         "INSERT INTO memberships (group_id, member_id) VALUES (?, ?) RETURNING id",
         [group_id, member_id],
     ).fetchone()[0]
     db.conn.executemany(
         "INSERT INTO stays (membership_id, joined_on, left_on, brought_on)"
-        f" VALUES ({seat}, ?, ?, '2026-11-22')",
+        f" VALUES ({membership}, ?, ?, '2026-11-22')",
         stays,
     )
 

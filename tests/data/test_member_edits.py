@@ -27,7 +27,9 @@ def test_a_membership_is_of_one_group(store: Store) -> None:
         member_edits.set_membership(db, one.id, [id_], {"nickname": "新"})
     found = card(store.db, id_)
     assert found is not None
-    assert [(seat.group_id, seat.nickname) for seat in found.member.memberships] == [(one.id, "新")]
+    assert [
+        (membership.group_id, membership.nickname) for membership in found.member.memberships
+    ] == [(one.id, "新")]
 
 
 def test_only_fields_of_the_card_can_be_set(store: Store) -> None:

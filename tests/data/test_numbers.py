@@ -77,16 +77,16 @@ def test_taking_an_import_back_puts_nothing_on_a_row_that_went(store: Store) -> 
         group = groups.add(db, "一群", "wechat")
         one, other = (add_member(store, group, name, stays=[(None, None)]) for name in ("甲", "乙"))
         import_id = imports.begin(db, kind="roster", file="a", format_="csv", group_id=group.id)
-        seats = dict(db.execute("SELECT member_id, id FROM memberships").fetchall())
+        memberships = dict(db.execute("SELECT member_id, id FROM memberships").fetchall())
         stays = dict(db.execute("SELECT membership_id, id FROM stays").fetchall())
         changes = [
-            ("memberships", seats[other], "role", None, "admin"),
-            ("stays", stays[seats[other]], "left_on", "2026-01-01", None),
+            ("memberships", memberships[other], "role", None, "admin"),
+            ("stays", stays[memberships[other]], "left_on", "2026-01-01", None),
         ]
         imports.keep_changes(db, import_id, changes)
         merging.merge(db, one, other)
         third = add_member(store, group, "丙", stays=[(None, None)])
         member_edits.set_membership(db, group.id, [third], {"role": "admin"})
         undo.revert_fields(db, import_id)
-    (seat,) = members.by_id(store.db, third).memberships
-    assert (seat.role, seat.stays[0].left_on) == ("admin", None)
+    (membership,) = members.by_id(store.db, third).memberships
+    assert (membership.role, membership.stays[0].left_on) == ("admin", None)

@@ -34,7 +34,9 @@ def take(store: Store, path: Path, group: Group) -> RosterImport:
 
 def person(store: Store, group: Group, name: str, **fields: Any) -> int:
     """A member written straight into the file, whatever the fields hold."""
-    seat = {key: fields.pop(key, None) for key in ("nickname", "role", "expires_on", "invited_by")}
+    membership = {
+        key: fields.pop(key, None) for key in ("nickname", "role", "expires_on", "invited_by")
+    }
     tags, ids, stays = (fields.pop(key, ()) for key in ("tags", "ids", "stays"))
     fields["custom"] = json.dumps(fields.get("custom", {}), ensure_ascii=False)
     with store.atomic() as db:
@@ -44,16 +46,16 @@ def person(store: Store, group: Group, name: str, **fields: Any) -> int:
             f"INSERT INTO members ({', '.join(columns)}) VALUES ({marks}) RETURNING id",
             [name, *fields.values()],
         ).fetchone()
-        (seat_id,) = db.execute(
+        (membership_id,) = db.execute(
             "INSERT INTO memberships (group_id, member_id, nickname, role, expires_on, invited_by)"
             " VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
-            [group.id, member_id, *seat.values()],
+            [group.id, member_id, *membership.values()],
         ).fetchone()
         for joined, left in stays or [(None, None)]:
             db.execute(
                 "INSERT INTO stays (membership_id, joined_on, left_on, brought_on)"
                 " VALUES (?, ?, ?, '2026-01-01')",
-                [seat_id, joined, left],
+                [membership_id, joined, left],
             )
         for platform, value in ids:
             db.execute(

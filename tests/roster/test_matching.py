@@ -8,7 +8,7 @@ import pytest
 
 from qunmate.errors import Problem
 from qunmate.roster.matching import Matcher
-from qunmate.roster.model import TOO_COMMON, Book, Card, NextIds, Seat
+from qunmate.roster.model import TOO_COMMON, Book, Card, MembershipLine, NextIds
 from qunmate.roster.taking import Taker
 
 
@@ -21,7 +21,7 @@ def book(*people: dict[str, Any], platform: str = "wechat") -> Book:
         for of, value in person.get("ids", ()):
             made.index_id(card.id, of, value)
         if person.get("here", True):
-            made.add_seat(Seat(0, card.id, person.get("nickname")), None, None)
+            made.add_membership(MembershipLine(0, card.id, person.get("nickname")), None, None)
             made.call(card.id, card.name)
             if person.get("nickname"):
                 made.call(card.id, person["nickname"])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from qunmate.errors import Problem
 from qunmate.roster import newcomers
-from qunmate.roster.model import Book, Card, NextIds, Seat
+from qunmate.roster.model import Book, Card, MembershipLine, NextIds
 from qunmate.roster.rows import FieldRows
 from qunmate.roster.taking import Taken, Taker
 
@@ -44,7 +44,7 @@ def a_book() -> Book:
     book = Book(1, "运营研究社", "wechat", "abc", NextIds(1, 1, 1, 1))
     card = book.add_card(Card(0, "林晓雨", "13800000001"))
     book.index_id(card.id, "wechat", "linxy")
-    book.add_seat(Seat(0, card.id, "小雨"), "2026-01-01", None)
+    book.add_membership(MembershipLine(0, card.id, "小雨"), "2026-01-01", None)
     book.call(card.id, card.name)
     return book
 
@@ -63,7 +63,7 @@ def take(table: FieldRows, book: Book, strangers: list[bool]) -> list[Taken | Pr
 def state(book: Book) -> dict[str, Any]:
     return {
         "cards": [asdict(card) for card in book.cards.values()],
-        "seats": [asdict(seat) for seat in book.seats.values()],
+        "memberships": [asdict(membership) for membership in book.memberships.values()],
         "ids": sorted(book.new_ids),
         "tags": (book.tag_ids, book.new_tags, sorted(book.tags_put_on())),
         "next": asdict(book.next),

@@ -50,7 +50,7 @@ class Desk:
         (found,) = [one for one in self.everyone() if one.name == name]
         return found
 
-    def seat(self, name: str) -> Membership:
+    def membership(self, name: str) -> Membership:
         (found,) = [s for s in self.one(name).memberships if s.group_id == self.group.id]
         return found
 

@@ -121,12 +121,12 @@ def test_an_id_of_somebody_else_is_not_taken_over(desk: Desk) -> None:
 def test_stays(desk: Desk) -> None:
     head = ["姓名", "入群时间", "退群时间"]
     desk.take([head, ["甲", "", ""], ["乙", "2024-03-01", "2024-01-01"], ["丙", "2024-01-01", ""]])
-    assert desk.seat("乙").stays[0].left_on is None
+    assert desk.membership("乙").stays[0].left_on is None
     desk.take([head, ["甲", "2024-02-01", ""], ["丙", "", "2024-05-01"]])
-    assert desk.seat("甲").stays[0].joined_on == "2024-02-01"
-    assert desk.seat("丙").stays[0].left_on == "2024-05-01"
+    assert desk.membership("甲").stays[0].joined_on == "2024-02-01"
+    assert desk.membership("丙").stays[0].left_on == "2024-05-01"
     desk.take([head, ["丙", "2024-09-01", ""]])
-    assert [(s.joined_on, s.left_on) for s in desk.seat("丙").stays] == [
+    assert [(s.joined_on, s.left_on) for s in desk.membership("丙").stays] == [
         ("2024-01-01", "2024-05-01"), ("2024-09-01", None),
     ]  # fmt: skip
     wrong = desk.take([head, ["丙", "", "2024-08-01"]])

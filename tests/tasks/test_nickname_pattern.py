@@ -73,7 +73,7 @@ def test_who_is_renamed_is_filled_in_and_goes_back(
     add_member(store, group, "林晓", nickname="晓", wxid="linxiao88")
     emptied = add_member(store, group, "李娜", nickname="杭州-3-李娜", wxid="lina_2020")
     before = store.db.execute("SELECT * FROM members").fetchall()
-    seats = store.db.execute("SELECT * FROM memberships").fetchall()
+    memberships = store.db.execute("SELECT * FROM memberships").fetchall()
     done = _taken(
         store,
         group,
@@ -86,7 +86,7 @@ def test_who_is_renamed_is_filled_in_and_goes_back(
     assert done.import_id is not None
     finish(undo_import(store, done.import_id))
     assert store.db.execute("SELECT * FROM members").fetchall() == before
-    assert store.db.execute("SELECT * FROM memberships").fetchall() == seats
+    assert store.db.execute("SELECT * FROM memberships").fetchall() == memberships
 
 
 def test_a_dry_run_tells_what_would_be_filled_in(

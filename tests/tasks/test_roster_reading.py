@@ -23,14 +23,14 @@ def test_an_ugly_sheet_is_read_as_a_person_would(desk: Desk) -> None:
     assert {(one.platform, one.value) for one in ming.identities} == {
         ("wechat", "wxid_a1"), ("qq", "12345"),
     }  # fmt: skip
-    seat = desk.seat("王明")
-    assert (seat.nickname, seat.role) == ("小明", "owner")
-    assert seat.invited_by == desk.one("李红").id
-    assert seat.stays[0].joined_on == "2024-01-02"
+    membership = desk.membership("王明")
+    assert (membership.nickname, membership.role) == ("小明", "owner")
+    assert membership.invited_by == desk.one("李红").id
+    assert membership.stays[0].joined_on == "2024-01-02"
     assert desk.one("李红").phone == "13800010001"
     assert desk.one("陈强").phone == "13700010002"
-    assert desk.seat("陈强").invited_by == ming.id
-    assert desk.seat("李红").stays[0].brought_on == "2026-11-22"
+    assert desk.membership("陈强").invited_by == ming.id
+    assert desk.membership("李红").stays[0].brought_on == "2026-11-22"
 
 
 def test_a_mapping_is_remembered_for_the_same_headings(desk: Desk) -> None:
@@ -64,7 +64,7 @@ def test_a_gbk_table_with_numbers_spoiled_by_excel(desk: Desk) -> None:
     assert counts(result) == (2, 0, 0, 0)
     assert problems(result) == [(3, "手机", "digits_lost")]
     assert desk.one("小明").phone == "13912345678"
-    assert desk.seat("小红").stays[0].joined_on == "2026-01-02"
+    assert desk.membership("小红").stays[0].joined_on == "2026-01-02"
 
 
 def test_a_table_cut_off_keeps_its_whole_rows(desk: Desk) -> None:

@@ -185,6 +185,6 @@ class CardFields(QWidget):
 
 def _known_as(member: Member) -> list[str]:
     """Names under which a member was seen in groups, beside those that the card shows."""
-    shown = {member.name, *(seat.nickname for seat in member.memberships)}
+    shown = {member.name, *(membership.nickname for membership in member.memberships)}
     names = (one.value for one in member.identities if one.group_id is not None)
     return [one_line(name) for name in dict.fromkeys(names) if name not in shown]

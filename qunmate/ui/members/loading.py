@@ -29,7 +29,7 @@ class Search:
     details: RosterDetails
     haystacks: list[str]
     numbers: dict[str, Numbers]
-    seats: dict[int, Mask]
+    memberships: dict[int, Mask]
 
 
 def read_rows(store: Store, group: Group | None) -> Rows:
@@ -42,8 +42,8 @@ def read_rows(store: Store, group: Group | None) -> Rows:
 
 def read_search(store: Store, rows: RosterRows, group: Group | None) -> Search:
     details = roster_table.roster_details(store.db, rows, group.id if group else None)
-    seats = roster_table.seats(store.db, rows)
-    return Search(details, haystacks(rows, details), sort_numbers(rows, details), seats)
+    memberships = roster_table.memberships(store.db, rows)
+    return Search(details, haystacks(rows, details), sort_numbers(rows, details), memberships)
 
 
 def read_standings(store: Store, rows: RosterRows, group: Group | None) -> Standings:

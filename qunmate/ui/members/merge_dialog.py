@@ -32,7 +32,7 @@ from qunmate.ui.writer import Ticket
 from qunmate.ui.writing import WritingDialog
 
 FIELDS = ("name", "phone", "birthday", "gender", "city", "trade", "strengths", "needs")
-SEAT = ("nickname", "role", "expires_on", "layer_override")
+MEMBERSHIP = ("nickname", "role", "expires_on", "layer_override")
 CHOICES = {"role": ROLES, "layer_override": LAYER_WORDS}
 PRIVATE = frozenset({"name", "phone", "nickname"})
 WIDE = 196  # px of a value that are shown
@@ -43,7 +43,7 @@ TABLES = EVERYTHING | {"pictures", "contact_notes", "names"}
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A field in which the two cards differ. `kind` is card, custom, seat or picture; `key`
+    """A field in which the two cards differ. `kind` is card, custom, membership or picture; `key`
     the field, the name of the field, the group's id and the field."""
 
     kind: str
@@ -149,10 +149,10 @@ class MergeDialog(WritingDialog):
         field = one.key[1] if isinstance(one.key, tuple) else one.key
         if one.kind == "card" and field == "gender":
             value = gender_word(value)
-        elif one.kind == "seat" and field in CHOICES:
+        elif one.kind == "membership" and field in CHOICES:
             value = _(CHOICES[field].get(value, value))
         text = one_line(value)
-        private = one.kind in {"card", "seat"} and field in PRIVATE
+        private = one.kind in {"card", "membership"} and field in PRIVATE
         return self._context.blur.name(text) if private else text
 
     def _show_picture(self, choice: QRadioButton, member_id: int) -> None:
@@ -173,20 +173,20 @@ class MergeDialog(WritingDialog):
         """What was chosen."""
         card: dict[str, str | None] = {}
         custom: dict[str, str | None] = {}
-        seats: dict[tuple[int, str], str | None] = {}
+        memberships: dict[tuple[int, str], str | None] = {}
         picture: int | None = None
         for line, group in self._chosen.items():
             one, side = self.differences[line], group.checkedId()
             value = one.values[side]
             if isinstance(one.key, tuple):
-                seats[one.key] = value
+                memberships[one.key] = value
             elif one.kind == "card":
                 card[one.key] = value
             elif one.kind == "custom":
                 custom[one.key] = value
             else:
                 picture = self.pair[side].id
-        return Choice(card, custom, seats, picture)
+        return Choice(card, custom, memberships, picture)
 
     def _write(self) -> Ticket:
         keep, drop = (one.id for one in self.pair)
@@ -210,13 +210,13 @@ def differences(db: Database, pair: Sequence[Member]) -> list[Difference]:
         values = first.custom.get(name), second.custom.get(name)
         found.append(Difference("custom", name, name, values))
     names = {one.id: one.name for one in groups.all_groups(db)}
-    seats = {one.group_id: one for one in second.memberships}
-    for seat in first.memberships:
-        if other := seats.get(seat.group_id):
-            for field in SEAT:
-                words = f"{_(FIELD_WORDS[field])} · {names[seat.group_id]}"
-                values = getattr(seat, field), getattr(other, field)
-                found.append(Difference("seat", (seat.group_id, field), words, values))
+    memberships = {one.group_id: one for one in second.memberships}
+    for membership in first.memberships:
+        if other := memberships.get(membership.group_id):
+            for field in MEMBERSHIP:
+                words = f"{_(FIELD_WORDS[field])} · {names[membership.group_id]}"
+                values = getattr(membership, field), getattr(other, field)
+                found.append(Difference("membership", (membership.group_id, field), words, values))
     if all(pictures.picture(db, one.id) for one in pair):
         found.append(Difference("picture", "picture", _("Picture"), ("1", "2")))
     return [one for one in found if all(one.values) and one.values[0] != one.values[1]]

@@ -212,7 +212,7 @@ class MembersTab(QWidget):
             read.roster.standings = old.standings
             read.roster.details = old.details
             read.roster.haystacks = old.haystacks
-            read.roster.seats = old.seats
+            read.roster.memberships = old.memberships
             read.roster.numbers = old.numbers | read.roster.numbers
         else:
             self._figures_stale = True
@@ -242,7 +242,7 @@ class MembersTab(QWidget):
 
     def _search_read(self, rows: RosterRows, read: loading.Search) -> None:
         if self.model.roster.rows is rows:
-            self.model.set_search(read.details, read.haystacks, read.numbers, read.seats)
+            self.model.set_search(read.details, read.haystacks, read.numbers, read.memberships)
 
     def _figures_read(self, rows: RosterRows, read: Standings) -> None:
         # rows read again in the meantime have the same members or ask for figures themselves

@@ -98,10 +98,10 @@ class RosterModel(QAbstractTableModel):
         details: RosterDetails,
         haystacks: list[str],
         numbers: dict[str, Numbers],
-        seats: dict[int, Mask],
+        memberships: dict[int, Mask],
     ) -> None:
         """What searching and sorting need has come."""
-        self.roster.seats = seats
+        self.roster.memberships = memberships
         self.roster.details = details
         self.roster.haystacks = haystacks
         self.roster.numbers.update(numbers)

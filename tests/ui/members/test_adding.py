@@ -85,9 +85,9 @@ def test_somebody_is_added_with_all_that_is_said(
     one = _last(store)
     assert (one.name, one.tags, one.notes) == ("林小满", ("讲师",), "群友介绍")
     assert [each.value for each in one.identities] == ["wxid_lin"]
-    (seat,) = one.memberships
-    assert (seat.nickname, seat.invited_by) == ("上海-小满", 1)
-    assert seat.stays == (Stay(TODAY, None, TODAY),)
+    (membership,) = one.memberships
+    assert (membership.nickname, membership.invited_by) == ("上海-小满", 1)
+    assert membership.stays == (Stay(TODAY, None, TODAY),)
     assert desk.visits == [Visit("members", "member", (one.id,))]
     assert told == ["Added 林小满"]
     desk.jobs.undo()
@@ -161,7 +161,7 @@ def test_somebody_of_another_group_is_put_into_this_one(
     dialog.known.take.click()
     settle(qtbot, desk)
     (one,) = (each for each in members.listing(store.db) if each.name == "Ada")
-    assert [seat.group_id for seat in one.memberships] == [group.id, 2]
+    assert [membership.group_id for membership in one.memberships] == [group.id, 2]
     assert one.memberships[0].stays == (Stay(None, None, TODAY),)
     assert one.tags == ("讲师",)
     assert told == ["Put Ada into 运营研究社"]
@@ -279,11 +279,11 @@ def test_members_are_put_into_another_group(
     assert dialog.group.currentText() == "读书会"
     dialog.accept()
     settle(qtbot, desk)
-    assert [seat.group_id for seat in members.by_id(store.db, 1).memberships] == [1, 2]
+    assert [membership.group_id for membership in members.by_id(store.db, 1).memberships] == [1, 2]
     assert told == ["Put 2 members into 读书会"]
     desk.jobs.undo()
     settle(qtbot, desk)
-    assert [seat.group_id for seat in members.by_id(store.db, 1).memberships] == [1]
+    assert [membership.group_id for membership in members.by_id(store.db, 1).memberships] == [1]
 
 
 def test_who_is_there_already_is_told_of(qtbot: QtBot, store: Store, desk: Desk) -> None:

@@ -76,8 +76,8 @@ def test_what_they_are_in_a_group_is_chosen_too(qtbot: QtBot, store: Store, grou
         dialog._chosen[1].button(1).setChecked(True)
         dialog.accept()
         settle(qtbot, window)
-        (seat,) = members.by_id(store.db, first).memberships
-        assert (seat.role, seat.expires_on) == ("member", "2027-12-31")
+        (membership,) = members.by_id(store.db, first).memberships
+        assert (membership.role, membership.expires_on) == ("member", "2027-12-31")
         window.jobs.undo()
         settle(qtbot, window)
         assert members.by_id(store.db, second).memberships[0].role == "admin"
