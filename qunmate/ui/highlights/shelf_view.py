@@ -215,7 +215,7 @@ class ShelfView(QWidget):
         if not rows:
             return _("No source messages")
         n = len(one.messages)
-        words = ngettext("{n} source, {around} either side", "{n} sources, {around} either side", n)
+        words = ngettext("{n} source ± {around}", "{n} sources ± {around}", n)
         return words.format(n=n, around=self._around)
 
     def _show_more(self) -> None:

@@ -37,7 +37,7 @@ from qunmate.ui.importing.sheet_model import (
 from qunmate.ui.parts import GRID, ElidedLabel, button, row
 from qunmate.ui.theme import ROW as ROW_HEIGHT
 from qunmate.ui.widgets.choice import Choice
-from qunmate.ui.widgets.flow import FlowLayout
+from qunmate.ui.widgets.flow import FlowLayout, Lines
 from qunmate.ui.widgets.one_of import OneOf
 
 _UNDECIDED = -1
@@ -62,6 +62,7 @@ class SheetRows(QWidget):
         self._chips: dict[str, QPushButton] = {}
         self._filters = OneOf(self)
         self._bar = FlowLayout(gap=4)
+        bar = Lines(self._bar)
         self.table = self._made_table()
         self.save = button(_("Save rejected rows…"), self.save_asked.emit, "small")
         self.all = button(_("Tick all"), partial(self.model.tick_all, on=True), "link")
@@ -77,7 +78,7 @@ class SheetRows(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GRID)
-        box.addLayout(self._bar)
+        box.addWidget(bar)
         box.addWidget(self.table, 1)
         box.addWidget(self._deciding)
         box.addLayout(row(self.all, GRID, self.none, None, self.save))

@@ -22,7 +22,15 @@ from qunmate.data.database import Database
 from qunmate.data.store import Store
 from qunmate.i18n import N_, _, ngettext
 from qunmate.model import Group
-from qunmate.roster.clean_up import MOST_NAMES, Candidate, reason_words, reminder, usual_reminder
+from qunmate.roster.clean_up import (
+    MOST_NAMES,
+    NEVER,
+    SILENT,
+    Candidate,
+    reason_words,
+    reminder,
+    usual_reminder,
+)
 from qunmate.tasks.clean_up import Listing, read_clean_up
 from qunmate.ui.context import WindowContext
 from qunmate.ui.dialog import Dialog
@@ -41,8 +49,9 @@ READ = TABLES | {"members", "memberships", "member_tags", "tags", "messages", "d
 PEOPLE = (N_("Name"), N_("Reason"), N_("Last spoke"), N_("Joined"), N_("Reminded on"))
 LOG = (N_("Name"), N_("Reason"), N_("Reminded on"), N_("Removed on"), N_("Since then"))
 LEAST_TEXT, LEAST_TABLE = 72, 160  # px
-SIZE = (1040, 640)
-WIDTHS = (160, 224, 104, 96, 104)  # px; the names have what is left
+SIZE = (1160, 640)
+WIDTHS = (160, 224, 104, 112, 104)  # px; the names have what is left
+REASON = 1  # the column of reasons, as wide as their words
 SOON = 250  # ms after the last change until the list is made anew
 TERMS, TEXT, NAMES = "members/clean_up", "members/reminder", "members/reminder_names"
 
@@ -80,7 +89,8 @@ class CleanUpDialog(Dialog):
         table = Table(self._context.theme, self)
         table.setModel(model)
         table.setAccessibleName(name)
-        table.fix_columns(dict(enumerate(WIDTHS)), 0)
+        reasons = (reason_words(f"{why}:999") for why in (SILENT, NEVER))
+        table.fix_columns({**dict(enumerate(WIDTHS)), REASON: max(reasons, key=len)}, 0)
         return table
 
     def _make_reminder(self) -> None:

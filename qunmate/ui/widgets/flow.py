@@ -2,8 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+
+class Lines(QWidget):
+    """As high as its lines; asks no other layout for a height that follows from a width, which
+    makes a dialog's pages scroll for room that they don't need."""
+
+    def __init__(self, flow: FlowLayout) -> None:
+        super().__init__()
+        self._flow = flow
+        self.setLayout(flow)
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(max(self._flow.heightForWidth(self.width()), 1))
 
 
 class FlowLayout(QLayout):
