@@ -19,6 +19,7 @@ from qunmate.data.importers.whatsapp_phrases import standing_for
 from qunmate.data.importers.whatsapp_unmarked import marked_again
 from qunmate.data.importers.whatsapp_words import (
     MARK,
+    begins_chat,
     goes_on,
     is_first_notice,
     is_notice,
@@ -189,6 +190,8 @@ class _Reading:
         for number in sorted(_odd(names) | not_plain(texts) | standing_for(texts)):
             body = f"{names[number]}: {texts[number]}" if names[number] else texts[number]
             _look_closely(batch, first + number, body.strip().replace("\r", ""))
+        if self._early == _EARLY and texts and begins_chat(texts[0]):
+            _tell_notice(batch, 0)
 
     def _tell_impossible(self, parts: list[str], good: list[bool], batch: Batch) -> None:
         for number, possible in enumerate(good):
@@ -224,9 +227,13 @@ def _tell_first_notices(batch: Batch, most: int) -> int:
     messages at the most; how many are left."""
     for number, text in enumerate(batch.text[:most]):
         if batch.sender[number] and is_first_notice(text):
-            batch.sender_id[number] = batch.sender[number] = ""
-            batch.kind[number] = Kind.SYSTEM
+            _tell_notice(batch, number)
     return max(0, most - len(batch))
+
+
+def _tell_notice(batch: Batch, number: int) -> None:
+    batch.sender_id[number] = batch.sender[number] = ""
+    batch.kind[number] = Kind.SYSTEM
 
 
 def _last_head(text: str) -> int:
@@ -289,7 +296,7 @@ def _said(body: str) -> Said:
 
 def _person(name: str) -> tuple[str, str]:
     """(id, name): a number that is in no address book is the person's id."""
-    name = visible(name).lstrip().lstrip("~").strip("\u202f\u00a0 ")
+    name = visible(name).removeprefix("- ").lstrip().lstrip("~").strip("\u202f\u00a0 ")
     if _PHONE.fullmatch(name):
         return re.sub(r"[^\d+]", "", name), name
     return "", name

@@ -61,6 +61,9 @@ ENCRYPTED = (
     "Повідомлення й дзвінки захищено", "Tin nhắn và cuộc gọi được mã hóa",
     "Wiadomości i połączenia są w pełni zaszyfrowane", "Mesajlar ve aramalar uçtan uca",
     "Berichten en gesprekken worden end-to-end", "메시지 및 전화는 종단간 암호화",
+    "Viestit ja puhelut ovat", "Meddelanden och samtal är", "Beskeder og opkald er",
+    "Meldinger og samtaler er", "Mesajele și apelurile", "Τα μηνύματα και οι κλήσεις",
+    "ההודעות והשיחות מוצפנות", "Správy a hovory", "Mesej dan panggilan",
 )  # fmt: skip
 
 

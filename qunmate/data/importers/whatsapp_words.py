@@ -105,6 +105,7 @@ _SYSTEM = re.compile(
     r"|group's (?:icon|settings)|pinned a message|[Dd]isappearing messages|限时消息|限時訊息"
     r"|verschlüsselt|cifrad[oa]s|chiffrés|crittografat|criptograf|versleuteld|шифрован|şifrel"
     r"|[Gg]ruppe|[Gg]roupe|[Gg]rup[oa]|[Gg]ruppo|[Gg]roep|[Сс]куп|[Гг]рупп?[аеиоуыі]|[Ss]kupin"
+    r"|[Aa]dmin|ylläpitäj|beheerder|yönetici|админ|адмін|مشرف|מנהל|แอดมิน|quản trị|관리자"
     r"|ryhmä|ομάδα|المجموعة|קבוצה|กลุ่ม|nhóm|ग्रुप"
     r"|暗号化"
     r"|암호화|hinzugefügt|entfernt|verlassen|erstellt\.?$|jetzt k?eine?\S* Admin"
@@ -128,6 +129,7 @@ _ENCRYPTED = re.compile(
     r" están cifrados|Les messages et les appels sont chiffrés|As mensagens e as ligações são"
     r" protegidas|メッセージと通話はエンドツーエンド"
 )
+_SHORTEST_NOTICE = 40  # characters; what stands for a picture or the like is shorter
 _MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\r"
 _MARK = re.compile(f"[{_MARKS}]")
 # Texts set apart by NUL: what a message that stands for something begins or ends with, or
@@ -194,6 +196,14 @@ def is_notice(text: str, name: str) -> bool:
 def begins_as_notice(text: str, name: str) -> bool:
     """Whether a text without its mark tells of the person whom it carries, as the system does."""
     return text.startswith(f"{name} ") and _SYSTEM.search(text) is not None
+
+
+def begins_chat(text: str) -> bool:
+    """Whether the first text of an iPhone's record is what WhatsApp itself says of encryption, in
+    whatever language: it is marked, and long."""
+    bare = visible(text).strip()
+    long = len(bare) > _SHORTEST_NOTICE and "\n" not in bare
+    return long and text.startswith(MARK) and kind_of(bare) is Kind.TEXT
 
 
 def is_first_notice(text: str) -> bool:

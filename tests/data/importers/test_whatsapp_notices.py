@@ -140,3 +140,21 @@ def test_media_left_out_in_more_languages(mark: str) -> None:
 def test_two_spaces_around_the_dash() -> None:
     chat = one_chat("13.07.17, 10:36 PM  - Bo: one\n13.07.17, 10:37 PM -  Cem: two\n")
     assert chat.said == [("Bo", "one"), ("Cem", "two")]
+
+
+def test_the_first_notice_in_any_language() -> None:
+    line = "[12.3.2022 klo 14.08.{}] {}: \u200e{}\n"
+    notice = "Þessi skilaboð og símtöl eru dulkóðuð á milli enda."
+    chat = one_chat(
+        line.format(18, "Raketti", notice)
+        + line.format(19, "Raketti", "Olet nyt ylläpitäjä")
+        + line.format(20, "Bo", notice)
+    )
+    assert [record.sender for record in chat.records] == ["", "", "Bo"]
+    (record,) = one_chat(line.format(18, "Bo", "<liite: 1-PHOTO-2022-03-13-14-17-25.jpg>")).records
+    assert (record.sender, record.kind) == ("Bo", Kind.IMAGE)
+
+
+def test_a_dash_behind_the_brackets_is_no_part_of_the_name() -> None:
+    chat = one_chat("[01/02/2024, 2:23 PM] - Ada: one\n[01/02/2024, 2:24 PM] - Bo: two\n")
+    assert chat.said == [("Ada", "one"), ("Bo", "two")]
