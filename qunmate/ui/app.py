@@ -286,13 +286,13 @@ class Desk(QObject):
 
     def _make(self, path: Path, *, read_only: bool) -> MainWindow:
         window = MainWindow(path, self.theme, self.state, today=self._today, read_only=read_only)
-        window.file_asked.connect(self.open)
+        queued = Qt.ConnectionType.QueuedConnection  # who asks, or was dropped on, is about to go
+        window.file_asked.connect(self.open, queued)
         window.sample_asked.connect(self.open_sample)
         window.language_asked.connect(self.speak)
         window.default_file_asked.connect(self.open_for_good)
         window.file_moved.connect(self.move)
         window.verbs.restored.connect(self.show_renewed)
-        queued = Qt.ConnectionType.QueuedConnection  # the window that asks is about to go
         window.context.guide.renewal_asked.connect(self.show_renewed, queued)
         room = window.screen().availableSize() - FRAME
         if window.is_new and not QRect(QPoint(), room).contains(window.rect()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +14,7 @@ from qunmate.data.store import open_store
 from qunmate.ui.jobs import threads_alive
 from qunmate.ui.window_lock import WindowLock
 from tests.ui.conftest import MakeDesk, rest, shown
+from tests.ui.importing.desk import drop
 
 
 def test_lock_tells_who_has_the_file(path: Path) -> None:
@@ -41,6 +42,21 @@ def test_desk_replaces_the_window(make_desk: MakeDesk, tmp_path: Path, qtbot: Qt
         lock = WindowLock(tmp_path / f"{name}.qunmate")
         assert lock.take() is None
         lock.release()
+
+
+def test_a_window_outlives_the_drop_that_replaces_it(
+    make_desk: MakeDesk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    other = tmp_path / "b.qunmate"
+    open_store(other).close()
+    desk = make_desk()
+    assert desk.open(tmp_path / "a.qunmate")
+    first = shown(desk)
+    rest(qtbot, first)
+    drop(first, QPoint(300, 300), other)
+    assert desk.window is first  # Qt is not done with it yet
+    qtbot.waitUntil(lambda: shown(desk).path == other)
+    rest(qtbot, shown(desk))
 
 
 @pytest.mark.parametrize("accepted", [True, False])
