@@ -7,15 +7,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
 from qunmate import i18n
 from qunmate.cli.app import COMMANDS
 from qunmate.figures.catalogue import CATALOGUE
 from qunmate.ui.actions import ACTIONS
+from tools import catalogues
 
 GUIDE = Path(__file__).resolve().parent.parent / "docs" / "guide"
 LANGUAGES = ("zh_CN", "en")
 _LINK = re.compile(r"\]\(([^)]+\.md)\)")
+_OPENS = re.compile("[“「*]([^“”「」*\n]+…)[”」*]")
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -40,6 +43,18 @@ def test_the_contents_name_every_page(folder: Path) -> None:
     contents = (folder / "README.md").read_text(encoding="utf-8")
     for page in folder.glob("*.md"):
         assert page.name == "README.md" or f"({page.name})" in contents
+
+
+def test_what_opens_something_is_called_as_in_the_window(folder: Path) -> None:
+    """Its name ends in … as it does on its button or in its menu."""
+    with catalogues.po_path("zh_CN").open("rb") as file:
+        catalog = read_po(file)
+    texts = (one.string if folder.name == "zh_CN" else one.id for one in catalog)
+    known = {text for text in texts if isinstance(text, str)}
+    for page in folder.glob("*.md"):
+        for quoted in _OPENS.findall(page.read_text(encoding="utf-8")):
+            for name in re.split(" [→▸] ", quoted):
+                assert not name.endswith("…") or name in known, f"{page.name}: {name}"
 
 
 def test_every_figure_is_defined_in_the_words_of_the_window(folder: Path) -> None:
