@@ -38,7 +38,7 @@ _FILE_NAME = re.compile(
     r"\[LINE\]\s*(?:Chat (?:with|in) |[與与](?=.+的(?:聊天|對話|对话)))?(.+?)"
     r"(?:との?トーク(?:履歴)?|のトーク(?:履歴)?|的(?:聊天|對話|对话).{0,4})?$"
 )
-_WEEKDAY = r"(?:[A-Z][a-z]{2,8},?\s+|[\u0e00-\u0e7f]{1,4}\.\s+)?"
+_WEEKDAY = r"(?:[A-Z][a-z]{2,8},?\s+|[^\W\d_]{1,4}[.,]{1,2}\s+)?"
 _DAY = (
     r"(?P<day>(?:\d{4}|[RH]\d{1,2}|(?:令和|平成)\d{1,2})[/.-]\d{1,2}[/.-]\d{1,2})\.?(?:\s*[(（][^)）]{1,9}[)）]|\s+[^\s\d]\S*|[週周星]\S{1,3})?\s*$"
     rf"|{_WEEKDAY}(?P<english>\d{{1,2}}/\d{{1,2}}/\d{{4}})\s*$"
@@ -51,6 +51,13 @@ _TAB = r"(?:\t| {4})"  # what some programs make of a tab
 _HEAD = re.compile(rf"^(?:{_DAY}|{_CLOCK}{_TAB}(?:(?P<name>[^\t]*?){_TAB})?(?P<text>.*)$)")
 # the desktop parts name and text by a space
 _SPACED = re.compile(rf"^(?:{_DAY}|{_CLOCK} (?P<rest>\S.*)$)")
+# some phones write the day as a text would, so it is one only where nothing else tells the days
+_WRITTEN = (
+    r"(?P<day>\d{4}年\d{1,2}月\d{1,2}日)(?P<english>(?!))?"
+    r"(?:\s*[(（][^)）]{1,3}[)）]|\s*[^\W\d]{1,4})?\s*$"
+)
+_WRITTEN_HEAD = re.compile(_HEAD.pattern.replace(_DAY, _WRITTEN))
+_WRITTEN_SPACED = re.compile(_SPACED.pattern.replace(_DAY, _WRITTEN))
 _ENGLISH_DAY = re.compile(rf"^{_WEEKDAY}(\d{{1,2}})/(\d{{1,2}})/(\d{{4}})\s*$", re.MULTILINE)
 _CALLED = re.compile(
     r"(?:通話時間|通话时间|通話|Call time|Call duration) \d+(?::\d\d)+"
@@ -74,13 +81,15 @@ def identify(head: str) -> bool:
 
 
 def read(source: Source) -> Iterator[ChatHead | Batch]:
-    start = decode_head(source.head())
-    spaced = not any(m and m["clock"] for m in map(_HEAD.match, start.splitlines()))
+    lines = decode_head(source.head()).splitlines()
+    spaced = not any(m and m["clock"] for m in map(_HEAD.match, lines))
+    written = not any(m and not m["clock"] for m in map(_HEAD.match, lines))
     reading = _Reading(_order(source), Names(_rests(source)) if spaced else None)
     if spaced:
-        found = blocks(source, _SPACED)
+        found = blocks(source, _WRITTEN_SPACED if written else _SPACED)
     else:
-        found = whole_texts(blocks(source, _HEAD, with_feeds_hidden))
+        head = _WRITTEN_HEAD if written else _HEAD
+        found = whole_texts(blocks(source, head, with_feeds_hidden))
     for batch, several in found:
         records = [reading.record(block, batch) for block in several]
         if not reading.begun and (any(records) or batch.problems):

@@ -42,12 +42,27 @@ def test_a_japanese_history() -> None:
         ("[LINE] Chat history in Early Readers", "2024.01.02 Tuesday", "03:04 PM", "Early Readers"),
         ("[LINE]與早起讀書會的聊天記錄", "2024/01/02（二）", "下午03:04", "早起讀書會"),
         ("[LINE] 與早起讀書會的聊天記錄", "2024/01/02", "15:04", "早起讀書會"),
+        ("[LINE]早起き読書会 のトーク履歴", "2024年1月2日(火)", "15:04", "早起き読書会"),
+        ("[LINE] 早起き読書会のトーク履歴", "2024年1月2日 火曜日", "午後3:04", "早起き読書会"),
+        ("[LINE] Ana", "mar, 1/2/2024", "15:04", "Ana"),
+        ("[LINE] Ana", "mar. 1/2/2024", "15:04", "Ana"),
     ],
 )
 def test_titles_days_and_clocks(title: str, day: str, clock: str, name: str) -> None:
     chat = one_chat(f"{title}\n\n{day}\n{clock}\tAn\thi\n")
     assert chat.head.name == name
     assert chat.records[0].at == wall(2024, 1, 2, 15, 4)
+
+
+def test_a_written_day_in_a_text_begins_no_day() -> None:
+    chat = one_chat(
+        "[LINE] 早起き読書会のトーク履歴\n\n2024/01/02(火)\n"
+        "15:04\t小満\t次回\n2024年2月3日(土)\n午前十時\n15:05\t一川\tはい\n"
+    )
+    assert [(r.at, r.text) for r in chat.records] == [
+        (wall(2024, 1, 2, 15, 4), "次回\n2024年2月3日(土)\n午前十時"),
+        (wall(2024, 1, 2, 15, 5), "はい"),
+    ]
 
 
 def test_joins_leaves_and_unsent_messages() -> None:
