@@ -51,7 +51,7 @@ def nameless(root: QWidget) -> list[str]:
         for widget in controls(root)
         if not widget.accessibleName()
         and not isinstance(widget, QScrollArea)  # takes the keys only to scroll what it holds
-        and widget not in labelled
+        and (widget not in labelled or isinstance(widget, QComboBox))  # its list has none
         and not (isinstance(widget, QAbstractButton) and _spoken(widget.text()))
     ]
 

@@ -8,7 +8,6 @@ from zoneinfo import available_timezones
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QFormLayout,
     QLineEdit,
     QSpinBox,
@@ -25,6 +24,7 @@ from qunmate.terms import percent, platform_name
 from qunmate.ui.context import WindowContext
 from qunmate.ui.parts import add_field, button, inset, label, make_form, row, set_property
 from qunmate.ui.touched import GROUPS
+from qunmate.ui.widgets.drop_down import DropDown
 from qunmate.ui.wrapping import Wrapped
 from qunmate.ui.writer import Ticket
 from qunmate.ui.writing import WritingDialog
@@ -55,10 +55,10 @@ class GroupDialog(WritingDialog):
         self.name = QLineEdit()
         self.name.setMaxLength(NAME_LIMIT)
         self.name.setPlaceholderText(_("As it is called in the chat program"))
-        self.platform = QComboBox()
+        self.platform = DropDown()
         for key in PLATFORMS:
             self.platform.addItem(platform_name(key), key)
-        self.timezone = QComboBox()
+        self.timezone = DropDown()
         self.timezone.setEditable(True)
         self.timezone.addItems(sorted(available_timezones()))
         self.target = QSpinBox()
@@ -66,7 +66,7 @@ class GroupDialog(WritingDialog):
         inset(self.target)
         self.target.setSuffix(percent(""))
         self.target.setSpecialValueText(_("default (30%)"))
-        self.stage = QComboBox()
+        self.stage = DropDown()
         self.stage.addItem(_("As calculated"), None)
         for key in STAGES:
             self.stage.addItem(stage_word(key), key)

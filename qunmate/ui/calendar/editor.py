@@ -11,7 +11,6 @@ from PySide6.QtCore import QDate, QPoint, Qt, QTime
 from PySide6.QtGui import QColor, QIcon, QKeySequence, QPainter, QPixmap, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QLineEdit,
     QPlainTextEdit,
     QTimeEdit,
@@ -33,6 +32,7 @@ from qunmate.ui.member_field import MemberField
 from qunmate.ui.parts import add_field, button, in_order_of, inset, label, make_form, row
 from qunmate.ui.segment_names import SegmentNames
 from qunmate.ui.widgets.day_edit import DayEdit
+from qunmate.ui.widgets.drop_down import DropDown
 from qunmate.ui.widgets.menu_chip import Choice, MenuChip
 from qunmate.ui.writer import Ticket
 from qunmate.ui.writing import WritingDialog
@@ -75,11 +75,11 @@ class Editor(WritingDialog):
     def _make_fields(self, speaker: str) -> None:
         self.title = QLineEdit()
         self.title.setPlaceholderText(_("What it is about"))
-        self.kind = QComboBox()
+        self.kind = DropDown()
         for kind in dict.fromkeys((*PLAN_KINDS, self._item.kind)):
             self.kind.addItem(self._dot(kind), kind_word(kind), kind)
         self._context.theme.changed.connect(self._colour)
-        self.status = QComboBox()
+        self.status = DropDown()
         for status in PLAN_STATUSES:
             self.status.addItem(status_word(status), status)
         self.groups = MenuChip(_(NC_("several", "Groups")), self, named=False)

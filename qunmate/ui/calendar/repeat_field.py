@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
 
 from qunmate import clock
 from qunmate.i18n import NN_, _, ngettext
@@ -13,6 +13,7 @@ from qunmate.plan_words import rule_words, weekday_word
 from qunmate.recurrence import WEEKDAYS, parse, written
 from qunmate.ui.parts import GRID, button, inset, label, row
 from qunmate.ui.widgets.day_edit import DayEdit
+from qunmate.ui.widgets.drop_down import DropDown
 
 CUSTOM = "custom"
 UNITS = {
@@ -46,7 +47,7 @@ class RepeatField(QWidget):
         super().__init__(parent)
         self._day = 0
         self._before: str | None = None
-        self.choice = QComboBox(self)  # before the other, for the Tab key
+        self.choice = DropDown(self)  # before the other, for the Tab key
         self._custom = CustomRule(self)
         self.choice.setAccessibleName(_("Repeat"))
         self.choice.currentIndexChanged.connect(self._chosen)
@@ -113,7 +114,7 @@ class CustomRule(QWidget):
         self._every.setRange(1, 99)
         self._every.setAccessibleName(_("Interval"))
         inset(self._every)
-        self._unit = QComboBox()
+        self._unit = DropDown()
         for frequency in UNITS:
             self._unit.addItem("", frequency)
         self._every.valueChanged.connect(self._name_units)
@@ -121,7 +122,7 @@ class CustomRule(QWidget):
         self._unit.setAccessibleName(_("Days, weeks, months or years"))
         self._unit.currentIndexChanged.connect(self._show_days)
         self._days = [button(weekday_word(at), None, "chip") for at in range(len(WEEKDAYS))]
-        self._end = QComboBox()
+        self._end = DropDown()
         for key, words in (("", _("without end")), ("until", _("until")), ("count", _("times"))):
             self._end.addItem(words, key)
         self._end.setAccessibleName(_("End"))

@@ -6,12 +6,13 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qunmate import clock
 from qunmate.digest.words import span, weekday
 from qunmate.i18n import _
 from qunmate.ui.parts import GRID, button, row
+from qunmate.ui.widgets.drop_down import DropDown
 from qunmate.ui.widgets.one_of import OneOf
 
 WEEK = 7
@@ -33,7 +34,7 @@ class PeriodPicker(QWidget):
         for chip in (self.weekly, self.morning):
             self.kinds.addButton(chip)
         self.weekly.setChecked(True)
-        self.choice = QComboBox()
+        self.choice = DropDown()
         self.earlier = button("‹", partial(self.step, 1))
         self.earlier.setAccessibleName(_("Earlier"))
         self.later = button("›", partial(self.step, -1))

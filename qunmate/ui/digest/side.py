@@ -8,7 +8,6 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
@@ -25,6 +24,7 @@ from qunmate.ui.digest.period_picker import PeriodPicker
 from qunmate.ui.digest.section_list import SectionList
 from qunmate.ui.parts import add_field, make_form, row
 from qunmate.ui.widgets.choice import Choice
+from qunmate.ui.widgets.drop_down import DropDown
 
 FORMATS = (
     ("png", N_("Long picture (.png)")),
@@ -58,7 +58,7 @@ class Side(QScrollArea):
         self.segment.addItem(_("None"), "")
         for name in segments:
             self.segment.addItem(" ".join(name.split()), name)
-        self.format = QComboBox()
+        self.format = DropDown()
         for key, words in FORMATS:
             self.format.addItem(_(words), key)
         self.title, self.subtitle = QLineEdit(), QLineEdit()

@@ -10,7 +10,6 @@ from pathlib import Path
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFileDialog,
     QSpinBox,
     QVBoxLayout,
@@ -36,6 +35,7 @@ from qunmate.ui.importing.part import Part, Verb
 from qunmate.ui.importing.sheet_rows import SheetRows
 from qunmate.ui.parts import GRID, button, inset, label, row
 from qunmate.ui.widgets.choice import Choice
+from qunmate.ui.widgets.drop_down import DropDown
 from qunmate.ui.widgets.one_of import OneOf
 from qunmate.ui.widgets.pages import Pages
 from qunmate.words import words
@@ -76,7 +76,7 @@ class SheetPart(Part):
         self.heading.setKeyboardTracking(False)
         self.heading.setFixedWidth(72)
         self.heading.valueChanged.connect(self._move_heading)
-        self.mode = QComboBox()
+        self.mode = DropDown()
         for key, text in (
             ("update", _("Add and change (a blank never overwrites)")),
             ("add", _("Only add new members")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qunmate.chat_columns import TIMES, TableChoice, missing
 from qunmate.data.importers.plain_table import Look
@@ -20,6 +20,7 @@ from qunmate.ui.importing.chat_part import ChatPart
 from qunmate.ui.importing.field_names import chat_choices, chat_field_name, times_name
 from qunmate.ui.importing.mapping_table import MappingTable
 from qunmate.ui.parts import GRID, label, row
+from qunmate.ui.widgets.drop_down import DropDown
 from qunmate.ui.widgets.pages import Pages
 
 
@@ -35,12 +36,12 @@ class TablePart(ChatPart):
         self._lacking: tuple[str, ...] = ("text",)  # until the table was looked at
         self.table = MappingTable(chat_choices, chat_field_name)
         self.table.changed.connect(self._count)
-        self.platform = QComboBox()
+        self.platform = DropDown()
         self.platform.setAccessibleName(_("Platform"))
         for platform in PLATFORMS:
             self.platform.addItem(platform_name(platform), platform)
         self.platform.setCurrentIndex(-1)
-        self.times = QComboBox()
+        self.times = DropDown()
         self.times.setAccessibleName(_("How times are written"))
         for times in TIMES:
             self.times.addItem(times_name(times), times)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtWidgets import (
-    QComboBox,
     QGridLayout,
     QLineEdit,
     QPushButton,
@@ -20,6 +19,7 @@ from qunmate.i18n import N_, _
 from qunmate.roster.custom import CHOICE, TYPES, CustomField
 from qunmate.ui.context import WindowContext
 from qunmate.ui.parts import GRID, button, label, row
+from qunmate.ui.widgets.drop_down import DropDown
 from qunmate.ui.writer import Ticket
 from qunmate.ui.writing import WritingDialog
 
@@ -123,7 +123,7 @@ class _Line:
         self.name.setReadOnly(bool(field.name))
         self.name.setPlaceholderText(_("Name of the field"))
         self.name.setAccessibleName(_("Name of the field"))
-        self.kind = QComboBox()
+        self.kind = DropDown()
         for kind in TYPES:
             self.kind.addItem(_(KIND_WORDS[kind]), kind)
         self.kind.setCurrentIndex(self.kind.findData(field.type))

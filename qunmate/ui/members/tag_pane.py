@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from qunmate.i18n import N_, _, ngettext
 from qunmate.model import Tag
@@ -13,6 +13,7 @@ from qunmate.ui.parts import GRID, button, hint, label, row
 from qunmate.ui.theme import Theme
 from qunmate.ui.widgets.chips import tag_tone
 from qunmate.ui.widgets.choice import Choice
+from qunmate.ui.widgets.drop_down import DropDown
 from qunmate.ui.widgets.swatches import Swatches
 
 WIDTH = 320  # px
@@ -54,7 +55,7 @@ class TagPane(QFrame):
         self.name.setMaxLength(60)
         self.name.setAccessibleName(_("Name of the tag"))
         self.name.editingFinished.connect(self._rename)
-        self.group = QComboBox()
+        self.group = DropDown()
         self._group_text = QLineEdit()
         self._group_text.setStyleSheet("border: none; padding: 0; min-height: 0;")
         self.group.setEditable(True)

@@ -10,6 +10,7 @@ from qunmate.ui.more_menu import MODES
 from qunmate.ui.parts import GRID, label
 from qunmate.ui.settings.folder_field import FolderField
 from qunmate.ui.tray import Tray
+from qunmate.ui.widgets.drop_down import DropDown
 
 BOX_WIDTH = 208
 
@@ -19,12 +20,12 @@ class GeneralPage(QWidget):
         """`language` is "" for the system's; reminders come so many `minutes` before, 0: never;
         `folder` is watched for new files, "" for none."""
         super().__init__()
-        self.language = QComboBox()
+        self.language = DropDown()
         self.language.addItem(_("Same as the system"), "")
         for key, name in LANGUAGES.items():
             self.language.addItem(name, key)
         self.language.setCurrentIndex(max(self.language.findData(language), 0))
-        self.theme = QComboBox()
+        self.theme = DropDown()
         for mode, words in MODES.items():
             self.theme.addItem(_(words), mode)
         self.theme.setCurrentIndex(max(self.theme.findData(theme), 0))
@@ -40,7 +41,7 @@ class GeneralPage(QWidget):
             self.language,
         )
         _add(grid, 3, _("Appearance"), _("Light, dark, or the system's own setting."), self.theme)
-        self.reminders = QComboBox()
+        self.reminders = DropDown()
         for one in sorted({*CHOICES, minutes}):
             words = ngettext("{n} minute before", "{n} minutes before", one).format(n=one)
             self.reminders.addItem(words if one else _("Never"), one)

@@ -7,13 +7,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox
 
 from qunmate.ui.parts import hint
+from qunmate.ui.widgets.drop_down import DropDown
 
 LEAST = 8  # letters
 MOST = 400  # px of the list of choices
 BESIDE = 32  # px of it beside the words
 
 
-class Choice(QComboBox):
+class Choice(DropDown):
     """May be narrower than its longest choice; its tooltip then tells the chosen one in full."""
 
     def __init__(self) -> None:

@@ -12,6 +12,7 @@ from qunmate.i18n import _
 from qunmate.terms import says
 from qunmate.ui.parts import ElidedLabel, set_property
 from qunmate.ui.spoken import Role
+from qunmate.ui.widgets.drop_down import DropDown
 
 
 class Editable(QWidget):
@@ -80,7 +81,7 @@ class Editable(QWidget):
         return line
 
     def _box(self, value: str) -> QComboBox:
-        box = QComboBox(self)
+        box = DropDown(self)
         box.addItem(_("(empty)"), "")
         for one, words in self._offered.items():
             box.addItem(words, one)
