@@ -33,7 +33,7 @@ from qunmate.ui.calendar.side import Side
 from qunmate.ui.calendar.verbs import Verbs
 from qunmate.ui.context import Visit, WindowContext
 from qunmate.ui.empty import Empty
-from qunmate.ui.parts import GRID
+from qunmate.ui.parts import GRID, in_order_of
 from qunmate.ui.pen import writes
 from qunmate.ui.touched import CHAT, GROUPS
 
@@ -93,6 +93,7 @@ class CalendarTab(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(content)
         self._stack.addWidget(self._empty)
+        in_order_of(self.head, self._pages, self.side)
 
     def _connect(self) -> None:
         self.head.turned.connect(self.turn)
@@ -163,12 +164,12 @@ class CalendarTab(QWidget):
         if (shown.first, shown.last) != telling.span(self.view, self._day):
             return
         self._shown = shown
-        self._stack.setCurrentIndex(0 if shown.anything else 1)
         view = self.view
         grid = arrange(shown, "month" if view == "list" else view)
         self.board.show_grid(shown, grid, self._heads(shown), self._today)
         self.model.show_grid(shown, grid)
         self._pages.setCurrentIndex(1 if view == "list" else 0)
+        self._show_whether_empty(empty=not shown.anything)
         self._show_wanted()
         if view == "list":
             self.table.show_near(self.board.entry, self._today)
@@ -178,6 +179,14 @@ class CalendarTab(QWidget):
             self.desk.add(day=day, text=asked.text, title=asked.title)
         self.side.show_hints(telling.hints_of(shown, self._today))
         self._context.jobs.read("calendar.lifts", partial(read_lifts, shown=shown), self._lifted)
+
+    def _show_whether_empty(self, *, empty: bool) -> None:
+        """Who has made the first item goes on at what is planned."""
+        focus = self.window().focusWidget()  # also while the editor is in front
+        begun = not empty and focus is not None and self._empty.isAncestorOf(focus)
+        self._stack.setCurrentIndex(int(empty))
+        if begun:
+            (self.table if self.view == "list" else self.board).setFocus()
 
     def _heads(self, shown: Shown) -> Sequence[RowHead]:
         return telling.heads(shown, self._context.dots) if self.view == "groups" else ()

@@ -71,8 +71,6 @@ class Detail(QFrame):
         outer.setContentsMargins(1, 1, 1, 1)
         outer.setSpacing(0)
         outer.addWidget(self._scroll, 1)
-        self._foot = self._make_foot()
-        outer.addWidget(self._foot)
         page = QWidget()
         page.setObjectName("page")
         page.setStyleSheet("#page { background: transparent; }")
@@ -88,6 +86,8 @@ class Detail(QFrame):
         self._scroll.setWidget(page)
         self._scroll.viewport().setAutoFillBackground(False)
         self._build()
+        self._foot = self._make_foot()  # Tab comes to it after the card
+        outer.addWidget(self._foot)
         self.show_nobody()
 
     def _build(self) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from qunmate import clock
@@ -180,14 +182,31 @@ def test_an_empty_calendar_offers_to_begin(qtbot: QtBot, store: Store) -> None:
             one for one in window.tab.findChildren(QPushButton)
             if one.text() == "New item" and one.isVisible()
         )  # fmt: skip
+        button.setFocus()
         button.click()
         editor = window.tab.desk.editor
         assert editor is not None
         editor.title.setText("第一条")
         editor.ok.click()
         settle(qtbot, window)
+        assert window.focusWidget() is window.tab.board  # where it goes on by keys
         assert [item.title for item in plan.listing(store.db)] == ["第一条"]
         assert window.tab.board.isVisible()
+
+
+def test_tab_goes_through_the_head_the_plan_and_the_pane_beside_it(
+    desk: Window[CalendarTab],
+) -> None:
+    tab, passed = desk.tab, []
+    desk.setFocus()
+    for _key in range(20):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        parts = {tab.head: "head", tab.board: "plan", tab.side: "pane"}
+        passed += [
+            name for part, name in parts.items() if focus is part or part.isAncestorOf(focus)
+        ]
+    assert [name for name, _times in groupby(passed)][:3] == ["head", "plan", "pane"]
 
 
 def test_a_full_month_paints_only_what_is_seen(qtbot: QtBot, store: Store) -> None:

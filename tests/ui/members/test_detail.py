@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from qunmate.data.member_card import Moment, card
@@ -49,6 +49,19 @@ def test_city_and_trade_stand_beside_one_another(qtbot: QtBot, store: Store, gro
         city, trade = (window.tab.detail.fields.values[one] for one in ("city", "trade"))
         wide = city.fontMetrics().horizontalAdvance("上海")
         assert trade.x() - city.x() - wide < 48
+
+
+def test_tab_goes_through_the_card_before_its_foot(
+    qtbot: QtBot, store: Store, group: Group
+) -> None:
+    id_ = add_member(store, group, "周子昂")
+    with members_tab(qtbot, store, group) as window:
+        show(qtbot, window, id_)
+        window.tab.detail.fields.values["notes"].setFocus()
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        assert isinstance(focus, QPushButton)
+        assert focus.text() == "Note a talk…"
 
 
 def test_a_dash_stands_where_a_value_is_but_spaces(
