@@ -16,6 +16,7 @@ from xxhash import xxh3_64_intdigest as digest
 
 from qunmate import reactions
 from qunmate.clock import fixed_offset, offset_of_instant, offset_of_wall
+from qunmate.data.importers.known import PEOPLE, Known
 from qunmate.data.importers.packed import NOBODY, Packed, daily
 from qunmate.records import Batch, Problems, SourceEvent
 from qunmate.searching import index_words
@@ -27,17 +28,16 @@ _MENTION = re.compile(r"(?<![0-9A-Za-z._%+-])@([^\s@\u2005,，。:：!！?？][^
 
 class _Senders(dict[tuple[str, str], int]):
     """Numbers the senders of a chat, each an id and a name as they are told. `clean` are those
-    that stand behind the numbers."""
+    that stand behind the numbers, `keyed` what of them goes into the keys of their messages."""
 
     def __init__(self) -> None:
         super().__init__()
         self.clean: list[tuple[str, str]] = []
+        self.keyed = Known(self._key, PEOPLE)
 
-    def keyed(self, senders: Iterable[int]) -> dict[int, bytes]:
-        """What of each of them goes into the keys of their messages."""
-        people = {number: self.clean[number] for number in senders if number != NOBODY}
-        keys = {number: f"{id_ or name}\0".encode() for number, (id_, name) in people.items()}
-        return {**keys, NOBODY: b"\0"}
+    def _key(self, number: int) -> bytes:
+        id_, name = ("", "") if number == NOBODY else self.clean[number]
+        return f"{id_ or name}\0".encode()
 
     def __missing__(self, told: tuple[str, str]) -> int:
         sender = clean(told[0]), clean(told[1])
@@ -141,8 +141,8 @@ class Packer:
         the file."""
         import numpy as np
 
-        said = self._senders.keyed(set(senders))
-        parts: Iterable[bytes] = map(add, map(said.__getitem__, senders), stripped)
+        said = map(self._senders.keyed.__getitem__, senders)
+        parts: Iterable[bytes] = map(add, said, stripped)
         if any(platform_ids):
             parts = (
                 f"id\0{told}".encode() if told else part

@@ -133,7 +133,7 @@ class _Reading:
         self._rest = ""
         self._line = 1
         self._early = _EARLY
-        self._days = Known(lambda text: _day_seconds(text, order))
+        self._days = Known[str, int | None](lambda text: _day_seconds(text, order))
         self._clocks = Known(seconds_of)
         self._people = Known(_person, PEOPLE)
 
