@@ -29,6 +29,11 @@ def together(text: str) -> str:
     return LAST.sub(lambda found: FIRM if found[0] == " " else found[0] + JOINT, text)
 
 
+def apart(text: str) -> str:
+    """The text as it was before."""
+    return text.replace(JOINT, "").replace(FIRM, " ")
+
+
 class Wrapped(QLabel):
     """Plain text on as many lines as it needs."""
 

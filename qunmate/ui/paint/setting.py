@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QTextLayout, QTextOption
 
 from qunmate.bidi import carried
 from qunmate.ui.paint.ink import Face, Ink, Words, font
+from qunmate.ui.wrapping import apart, together
 
 LEADING = 1.55  # from line to line, in sizes of the face
 
@@ -19,9 +20,11 @@ def width_of(text: str, face: Face) -> float:
 
 
 def lines_of(text: str, face: Face, width: float) -> Iterator[str]:
-    """The text broken at words, or anywhere where a word is wider than the line."""
+    """The text broken at words, or anywhere where a word is wider than the line; no Chinese
+    character is left alone on the last one."""
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    text = together(text)
     layout = QTextLayout(text, font(face))
     layout.setTextOption(option)
     layout.beginLayout()
@@ -29,7 +32,7 @@ def lines_of(text: str, face: Face, width: float) -> Iterator[str]:
     while (line := layout.createLine()).isValid():
         line.setLineWidth(max(width, 1.0))
         start, end = 2 * line.textStart(), 2 * (line.textStart() + line.textLength())
-        yield encoded[start:end].decode("utf-16-le", "replace").strip()
+        yield apart(encoded[start:end].decode("utf-16-le", "replace")).strip()
     layout.endLayout()
 
 

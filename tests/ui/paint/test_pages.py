@@ -24,7 +24,7 @@ from qunmate.ui.paint.files import paint_digest
 from qunmate.ui.paint.ink import Box, Face, Rule, Words, draw
 from qunmate.ui.paint.pages import A4, MARGIN, PICTURE, TALLEST, Page, picture, sheets, texts
 from qunmate.ui.paint.pdf_text import findable
-from qunmate.ui.paint.setting import width_of
+from qunmate.ui.paint.setting import lines_of, width_of
 from tests.digest_book import MONDAY, SUNDAY, lively
 
 LONG = "很长很长的名字" * 20 + "🎉" * 40 + " שלום עולם " * 10
@@ -131,6 +131,15 @@ def test_a_line_begins_at_the_left_whatever_it_begins_with(qapp: QApplication) -
 
     name = "محمد العربي"
     assert drawn(f"{name} ·") == drawn(f"\u200e{name} ·")
+
+
+@pytest.mark.parametrize("text", ["梓安、思琳 好久不见，欢迎回来！", "第一次发言，坚持了 21 天"])
+def test_no_character_is_alone_on_the_last_line(qapp: QApplication, text: str) -> None:
+    face = Face(16)
+    for missing in range(1, int(width_of(text, face)) - 60, 7):
+        lines = list(lines_of(text, face, width_of(text, face) - missing))
+        assert len(re.findall(r"\w", lines[-1])) > 1, lines
+        assert "".join(lines).replace(" ", "") == text.replace(" ", "")
 
 
 def test_a_plan_without_a_title_is_told_by_its_kind(digest: Digest) -> None:
