@@ -31,7 +31,7 @@ from qunmate.ui.health.telling_bars import (
     top_bars,
 )
 from qunmate.ui.health.why import Why
-from qunmate.ui.parts import label
+from qunmate.ui.parts import in_order, label
 from qunmate.ui.widgets.page_area import PageArea
 
 if TYPE_CHECKING:
@@ -206,6 +206,7 @@ class HealthPage(PageArea):
         self.activity.chosen.connect(self.day_chosen)
         self.activity_card.sharpened.connect(self.activity.plot.sharpen)
         self.activity_card.body.addWidget(self.activity, 1)
+        in_order(self.activity_card.more, self.activity.plot)  # what came last is Tab's last
         if self._shown:
             self.activity.show_health(self._shown)
         QTimer.singleShot(0, self, self._make_members_chart)
@@ -218,6 +219,7 @@ class HealthPage(PageArea):
         for plot in (self.members.plot, self.members.growth):
             self.members_card.sharpened.connect(plot.sharpen)
         self.members_card.body.addWidget(self.members, 1)
+        in_order(self.members_card.more, self.members.plot, self.members.growth)
         if self._shown:
             self.members.show_health(self._shown)
 

@@ -52,6 +52,20 @@ def test_the_way_to_a_week_that_is_not_over_is_drawn_apart(
     assert list(chart(tab).tails[0].getData()[0]) == list(days[-2:])
 
 
+def test_tab_comes_to_a_chart_after_its_buttons(sample: MainWindow, qtbot: QtBot) -> None:
+    tab = health(sample, qtbot)
+    page, members = tab.page, tab.page.members
+    assert members
+    for before, after in (
+        (page.activity_card.more, chart(tab).plot),
+        (page.members_card.more, members.plot),
+        (members.plot, members.growth),
+    ):
+        before.setFocus()
+        QTest.keyClick(before, Qt.Key.Key_Tab)
+        assert sample.focusWidget() is after
+
+
 def test_gaps_are_left_open(open_window: Open, path: Path, qtbot: QtBot) -> None:
     group = add_group(path, "早起读书会")
     add_chat(path, group, days=5)
