@@ -42,7 +42,7 @@ def hints(
 ) -> list[str]:
     """Sentences, the most pressing first. `marks` are the festivals and solar terms by day."""
     weeks = [replace(week, name=isolated(week.name)) for week in weeks]
-    found = [*_ads(weeks, ad_limit), *_at_once(weeks), *_gaps(weeks, first, last, today)]
+    found = [*_ads(weeks, ad_limit), *_at_once(weeks, today), *_gaps(weeks, first, last, today)]
     return [*found, *_uniform(weeks), *_greetings(weeks, today, marks)][:MOST]
 
 
@@ -55,12 +55,12 @@ def _ads(weeks: Sequence[GroupWeek], limit: float) -> list[str]:
     ]
 
 
-def _at_once(weeks: Sequence[GroupWeek]) -> list[str]:
+def _at_once(weeks: Sequence[GroupWeek], today: int) -> list[str]:
     live = {
         (week.group_id, item.id, item.starts_at): (week, day, item)
         for week in weeks
         for day, item in week.items
-        if item.kind in LIVE and item.status != "skipped"
+        if item.kind in LIVE and item.status != "skipped" and day >= today
     }
     ordered = sorted(live.values(), key=lambda one: one[2].starts_at)
     found: list[str] = []

@@ -63,6 +63,8 @@ def test_the_operator_cannot_be_in_two_groups_at_once() -> None:
     assert told(one, two) == ["11-18 Wed: Sharing in A and Lecture in B at the same time"]
     after = week(2, "B", *daily(first=20), item(51, "lecture", 2, 21))
     assert told(one, after) == []
+    assert told(one, two, today=MONDAY + 2)
+    assert told(one, two, today=MONDAY + 3) == []  # that evening is over
     both = item(50, "sharing", 2, 20)
     assert told(one, week(2, "B", *daily(first=20), both)) == []
 
