@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from qunmate.data import contact_notes, groups
 from qunmate.data.database import Database
+from qunmate.i18n import _
 from qunmate.ui.context import Visit
 from qunmate.ui.members.add_dialog import AddDialog
 from qunmate.ui.members.put_in_dialog import PutInDialog
@@ -36,7 +37,7 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
     def visit() -> QWidget:
         found = members_tab(studio, group)
         ids = tuple(found.model.member_id(row) for row in range(3, 9))
-        found.visit(Visit("members", "members", ids, title="健康"))
+        found.visit(Visit("members", "members", ids, title=_("Health")))
         return window
 
     def nothing_found() -> QWidget:

@@ -13,7 +13,7 @@ from qunmate.ui.table import Table
 
 # while no width was chosen by hand:
 _GROWING = {"name": 2, "nickname": 2, "tags": 3}  # shares of the room that is left
-_YIELDING = ({"nickname": 2, "tags": 3, "weeks": 1}, {"name": 1})  # ... that is lacking, in turn
+_YIELDING = ({"nickname": 2, "weeks": 1}, {"tags": 1, "name": 1})  # ... that is lacking, in turn
 _SPARED = ("talk_role", "weeks")  # are hidden, one after the other, where the rest has no room
 
 

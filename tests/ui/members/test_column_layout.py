@@ -30,15 +30,17 @@ def test_a_day_that_is_only_derived_has_room(qapp: QApplication) -> None:
     assert room >= metrics.horizontalAdvance("≈2026-10-28")
 
 
-def test_names_give_room_away_last(qapp: QApplication) -> None:
+def test_names_and_tags_give_room_away_last(qapp: QApplication) -> None:
     metrics = QFontMetrics(QFont(qapp.font()))
     usual = {place: column_width(one, metrics) for place, one in enumerate(COLUMNS) if one.shown}
-    yielding = {place for place in usual if COLUMNS[place].key in {"nickname", "tags", "weeks"}}
+    yielding = {place for place in usual if COLUMNS[place].key in {"nickname", "weeks"}}
     least = {place: least_width(COLUMNS[place], metrics) for place in yielding}
     room = sum((usual | least).values())
     widths = fitted(room, metrics)
     assert widths == usual | least
-    assert fitted(room - 5, metrics)[0] == widths[0] - 5
+    tags = next(place for place, one in enumerate(COLUMNS) if one.key == "tags")
+    narrow = fitted(room - 6, metrics)
+    assert {place: widths[place] - narrow[place] for place in (0, tags)} == {0: 3, tags: 3}
 
 
 def test_columns_are_left_out_before_the_table_has_to_be_scrolled(qapp: QApplication) -> None:
