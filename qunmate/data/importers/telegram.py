@@ -298,7 +298,7 @@ def _service(batch: Batch, message: dict[str, Any], actor: tuple[str, str], at: 
     """The words of a system line; the events that it tells go into the batch."""
     action = text_of(message.get("action"))
     told = message.get("members")
-    names = [text_of(name) for name in told if name] if isinstance(told, list) else []
+    names = [name for name in map(text_of, told) if name] if isinstance(told, list) else []
     text = action_words(message, action, actor, names)
     if action in _EVENTS:
         people = [actor if name == actor[1] else ("", name) for name in names]

@@ -23,6 +23,7 @@ _PARTS = (
     ("place_name", Kind.LOCATION),
     ("contact_information", Kind.CONTACT),
     ("poll", Kind.SHARE),
+    ("todo_list", Kind.SHARE),
     ("game_title", Kind.SHARE),
     ("invoice_information", Kind.SHARE),
     ("giveaway_information", Kind.SHARE),
@@ -123,10 +124,10 @@ def caption(message: dict[str, Any], kind: Kind) -> str:
 
 
 def _shared(message: dict[str, Any]) -> str:
-    poll = fields_of(message.get("poll"))
+    poll = fields_of(message.get("poll") or message.get("todo_list"))
     if poll:
         answers = [text_in_parts(one.get("text"))[0] for one in dicts(poll.get("answers"))]
-        question = text_in_parts(poll.get("question"))[0]
+        question = text_in_parts(poll.get("question") or poll.get("title"))[0]
         return "\n".join((question, *(f"- {answer}" for answer in answers if answer)))
     if "giveaway_information" in message or "giveaway_results" in message:
         return "[Giveaway]"

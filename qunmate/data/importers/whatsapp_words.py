@@ -38,7 +38,7 @@ _ABSENT = (
 _ABSENT_TOO = (
     "pominię|vynechán|kihagy|utel[äa]|udeladt|jätet|Παραλεί|استبعاد|הושמט|נכלל|छोड़|ไม่มีสื่อ|bỏ qua"
 )
-_OMITTED = re.compile(rf"{_ABSENT}|{_ABSENT_TOO}|省略|忽略|생략", re.IGNORECASE)
+_OMITTED = re.compile(rf"{_ABSENT}|{_ABSENT_TOO}|省略|忽略|생략|メディアなし", re.IGNORECASE)
 _WITHOUT = re.compile(
     r"^(?:[^\n]{1,200} • [^\n]{0,40}?|[^\n]{1,200}\.\w{1,5} )?(?:"
     + "|".join(f"(?P<{kind.name}>{words})" for kind, words in _WHAT.items())
@@ -97,11 +97,20 @@ _CALL = re.compile(
     r"|(?:Chamada|Ligação) de (?:voz|vídeo) perdida|不在着信|부재중 (?:음성|영상) 통화"
     r"|未接(?:听|聽|來電|来电)|未接的?(?:语音|視訊|视频|語音)(?:通话|通話))"
 )
+_CODE = (
+    r"[Ss]ecurity code|Sicherheitsnummer|código de segur|code de sécurité|codice di sicurezza"
+    r"|[Кк]од безо?п|セキュリティコード|安全(?:代[码碼]|[码碼])|보안 코드|[Mm]ã bảo mật"
+    r"|รหัสความปลอดภัย|güvenlik kod|[Kk]ode keamanan|beveiligingscode|[Kk]od bezpieczeństwa"
+    r"|[Bb]ezpečnostní kód|säkerhetskod|turvakoodi|सुरक्षा कोड|رمز الأمان|קוד האבטחה"
+)
+_CODE_CHANGED = re.compile(
+    rf"^[^\n\d]{{0,40}}?(?:{_CODE})(?:[^\n\d]|\+[\d \u00a0()-]{{6,20}}){{0,120}}$"
+)
 _SYSTEM = re.compile(
     r"end-to-end encrypted|端到端加密|端對端加密|created (?:this )?group"
     r"|(?:建立|创建|創建)了?.{0,4}[群组組]|\b(?:added|removed)\b.{1,200}$|\bleft$"
     r"|\bjoined (?:using|a group)|was added$|were added$|changed (?:the|this|their|to)"
-    r"|security code"
+    rf"|{_CODE}"
     r"|group's (?:icon|settings)|pinned a message|[Dd]isappearing messages|限时消息|限時訊息"
     r"|verschlüsselt|cifrad[oa]s|chiffrés|crittografat|criptograf|versleuteld|шифрован|şifrel"
     r"|[Gg]ruppe|[Gg]roupe|[Gg]rup[oa]|[Gg]ruppo|[Gg]roep|[Сс]куп|[Гг]рупп?[аеиоуыі]|[Ss]kupin"
@@ -119,8 +128,6 @@ _SYSTEM = re.compile(
     r"|fijó|^Fijaste|uni(?:ó|ste)|te (?:eliminó|sacó)|вышли|удалил|ditambahkan|bergabung"
     r"|(?:追加|参加|作成|変更|削除)しました"
     r"|(?:加入|退出|离开|離開|移除|移出|更改|修改|变更|變更|新增|添加|置顶|置頂|罢免|罷免)"
-    r"|[Bb]ezpečnostní kód|सुरक्षा कोड|[Kk]ode keamanan|codice di sicurezza|รหัสความปลอดภัย"
-    r"|[Mm]ã bảo mật|[Кк]од безп|código de segur|code de sécurité|Sicherheitsnummer"
 )
 _ENCRYPTED = re.compile(
     r"Messages and calls are end-to-end encrypted\.|Messages (?:you send )?to this (?:chat|group)"
@@ -196,6 +203,11 @@ def is_notice(text: str, name: str) -> bool:
 def begins_as_notice(text: str, name: str) -> bool:
     """Whether a text without its mark tells of the person whom it carries, as the system does."""
     return text.startswith(f"{name} ") and _SYSTEM.search(text) is not None
+
+
+def tells_of_code(text: str) -> bool:
+    """Whether a text may be what the system says when somebody has a new phone."""
+    return _CODE_CHANGED.match(text) is not None
 
 
 def begins_chat(text: str) -> bool:

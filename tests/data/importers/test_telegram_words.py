@@ -42,7 +42,7 @@ def test_kinds(fields: dict[str, Any], kind: Kind, text: str) -> None:
 def test_service_messages_tell_who_came_and_went() -> None:
     chat = one_chat(
         export(
-            service(1, "invite_members", members=["周一川", None, "沈知秋"]),
+            service(1, "invite_members", members=["周一川", None, {}, "沈知秋"]),
             service(2, "join_group_by_link", inviter="群主"),
             service(3, "remove_members", members=["周一川"]),
             service(4, "remove_members", members=["群主"]),
@@ -153,6 +153,8 @@ def test_who_left_or_came_of_their_own_accord_keeps_their_id() -> None:
          Kind.FILE, "[File] 甲 – 早安"),
         ({"text": "", "poll": {"question": "几点？", "answers": [{"text": "七"}, {"text": "八"}]}},
          Kind.SHARE, "几点？\n- 七\n- 八"),
+        ({"text": "", "todo_list": {"title": "买", "answers": [{"text": "茶"}, {"text": "书"}]}},
+         Kind.SHARE, "买\n- 茶\n- 书"),
         ({"text": "", "poll": {"question": [{"type": "plain", "text": "几点？"}]}},
          Kind.SHARE, "几点？"),
     ],

@@ -119,6 +119,23 @@ def test_notices_where_all_the_marks_got_lost() -> None:
     assert told == [("join", "Bo"), ("join", "Cem"), ("join", "Dee"), ("leave", "Bo")]
 
 
+@pytest.mark.parametrize("mark", ["", "\u200e"])
+@pytest.mark.parametrize(
+    "told",
+    ["Your security code with Ada changed. Tap to learn more.",
+     "Ваш код безопасности с контактом Ada изменился. Подробнее.",
+     "Adaとのセキュリティコードが変更されました。 タップして詳細を表示。",
+     "Votre code de sécurité avec Ada a changé. Appuyez pour en savoir plus."],
+)  # fmt: skip
+def test_a_new_security_code_is_told_by_nobody(told: str, mark: str) -> None:
+    chat = one_chat(
+        f"[3/18/22, 14:56:01] Ada Lore: {mark}Messages and calls are end-to-end encrypted.\n"
+        f"[3/19/22, 14:56:01] Ada Lore: {mark}{told}\n"
+        "[3/20/22, 14:56:01] Ada Lore: My security code is 4417, Ada\n"
+    )
+    assert [record.sender for record in chat.records] == ["", "", "Ada Lore"]
+
+
 def test_who_says_their_own_name_where_marks_are_told_apart() -> None:
     chat = one_chat(
         "[07.06.23, 20:28:13] Bo: \u200eimage omitted\n[07.06.23, 20:28:19] Bo: Bo left\n"
@@ -130,7 +147,7 @@ def test_who_says_their_own_name_where_marks_are_told_apart() -> None:
     "mark",
     ["<מדיה הושמטה>", "<تم استبعاد الوسائط>", "<pominięto multimedia>",
      "<Média vynechána>", "<Media har utelämnats>", "<Παραλείφθηκαν πολυμέσα>",
-     "<मीडिया छोड़ा गया>", "<ไม่มีสื่อ>", "<Đã bỏ qua phương tiện>"],
+     "<メディアなし>", "<मीडिया छोड़ा गया>", "<ไม่มีสื่อ>", "<Đã bỏ qua phương tiện>"],
 )  # fmt: skip
 def test_media_left_out_in_more_languages(mark: str) -> None:
     chat = one_chat(f"31.12.2024, 21:06 - Dee: {mark}\n31.12.2024, 21:07 - Dee: <3 {mark}\n")
