@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from qunmate import reactions
@@ -15,6 +15,7 @@ from qunmate.highlight_text import parts
 from qunmate.i18n import _, ngettext
 from qunmate.suggesting import Suggestion
 from qunmate.ui.context import WindowContext
+from qunmate.ui.empty import Empty, Step
 from qunmate.ui.highlights.keeping import Keeping
 from qunmate.ui.highlights.page import SIGNS
 from qunmate.ui.message_browser.kinds import highlight_chip
@@ -32,6 +33,7 @@ class Proposals(PageArea):
     """`message_asked` carries the id of a proposal's first message."""
 
     message_asked = Signal(int)
+    browse_asked = Signal()  # the operator wants to look through the messages
 
     def __init__(self, context: WindowContext, keeping: Keeping, parent: QWidget) -> None:
         super().__init__(parent=parent)
@@ -58,9 +60,10 @@ class Proposals(PageArea):
         for made in self.cards:
             self._box.addWidget(made)
         if not found:
-            self._box.addStretch(1)
-            words = label(_("No suggestions now. New chats bring new ones."), "second")
-            self._box.addWidget(words, alignment=Qt.AlignmentFlag.AlignHCenter)
+            sentence = _("New chats bring new ones. Meanwhile you can look for some yourself.")
+            steps: list[Step] = [(_("Collect from messages"), self.browse_asked.emit)]
+            nothing = Empty(self._context.theme, _("No suggestions now"), sentence, steps)
+            self._box.addWidget(nothing, 1)
         self._box.addStretch(1)
         self.verticalScrollBar().setValue(scroll)
 

@@ -122,6 +122,7 @@ class HighlightsTab(QWidget):
     def _connect(self) -> None:
         self.shelf.message_asked.connect(self.show_message)
         self.proposals.message_asked.connect(self.show_message)
+        self.proposals.browse_asked.connect(self.show_browser)
         self._context.jobs.changed.connect(self._tables_changed)
         for keys, act in (
             ("Ctrl+F", self._search),

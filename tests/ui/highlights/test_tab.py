@@ -19,6 +19,7 @@ from qunmate.data.store import Store
 from qunmate.model import Group
 from qunmate.tasks.export_highlights import Selection
 from qunmate.ui.context import Visit
+from qunmate.ui.empty import Empty
 from qunmate.ui.highlights import transfer
 from qunmate.ui.highlights.tab import BROWSER, EMPTY, LIST, PROPOSALS, HighlightsTab
 from qunmate.ui.message_browser.editor import HighlightEditor
@@ -263,6 +264,9 @@ def test_proposals_are_kept_or_dismissed_with_one_click(
     settle(qtbot, shown)
     assert shown.tab._suggested == []
     assert {one.kind for one in highlights.listing(store.db)} >= {"resource"}
+    (way_on,) = shown.tab.proposals.findChildren(Empty)
+    way_on.buttons[0].click()
+    assert shown.tab._pages.currentIndex() == BROWSER
 
 
 def test_visits(shown: Shown, qtbot: QtBot, store: Store) -> None:
