@@ -1,10 +1,12 @@
 """What a screen reader calls our own controls: Qt takes what it does not know for a mere area.
 
-A widget's class says in `spoken_as` what it is; what it does at Enter, if anything, in `press_it`.
+A widget's class says in `spoken_as` what it is, or in `spoken_by` who tells of it and its lines;
+what it does at Enter, if anything, in `press_it`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Protocol, runtime_checkable
 
@@ -30,6 +32,9 @@ def install() -> None:
 def _made(_class: str, thing: QObject) -> QAccessibleWidget | None:
     if not isinstance(thing, QWidget):
         return None
+    teller: Callable[[QWidget], QAccessibleWidget] | None = getattr(type(thing), "spoken_by", None)
+    if teller is not None:
+        return teller(thing)
     role = getattr(type(thing), "spoken_as", None)
     if role is not None:
         return Spoken(thing, role)

@@ -16,27 +16,30 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from qunmate import reactions
+from qunmate import clock, reactions
 from qunmate.data.message_order import Order, place_of
 from qunmate.data.store import Store
-from qunmate.model import ChatRow
+from qunmate.figures.words import kind_word
+from qunmate.model import NOT_HUMAN, ChatRow
 from qunmate.terms import says
 from qunmate.ui.message_browser import painting
 from qunmate.ui.message_browser.bubbles import Bubbles
 from qunmate.ui.message_browser.choice import Choice
+from qunmate.ui.message_browser.kinds import PLAIN
 from qunmate.ui.message_browser.pages import Pages
+from qunmate.ui.message_browser.spoken_rows import SpokenRows, tell_current
 from qunmate.ui.message_browser.standing import UNIT, Standing
-from qunmate.ui.spoken import Role
 from qunmate.ui.theme import Theme, mark_ground
 
 STEP = 72  # px of a notch of the wheel
 NOWHERE = -1
+LONGEST = 500  # characters of a message that are read out
 
 
 class MessageArea(QAbstractScrollArea):
     """`chosen_changed` tells that other rows are chosen, `moved` that others are in sight."""
 
-    spoken_as = Role.Canvas
+    spoken_by = SpokenRows
 
     chosen_changed = Signal()
     moved = Signal()
@@ -184,7 +187,7 @@ class MessageArea(QAbstractScrollArea):
 
     def _changed(self) -> None:
         self._synchronise()
-        self._describe()
+        tell_current(self)
         self.chosen_changed.emit()
 
     def _synchronise(self) -> None:
@@ -199,12 +202,17 @@ class MessageArea(QAbstractScrollArea):
         self.viewport().update()
         self.moved.emit()
 
-    def _describe(self) -> None:
-        """Tell who can't see the list what the keyboard stands on."""
-        row = self.current_row()
-        if row and self.hasFocus():
-            said = f"{row.text[:200]}  {reactions.words(row.reactions)}".rstrip()
-            self.setAccessibleDescription(says(self.masked(row.sender), said))
+    def row_in_words(self, place: int) -> str:
+        """For who can't see it: who says what, its kind, its time; the day where one begins."""
+        row = self.pages.row(place)
+        kind = "" if row.kind in PLAIN or row.kind in NOT_HUMAN else kind_word(row.kind.word)
+        minutes = row.wall % clock.DAY // 60
+        time = f"{minutes // 60:02}:{minutes % 60:02}" if row.wall else ""
+        if row.wall and self.bubbles.at(place).opens_day:
+            time = f"{clock.iso_day(row.day)} {time}"
+        said = f"{row.text[:LONGEST]}  {reactions.words(row.reactions)}".strip()
+        told = " · ".join(part for part in (said, kind, time) if part)
+        return says(self.masked(row.sender), told)
 
     # moving
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequenc
 from qunmate.ui.message_browser.area import NOWHERE, MessageArea
 from qunmate.ui.message_browser.bubbles import DAY_LINE
 from qunmate.ui.message_browser.choice import MOST
+from qunmate.ui.message_browser.spoken_rows import tell_current
 
 _MODIFIER = Qt.KeyboardModifier
 _MOVES = {
@@ -129,7 +130,7 @@ class MessageView(MessageArea):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._describe()
+        tell_current(self)
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
