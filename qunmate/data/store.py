@@ -141,21 +141,29 @@ def connect(path: Path, *, read_only: bool = False) -> Database:
 
 
 def _reach(path: Path, *, read_only: bool) -> tuple[Database, bool]:
-    """A connection, and whether it is read-only: also where the folder takes no files, not
-    even those that SQLite lays beside a file in WAL mode. Such a file is read as it lies; one
-    that a killed program left half written is put right first."""
+    """A connection, and whether it is read-only: also where the file may not be written, or the
+    folder takes no files, not even those that SQLite lays beside a file in WAL mode. Such a file
+    is read as it lies; one that a killed program left half written is put right first."""
+    read_only = read_only or (path.exists() and not _may_write(path))
     try:
         return _connection(path, "ro" if read_only else "rwc"), read_only
     except sqlite3.DatabaseError as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if read_only and code == sqlite3.SQLITE_READONLY:
+        code = getattr(error, "sqlite_errorcode", 0)
+        # a folder that takes no files, by the drive it is on or without permission
+        shut = code & 0xFF == sqlite3.SQLITE_CANTOPEN or code == sqlite3.SQLITE_READONLY_DIRECTORY
+        if read_only and code & 0xFF == sqlite3.SQLITE_READONLY and not shut:
             db = _connection(path, "rw")
             db.execute("PRAGMA query_only = ON")
             return db, True
         beside = Path(f"{os.path.realpath(path)}-wal")  # a link's lies beside what it leads to
-        if code != sqlite3.SQLITE_CANTOPEN or not path.is_file() or beside.exists():
+        if not shut or not path.is_file() or beside.exists():
             raise
     return _connection(path, "ro&immutable=1"), True
+
+
+def _may_write(path: Path) -> bool:
+    """SQLite says it only when something is to be written."""
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def file_uri(path: PurePath) -> str:

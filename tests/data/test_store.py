@@ -3,9 +3,11 @@ from __future__ import annotations
 import contextlib
 import gzip
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
@@ -288,6 +290,45 @@ def test_a_file_in_a_folder_without_permission_can_be_looked_at(tmp_path: Path) 
                     pass
             assert error.value.problem.code == "file_read_only"
         assert refused(path.parent / "new.qunmate") == "file_cannot_open"
+
+
+@pytest.fixture
+def folder_of_another() -> Iterator[Path]:
+    """In which we are, for as long, somebody who may not write: root may, whatever it says."""
+    if sys.platform == "win32":
+        pytest.skip("POSIX permissions")
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
+    yield folder
+    folder.chmod(0o755)
+    shutil.rmtree(folder)
+
+
+@contextlib.contextmanager
+def as_another() -> Iterator[None]:
+    if os.geteuid():
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.mark.parametrize("shut", ["folder", "file", "both"])
+def test_a_file_that_may_not_be_written_can_be_looked_at(
+    folder_of_another: Path, shut: str
+) -> None:
+    path = folder_of_another / "mine.qunmate"
+    open_store(path).close()
+    path.chmod(0o444 if shut != "folder" else 0o666)
+    folder_of_another.chmod(0o555 if shut != "file" else 0o777)
+    with as_another():
+        for read_only in (True, False):
+            with open_store(path, read_only=read_only) as store:
+                assert store.read_only
+                assert groups.all_groups(store.db) == []
 
 
 def test_a_file_that_would_have_to_be_migrated_first(tmp_path: Path) -> None:
