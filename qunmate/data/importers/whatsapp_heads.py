@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from qunmate.data.importers.whatsapp_words import visible
+from qunmate.data.importers.whatsapp_words import may_be_notice, visible
 
 Usual = Callable[[str], str]
 _Shape = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
@@ -68,6 +68,11 @@ def _in_numbers(found: re.Match[str]) -> str:
     return f"{found['begin']}{found['year']}-{month}-{found['day'] or found['second']}, "
 
 
+def _after_colon(found: re.Match[str]) -> str:
+    said = re.search(rf":{_SPACE}", found[2]) or may_be_notice(found[2])
+    return f"\n{found[1]} - " if said else found[0]
+
+
 # rarer heads, and how the usual ones would say the same: phones that write from right to left
 # mark it within the date; what WhatsApp's page copies has the time in front, as phones in
 # Vietnamese have; older phones put a colon behind it, or nothing
@@ -89,8 +94,7 @@ _RARER: tuple[_Shape, ...] = (
      r"\n\1, \2 - "),
     (re.compile(rf"\n{MARKS}({_DAY}),?{_SPACE}(\d\d?){_SPACE}?h{_SPACE}?(\d\d){_SPACE}[-–]{_SPACE}"),
      r"\n\1, \2:\3 - "),
-    (re.compile(rf"\n{MARKS}((?:{_DAY})\.?,?{_SPACE}+{_TIME}):{_SPACE}(?=[^\n:]+:{_SPACE})"),
-     r"\n\1 - "),
+    (re.compile(rf"\n{MARKS}((?:{_DAY})\.?,?{_SPACE}+{_TIME}):{_SPACE}(?=([^\n]+))"), _after_colon),
     (re.compile(rf"\n{MARKS}(\d\d?[./] ?\d\d?[./] ?\d{{2,4}}\.?,?{_SPACE}+{_TIME}){_SPACE}"
                 rf"(?=[^\n:]+:{_SPACE})"), r"\n\1 - "),
 )  # fmt: skip

@@ -107,7 +107,7 @@ _CODE_CHANGED = re.compile(
     rf"^[^\n\d]{{0,40}}?(?:{_CODE})(?:[^\n\d]|\+[\d \u00a0()-]{{6,20}}){{0,120}}$"
 )
 _SYSTEM = re.compile(
-    r"end-to-end encrypted|端到端加密|端對端加密|created (?:this )?group"
+    r"end-to-end encrypt|端到端加密|端對端加密|created (?:this )?group"
     r"|(?:建立|创建|創建)了?.{0,4}[群组組]|\b(?:added|removed)\b.{1,200}$|\bleft$"
     r"|\bjoined (?:using|a group)|was added$|were added$|changed (?:the|this|their|to)"
     rf"|{_CODE}"
@@ -187,6 +187,11 @@ def unedited(text: str) -> str:
 def goes_on(name: str) -> bool:
     """Whether what stands before a colon is the beginning of a system line, not a name."""
     return _OPEN_QUOTE.search(name) is not None and _SYSTEM.search(name) is not None
+
+
+def may_be_notice(text: str) -> bool:
+    """Whether a line that carries no sender reads as the system's."""
+    return _SYSTEM.search(visible(text)) is not None
 
 
 def is_notice(text: str, name: str) -> bool:

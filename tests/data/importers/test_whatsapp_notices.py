@@ -136,6 +136,21 @@ def test_a_new_security_code_is_told_by_nobody(told: str, mark: str) -> None:
     assert [record.sender for record in chat.records] == ["", "", "Ada Lore"]
 
 
+def test_notices_behind_a_colon_as_older_phones_wrote_them() -> None:
+    chat = one_chat(
+        "7/1/16, 4:56:55 PM: Ada L. created this group\n"
+        "7/1/16, 5:08:08 PM: Ada L. added Bo\n"
+        "7/1/16, 5:13:36 PM: Ada L.: Hello:\nall\n"
+        "9/10/16, 10:36:10 PM: Messages to this group are now secured with end-to-end"
+        " encryption.\n"
+        "9/10/16, 10:37:10 PM: Bo: we meet at\n"
+        "9/12/16, 10:00 AM: the park\n"
+    )
+    assert [record.sender for record in chat.records] == ["", "", "Ada L.", "", "Bo"]
+    assert chat.said[-1] == ("Bo", "we meet at\n9/12/16, 10:00 AM: the park")
+    assert [(event.kind, event.person[1]) for event in chat.events] == [("join", "Bo")]
+
+
 def test_who_says_their_own_name_where_marks_are_told_apart() -> None:
     chat = one_chat(
         "[07.06.23, 20:28:13] Bo: \u200eimage omitted\n[07.06.23, 20:28:19] Bo: Bo left\n"
