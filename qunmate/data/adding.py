@@ -21,6 +21,10 @@ _CALLED = """
     UNION SELECT member_id FROM memberships WHERE nickname GLOB :name
     UNION SELECT member_id FROM identities WHERE value GLOB :name
     ORDER BY 1"""
+# who may have it: SQLite knows the case of Latin letters alone
+_OWNERS = """
+    SELECT member_id, value FROM identities
+    WHERE platform = :platform AND group_id IS NULL AND (value = :id OR value GLOB :like)"""
 _IN_GROUPS = """
     SELECT member_id, group_id, name FROM memberships JOIN groups ON groups.id = group_id
     WHERE member_id IN (SELECT value FROM json_each(?)) AND EXISTS (
@@ -86,14 +90,12 @@ def called(db: Database, name: str) -> list[Known]:
 
 def having(db: Database, group_id: int, platform_ids: str) -> list[Known]:
     """Whose ids these are on the platform of the group. UserError where they can't be ids."""
-    keys = {id_key(one) for one in _ids(platform_ids)}
-    if not keys:
-        return []
-    rows = db.execute(
-        "SELECT member_id, value FROM identities WHERE platform = ? AND group_id IS NULL",
-        [_platform(db, group_id)],
-    )
-    return _known(db, sorted({member_id for member_id, value in rows if id_key(value) in keys}))
+    found: set[int] = set()
+    for one in _ids(platform_ids):
+        like = alike.whole_glob(one) if len(one) <= _LONGEST else one
+        rows = db.execute(_OWNERS, {"platform": _platform(db, group_id), "id": one, "like": like})
+        found |= {member_id for member_id, value in rows if id_key(value) == id_key(one)}
+    return _known(db, sorted(found))
 
 
 def _platform(db: Database, group_id: int) -> str:

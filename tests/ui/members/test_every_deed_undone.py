@@ -10,17 +10,20 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from qunmate.data import contact_notes, custom_fields, groups, merging, tags
+from qunmate.data import adding, contact_notes, custom_fields, groups, merging, tags
 from qunmate.data.store import Store
 from qunmate.model import Group
 from qunmate.roster.custom import CustomField
 from qunmate.roster.tag_rules import Part, Rule
 from qunmate.tasks import tag_rules
 from qunmate.tasks.import_roster import import_roster
+from qunmate.ui.members.add_dialog import AddDialog
 from qunmate.ui.members.clean_up_dialog import CleanUpDialog
+from qunmate.ui.members.known import Found
 from qunmate.ui.members.merge_dialog import MergeDialog
 from qunmate.ui.members.own_fields_dialog import OwnFieldsDialog
 from qunmate.ui.members.pattern_dialog import PatternDialog
+from qunmate.ui.members.put_in_dialog import PutInDialog
 from qunmate.ui.members.split_dialog import SplitDialog
 from qunmate.ui.members.tab import MembersTab
 from qunmate.ui.members.tag_verbs import TagVerbs
@@ -120,6 +123,31 @@ def _split(desk: Desk) -> None:
     dialog.accept()
 
 
+def _add(desk: Desk) -> None:
+    dialog = AddDialog(desk.context, desk)
+    dialog.name.setText("新来的")
+    dialog.ids.setText("wxid_new")
+    dialog.inviter.choose(1, "林晓")
+    for tag in ("讲师", "新人"):
+        dialog.tags.added.emit(tag)
+    dialog.ok.click()
+
+
+def _bring(desk: Desk) -> None:
+    """Who is in one group comes into the other, and more is known of them."""
+    known = adding.called(desk.store.db, "周子昂")
+    dialog = AddDialog(desk.context, desk)
+    dialog.group.setCurrentIndex(1)
+    dialog.notes.setPlainText("又来了")
+    dialog.tags.added.emit("新人")
+    dialog._show(Found(known))
+    dialog.known.take.click()
+
+
+def _put_in(desk: Desk) -> None:
+    PutInDialog(desk.context, desk, [1, 2, 3]).accept()
+
+
 def _note(desk: Desk) -> None:
     desk.jobs.edit(
         lambda db: contact_notes.add(
@@ -178,8 +206,8 @@ def _delete_tag(desk: Desk) -> None:
 
 DEEDS: tuple[Callable[[Desk], object], ...] = (
     _tag, _untag, _take_a_rule_tag, _set_for_several, _set_own, _empty_own, _override_layer,
-    _rename, _nickname, _merge, _split, _note, _mark, _save_segment, _own_fields, _pattern,
-    _make_rule, _drop_rule, _merge_tags, _rename_tag, _delete_tag,
+    _rename, _nickname, _add, _bring, _put_in, _merge, _split, _note, _mark, _save_segment,
+    _own_fields, _pattern, _make_rule, _drop_rule, _merge_tags, _rename_tag, _delete_tag,
 )  # fmt: skip
 
 
