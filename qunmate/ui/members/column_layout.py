@@ -75,19 +75,26 @@ class ColumnLayout(QObject):
 
 
 def fitted(room: int, metrics: QFontMetrics) -> dict[int, int]:
-    """The places of the columns that are shown in `room` px, and how wide each is."""
+    """The places of the columns that are shown in `room` px, and how wide each is: as usual where
+    the table has to be scrolled however narrow they are."""
     places = {column.key: place for place, column in enumerate(COLUMNS) if column.shown}
     widths = {place: column_width(COLUMNS[place], metrics) for place in places.values()}
     yielding = [places[key] for shares in _YIELDING for key in shares]
     least = {place: least_width(COLUMNS[place], metrics) for place in yielding}
     for key in _SPARED:
-        if room < sum(min(width, least.get(at, width)) for at, width in widths.items()):
+        if room < _needed(widths, least):
             del widths[places[key]]
+    if room < _needed(widths, least):
+        return widths
     left = room - sum(widths.values())
     for keys in (_GROWING,) if left > 0 else _YIELDING:
         shares = {places[key]: n for key, n in keys.items() if places[key] in widths}
         widths = shared(widths, least, shares, room - sum(widths.values()))
     return widths
+
+
+def _needed(widths: Mapping[int, int], least: Mapping[int, int]) -> int:
+    return sum(min(width, least.get(at, width)) for at, width in widths.items())
 
 
 def shared(

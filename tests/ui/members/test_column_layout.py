@@ -53,6 +53,13 @@ def test_columns_are_left_out_before_the_table_has_to_be_scrolled(qapp: QApplica
     assert sum(tight.values()) == room
 
 
+def test_a_table_that_has_to_be_scrolled_shows_names_as_usual(qapp: QApplication) -> None:
+    metrics = QFontMetrics(QFont(qapp.font()))
+    scrolled = fitted(300, metrics)
+    assert {COLUMNS[place].key for place in scrolled}.isdisjoint({"talk_role", "weeks"})
+    assert scrolled == {place: column_width(COLUMNS[place], metrics) for place in scrolled}
+
+
 def test_room_that_is_left_is_shared() -> None:
     assert shared(WIDTHS, LEAST, SHARES, 60) == {0: 82, 1: 140, 2: 90, 3: 150}
 
