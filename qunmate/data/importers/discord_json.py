@@ -36,6 +36,8 @@ _DONE = {
     "12": "followed a channel",
     **dict.fromkeys(("8", "9", "10", "11"), "boosted the server"),
     "46": "ended a poll",
+    **dict.fromkeys(("GuildMemberJoin", "7"), "joined the server"),
+    **dict.fromkeys(("ChannelPinnedMessage", "6"), "pinned a message"),
 }
 _EVENTS = {
     "GuildMemberJoin": "join",
@@ -48,6 +50,8 @@ _EVENTS = {
     "2": "leave",
     "6": "pin",
 }
+# how Discord sends whom a text mentions, and a server's own signs
+_MARKED = re.compile(r"<(?:@!?(?P<id>\d{1,20})|a?(?P<sign>:\w{2,32}:)\d{15,20})>")
 _CALLS = frozenset({"Call", "3"})
 # names of roles, which every server gives as it likes
 _ROLES = (
@@ -157,7 +161,8 @@ def _events(
     ]
     if kind in {"RecipientAdd", "RecipientRemove", "1", "2"} and added:
         batch.events += [
-            SourceEvent(at, event, one, ("", "") if one == person else person) for one in added
+            SourceEvent(at, event, one, ("", "") if one[0] == person[0] else person)
+            for one in added
         ]
     else:
         pinned = text_of(fields_of(message.get("reference")).get("messageId"))
@@ -184,7 +189,7 @@ def _attachments(message: dict[str, Any]) -> list[str]:
 def _text(message: dict[str, Any]) -> str:
     content = text_of(message.get("content"))
     if content:
-        return content
+        return _as_shown(content, message) if "<" in content else content
     forwarded = message.get("forwardedMessage")
     if isinstance(forwarded, dict):
         return _text({key: forwarded[key] for key in forwarded if key != "forwardedMessage"})
@@ -196,6 +201,20 @@ def _text(message: dict[str, Any]) -> str:
         return "\n".join(f"[{name}]" for name in names)
     titles = map(_embedded, dicts(message.get("embeds")))
     return "\n".join(title for title in titles if title)
+
+
+def _as_shown(text: str, message: dict[str, Any]) -> str:
+    """The text as Discord shows it, where it was exported as it is sent."""
+    names = {
+        text_of(one.get("id")): text_of(one.get("nickname")) or text_of(one.get("name"))
+        for one in dicts(message.get("mentions"))
+    }
+    return _MARKED.sub(lambda match: match["sign"] or _named(match, names), text)
+
+
+def _named(match: re.Match[str], names: dict[str, str]) -> str:
+    name = names.get(match["id"])
+    return f"@{name}" if name else match[0]
 
 
 def _poll(poll: dict[str, Any]) -> str:

@@ -104,7 +104,7 @@ def test_people_added_removed_and_in_office() -> None:
     assert [event._replace(at=0) for event in chat.events] == [
         SourceEvent(0, "join", ("12", "zhou"), person),
         SourceEvent(0, "leave", ("12", "zhou"), person),
-        SourceEvent(0, "leave", ("11", "lin"), person),
+        SourceEvent(0, "leave", ("11", "lin")),
         SourceEvent(0, "pin", person, text="1"),
         SourceEvent(0, "join", person),
     ]
@@ -187,4 +187,29 @@ def test_a_poll_where_it_is_told_and_where_only_its_end_is() -> None:
         (Kind.SYSTEM, "林小满 ended a poll"),
         (Kind.OTHER, ""),
         (Kind.SHARE, "7"),
+    ]
+
+
+def test_marks_that_were_exported_as_they_are_sent() -> None:
+    whom = [{"id": "12", "name": "mu", "nickname": None}]
+    said = "<@!12> <@12> <@13> <:yes:123456789012345678> 1<2>1"
+    chat = export(message(1, said, mentions=whom))
+    assert chat.records[0].text == "@mu @mu <@13> :yes: 1<2>1"
+
+
+def test_what_was_done_and_is_told_in_no_words() -> None:
+    chat = export(
+        message(1, "", type="GuildMemberJoin"),
+        message(2, "", type="ChannelPinnedMessage", reference={"messageId": "1"}),
+        message(3, "Left the group.", type="RecipientRemove", mentions=[AUTHOR]),
+    )
+    assert [record.text for record in chat.records] == [
+        "林小满 joined the server",
+        "林小满 pinned a message",
+        "林小满 Left the group.",
+    ]
+    assert [(e.kind, e.person[0], e.by) for e in chat.events] == [
+        ("join", "11", ("", "")),
+        ("pin", "11", ("", "")),
+        ("leave", "11", ("", "")),
     ]
