@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QMenu,
@@ -21,6 +22,7 @@ from qunmate.data import contact_notes
 from qunmate.data import groups as groups_data
 from qunmate.data.database import Database
 from qunmate.i18n import N_, _, ngettext
+from qunmate.keys import native
 from qunmate.model import ContactNote
 from qunmate.ui.context import WindowContext
 from qunmate.ui.parts import ElidedLabel, add_field, button, label, make_form, row
@@ -143,6 +145,8 @@ class ContactNoteDialog(WritingDialog):
         box.addLayout(row(*chips, None))
         box.addLayout(row(None, button(_("Cancel"), self.reject), self.ok))
         self.ok.setDefault(True)
+        self.ok.setToolTip(native("Ctrl+Enter"))
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.ok.click)
 
     def _questions(self) -> QWidget:
         menu = QMenu(self)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -50,7 +51,8 @@ def test_a_talk_with_two_members_is_noted_for_both(qtbot: QtBot, store: Store) -
         dialog.text.setPlainText("一起办读书会")
         dialog.group.setCurrentText("早起读书会")
         dialog.follow_in(7)
-        dialog.ok.click()
+        qtbot.waitUntil(dialog.isActiveWindow)
+        QTest.keyClick(dialog.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         settle(qtbot, window)
         found = [noted.of_member(window.store.db, one) for one in people]
     assert [

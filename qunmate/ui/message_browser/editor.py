@@ -131,6 +131,7 @@ class HighlightEditor(WritingDialog):
             add_field(form, words, field)
         self.ok = button(_("Keep") if self._compose else _("Save"), self.accept, "primary")
         self.ok.setToolTip(native("Ctrl+Enter"))
+        self.ok.setDefault(True)
         n = len(self._draft.messages)
         words = ngettext("From {n} message", "From {n} messages", n).format(n=n) if n else ""
         box = QVBoxLayout(self)

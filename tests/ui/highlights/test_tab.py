@@ -323,7 +323,7 @@ def test_words_from_elsewhere_become_a_highlight(shown: Shown, qtbot: QtBot, sto
     (editor,) = shown.tab.findChildren(HighlightEditor)
     assert editor.text.toPlainText() == "活跃不是刷屏，是有人接话。"
     editor.title.setText("从别处来")
-    editor.accept()
+    QTest.keyClick(editor.title, Qt.Key.Key_Return)
     settle(qtbot, shown)
     assert "从别处来" in titles(shown)
     shown.context.choice.group = None
