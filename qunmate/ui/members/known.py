@@ -18,6 +18,8 @@ from qunmate.ui.blur import Blur
 from qunmate.ui.members.columns import one_line
 from qunmate.ui.parts import button, label, row, set_property
 
+LONGEST = 120  # characters of a name
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -86,11 +88,16 @@ class KnownLine(QWidget):
                 "{n} card is called so already.", "{n} cards are called so already.", n
             )
             return words.format(n=n)
-        name = self._blur.name(one_line(cards[0].name)) or _("no name")
-        where = one_line(listed(cards[0].groups.values())) or _("in no group")
+        name = self._blur.name(_short(cards[0].name)) or _("no name")
+        where = _short(listed(cards[0].groups.values())) or _("in no group")
         words = (
             _("The id is on a card already: {name} ({groups}).")
             if found.owners
             else _("There is a card already: {name} ({groups}).")
         )
         return words.format(name=name, groups=where)
+
+
+def _short(text: str) -> str:
+    line = one_line(text)
+    return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"

@@ -152,6 +152,15 @@ def test_who_is_called_so_is_offered_first(qtbot: QtBot, desk: Desk) -> None:
     assert desk.visits == [Visit("members", "member", (1,))]
 
 
+def test_a_long_name_that_is_known_is_told_in_short(
+    qtbot: QtBot, store: Store, group: Group, desk: Desk
+) -> None:
+    add_member(store, group, "长" * 900)
+    dialog = _named(qtbot, desk, "长" * 900)
+    assert 0 < len(dialog.known.words.text()) < 300
+    dialog.reject()
+
+
 def test_somebody_of_another_group_is_put_into_this_one(
     qtbot: QtBot, store: Store, group: Group, desk: Desk, told: list[str]
 ) -> None:
