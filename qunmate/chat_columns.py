@@ -29,6 +29,8 @@ _HEADINGS = {
     "text": "内容 消息 消息内容 聊天内容 聊天记录 发言 发言内容 文本 文本内容 正文 信息 文字"
     " content message text body msg messagetext messagecontent messagebody strcontent chat",
     "message_id": "消息id 消息编号 messageid msgid msgsvrid serverid",
+    # whether it was the owner of the file: nobody's name
+    "own": "是否自己 是否本人 是否发送 issender issend issent isself isme ismine isfromme fromme",
 }
 _BY_HEADING = {word: name for name, row in _HEADINGS.items() for word in row.split()}
 _DAY = re.compile(

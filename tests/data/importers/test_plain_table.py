@@ -290,3 +290,9 @@ def test_a_first_row_that_is_longer_than_what_is_looked_at(more: int, tmp_path: 
     path.write_text(text, encoding="utf-8")
     (chat,) = chats(Source(path))
     assert [len(record.text) for record in chat.records] == [100_000, 1][: 1 + more]
+
+
+def test_whether_somebody_sent_it_themselves_is_nobody_s_name() -> None:
+    rows = "".join(f"2024-03-05 08:3{n},{n % 2},早安{n}\n" for n in range(8))
+    assert not plain_table.identify("StrTime,IsSender,Message\n" + rows)
+    assert plain_table.identify("StrTime,Who,Message\n" + rows)
