@@ -28,12 +28,14 @@ HOW = N_(
 SUFFIXES = (".json",)
 
 _SESSION = re.compile(r'"session"\s*:\s*\{')
+# what its interface for programs answers has no session
+_ANSWER = re.compile(r'"talker"\s*:\s*"[^"]+"[^\[\]]{0,200}"messages"\s*:\s*\[')
 
 
 def identify(head: str) -> bool:
     return (
         head.lstrip().startswith("{")
-        and _SESSION.search(head) is not None
+        and (_SESSION.search(head) or _ANSWER.search(head)) is not None
         and ('"weflow"' in head or '"wxid"' in head or '"createTime"' in head)
     )
 
@@ -55,7 +57,7 @@ class _Reading:
             self._senders[text_of(one.get("senderID"))] = one
         session = fields_of(about.get("session"))
         name = _first(session, "displayName", "nickname", "remark")
-        chat_id = _first(session, "wxid", "accountId", "username")
+        chat_id = _first(session, "wxid", "accountId", "username") or text_of(about.get("talker"))
         exported = instant(fields_of(about.get("weflow")).get("exportedAt"))
         return ChatHead("wechat", name, chat_id, zoned=True, exported_at=exported)
 

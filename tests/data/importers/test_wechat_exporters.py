@@ -445,3 +445,9 @@ def test_what_weflow_saved_beside_its_text() -> None:
         f"{TIME} '小满'\n看 images/a.png\n\n"
     )
     assert [kind for _, _, kind in said(chat)] == [Kind.IMAGE, Kind.VOICE, Kind.TEXT]
+
+
+def test_what_weflow_answers_to_a_program() -> None:
+    one = {"createTime": 1735813230, "content": "早", "localType": 1, "senderUsername": "wxid_a"}
+    chat = one_chat(json.dumps({"success": True, "talker": "1@chatroom", "messages": [one]}))
+    assert (chat.head.chat_id, said(chat)) == ("1@chatroom", [("wxid_a", "早", Kind.TEXT)])
