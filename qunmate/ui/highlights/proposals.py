@@ -64,7 +64,8 @@ class Proposals(PageArea):
             steps: list[Step] = [(_("Collect from messages"), self.browse_asked.emit)]
             nothing = Empty(self._context.theme, _("No suggestions now"), sentence, steps)
             self._box.addWidget(nothing, 1)
-        self._box.addStretch(1)
+        else:
+            self._box.addStretch(1)
         self.verticalScrollBar().setValue(scroll)
 
     def _show_again(self) -> None:
