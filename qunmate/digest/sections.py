@@ -11,6 +11,7 @@ from qunmate.digest.material import Material
 from qunmate.digest.model import Entry, Item, Person, Quote, Section
 from qunmate.digest.questions import best_questions
 from qunmate.digest.words import month_day
+from qunmate.highlight_text import parts
 from qunmate.i18n import _, ngettext
 from qunmate.links import first_address, without_addresses
 from qunmate.model import Highlight, Kind, Message
@@ -72,9 +73,10 @@ def _kept_answer(material: Material, highlight: Highlight) -> Quote:
     if len(senders) > 1:
         note.append(_people(len(senders)))
     note.append(_("highlight #{id}").format(id=highlight.id))
+    said = parts(highlight.text)  # the question is what its title asks
     return Quote(
         tidy.line(highlight.title, tidy.TITLE),
-        tidy.line(highlight.text),
+        tidy.line("\n".join(filter(None, (said.plain, said.answer, said.more)))),
         authors(material, highlight),
         " · ".join(note),
     )

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from qunmate.clock import DAY, date_of, iso_day
-from qunmate.data import member_edits, plan, segments, settings
+from qunmate.data import highlights, member_edits, plan, segments, settings
 from qunmate.data.exporters import digest_md
 from qunmate.data.store import Store
 from qunmate.digest.model import Digest, Entry, Honour, Person, PlanLine, Quote, Row
@@ -46,6 +46,22 @@ def test_a_week_tells_what_happened(store: Store) -> None:
     assert {part.key for part in digest.sections} == {
         *("answers", "sharing", "resources", "honours", "newcomers", "highlights", "plan")
     }
+
+
+def test_a_kept_answer_is_told_without_its_question(store: Store) -> None:
+    book = lively(store)
+    with store.atomic():
+        highlights.add(
+            store.db,
+            group_id=book.group.id,
+            kind="answer",
+            title="一个人怎么管好几个群？",
+            text="问：天天被消息追着跑\n答：把重复的事写成 SOP",
+            occurred_on=iso_day(SUNDAY),
+        )
+    quotes = [one for one in section(week(book), "answers") if isinstance(one, Quote)]
+    (told,) = (one.answer for one in quotes if one.question == "一个人怎么管好几个群？")
+    assert told == "把重复的事写成 SOP"
 
 
 def test_the_operator_sees_more_and_it_is_marked(store: Store) -> None:
