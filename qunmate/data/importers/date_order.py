@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from qunmate.clock import day_of
+from qunmate.data.importers import persian_days
 
 Numbers = tuple[int, int, int]
 YEARS = range(1970, 2200)  # no chat is from before or after
@@ -17,11 +18,13 @@ ORDERS = {"dmy": (2, 1, 0), "mdy": (2, 0, 1), "ymd": (0, 1, 2)}
 
 
 def chat_day(year: int, month: int, day: int) -> int | None:
-    """The day (since 1970-01-01), whose year may be of the Buddhist era; None if there is no such
-    day, or no chat can be of it."""
+    """The day (since 1970-01-01), whose year may be of the Buddhist era or of Iran's calendar;
+    None if there is no such day, or no chat can be of it."""
     if year >= YEARS.stop:
         year -= _BUDDHIST
     try:
+        if year in persian_days.YEARS:
+            return persian_days.day_of(year, month, day)
         return day_of(date(year, month, day)) if year in YEARS else None
     except ValueError:
         return None

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qunmate.clock import day_of
-from qunmate.data.importers.date_order import ORDERS, day, settle
-from tests.data.importers.reading import one_chat
+from qunmate.data.importers.date_order import ORDERS, chat_day, day, settle
+from tests.data.importers.reading import one_chat, wall
 
 
 @pytest.mark.parametrize(
@@ -63,5 +63,40 @@ def test_a_year_of_four_digits_is_none_of_two(head: str) -> None:
     chat = one_chat(text)
     assert (len(chat.records), chat.codes) == (2, ["bad_date"])
     # of an era that is none of ours: told, never taken for another day
-    chat = one_chat(text.replace("0001", "1404"))
+    chat = one_chat(text.replace("0001", "1447"))
     assert (len(chat.records), chat.codes) == (2, ["bad_date"])
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ((1402, 10, 25), date(2024, 1, 15)),
+        ((1403, 1, 1), date(2024, 3, 20)),
+        ((1403, 12, 30), date(2025, 3, 20)),
+        ((1404, 1, 1), date(2025, 3, 21)),
+        ((1404, 7, 1), date(2025, 9, 23)),
+        ((1395, 6, 31), date(2016, 9, 21)),
+    ],
+)
+def test_days_of_the_calendar_of_iran(told: tuple[int, int, int], day: date) -> None:
+    assert chat_day(*told) == day_of(day)
+
+
+@pytest.mark.parametrize("told", [(1404, 12, 30), (1403, 7, 31), (1403, 13, 1), (1403, 1, 0)])
+def test_days_that_the_calendar_of_iran_lacks(told: tuple[int, int, int]) -> None:
+    assert chat_day(*told) is None
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "۲۵/۱۰/۱۴۰۲، ۰۹:۳۰ - ",
+        "[۱۴۰۲/۱۰/۲۵،\u200f ۹:۳۰:۱۵] ",
+        "[1402/10/25, 9:30:15] ",
+        "[10/25/1402 AP, 9:30:15] ",
+    ],
+)
+def test_a_record_of_a_phone_in_iran(head: str) -> None:
+    chat = one_chat(f"{head}علی: سلام\n{head}مریم: خوبی؟\n")
+    assert chat.said == [("علی", "سلام"), ("مریم", "خوبی؟")]
+    assert {record.at // 60 for record in chat.records} == {wall(2024, 1, 15, 9, 30) // 60}
