@@ -84,7 +84,8 @@ _RARER: tuple[_Shape, ...] = (
         rf"(?:(?P<am>{_MORE_AM})|{_MORE_PM})|(?:(?P<before_am>{_MORE_AM})|{_MORE_PM}){_SPACE}?"
         rf"(?P<late>{_DIGITS}))(?=\]|{_SPACE}[-–])"), _in_latin),
     (re.compile(rf"\n{MARKS}\[({_TIME}), ?({_DAY})\]{_SPACE}"), r"\n[\2, \1] "),
-    (re.compile(rf"(\n{MARKS}\[?\d\d?/\d\d?/\d{{4}}) (?:BE|B\.E\.|พ\.ศ\.|AP)(?=,?{_SPACE})"), r"\1"),
+    (re.compile(rf"(\n{MARKS}\[?\d\d?/\d\d?/\d{{4}}) (?:BE|B\.E\.|พ\.ศ\.|AP)(?=,?{_SPACE})"),
+     r"\1"),
     (re.compile(rf"(\n{MARKS}\[?\d\d?/\d\d?/)R(\d\d?)(?=,?{_SPACE})"),
      lambda found: f"{found[1]}{2018 + int(found[2])}"),
     (re.compile(rf"(?P<begin>\n{MARKS}\[?){_IN_WORDS}(?={_TIME}(?:\]|{_SPACE}[-–]){_SPACE})",
