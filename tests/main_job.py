@@ -276,7 +276,7 @@ class Job:
         page = self._tab(HEALTH, HealthTab)
         texts = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
         score = next(place for place, text in enumerate(texts) if text.startswith("Health score"))
-        assert texts[score + 1].isdigit(), texts
+        assert next(filter(None, texts[score + 1 :])).isdigit(), texts
 
     def _write_digests(self) -> Steps:
         for suffix in ("xlsx", "png"):
