@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -30,3 +31,19 @@ def test_what_is_tied_never_stands_alone(qtbot: QtBot) -> None:
     assert lines(box, items, 430) == [["tag", "layer", "more", "clear"]]
     assert lines(box, items, 120) == [["tag"], ["layer"], ["more"], ["clear"]]
     assert flow.heightForWidth(331) == 48
+
+
+def test_items_of_widgets_that_are_gone_are_known_to_be_gone(qtbot: QtBot) -> None:
+    """What Python still held of them would speak of memory that is something else by then."""
+    box = QWidget()
+    qtbot.addWidget(box)
+    flow = FlowLayout(box)
+    for text in ("deleted", "removed", "kept"):
+        flow.addWidget(QLabel(text))
+    items = [flow.itemAt(place) for place in range(3)]
+    deleted, removed, kept = (item.widget() for item in items if item)
+    shiboken6.delete(deleted)
+    flow.removeWidget(removed)
+    assert [shiboken6.isValid(item) for item in items] == [False, False, True]
+    assert flow.count() == 1
+    assert kept.parent() is box
