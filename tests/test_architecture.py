@@ -152,6 +152,18 @@ def test_pure_files_touch_no_clock() -> None:
     assert not wrong(calling(*clocks), pure - {PACKAGE / "report.py"})
 
 
+def test_no_layout_is_asked_for_its_items() -> None:
+    """PySide keeps what it gives, and does not hear when Qt deletes the item itself: it takes
+    the next one in the same place of memory for it, also that of another layout."""
+
+    def rule(file: Path) -> Iterator[str]:
+        for line, name in calls(file):
+            if name.endswith((".itemAt", ".itemAtPosition")):
+                yield f"{line} {name}"
+
+    assert not wrong(rule)
+
+
 def calling(*names: str) -> Callable[[Path], Iterable[str]]:
     return lambda file: (f"{line} {name}" for line, name in calls(file) if name in names)
 

@@ -76,6 +76,7 @@ class HealthTab(QWidget):
 
     def _head(self) -> QGridLayout:
         self.note = ElidedLabel(part="second")
+        self._note_below = False
         self.compare = button(_("Compare") + " ▾")
         self._menu = QMenu(self.compare)
         self._menu.aboutToShow.connect(self._fill_compare)
@@ -100,7 +101,8 @@ class HealthTab(QWidget):
         super().resizeEvent(event)
         taken = self._title.sizeHint().width() + self._tools.sizeHint().width() + 2 * 12
         below = self._line.contentsRect().width() - taken < LEAST_NOTE
-        if below != (self._line.itemAtPosition(1, 0) is not None):
+        if below != self._note_below:
+            self._note_below = below
             self._line.removeWidget(self.note)
             self._line.addWidget(self.note, int(below), int(not below), 1, 3 if below else 1)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qunmate.data.member_card import MemberCard
@@ -92,9 +92,8 @@ class CardFields(QWidget):
 
     def _align(self) -> None:
         """The values stand under one another."""
-        items = (self._box.itemAt(place) for place in range(self._box.count()))
-        widgets = (item.widget() for item in items if item)
-        lines = [widget for widget in widgets if isinstance(widget, FieldLine)]
+        directly = Qt.FindChildOption.FindDirectChildrenOnly
+        lines = self.findChildren(FieldLine, options=directly)
         self._wide = max(line.title.width() for line in lines)
         for line in lines:
             line.title.setFixedWidth(self._wide)
