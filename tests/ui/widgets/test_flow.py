@@ -47,3 +47,19 @@ def test_items_of_widgets_that_are_gone_are_known_to_be_gone(qtbot: QtBot) -> No
     assert [shiboken6.isValid(item) for item in items] == [False, False, True]
     assert flow.count() == 1
     assert kept.parent() is box
+
+
+def test_an_item_that_is_gone_hinders_no_layout(qtbot: QtBot) -> None:
+    box = QWidget()
+    qtbot.addWidget(box)
+    flow = FlowLayout(box, 8)
+    items = [QLabel(text) for text in ("one", "two")]
+    for item in items:
+        item.setFixedSize(100, 20)
+        flow.addWidget(item)
+    first = flow.itemAt(0)
+    assert first
+    shiboken6.delete(first)
+    assert flow.heightForWidth(120) == 20
+    assert flow.minimumSize().width() == 100
+    assert flow.count() == 1
