@@ -30,7 +30,7 @@ _QUOTED = re.compile(r"[「“][^\n]{1,80}[:：].{0,5000}?[」”]\n(?:- ?){6,}\
 _LONGEST = 1_000
 _DOCUMENT = re.compile(r"\s*<(?:\?xml\b|msg>|sysmsg\b|revokemsg>)")
 _TITLES = tuple(
-    re.compile(rf"<{tag}>\s*(?:<!\[CDATA\[)?([^<\]]*?)\s*(?:\]\]>)?\s*</{tag}>")
+    re.compile(rf"<{tag}>\s*+(?:<!\[CDATA\[)?([^<\]]*+)(?:\]\]>)?+\s*+</{tag}>")
     for tag in ("replacemsg", "revokemsg", "title")
 )
 # where WeFlow puts what it saved beside a text
@@ -65,7 +65,8 @@ def without_markup(text: str) -> str:
     if _DOCUMENT.match(text) is None or not text.rstrip().endswith(">"):
         return text
     found = (title.search(text) for title in _TITLES)
-    return next((html.unescape(match[1]) for match in found if match and match[1]), "")
+    said = (html.unescape(match[1]).strip() for match in found if match)
+    return next(filter(None, said), "")
 
 
 def kind_said(text: str) -> Kind:

@@ -415,6 +415,7 @@ def test_the_workbook_of_ciphertalk(tmp_path: Path) -> None:
             '<sysmsg><replacemsg><![CDATA["小满" 撤回了一条消息]]></replacemsg></sysmsg>',
             '"小满" 撤回了一条消息',
         ),
+        pytest.param(f"<msg><title>{' ' * 300_000}x]</msg>", "", id="a title without end"),
         (
             "<msg><appmsg><title>好 &amp; 早</title><a><title>旧</title></a></appmsg></msg>",
             "好 & 早",
