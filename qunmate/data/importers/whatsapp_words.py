@@ -11,7 +11,7 @@ from qunmate.model import Kind
 MARK = "\u200e"  # in front of what an iPhone says itself
 _INVISIBLE = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _EDITED = re.compile(
-    r"\s*<[^<>\n]{0,40}(?:edited|编辑|編輯|bearbeitet|edit[óa]|modifi|bewerkt|измен|редакт|düzenlen"
+    r"(?<!\s)\s*+<[^<>\n]{0,40}(?:edited|编辑|編輯|bearbeitet|edit[óa]|modifi|bewerkt|измен|редакт|düzenlen"
     r"|diedit|編集|수정)[^<>\n]{0,20}>$"
 )
 _WHAT = {
