@@ -13,6 +13,18 @@ print(*(name for (name,) in db.execute("SELECT name FROM groups")))
 db.close()
 """
 
+WRITE = """
+import sqlite3, sys
+sqlite3.connect(sys.argv[1], timeout=0).execute("BEGIN IMMEDIATE")
+"""
+
+
+def may_write(path: Path) -> bool:
+    """Whether another program that asks now is let write."""
+    command = [sys.executable, "-S", "-c", WRITE, path]
+    ran = subprocess.run(command, check=False, capture_output=True)
+    return not ran.returncode
+
 
 def visit(path: Path) -> str:
     """Another program opens the file and closes it; the names of the groups it has seen."""

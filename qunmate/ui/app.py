@@ -20,6 +20,7 @@ from PySide6.QtCore import (
     QObject,
     QPoint,
     QRect,
+    QResource,
     Qt,
     QTimer,
     QtMsgType,
@@ -111,6 +112,7 @@ def system_language() -> str:
 def make_app() -> QApplication:
     """The application object with icon, style and Qt's own words in our language."""
     heap.keep_small()
+    QResource.registerResource(str(resources.path("file_types", "qunmate.rcc")))
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("QunMate")
