@@ -1,9 +1,10 @@
 """Keeps other programs from tidying the file up while a window has it open.
 
 SQLite's own locks are those of the process: on Linux they are all gone as soon as anything in it
-opens and closes the file besides, as a desktop's dialog may do to tell what kind of file it lists
-(Qt's own goes by the names, see resources/file_types). The next program to close the file then takes itself for the last one and deletes the file beside it that
-this window goes on writing to. Locks of an open handle stay where SQLite has lost its own.
+opens and closes the file besides, as a desktop's dialog may do to tell what kind of file it lists.
+(Qt's own goes by the names, see resources/file_types.) The next program to close the file then
+takes itself for the last one and deletes the file beside it that this window goes on writing to.
+Locks of an open handle stay where SQLite has lost its own.
 """
 
 from __future__ import annotations
