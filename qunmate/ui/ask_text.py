@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from qunmate.i18n import _
+from qunmate.ui.completing import WordCompleter, complete
 from qunmate.ui.parts import button, label, row
 from qunmate.ui.writer import Ticket
 from qunmate.ui.writing import WritingDialog
@@ -35,10 +36,7 @@ class AskText(WritingDialog):
         self.field = QLineEdit(text)
         self.field.setAccessibleName(asked)
         self.field.selectAll()
-        completer = QCompleter(list(known), self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.field.setCompleter(completer)
+        complete(self.field, WordCompleter(known, self.field))
         self.ok = button(_("OK"), self.accept, "primary")
         self.ok.setDefault(True)
         said = label(asked, "second", wrap=True)

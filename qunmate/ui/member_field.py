@@ -15,6 +15,7 @@ from qunmate.data.store import Store
 from qunmate.i18n import _
 from qunmate.roster import pinyin
 from qunmate.ui.blur import Blur
+from qunmate.ui.completing import complete
 from qunmate.ui.jobs import Jobs
 
 MOST = 30  # offered at once
@@ -53,7 +54,7 @@ class MemberField(QLineEdit):
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         activated: dict[type, SignalInstance] = completer.activated  # type: ignore[assignment]
         activated[QModelIndex].connect(self._picked)
-        self.setCompleter(completer)
+        complete(self, completer)
         self.setPlaceholderText(_("Name or pinyin of a member"))
         self.setClearButtonEnabled(True)
         self.textEdited.connect(self._typed)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from qunmate.i18n import _
 from qunmate.ui import enter
+from qunmate.ui.completing import WordCompleter, complete
 from qunmate.ui.parts import button, in_order_before
 from qunmate.ui.theme import Theme
 from qunmate.ui.widgets.chips import Chip
@@ -70,10 +71,7 @@ class TagRow(QWidget):
         editor.setFixedWidth(128)
         editor.setPlaceholderText(_("Tag"))
         editor.setAccessibleName(_("Add a tag"))
-        completer = QCompleter(self._known, editor)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        editor.setCompleter(completer)
+        complete(editor, WordCompleter(self._known, editor))
         editor.installEventFilter(self)
         editor.editingFinished.connect(self._accept)
         self._editor = editor

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QDate, QStringListModel, Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
-    QCompleter,
     QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
@@ -23,6 +22,7 @@ from qunmate.i18n import _, ngettext
 from qunmate.keys import native
 from qunmate.roster import cells
 from qunmate.terms import highlight_word
+from qunmate.ui.completing import WordCompleter, complete
 from qunmate.ui.context import WindowContext
 from qunmate.ui.message_browser.people import ask_people
 from qunmate.ui.parts import (
@@ -107,8 +107,7 @@ class HighlightEditor(WritingDialog):
         field.setPlaceholderText(
             _("Several, separated by ;") if kind == "topic" else _("Your own marks, separated by ;")
         )
-        completer = LastWordCompleter([name for name, _count in known], field)
-        field.setCompleter(completer)
+        complete(field, LastWordCompleter([name for name, _count in known], field))
         return field
 
     def _lay_out(self, title: str) -> None:
@@ -220,14 +219,8 @@ def _split(text: str) -> tuple[str, ...]:
     return found if isinstance(found, tuple) else ()
 
 
-class LastWordCompleter(QCompleter):
+class LastWordCompleter(WordCompleter):
     """Completes the last of several words apart by ；."""
-
-    def __init__(self, words: Sequence[str], parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setModel(QStringListModel(list(words), self))
-        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.setFilterMode(Qt.MatchFlag.MatchContains)
 
     def splitPath(self, path: str) -> list[str]:
         return [_tail(path)[1]]
