@@ -20,6 +20,7 @@ from qunmate import clock, reactions
 from qunmate.data.message_order import Order, place_of
 from qunmate.data.store import Store
 from qunmate.figures.words import kind_word
+from qunmate.i18n import _
 from qunmate.model import NOT_HUMAN, ChatRow
 from qunmate.terms import says
 from qunmate.ui.message_browser import painting
@@ -203,15 +204,17 @@ class MessageArea(QAbstractScrollArea):
         self.moved.emit()
 
     def row_in_words(self, place: int) -> str:
-        """For who can't see it: who says what, its kind, its time; the day where one begins."""
+        """For who can't see it: who says what, its kind, if it was kept, its time; the day where
+        one begins."""
         row = self.pages.row(place)
         kind = "" if row.kind in PLAIN or row.kind in NOT_HUMAN else kind_word(row.kind.word)
+        kept = _("Kept") if row.kept else ""
         minutes = row.wall % clock.DAY // 60
         time = f"{minutes // 60:02}:{minutes % 60:02}" if row.wall else ""
         if row.wall and self.bubbles.at(place).opens_day:
             time = f"{clock.iso_day(row.day)} {time}"
         said = f"{row.text[:LONGEST]}  {reactions.words(row.reactions)}".strip()
-        told = " · ".join(part for part in (said, kind, time) if part)
+        told = " · ".join(part for part in (said, kind, kept, time) if part)
         return says(self.masked(row.sender), told)
 
     # moving

@@ -91,6 +91,18 @@ def test_a_line_that_went_out_of_sight_is_let_go_of(
     assert len(list_._lines) < 80
 
 
+def test_a_kept_message_says_so(desk: Window[MessageBrowser], qtbot: QtBot) -> None:
+    view = desk.tab.view
+    view.go_to_place(101)
+    before = view.row_in_words(101)
+    editor = desk.tab.verbs.keep()
+    assert editor is not None
+    editor.accept()
+    settle(qtbot, desk)
+    assert view.row_in_words(101) == before.replace(" · 08:07", " · Kept · 08:07")
+    assert "Kept" not in view.row_in_words(102)
+
+
 def test_names_are_blurred_there_too(desk: Window[MessageBrowser]) -> None:
     desk.context.blur.turn(on=True)
     list_ = _said(desk)
