@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from qunmate.ui.parts import hint
 from qunmate.ui.theme import ROW, Theme
-from qunmate.ui.widgets.chips import Chip, ChipStrips
+from qunmate.ui.widgets.chips import Chip, ChipStrips, chip_font, chip_width
 from qunmate.ui.widgets.sparkline import CELL_HEIGHT, STEP, paint_bars
 
 Index = QModelIndex | QPersistentModelIndex
@@ -152,10 +152,15 @@ class CellDelegate(QStyledItemDelegate):
 
     def _cut(self, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> str:
         cell = cell_at(index)
-        metrics = QFontMetrics(self.font(view.font(), bold=cell.bold))
         box: QRect = option.rect
-        wide = metrics.horizontalAdvance(cell.text) > box.width() - 2 * MARGIN
-        return cell.text if wide or len(cell.chips) > 1 else ""
+        if cell.chips:
+            metrics = QFontMetrics(chip_font(view.font()))
+            width = sum(chip_width(chip.text, metrics) for chip in cell.chips)
+            wide = len(cell.chips) > 1 or width > box.width() - 2 * MARGIN
+        else:
+            metrics = QFontMetrics(self.font(view.font(), bold=cell.bold))
+            wide = metrics.horizontalAdvance(cell.text) > box.width() - 2 * MARGIN
+        return cell.text if wide else ""
 
 
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -118,32 +118,33 @@ def paint_chips(
     *,
     chosen: bool = False,
 ) -> None:
-    """As many chips as the cell holds, then the number of those left out."""
+    """The chips that the cell holds, then the number of those left out."""
     painter.setFont(chip_font(painter.font()))
     metrics = painter.fontMetrics()
     widths = [chip_width(chip.text, metrics) for chip in chips]
     more = metrics.horizontalAdvance(f"+{max(len(chips) - 1, 1)}")
     shown = fitting(widths, cell.width(), more)
-    room = cell.width() - (GAP + more if shown < len(chips) else 0)
+    left = len(chips) - len(shown)
+    room = cell.width() - (GAP + more if left else 0)
     x, y = cell.left(), cell.center().y() - HEIGHT // 2 + 1
-    for place, chip in enumerate(chips[:shown]):
+    for place in shown:
         width = min(widths[place], cell.left() + room - x)
-        paint_chip(painter, QRect(x, y, width, HEIGHT), chip, tokens, chosen=chosen)
+        paint_chip(painter, QRect(x, y, width, HEIGHT), chips[place], tokens, chosen=chosen)
         x += width + GAP
-    if shown < len(chips):
+    if left:
         painter.setPen(QColor(tokens.second))
         rest = QRect(x, cell.top(), cell.right() + 1 - x, cell.height())
-        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, f"+{len(chips) - shown}")
+        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, f"+{left}")
 
 
-def fitting(widths: Sequence[int], room: int, more: int) -> int:
-    """How many chips stand in `room` px, leaving `more` px for a count where some don't.
-
-    The first one always stands, elided if it must be."""
-    used = 0
+def fitting(widths: Sequence[int], room: int, more: int) -> list[int]:
+    """The places of the chips that stand whole in `room` px, leaving `more` px for a count where
+    some don't; the first one, which is cut then, where none does."""
+    if sum(widths) + GAP * (len(widths) - 1) <= room:
+        return list(range(len(widths)))
+    shown, used = [], more
     for place, width in enumerate(widths):
-        used += width + (GAP if place else 0)
-        last = place == len(widths) - 1
-        if place and used + (0 if last else GAP + more) > room:
-            return place
-    return len(widths)
+        if used + GAP + width <= room:
+            shown.append(place)
+            used += GAP + width
+    return shown or [0]

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from qunmate.ui.members.column_layout import fitted, shared
 from qunmate.ui.members.columns import COLUMNS, column_width, least_width
 from qunmate.ui.table_cells import MARGIN
+from qunmate.ui.widgets.chips import chip_font, chip_width, fitting
 
 WIDTHS = {0: 72, 1: 120, 2: 90, 3: 120}
 LEAST = {0: 60, 1: 100, 2: 90, 3: 60}
@@ -21,6 +22,16 @@ def test_a_nickname_of_city_trade_and_name_has_room(qapp: QApplication) -> None:
     (column,) = (one for one in COLUMNS if one.key == "nickname")
     room = least_width(column, metrics) - 2 * MARGIN
     assert room >= metrics.horizontalAdvance("上海-知识付费-初轩")
+
+
+def test_two_short_tags_have_room(qapp: QApplication) -> None:
+    metrics = QFontMetrics(QFont(qapp.font()))
+    chips = QFontMetrics(chip_font(qapp.font()))
+    (column,) = (one for one in COLUMNS if one.key == "tags")
+    room = least_width(column, metrics) - 2 * MARGIN
+    for tags in (("种子用户", "讲师"), ("已付费", "老学员")):
+        widths = [chip_width(tag, chips) for tag in tags]
+        assert fitting(widths, room, 20) == [0, 1]
 
 
 def test_a_day_that_is_only_derived_has_room(qapp: QApplication) -> None:

@@ -37,10 +37,20 @@ def test_a_tag_keeps_its_colour() -> None:
 @given(st.lists(st.integers(10, 200), max_size=8), st.integers(0, 400))
 def test_what_is_shown_has_room(widths: list[int], room: int) -> None:
     shown = fitting(widths, room, 20)
-    assert min(len(widths), 1) <= shown <= len(widths)
-    if shown > 1:
-        used = sum(widths[:shown]) + GAP * (shown - 1)
-        assert used + (GAP + 20 if shown < len(widths) else 0) <= room
+    assert shown == sorted(set(shown))
+    assert bool(shown) == bool(widths)
+    used = sum(widths[place] for place in shown) + GAP * (len(shown) - 1)
+    count = GAP + 20 if len(shown) < len(widths) else 0
+    assert used + count <= room or shown == [0]
+
+
+def test_no_chip_is_cut_as_long_as_another_stands_whole() -> None:
+    assert fitting([64, 40], 108, 13) == [0, 1]
+    assert fitting([64, 40], 107, 13) == [0]
+    assert fitting([64, 40], 80, 13) == [1]
+    assert fitting([64, 40, 40], 110, 13) == [0]
+    assert fitting([30, 200, 40], 110, 13) == [0, 2]
+    assert fitting([64, 64], 70, 13) == [0]
 
 
 def test_the_flow_goes_on_in_the_next_line(qtbot: QtBot) -> None:
