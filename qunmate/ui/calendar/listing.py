@@ -24,9 +24,9 @@ COLUMNS = (  # with their least px; they are wider where their words need it
     ("time", N_("Time"), 0),
     ("kind", N_("Kind"), 0),
     ("title", N_("Title"), 160),
-    ("groups", NC_("several", "Groups"), 112),
+    ("groups", NC_("several", "Groups"), 96),
     ("status", N_("Status"), 0),
-    ("speaker", N_("Speaker"), 76),
+    ("speaker", N_("Speaker"), 68),
     ("lift", N_("Lift"), 0),
 )
 _NONE = QModelIndex()
@@ -47,7 +47,8 @@ def chips(name: str) -> list[str]:
 
 
 def day_words(day: int) -> str:
-    return f"{clock.iso_day(day)} {weekday(day)}"
+    """Without the year, which stands above with the month."""
+    return f"{clock.iso_day(day)[5:]} {weekday(day)}"
 
 
 class ListModel(QAbstractTableModel):
