@@ -102,12 +102,12 @@ SHEETS: dict[str, tuple[str, str]] = {
         N_("Leave one of them in the cell, the others in the notes."),
     ),
     "id_bad": (
-        N_("not an id on that platform"),
-        N_("Leave only the id in the cell."),
+        N_("not an ID on that platform"),
+        N_("Leave only the ID in the cell."),
     ),
     "id_taken": (
-        N_("this id belongs to “{name}”"),
-        N_("Merge the two members, or correct the id."),
+        N_("this ID belongs to “{name}”"),
+        N_("Merge the two members, or correct the ID."),
     ),
     "date_bad": (
         N_("not a date"),
@@ -151,11 +151,11 @@ SHEETS: dict[str, tuple[str, str]] = {
     ),
     "inviter_unknown": (
         N_("nobody in this group is called “{name}”"),
-        N_("Write the name as in the group, or the id."),
+        N_("Write the name as in the group, or the ID."),
     ),
     "inviter_ambiguous": (
         N_("{n} people in this group are called “{name}”"),
-        N_("Write the id instead of the name."),
+        N_("Write the ID instead of the name."),
     ),
     "inviter_self": (
         N_("invited by themselves"),
@@ -167,11 +167,11 @@ SHEETS: dict[str, tuple[str, str]] = {
     ),
     "row_nobody": (
         N_("nobody is in this row"),
-        N_("Fill in a name, an id or a phone number."),
+        N_("Fill in a name, an ID or a phone number."),
     ),
     "row_ambiguous": (
         N_("“{name}” could mean {n} members"),
-        N_("Add an id or a phone number to the row."),
+        N_("Add an ID or a phone number to the row."),
     ),
     "row_phone_shared": (
         N_("the phone of “{name}”, who stands in another row"),

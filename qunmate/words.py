@@ -302,10 +302,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "split_nothing": (
         N_("Nothing was chosen that could become a card of its own."),
-        N_("Choose the ids and names that belong to somebody else."),
+        N_("Choose the IDs and names that belong to somebody else."),
     ),
     "split_all": (
-        N_("These are all ids and names of the card."),
+        N_("These are all IDs and names of the card."),
         N_("Leave at least one of them where it is."),
     ),
     "custom_value": (
@@ -337,8 +337,8 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("Open that one, or add another person of the same name."),
     ),
     "id_known": (
-        N_("The id {id} is on another card already."),
-        N_("Open that card, or put the id right."),
+        N_("The ID {id} is on another card already."),
+        N_("Open that card, or put the ID right."),
     ),
     "member_unknown": (
         N_("There is no member “{name}”."),

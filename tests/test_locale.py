@@ -75,7 +75,8 @@ FOREIGN = {
     "zh_TW": re.compile(
         r"[“”‘’]|文件夾|消息(?!管理器)|設置|默認|導入(?!期)|導出|搜索|粘貼|撤銷|屏幕|鼠標|視頻"
         r"|軟件|程序(?<!處理程序)|服務器|網絡|信息|日曆|賬號|打印|刷新|損壞|紀錄|聯繫|哪個群[^組]"
-        r"|群伴(?! QunMate)"
+        r"|群伴(?! QunMate)|人群|健康分(?!數)|群名(?!稱)|群暱稱|群[裡名裏]|未變(?!更)"
+        r"|點一下|佔用|查詢"
     ),
 }
 
@@ -83,6 +84,20 @@ FOREIGN = {
 def test_the_words_are_those_of_the_place(language: str) -> None:
     said = [text for message in messages(language) for text in forms(message.string)]
     assert not [text for text in said if FOREIGN[language].search(text)]
+
+
+SCRIPTS = {"zh_CN": "gb2312", "zh_TW": "big5"}
+
+
+def test_the_characters_are_those_of_the_place(language: str) -> None:
+    """Each of the two old character sets lacks the other script's characters."""
+    wrong = set()
+    for message in messages(language):
+        shown = set("".join(forms(message.id)))  # examples of both scripts, signs
+        for character in set("".join(forms(message.string))) - shown:
+            if character.isalpha() and not character.encode(SCRIPTS[language], "ignore"):
+                wrong.add(character)
+    assert not wrong
 
 
 def test_files_are_as_the_tool_writes_them(language: str) -> None:

@@ -24,7 +24,7 @@ from qunmate.tasks.export_roster import export_roster, export_template
 @option("--group", help=N_("The group."))
 @option("--all", "every", is_flag=True, help=N_("All groups, a sheet for each."))
 @option("--segment", help=N_("Only those in this segment, saved in the window."))
-@option("--no-contacts", is_flag=True, help=N_("Leave phones and ids out."))
+@option("--no-contacts", is_flag=True, help=N_("Leave phones and IDs out."))
 @option(
     "--format",
     "format_",

@@ -19,10 +19,10 @@ from qunmate.tasks.erase import Erased, Outlook
 
 @command(
     N_(
-        "Erase a person: card, ids, names, notes and words are removed, from other"
+        "Erase a person: card, IDs, names, notes and words are removed, from other"
         " people's messages too; counts stay. This can't be undone. Without --yes it"
         " only says what would be removed, and which backups hold the person. Give a"
-        " number, name or id. Example: qunmate member erase 345 --yes"
+        " number, name or ID. Example: qunmate member erase 345 --yes"
     ),
     "erase",
 )
@@ -91,7 +91,7 @@ def said(traces: Traces) -> Iterator[str]:
     """What would go, a line each."""
     yield _("Erasing “{name}” (no. {id}) takes away:").format(name=traces.name, id=traces.member_id)
     for count, words in (
-        (max(traces.identities, 1), _("the card with all names and ids")),
+        (max(traces.identities, 1), _("the card with all names and IDs")),
         (traces.messages, _("the words of {n} messages (their times and kinds stay as counts)")),
         (traces.naming, _("the name in {n} messages of others")),
         (traces.named_groups, _("the name in the names of {n} groups")),

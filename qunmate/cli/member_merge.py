@@ -13,7 +13,7 @@ from qunmate.i18n import N_, _
 @command(
     N_(
         "Make one member of two: everything of B moves to A, whose own fields win. Give numbers, "
-        "names or ids. Example: qunmate member merge 12 345"
+        "names or IDs. Example: qunmate member merge 12 345"
     ),
     "merge",
 )

@@ -44,7 +44,7 @@ def document(message: Message, group: Group) -> dict[str, Any]:
 @option("--group", required=True, help=N_("The group."))
 @option("--from", "first", type=_DAY, help=N_("First day, YYYY-MM-DD."))
 @option("--to", "last", type=_DAY, help=N_("Last day, YYYY-MM-DD."))
-@option("--sender", type=COUNT, help=N_("Only this member, by id."))
+@option("--sender", type=COUNT, help=N_("Only this member, by number."))
 @option("--limit", type=COUNT, help=N_("At most this many."))
 @json_option
 @click.pass_obj

@@ -53,11 +53,11 @@ def export_template(path: Path) -> None:
     """Write an empty roster sheet with headings, drop-down lists and a sheet of notes."""
     _kind(path, "", ("xlsx",))
     notes = [
-        _("One person per row. Only a name, an id or a phone number is needed."),
+        _("One person per row. Only a name, an ID or a phone number is needed."),
         _("More columns may be added: they are kept as custom fields."),
         _("Dates: 2024-01-31. Several tags in one cell: separated by ; or space."),
         _("An empty cell never empties what QunMate knows already."),
-        _("Invited by: the name, nickname or id of another member of the group."),
+        _("Invited by: the name, nickname or ID of another member of the group."),
     ]
     roster_xlsx.write_xlsx(path, [template_sheet(_(NC_("tab", "Members")), language())], notes)
 

@@ -12,9 +12,9 @@ from qunmate.roster import lookalikes as likeness
 _REASONS = {
     "renamed": N_("The chat says that “{old}” took the name “{new}”."),
     "phone": N_("Both have the phone number {phone}."),
-    "number": N_("The phone number of one is the id of the other: {phone}."),
-    "id": N_("Both have the id {id}, written differently."),
-    "handle": N_("Both have the id {id}, on two platforms."),
+    "number": N_("The phone number of one is the ID of the other: {phone}."),
+    "id": N_("Both have the ID {id}, written differently."),
+    "handle": N_("Both have the ID {id}, on two platforms."),
     "follows": N_("“{one}” fell silent just when “{other}” began to speak."),
     "same_name": N_("“{one}” and “{other}” are the same name."),
     "sound": N_("“{one}” and “{other}” sound alike."),

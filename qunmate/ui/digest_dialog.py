@@ -300,7 +300,7 @@ class DigestDialog(Dialog):
                 " post it."
             )
             if private
-            else _("Without phone numbers, ids, notes and silent members.")
+            else _("Without phone numbers, IDs, notes and silent members.")
         )
         set_property(self.warning, "tone", "warn" if private else "")
         act, self._act = self._act, None

@@ -75,7 +75,7 @@ class OwnCardDialog(WritingDialog):
         self.setWindowTitle(_("Which one is you?"))
         self.resize(480, 520)
         self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Your name, name in the group or id"))
+        self.search.setPlaceholderText(_("Your name, name in the group or ID"))
         self.search.setAccessibleName(_("Search for yourself"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._read)

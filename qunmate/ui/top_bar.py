@@ -195,5 +195,5 @@ class Eye(IconButton):
         self.show_icon("eye-off" if on else "eye")
         self.setChecked(on)
         told = _("Names are blurred: show them (Ctrl+Shift+B)")
-        ask = _("Blur names, phone numbers and ids for screen sharing (Ctrl+Shift+B)")
+        ask = _("Blur names, phone numbers and IDs for screen sharing (Ctrl+Shift+B)")
         self.setToolTip(hint(told if on else ask))

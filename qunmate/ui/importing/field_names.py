@@ -9,9 +9,9 @@ from qunmate.roster.mapping import CARD, CUSTOM, FIELDS, GROUP, IGNORED
 _NAMES = {
     "name": N_("Name"),
     "nickname": N_("Group nickname"),
-    "wechat": N_("WeChat id"),
+    "wechat": N_("WeChat ID"),
     "qq": N_("QQ number"),
-    "id": N_("Id on the platform"),
+    "id": N_("ID on the platform"),
     "phone": N_("Phone"),
     "city": N_("City"),
     "trade": N_("Trade"),
@@ -35,7 +35,7 @@ _NAMES = {
 _OF_CHATS = {
     "time": N_("Time"),
     "sender": N_("Sender"),
-    "id": N_("Sender's id"),
+    "id": N_("Sender's ID"),
     "nickname": N_("Group nickname"),
     "kind": N_("Kind of message"),
     "text": N_("Text"),

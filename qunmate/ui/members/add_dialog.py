@@ -121,7 +121,7 @@ class AddDialog(WritingDialog):
         for field in (self.nickname, self.ids, self.joined, self.inviter):
             field.setEnabled(group is not None)
         on = platform_name(group.platform) if group and group.platform != "other" else ""
-        self.ids.setPlaceholderText(_("{platform} id").format(platform=on) if on else "")
+        self.ids.setPlaceholderText(_("{platform} ID").format(platform=on) if on else "")
         self.inviter.choose(None, "")
         self.inviter.look_in([group.id] if group else [])
         self._changed()

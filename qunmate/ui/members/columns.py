@@ -202,7 +202,7 @@ COLUMNS = (
     Column("phone", N_("Phone"), 120, _phone, tone="second", shown=False, private=True),
     Column(
         "identities",
-        N_("Ids and names"),
+        N_("IDs and names"),
         160,
         _identities,
         tone="second",

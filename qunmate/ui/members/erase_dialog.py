@@ -134,7 +134,7 @@ def _tell(context: WindowContext, done: Erased) -> None:
 
 def said(traces: Traces) -> Iterator[str]:
     """What goes, a line each."""
-    yield _("the card with all names, ids and contacts")
+    yield _("the card with all names, IDs and contacts")
     n = traces.messages
     lines = [(n, ngettext("the words of {n} message", "the words of {n} messages", n))]
     n = traces.naming

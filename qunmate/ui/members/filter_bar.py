@@ -58,7 +58,7 @@ class FilterBar(QWidget):
         self._tell()
 
     def _search_field(self) -> SearchField:
-        search = SearchField(_("Search members"), _("Name, pinyin, id, tag, note"), 248, self)
+        search = SearchField(_("Search members"), _("Name, pinyin, ID, tag, note"), 248, self)
         search.textChanged.connect(lambda _text: self._tell())
         search.left.connect(self.table_asked)
         return search

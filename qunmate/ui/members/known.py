@@ -80,7 +80,7 @@ class KnownLine(QWidget):
         cards, n = found.cards, len(found.cards)
         if n > 1 and found.owners:
             words = ngettext(
-                "{n} card has such an id already.", "{n} cards have such ids already.", n
+                "{n} card has such an ID already.", "{n} cards have such IDs already.", n
             )
             return words.format(n=n)
         if n > 1:
@@ -91,7 +91,7 @@ class KnownLine(QWidget):
         name = self._blur.name(_short(cards[0].name)) or _("no name")
         where = _short(listed(cards[0].groups.values())) or _("in no group")
         words = (
-            _("The id is on a card already: {name} ({groups}).")
+            _("The ID is on a card already: {name} ({groups}).")
             if found.owners
             else _("There is a card already: {name} ({groups}).")
         )

@@ -69,7 +69,7 @@ class MergeDialog(WritingDialog):
 
     def _arrange(self, db: Database) -> None:
         hint = _(
-            "They become one person: ids, groups, messages, tags and notes of both are kept. "
+            "They become one person: IDs, groups, messages, tags and notes of both are kept. "
             "Choose what the card should say where they differ."
         )
         area = self._card(self._grid(db))
@@ -230,7 +230,7 @@ def _weight(db: Database, member: Member) -> str:
     return " · ".join(
         (
             ngettext("{n} group", "{n} groups", groups_).format(n=groups_),
-            ngettext("{n} id", "{n} ids", ids).format(n=ids),
+            ngettext("{n} ID", "{n} IDs", ids).format(n=ids),
             ngettext("{n:,} message", "{n:,} messages", messages).format(n=messages),
         )
     )

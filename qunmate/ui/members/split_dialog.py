@@ -57,7 +57,7 @@ class SplitDialog(WritingDialog):
 
     def _arrange(self) -> None:
         said = _(
-            "Choose the ids and names that belong to somebody else. Their messages go"
+            "Choose the IDs and names that belong to somebody else. Their messages go"
             " with them; contact fields, tags and notes stay on the old card."
         )
         inner = QVBoxLayout()

@@ -202,7 +202,7 @@ def test_enter_before_the_look_makes_no_second_card(qtbot: QtBot, store: Store, 
 
 def test_an_id_that_is_known_leads_to_its_card(qtbot: QtBot, desk: Desk) -> None:
     dialog = _named(qtbot, desk, "思远", "WXID_chen")
-    assert dialog.known.words.text() == "The id is on a card already: 陈思远 (运营研究社)."
+    assert dialog.known.words.text() == "The ID is on a card already: 陈思远 (运营研究社)."
     assert not dialog.ok.isEnabled()
     dialog.ids.setText("wxid***")
     dialog._look()
