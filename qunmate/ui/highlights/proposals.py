@@ -78,7 +78,7 @@ class Proposals(PageArea):
         chip = TagChip(self._context.theme, highlight_chip(one.draft.kind), frame, removable=False)
         chip.setFixedHeight(HEIGHT)
         title = ElidedLabel(one.draft.title, "heading")
-        keep = button(_("Keep"), partial(self._keeping.keep, one), "primary")
+        keep = button(_("Keep"), partial(self._keeping.keep, one))
         keep.setAccessibleName(_("Keep “{title}”").format(title=one.draft.title))
         look = button(_("Edit first…"), partial(self._keeping.look, one))
         where = button(_("Show"), lambda: self.message_asked.emit(one.draft.messages[0]))

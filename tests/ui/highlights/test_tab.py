@@ -269,6 +269,14 @@ def test_proposals_are_kept_or_dismissed_with_one_click(
     assert shown.tab._pages.currentIndex() == BROWSER
 
 
+def test_no_button_of_a_proposal_is_louder_than_the_others(shown: Shown) -> None:
+    shown.tab.show_proposals()
+    (card,) = shown.tab.proposals.cards
+    made = card.findChildren(QPushButton)
+    assert [one.text() for one in made] == ["Show", "Edit first…", "Dismiss", "Keep"]
+    assert {one.property("look") for one in made} == {""}
+
+
 def test_visits(shown: Shown, qtbot: QtBot, store: Store) -> None:
     shown.tab.shelf.filters.starred.setChecked(True)
     quote = next(one for one in highlights.listing(store.db) if one.kind == "quote")
