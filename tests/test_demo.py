@@ -31,7 +31,8 @@ def told(year: Year) -> Told:
 
 
 def invent(messages: int = 20_000, members: int = 300, seed: int = 1) -> Year:
-    return invent_year(phrase_books(), messages=messages, members=members, seed=seed, last=LAST)
+    books = phrase_books("zh_CN")
+    return invent_year(books, messages=messages, members=members, seed=seed, last=LAST)
 
 
 @pytest.fixture(scope="module")
@@ -227,6 +228,8 @@ def test_phrases() -> None:
 def test_festivals() -> None:
     assert term_day("小雪", 2026) == date(2026, 11, 22)
     assert term_day("立春", 2026) == date(2026, 2, 4)
-    assert festivals(2026)[date(2026, 2, 17)] == ("春节", True)
-    assert festivals(2040)[date(2040, 10, 1)] == ("国庆节", True)
-    assert date_of(LAST) in festivals(2026)
+    named = read_book(phrase_books("zh_CN")["common"]).festivals
+    assert festivals(2026, named)[date(2026, 2, 17)] == ("春节", True)
+    assert festivals(2026, named)[date(2026, 2, 16)] == ("除夕", True)
+    assert festivals(2040, named)[date(2040, 10, 1)] == ("国庆节", True)
+    assert date_of(LAST) in festivals(2026, named)

@@ -35,7 +35,7 @@ WIDTHS = (6, 14, 24, 22, 13, 15, 8, 12, 15, 12, 20, 13, 18, 28)
 
 
 def main() -> None:
-    year = invent_year(phrase_books(), messages=16_000, members=60, seed=7, last=LAST)
+    year = invent_year(phrase_books("zh_CN"), messages=16_000, members=60, seed=7, last=LAST)
     operators, readers, players, *_others = year.groups
     chats = [(one, _late(one)) for one in (operators, readers, players)]
     _write_sheet(HERE / "成员名单.xlsx", operators.cast)

@@ -10,9 +10,6 @@ from qunmate.model import Kind
 from qunmate.records import Record, SourceEvent
 
 MANY = 4
-_JOINED = {"wechat": "加入了群聊", "qq": "加入本群。", "telegram": "加入了群组"}
-_INVITED = {"wechat": "加入了群聊", "qq": "加入了本群。", "telegram": "加入群组"}
-_LEFT = {"wechat": "退出了群聊", "qq": "退出了本群。", "telegram": "离开了群组"}
 
 
 def by_day(cast: Cast, first: int, last: int) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
@@ -48,12 +45,12 @@ def arrive(room: Room, newcomers: Sequence[int], credit: float) -> None:
 
 
 def _join(room: Room, at: int, inviter: int | None, invited: Sequence[int]) -> None:
-    cast, platform = room.cast, room.spec.platform
+    cast = room.cast
     shown = "、".join(cast.cards[who] for who in invited)
     if inviter is None:
-        text = f"{shown}{_JOINED[platform]}"
+        text = room.fixed("joined", who=shown)
     else:
-        text = f"{cast.cards[inviter]}邀请{shown}{_INVITED[platform]}"
+        text = room.fixed("invited", by=cast.cards[inviter], who=shown)
     room.system(at, text)
     by = ("", "") if inviter is None else (cast.ids[inviter], cast.cards[inviter])
     for who in invited:
@@ -92,7 +89,7 @@ def leave(room: Room, leavers: Sequence[int]) -> None:
     cast = room.cast
     for who in leavers:
         at = room.midnight + 36_000 + int(room.random() * 43_000)
-        room.system(at, f"{cast.cards[who]}{_LEFT[room.spec.platform]}")
+        room.system(at, room.fixed("left", who=cast.cards[who]))
         room.events.append(SourceEvent(at, "leave", (cast.ids[who], cast.cards[who])))
 
 

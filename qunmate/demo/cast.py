@@ -8,7 +8,7 @@ from itertools import accumulate
 from random import Random
 
 from qunmate.demo.groups import GroupSpec
-from qunmate.demo.people import Person, card
+from qunmate.demo.people import Names, Person, card
 
 NEVER = 10**9
 POOL_DAYS = 14
@@ -43,7 +43,9 @@ class Cast:
         return self.joined[who] < day < self.left[who]
 
 
-def gather(spec: GroupSpec, people: Sequence[Person], first: int, last: int, rng: Random) -> Cast:
+def gather(
+    spec: GroupSpec, people: Sequence[Person], names: Names, first: int, last: int, rng: Random
+) -> Cast:
     """The cast of a group for the year of days first … last."""
     cast = Cast()
     chosen = _choose(spec, people, rng)
@@ -51,8 +53,10 @@ def gather(spec: GroupSpec, people: Sequence[Person], first: int, last: int, rng
     ranks = list(range(1, len(chosen) + 1))
     rng.shuffle(ranks)
     for place, person in enumerate(chosen):
-        _add(cast, spec, person, rng)
+        _add(cast, spec, person, names, rng)
         _stay(cast, spec, first, last, waves, rng)
+        if person.index % 9 == 4 and names.words["paid_tag"][0] in person.tags:
+            cast.expires[-1] = last - 40 + rng.randrange(400)
         lively = _foreground(spec, person)
         _liveliness(cast, spec, 3 + place if lively else ranks[place], last, rng)
     _roles(cast)
@@ -70,7 +74,9 @@ def _choose(spec: GroupSpec, people: Sequence[Person], rng: Random) -> list[Pers
     else:
         # whoever is not in the biggest group must be in another one
         local = [
-            p for p in humans if spec.book != "players" or p.city == "杭州" or p.index % 7 == 2
+            p
+            for p in humans
+            if spec.book != "players" or p.city == people[0].city or p.index % 7 == 2
         ]
         others = sorted(rng.sample(local, min(wanted - 1, len(local))), key=lambda p: p.index)
         missing = [p for p in humans[-(len(humans) // 9 or 1) :] if _home(p) == spec.book]
@@ -87,9 +93,9 @@ def _foreground(spec: GroupSpec, person: Person) -> bool:
     return spec.book == "operators" and 0 < person.index <= 9
 
 
-def _add(cast: Cast, spec: GroupSpec, person: Person, rng: Random) -> None:
+def _add(cast: Cast, spec: GroupSpec, person: Person, names: Names, rng: Random) -> None:
     cast.people.append(person)
-    cast.cards.append(card(spec.book, person, rng))
+    cast.cards.append(card(spec.book, person, names, rng))
     cast.ids.append(person.platform_id(spec.platform))
     cast.roles.append("member")
     cast.invited_by.append(None)
@@ -128,8 +134,6 @@ def _stay(
     cast.joined.append(joined)
     cast.known.append(person.is_self or not old or rng.random() > 0.13)
     cast.left.append(left if left < last else NEVER)
-    if person.index % 9 == 4 and "已付费" in person.tags:
-        cast.expires[-1] = last - 40 + rng.randrange(400)
 
 
 def _liveliness(cast: Cast, spec: GroupSpec, rank: int, last: int, rng: Random) -> None:

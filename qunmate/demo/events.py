@@ -41,7 +41,7 @@ _CALLS = {
 def _called(room: Room, at: int, item: Planned) -> None:
     key, low, high, gap = _CALLS[item.kind]
     room.say(at, 0, item.text)
-    festival = item.subject or "节日"
+    festival = item.subject or room.fixed("some_festival")
     spoke = [0]
     for _one in range(room.crowd(low, high)):
         at += room.wait(6, gap)
@@ -52,7 +52,7 @@ def _called(room: Room, at: int, item: Planned) -> None:
             at += room.wait(10, 200)
             room.say(at, 0, room.phrase("offer_back"))
     if item.kind == "festival":
-        red_packet(room, at + room.wait(60, 900), 0, f"{festival}快乐")
+        red_packet(room, at + room.wait(60, 900), 0, room.fixed("festival_wish", festival=festival))
     if item.kind == "game":
         text = room.phrase("game_end", to=room.name(spoke[-1]))
         room.say(at + room.wait(20, 200), 0, text)
@@ -82,7 +82,7 @@ def _knowledge(room: Room, at: int, item: Planned) -> None:
         ids.append(room.say(at, who, room.fill(piece.lines["F"][0])))
         at += room.wait(30, 240)
         ids.append(room.say(at, 0, room.fill(piece.lines["R"][0]), reply_to=ids[-1]))
-        room.say(at + room.wait(10, 90), who, room.phrase("thanks", to="群主"))
+        room.say(at + room.wait(10, 90), who, room.phrase("thanks", to=room.fixed("owner")))
     echo(room, at + room.wait(20, 120), 0.4)
 
 
@@ -110,9 +110,9 @@ def meeting(room: Room, at: int) -> None:
     """Somebody asks who comes along to play."""
     court = room.phrase("court") if "court" in room.book.phrases else room.phrase("place")
     hour = 9 + int(room.random() * 12)
-    day = ("今晚", "明天", "后天", "周六", "周日")[int(room.random() * 5)]
-    subject = f"{day}{hour}点 {court}"
-    sign_up(room, at, f"{subject}，还差几个人，接龙", subject, room.speaker())
+    day = room.fixed("days_to_play").split()[int(room.random() * 5)]
+    subject = room.fixed("play", day=day, hour=hour, court=court)
+    sign_up(room, at, room.fixed("play_call", play=subject), subject, room.speaker())
 
 
 def sign_up(room: Room, at: int, text: str, subject: str, host: int = 0) -> None:
@@ -127,9 +127,9 @@ def sign_up(room: Room, at: int, text: str, subject: str, host: int = 0) -> None
         if subject and room.maybe(0.7):
             names.append(room.name(who) + ("+1" if room.maybe(0.12) else ""))
             listed = "\n".join(f"{number}. {name}" for number, name in enumerate(names, 1))
-            room.say(at, who, f"#接龙\n{subject}\n{listed}")
+            room.say(at, who, f"{room.fixed('list_head')}\n{subject}\n{listed}")
         else:
-            room.say(at, who, room.phrase("offline_back", city="杭州"))
+            room.say(at, who, room.phrase("offline_back", city=room.home))
     echo(room, at + room.wait(30, 300), 0.5)
 
 
@@ -201,7 +201,12 @@ def _linked(room: Room, points: list[str]) -> list[str]:
     linked = [
         f"{room.phrase('talk_link')}，{point}" if room.maybe(0.35) else point for point in points
     ]
-    return [f"先说第一点，{points[0]}", *linked[1:-1], f"最后一点，{points[-1]}"]
+    first, last = points[0], points[-1]
+    return [
+        room.fixed("first_point", point=first),
+        *linked[1:-1],
+        room.fixed("last_point", point=last),
+    ]
 
 
 def _related(room: Room, piece: Piece) -> Piece:

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
-FIXED = {
-    (1, 1): "元旦",
-    (3, 8): "妇女节",
-    (5, 1): "劳动节",
-    (6, 1): "儿童节",
-    (9, 10): "教师节",
-    (10, 1): "国庆节",
-}
 # Spring Festival, Dragon Boat, Mid-Autumn of each year
 LUNAR = {
     2024: ("02-10", "06-10", "09-17"),
@@ -37,6 +30,16 @@ TERMS = {
 }
 
 
+# the lunar days of a book: which of a year's three, and how many days after it
+_LUNAR_DAYS = {
+    "spring": (0, 0),
+    "eve": (0, -1),
+    "lantern": (0, 14),
+    "dragon": (1, 0),
+    "moon": (2, 0),
+}
+
+
 def term_day(name: str, year: int) -> date:
     """The day of a solar term in a year of this century (right but for rare exceptions)."""
     month, constant = TERMS[name]
@@ -45,15 +48,17 @@ def term_day(name: str, year: int) -> date:
     return date(year, month, int(short * 0.2422 + constant) - leaps)
 
 
-def festivals(year: int) -> dict[date, tuple[str, bool]]:
-    """Day → (name, whether it is a festival and not just a solar term)."""
-    days = {term_day(name, year): (name, False) for name in TERMS}
-    days.update({date(year, month, day): (name, True) for (month, day), name in FIXED.items()})
-    if year in LUNAR:
-        spring, dragon, autumn = (date.fromisoformat(f"{year}-{day}") for day in LUNAR[year])
-        days[spring] = ("春节", True)
-        days[spring - timedelta(days=1)] = ("除夕", True)
-        days[spring + timedelta(days=14)] = ("元宵节", True)
-        days[dragon] = ("端午节", True)
-        days[autumn] = ("中秋节", True)
-    return days
+def festivals(year: int, named: Iterable[tuple[str, str]]) -> dict[date, tuple[str, bool]]:
+    """Day → (name, whether it is a festival and not just a solar term), of those a book names."""
+    terms, days = {}, {}
+    for when, name in named:
+        if when == "term":
+            terms[term_day(name, year)] = (name, False)
+        elif when not in _LUNAR_DAYS:
+            month, day = map(int, when.split("-"))
+            days[date(year, month, day)] = (name, True)
+        elif year in LUNAR:
+            which, later = _LUNAR_DAYS[when]
+            first = date.fromisoformat(f"{year}-{LUNAR[year][which]}")
+            days[first + timedelta(days=later)] = (name, True)
+    return terms | days

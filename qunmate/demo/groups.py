@@ -1,4 +1,7 @@
-"""The five invented groups: how big, how lively, in which rhythm, and what is planned."""
+"""The five invented groups: how big, how lively, in which rhythm, and what is planned.
+
+What they are called and where they are, their phrase books say.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,6 @@ from typing import NamedTuple
 
 # a curve tells how lively a group is at t, 0 at the begin of the year and 1 at its end
 Curve = Callable[[float], float]
-
-TIMEZONE = "Asia/Shanghai"
-BOT_NAME = "灵感小钟"
 
 
 class Habit(NamedTuple):
@@ -35,8 +35,6 @@ class GroupSpec:
     carry the rest; nobody speaks in the last `quiet_days`."""
 
     book: str
-    name: str
-    platform: str
     size: float
     messages: float
     before: float
@@ -52,6 +50,9 @@ class GroupSpec:
     bot: bool = False
     quiet_days: int = 0
     weekly_target: float | None = None
+    name: str = ""
+    platform: str = ""
+    timezone: str = ""
 
 
 def steady(t: float) -> float:
@@ -80,8 +81,6 @@ _TRADE = (5, 2, 1, 0, 0, 0, 1, 3, 6, 12, 14, 12, 9, 8, 12, 13, 12, 10, 8, 8, 12,
 GROUPS = (
     GroupSpec(
         book="operators",
-        name="运营研究社",
-        platform="wechat",
         size=0.90,
         messages=0.49,
         before=0.68,
@@ -117,8 +116,6 @@ GROUPS = (
     ),
     GroupSpec(
         book="readers",
-        name="早起读书会",
-        platform="wechat",
         size=0.57,
         messages=0.19,
         before=0.16,
@@ -152,8 +149,6 @@ GROUPS = (
     ),
     GroupSpec(
         book="players",
-        name="羽毛球周末约",
-        platform="wechat",
         size=0.38,
         messages=0.16,
         before=0.66,
@@ -182,8 +177,6 @@ GROUPS = (
     ),
     GroupSpec(
         book="sellers",
-        name="跨境电商答疑",
-        platform="telegram",
         size=0.44,
         messages=0.12,
         before=0.5,
@@ -213,8 +206,6 @@ GROUPS = (
     ),
     GroupSpec(
         book="painters",
-        name="插画互助营",
-        platform="qq",
         size=0.155,
         messages=0.04,
         before=0.8,

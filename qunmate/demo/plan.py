@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from typing import NamedTuple
 
 from qunmate.clock import date_of
@@ -61,23 +60,23 @@ def plan_day(room: Room, day: int, today: int, now_minute: int) -> list[Planned]
         and not quiet
     ]
     items = [_planned(room, day, habit) for habit in habits]
-    festival = _festival(when)
+    festival = festivals(when.year, room.festivals).get(when)
     if festival and not quiet:
         name, real = festival
         items = [item for item in items if item.kind != "greeting"]
         text = room.phrase("festival" if real else "term", festival=name)
         kind = "festival" if real else "greeting"
-        title = f"{name}问候" if real else f"早安 · {name}"
+        title = room.fixed("festival_title" if real else "term_title", festival=name)
         items.append(Planned(day, 450, 10, kind, title, text, "", subject=name))
     items.sort(key=lambda item: item.minute)
     marked = [item._replace(status=_status(room, item, today, now_minute)) for item in items]
-    return [item._replace(result=_result(item)) for item in marked]
+    return [item._replace(result=_result(room, item)) for item in marked]
 
 
-def _result(item: Planned) -> str:
+def _result(room: Room, item: Planned) -> str:
     if item.status != "done" or item.kind not in {"sharing", "lecture", "meeting"}:
         return ""
-    return f"接龙 {12 + item.day * 7 % 31} 人"
+    return room.fixed("signed_up", number=12 + item.day * 7 % 31)
 
 
 def fold(plan: Sequence[Planned], spec: GroupSpec) -> tuple[list[Planned], list[Series]]:
@@ -114,10 +113,6 @@ def _series(times: list[Planned], habit: Habit, end: int) -> Series:
     return Series(last._replace(day=first.day, status="ready"), rule, own, tuple(expected))
 
 
-def _festival(when: date) -> tuple[str, bool] | None:
-    return festivals(when.year).get(when)
-
-
 def _status(room: Room, item: Planned, today: int, now_minute: int) -> str:
     if item.day < today or (item.day == today and item.minute < now_minute):
         return "skipped" if room.maybe(0.09) else "done"
@@ -133,18 +128,18 @@ def _planned(room: Room, day: int, habit: Habit) -> Planned:
     make = _MAKERS.get(kind)
     if make:
         return make(room, item)
-    title, key = _SIMPLE[kind]
+    key, title = _SIMPLE[kind], room.fixed(f"{kind}_title")
     text = room.phrase(key, adid=f"a{10_000 + room.rng.randrange(89_999)}")
     return item._replace(title=title, text=text)
 
 
 _SIMPLE = {
-    # kind: title and the section its text is from
-    "greeting": ("早安", "morning"),
-    "ad": ("商务合作推广", "ads_group"),
-    "game": ("互动小游戏", "game_open"),
-    "check_in": ("打卡", "checkin_call"),
-    "notice": ("群通知", "notice"),
+    # kind: the section its text is from
+    "greeting": "morning",
+    "ad": "ads_group",
+    "game": "game_open",
+    "check_in": "checkin_call",
+    "notice": "notice",
 }
 
 
@@ -158,7 +153,8 @@ def _knowledge(room: Room, item: Planned) -> Planned:
     answers = "\n".join(
         f"{number}. {room.fill(template)}" for number, template in enumerate(piece.lines["A"], 1)
     )
-    return item._replace(title=piece.title, text=f"【干货】{piece.title}\n{answers}", source=piece)
+    text = room.fixed("knowledge", title=piece.title, answers=answers)
+    return item._replace(title=piece.title, text=text, source=piece)
 
 
 def _sharing(room: Room, item: Planned) -> Planned:
@@ -169,16 +165,14 @@ def _sharing(room: Room, item: Planned) -> Planned:
     subject = body.title if body else piece.topics[-1] + room.phrase("title_tail")
     name = room.name(speaker)
     text = room.phrase("talk_notice", speaker=name, title=subject, hour=str(item.minute // 60 - 12))
-    head = "专题课" if item.kind == "lecture" else "轮值分享"
+    head = room.fixed(item.kind)
     return item._replace(
-        title=f"{head} · {name}：{subject}",
+        title=room.fixed("talk_title", head=head, name=name, subject=subject),
         text=text,
         speaker=speaker,
         source=piece,
         subject=subject,
-        more=(
-            f"各位晚上好，{head}马上开始：{subject}\n有请{name}！想提问的先打「问」，讲完一起答",
-        ),
+        more=(room.fixed("talk_begins", head=head, name=name, subject=subject),),
     )
 
 
@@ -188,20 +182,22 @@ def _offer(room: Room, item: Planned) -> Planned:
     text = room.phrase(
         "offer", product=product, price=str(price), price2=str(int(price * 1.6) // 10 * 10 + 9)
     )
-    return item._replace(title=f"群友福利：{product}", text=text)
+    return item._replace(title=room.fixed("offer_title", product=product), text=text)
 
 
 def _offline(room: Room, item: Planned) -> Planned:
     if "court" not in room.book.phrases:
         return item._replace(
-            title="线下小聚", text=room.phrase("offline_open", city="杭州"), subject=""
+            title=room.fixed("meeting_title"),
+            text=room.phrase("offline_open", city=room.home),
+            subject="",
         )
     court = room.phrase("court")
     begin = f"{item.minute // 60}:{item.minute % 60:02}"
     title = f"{room.words['weekday']}{begin} {court}"
     pieces = 2 + room.rng.randrange(3)
-    text = f"{title}，{pieces}片场，接龙报名，满{pieces * 6}人截止"
-    return item._replace(title=f"约球 · {title}", text=text, subject=title)
+    text = room.fixed("play_text", title=title, courts=pieces, players=pieces * 6)
+    return item._replace(title=room.fixed("play_title", title=title), text=text, subject=title)
 
 
 _MAKERS: Mapping[str, Callable[[Room, Planned], Planned]] = {

@@ -16,16 +16,8 @@ from qunmate.demo.texts import NOTHING, Book, Deck, Template, Voice
 from qunmate.model import Kind
 from qunmate.records import Record, SourceEvent
 
-WEEKDAYS = "一二三四五六日"
 LONG_TEXT = 12
 REMEMBERED = 400
-PLACEHOLDERS = {
-    "[图片]": Kind.IMAGE,
-    "[视频]": Kind.VIDEO,
-    "[动画表情]": Kind.EMOJI,
-    "[表情]": Kind.EMOJI,
-}
-_TAILS = ("哈哈", "～", "！", "[呲牙]", "😄", "…", "哈", "[捂脸]", "👍", "[偷笑]", "啊", "🙌")
 _OWNER_TAILS = ("～", "！", "🙌", "😄")
 
 
@@ -54,6 +46,13 @@ class Room:
         self.chats = Deck(book.chats, rng)
         self.links = Deck(book.links, rng)
         self.bodies = list(reversed(book.bodies))
+        self.festivals = book.festivals
+        self._placeholders = {
+            book.fixed["image"]: Kind.IMAGE,
+            book.fixed["video"]: Kind.VIDEO,
+            **dict.fromkeys(book.fixed["stickers"].split(), Kind.EMOJI),
+        }
+        self._tails = tuple(book.fixed["tails"].split())
         self.out: list[Record] = []
         self.events: list[SourceEvent] = []
         self.kept: list[Keepsake] = []
@@ -82,7 +81,7 @@ class Room:
         self.day, self.midnight = day, day * DAY
         self.busy = target
         self.lively = min(3.0, max(0.35, (target / 45) ** 0.5))
-        self.words = day_words(today)
+        self.words = self._day_words(today)
         self.words["weather"] = self.voice.say(f"weather_{_season(today)}")
 
     def speaker(self, *others: int) -> int:
@@ -121,6 +120,11 @@ class Room:
         """What happens next, by the group's mix."""
         return self._scenes[bisect(self._mix, self.random() * self._mix[-1])]
 
+    @property
+    def home(self) -> str:
+        """The operator's city, where one meets."""
+        return self.cast.people[0].city
+
     def name(self, who: int) -> str:
         return self.cast.people[who].nick
 
@@ -129,6 +133,10 @@ class Room:
 
     def phrase(self, key: str, **known: str) -> str:
         return self.voice.say(key, {**self.words, **known} if known else self.words)
+
+    def fixed(self, key: str, **known: object) -> str:
+        """What is always said or written so."""
+        return self.book.fixed[key].format(**known)
 
     def fill(self, template: Template, known: Mapping[str, str] = NOTHING) -> str:
         return self.voice.fill(template, {**self.words, **known} if known else self.words)
@@ -145,9 +153,9 @@ class Room:
         """Somebody says something; gives the message's platform id."""
         self.serial += 1
         if kind is Kind.TEXT:
-            kind = PLACEHOLDERS.get(text, kind)
+            kind = self._placeholders.get(text, kind)
             style = self.cast.people[who].style if who else 0
-            text = self._unlike(styled(text, style), _TAILS if who else _OWNER_TAILS)
+            text = self._unlike(styled(text, style), self._tails if who else _OWNER_TAILS)
         platform_id = str(self.serial)
         cast = self.cast
         self.out.append(
@@ -215,6 +223,15 @@ class Room:
             Keepsake(kind, title, text, unique, topics, self.maybe(0.2), self.day, tuple(messages))
         )
 
+    def _day_words(self, today: date) -> dict[str, str]:
+        """What phrases can say of a day."""
+        then = date_of(day_of(today) + (5 - today.weekday()) % 7)  # the next Saturday
+        return {
+            "weekday": self.book.fixed["weekdays"].split()[today.weekday()],
+            "date": self.fixed("date", month=today.month, day=today.day),
+            "date2": self.fixed("date", month=then.month, day=then.day),
+        }
+
     def come_near(self) -> None:
         """The last weeks begin: more highlights, and the talks that are written out."""
         self.recent = True
@@ -238,14 +255,3 @@ def _season(today: date) -> str:
     if today.month in (6, 7, 8):
         return "hot"
     return "cold" if today.month in (11, 12, 1, 2) else "mild"
-
-
-def day_words(today: date) -> dict[str, str]:
-    """What phrases can say of a day."""
-    saturday = day_of(today) + (5 - today.weekday()) % 7
-    then = date_of(saturday)
-    return {
-        "weekday": f"周{WEEKDAYS[today.weekday()]}",
-        "date": f"{today.month}月{today.day}日",
-        "date2": f"{then.month}月{then.day}日",
-    }

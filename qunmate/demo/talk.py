@@ -25,10 +25,11 @@ def chatter(room: Room, at: int) -> None:
         who = roles[mark]
         known["to"] = room.name(roles["A"])
         text = room.fill(template, known)
-        if text.endswith("[图片]") and len(text) > 4:
-            room.say(at, who, text[:-4])
+        image = room.fixed("image")
+        if text.endswith(image) and text != image:
+            room.say(at, who, text.removesuffix(image))
             at += room.wait(2, 15)
-            text = "[图片]"
+            text = image
         room.say(at, who, text)
         at += room.wait(6, 100) if len(roles) > 1 else room.wait(15, 800)
         if room.maybe(0.22):
@@ -81,7 +82,7 @@ def ask_about(room: Room, at: int, piece: Piece, asker: int) -> None:
     room.keep(
         "answer",
         title,
-        f"问：{asked}\n答：" + "\n".join(answers),
+        room.fixed("question_answer", question=asked, answers="\n".join(answers)),
         (*helpers, asker),
         piece.topics,
         [question_id, *ids],
@@ -136,7 +137,7 @@ def _follow_up(
         at += room.wait(15, 180)
         answer = room.fill(piece.lines["R"][0])
         at, _ids = room.utter(at, helper, answer)
-        answers.append(f"（{asked}）{answer}")
+        answers.append(room.fixed("asked_on", question=asked, answer=answer))
         at += room.wait(15, 150)
     if "+" in piece.lines and room.maybe(0.5):
         extra = room.phrase("plus") if room.maybe(0.25) else ""
@@ -192,7 +193,7 @@ def link(room: Room, at: int) -> None:
         room.say(at, who, room.phrase("link_in") + about)
         at += room.wait(4, 40)
     kind = Kind.FILE if room.maybe(0.4) else Kind.LINK
-    mark = "[文件]" if kind is Kind.FILE else "[链接]"
+    mark = room.fixed("file" if kind is Kind.FILE else "link")
     shared = room.say(at, who, f"{mark} {title}", kind)
     for _one in range(room.crowd(1, 5)):
         at += room.wait(10, 300)
@@ -204,7 +205,7 @@ def link(room: Room, at: int) -> None:
 def image(room: Room, at: int) -> None:
     who = room.speaker()
     for _one in range(1 + int(room.random() ** 2 * 4)):
-        room.say(at, who, "[图片]" if room.maybe(0.92) else "[视频]")
+        room.say(at, who, room.fixed("image" if room.maybe(0.92) else "video"))
         at += room.wait(2, 20)
     for _one in range(room.crowd(0, 4)):
         at += room.wait(8, 200)
@@ -243,11 +244,13 @@ def quote(room: Room, at: int) -> None:
     """A sentence worth keeping."""
     who = room.speaker()
     said = room.phrase("motto")
-    words = room.say(at, who, f"今日金句：{said}" if room.maybe(0.5) else f"“{said}”")
+    form = "quote" if room.maybe(0.5) else "quote_alone"
+    words = room.say(at, who, room.fixed(form, quote=said))
     for _one in range(room.crowd(1, 3)):
         at += room.wait(10, 200)
         room.say(at, room.speaker(who), room.phrase("learned" if room.maybe(0.5) else "agree"))
-    room.keep("quote", f"「{said}」", said, (who,), ("金句",), [words])
+    title, topic = room.fixed("quote_title", quote=said), room.fixed("quote_topic")
+    room.keep("quote", title, said, (who,), (topic,), [words])
 
 
 def night(room: Room, at: int) -> None:

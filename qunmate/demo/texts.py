@@ -13,6 +13,9 @@ Sections with a form of their own:
 - chat: small dialogues, `A …`, `B …`, separated by blank lines; one that begins with
   `A @ 10-13 …` is only heard between these hours.
 - link: `title|description`.
+- fixed: `key = text`, with `{names}` of what the program fills in.
+- days: `1-1 name` on that day of each year, `term name` for a solar term, or one of the
+  lunar days `spring`, `eve`, `lantern`, `dragon` and `moon`.
 """
 
 from __future__ import annotations
@@ -70,6 +73,19 @@ class Book:
     bodies: tuple[Piece, ...]
     chats: tuple[Dialogue, ...]
     links: tuple[tuple[Template, Template], ...]
+    fixed: Mapping[str, str]
+    festivals: tuple[tuple[str, str], ...]
+
+    def words(self, key: str) -> list[str]:
+        """The words of a section that are separated by blanks."""
+        return " ".join(self.lines(key)).split()
+
+    def lines(self, key: str) -> list[str]:
+        """The lines of a section, without what would be filled in."""
+        return [
+            "".join(part for part in phrase if isinstance(part, str))
+            for phrase in self.phrases[key]
+        ]
 
 
 _CHOICE = re.compile(r"\[([^\[\]]*\|[^\[\]]*)\]")
@@ -99,7 +115,7 @@ def read_book(*texts: str) -> Book:
     for text in texts:
         for key, lines in _sections(text).items():
             sections.setdefault(key, []).extend(lines)
-    special = {"qa", "debate", "body", "chat", "link"}
+    special = {"qa", "debate", "body", "chat", "link", "fixed", "days"}
     return Book(
         phrases={
             key: tuple(compile_phrase(line) for line in lines if line)
@@ -111,6 +127,8 @@ def read_book(*texts: str) -> Book:
         bodies=_pieces(sections.get("body", [])),
         chats=_dialogues(sections.get("chat", [])),
         links=tuple(_link(line) for line in sections.get("link", []) if line),
+        fixed=dict(_fixed(line) for line in sections.get("fixed", []) if line),
+        festivals=tuple(_day(line) for line in sections.get("days", []) if line),
     )
 
 
@@ -162,6 +180,16 @@ def _dialogues(lines: Iterable[str]) -> tuple[Dialogue, ...]:
 def _link(line: str) -> tuple[Template, Template]:
     title, _bar, description = line.partition("|")
     return compile_phrase(title), compile_phrase(description)
+
+
+def _fixed(line: str) -> tuple[str, str]:
+    key, _equals, text = line.partition(" = ")
+    return key, text.replace("\\n", "\n")
+
+
+def _day(line: str) -> tuple[str, str]:
+    when, _space, name = line.partition(" ")
+    return when, name
 
 
 class Deck(Generic[T]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from random import Random
 
@@ -12,10 +12,10 @@ from qunmate.demo import arrivals, events, talk
 from qunmate.demo.cast import Cast, gather
 from qunmate.demo.festivals import festivals
 from qunmate.demo.groups import GROUPS, GroupSpec
-from qunmate.demo.people import Person, invent_people
+from qunmate.demo.people import Names, Person, invent_people
 from qunmate.demo.plan import Planned, plan_day
 from qunmate.demo.room import Keepsake, Room
-from qunmate.demo.texts import Book, Template, read_book
+from qunmate.demo.texts import Book, read_book
 from qunmate.records import Batch
 
 YEAR_DAYS = 365
@@ -66,17 +66,20 @@ def invent_year(
 ) -> Year:
     """About so many messages and members of all groups, the same for the same arguments.
 
-    `texts` are the phrase books by name: common and one for each group.
+    `texts` are the phrase books of one language by name: people, common, one for each group.
     """
     first = last - YEAR_DAYS + 1
     books = {spec.book: read_book(texts["common"], texts[spec.book]) for spec in GROUPS}
     rng = Random(seed)  # noqa: S311 - a story, not a secret
-    people = invent_people(max(members, 6), _trades(books), rng)
+    names = Names(read_book(texts["people"]))
+    people = invent_people(max(members, 6), names, _trades(books), rng)
     years = []
-    for spec in GROUPS:
+    for bare in GROUPS:
+        book = books[bare.book]
+        spec = _called(bare, book)
         own = Random(f"{seed} {spec.book}")  # noqa: S311
-        cast = gather(spec, people, first, last, own)
-        room = Room(spec, cast, books[spec.book], own)
+        cast = gather(spec, people, names, first, last, own)
+        room = Room(spec, cast, book, own)
         year = GroupYear(spec, cast, iter(()), room.kept)
         year.batches = _live(room, year.plan, messages * spec.messages, first, last)
         years.append(year)
@@ -87,19 +90,20 @@ def _trades(books: Mapping[str, Book]) -> dict[str, list[str]]:
     """Trades, strengths and needs for the cards, taken from all books."""
     lists: dict[str, list[str]] = {}
     for key in ("trade", "strength", "need"):
-        words = [_plain(template) for book in books.values() for template in book.phrases[key]]
+        words = [word for book in books.values() for word in book.lines(key)]
         lists[key] = list(dict.fromkeys(words))
     return lists
 
 
-def _plain(template: Template) -> str:
-    return "".join(part for part in template if isinstance(part, str))
+def _called(spec: GroupSpec, book: Book) -> GroupSpec:
+    told = book.fixed
+    return replace(spec, name=told["name"], platform=told["platform"], timezone=told["timezone"])
 
 
 def _live(
     room: Room, plan: list[Planned], messages: float, first: int, last: int
 ) -> Iterator[Batch]:
-    targets = _targets(room.spec, messages, first, last)
+    targets = _targets(room, messages, first, last)
     joins, leaves = arrivals.by_day(room.cast, first, last)
     # in a tiny year a daily line of the bot would be most of what is said
     bot_days = max(1, round(1_000 / max(1.0, messages)))
@@ -160,14 +164,14 @@ def _take(room: Room, batch: Batch, end: int) -> None:
     room.events.clear()
 
 
-def _targets(spec: GroupSpec, messages: float, first: int, last: int) -> list[float]:
+def _targets(room: Room, messages: float, first: int, last: int) -> list[float]:
     """How many messages each day should have; they sum up to `messages`."""
-    days = last - first
+    days, spec = last - first, room.spec
     shares = []
     for day in range(first, last + 1):
         when = date_of(day)
         share = spec.curve((day - first) / days) * spec.weekdays[when.weekday()]
-        festival = festivals(when.year).get(when)
+        festival = festivals(when.year, room.festivals).get(when)
         if festival and festival[1]:
             share *= 1.3
         if spec.quiet_days and day > last - spec.quiet_days:

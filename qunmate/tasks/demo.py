@@ -12,10 +12,11 @@ from qunmate.data import groups, highlights, message_ids, plan, whole_members
 from qunmate.data.database import Database
 from qunmate.data.store import Store
 from qunmate.demo.cast import NEVER, Cast
-from qunmate.demo.groups import GROUPS, TIMEZONE, GroupSpec
+from qunmate.demo.groups import GROUPS, GroupSpec
 from qunmate.demo.plan import Planned, fold
 from qunmate.demo.year import NOW, GroupYear, Year, invent_year
 from qunmate.errors import UserError
+from qunmate.i18n import language
 from qunmate.model import Group, Identity, Member, Membership, Stay
 from qunmate.posting import join
 from qunmate.progress import Job, Progress
@@ -27,14 +28,14 @@ DAY_MINUTES = 1_440
 
 def fill_demo(store: Store, *, messages: int, members: int, seed: int, until: date) -> Job[None]:
     """An invented year up to the morning of `until`, of about so many messages and members of
-    all five groups together; the same for the same arguments. One transaction.
+    all five groups together; the same for the same arguments and language. One transaction.
 
     UserError if the file holds groups already.
     """
     if groups.all_groups(store.db):
         raise UserError("demo_needs_new_file", path=str(store.path))
     year = invent_year(
-        phrase_books(), messages=messages, members=members, seed=seed, last=day_of(until)
+        phrase_books(language()), messages=messages, members=members, seed=seed, last=day_of(until)
     )
     with store.atomic() as db:
         first_id = whole_members.next_id(db)
@@ -51,14 +52,17 @@ def fill_demo(store: Store, *, messages: int, members: int, seed: int, until: da
             _plan(db, group, group_year, first_id)
 
 
-def phrase_books() -> Mapping[str, str]:
-    """The shipped phrase books by name."""
-    names = ("common", *(spec.book for spec in GROUPS))
-    return {name: resources.path("demo", f"{name}.txt").read_text("utf-8") for name in names}
+def phrase_books(language: str) -> Mapping[str, str]:
+    """The shipped phrase books by name; Simplified Chinese where a language has none."""
+    folder = resources.path("demo", language)
+    if not folder.is_dir():
+        folder = resources.path("demo", "zh_CN")
+    names = ("people", "common", *(spec.book for spec in GROUPS))
+    return {name: (folder / f"{name}.txt").read_text("utf-8") for name in names}
 
 
 def _add_group(db: Database, spec: GroupSpec) -> Group:
-    group = groups.add(db, spec.name, spec.platform, TIMEZONE)
+    group = groups.add(db, spec.name, spec.platform, spec.timezone)
     if spec.weekly_target is None:
         return group
     return groups.edit(
