@@ -53,6 +53,19 @@ def fill_by_import(db: Database, import_id: int, member_id: int, values: Mapping
         imports.keep_changes(db, import_id, [change])
 
 
+def has_nicknames(db: Database, group_id: int) -> bool:
+    """Whether `nicknamed` gives anybody."""
+    found = db.execute(
+        """
+        SELECT EXISTS (SELECT 1 FROM memberships
+        WHERE group_id = ? AND nickname IS NOT NULL AND EXISTS (
+            SELECT 1 FROM stays WHERE membership_id = memberships.id AND left_on IS NULL))
+        """,
+        [group_id],
+    ).fetchone()
+    return bool(found[0])
+
+
 def nicknamed(db: Database, group_id: int, brought_by: int | None = None) -> list[Nicknamed]:
     """Everybody who is in the group and has a nickname there; only those whom an import brought
     or gave another nickname, where one is named. A name that is only the nickname once more

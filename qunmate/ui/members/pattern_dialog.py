@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -27,6 +26,7 @@ from qunmate.terms import sentences
 from qunmate.ui.context import WindowContext
 from qunmate.ui.members.columns import one_line
 from qunmate.ui.members.editing import FIELD_WORDS
+from qunmate.ui.members.preview_table import PreviewTable
 from qunmate.ui.parts import ElidedLabel, button, hint, label, row, set_property
 from qunmate.ui.writer import Ticket
 from qunmate.ui.writing import WritingDialog
@@ -51,18 +51,7 @@ class PatternDialog(WritingDialog):
         self.pattern.setPlaceholderText(_("city-trade-name"))
         self.pattern.setAccessibleName(_("Pattern"))
         self.said = label("", "second", wrap=True)
-        self.table = QTableWidget(0, 1)
-        self.table.setAccessibleName(_("What would be filled in"))
-        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
-        self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.table.setShowGrid(False)
-        self.table.setWordWrap(False)
-        self.table.verticalHeader().hide()
-        self.table.setHorizontalHeaderLabels([_("Nickname")])
-        self.table.horizontalHeader().setStretchLastSection(True)
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        self.table.horizontalHeader().setDefaultAlignment(left)
+        self.table = PreviewTable(context.theme)
         self.ok = button(_("Fill in"), self.accept, "primary")
         self.ok.setDefault(True)
         self._timer = QTimer(self)
@@ -92,6 +81,7 @@ class PatternDialog(WritingDialog):
         box.addLayout(row(None, button(_("Cancel"), self.reject), self.ok))
 
     def _read(self) -> None:
+        self.table.say_when_empty(self._nothing())
         said = self.pattern.text()
         try:
             pattern(said)
@@ -105,6 +95,14 @@ class PatternDialog(WritingDialog):
             f"members.pattern/{id(self)}",
             partial(nickname_pattern.preview, group=self._group, said=said, most=SHOWN),
             self.show_preview,
+        )
+
+    def _nothing(self) -> str:
+        if profile_fields.has_nicknames(self._context.store.db, self._group.id):
+            return _("Write a pattern, and you will see here what the nicknames tell.")
+        return _(
+            "Nobody in this group has a nickname yet: import its members or a chat, and you will"
+            " see here what the nicknames tell."
         )
 
     def _offer_end(self, said: str) -> None:
@@ -124,7 +122,8 @@ class PatternDialog(WritingDialog):
         n = seen.filling
         fit = ngettext("{fit} of {n} nickname fits", "{fit} of {n} nicknames fit", seen.people)
         gain = ngettext("{n} card would be filled in", "{n} cards would be filled in", n)
-        self._say(f"{fit.format(fit=seen.fit, n=seen.people)} · {gain.format(n=n)}", "")
+        told = f"{fit.format(fit=seen.fit, n=seen.people)} · {gain.format(n=n)}"
+        self._say(told if seen.people else "", "")
         self.ok.setText(_("Fill in"))
         self.ok.setEnabled(True)
         fields = pattern(self.pattern.text()).fields

@@ -212,6 +212,26 @@ def test_cards_are_filled_from_nicknames(qtbot: QtBot, store: Store, group: Grou
     assert (two.name, two.city, two.trade) == ("李雷", "宁波", "电商")
 
 
+def test_a_group_without_nicknames_tells_what_will_be_seen(
+    qtbot: QtBot, store: Store, group: Group
+) -> None:
+    add_member(store, group, "李雷")
+    with members_tab(qtbot, store, group) as window:
+        dialog = PatternDialog(window.context, window, group)
+        first = dialog.table.accessibleDescription()
+        assert first.startswith("Nobody in this group has a nickname yet: import")
+        dialog.pattern.setText("城市-行业-昵称")
+        dialog._read()
+        settle(qtbot, window)
+        assert (dialog.said.text(), dialog.table.rowCount()) == ("", 0)
+        assert dialog.table.accessibleDescription() == first
+        assert dialog.ok.isEnabled()  # for newcomers
+        add_member(store, group, "韩梅", nickname="杭州-电商-梅")
+        dialog.pattern.setText("")
+        dialog._read()
+        assert dialog.table.accessibleDescription().startswith("Write a pattern, and")
+
+
 def test_a_card_is_filled_from_an_introduction(qtbot: QtBot, store: Store, group: Group) -> None:
     person = add_member(store, group, "文杰", city="广州")
     with members_tab(qtbot, store, group) as window:
