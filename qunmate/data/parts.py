@@ -18,22 +18,37 @@ from qunmate.data.world import world_errors
 from qunmate.errors import UserError
 
 PRIVATE, USUAL = 0o600, 0o666  # permissions, of which the system takes away its own
+_ANY_WRITES = 0o222
 _TAILS = ("", "-journal", "-wal", "-shm")
 
 
 @contextlib.contextmanager
 def replacing(path: Path, permissions: int = USUAL) -> Iterator[Path]:
     """An empty file to write to, which takes the place of `path` at the end and goes if
-    anything fails. UserError where the place can't be written."""
+    anything fails. What was private stays so, and a link goes on leading where it led. UserError
+    where the place can't be written."""
     with world_errors(path, refused="file_cannot_write"):
-        if path.exists() and not path.is_file():
-            raise UserError("target_no_file", path=str(path))
-        _sweep(path, permissions)
-        with _beside(path, permissions) as part:
+        place = Path(os.path.realpath(path)) if path.is_symlink() else path
+        kept = permissions & _permissions(place, permissions)
+        _sweep(place, kept)
+        with _beside(place, kept) as part:
             yield part
             with part.open("rb+") as whole:
                 os.fsync(whole.fileno())
-            part.replace(path)
+            part.replace(place)
+
+
+def _permissions(path: Path, usual: int) -> int:
+    """Those of the file that is there; UserError if it is none, or was protected: where the
+    folder may be written to, the system would let it go."""
+    if not path.exists():
+        return usual
+    if not path.is_file():
+        raise UserError("target_no_file", path=str(path))
+    mode = path.stat().st_mode
+    if not mode & _ANY_WRITES:
+        raise UserError("file_cannot_write", path=str(path))
+    return mode
 
 
 @contextlib.contextmanager

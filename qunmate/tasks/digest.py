@@ -12,7 +12,7 @@ from qunmate import clock
 from qunmate.data import digest_reading as reading
 from qunmate.data import highlights, segments, settings
 from qunmate.data.exporters import digest_html, digest_md, digest_xlsx
-from qunmate.data.exporters.whole_file import write_whole
+from qunmate.data.exporters.whole_file import write_all
 from qunmate.data.store import Store
 from qunmate.digest.compose import compose_day, compose_week, purified, texts
 from qunmate.digest.material import Material
@@ -155,19 +155,23 @@ def format_of(path: Path, format_: str | None = None) -> str:
 
 
 def write_digest(
-    digest: Digest, path: Path, format_: str | None = None, *, paint: Paint
+    digest: Digest, path: Path, format_: str | None = None, *, paint: Paint, over: bool = True
 ) -> list[Path]:
-    """Write the digest, each file whole or not at all; a picture that phones would not show
-    becomes several (name-1.png, name-2.png). UserError if the format is none of FORMATS or
-    the file can't be written."""
+    """Write the digest whole or not at all; a picture that phones would not show becomes several
+    (name-1.png, name-2.png), which are written over what has these names only if told so.
+    UserError if the format is none of FORMATS or the file can't be written."""
     chosen = format_of(path, format_)
     parts = paint(digest, chosen) if chosen in PAINTED else [WRITERS[chosen](digest)]
-    targets = [path]
-    if len(parts) > 1:
-        targets = [
-            path.with_name(f"{path.stem}-{number}{path.suffix}")
-            for number in range(1, len(parts) + 1)
-        ]
-    for target, content in zip(targets, parts, strict=True):
-        write_whole(target, content)
+    targets = _pieces(path, len(parts))
+    number = 2
+    while not over and len(parts) > 1 and any(target.exists() for target in targets):
+        targets = _pieces(path.with_stem(f"{path.stem} ({number})"), len(parts))
+        number += 1
+    write_all(dict(zip(targets, parts, strict=True)))
     return targets
+
+
+def _pieces(path: Path, count: int) -> list[Path]:
+    if count == 1:
+        return [path]
+    return [path.with_stem(f"{path.stem}-{number}") for number in range(1, count + 1)]

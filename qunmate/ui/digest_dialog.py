@@ -350,7 +350,7 @@ class DigestDialog(Dialog):
             from qunmate.tasks.digest import write_digest
             from qunmate.ui.paint.files import paint_digest
 
-            return write_digest(digest, target, format_, paint=paint_digest)
+            return write_digest(digest, target, format_, paint=paint_digest, over=False)
 
         self._context.jobs.read("digest/save", write, self._saved, failed=self._not_saved)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qunmate.data.exporters.whole_file import whole_file, write_whole
+from qunmate.data.exporters.whole_file import whole_file, write_all, write_whole
 from qunmate.data.parts import making
 from qunmate.data.store import open_store
 from qunmate.errors import UserError
@@ -88,3 +88,47 @@ def test_a_failure_leaves_what_was_there(tmp_path: Path) -> None:
         fail()
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_that_was_protected_is_not_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("old")
+    path.chmod(0o444)
+    with pytest.raises(UserError) as error:
+        write_whole(path, b"new")
+    assert error.value.problem.code == "file_cannot_write"
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
+    path.chmod(0o644)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions of POSIX")
+def test_what_takes_a_files_place_is_as_private(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("old")
+    path.chmod(0o600)
+    write_whole(path, b"new")
+    assert path.read_text() == "new"
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="making links needs a right there")
+def test_what_a_link_leads_to_is_written(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.md", tmp_path / "link.md"
+    real.write_text("old")
+    link.symlink_to(real.name)
+    write_whole(link, b"new")
+    assert (real.read_text(), link.is_symlink()) == ("new", True)
+
+
+def test_several_files_are_written_all_or_none(tmp_path: Path) -> None:
+    first, second = tmp_path / "a-1.png", tmp_path / "a-2.png"
+    first.write_text("old")
+    second.mkdir()
+    with pytest.raises(UserError):
+        write_all({first: b"new", second: b"new"})
+    assert first.read_text() == "old"
+    second.rmdir()
+    write_all({first: b"new", second: b"new 2"})
+    assert (first.read_text(), second.read_text()) == ("new", "new 2")
+    assert sorted(tmp_path.iterdir()) == [first, second]

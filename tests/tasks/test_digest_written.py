@@ -157,6 +157,23 @@ def test_a_digest_is_written_whole_or_not_at_all(store: Store, tmp_path: Path) -
     assert (tmp_path / "named.txt").read_bytes().startswith(b"<!DOCTYPE html>")
 
 
+def test_pictures_are_written_all_or_none_and_over_nothing_unasked(
+    store: Store, tmp_path: Path
+) -> None:
+    digest, target = week(Book(store)), tmp_path / "a.png"
+
+    def paint(_digest: Digest, _format: str) -> list[bytes]:
+        return [b"one", b"two"]
+
+    (tmp_path / "a-2.png").mkdir()
+    with pytest.raises(UserError):
+        write_digest(digest, target, paint=paint)
+    assert not (tmp_path / "a-1.png").exists()
+    unasked = write_digest(digest, target, paint=paint, over=False)
+    assert [path.name for path in unasked] == ["a (2)-1.png", "a (2)-2.png"]
+    assert unasked[1].read_bytes() == b"two"
+
+
 @pytest.mark.parametrize(
     ("name", "code"),
     [("no/such/folder/a.md", "file_cannot_write"), ("folder.md", "target_no_file")],

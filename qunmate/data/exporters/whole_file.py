@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TextIO
 
@@ -22,3 +22,10 @@ def write_whole(path: Path, content: bytes) -> None:
     """Put these bytes at `path`; an older file there stays until they are written."""
     with replacing(path) as part:
         part.write_bytes(content)
+
+
+def write_all(contents: Mapping[Path, bytes]) -> None:
+    """Put files at several places; where one can't be written, none is."""
+    with contextlib.ExitStack() as whole:
+        for path, content in contents.items():
+            whole.enter_context(replacing(path)).write_bytes(content)
