@@ -19,14 +19,6 @@ from qunmate.digest.model import Digest, Figure, Row, Section, change, shown
 from qunmate.digest.words import month_day, weekday
 from qunmate.i18n import _
 
-_WHOLE = "#,##0"
-_FORMATS = {
-    "count": _WHOLE,
-    "share": "0.0%",
-    "mean": "#,##0.0",
-    "score": "0.00",
-    "score100": "0",
-}
 _COVER = (34, 14, 14, 14, 26)
 _CHART_ROWS = 13
 
@@ -96,10 +88,8 @@ def _figure(sheet: Worksheet, row: int, figure: Figure) -> None:
     put(sheet, row, 1, figure.label, indent=1)
     for column, value in ((2, figure.value), (3, figure.before)):
         look = style.font(bold=column == 2, colour=style.TEXT if column == 2 else style.SECOND)
-        if figure.unit in _FORMATS and isinstance(value, (int, float)):
-            form = _FORMATS[figure.unit]
-            if figure.unit == "count" and value != int(value):
-                form = "#,##0.0"
+        form = style.figure_form(figure.unit, value) if isinstance(value, (int, float)) else ""
+        if form:
             _number(sheet, row, column, value, look=look, form=form)
         else:
             _number(sheet, row, column, shown(value, figure.unit), look=look)
@@ -116,7 +106,7 @@ def _number(
     value: Cell,
     *,
     look: Font | None = None,
-    form: str = _WHOLE,
+    form: str = style.WHOLE,
 ) -> None:
     """In line with its heading."""
     style.put(sheet, row, column, value, look=look, form=form, align="right", indent=1)
@@ -195,7 +185,7 @@ def _row(sheet: Worksheet, row: int, cells: Sequence[Cell], shape: xlsx_tables.T
     lines = 1
     for column, cell in enumerate(cells):
         align = "right" if column in shape.numbers else None
-        style.put(sheet, row, column + 1, cell, form="#,##0", wrap=True, align=align, indent=1)
+        style.put(sheet, row, column + 1, cell, form=style.WHOLE, wrap=True, align=align, indent=1)
         if isinstance(cell, str):
             lines = max(lines, style.lines_needed(cell, shape.widths[column]))
     sheet.row_dimensions[row].height = min(409.0, 4 + 17.0 * lines)

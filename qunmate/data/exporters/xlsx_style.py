@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
+from datetime import date
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
@@ -22,12 +23,14 @@ SECOND = "5F666F"
 WARN = "8F5B00"
 LINE = "E3E6EA"
 LONGEST = 32_767
+WHOLE, DAY, MONTH, SHARE, SPAN = "#,##0", "yyyy-mm-dd", "yyyy-mm", "0.0%", "[h]:mm:ss"
 FACE = "Microsoft YaHei"
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # Excel would read _x0041_ as an A
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NO_SHEET_NAME = re.compile(r"[\\/*?:\[\]]")
+_FIGURES = {"count": WHOLE, "share": SHARE, "mean": "#,##0.0", "score": "0.00", "score100": "0"}
 _RULE = Border(bottom=Side("thin", LINE))
 
 
@@ -52,7 +55,7 @@ def put(
     sheet: Worksheet,
     row: int,
     column: int,
-    value: Cell,
+    value: Cell | date,
     *,
     look: Font | None = None,
     form: str = "General",
@@ -76,6 +79,11 @@ def put(
         wrap_text=wrap,
         indent=indent,
     )
+
+
+def figure_form(unit: str, value: float) -> str:
+    """How a figure of this unit is shown; empty where it is better told in words."""
+    return "#,##0.0" if unit == "count" and value != int(value) else _FIGURES.get(unit, "")
 
 
 def band(sheet: Worksheet, row: int, columns: int, colour: str, height: float) -> None:

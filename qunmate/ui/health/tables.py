@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import chain
 
 from PySide6.QtCore import QLocale
 
 from qunmate import clock
-from qunmate.data.exporters.chart_xlsx import ChartTable
+from qunmate.data.exporters import xlsx_style as style
+from qunmate.data.exporters.chart_xlsx import ChartCell, ChartTable, Shaped
 from qunmate.data.exporters.xlsx_style import Cell
 from qunmate.figures.health import Health
 from qunmate.figures.score import WEIGHTS
@@ -30,9 +32,9 @@ def score_table(shown: Shown) -> ChartTable:
     rows = [
         (
             FIGURES[key].name,
-            show(key, getattr(shown.now, key)),
-            show(key, getattr(shown.before, key)) if shown.before else "",
-            *(show(key, getattr(other, key)) for other in _others(shown)),
+            _figure(key, getattr(shown.now, key)),
+            _figure(key, getattr(shown.before, key)) if shown.before else None,
+            *(_figure(key, getattr(other, key)) for other in _others(shown)),
             FIGURES[key].meaning,
         )
         for key in KEYS
@@ -40,6 +42,16 @@ def score_table(shown: Shown) -> ChartTable:
     others = (_name(other) for other in _others(shown))
     heads = (_("Figure"), _("Now"), _("Period before"), *others, _("What it means"))
     return ChartTable(_("Overview"), note_of(shown), heads, rows)
+
+
+def _figure(key: str, value: float | str | None) -> ChartCell:
+    """A number where it is one, else what people read; empty where it is not known."""
+    if value is None or isinstance(value, str):
+        return None if value is None else show(key, value)
+    unit = FIGURES[key].unit
+    if unit == "seconds":
+        return Shaped(value / clock.DAY, style.SPAN)
+    return Shaped(value, style.figure_form(unit, value))
 
 
 def parts_table(shown: Shown) -> ChartTable:
@@ -57,9 +69,9 @@ def parts_table(shown: Shown) -> ChartTable:
 def activity_table(shown: Shown) -> ChartTable:
     """A day that no import covers has no number."""
     said = [_said(one, shown.first) for one in (shown.now, *_others(shown))]
-    rows: list[tuple[Cell, ...]] = [
+    rows: list[tuple[ChartCell, ...]] = [
         (
-            day["day"],
+            date.fromisoformat(day["day"]),
             *chain.from_iterable(counts),
             "; ".join(shown.planned.get(clock.parse_day(day["day"]), ())),
         )
@@ -90,8 +102,8 @@ def _name(health: Health) -> str:
 
 
 def members_table(shown: Shown) -> ChartTable:
-    rows: list[tuple[Cell, ...]] = [
-        (day["day"], day["members"], day["joins"], day["leaves"], *members)
+    rows: list[tuple[ChartCell, ...]] = [
+        (date.fromisoformat(day["day"]), day["members"], day["joins"], day["leaves"], *members)
         for day, *members in zip(
             shown.now.daily,
             *([day["members"] for day in other.daily] for other in _others(shown)),
@@ -106,7 +118,7 @@ def members_table(shown: Shown) -> ChartTable:
 def hours_table(shown: Shown) -> ChartTable:
     names = [QLocale().dayName(day + 1, QLocale.FormatType.LongFormat) for day in range(7)]
     heads = (_("Weekday"), *(f"{hour}:00" for hour in range(24)))
-    rows: list[tuple[Cell, ...]] = [
+    rows: list[tuple[ChartCell, ...]] = [
         (name, *counts) for name, counts in zip(names, shown.now.hour_heatmap, strict=True)
     ]
     return ChartTable(_("When it is lively"), note_of(shown), heads, rows)
@@ -115,11 +127,11 @@ def hours_table(shown: Shown) -> ChartTable:
 def retention_table(shown: Shown) -> ChartTable:
     cohorts = shown.cohorts
     deepest = max((len(cohort["rates"]) for cohort in cohorts), default=0)
-    rows: list[tuple[Cell, ...]] = [
+    rows: list[tuple[ChartCell, ...]] = [
         (
-            cohort["month"],
+            Shaped(date.fromisoformat(f"{cohort['month']}-01"), style.MONTH),
             cohort["size"],
-            *cohort["rates"],
+            *(None if rate is None else Shaped(rate, style.SHARE) for rate in cohort["rates"]),
             *[None] * (deepest - len(cohort["rates"])),
         )
         for cohort in cohorts

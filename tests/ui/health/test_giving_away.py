@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from qunmate.data.exporters.chart_xlsx import ChartTable
+from qunmate.data.exporters.chart_xlsx import ChartTable, render
 from qunmate.ui.health.chart_card import ChartCard
 from qunmate.ui.main_window import MainWindow
 from tests.ui.conftest import Open, rest
@@ -45,6 +45,34 @@ def test_pictures_and_data_are_given_away(sample: MainWindow, qtbot: QtBot, tmp_
     titles = [table.title for table in tab.page.all_tables()]
     assert titles[0] == "Overview"
     assert len(titles) == len(set(titles))
+
+
+def test_figures_days_and_rates_are_saved_as_numbers(
+    sample: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    tab = health(sample, qtbot)
+    path = tmp_path / "health.xlsx"
+    path.write_bytes(render(tab.page.all_tables()))
+    book = load_workbook(path)
+    overview = {row[0].value: row[1] for row in book["Overview"].iter_rows(min_row=5)}
+    told = {name: (cell.data_type, cell.number_format) for name, cell in overview.items()}
+    assert told == {
+        "Health score": ("n", "0"),
+        "Active rate": ("n", "0.0%"),
+        "Stage": ("s", "General"),
+        "Members": ("n", "#,##0"),
+        "Time to the first reply": ("d", "[h]:mm:ss"),  # a span of time
+        "Owner dependence": ("n", "0.0%"),
+    }
+    assert book["Messages and speakers"]["A5"].is_date
+    assert book["Members and growth"]["A5"].number_format == "yyyy-mm-dd"
+    (title,) = (name for name in book.sheetnames if name.startswith("Retention"))
+    month, size, *rates = [
+        {cell.number_format for cell in column if cell.value is not None}
+        for column in book[title].iter_cols(min_row=5)
+    ]
+    assert (month, size) == ({"yyyy-mm"}, {"#,##0"})
+    assert set().union(*rates) == {"0.0%"}
 
 
 def test_lines_are_as_thick_on_a_picture_as_on_the_screen(sample: MainWindow, qtbot: QtBot) -> None:
