@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date
 
@@ -223,6 +224,58 @@ def test_phrases() -> None:
     assert voice.say("hello") == "早各位2[捂脸]\n完"
     assert voice.say("hello", {"who": "阿宽"}) == "早阿宽2[捂脸]\n完"
     assert compile_phrase("只有字") == ("只有字",)
+
+
+@pytest.fixture(scope="module")
+def taiwan() -> Told:
+    return told(invent_year(phrase_books("zh_TW"), messages=6_000, members=120, seed=1, last=LAST))
+
+
+def test_a_year_in_taiwan_is_told_in_its_own_words(taiwan: Told) -> None:
+    assert list(taiwan) == [
+        "社群經營研究社", "早起讀書會", "週末羽球揪團", "跨境電商問答", "插畫互助會",
+    ]  # fmt: skip
+    places = {(group.spec.platform, group.spec.timezone) for group, _, _ in taiwan.values()}
+    assert places == {(on, "Asia/Taipei") for on in ("line", "telegram", "discord")}
+    written = [
+        text
+        for group, records, _ in taiwan.values()
+        for text in (
+            *(f"{record.sender}{record.nickname}{record.text}" for record in records),
+            *(f"{item.title}{item.text}{item.result}" for item in group.plan),
+            *(f"{one.title}{one.text}" for one in group.kept),
+            *(repr(person) for person in group.cast.people),
+        )
+    ]
+    letters = {letter for text in written for letter in text if letter.isalpha()}
+    assert not {letter for letter in letters if not letter.encode("big5", "ignore")}
+    mainland = re.compile(r"微信|视|視頻|网|軟件|質量|信息|公眾號|打印|地鐵|刷屏|人民幣|杭州")
+    assert not [text for text in written if mainland.search(text)]
+
+
+def test_a_year_in_taiwan_is_whole(taiwan: Told) -> None:
+    for group, records, events in taiwan.values():
+        for text in [record.text for record in records] + [item.text for item in group.plan]:
+            assert text.strip()
+            assert not set("{}|\\") & set(text), text
+        assert group.kept
+        assert events
+    greeted = {item.title for item in taiwan["社群經營研究社"][0].plan if item.kind == "festival"}
+    assert {"國慶日問候", "春節問候"} <= greeted
+
+
+def test_books_of_all_languages_have_the_same_sections() -> None:
+    ours, others = phrase_books("zh_CN"), phrase_books("zh_TW")
+    for name, text in ours.items():
+        one, other = read_book(text), read_book(others[name])
+        assert set(one.phrases) == set(other.phrases), name
+        assert set(one.fixed) == set(other.fixed), name
+        for key, words in one.fixed.items():
+            assert set(re.findall(r"{\w+}", words)) == set(re.findall(r"{\w+}", other.fixed[key]))
+
+
+def test_a_language_without_books_is_told_in_simplified_chinese() -> None:
+    assert phrase_books("en") == phrase_books("zh_CN")
 
 
 def test_festivals() -> None:

@@ -177,7 +177,7 @@ def _sharing(room: Room, item: Planned) -> Planned:
 
 
 def _offer(room: Room, item: Planned) -> Planned:
-    price = int(room.rng.choice((19, 29, 39, 59, 99, 129, 199, 299)))
+    price = int(room.rng.choice(room.fixed("prices").split()))
     product = room.phrase("product")
     text = room.phrase(
         "offer", product=product, price=str(price), price2=str(int(price * 1.6) // 10 * 10 + 9)

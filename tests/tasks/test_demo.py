@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from qunmate import resources
+from qunmate import i18n, resources
 from qunmate.clock import day_of, parse_day
 from qunmate.data import groups, highlights, messages, plan
 from qunmate.data.store import Store, open_store
@@ -95,6 +95,19 @@ def test_plan_reaches_two_weeks_ahead(store: Store) -> None:
     assert {"greeting", "sharing", "topic", "offer", "festival"} <= {item.kind for item in items}
     (last,) = store.db.execute("SELECT max(starts_at) FROM plan_items").fetchone()
     assert 10 < last // 86_400 - parse_day(UNTIL.isoformat()) <= 14
+
+
+def test_the_sample_is_in_the_language_of_the_window(tmp_path: Path) -> None:
+    before = i18n.language()
+    try:
+        i18n.install("zh_TW")
+        with open_store(tmp_path / "taiwan.qunmate") as store:
+            finish(fill_demo(store, messages=600, members=40, seed=1, until=UNTIL))
+            found = {one.name: (one.platform, one.timezone) for one in groups.all_groups(store.db)}
+    finally:
+        i18n.install(before)
+    assert found["早起讀書會"] == ("line", "Asia/Taipei")
+    assert found["插畫互助會"] == ("discord", "Asia/Taipei")
 
 
 def test_only_a_new_file(store: Store) -> None:
