@@ -145,6 +145,12 @@ def test_files_stay_short() -> None:
     assert not {name: length for name, length in lengths.items() if length > MAX_LINES}
 
 
+def test_where_to_write_is_asked_in_one_place() -> None:
+    """Which proposes a whole name in the last folder, and overwrites nothing unasked."""
+    asking = [file.name for file in FILES if "getSaveFileName" in file.read_text("utf-8")]
+    assert asking == ["saving.py"]
+
+
 def test_nothing_is_printed() -> None:
     """Output goes through cli/printing.py and click.echo, or through ui/notify."""
     assert not wrong(calling("print"))

@@ -124,8 +124,8 @@ class Doing(QWidget):
 
     def _save(self) -> None:
         kinds = (("xlsx", f"{_('Excel workbook')} (*.xlsx)"), ("txt", f"{_('Text')} (*.txt)"))
-        title, stem = _("Save the list of problems"), Path(_("Problems.xlsx")).stem
-        path = ask_file(self._context.state, self, title, stem, kinds)
+        stem = f"{_('Problems')} {self._context.today.isoformat()}"
+        path = ask_file(self._context.state, self, _("Save the list of problems"), stem, kinds)
         if path:
             self.save_to(path)
 

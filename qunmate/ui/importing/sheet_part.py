@@ -10,7 +10,6 @@ from pathlib import Path
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFileDialog,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -34,6 +33,7 @@ from qunmate.ui.importing.outcome import Outcome, of_roster
 from qunmate.ui.importing.part import Part, Verb
 from qunmate.ui.importing.sheet_rows import SheetRows
 from qunmate.ui.parts import GRID, button, inset, label, row
+from qunmate.ui.saving import ask_file
 from qunmate.ui.widgets.choice import Choice
 from qunmate.ui.widgets.drop_down import DropDown
 from qunmate.ui.widgets.one_of import OneOf
@@ -289,12 +289,11 @@ class SheetPart(Part):
     # the rejected rows
 
     def _save_rejected(self) -> None:
-        kinds = f"{_('Excel workbook')} (*.xlsx)"
-        name, _kind = QFileDialog.getSaveFileName(
-            self, _("Save rejected rows"), _("Rejected rows.xlsx"), kinds
-        )
-        if name:
-            self.save_rejected(Path(name).with_suffix(".xlsx"))
+        kinds = (("xlsx", _("Excel workbook (*.xlsx)")),)
+        stem = f"{self._path.stem} {_('Rejected rows')}"
+        path = ask_file(self._context.state, self, _("Save rejected rows"), stem, kinds)
+        if path:
+            self.save_rejected(path)
 
     def save_rejected(self, path: Path) -> None:
         """Write the rejected rows, and those with a rejected cell, as they stand in the sheet,

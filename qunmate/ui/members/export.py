@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from qunmate.data import groups
 from qunmate.data.store import Store
-from qunmate.i18n import _, ngettext
+from qunmate.i18n import NC_, _, ngettext
 from qunmate.model import Group
 from qunmate.ui.context import WindowContext
 from qunmate.ui.saving import ask_file, open_file
@@ -19,7 +19,7 @@ def ask(context: WindowContext, parent: QWidget, only: Collection[int] | None = 
     """Ask where to, then write; `only` are the ids of the chosen members."""
     group = context.group
     title = group.name if group else _("All groups")
-    stem = f"{title} {context.today.isoformat()}"
+    stem = f"{title} {_(NC_('tab', 'Members'))} {context.today.isoformat()}"
     kinds = (("xlsx", _("Excel (*.xlsx)")), ("csv", _("Text with commas (*.csv)")))
     path = ask_file(context.state, parent, _("Export the roster"), stem, kinds)
     if path:

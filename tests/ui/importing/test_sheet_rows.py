@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from qunmate import i18n
@@ -18,6 +18,7 @@ from qunmate.ui.import_dialog import ImportDialog
 from qunmate.ui.importing.sheet_model import DOUBT, FIRST, NAME, STATE, TICK
 from qunmate.ui.importing.sheet_part import ROWS, SheetPart
 from qunmate.ui.main_window import MainWindow
+from qunmate.ui.saving import FOLDER
 from tests.roster_store import add_group as new_group
 from tests.roster_store import add_member
 from tests.sheet_files import workbook
@@ -82,6 +83,28 @@ def test_each_row_is_told(open_window: Open, path: Path, qtbot: QtBot, tmp_path:
     assert rows[2][3] == "手机: not a phone number"
     part.rows.filter("faulty")
     assert [line[1] for line in _shown(part)] == ["新来的"]
+
+
+def test_rejected_rows_are_saved_where_the_last_file_was(
+    open_window: Open,
+    path: Path,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window, _dialog, part = _opened(open_window, path, qtbot)
+    proposed: list[Path] = []
+
+    def choose(_parent: QWidget, _title: str, usual: str, kinds: str) -> tuple[str, str]:
+        proposed.append(Path(usual))
+        return str(tmp_path / "back.2026"), kinds
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    window.context.state.keep(FOLDER, str(tmp_path))
+    part.rows.save_asked.emit()
+    rest(qtbot, window)
+    assert proposed == [tmp_path / "名单 Rejected rows.xlsx"]
+    assert (tmp_path / "back.2026.xlsx").exists()
 
 
 def test_the_sum_and_the_filters_tell_the_same(open_window: Open, path: Path, qtbot: QtBot) -> None:
