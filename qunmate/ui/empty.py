@@ -54,9 +54,11 @@ def even_width(words: QWidget, most: int = WORDS) -> int:
 
 
 class Empty(QWidget):
-    """`steps` become buttons; the first is the one to take."""
+    """`steps` become buttons; the first is the one to take, and stands out unless it is `calm`."""
 
-    def __init__(self, theme: Theme, title: str, sentence: str, steps: list[Step]) -> None:
+    def __init__(
+        self, theme: Theme, title: str, sentence: str, steps: list[Step], *, calm: bool = False
+    ) -> None:
         super().__init__()
         box = QVBoxLayout(self)
         box.setSpacing(2 * GRID)
@@ -71,21 +73,24 @@ class Empty(QWidget):
         # not by alignment: that would cut a wrapped text at its first line
         box.addLayout(row(None, words, None))
         self.buttons = [
-            button(text, act, "" if place else "primary") for place, (text, act) in enumerate(steps)
+            button(text, act, "" if place or calm else "primary")
+            for place, (text, act) in enumerate(steps)
         ]
         box.addLayout(row(None, *self.buttons, None))
         box.addStretch(3)
 
 
 class Hits(QStackedWidget):
-    """What meets the conditions or, where nothing does, one sentence and the way back."""
+    """What meets the conditions or, where nothing does, one sentence and the way back: no louder
+    than the tab's own button above."""
 
     def __init__(
         self, theme: Theme, content: QWidget, title: str, clear: Callable[[], object]
     ) -> None:
         super().__init__()
         sentence = _("Try a shorter word, or fewer conditions.")
-        self.nothing = Empty(theme, title, sentence, [(_("Clear all conditions"), clear)])
+        way_back = [(_("Clear all conditions"), clear)]
+        self.nothing = Empty(theme, title, sentence, way_back, calm=True)
         self.addWidget(content)
         self.addWidget(self.nothing)
 

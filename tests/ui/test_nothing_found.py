@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from qunmate.data import highlights
@@ -36,6 +37,8 @@ def test_members(window: MainWindow, qtbot: QtBot) -> None:
     tab.filters.search.setText("没有这样的人")
     qtbot.waitUntil(lambda: not tab.table.isVisible())
     assert not tab.detail.isVisible()
+    seen = [one for one in tab.findChildren(QPushButton) if one.isVisible()]
+    assert [one.text() for one in seen if one.property("look") == "primary"] == ["Import sheet…"]
     hits.nothing.buttons[0].click()
     qtbot.waitUntil(tab.table.isVisible)
     assert tab.filters.search.text() == ""
