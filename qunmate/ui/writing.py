@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QBoxLayout, QPlainTextEdit, QWidget
 
 from qunmate.errors import UserError
 from qunmate.i18n import _
@@ -22,6 +23,8 @@ class WritingDialog(Dialog):
     where there is nothing to be written. While that takes long, nothing can be pressed or typed.
     If the write fails, the dialog is as it was, and the sentence above its buttons says why.
 
+    Esc, which a hand may hit, throws away what was typed at length only when it is pressed twice.
+
     A write that waits behind a long job keeps nobody waiting: the dialog is out of sight until
     it is done, and comes back if it fails.
     """
@@ -31,6 +34,7 @@ class WritingDialog(Dialog):
         self.writes: Callable[[], Ticket | None] | None = None
         self._ticket: Ticket | None = None
         self._focus: QWidget | None = None
+        self._warned: list[str] = []  # of the loss of these texts
         self.trouble = label("", "note", wrap=True)
         set_property(self.trouble, "tone", "bad")
         self.trouble.hide()
@@ -53,6 +57,26 @@ class WritingDialog(Dialog):
     def reject(self) -> None:
         if self._ticket is None:
             super().reject()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not (event.matches(QKeySequence.StandardKey.Cancel) and self._would_lose()):
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.isVisible() and self._would_lose():
+            event.ignore()
+        else:
+            super().closeEvent(event)
+
+    def _would_lose(self) -> bool:
+        """Whether something was typed at length that no warning has been given of."""
+        fields = self.findChildren(QPlainTextEdit)
+        typed = [one.toPlainText() for one in fields if one.document().isModified()]
+        if self._ticket or not any(typed) or typed == self._warned:
+            return False
+        self._warned = typed
+        self.say(_("What you typed is not saved. Close once more to throw it away."))
+        return True
 
     def say(self, text: str) -> None:
         """Say above the buttons what is in the way."""

@@ -76,6 +76,26 @@ def window(path: Path, open_window: Open) -> MainWindow:
     return open_window()
 
 
+def test_escape_does_not_throw_away_what_was_written_at_length(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    dialog = write_note(window.context, window, {1: "林小满"})
+    with qtbot.waitExposed(dialog):
+        pass
+    qtbot.keyClicks(dialog.text, "She")
+    qtbot.keyClick(dialog.text, Qt.Key.Key_Escape)
+    assert "once more" in stayed(dialog)
+    qtbot.keyClicks(dialog.text, " teaches")
+    dialog.close()
+    assert stayed(dialog)
+    qtbot.keyClick(dialog.text, Qt.Key.Key_Escape)
+    assert gone(dialog)
+    other = write_note(window.context, window, {1: "林小满"})
+    other.insert_questions(("What do you do, and where?",))
+    qtbot.keyClick(other.text, Qt.Key.Key_Escape)
+    assert gone(other)
+
+
 def test_a_note_stays_in_its_dialog_until_it_is_written(window: MainWindow, qtbot: QtBot) -> None:
     dialog = write_note(window.context, window, {1: "林小满"})
     dialog.text.setPlainText("一起办读书会")

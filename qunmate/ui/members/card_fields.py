@@ -106,7 +106,8 @@ class CardFields(QWidget):
         self._card = card
         self._membership = card.membership(group_id)
         self._phone_open = self._phone_open and same
-        self._show_values(card)
+        several = group_id is None and len(card.member.memberships) > 1
+        self._show_values(card, several=several)
         self._show_people(card)
         day = card.welcomed.get(self._membership.group_id) if self._membership else None
         self._welcomed.set_text(day or "")
@@ -119,7 +120,8 @@ class CardFields(QWidget):
         self._groups_line.setVisible(group_id is None)
         self._own.show_fields(own, card.member.custom)
 
-    def _show_values(self, card: MemberCard) -> None:
+    def _show_values(self, card: MemberCard, *, several: bool) -> None:
+        why = _("Choose one of the groups at the left to change this.") if several else ""
         for field, value in self.values.items():
             if value.editing:
                 continue
@@ -129,7 +131,9 @@ class CardFields(QWidget):
             else:
                 shown = one_line(text)
                 value.show_text(self._blur.name(shown) if field in PRIVATE else shown, text)
-            value.setEnabled(field not in MEMBERSHIP_FIELDS or self._membership is not None)
+            of_group = field in MEMBERSHIP_FIELDS
+            value.reason = why if of_group else ""
+            value.setEnabled(not of_group or self._membership is not None)
 
     def _value(self, card: MemberCard, field: str) -> str | None:
         holder = self._membership if field in MEMBERSHIP_FIELDS else card.member
@@ -153,6 +157,11 @@ class CardFields(QWidget):
         self._brought.setVisible(bool(count))
         self._brought.lead(_("brought {n}").format(n=count))
         self._brought.setMinimumWidth(self._brought.sizeHint().width())  # the name gives way
+
+    @property
+    def group_id(self) -> int | None:
+        """The group whose membership is shown."""
+        return self._membership.group_id if self._membership else None
 
     @property
     def _inviter(self) -> int | None:

@@ -318,9 +318,9 @@ class MembersTab(QWidget):
     def _edit(
         self, retype: Callable[[int, str, str], None], member_id: int, field: str, text: str
     ) -> None:
-        group = self._context.group
-        editing = self.editing
-        ticket = editing.set_field(group.id if group else None, [member_id], field, text)
+        group, editing = self._context.group, self.editing
+        group_id = group.id if group else self.detail.fields.group_id
+        ticket = editing.set_field(group_id, [member_id], field, text)
         editing.keep_typed(ticket, text, partial(retype, member_id, field, text))
 
     def _retype(self, member_id: int, field: str, text: str) -> None:

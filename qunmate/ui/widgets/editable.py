@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolTip, QWidget
 
 from qunmate.i18n import _
 from qunmate.terms import says
-from qunmate.ui.parts import ElidedLabel, set_property
+from qunmate.ui.parts import ElidedLabel, hint, set_property
 from qunmate.ui.spoken import Role
 from qunmate.ui.widgets.drop_down import DropDown
 
@@ -30,6 +30,7 @@ class Editable(QWidget):
         self._blank = blank
         self._value = ""
         self.locked = False  # where nothing can be edited
+        self.reason = ""  # why this can't be, told when it is tried
         self._editor: QLineEdit | QComboBox | None = None
         self._offered: Mapping[str, str] = {}
         self._label = ElidedLabel("", part)
@@ -44,11 +45,11 @@ class Editable(QWidget):
     def editing(self) -> bool:
         return self._editor is not None
 
-    def show_text(self, shown: str, value: str | None = None, hint: str = "") -> None:
+    def show_text(self, shown: str, value: str | None = None, note: str = "") -> None:
         """`shown` is what is read, `value` what is edited (the same unless given)."""
         self._value = shown if value is None else value
         seen = shown if shown.strip() else ""
-        self._label.set_text(seen or self._blank, hint)
+        self._label.set_text(seen or self._blank, note)
         set_property(self._label, "tone", "" if seen else "faint")
         self.setAccessibleName(says(self._name, shown))
 
@@ -63,6 +64,10 @@ class Editable(QWidget):
     def begin(self, text: str | None = None) -> None:
         """Edit the value, or another text in its place that could not be written before."""
         if self._editor is not None or self.locked:
+            return
+        if self.reason:
+            below = self.mapToGlobal(self.rect().bottomLeft())
+            QToolTip.showText(below, hint(self.reason), self)
             return
         value = self._value if text is None else text
         self._editor = self._box(value) if self._offered else self._line(value)

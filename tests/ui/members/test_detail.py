@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolTip
 from pytestqt.qtbot import QtBot
 
 from qunmate.data.member_card import Moment, card
@@ -122,6 +122,27 @@ def test_a_field_is_edited_and_taken_back(qtbot: QtBot, store: Store, group: Gro
         settle(qtbot, window)
         show(qtbot, window, id_)
         assert shown(window, "city") == "北京"
+
+
+def test_what_is_of_one_group_is_edited_among_all_groups_where_it_is_clear_which(
+    qtbot: QtBot, store: Store, group: Group
+) -> None:
+    one, both = add_member(store, group, "林"), add_member(store, group, "周")
+    join(store, add_group(store, "乙群"), both)
+    with members_tab(qtbot, store, None) as window:
+        show(qtbot, window, one)
+        edit(qtbot, window, "nickname", "杭州-林", Qt.Key.Key_Return)
+        found = card(store.db, one)
+        assert found is not None
+        assert found.member.memberships[0].nickname == "杭州-林"
+        show(qtbot, window, both)
+        value = window.tab.detail.fields.values["expires_on"]
+        value.setFocus()
+        qtbot.keyClick(value, Qt.Key.Key_F2)
+        assert not value.editing
+        qtbot.waitUntil(lambda: "group" in QToolTip.text())
+        window.tab.detail.fields.values["city"].begin()
+        assert window.tab.detail.fields.values["city"].editing
 
 
 def test_escape_leaves_the_old_value(qtbot: QtBot, store: Store, group: Group) -> None:
