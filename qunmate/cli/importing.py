@@ -97,7 +97,7 @@ def told(result: Taken, updated: int, changes: Sequence[str] = (), doubts: int =
 
 def _line(one: CellProblem | RowProblem) -> str:
     place = "" if one.column is None else f" {one.column}"
-    value = f"“{one.value}”" if one.value else ""
+    value = _("“{text}”").format(text=one.value) if one.value else ""
     return _("  row {row}{place}: {value} {problem}").format(
         row=one.row, place=place, value=value, problem=words(one.problem)[0]
     )

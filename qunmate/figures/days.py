@@ -1,10 +1,11 @@
-"""Days as people write them in sheets: 2024/1/2, 2024年1月2日, 1月2日, serials, instants."""
+"""Days as people write them in sheets: 2024/1/2, 2024年1月2日, 民國113年1月2日, 1月2日, serials,
+instants."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, timedelta, tzinfo
 from typing import Any
 
@@ -13,13 +14,18 @@ from qunmate.errors import Problem
 from qunmate.roster.cells import is_span, narrow, words
 
 _TIME = r"(?:[T\s]*(?:上午|下午|AM|PM)?\s*\d{1,2}[:：点時时].*)?"
-_WEEKDAY = r"(?:\s*[(（]?(?:周|週|星期|礼拜)[一二三四五六日天][)）]?)?"
-_DASH = r"\-\u2010-\u2015"
-_YMD = re.compile(
-    rf"(\d{{4}}|\d{{2}})\s*[/.年{_DASH}]\s*(\d{{1,2}})\s*[/.月{_DASH}]\s*(\d{{1,2}})"
-    rf"\s*[日号號]?{_WEEKDAY}{_TIME}",
-    re.IGNORECASE,
+_WEEKDAY = (
+    r"(?:\s*(?:[(（]?(?:周|週|星期|礼拜|禮拜)[一二三四五六日天][)）]?|\([一二三四五六日]\)))?"
 )
+_DASH = r"\-\u2010-\u2015"
+_AFTER_YEAR = (
+    rf"\s*[/.年{_DASH}]\s*(\d{{1,2}})\s*[/.月{_DASH}]\s*(\d{{1,2}})\s*[日号號]?{_WEEKDAY}{_TIME}"
+)
+_YMD = re.compile(rf"(\d{{4}}|\d{{2}}){_AFTER_YEAR}", re.IGNORECASE)
+# years counted in Taiwan; three digits are no other year's
+_REPUBLIC = r"(?:(?:中[华華])?民[国國]\s*(?=\d)\s*(\d{1,3})|(1\d\d))"
+_YMD_REPUBLIC = re.compile(rf"{_REPUBLIC}{_AFTER_YEAR}", re.IGNORECASE)
+_REPUBLIC_BEGAN = 1911
 _MD = re.compile(rf"(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*[日号號]?{_WEEKDAY}{_TIME}", re.IGNORECASE)
 # not 3.5: a sheet keeps 3.10 as the number 3.1
 _PLAIN_MD = re.compile(r"(\d{1,2})[-/](\d{1,2})")
@@ -33,7 +39,7 @@ _DAY_NAMED = re.compile(  # 2-Jan-24, 2 January 2024
 _NAMED_DAY = re.compile(  # Jan 2, 2024
     rf"{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*(\d{{4}}){_TIME}", re.IGNORECASE
 )
-_YEAR_MONTH = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?")
+_YEAR_MONTH = re.compile(rf"(?:\d{{4}}|{_REPUBLIC})\s*[-/.年]\s*\d{{1,2}}\s*月?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\d{6})?")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _FOREVER = frozenset(
@@ -50,6 +56,7 @@ class DayRules:
 
     `past`: a day without a year lies before `today` (joined, left), else in its year.
     `day_first`: whether a column with the year last writes 31/12/2024; None: doesn't show.
+    `republic`: years of two digits are those of Taiwan, 78 is 1989.
     `zone` is that of instants, `day_zero` the day from which bare numbers count days.
     """
 
@@ -57,6 +64,7 @@ class DayRules:
     zone: tzinfo = UTC
     past: bool = False
     day_first: bool | None = None
+    republic: bool = False
     day_zero: date = DAY_ZERO
 
 
@@ -69,6 +77,15 @@ def shows_day_first(cells: Iterable[Any]) -> bool | None:
         if match and int(match[2]) > 12 >= int(match[1]):
             return False
     return None
+
+
+def as_written(cells: Sequence[Any], rules: DayRules) -> DayRules:
+    """The rules with what a column shows of how its days are written."""
+    republic = any(
+        type(cell) is str and _YMD_REPUBLIC.fullmatch(narrow(cell).strip())
+        for cell in dict.fromkeys(cells)
+    )
+    return replace(rules, day_first=shows_day_first(cells), republic=republic)
 
 
 def day(cell: Any, rules: DayRules) -> str | Problem | None:
@@ -125,8 +142,8 @@ def _number_day(plain: str, rules: DayRules) -> str | None:
 
 
 def _written_day(plain: str, rules: DayRules) -> str | Problem:
-    if match := _YMD.fullmatch(plain):
-        return _iso(_full_year(match[1], rules), int(match[2]), int(match[3]))
+    if found := _year_first(plain, rules):
+        return found
     if match := _YEAR_LAST.fullmatch(plain):
         return _year_last(int(match[1]), int(match[2]), int(match[3]), rules)
     if match := _MD.fullmatch(plain) or _PLAIN_MD.fullmatch(plain):
@@ -138,6 +155,14 @@ def _written_day(plain: str, rules: DayRules) -> str | Problem:
     return Problem("date_no_day" if _YEAR_MONTH.fullmatch(plain) else "date_bad")
 
 
+def _year_first(plain: str, rules: DayRules) -> str | Problem | None:
+    if match := _YMD_REPUBLIC.fullmatch(plain):
+        year = int(match[1] or match[2]) + _REPUBLIC_BEGAN
+        return _iso(year, int(match[3]), int(match[4]))
+    match = _YMD.fullmatch(plain)
+    return match and _iso(_full_year(match[1], rules), int(match[2]), int(match[3]))
+
+
 def _month(word: str) -> int:
     return _MONTHS.index(word.lower()) + 1
 
@@ -145,6 +170,8 @@ def _month(word: str) -> int:
 def _full_year(written: str, rules: DayRules) -> int:
     if len(written) == 4:
         return int(written)
+    if rules.republic:
+        return int(written) + _REPUBLIC_BEGAN
     year = rules.today.year // 100 * 100 + int(written)
     return year if year <= rules.today.year + 20 else year - 100
 

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-TRADITIONAL = str.maketrans(
-    "暱稱號碼電話聯絡繫機時間標籤備註職業務區員請薦來離開會員於領羣帳戶長擅優勢資訊說"
-    "個聯產種類別級現駐國進實際單歲農曆陽曆滿內興趣與專給幾為這",
-    "昵称号码电话联络系机时间标签备注职业务区员请荐来离开会员于领群账户长擅优势资讯说"
-    "个联产种类别级现驻国进实际单岁农历阳历满内兴趣与专给几为这",
-)
 # field → headings, without case, spaces and signs, in simplified characters
 HEADINGS = {
     "name": "姓名 名字 真实姓名 真名 名称 称呼 成员 成员姓名 会员姓名 学员姓名 学员 会员名 成员名称"
-    " name fullname realname membername member",
+    " 中文姓名 name fullname realname membername member",
     "other_name": "收货人 收件人 联系人 付款人 购买人 买家 报名人 客户 客户姓名 联系人姓名"
     " customer buyer",
-    "nickname": "群昵称 群名片 群内昵称 本群昵称 我在本群的昵称 群内名称 群内名 groupnickname"
-    " groupcard"
-    " groupname card",
-    "account": "昵称 微信昵称 微信名 微信名称 网名 qq昵称 用户昵称 用户名 花名 nickname nick"
-    " displayname"
-    " accountname username alias screenname",
+    "nickname": "群昵称 群名片 群内昵称 本群昵称 我在本群的昵称 群内名称 群内名 群组昵称"
+    " groupnickname groupcard groupname card",
+    "account": "昵称 微信昵称 微信名 微信名称 网名 qq昵称 用户昵称 用户名 花名 line名称 line昵称"
+    " line显示名称 nickname nick displayname accountname username alias screenname",
     "wechat": "微信号 微信 微信id 微信账号 微信号码 wxid wechat wechatid weixin wechatno"
     " 微信wxid vx"
     " wx wx号",
@@ -27,18 +19,18 @@ HEADINGS = {
     "id": "账号 账户 用户id id 平台id 成员id 账号id platformid userid memberid uid account"
     " accountid"
     " telegramid discordid slackid lineid 企业微信账号 发送者账号id 钉钉号 飞书账号",
-    "phone": "手机 手机号 手机号码 电话 电话号码 联系电话 联系方式 移动电话 手机电话 电话手机"
-    " mobile"
-    " phone tel telephone cell cellphone phonenumber mobilephone phoneno 联系手机",
+    "phone": "手机 手机号 手机号码 电话 电话号码 联系电话 联系方式 移动电话"
+    " 行动电话 联络电话 联络方式 手机电话 电话手机 联系手机"
+    " mobile phone tel telephone cell cellphone phonenumber mobilephone phoneno",
     "city": "城市 地区 所在地 所在城市 所在地区 常驻城市 居住城市 居住地 现居地 现居城市 省市"
-    " 坐标 城市地区"
+    " 坐标 城市地区 县市 居住县市 所在县市"
     " city location region area town 所在省市",
-    "trade": "行业 职业 所属行业 从事行业 行业职业 职业行业 所在行业 岗位 职位 工作 industry"
-    " occupation"
-    " trade profession job jobtitle",
+    "trade": "行业 职业 所属行业 从事行业 行业职业 职业行业 所在行业 岗位 职位 工作"
+    " 产业 产业别 职称 industry occupation trade profession job jobtitle",
     "birthday": "生日 出生日期 出生年月 出生年月日 birthday birthdate birth dateofbirth dob",
     "gender": "性别 gender sex",
-    "role": "群职务 职务 群角色 群身份 角色 身份 群内职务 群内身份 发送者身份 role grouprole",
+    "role": "群职务 职务 群角色 群身份 角色 身份 群内职务 群内身份 发送者身份 身分"
+    " 群组职务 群组身分 role grouprole",
     "joined_on": "入群时间 入群日期 加入时间 加入日期 加群时间 加群日期 进群时间 进群日期"
     " 入会时间 入会日期"
     " 入群 加入群时间 入群日 joineddate joiningdate"
@@ -53,7 +45,7 @@ HEADINGS = {
     " 会员有效期 截止日期 过期时间 expires expireson expiry expirydate expiration validuntil"
     " expirationdate expiresat",
     "tags": "标签 标记 成员标签 用户标签 tag tags label labels",
-    "strengths": "特长 擅长 优势 技能 资源 可提供 能提供 我能提供 可提供资源 能力 strengths"
+    "strengths": "特长 专长 擅长 优势 技能 资源 可提供 能提供 我能提供 可提供资源 能力 strengths"
     " strength"
     " skills skill offers",
     "needs": "需求 诉求 期望 想要 我需要 需要 所需资源 needs need wants",
@@ -66,9 +58,11 @@ PARTS = (
     ("邀请人", "invited_by"), ("推荐人", "invited_by"), ("入群", "joined_on"),
     ("退群", "left_on"), ("到期", "expires_on"), ("生日", "birthday"), ("出生", "birthday"),
     ("性别", "gender"), ("城市", "city"), ("地区", "city"), ("行业", "trade"), ("职业", "trade"),
-    ("标签", "tags"), ("擅长", "strengths"), ("需求", "needs"), ("备注", "notes"),
+    ("标签", "tags"), ("擅长", "strengths"), ("专长", "strengths"), ("需求", "needs"),
+    ("备注", "notes"),
 )  # fmt: skip
 # words of so many things that the contents have to agree
 DOUBTFUL = frozenset(
-    {"身份", "角色", "职务", "id", "uid", "role", "联系方式", "account", "source", "微信"}
+    {"身份", "身分", "角色", "职务", "id", "uid", "role", "联系方式", "联络方式", "account"}
+    | {"source", "微信"}
 )

@@ -11,10 +11,11 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
+from qunmate.alike import fold
 from qunmate.errors import UserError
 from qunmate.roster import cells
 from qunmate.roster.cells import narrow
-from qunmate.roster.heading_words import DOUBTFUL, HEADINGS, PARTS, TRADITIONAL
+from qunmate.roster.heading_words import DOUBTFUL, HEADINGS, PARTS
 
 FIELDS = (
     "name", "nickname", "wechat", "qq", "id", "phone", "city", "trade", "birthday", "gender",
@@ -49,6 +50,7 @@ _LEAD = re.compile(r"^(?:q?\d+[.、)）:：]|您的|你的|请填写|请输入|�
 _LONGEST = 200  # what is said beyond makes no heading
 WIDEST = 200  # columns: beyond them no sheet tells of people what its headings don't say
 _ASKED = re.compile(r"^(?:whatisyour|whatsyour|pleaseenteryour|enteryour|your)(?=[a-z]{2})")
+_VARIANTS = str.maketrans("帐暱", "账昵")  # of which the words know one
 _ASIDE = re.compile(r"[(（\[【].*?[)）\]】]")
 _NOISE = re.compile(r"[\s*＊:：_\-—/、·.#?？!！\"'“”]+")
 
@@ -81,7 +83,7 @@ def plain_heading(cell: Any) -> str:
 
 @lru_cache(maxsize=4_096)
 def _plain(text: str) -> str:
-    heading = narrow(text).lower().translate(TRADITIONAL)
+    heading = fold(narrow(text)).translate(_VARIANTS)
     bare = _ASKED.sub("", _NOISE.sub("", _LEAD.sub("", _ASIDE.sub("", heading).strip())))
     return bare or _NOISE.sub("", heading)
 

@@ -114,14 +114,13 @@ def converter(
     if field_ in {"joined_on", "left_on", "expires_on", "birthday"}:
         read = _DAYS.get(field_, days.day)
         past = field_ in {"joined_on", "left_on"}
-        first = days.shows_day_first(raw)
-        return partial(_with_rules, read, replace(rules, past=past, day_first=first))
+        return partial(_with_rules, read, replace(days.as_written(raw, rules), past=past))
     if field_ == "tags" and field_of_heading(column.heading) != "tags":
         return partial(_tags_or_tick, cells.text(column.heading))
     if field_.startswith(CUSTOM):
         if (kept := own.get(field_.removeprefix(CUSTOM))) is None:
             return cells.line
-        return reader(kept, replace(rules, day_first=days.shows_day_first(raw)))
+        return reader(kept, days.as_written(raw, rules))
     return _CONVERTERS.get(field_, cells.words)
 
 

@@ -141,6 +141,12 @@ def test_an_id_that_lost_digits_is_no_id() -> None:
         ("31/12/2024", "2024-12-31"),
         ("12/31/2024", "2024-12-31"),
         ("3/3/2024", "2024-03-03"),
+        ("民國113年1月2日", "2024-01-02"),
+        ("民國 113 年 1 月 2 日（二）", "2024-01-02"),
+        ("中華民國113年1月2日 下午3:04", "2024-01-02"),
+        ("民国78.5.6", "1989-05-06"),
+        ("113/01/02", "2024-01-02"),
+        ("113年1月2日", "2024-01-02"),
         ("长期", None),
         ("-", None),
         ("", None),
@@ -165,6 +171,9 @@ def test_a_day_without_a_year_lies_in_the_past_where_it_must() -> None:
         ("2024-02-30", "date_bad"),
         ("9" * 400, "date_bad"),
         ("去年", "date_bad"),
+        ("民國113年13月2日", "date_bad"),
+        ("213/01/02", "date_bad"),
+        ("民國113年3月", "date_no_day"),
         (3.5, "date_bad"),
         (True, "date_bad"),
         (time(1, 2), "date_bad"),
@@ -180,6 +189,15 @@ def test_a_column_shows_which_comes_first() -> None:
     assert days.shows_day_first(["1/2/2024", "12/31/2024"]) is False
     assert days.shows_day_first(["1/2/2024", 5.0]) is None
     assert days.day("1/2/2024", DayRules(TODAY, day_first=True)) == "2024-02-01"
+
+
+def test_a_column_shows_whether_its_years_are_those_of_the_republic() -> None:
+    assert days.as_written(["78/5/6", None, "113/1/2"], RULES).republic
+    assert days.as_written(["78/5/6", "民國80年5月6日"], RULES).republic
+    assert not days.as_written(["78/5/6", 113.0, "2024/1/2"], RULES).republic
+    assert days.birthday("78/5/6", DayRules(TODAY, republic=True)) == "1989-05-06"
+    assert days.birthday("5月6日", DayRules(TODAY, republic=True)) == "--05-06"
+    assert days.birthday("78/5/6", RULES) == "1978-05-06"
 
 
 @pytest.mark.parametrize(
