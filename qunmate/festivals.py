@@ -8,12 +8,12 @@ from typing import Any
 
 from qunmate import clock
 
-# as the library calls them: in traditional characters, in English
+# as the library calls them: in Taiwan ("": on another day there), in English
 _FESTIVALS = {
     "春节": ("春節", "Spring Festival"),
     "除夕": ("除夕", "New Year’s Eve (lunar)"),
     "元宵节": ("元宵節", "Lantern Festival"),
-    "龙头节": ("龍頭節", "Dragon Head"),
+    "龙头节": ("頭牙", "Dragon Head"),
     "清明": ("清明", "Qingming"),
     "端午节": ("端午節", "Dragon Boat"),
     "七夕节": ("七夕", "Qixi"),
@@ -26,16 +26,23 @@ _FESTIVALS = {
     "妇女节": ("婦女節", "Women’s Day"),
     "植树节": ("植樹節", "Arbor Day"),
     "劳动节": ("勞動節", "Labour Day"),
-    "青年节": ("青年節", "Youth Day"),
+    "青年节": ("", "Youth Day"),
     "母亲节": ("母親節", "Mother’s Day"),
-    "儿童节": ("兒童節", "Children’s Day"),
-    "父亲节": ("父親節", "Father’s Day"),
-    "教师节": ("教師節", "Teachers’ Day"),
-    "国庆节": ("國慶節", "National Day"),
+    "儿童节": ("", "Children’s Day"),
+    "父亲节": ("", "Father’s Day"),
+    "教师节": ("", "Teachers’ Day"),
+    "国庆节": ("", "National Day"),
     "万圣节前夜": ("萬聖夜", "Halloween"),
     "感恩节": ("感恩節", "Thanksgiving"),
     "平安夜": ("平安夜", "Christmas Eve"),
     "圣诞节": ("聖誕節", "Christmas"),
+}
+_TAIWAN = {
+    (3, 29): "青年節",
+    (4, 4): "兒童節",
+    (8, 8): "父親節",
+    (9, 28): "教師節",
+    (10, 10): "國慶日",
 }
 _TERMS = {
     "立春": ("立春", "Start of Spring"),
@@ -92,9 +99,12 @@ def mark(day: int, language: str) -> DayMark:
     solar = Solar.fromYmd(date.year, date.month, date.day)
     lunar = solar.getLunar()
     names = [name for name in (*lunar.getFestivals(), *solar.getFestivals()) if name in _FESTIVALS]
+    called = [_named(_FESTIVALS, name, language) for name in names]
+    if language == "zh_TW":
+        called.append(_TAIWAN.get((date.month, date.day), ""))
     term = lunar.getJieQi()
     return DayMark(
-        _named(_FESTIVALS, names[0], language) if names else "",
+        next(filter(None, called), ""),
         _named(_TERMS, term, language) if term in _TERMS else "",
         _lunar(lunar, language),
     )

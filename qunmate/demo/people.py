@@ -161,7 +161,7 @@ def _person(
         trade=trade,
         strengths=strengths or _several(trades["strength"], rng),
         needs=_likely(trades["need"], rng),
-        phone=f"1390000{index:04}" if index < 10_000 and known() < 0.4 else None,
+        phone=f"{names.words['phone'][0]}{index:04}" if index < 10_000 and known() < 0.4 else None,
         gender=rng.choice(("male", "female")) if known() < 0.5 else None,
         birthday=_birthday(rng) if known() < 0.25 else None,
         notes=rng.choice(names.notes) if known() < 0.08 and index and not bot else None,
