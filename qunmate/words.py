@@ -364,6 +364,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("A tag needs a name."),
         N_("Type a word or two."),
     ),
+    "segment_exists": (
+        N_("There is already a segment “{name}”."),
+        N_("Choose another name."),
+    ),
     "segment_unknown": (
         N_("There is no segment “{name}”."),
         N_("Save one in the window, under Members; these are there: {known}."),

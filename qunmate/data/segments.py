@@ -45,11 +45,12 @@ def save(db: Database, name: str, conditions: Mapping[str, Any]) -> None:
 
 
 def rename(db: Database, old: str, new: str) -> None:
-    """Another segment of the new name gives way."""
+    """UserError if another segment has the new name."""
     _move_old(db)
     new = clean(new)
     if new and new != old:
-        db.execute("DELETE FROM segments WHERE name = ?", [new])
+        if new in all_segments(db):
+            raise UserError("segment_exists", name=new)
         db.execute("UPDATE segments SET name = ? WHERE name = ?", [new, old])
 
 

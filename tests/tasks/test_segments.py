@@ -124,11 +124,12 @@ def test_segments_of_an_older_file_move_with_the_first_write(store: Store) -> No
         "quiet ones": {"silent": ["30"]},
         "lecturers": {"tags": ["讲师"]},
     }
-    with store.atomic() as db:
+    with store.atomic() as db, pytest.raises(UserError, match="segment_exists"):
         segments.rename(db, "lecturers", "quiet ones")
-    assert segments.all_segments(store.db) == {"quiet ones": {"tags": ["讲师"]}}
     with store.atomic() as db:
+        segments.rename(db, "lecturers", "speakers")
         segments.delete(db, "quiet ones")
+    assert segments.all_segments(store.db) == {"speakers": {"tags": ["讲师"]}}
     with pytest.raises(UserError, match="segment_unknown"):
         segments.by_name(store.db, "quiet ones")
 

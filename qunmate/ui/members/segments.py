@@ -122,7 +122,9 @@ class SegmentButton(QPushButton):
         self._filters.show_condition("in_groups")
 
     def _ask(self) -> None:
-        AskText(self, _("Save a segment"), _("Name of the segment"), self.save).open()
+        """For a new name; one that is taken gets these conditions instead of its own."""
+        title, asked = _("Save a segment"), _("Name of the segment")
+        AskText(self, title, asked, self.save, known=list(self._segments)).open()
 
     def _ask_name(self, old: str) -> None:
         rename = partial(self.rename, old)
@@ -132,8 +134,9 @@ class SegmentButton(QPushButton):
     def save(self, name: str) -> Ticket:
         """Keep the conditions that are set under this name."""
         kept = self._filters.conditions()
-        deed = _("Saved the segment “{name}”").format(name=name)
-        return self._write(lambda db: segments.save(db, name, kept), deed)
+        taken = name in self._segments
+        words = _("Changed the segment “{name}”") if taken else _("Saved the segment “{name}”")
+        return self._write(lambda db: segments.save(db, name, kept), words.format(name=name))
 
     def rename(self, old: str, new: str) -> Ticket:
         deed = _("Renamed the segment “{name}”").format(name=old)

@@ -196,6 +196,12 @@ def test_a_segment_is_saved_shown_and_deleted(qtbot: QtBot, store: Store, group:
         tab.segments.save("会讲课的")
         settle(qtbot, window)
         assert tab.segments.accessibleName() == "Segment: 会讲课的"
+        told: list[str] = []
+        window.context.jobs.did.connect(lambda deed: told.append(deed.words))
+        tab.filters._left.click()
+        tab.segments.save("会讲课的")
+        settle(qtbot, window)
+        assert told == ["Changed the segment “会讲课的”"]
         tab.filters.clear()
         assert tab.segments.accessibleName() == "Segment: All"
         assert len(names(window)) == 4
