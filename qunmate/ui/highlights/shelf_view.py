@@ -41,6 +41,7 @@ class ShelfView(QWidget):
         self._keeping = keeping
         self._shelf = Shelf()
         self._around = AROUND
+        self._sources: list[ChatRow] = []
         self._wanted_id: int | None = None
         self._read_id: int | None = None
         self.filters = HighlightBar(self)
@@ -106,7 +107,7 @@ class ShelfView(QWidget):
         self._split.splitterMoved.connect(
             lambda *_: self._context.state.keep_splitter("highlights", self._split)
         )
-        self._context.theme.changed.connect(self._show_current)
+        self._context.theme.changed.connect(self._restyle)
         self._context.blur.changed.connect(lambda: self.show_shelf(self._shelf))
 
     def _show_menu(self, place: QPoint) -> None:
@@ -194,33 +195,41 @@ class ShelfView(QWidget):
             self.source.show_sources("", "", more=False)
             self.source.show_related("")
             return
-        words = self.model.words
-        self.reading.show_highlight(one, self._shelf, words)
-        ink = page.Ink(self._context.theme.tokens, words)
-        self.source.show_related(page.links(self._shelf.kinship.related(one), ink))
-        self._show_sources()
+        self.reading.show_highlight(one, self._shelf, self.model.words)
+        self._read_sources(one)
+        self._write_beside(one)
 
-    def _show_sources(self) -> None:
+    def _restyle(self) -> None:
+        """In the colours of another theme; the file may be closed by now."""
         one = self.current()
-        if one is None:
-            return
-        rows = message_rows.in_context(self._context.store.db, one.messages, self._around)
-        names = [self._context.blur.name(row_.sender) for row_ in rows]
-        ink = page.Ink(self._context.theme.tokens, self.model.words)
-        html = page.source(rows, frozenset(one.messages), names, ink)
-        more = bool(rows) and self._around < MOST_AROUND
-        self.source.show_sources(self._source_words(one, rows), html, more=more)
+        if one is not None:
+            self._write_beside(one)
 
-    def _source_words(self, one: Highlight, rows: list[ChatRow]) -> str:
-        if not rows:
+    def _read_sources(self, one: Highlight) -> None:
+        db = self._context.store.db
+        self._sources = message_rows.in_context(db, one.messages, self._around)
+
+    def _write_beside(self, one: Highlight) -> None:
+        ink = page.Ink(self._context.theme.tokens, self.model.words)
+        self.source.show_related(page.links(self._shelf.kinship.related(one), ink))
+        names = [self._context.blur.name(row_.sender) for row_ in self._sources]
+        html = page.source(self._sources, frozenset(one.messages), names, ink)
+        more = bool(self._sources) and self._around < MOST_AROUND
+        self.source.show_sources(self._source_words(one), html, more=more)
+
+    def _source_words(self, one: Highlight) -> str:
+        if not self._sources:
             return _("No source messages")
         n = len(one.messages)
         words = ngettext("{n} source ± {around}", "{n} sources ± {around}", n)
         return words.format(n=n, around=self._around)
 
     def _show_more(self) -> None:
-        self._around = min(self._around * 4, MOST_AROUND)
-        self._show_sources()
+        one = self.current()
+        if one is not None:
+            self._around = min(self._around * 4, MOST_AROUND)
+            self._read_sources(one)
+            self._write_beside(one)
 
     def _do(self, verb: Callable[[Highlight], object]) -> None:
         one = self.current()

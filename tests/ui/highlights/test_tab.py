@@ -216,6 +216,16 @@ def test_more_of_the_context_can_be_shown(shown: Shown) -> None:
     assert len(shown.tab.shelf.source.messages.toPlainText()) > before
 
 
+def test_colours_change_although_the_file_is_closed(shown: Shown) -> None:
+    choose(shown, "念稿")
+    source = shown.tab.shelf.source.messages
+    before = source.toHtml()
+    shown.store.close()
+    shown.context.theme.set_mode("dark")
+    assert source.toHtml() != before
+    assert "念稿" in source.toPlainText()
+
+
 def test_names_of_proposals_are_masked_as_soon_as_the_screen_is_shared(shown: Shown) -> None:
     shown.tab.show_proposals()
     (suggestion,) = shown.tab._suggested
