@@ -13,7 +13,7 @@ from qunmate import clock
 from qunmate.errors import Problem
 from qunmate.roster.cells import is_span, narrow, words
 
-_TIME = r"(?:[T\s]*(?:上午|下午|AM|PM)?\s*\d{1,2}[:：点時时].*)?"
+_TIME = r"(?:[T\s]*(?:上午|下午|AM|PM)?\s*\d{1,2}[:：点點時时].*)?"
 _WEEKDAY = (
     r"(?:\s*(?:[(（]?(?:周|週|星期|礼拜|禮拜)[一二三四五六日天][)）]?|\([一二三四五六日]\)))?"
 )

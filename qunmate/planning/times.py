@@ -11,7 +11,7 @@ from qunmate.roster.cells import narrow
 Span = tuple[int, int | None]  # minutes of the day: begin, end
 _ONE = (
     r"(凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚|早|am|pm)?\s*(\d{1,2})"
-    r"(?:\s*[:.点時时]\s*(\d{1,2}|半|一刻|三刻)?(?::\d{2})?\s*分?|(?=\s*(?:am|pm)))\s*(am|pm)?"
+    r"(?:\s*[:.点點時时]\s*(\d{1,2}|半|一刻|三刻)?(?::\d{2})?\s*分?|(?=\s*(?:am|pm)))\s*(am|pm)?"
 )
 _TIMES = re.compile(rf"{_ONE}(?:\s*(?:-|~|–|—|至|到|to)\s*{_ONE})?")
 _AFTER_NOON = frozenset({"下午", "傍晚", "晚上", "晚", "pm"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from qunmate.alike import fold
 from qunmate.model import PLAN_KINDS, PLAN_STATUSES
 
 FIELDS = {
@@ -23,7 +24,7 @@ FIELDS = {
              "content", "copy", "description"),
     "link": ("链接", "連結", "网址", "素材", "图片", "圖片", "海报", "link", "url", "picture"),
     "speaker": ("负责人", "負責人", "主讲", "主讲人", "主講人", "讲师", "講師", "嘉宾", "嘉賓",
-                "分享人", "主持人", "speaker", "owner", "host", "who"),
+                "分享人", "主持人", "讲者", "speaker", "owner", "host", "who"),
     "status": ("状态", "狀態", "进度", "進度", "完成情况", "是否完成", "status", "state",
                "done"),
     "rrule": ("重复", "重複", "周期", "repeat", "rrule", "recurrence"),
@@ -67,14 +68,14 @@ _SEPARATORS = " \t\n:：*"
 
 
 def plain(cell: object) -> str:
-    """A heading or a word without case, spaces and signs around it."""
+    """A heading or a word without case, spaces and signs around it, in simplified characters."""
     text = "" if cell is None else str(cell)
     text = text.split("(")[0].split("（")[0] if not text.startswith(("(", "（")) else text
-    return " ".join(text.split()).strip(_SEPARATORS).casefold()
+    return fold(" ".join(text.split()).strip(_SEPARATORS))
 
 
 def _table(words: dict[str, tuple[str, ...]], own: tuple[str, ...]) -> dict[str, str]:
-    found = {one.casefold(): key for key, many in words.items() for one in many}
+    found = {fold(one): key for key, many in words.items() for one in many}
     return {**found, **{key: key for key in own}}
 
 

@@ -17,9 +17,9 @@ _HEADINGS = {
     "zh_CN": "群昵称 姓名 微信号 QQ号 账号 手机 城市 行业 生日 性别 群职务 入群时间 退群时间"
     " 邀请人 到期时间"
     " 标签 特长 需求 备注",
-    "zh_TW": "群暱稱 姓名 微信號 QQ號 帳號 手機 城市 行業 生日 性別 群職務 入群時間 退群時間"
-    " 邀請人 到期時間"
-    " 標籤 特長 需求 備註",
+    "zh_TW": "群組暱稱 姓名 微信號 QQ號 帳號 手機 城市 行業 生日 性別 群組職務 入群日期"
+    " 退群日期 邀請人 到期日期"
+    " 標籤 專長 需求 備註",
     "en": "Group_nickname Name WeChat_ID QQ Account_ID Phone City Trade Birthday Gender"
     " Group_role Joined Left Invited_by Expires Tags Strengths Needs Notes",
 }

@@ -25,6 +25,7 @@ from qunmate.planning.words import field_of, kind_of, status_of
         ("20:00:00", (1200, None)),
         ("晚上8点", (1200, None)),
         ("晚8点半-10点", (1230, 1320)),
+        ("晚上8點半－10點", (1230, 1320)),
         ("下午3点一刻", (915, None)),
         ("中午12点", (720, None)),
         ("中午1点", (780, None)),
@@ -54,6 +55,15 @@ def test_any_text_is_a_time_of_the_day_or_none(text: str) -> None:
 def test_words() -> None:
     assert [field_of(one) for one in ("日期*", "发布时间 (24h)", "Group", "whatever", None)] == [
         "date", "time", "groups", None, None,
+    ]  # fmt: skip
+    assert [field_of(one) for one in ("群組", "講者", "發布時間", "類別", "連結", "進度")] == [
+        "groups", "speaker", "time", "kind", "link", "status",
+    ]  # fmt: skip
+    assert [kind_of(one) for one in ("線上講座", "團購優惠", "實體聚會", "群組公告", "簽到")] == [
+        "lecture", "offer", "meeting", "notice", "check_in",
+    ]  # fmt: skip
+    assert [status_of(one) for one in ("已發布", "準備好", "進行中", "籌備中")] == [
+        "done", "ready", "draft", "draft",
     ]  # fmt: skip
     assert [kind_of(one) for one in ("嘉宾分享会", "Check-in", "Reading", "线下沙龙", "")] == [
         "sharing", "check_in", None, "meeting", None,
