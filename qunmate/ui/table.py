@@ -14,6 +14,7 @@ from qunmate.ui.parts import as_written
 from qunmate.ui.settings_state import WindowState
 from qunmate.ui.table_cells import MARGIN, CellDelegate, cell_font
 from qunmate.ui.theme import ROW, Theme
+from qunmate.ui.widgets.menu_chip import StayingMenu
 
 
 class Table(QTableView):
@@ -23,6 +24,7 @@ class Table(QTableView):
     """
 
     layout_changed = Signal()  # a column was moved, sized, hidden
+    usual_asked = Signal()  # the columns shall be as at first
     opened = Signal()  # Enter was pressed on a row
     resized = Signal()  # there is more or less room for the columns
 
@@ -138,13 +140,13 @@ class Table(QTableView):
         self.resized.emit()
 
     def _column_menu(self, place: QPoint) -> None:
-        menu = self.column_menu()
+        menu = self.column_menu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.horizontalHeader().mapToGlobal(place))
 
-    def column_menu(self) -> QMenu:
+    def column_menu(self, parent: QWidget) -> QMenu:
         """One entry a column, to show or hide it; the last one shown stays."""
-        menu = QMenu(_("Columns"), self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = StayingMenu(_("Columns"), parent)
         model = self.model()
         for column in range(model.columnCount()):
             role = Qt.ItemDataRole.AccessibleTextRole
@@ -152,21 +154,41 @@ class Table(QTableView):
             action = menu.addAction(as_written(str(words)))
             action.setCheckable(True)
             action.setChecked(not self.isColumnHidden(column))
-            action.setEnabled(self.isColumnHidden(column) or self._shown_columns() > 1)
             action.toggled.connect(lambda on, column=column: self.show_column(column, on=on))
+            action.toggled.connect(lambda _on: self._spare_last(menu))
+        self._spare_last(menu)
+        menu.addSeparator()
+        menu.addAction(_("Usual columns"), self.usual_asked.emit)
         return menu
 
+    def _spare_last(self, menu: QMenu) -> None:
+        for action in menu.actions():
+            if action.isCheckable():
+                action.setEnabled(not action.isChecked() or self._shown_columns() > 1)
+
     def show_column(self, column: int, *, on: bool) -> None:
+        """Show or hide it; one that is shown comes into sight."""
         self.setColumnHidden(column, not on)
         self.layout_changed.emit()
+        if on:
+            bar, left = self.horizontalScrollBar(), self.columnViewportPosition(column)
+            beyond = left + self.columnWidth(column) - self.viewport().width()
+            self.updateGeometries()  # else the bar knows nothing of it yet
+            bar.setValue(bar.value() + (max(beyond, 0) if left >= 0 else left))
 
     def _shown_columns(self) -> int:
         return self.model().columnCount() - self.horizontalHeader().hiddenSectionCount()
 
     def remember(self, state: WindowState, key: str) -> None:
         """Lay the columns as they were left the last time, and keep how they are left."""
+        usual = self.save_layout()
         self.restore_layout(state.text(key))
         self.layout_changed.connect(lambda: state.keep(key, self.save_layout()))
+        self.usual_asked.connect(lambda: self._put_back(usual))
+
+    def _put_back(self, usual: str) -> None:
+        self.restore_layout(usual)
+        self.layout_changed.emit()
 
     def save_layout(self) -> str:
         """Order, width and visibility of the columns, and the sorting, as text."""

@@ -149,7 +149,7 @@ def _members(studio: Studio) -> Iterator[Scene]:
     yield "ask-tag", asked
     yield "menu-members-card", card
     yield "menu-members-more", of(tab, lambda found: found.tools.menu())
-    yield "menu-members-columns", of(tab, lambda found: found.table.column_menu())
+    yield "menu-members-columns", of(tab, lambda found: found.table.column_menu(found))
 
 
 def _calendar_tab(studio: Studio) -> Iterator[Scene]:

@@ -42,6 +42,7 @@ class ColumnLayout(QObject):
         header.sortIndicatorChanged.connect(self._keep_sort)
         self._table.layout_changed.connect(self._keep)
         self._table.resized.connect(self._room_changed)
+        self._table.usual_asked.connect(self.put_back)
         self._fitting = False
 
     def _keep_sort(self, column: int, order: Qt.SortOrder) -> None:
@@ -53,6 +54,17 @@ class ColumnLayout(QObject):
         if not self._fitting:
             self._own = True
             self._state.keep("members/columns", self._table.save_layout())
+
+    def put_back(self) -> None:
+        """As nobody had changed them, fitted again to the window."""
+        header = self._table.horizontalHeader()
+        self._fitting = True
+        for place, column in enumerate(COLUMNS):
+            header.moveSection(header.visualIndex(place), place)
+            header.setSectionHidden(place, not column.shown)
+        self._own = False
+        self._state.keep("members/columns", None)
+        self.fit()
 
     def _room_changed(self) -> None:
         width = self._table.viewport().width()

@@ -96,7 +96,7 @@ class MembersTab(QWidget):
         box.setContentsMargins(2 * GRID, 12, 2 * GRID, 2 * GRID)
         box.setSpacing(12)
         self.segments = SegmentButton(self._context, self.filters, content)
-        self.tools = Tools(self._context, self)
+        self.tools = Tools(self._context, self, self.table.column_menu)
         tools = (self.tools.tags_button, self.tools.more)
         ends = (self.segments, *tools, self._export, self.tools.add_button, self._import)
         box.addLayout(row(self._title, self._count, None, *ends))

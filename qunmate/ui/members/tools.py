@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QDialog, QMenu, QPushButton, QWidget
 
@@ -20,9 +22,12 @@ QWIDGETSIZE_MAX = (1 << 24) - 1  # Qt's own, which PySide does not tell
 class Tools:
     """`more` opens a menu of what is needed less often."""
 
-    def __init__(self, context: WindowContext, tab: QWidget) -> None:
+    def __init__(
+        self, context: WindowContext, tab: QWidget, columns: Callable[[QWidget], QMenu]
+    ) -> None:
         self._context = context
         self._tab = tab
+        self._columns = columns
         self.add_button = button(_("Add member…"), self.add)
         self.add_button.setAccessibleName(self.add_button.text())
         self.add_button.setToolTip(hint(f"{self.add_button.text()} ({native('Ctrl+N')})"))
@@ -52,6 +57,7 @@ class Tools:
         fill.triggered.connect(lambda _on=False: self.pattern())
         own = menu.addAction(_("Custom fields…"))
         own.triggered.connect(lambda _on=False: self.own_fields())
+        menu.addMenu(self._columns(menu))
         menu.addSeparator()
         clean_up = menu.addAction(_("Clean-up list…"))
         clean_up.triggered.connect(lambda _on=False: self.clean_up())

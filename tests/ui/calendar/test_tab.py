@@ -68,7 +68,7 @@ def test_the_columns_of_the_list_are_named_and_stay_as_they_are_left(
     tab = desk.tab
     tab.set_view("list")
     settle(qtbot, desk)
-    menu = tab.table.column_menu()
+    menu = tab.table.column_menu(tab)
     assert [one.text() for one in menu.actions()][:3] == ["Day", "Time", "Kind"]
     next(one for one in menu.actions() if one.text() == "Lift").trigger()
     tab.table.setColumnWidth(0, 150)

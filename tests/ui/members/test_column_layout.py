@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from qunmate.data.store import Store
+from qunmate.model import Group
 from qunmate.ui.members.column_layout import fitted, shared
 from qunmate.ui.members.columns import COLUMNS, column_width, least_width
 from qunmate.ui.table_cells import MARGIN
 from qunmate.ui.widgets.chips import chip_font, chip_width, fitting
+from qunmate.ui.widgets.menu_chip import StayingMenu
+from tests.roster_store import add_group, add_member
+from tests.ui.members.desk import members_tab
 
 WIDTHS = {0: 72, 1: 120, 2: 90, 3: 120}
 LEAST = {0: 60, 1: 100, 2: 90, 3: 60}
 SHARES = {0: 1, 1: 2, 3: 3}
+
+
+@pytest.fixture
+def group(store: Store) -> Group:
+    return add_group(store, "甲群")
 
 
 def test_a_nickname_of_city_trade_and_name_has_room(qapp: QApplication) -> None:
@@ -89,3 +101,34 @@ def test_never_narrower_than_the_heading(left: int) -> None:
         assert (
             sum(WIDTHS.values()) + left - 3 <= sum(fitted.values()) <= sum(WIDTHS.values()) + left
         )
+
+
+def test_columns_are_chosen_in_one_menu_and_put_back(
+    qtbot: QtBot, store: Store, group: Group
+) -> None:
+    add_member(store, group, "林", nickname="杭州-林")
+    with members_tab(qtbot, store, group) as window:
+        tab = window.tab
+        table, keys = tab.table, [column.key for column in COLUMNS]
+        usual = [table.isColumnHidden(place) for place in range(len(keys))]
+        entry = next(one for one in tab.tools.menu().actions() if one.text() == "Columns")
+        menu = entry.menu()
+        assert isinstance(menu, StayingMenu)
+        by_words = {one.text(): one for one in menu.actions()}
+        notes = keys.index("notes")
+        by_words["Notes"].trigger()
+        left = table.columnViewportPosition(notes)
+        assert 0 <= left < left + table.columnWidth(notes) <= table.viewport().width()
+        for place, key in enumerate(keys):
+            if key not in {"city", "notes"} and not table.isColumnHidden(place):
+                table.show_column(place, on=False)
+        by_words["City"].trigger()
+        by_words["City"].trigger()
+        assert not by_words["Notes"].isEnabled()
+        by_words["City"].trigger()
+        assert by_words["Notes"].isEnabled()
+        table.horizontalHeader().moveSection(0, 3)
+        by_words["Usual columns"].trigger()
+        assert [table.isColumnHidden(place) for place in range(len(keys))] == usual
+        assert table.horizontalHeader().visualIndex(0) == 0
+        assert not window.context.state.text("members/columns")
