@@ -81,7 +81,7 @@ class HealthTab(QWidget):
         self._menu = QMenu(self.compare)
         self._menu.aboutToShow.connect(self._fill_compare)
         self.compare.setMenu(self._menu)
-        self.export = button(_("Export"), self._export)
+        self.export = button(_("Export…"), self._export)
         self.export.setToolTip(_("Save every figure shown as an Excel workbook"))
         self._tools = QWidget()
         self._tools.setLayout(row(self.period_bar, self.compare, self.export))
