@@ -34,7 +34,7 @@ GROUP_HEADING = "QunMate 群"
 _HEADINGS: dict[str, str] = {
     **HEADINGS,
     IGNORED: "序号 编号 行号 no number index sn 序"
-    " 未导入的原因 未匯入的原因 原表行号 原表列号 whynottakenin rowofthesheet",
+    " 未导入的原因 未汇入的原因 原表行号 原表列号 whynottakenin rowofthesheet",
     CARD: "qunmateid",
     GROUP: "qunmate群 群 群聊 群名称 群聊名称 所在群 所属群 所在群聊 所属群聊",
 }  # fmt: skip

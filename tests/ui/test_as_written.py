@@ -31,6 +31,7 @@ KNOWN = {
     "members/card_menu.py": {"words"},
     "members/clean_up_terms.py": {"words"},
     "members/filter_bar.py": {"title"},
+    "members/tools.py": {"self._columns(menu)"},
     "message_browser/verbs.py": {"highlight_word(kind)", "f'{verb.words}\\t{native(verb.keys)}'"},
     "parts.py": {"f'{shown}\\t{note}' if note else shown"},
     "widgets/menu_chip.py": {"action", "self._other"},

@@ -97,7 +97,7 @@ def test_members_rest(window: MainWindow, qtbot: QtBot) -> None:
     on = {name for name, enabled in states(bulk.build_menu(shown._desk, shown)).items() if enabled}
     assert on == {"Copy @names", "Copy rows", "Export the chosen…"}
     on = {name for name, enabled in states(shown.tools.menu()).items() if enabled}
-    assert on == {"Clean-up list…", "Empty sheet…"}
+    assert on == {"Clean-up list…", "Columns", "Empty sheet…"}
     shown.filters.search.setText("a")
     assert not states(shown.segments.menu_of_segments())["Save these conditions…"]
 
