@@ -14,13 +14,15 @@ from qunmate import i18n, resources
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Colours as #RRGGBB. `on_accent` is the text on accent buttons; `faint` tints headings."""
+    """Colours as #RRGGBB. `on_accent` is the text on accent buttons; `faint` tints headings;
+    `dimmed` is the text of what can't be used now."""
 
     ground: str
     surface: str
     line: str
     text: str
     second: str
+    dimmed: str
     accent: str
     on_accent: str
     accent_hover: str
@@ -50,6 +52,7 @@ LIGHT = Tokens(
     line="#E3E6EA",
     text="#1F2329",
     second="#5F666F",
+    dimmed="#868D97",
     accent="#0B6F6E",
     on_accent="#FFFFFF",
     accent_hover="#095C5B",
@@ -73,6 +76,7 @@ DARK = Tokens(
     line="#383C42",
     text="#E6E8EB",
     second="#A7AEB7",
+    dimmed="#71777F",
     accent="#4CC1BF",
     on_accent="#10201F",
     accent_hover="#6BD0CE",

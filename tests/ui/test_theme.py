@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QRegularExpression, Qt
 from PySide6.QtGui import QColor, QImage, QPalette, QStandardItemModel, QStyleHints
-from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QTextEdit,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from qunmate.model import PLAN_KINDS, PLAN_STATUSES
@@ -18,6 +28,7 @@ from qunmate.ui.tabs import TABS
 from qunmate.ui.theme import (
     DARK,
     LIGHT,
+    READS,
     Theme,
     Tokens,
     contrast,
@@ -89,6 +100,61 @@ def test_the_sign_that_empties_a_field_is_seen(
     ink = max(inks, key=lambda one: one.alpha()).name()
     assert contrast(ink, made.tokens.surface) >= 3.0
     made.deleteLater()
+
+
+@pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit, QTextEdit, QComboBox])
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_what_a_field_asks_for_reads(
+    qapp: QApplication, qtbot: QtBot, mode: str, kind: type[QWidget]
+) -> None:
+    made = Theme(qapp, mode)
+    field = kind()
+    qtbot.addWidget(field)
+    if isinstance(field, QComboBox):
+        field.setEditable(True)
+    field.show()
+    asking = field.lineEdit() if isinstance(field, QComboBox) else field
+    assert asking
+    seen = asking.palette().color(QPalette.ColorRole.PlaceholderText)
+    surface = made.tokens.surface
+    assert contrast(mix(seen.name(), surface, seen.alphaF()), surface) >= READS
+    made.deleteLater()
+
+
+@pytest.mark.parametrize("chosen", [False, True])
+def test_a_radio_button_is_a_circle(theme: Theme, qtbot: QtBot, chosen: bool) -> None:
+    """As far from its middle aslant as straight."""
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    button = QRadioButton(ground)
+    button.setChecked(chosen)
+    button.resize(16, 16)
+    ground.resize(16, 16)
+    seen = ground.grab().toImage()
+    side = seen.width()
+
+    def far(step_x: int, step_y: int) -> float:
+        """How many pixels of length from the middle to the last one that is inked."""
+        steps = [
+            step
+            for step in range(side // 2)
+            if seen.pixelColor(side // 2 + step * step_x, side // 2 + step * step_y).lightness()
+            < 200
+        ]
+        return max(steps) * math.hypot(step_x, step_y)
+
+    assert far(1, 0) == pytest.approx(side / 2 - 1, abs=1)
+    assert far(1, 1) == pytest.approx(far(1, 0), abs=1.2)
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+def test_what_cannot_be_used_is_dimmed_and_can_be_read(tokens: Tokens) -> None:
+    assert (
+        3.0
+        <= contrast(tokens.dimmed, tokens.ground)
+        <= contrast(tokens.second, tokens.ground) / 1.5
+    )
+    assert f"QPushButton:disabled {{ color: {tokens.dimmed}" in style_sheet(tokens)
 
 
 @pytest.mark.parametrize("columns", [1, 2])
