@@ -49,7 +49,7 @@ READ = TABLES | {"members", "memberships", "member_tags", "tags", "messages", "d
 PEOPLE = (N_("Name"), N_("Reason"), N_("Last spoke"), N_("Joined"), N_("Reminded on"))
 LOG = (N_("Name"), N_("Reason"), N_("Reminded on"), N_("Removed on"), N_("Since then"))
 LEAST_TEXT, LEAST_TABLE = 72, 160  # px
-SIZE = (1160, 640)
+SIZE = (1160, 680)
 WIDTHS = (160, 224, 104, 112, 104)  # px; the names have what is left
 REASON = 1  # the column of reasons, as wide as their words
 SOON = 250  # ms after the last change until the list is made anew
@@ -166,6 +166,8 @@ class CleanUpDialog(Dialog):
         self._pages.setCurrentIndex(place)
         self.list_chip.setChecked(place == 0)
         self.log_chip.setChecked(place == 1)
+        # where the keyboard is has an outline, as a chip that is on has
+        (self.table, self.log_table)[place].setFocus()
 
     # reading
 
@@ -254,10 +256,13 @@ class CleanUpDialog(Dialog):
     def _choice_changed(self) -> None:
         self._start_over()
         count = len(self.chosen_ids())
-        words = ngettext("Mark {n} as reminded", "Mark {n} as reminded", count)
-        self.remind_button.setText(words.format(n=count))
-        words = ngettext("Mark {n} as removed", "Mark {n} as removed", count)
-        self.remove_button.setText(words.format(n=count))
+        reminded = ngettext("Mark {n} as reminded", "Mark {n} as reminded", count)
+        removed = ngettext("Mark {n} as removed", "Mark {n} as removed", count)
+        for one, words, nobody in (
+            (self.remind_button, reminded, _("Mark as reminded")),
+            (self.remove_button, removed, _("Mark as removed")),
+        ):
+            one.setText(words.format(n=count) if count else nobody)
         for one in (self.copy_button, self.remind_button, self.remove_button):
             one.setEnabled(count > 0)
 

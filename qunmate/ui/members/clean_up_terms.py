@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QSpinBox, QWidget
 
 from qunmate.i18n import _, ngettext
 from qunmate.roster.clean_up import Terms
-from qunmate.ui.parts import GRID, inset, label, row
+from qunmate.ui.parts import GRID, inset, label
 from qunmate.ui.widgets.menu_chip import Choice, MenuChip
 
 DAYS_WIDTH = 112  # px
@@ -40,16 +40,21 @@ class TermsForm(QFrame):
         self._tags.picked.connect(self.changed)
         grid = QGridLayout(self)
         grid.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
-        grid.setHorizontalSpacing(3 * GRID)
+        grid.setHorizontalSpacing(GRID)
         grid.setVerticalSpacing(GRID)
-        grid.addWidget(label(_("Who could leave"), "heading"), 0, 0)
-        grid.addLayout(row(self._silent, self._silent_days, None), 1, 0)
-        grid.addLayout(row(self._never, self._never_days, None), 2, 0)
-        grid.addWidget(label(_("Who is safe"), "heading"), 0, 1)
-        grid.addLayout(row(self._staff, 16, self._tags, None), 1, 1)
-        grid.addLayout(row(self._tenure, self._tenure_days, None), 2, 1)
-        grid.addWidget(self._paid, 3, 1)
-        grid.setColumnStretch(1, 1)
+        grid.addWidget(label(_("Who could leave"), "heading"), 0, 0, 1, 2)
+        grid.addWidget(self._silent, 1, 0)
+        grid.addWidget(self._silent_days, 1, 1)
+        grid.addWidget(self._never, 2, 0)
+        grid.addWidget(self._never_days, 2, 1)
+        grid.setColumnMinimumWidth(2, GRID)
+        grid.addWidget(label(_("Who is safe"), "heading"), 0, 3, 1, 3)
+        grid.addWidget(self._tenure, 1, 3)
+        grid.addWidget(self._tenure_days, 1, 4)
+        grid.addWidget(self._staff, 2, 3, 1, 3)
+        grid.addWidget(self._paid, 3, 3, 1, 3)
+        grid.addWidget(self._tags, 4, 3, 1, 3, Qt.AlignmentFlag.AlignLeft)
+        grid.setColumnStretch(5, 1)
 
     def _box(self, words: str, *, on: bool) -> QCheckBox:
         box = QCheckBox(words)

@@ -176,6 +176,43 @@ def test_the_clean_up_list(qtbot: QtBot, desk: Desk, group: Group) -> None:
     qtbot.waitUntil(lambda: len(names(desk)) == 3)
 
 
+def test_the_conditions_of_a_clean_up_stand_in_a_grid(
+    qtbot: QtBot, desk: Desk, group: Group
+) -> None:
+    dialog = desk.tab.tools.clean_up()
+    assert isinstance(dialog, CleanUpDialog)
+    terms = dialog.terms
+    assert terms._silent_days.x() == terms._never_days.x()
+    safe = (terms._staff, terms._paid, terms._tenure, terms._tags)
+    assert len({one.x() for one in safe}) == 1
+    assert len({one.y() for one in safe}) == len(safe)
+
+
+def test_a_clean_up_of_nobody_counts_nobody(qtbot: QtBot, desk: Desk, group: Group) -> None:
+    dialog = desk.tab.tools.clean_up()
+    assert isinstance(dialog, CleanUpDialog)
+    qtbot.waitUntil(lambda: len(dialog.chosen_ids()) == 2)
+    assert dialog.remind_button.text() == "Mark 2 as reminded"
+    dialog.terms._silent.setChecked(False)
+    dialog.terms._never.setChecked(False)
+    qtbot.waitUntil(lambda: not dialog.people.ids)
+    assert dialog.remind_button.text() == "Mark as reminded"
+    assert dialog.remove_button.text() == "Mark as removed"
+    assert not dialog.remind_button.isEnabled()
+
+
+def test_no_chip_of_the_clean_up_is_outlined_that_is_not_on(
+    qtbot: QtBot, desk: Desk, group: Group
+) -> None:
+    dialog = desk.tab.tools.clean_up()
+    assert isinstance(dialog, CleanUpDialog)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.table.hasFocus)
+    dialog.list_chip.setFocus()
+    dialog.log_chip.click()
+    assert dialog.log_table.hasFocus()
+
+
 def test_a_rule_that_gave_more_since_is_undone_all_the_same(
     qtbot: QtBot, desk: Desk, store: Store, group: Group
 ) -> None:
