@@ -1,4 +1,4 @@
-"""Whom a field for one member offers: id, name and nickname in the group."""
+"""What people are called: in a field for one member, and anywhere."""
 
 from __future__ import annotations
 
@@ -21,3 +21,12 @@ def candidates(db: Database, group_ids: Iterable[int]) -> list[tuple[int, str, s
         {"groups": listed},
     )
     return [(row[0], row[1], row[2]) for row in rows]
+
+
+def all_names(db: Database) -> list[str]:
+    """Whatever anybody is or was called on a card, in a group or by a platform."""
+    rows = db.execute(
+        "SELECT name FROM members UNION SELECT nickname FROM memberships"
+        " WHERE nickname IS NOT NULL UNION SELECT name FROM names"
+    )
+    return [row[0] for row in rows]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache, partial
 from pathlib import PurePath
 
 from PySide6.QtCore import QObject, Signal
@@ -13,11 +14,13 @@ from qunmate.bidi import unturned
 from qunmate.errors import Problem
 from qunmate.i18n import _
 from qunmate.ui.settings_state import WindowState
+from qunmate.veil import Veil
 from qunmate.words import words
 
 KEY = "blur"
 _SHADES = "░▒▓"
 _LONGEST = 8  # characters of a mask
+_TEXTS = 2_000  # that are held as they may be shown: more than a window shows at once
 
 
 class Blur(QObject):
@@ -30,6 +33,8 @@ class Blur(QObject):
         super().__init__(parent)
         self._state = state
         self._on = bool(state and state.number(KEY))
+        self._veil: Veil | None = None
+        self._veiled: Callable[[str], str] = mask  # as long as no names are known
 
     @property
     def on(self) -> bool:
@@ -44,6 +49,18 @@ class Blur(QObject):
 
     def toggle(self) -> None:
         self.turn(on=not self._on)
+
+    def learn(self, veil: Veil) -> None:
+        """The names that may stand in a text."""
+        if veil != self._veil:
+            self._veil = veil
+            self._veiled = lru_cache(_TEXTS)(partial(veil.hide, mask=mask))
+            self.changed.emit()
+
+    def text(self, said: str) -> str:
+        """What somebody said or wrote, as it may be shown: without the names, numbers and
+        addresses in it. Nothing of it can be read before the names are known."""
+        return self._veiled(said) if self._on else said
 
     def name(self, text: str) -> str:
         """The text as it may be shown: itself, or a mask of like length that is always the

@@ -26,6 +26,7 @@ from qunmate.ui.group_desk import GroupDesk
 from qunmate.ui.import_desk import ImportDesk
 from qunmate.ui.jobs import Jobs, JobState, Ticket
 from qunmate.ui.messages import Boxes
+from qunmate.ui.name_keeper import NameKeeper
 from qunmate.ui.new_day import NewDay
 from qunmate.ui.pen import writes
 from qunmate.ui.reminder import Reminder
@@ -138,6 +139,7 @@ class MainWindow(QMainWindow):
         self.state.restore_splitter("main", self.splitter)
 
     def _connect(self) -> None:
+        NameKeeper(self.jobs, self.context.blur, self)
         self.boxes = Boxes(self)
         self.groups = GroupDesk(self.context, self.sidebar, self)
         self.notify.noticed.connect(self.status_bar.show_notice)

@@ -15,6 +15,7 @@ from qunmate.ui.blur import Blur, mask
 from qunmate.ui.messages import ProblemBox
 from qunmate.ui.settings_state import WindowState
 from qunmate.ui.writing import WritingDialog
+from qunmate.veil import veil_of
 from tests.ui.conftest import Open, rest
 
 
@@ -37,6 +38,28 @@ def test_who_has_no_name_is_called_so_and_needs_no_mask() -> None:
     blur.turn(on=True)
     assert blur.member("") == "no name"
     assert "阿" not in blur.member("阿群")
+
+
+def test_of_a_text_nothing_is_shown_before_the_names_are_known() -> None:
+    blur = Blur()
+    assert blur.text("感谢林小满") == "感谢林小满"
+    blur.turn(on=True)
+    assert set(blur.text("感谢林小满")) <= set("░▒▓")
+    blur.learn(veil_of(["林小满"]))
+    assert blur.text("感谢林小满") == f"感谢{mask('林小满')}"
+
+
+def test_new_names_are_learnt(open_window: Open, path: Path, qtbot: QtBot) -> None:
+    window = open_window()
+    blur = window.context.blur
+    blur.turn(on=True)
+    rest(qtbot, window)
+    assert blur.text("感谢林小满") == "感谢林小满"
+    window.jobs.edit(
+        lambda db: db.execute("INSERT INTO members (name) VALUES ('林小满')"), {"members"}
+    )
+    rest(qtbot, window)
+    assert "林" not in blur.text("感谢林小满")
 
 
 def test_the_choice_is_remembered(tmp_path: Path) -> None:

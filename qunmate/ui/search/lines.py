@@ -77,7 +77,7 @@ class Teller:
         note = " · ".join(part for part in (name, date_of(day).isoformat()) if part)
         if place == "messages":
             visit = Visit("highlights", "message", (hit.id,), day=day, group_id=hit.group_id)
-            words = snippet(hit.text, query)
+            words = snippet(self.blur.text(hit.text), query)
             return Line(place, key, self.blur.name(hit.who), words, note, self._go(visit))
         title, _newline, text = hit.text.partition("\n")
         if place == "plan":
@@ -85,7 +85,8 @@ class Teller:
             visit = Visit("calendar", "item", (hit.id,), day=day, group_id=self._group_of(hit))
         else:
             visit = Visit("highlights", "highlight", (hit.id,), group_id=self._group_of(hit))
-        return Line(place, key, title, snippet(text, query), note, self._go(visit))
+        words = snippet(self.blur.text(text), query)
+        return Line(place, key, self.blur.text(title), words, note, self._go(visit))
 
     def _all(self, place: str, found: Section, query: str) -> Visit | None:
         if place == "members":

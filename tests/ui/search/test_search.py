@@ -216,6 +216,21 @@ def test_blurred_names_can_not_be_read(window: MainWindow, qtbot: QtBot) -> None
     assert "林" not in texts.replace("Members", "")
 
 
+def test_blurred_names_can_not_be_read_in_what_was_written(
+    window: MainWindow, path: Path, qtbot: QtBot
+) -> None:
+    with open_store(path) as store, store.atomic() as db:
+        db.execute("UPDATE plan_items SET title = '早安分享・周一川', text = '提醒林小满'")
+    window.context.blur.turn(on=True)
+    search(window, "早安", qtbot)
+    lines = window.search.panel.view.lines.lines
+    told = "\n".join(line.title + line.words for line in lines)
+    assert "早安分享・" in told
+    assert "那里听来" in told
+    assert "小满" not in told
+    assert "一川" not in told
+
+
 def test_new_members_are_found(window: MainWindow, path: Path, qtbot: QtBot) -> None:
     search(window, "新来的", qtbot)
     assert "members" not in shown(window)

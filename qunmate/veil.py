@@ -1,0 +1,72 @@
+"""Hides the names of people in texts, while the screen is shared."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from qunmate.alike import fold
+from qunmate.digest.privacy import Scrub
+from qunmate.roster.name_cores import cores_of
+
+LEAST = 2  # characters: a shorter name is a part of too many words
+FEW = 2  # bearers of a part of a name up to which it is a name itself, not a place or a trade
+
+
+@dataclass(frozen=True, slots=True)
+class Veil:
+    """`names` are folded; `lengths` are those of the names that begin with a character, the
+    longest first."""
+
+    names: frozenset[str]
+    lengths: dict[str, tuple[int, ...]]
+
+    def hide(self, text: str, mask: Callable[[str], str]) -> str:
+        """The text with each known name through `mask`, and without phones, addresses, ids."""
+        text = Scrub()(text)
+        folded = fold(text)
+        parts: list[str] = []
+        at = kept = 0
+        while at < len(folded):
+            length = self._name_at(folded, at)
+            if length:
+                parts += (text[kept:at], mask(text[at : at + length]))
+                kept = at + length
+            at += length or 1
+        return "".join([*parts, text[kept:]]) if parts else text
+
+    def _name_at(self, folded: str, at: int) -> int:
+        """The length of the longest name that stands there; 0 for none."""
+        for length in self.lengths.get(folded[at], ()):
+            end = at + length
+            if folded[at:end] in self.names and not (_joined(folded, at) or _joined(folded, end)):
+                return length
+        return 0
+
+
+def veil_of(names: Iterable[str]) -> Veil:
+    """`names`: all that people are called by, in any group. Of a name with several parts, such
+    as place, trade and name, the parts are hidden that are hardly anyone else's."""
+    whole = {fold(name.strip()) for name in names}
+    borne = Counter(core.text for name in whole for core in cores_of(name))
+    known = frozenset(
+        name for name in {*whole, *(text for text, n in borne.items() if n <= FEW)} if _tells(name)
+    )
+    lengths = defaultdict[str, set[int]](set)
+    for name in known:
+        lengths[name[0]].add(len(name))
+    return Veil(known, {first: tuple(sorted(of, reverse=True)) for first, of in lengths.items()})
+
+
+def _tells(name: str) -> bool:
+    return len(name) >= LEAST and any(character.isalpha() for character in name)
+
+
+def _joined(text: str, at: int) -> bool:
+    """Whether a Latin word goes on over this place."""
+    return 0 < at < len(text) and _latin(text[at - 1]) and _latin(text[at])
+
+
+def _latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
