@@ -90,6 +90,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("A group needs a name."),
         N_("Give it the name that it has in the chat program."),
     ),
+    "goal_no_share": (
+        N_("The goal is a share of the members: more than 0% and at most 100%."),
+        N_("30% stands for three in ten members who speak in a week."),
+    ),
     "plan_item_gone": (
         N_("This item is no longer in the calendar."),
         N_("It was removed in the meantime. Plan it again if it should still happen."),

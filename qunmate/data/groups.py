@@ -21,7 +21,12 @@ _COLUMNS = "id, name, platform, timezone, weekly_target, stage_override, archive
 
 
 def _group(row: tuple[Any, ...]) -> Group:
-    return Group(*(*row[:6], bool(row[6])))
+    return Group(*row[:4], _goal(row[4]), row[5], bool(row[6]))
+
+
+def _goal(stored: float | None) -> float | None:
+    """More than everybody can't speak; other programs may have written it, or no goal as 0."""
+    return min(stored, 1.0) if stored and stored > 0 else None
 
 
 def all_groups(db: Database) -> list[Group]:
@@ -122,8 +127,10 @@ def edit(
 ) -> Group:
     """Set what the operator says of a group. A new time zone keeps the wall clock of times
     that came without a zone and the instant of the others; days are derived again. UserError
-    if another group has the name."""
+    if another group has the name, or if the goal is no share of the members."""
     old, name = by_id(db, group_id), clean_name(name)
+    if weekly_target is not None and not 0 < weekly_target <= 1:
+        raise UserError("goal_no_share")
     if db.execute("SELECT 1 FROM groups WHERE name = ? AND id <> ?", [name, group_id]).fetchone():
         raise UserError("group_exists", name=name)
     if timezone is not None and timezone != old.timezone:

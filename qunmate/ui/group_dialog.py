@@ -52,6 +52,7 @@ class GroupDialog(WritingDialog):
         self.setWindowTitle(_("Edit group") if group else _("New group"))
         self.setMinimumWidth(WIDTH)
         self._taken = taken
+        self._goal = group.weekly_target if group else None
         self.name = QLineEdit()
         self.name.setMaxLength(NAME_LIMIT)
         self.name.setPlaceholderText(_("As it is called in the chat program"))
@@ -82,8 +83,7 @@ class GroupDialog(WritingDialog):
         if group:
             self.name.setText(group.name)
             self.platform.setCurrentIndex(self.platform.findData(group.platform))
-            share = min(max(group.weekly_target or 0, 0), 1)  # other programs may write more
-            self.target.setValue(round(share * 100))
+            self.target.setValue(_hundredths(group.weekly_target))
             self.stage.setCurrentIndex(max(self.stage.findData(group.stage_override), 0))
 
     def _arrange(self, *, editing: bool) -> None:
@@ -125,6 +125,8 @@ class GroupDialog(WritingDialog):
 
     def form(self) -> GroupForm:
         target = self.target.value() / 100
+        if self.target.value() == _hundredths(self._goal):
+            target = self._goal or 0  # which may be finer than the field
         stage = self.stage.currentData()
         return GroupForm(
             self.name.text().strip(),
@@ -133,6 +135,11 @@ class GroupDialog(WritingDialog):
             target or None,
             stage if isinstance(stage, str) else None,
         )
+
+
+def _hundredths(goal: float | None) -> int:
+    """A goal in whole percent, 0 for none."""
+    return max(round(goal * 100), 1) if goal else 0
 
 
 def ask_new_group(

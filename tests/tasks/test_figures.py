@@ -6,7 +6,7 @@ from dataclasses import fields
 
 import pytest
 
-from qunmate.data import settings
+from qunmate.data import groups, settings
 from qunmate.data.store import Store
 from qunmate.errors import UserError
 from qunmate.figures.health import Health, to_json
@@ -181,6 +181,29 @@ def test_target_and_stage_of_the_group(book: FigureBook) -> None:
     health = book.health()
     assert health.score_parts["active_rate"] == 1 / 2
     assert health.stage == "mature"
+
+
+@pytest.mark.parametrize(
+    ("stored", "goal", "part"), [(999_999_999, 1.0, 1 / 2), (0, None, 1.0), (-3, None, 1.0)]
+)
+def test_a_goal_that_is_none_is_put_right_for_all(
+    book: FigureBook, stored: float, goal: float | None, part: float
+) -> None:
+    """Other programs may have written it; the dialog and the score see the same."""
+    book.person("a")
+    book.says("a", "2026-10-31")
+    book.person("b")
+    with book.store.atomic() as db:
+        db.execute("UPDATE groups SET weekly_target = ?", [stored])
+    assert book.group.weekly_target == goal
+    assert book.health().score_parts["active_rate"] == part
+
+
+@pytest.mark.parametrize("goal", [0.0, -0.1, 1.01, 999_999_999.0, float("nan")])
+def test_a_goal_is_a_share_of_the_members(book: FigureBook, goal: float) -> None:
+    with book.store.atomic() as db, pytest.raises(UserError, match="goal_no_share"):
+        groups.edit(db, book.id, name="Readers", platform="qq", weekly_target=goal, archived=False)
+    assert book.group.weekly_target is None
 
 
 def test_a_period_before_the_first_message(book: FigureBook) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from qunmate.model import Group
 from qunmate.ui.group_dialog import GroupDialog
 from qunmate.ui.import_dialog import ImportDialog
 from qunmate.ui.theme import Theme
@@ -104,3 +106,18 @@ def test_enter_presses_the_button_that_has_the_keys(open_window: Open) -> None:
     dialogs = window.findChildren(ImportDialog)
     assert [dialog.isVisible() for dialog in dialogs] == [True]
     dialogs[0].reject()
+
+
+@pytest.mark.parametrize(("goal", "shown"), [(0.333, "33%"), (0.004, "1%"), (1.0, "100%")])
+def test_a_goal_finer_than_the_field_is_kept(
+    qtbot: QtBot, theme: Theme, goal: float, shown: str
+) -> None:
+    group = Group(1, "早起", "qq", "Asia/Shanghai", goal)
+    dialog = GroupDialog(None, group, set())  # type: ignore[arg-type]
+    qtbot.addWidget(dialog)
+    assert dialog.target.text() == shown
+    assert dialog.form().weekly_target == goal
+    dialog.target.setValue(40)
+    assert dialog.form().weekly_target == 0.4
+    dialog.target.setValue(0)
+    assert dialog.form().weekly_target is None
