@@ -38,6 +38,11 @@ class Tokens:
     quiet: str
     dormant: str
     newcomer: str
+    brown: str
+    rose: str
+    violet: str
+    olive: str
+    navy: str
     chart: tuple[str, ...]
 
 
@@ -68,6 +73,11 @@ LIGHT = Tokens(
     quiet="#5F666F",
     dormant="#80567F",
     newcomer="#1A7A43",
+    brown="#6A3D26",
+    rose="#B8236F",
+    violet="#5F46C9",
+    olive="#5C6B00",
+    navy="#28366F",
     chart=OKABE_ITO,
 )
 DARK = Tokens(
@@ -92,6 +102,11 @@ DARK = Tokens(
     quiet="#A7AEB7",
     dormant="#CDA3CC",
     newcomer="#5CC98A",
+    brown="#D3BFA6",
+    rose="#FF86C0",
+    violet="#B08CFF",
+    olive="#C3D04A",
+    navy="#8C9BFF",
     chart=OKABE_ITO_DARK,
 )
 

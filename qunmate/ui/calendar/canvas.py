@@ -260,7 +260,6 @@ class Canvas(QAbstractScrollArea):
                 tokens,
                 lift=self.lift(entry),
                 note=self._note(entry),
-                below=self._places.below,
                 chosen=entry.key == self._key,
                 focused=self.hasFocus(),
             )
@@ -269,7 +268,8 @@ class Canvas(QAbstractScrollArea):
             paint_more(painter, self._brush, box, len(entries) - fits, tokens)
 
     def _note(self, entry: Entry) -> str:
-        if self._shown is None or self._shown.group is not None:
+        """Its groups, where neither its row nor the whole board says them."""
+        if self._shown is None or not self._grid.of_all:
             return ""
         return _(", ").join(self._shown.group_names(entry.item))
 
@@ -301,6 +301,8 @@ class Canvas(QAbstractScrollArea):
         width = self.viewport().width()
         for row in range(self._grid.rows):
             bottom = self._places.cell((row, 0)).bottom()
+            if row == self._grid.rows - 1 and self._places.filled:
+                continue  # the line of the card is there
             painter.drawLine(0, bottom, width, bottom)
         for column in range(DAYS):
             left = self._places.column(column)[0]
@@ -356,9 +358,6 @@ class Canvas(QAbstractScrollArea):
         box.moveCenter(self._drag)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setOpacity(0.85)
-        below = self._places.below
-        paint_item(
-            painter, self._brush, box, entry, self._theme.tokens, below=below, chosen=True,
-            focused=True,
-        )  # fmt: skip
+        tokens = self._theme.tokens
+        paint_item(painter, self._brush, box, entry, tokens, chosen=True, focused=True)
         painter.setOpacity(1)

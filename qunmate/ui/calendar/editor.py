@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import QDate, QPoint, Qt, QTime
-from PySide6.QtGui import QColor, QIcon, QKeySequence, QPainter, QPixmap, QShortcut
+from PySide6.QtGui import QIcon, QKeySequence, QPainter, QPixmap, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QLineEdit,
@@ -26,6 +26,7 @@ from qunmate.recurrence import instant_of, wall_of
 from qunmate.tasks.plan_edits import Scope
 from qunmate.ui.calendar.looks import tone
 from qunmate.ui.calendar.repeat_field import RepeatField
+from qunmate.ui.calendar.shapes import SIZE, paint_shape
 from qunmate.ui.calendar.verbs import ask_scope
 from qunmate.ui.context import WindowContext
 from qunmate.ui.member_field import MemberField
@@ -112,16 +113,18 @@ class Editor(WritingDialog):
             self.kind.setItemIcon(place, self._dot(str(self.kind.itemData(place))))
 
     def _dot(self, kind: str) -> QIcon:
+        """The same where its line is chosen, which would be painted paler else."""
         picture = QPixmap(24, 24)
         picture.setDevicePixelRatio(2)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(str(getattr(self._context.theme.tokens, tone(kind)))))
-        painter.drawRoundedRect(1, 1, 10, 10, 3, 3)
+        colour = str(getattr(self._context.theme.tokens, tone(kind)))
+        paint_shape(painter, (12 - SIZE) / 2, 6, kind, colour)
         painter.end()
-        return QIcon(picture)
+        made = QIcon(picture)
+        made.addPixmap(picture, QIcon.Mode.Selected)
+        return made
 
     def _lay_out(self, *, new: bool) -> None:
         form = make_form()

@@ -26,8 +26,7 @@ TALL = 46  # px, the same where there is room, or a need, for two lines of words
 TALLEST = 62  # px, or for a third, which names the group
 DAY_LINE = 24  # px, the number of the day in a cell of the month
 PAD = 4  # px
-MOST_ROW = 120  # px, how high the room that is left may make the row of a group
-LEAST = {"month": DAY_LINE + 2 * LOW + PAD, "week": 240, "groups": 96}
+LEAST = {"month": DAY_LINE + 2 * LOW + PAD, "week": 240, "groups": 72}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,19 +113,26 @@ def arrange(shown: Shown, view: View) -> Grid:
 
 class Places:
     """Where everything of a grid stands in a board of some size; y counts from the top of the
-    first row. `least` is how wide an item must be to tell its time and kind in one line."""
+    first row. `least` is how wide an item must be to tell itself in one line."""
 
     def __init__(self, grid: Grid, width: int, height: int, least: int = 0) -> None:
         self.grid = grid
         self.left = ROW_HEAD if grid.view == "groups" else 0
         self._width = max(width - self.left, DAYS)
-        # whether the kind of an item stands below its time
-        self.below = grid.view == "groups" and self._width // DAYS - 2 * PAD < least
-        lines = {"week": self._tall(height), "month": LOW}
-        self.line = lines.get(grid.view, TALL if self.below else LINE)
+        self.line = self._line(height, least)
         self.top = DAY_LINE if grid.view == "month" else PAD
         self._tops = self._row_tops(height)
         self.height = self._tops[-1]
+        self.filled = self.height >= height  # so that nothing stands below the last row
+
+    def _line(self, height: int, least: int) -> int:
+        """How high an item is, with the gap below it."""
+        if self.grid.view == "month":
+            return LOW
+        if self.grid.view == "week":
+            return self._tall(height)
+        narrow = self._width // DAYS - 2 * PAD < least
+        return TALL if narrow or sum(self._least_rows(TALL)) <= height else LINE
 
     def _tall(self, height: int) -> int:
         """How high an item of the week is: groups are named as long as every item is seen."""
@@ -141,17 +147,32 @@ class Places:
             each = max(height // rows, least)
             tops = [each * row for row in range(rows)]
             return [*tops, max(each * rows, height)]
-        most = [0] * rows
+        tops = [0]
+        for room in self._shared(self._least_rows(self.line), height):
+            tops.append(tops[-1] + room)
+        return tops
+
+    def _least_rows(self, line: int) -> list[int]:
+        """How high each row must be for its items of that height."""
+        most = [0] * max(self.grid.rows, 1)
         for (row, _column), entries in self.grid.cells.items():
             most[row] = max(most[row], len(entries))
-        if self.grid.view == "groups":
-            least = min(max(height // rows, least), MOST_ROW)
-        tops = [0]
-        for count in most:
-            tops.append(tops[-1] + max(least, 2 * PAD + count * self.line + PAD))
-        if self.grid.view == "week":
-            tops[-1] = max(tops[-1], height)
-        return tops
+        return [max(LEAST[self.grid.view], 3 * PAD + count * line) for count in most]
+
+    @staticmethod
+    def _shared(rows: list[int], height: int) -> list[int]:
+        """With the room that is left, which the lowest rows get first."""
+        level, room = 0, height
+        for done, least in enumerate(sorted(rows, reverse=True)):
+            level = room // (len(rows) - done)
+            if least <= level:
+                break
+            room -= least
+        else:
+            return rows
+        made = [max(least, level) for least in rows]
+        made[-1] += max(height - sum(made), 0)
+        return made
 
     def column(self, column: int) -> tuple[int, int]:
         """Left edge and width."""

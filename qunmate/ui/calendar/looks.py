@@ -1,4 +1,4 @@
-"""How kinds and statuses of plan items look: a colour by the theme, always beside a word."""
+"""How kinds and statuses of plan items look: a colour by the theme, beside a shape or a word."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from qunmate.ui.widgets.chips import Chip
 
 TONES = {
     "greeting": "quiet",
-    "festival": "warn",
+    "festival": "bad",
     "topic": "active",
     "knowledge": "core",
     "sharing": "leader",
-    "lecture": "leader",
-    "offer": "bad",
-    "game": "dormant",
+    "lecture": "brown",
+    "offer": "rose",
+    "game": "violet",
     "check_in": "good",
-    "ritual": "quiet",
-    "meeting": "dormant",
-    "ad": "bad",
-    "notice": "active",
+    "ritual": "dormant",
+    "meeting": "olive",
+    "ad": "warn",
+    "notice": "navy",
 }
 SETTLED_SHARE = 0.4  # of the colour of a kind, where an item is only an idea or was skipped
 STATUS_TONES = {

@@ -9,10 +9,12 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from qunmate.i18n import ngettext
-from qunmate.model import PLAN_KINDS, PlanItem
+from qunmate.model import PlanItem
 from qunmate.plan_words import kind_word
 from qunmate.ui.calendar.grid import Entry
 from qunmate.ui.calendar.looks import MARKS, SETTLED_SHARE, lift_words, title_words, tone
+from qunmate.ui.calendar.shapes import SIZE as SHAPE
+from qunmate.ui.calendar.shapes import paint_shape
 from qunmate.ui.theme import DARK, NOTE, Tokens, legible, mix
 from qunmate.ui.widgets.chips import chip_colours
 
@@ -20,6 +22,8 @@ BAR = 3  # px, the colour at the left of an item
 INSET = 7  # px, from the left of an item to its words
 RIGHT = 3  # px, after them
 GAP = 4  # px, between words
+MARK_GAP = 6  # px, before what became of it
+FEW = 6  # signs of a title that tell something
 WORDS = 19  # px, a line of words where an item has several
 
 
@@ -43,9 +47,9 @@ class Brush:
         self.bold.setBold(True)
         self.text = QFont(base)
         advance = QFontMetrics(self.note).horizontalAdvance
-        # of an item that tells its time, any kind and what became of it in one line
-        self.least = INSET + advance("20:00") + GAP + max(map(advance, map(kind_word, PLAN_KINDS)))
-        self.least += GAP + max(map(advance, MARKS.values())) + RIGHT
+        # of an item that tells in one line its time, its kind, a few signs of its title, its fate
+        self.least = INSET + advance("20:00") + GAP + SHAPE + GAP + advance("一" * FEW)
+        self.least += MARK_GAP + max(map(advance, MARKS.values())) + RIGHT
         self._cut: dict[tuple[str, int, int], str] = {}
 
     def words(
@@ -91,23 +95,22 @@ def paint_item(
     *,
     lift: float | None = None,
     note: str = "",
-    below: bool = False,
     chosen: bool = False,
     focused: bool = False,
 ) -> None:
     """The title, or what is to post, stands in a second line where the box has room for one;
-    `note` in the third, or in the second where nothing else does. With `below` the kind stands
-    in the second line, with as much of the title as there is room for."""
+    `note` in the third, or in the second where nothing else does. In one line the title comes
+    before the word for the kind, which its shape tells too."""
     item = entry.item
     colour = str(getattr(tokens, tone(item.kind)))
     faded = item.status == "skipped"
-    bar = QColor(mix(colour, tokens.surface, 0.45) if faded else colour)
+    hue = mix(colour, tokens.surface, 0.45) if faded else colour
     line_of_choice = tokens.accent if focused else tokens.second
     ground, tokens = item_colours(item.kind, item.status, tokens, chosen=chosen)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(ground))
     painter.drawRoundedRect(QRectF(box), 3, 3)
-    painter.setBrush(bar)
+    painter.setBrush(QColor(hue))
     painter.drawRect(QRect(box.left(), box.top(), BAR, box.height()))
     if chosen:
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -118,24 +121,25 @@ def paint_item(
     if lines > 1:
         line.setTop(box.top() + (box.height() - lines * WORDS) // 2)
         line.setHeight(WORDS)
-    rest = _first_line(painter, brush, line, entry, tokens, lift, below=below)
-    if below:
-        rest = line.translated(0, WORDS).adjusted(0, 0, RIGHT, 0)
-    _kind_and_title(painter, brush, rest, item, tokens, alone=lines > 1 and not below)
-    if below:
-        return
-    title = title_words(item) or (_first_words(item) if lines > 2 else "")
-    for words, second in _below(title, note, lines):
+    painter.setFont(brush.note)
+    ink = tokens.second if faded else tokens.text
+    words = title_words(item) or (_first_words(item) if lines > 1 + bool(note) else "")
+    rest = _time_and_shape(painter, brush, line, entry, hue, ink)
+    above = words if lines == 1 else ""
+    rest = _fate(painter, brush, rest, item, tokens, lift, above)
+    fits = _kind(painter, brush, rest, item, ink, above)
+    if lines > 1 and not words and not fits:
+        words = kind_word(item.kind)
+    for text, second in _below(words, note, lines):
         line.translate(0, WORDS)
-        painter.setFont(brush.note)
-        brush.words(painter, line, words, tokens.second if faded or second else tokens.text)
+        brush.words(painter, line, text, tokens.second if second else ink)
 
 
-def _below(title: str, note: str, lines: int) -> list[tuple[str, bool]]:
+def _below(words: str, note: str, lines: int) -> list[tuple[str, bool]]:
     """What stands below the first line, and whether it is of second rank."""
-    found = [(title, False)] if title else []
+    found = [(words, False)] if words else []
     if note and len(found) < lines - 1:
-        found.append((note, bool(title)))
+        found.append((note, bool(words)))
     return found[: lines - 1]
 
 
@@ -143,56 +147,62 @@ def _first_words(item: PlanItem) -> str:
     return next((line.strip() for line in item.text.splitlines() if line.strip()), "")
 
 
-def _first_line(
-    painter: QPainter,
-    brush: Brush,
-    line: QRect,
-    entry: Entry,
-    tokens: Tokens,
-    lift: float | None,
-    *,
-    below: bool,
+def _time_and_shape(
+    painter: QPainter, brush: Brush, line: QRect, entry: Entry, hue: str, ink: str
 ) -> QRect:
-    """The time, and at the right what became of it; its lift only where the kind has room between
-    them. Gives what is left."""
-    item = entry.item
-    painter.setFont(brush.note)
-    ink = tokens.second if item.status == "skipped" else tokens.text
+    """Gives what is left of the line."""
     used = brush.words(painter, line, f"{entry.begins:%H:%M}", ink)
     line = line.adjusted(used + GAP, 0, 0, 0)
-    advance = painter.fontMetrics().horizontalAdvance
-    kind = 0 if below else advance(kind_word(item.kind))
-    mark, rose = MARKS.get(item.status, ""), lift_words(lift)
-    shown = [mark] if mark else []  # for which the kind, told by the colour too, is cut
-    if rose and line.width() - kind >= sum(advance(words) + GAP for words in (rose, *shown)):
-        shown.append(rose)
-    for words in shown:  # the mark at the edge, so that marks stand in a column
-        width = advance(words)
-        right = QRect(line.right() - width, line.top(), width + 1, line.height())
-        done = tokens.good if item.status == "done" else tokens.second
-        brush.words(painter, right, words, done)
-        line = line.adjusted(0, 0, -width - GAP, 0)
-    return line
+    paint_shape(painter, line.left(), line.top() + line.height() / 2, entry.item.kind, hue)
+    return line.adjusted(SHAPE + GAP, 0, 0, 0)
 
 
-def _kind_and_title(
+def _fate(
     painter: QPainter,
     brush: Brush,
     line: QRect,
     item: PlanItem,
     tokens: Tokens,
-    *,
-    alone: bool = False,
-) -> None:
-    """The kind, and unless it shall stand alone as much of the title as there is room for."""
-    if line.width() < 12:
-        return
-    ink = tokens.second if item.status == "skipped" else tokens.text
-    used = brush.words(painter, line, kind_word(item.kind), ink)
-    line = line.adjusted(used + GAP, 0, 0, 0)
-    title = title_words(item)
-    if title and not alone and line.width() >= 24:
-        brush.words(painter, line, title, tokens.second)
+    lift: float | None,
+    title: str,
+) -> QRect:
+    """What became of it at the right, the mark at the edge, so that marks stand in a column; its
+    lift only where it takes no room from words. Gives what is left of the line."""
+    advance = painter.fontMetrics().horizontalAdvance
+    mark, rose = MARKS.get(item.status, ""), lift_words(lift)
+    shown = [mark] if mark else []
+    if rose:
+        taken = [*shown, rose, title or kind_word(item.kind)]
+        if sum(advance(words) + MARK_GAP for words in taken) <= line.width():
+            shown.append(rose)
+    for words in shown:
+        width = advance(words)
+        right = QRect(line.right() - width, line.top(), width + 1, line.height())
+        brush.words(painter, right, words, _tone_of_fate(item, words, lift, tokens))
+        line = line.adjusted(0, 0, -width - MARK_GAP, 0)
+    return line
+
+
+def _tone_of_fate(item: PlanItem, words: str, lift: float | None, tokens: Tokens) -> str:
+    """A lift below the usual is no good news."""
+    fell = words not in MARKS.values() and lift is not None and lift < 1
+    return tokens.good if item.status == "done" and not fell else tokens.second
+
+
+def _kind(
+    painter: QPainter, brush: Brush, line: QRect, item: PlanItem, ink: str, title: str
+) -> bool:
+    """The word for the kind where it and the title stand in full, else the title alone. Tells
+    whether the word is there."""
+    advance = painter.fontMetrics().horizontalAdvance
+    kind = kind_word(item.kind)
+    least = advance(kind) + (GAP + advance(title) if title else 0)
+    named = least <= line.width()
+    if named:
+        line = line.adjusted(brush.words(painter, line, kind, ink) + GAP, 0, 0, 0)
+    if title:
+        brush.words(painter, line, title, ink)
+    return named
 
 
 def paint_head(painter: QPainter, brush: Brush, box: QRect, head: Head, tokens: Tokens) -> None:
@@ -212,4 +222,4 @@ def paint_head(painter: QPainter, brush: Brush, box: QRect, head: Head, tokens: 
 def paint_more(painter: QPainter, brush: Brush, box: QRect, count: int, tokens: Tokens) -> None:
     painter.setFont(brush.note)
     words = ngettext("{n} more", "{n} more", count).format(n=count)
-    brush.words(painter, box.adjusted(INSET, 0, 0, 0), f"+ {words}", tokens.accent)
+    brush.words(painter, box.adjusted(INSET, 0, 0, 0), words, tokens.accent)
