@@ -64,6 +64,8 @@ def _text(health: Health) -> str:
         (FIGURES["kinds"].name, _counts(health.kinds, figure_words.kind_word)),
     ):
         lines += ["", title, *(_line("  " + word, value) for word, value in parts)]
+    if health.group is None:
+        lines += ["", _("Members and speakers count once, joins and leaves in each group.")]
     spans = [first if first == last else f"{first} … {last}" for first, last in health.data["gaps"]]
     if spans:
         lines += ["", _("No import covers: {days}").format(days=_(", ").join(spans))]

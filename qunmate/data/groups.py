@@ -21,7 +21,8 @@ _COLUMNS = "id, name, platform, timezone, weekly_target, stage_override, archive
 
 
 def _group(row: tuple[Any, ...]) -> Group:
-    return Group(*row[:4], _goal(row[4]), row[5], bool(row[6]))
+    number, name, platform, zone, goal, stage, archived = row
+    return Group(number, name, platform, zone, _goal(goal), stage, bool(archived))
 
 
 def _goal(stored: float | None) -> float | None:

@@ -46,6 +46,16 @@ def score(pool: Pool, end: int, parts: Mapping[str, float | None]) -> float | No
     return 100 * sum(WEIGHTS[key] * part for key, part in known.items()) / weights
 
 
+def points(parts: Mapping[str, float | None]) -> dict[str, int]:
+    """What each known part brings, in whole points that add up to the rounded sum: those that
+    lose most by rounding down are rounded up."""
+    exact = {key: WEIGHTS[key] * part for key, part in parts.items() if part is not None}
+    found = {key: int(value) for key, value in exact.items()}
+    missing = round(sum(exact.values())) - sum(found.values())
+    losers = sorted(exact, key=lambda key: found[key] - exact[key])
+    return {key: n + (key in losers[:missing]) for key, n in found.items()}
+
+
 def _up_to(value: float | None, goal: float) -> float | None:
     """Share of the goal reached, 1 at most; a goal of 0 is no goal."""
     return None if value is None or goal <= 0 else min(1.0, value / goal)

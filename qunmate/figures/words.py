@@ -108,6 +108,11 @@ def show_share(value: float | None) -> str:
     return percent(f"{hundredths:,.{places}f}")
 
 
+def show_goal(share: float) -> str:
+    """35%, 33.3%: what somebody set, in no more digits than they gave it."""
+    return percent(f"{round(100 * share, 1):g}")
+
+
 def show_seconds(value: float) -> str:
     """A span of time in its largest sensible unit."""
     if value < 59.5:

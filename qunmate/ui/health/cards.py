@@ -8,18 +8,19 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QToolTip, QVBoxLayout, QWidge
 
 from qunmate.bidi import isolated
 from qunmate.figures.score import TARGET
-from qunmate.figures.words import FIGURES, show, show_share, stage_word
+from qunmate.figures.words import FIGURES, show, show_goal, stage_word
 from qunmate.i18n import _, ngettext
 from qunmate.ui.health.about import AboutMark
 from qunmate.ui.health.keys import CHOOSING
 from qunmate.ui.health.reading import Shown
-from qunmate.ui.health.telling import Change, change, faster, flow
+from qunmate.ui.health.telling import Change, change, faster, flow, flow_of_all
 from qunmate.ui.parts import ElidedLabel, hint, row, set_property
 from qunmate.ui.spoken import Role
 from qunmate.ui.stages import stage_tone
 
 KEYS = ("score", "active_rate", "stage", "members", "first_reply_seconds", "owner_dependency")
 
+OF_A_DAY = frozenset({"score", "members"})
 NARROW = 840  # px, below which six cards do not fit in a row
 
 
@@ -32,19 +33,16 @@ def changes(shown: Shown) -> dict[str, Change]:
         return {key: Change(f"{show(key, getattr(other, key))} · {name}") for key in KEYS}
     found = {
         "score": _rise(shown),
-        "members": flow(now.joins, now.leaves),
+        "members": _moves(shown),
         "stage": _held(shown),
     }
     if before is None:
         return found
-    points = " " + _("pt")
     found |= {
-        "active_rate": change(
-            now.active_rate, before.active_rate, scale=100, unit=points, more_is="good"
-        ),
+        "active_rate": change(now.active_rate, before.active_rate, share=True, more_is="good"),
         "first_reply_seconds": faster(now.first_reply_seconds, before.first_reply_seconds),
         "owner_dependency": change(
-            now.owner_dependency, before.owner_dependency, scale=100, unit=points, more_is="bad"
+            now.owner_dependency, before.owner_dependency, share=True, more_is="bad"
         ),
     }
     found["active_rate"] = _with_goal(found["active_rate"], shown)
@@ -64,13 +62,41 @@ def _rise(shown: Shown) -> Change:
     return change(shown.now.score, shown.before.score, more_is="good")
 
 
+def _moves(shown: Shown) -> Change:
+    now = shown.now
+    if now.group is None:
+        return flow_of_all(now.members - shown.members_before, now.joins, now.leaves)
+    return flow(now.joins, now.leaves)
+
+
 def _with_goal(step: Change, shown: Shown) -> Change:
-    """The group's own goal is one for a week."""
+    """The group's own goal is one for a week; who has reached it need not be alarmed."""
+    rate = shown.now.active_rate
     if shown.now.group is None or shown.last - shown.first != 6:
         return step
-    target = shown.record.frame.target
-    goal = _("goal {share}").format(share=show_share(TARGET if target is None else target))
-    return Change(" · ".join(filter(None, (step.words, goal))), step.tone)
+    target = TARGET if shown.record.frame.target is None else shown.record.frame.target
+    goal = _("goal {share}").format(share=show_goal(target))
+    calm = step.tone == "bad" and rate is not None and rate >= target
+    return Change(" · ".join(filter(None, (step.words, goal))), "" if calm else step.tone)
+
+
+def meaning(key: str, shown: Shown) -> str:
+    """What a card's figure means; how people are counted over several groups."""
+    words = FIGURES[key].meaning
+    if key == "members" and shown.now.group is None:
+        words += "\n" + _(
+            "Each person counts once, in however many groups. Who came and went is counted by"
+            " group: someone who joins three groups counts three times."
+        )
+    return words
+
+
+def title(key: str, shown: Shown) -> str:
+    """A card's name; the day of a figure that is of one day, where that is not today."""
+    name = FIGURES[key].name
+    if key not in OF_A_DAY or shown.running or shown.now.to is None:
+        return name
+    return _("{figure} on {day}").format(figure=name, day=shown.now.to[5:])
 
 
 def _held(shown: Shown) -> Change:
@@ -100,10 +126,14 @@ class FigureCard(QFrame):
         box.addLayout(row(self.title, AboutMark(), None, spacing=6))
         box.addWidget(self.figure)
         box.addWidget(self.note)
-        self.setToolTip(hint(FIGURES[key].meaning))
-        self.setAccessibleDescription(FIGURES[key].meaning)
-        self.title.set_text(FIGURES[key].name, FIGURES[key].meaning)
+        self.name_it(FIGURES[key].name, FIGURES[key].meaning)
         self.show_figure(None, Change(""))
+
+    def name_it(self, name: str, meaning: str) -> None:
+        self._name, self._meaning = name, meaning
+        self.setToolTip(hint(meaning))
+        self.setAccessibleDescription(meaning)
+        self.title.set_text(name, meaning)
 
     def show_figure(self, value: float | str | None, step: Change) -> None:
         text = show(self._key, value)
@@ -111,13 +141,13 @@ class FigureCard(QFrame):
         # a blank keeps the line's room, so that nothing jumps when the figures come
         self.note.set_text(step.words or " ")
         set_property(self.note, "tone", step.tone)
-        self.setAccessibleName(f"{FIGURES[self._key].name} {text} {step.words}")
+        self.setAccessibleName(f"{self._name} {text} {step.words}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return tells what the figure means."""
         if event.key() in CHOOSING:
             below = self.mapToGlobal(QPoint(12, self.height()))
-            QToolTip.showText(below, hint(FIGURES[self._key].meaning), self)
+            QToolTip.showText(below, hint(self._meaning), self)
         else:
             super().keyPressEvent(event)
 
@@ -150,4 +180,5 @@ class ScoreLine(QWidget):
     def show_figures(self, shown: Shown) -> None:
         found = changes(shown)
         for key, card in self.cards.items():
+            card.name_it(title(key, shown), meaning(key, shown))
             card.show_figure(getattr(shown.now, key), found.get(key, Change("")))

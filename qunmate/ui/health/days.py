@@ -56,6 +56,16 @@ def _sum_by_week(numbers: Floats) -> Floats:
     return np.add.reduceat(numbers, np.arange(0, len(numbers), WEEK))
 
 
+def net_growth(health: Health, members_before: int) -> Floats:
+    """How many more members there are after each day: of a group, those who came without those
+    who went, 0 where no date is known; of several, where who joins a second group adds nobody,
+    against the day before, which for the first was one with `members_before`."""
+    if health.group is None:
+        return np.diff(values(health, "members"), prepend=members_before)
+    known: Floats = np.nan_to_num(values(health, "joins") - values(health, "leaves"))
+    return known
+
+
 def gap_spans(health: Health) -> list[tuple[int, int]]:
     """First and last day of each gap, since 1970-01-01."""
     return [(clock.parse_day(first), clock.parse_day(last)) for first, last in health.data["gaps"]]

@@ -12,8 +12,9 @@ from qunmate.digest.words import weekday
 from qunmate.i18n import _, ngettext
 from qunmate.terms import says
 from qunmate.ui.health.day_plot import DayPlot
-from qunmate.ui.health.days import WEEK, by_week, drawn, places, summed, values
+from qunmate.ui.health.days import WEEK, Floats, by_week, drawn, net_growth, places, summed, values
 from qunmate.ui.health.reading import Shown
+from qunmate.ui.health.telling import came_and_went
 from qunmate.ui.theme import Theme, mix
 
 GROWTH_HEIGHT = 64
@@ -72,13 +73,11 @@ class MembersChart(QWidget):
         self.growth.show_days(shown.first, count, most, -most if (net < 0).any() else 0.0)
         self._colour()
 
-    def _net(self) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-        """Joins without leaves of each day (or week); 0 where no date is known."""
+    def _net(self) -> Floats:
+        """Of each day, or week."""
         if self._shown is None:
             return np.zeros(0)
-        joins, leaves = (values(self._shown.now, field) for field in ("joins", "leaves"))
-        net: np.ndarray[tuple[int], np.dtype[np.float64]] = np.nan_to_num(joins - leaves)
-        return summed(net)
+        return summed(net_growth(self._shown.now, self._shown.members_before))
 
     def words(self, day: int) -> str:
         shown = self._shown
@@ -91,8 +90,10 @@ class MembersChart(QWidget):
             f"{clock.iso_day(day)} {weekday(day)}",
             ngettext("{n:,} member", "{n:,} members", n).format(n=n),
         ]
-        if figures["joins"] is not None:
-            lines.append(f"+{figures['joins']:,} / −{figures['leaves'] or 0:,}")
+        moves = came_and_went(figures["joins"] or 0, figures["leaves"] or 0)
+        if moves:
+            single = shown.now.group is not None
+            lines.append(moves if single else _("by group {moves}").format(moves=moves))
         if shown.other:
             name = shown.other.group["name"] if shown.other.group else _("All groups")
             lines.append(says(name, f"{shown.other.daily[place]['members']:,}"))

@@ -67,6 +67,9 @@ class HealthPage(PageArea):
         self.members_legend = Legend(theme, _members_keys(""))
         self._retention_note = label(_("No date of joining is known."), "second", wrap=True)
         self._lift_note = label(_("No done plan item can be compared yet."), "second", wrap=True)
+        self._layers_note = label(
+            _("Each person counts once; a newcomer is new to all the groups."), "note", wrap=True
+        )
         self.cards: list[ChartCard] = []
         context.blur.changed.connect(self._show_names)
         self.show_page(self._inner())
@@ -93,7 +96,7 @@ class HealthPage(PageArea):
         )
         self.members_card.show_beside(self.members_legend)
         self.members_card.setMinimumHeight(260)
-        retention = self._card(
+        self.retention_card = self._card(
             _("Retention (by month of joining)"),
             FIGURES["retention"].meaning,
             tables.retention_table,
@@ -103,7 +106,7 @@ class HealthPage(PageArea):
         graph = self._card(
             _("Who talks with whom"), FIGURES["pairs"].meaning, self._graph_table, self.graph
         )
-        return _column(self.activity_card, retention, self.members_card, graph)
+        return _column(self.activity_card, self.retention_card, self.members_card, graph)
 
     def _right(self) -> QVBoxLayout:
         figures = FIGURES
@@ -114,6 +117,7 @@ class HealthPage(PageArea):
             self.heatmap,
         )
         layers = self._bar_card(_("Layers"), "layers", _("People"), self.layers)
+        layers.body.addWidget(self._layers_note)
         why = self._card(
             _("Why this score"), figures["score"].meaning, tables.parts_table, self.why
         )
@@ -180,7 +184,8 @@ class HealthPage(PageArea):
         self.retention.show_cohorts(shown.cohorts)
         self.retention.setVisible(bool(health.retention))
         self._retention_note.setVisible(not health.retention)
-        self.why.show_score(health)
+        self.why.show_score(health, shown.record.frame.target)
+        self._show_how_counted(together=health.group is None)
         self._show_names()
         other = shown.other.group["name"] if shown.other and shown.other.group else ""
         weekly = by_week(shown.last - shown.first + 1)
@@ -190,6 +195,12 @@ class HealthPage(PageArea):
             self.activity.show_health(shown)
         if self.members:
             self.members.show_health(shown)
+
+    def _show_how_counted(self, *, together: bool) -> None:
+        """Where people of several groups stand together, each counts once."""
+        self._layers_note.setVisible(together)
+        first, any_ = _("Retention (by month of joining)"), _("Retention (by month first joined)")
+        self.retention_card.title.set_text(any_ if together else first)
 
     def _show_names(self) -> None:
         """Names by the rule of the moment: while the screen is shared they are masked."""

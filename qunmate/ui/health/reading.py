@@ -14,6 +14,7 @@ from qunmate.data import members as members_data
 from qunmate.data.store import Store
 from qunmate.figures.coverage import Span
 from qunmate.figures.health import Cohort, Health
+from qunmate.figures.pool import members_on
 from qunmate.figures.retention import recorded_only
 from qunmate.figures.stage import first_message_day, stage_of, weekly_speakers
 from qunmate.model import Group, PlanItem
@@ -59,8 +60,9 @@ class Shown:
     """`before` is the period of the same length just before; None where it begins before the
     first message, so that nothing is compared with days that nobody recorded. `begun` and
     `end` are the first and the last day of the record, `first` and `last` those shown;
-    `running`: the last day is today and not over; `stage_weeks` says for how many weeks the
-    stage has held, None where it is set by hand."""
+    `running`: the last day is today and not over; `members_before` were members on the day
+    before `first`; `stage_weeks` says for how many weeks the stage has held, None where it is
+    set by hand."""
 
     record: Record
     now: Health
@@ -70,6 +72,7 @@ class Shown:
     begun: int = 0
     end: int = 0
     running: bool = False
+    members_before: int = 0
     other: Health | None = None
     stage_weeks: int | None = None
     marks: Sequence[Mark] = ()
@@ -112,6 +115,7 @@ def read_shown(store: Store, wanted: Wanted, record: Record | None = None) -> Sh
         begun=day_one,
         end=end,
         running=last == wanted.today,
+        members_before=_members(record, first - 1),
         other=other,
         stage_weeks=stage_weeks(record, last),
         marks=[_mark(one) for one in plan if one.item.kind not in EVERYDAY],
@@ -121,6 +125,11 @@ def read_shown(store: Store, wanted: Wanted, record: Record | None = None) -> Sh
         graph=graph,
         names=members_data.names(store.db, people),
     )
+
+
+def _members(record: Record, day: int) -> int:
+    pool = record.pool
+    return int(members_on(pool.stays, len(pool.persons), day).sum())
 
 
 def stage_weeks(record: Record, end: int) -> int | None:

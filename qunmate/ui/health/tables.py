@@ -111,7 +111,10 @@ def members_table(shown: Shown) -> ChartTable:
         )
     ]
     others = (says(_name(other), _("Members")) for other in _others(shown))
-    heads = (_("Day"), _("Members"), _("Joined"), _("Left"), *others)
+    moves = (_("Joined"), _("Left"))
+    if shown.now.group is None:
+        moves = (_("Joined (by group)"), _("Left (by group)"))
+    heads = (_("Day"), _("Members"), *moves, *others)
     return ChartTable(_("Members and growth"), note_of(shown), heads, rows)
 
 

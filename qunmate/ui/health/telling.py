@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qunmate.figures.words import show_seconds
-from qunmate.i18n import _
+from qunmate.i18n import _, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,18 +16,21 @@ class Change:
     tone: str = ""
 
 
-def change(
-    now: float | None, before: float | None, *, scale: float = 1.0, unit: str = "", more_is: str
-) -> Change:
-    """Now against before, in whole units of 1 / `scale`. `more_is` good or bad."""
+def change(now: float | None, before: float | None, *, share: bool = False, more_is: str) -> Change:
+    """Now against before, in whole steps, of a share in percentage points. `more_is` good or
+    bad."""
     if now is None or before is None:
         return Change("")
+    scale = 100 if share else 1
     step = round(scale * now) - round(scale * before)
     if not step:
         return Change(_("as before"))
     less_is = {"good": "bad", "bad": "good"}[more_is]
+    size = f"{abs(step):,}"
+    if share:
+        size = ngettext("{n} pt", "{n} pts", abs(step)).format(n=size)
     arrow = "▲" if step > 0 else "▼"
-    return Change(f"{arrow} {abs(step):,}{unit}", more_is if step > 0 else less_is)
+    return Change(f"{arrow} {size}", more_is if step > 0 else less_is)
 
 
 def faster(now: float | None, before: float | None) -> Change:
@@ -45,4 +48,18 @@ def flow(joins: int | None, leaves: int | None) -> Change:
     """Who came and who went."""
     if joins is None or leaves is None:
         return Change(_("joins not known"))
-    return Change(f"+{joins:,} / −{leaves:,}")
+    return Change(came_and_went(joins, leaves) or _("as before"))
+
+
+def came_and_went(joins: int, leaves: int) -> str:
+    """+3 / −1, without a side on which there is nobody; empty if there is nobody at all."""
+    came, went = f"+{joins:,}" if joins else "", f"−{leaves:,}" if leaves else ""
+    return " / ".join(filter(None, (came, went)))
+
+
+def flow_of_all(net: int, joins: int | None, leaves: int | None) -> Change:
+    """How many more or fewer people there are in the groups together, and who came and went in
+    them, where one person who joins three groups counts three times."""
+    step = f"+{net:,}" if net > 0 else f"−{-net:,}" if net else _("as before")
+    moves = came_and_went(joins or 0, leaves or 0)
+    return Change(f"{step} · {_('by group {moves}').format(moves=moves)}" if moves else step)

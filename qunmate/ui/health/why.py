@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from qunmate.figures.health import Health
-from qunmate.figures.score import WEIGHTS
-from qunmate.figures.words import score_part_word
+from qunmate.figures.score import TARGET, WEIGHTS, points
+from qunmate.figures.words import score_part_word, show_goal
 from qunmate.i18n import N_, _
 from qunmate.ui.parts import button, hint, label, set_property
 
@@ -81,24 +81,29 @@ class Why(QWidget):
             self._parts[key] = value
         grid.setColumnStretch(2, 1)
         grid.setColumnStretch(5, 1)
+        self.basis = label("", "note", wrap=True)
         self.advice = label("", "second", wrap=True)
         self.step = button("", self._ask, "link")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
         box.addWidget(self._grid)
+        box.addWidget(self.basis)
         box.addWidget(self.advice)
         box.addWidget(self.step)
         box.addStretch(1)
 
-    def show_score(self, health: Health) -> None:
+    def show_score(self, health: Health, target: float | None = None) -> None:
+        """`target`: the group's own goal for the weekly active rate."""
         single = health.group is not None
         self._grid.setVisible(single)
-        lost = {}
+        self.basis.setVisible(single and health.score is not None)
+        self.basis.setText(_basis(health, TARGET if target is None else target))
+        brought, lost = points(health.score_parts), {}
         for key, weight in WEIGHTS.items():
             part = health.score_parts.get(key)
             value = self._parts[key]
-            value.setText("—" if part is None else f"{weight * part:.0f}/{weight}")
+            value.setText("—" if part is None else f"{brought[key]}/{weight}")
             value.setAccessibleName(f"{_(NAMES[key])} {value.text()}")
             low = part is not None and part < 0.5
             set_property(value, "tone", "bad" if low else "")
@@ -122,3 +127,19 @@ class Why(QWidget):
     def _ask(self) -> None:
         if self.worst:
             self.step_asked.emit(self.worst)
+
+
+def _basis(health: Health, target: float) -> str:
+    """Which days the parts are of, and how they make the score where one is unknown."""
+    words = _(
+        "At {day}: the active rate is that of the last 7 days, compared with the goal of {goal};"
+        " the rest is of the last 30 days."
+    )
+    lines = [words.format(day=health.to, goal=show_goal(target))]
+    brought = points(health.score_parts)
+    most = sum(WEIGHTS[key] for key in brought)
+    if health.score is not None and most < 100:
+        words = _("{n} of {most} points, as something is unknown; of 100 that is {score}.")
+        n = sum(brought.values())
+        lines.append(words.format(n=n, most=most, score=f"{health.score:.0f}"))
+    return "\n".join(lines)

@@ -190,9 +190,13 @@ def test_members_chart_tells_who_came_and_went(sample: MainWindow, qtbot: QtBot)
     members = tab.page.members
     assert isinstance(members, MembersChart)
     assert tab._shown
-    words = members.words(tab._shown.last)
-    assert "members" in words
-    assert "+" in words
+    told = {
+        day["joins"] or 0: members.words(clock.parse_day(day["day"]))
+        for day in tab._shown.now.daily
+    }
+    assert max(told)
+    assert all("members" in words for words in told.values())
+    assert all((f"+{joins}" in words) == bool(joins) for joins, words in told.items())
     members.plot.point(tab._shown.last)
     assert members.growth.day == tab._shown.last
 

@@ -16,7 +16,7 @@ from qunmate.ui.health.cards import KEYS
 from qunmate.ui.health.period import CUSTOM, Period
 from qunmate.ui.health.period_bar import DaysDialog
 from qunmate.ui.health.tab import HealthTab
-from qunmate.ui.health.telling import Change, change, faster, flow
+from qunmate.ui.health.telling import Change, change, faster, flow, flow_of_all
 from qunmate.ui.main_window import MainWindow
 from tests.ui.conftest import Open, add_chat, add_group, rest
 from tests.ui.health.desk import END, chart, health, visits
@@ -47,7 +47,7 @@ def test_every_card_explains_itself(open_window: Open, path: Path, qtbot: QtBot)
     tab = health(open_window(), qtbot)
     for key in KEYS:
         card = tab.page.score_line.cards[key]
-        assert card.toolTip() == FIGURES[key].meaning
+        assert card.toolTip().startswith(FIGURES[key].meaning)
         assert card.focusPolicy() == Qt.FocusPolicy.StrongFocus
     for chart_card in tab.page.cards:
         assert chart_card.meaning
@@ -173,8 +173,8 @@ def test_the_period_is_remembered(open_window: Open, path: Path, qtbot: QtBot) -
     ("told", "expected"),
     [
         (change(76.2, 72.4, more_is="good"), Change("▲ 4", "good")),
-        (change(0.34, 0.29, scale=100, unit=" pt", more_is="bad"), Change("▲ 5 pt", "bad")),
-        (change(0.2, 0.3, scale=100, unit=" pt", more_is="good"), Change("▼ 10 pt", "bad")),
+        (change(0.34, 0.29, share=True, more_is="bad"), Change("▲ 5 pts", "bad")),
+        (change(0.2, 0.21, share=True, more_is="good"), Change("▼ 1 pt", "bad")),
         (change(5, 5, more_is="good"), Change("as before")),
         (change(None, 5, more_is="good"), Change("")),
         (faster(300, 420), Change("2 min faster", "good")),
@@ -182,6 +182,13 @@ def test_the_period_is_remembered(open_window: Open, path: Path, qtbot: QtBot) -
         (faster(300, 301), Change("as before")),
         (faster(300, None), Change("")),
         (flow(21, 6), Change("+21 / −6")),
+        (flow(1, 0), Change("+1")),
+        (flow(0, 2), Change("−2")),
+        (flow(0, 0), Change("as before")),
+        (flow_of_all(8, 71, 17), Change("+8 · by group +71 / −17")),
+        (flow_of_all(-1, 0, 3), Change("−1 · by group −3")),
+        (flow_of_all(0, 1, 1), Change("as before · by group +1 / −1")),
+        (flow_of_all(0, None, None), Change("as before")),
         (flow(None, None), Change("joins not known")),
     ],
 )
