@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from qunmate import clock
+from qunmate import clock, day_words
 from qunmate.bidi import isolated
 from qunmate.figures.content import ADS
 from qunmate.i18n import _, ngettext
@@ -67,9 +67,8 @@ def _at_once(weeks: Sequence[GroupWeek], today: int) -> list[str]:
     for place, (week, day, item) in enumerate(ordered):
         later = takewhile(lambda one: one[2].starts_at < _end(item), ordered[place + 1 :])  # noqa: B023
         found += (
-            _("{date} {weekday}: {one} and {other} at the same time").format(
-                date=f"{clock.date_of(day):%m-%d}",
-                weekday=weekday_word(clock.date_of(day).weekday()),
+            _("{day}: {one} and {other} at the same time").format(
+                day=day_words.with_weekday(day),
                 one=_at(week, item),
                 other=_at(other_week, other),
             )
@@ -112,7 +111,7 @@ def _gaps(weeks: Sequence[GroupWeek], first: int, last: int, today: int) -> list
 def _span(run: Sequence[int], *, of_a_week: bool) -> str:
     """Weekdays alone say which days are meant only while one week is looked at."""
     if not of_a_week:
-        return f"{clock.date_of(run[0]):%m-%d} – {clock.date_of(run[-1]):%m-%d}"
+        return day_words.span(run[0], run[-1])
     first, last = (weekday_word(clock.date_of(day).weekday()) for day in (run[0], run[-1]))
     return f"{first}–{last}"
 
@@ -139,7 +138,7 @@ def _greetings(weeks: Sequence[GroupWeek], today: int, marks: Mapping[int, str])
     }
     words = _("{date} {name}: no greeting planned yet")
     return [
-        words.format(date=f"{clock.date_of(day):%m-%d}", name=name)
+        words.format(date=day_words.month_day(day), name=name)
         for day, name in sorted(marks.items())
         if day >= today and day not in greeted
     ]

@@ -29,6 +29,15 @@ STATUSES = {
     "skipped": N_("skipped"),
 }
 WEEKDAY_WORDS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+_WEEKDAYS_IN_FULL = (
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+)
 _WORKDAYS = "MO,TU,WE,TH,FR"
 _NTH = {
     "1": N_("first"),
@@ -86,9 +95,10 @@ def _often(parts: Rule, begins: int) -> str:
         words = _every_day(every)
         return _on(words, _days(days)) if days else words
     if frequency == "WEEKLY":
-        words = _every_week(every)
         own = WEEKDAYS[clock.date_of(begins).weekday()]
-        return _on(words, _days(days or own))
+        named = _days(days or own)
+        each = _("every {days}").format(days=named)
+        return each if every == 1 else _on(_every_week(every), named)
     if frequency == "MONTHLY":
         words = _every_month(every)
         return _on(words, _in_month(parts, begins))
@@ -101,8 +111,7 @@ def _every_day(n: int) -> str:
 
 
 def _every_week(n: int) -> str:
-    words = ngettext("every {n} week", "every {n} weeks", n)
-    return _("every week") if n == 1 else words.format(n=n)
+    return ngettext("every {n} week", "every {n} weeks", n).format(n=n)
 
 
 def _every_month(n: int) -> str:
@@ -124,7 +133,7 @@ def _days(by_day: str) -> str:
 
 
 def _weekday(day: str) -> str:
-    name = weekday_word(WEEKDAYS.index(day[-2:]))
+    name = _(_WEEKDAYS_IN_FULL[WEEKDAYS.index(day[-2:])])
     if len(day) == 2:
         return name
     nth = day[:-2].lstrip("+")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from qunmate import clock
+from qunmate import clock, day_words
 from qunmate.digest import tidy
 from qunmate.figures.alerts import Alert, best_weeks, weeks_silent
 from qunmate.figures.words import show_share
@@ -104,7 +104,7 @@ def _person(person: Person, name: Name, *, dated: bool) -> str:
     shown = _named(person.name, name)
     if not dated or person.day is None:
         return shown
-    return _("{name} ({day})").format(name=shown, day=f"{clock.date_of(person.day):%m-%d}")
+    return _("{name} ({day})").format(name=shown, day=day_words.month_day(person.day))
 
 
 def _about(line: Line, today: int, name: Name) -> str:
@@ -144,7 +144,7 @@ def day_word(day: int, today: int) -> str:
     near = {0: N_("today"), -1: N_("yesterday"), 1: N_("tomorrow")}
     if day - today in near:
         return _(near[day - today])
-    return f"{clock.date_of(day):%m-%d}"
+    return day_words.month_day(day)
 
 
 def span_word(seconds: int) -> str:
@@ -169,7 +169,7 @@ def _silent(alert: Alert) -> tuple[str, str]:
     quiet = ngettext("Nobody has spoken for {n} week.", "Nobody has spoken for {n} weeks.", weeks)
     text = quiet.format(n=weeks)
     if signs.last_spoken is not None:
-        last = _("Last message: {day}.").format(day=_date(signs.last_spoken, signs.today))
+        last = _("Last message: {day}.").format(day=day_words.near(signs.last_spoken, signs.today))
         text = sentences(text, last)
     return _("{group} has fallen silent").format(group=signs.group), text
 
@@ -208,7 +208,7 @@ def _stale(alert: Alert) -> tuple[str, str]:
         "{group}: no fresh data for {n} day", "{group}: no fresh data for {n} days", days
     ).format(group=signs.group, n=days)
     text = _("The data ends on {day}; figures are as of then.")
-    return title, text.format(day=_date(signs.covered_to, signs.today))
+    return title, text.format(day=day_words.near(signs.covered_to, signs.today))
 
 
 def _gaps(alert: Alert) -> tuple[str, str]:
@@ -217,7 +217,7 @@ def _gaps(alert: Alert) -> tuple[str, str]:
     title = ngettext(
         "{group}: {n} day without data", "{group}: {n} days without data", days
     ).format(group=signs.group, n=days)
-    spans = [_span(first, last, signs.today) for first, last in signs.gaps]
+    spans = [day_words.span_near(first, last, signs.today) for first, last in signs.gaps]
     text = _("No import covers {days}. Figures leave these days out.")
     return title, text.format(days=listed(spans))
 
@@ -250,18 +250,6 @@ _ALERTS: dict[str, Callable[[Alert], tuple[str, str]]] = {
 
 def _mean(value: float) -> str:
     return f"{value:.0f}" if value >= 10 or value == round(value) else f"{value:.1f}"
-
-
-def _date(day: int, today: int) -> str:
-    """Month and day, with the year where it is another one."""
-    date = clock.date_of(day)
-    return f"{date:%m-%d}" if date.year == clock.date_of(today).year else date.isoformat()
-
-
-def _span(first: int, last: int, today: int) -> str:
-    if first == last:
-        return _date(first, today)
-    return f"{_date(first, today)} – {_date(last, today)}"
 
 
 def change_words(change: Change) -> tuple[str, str, str]:

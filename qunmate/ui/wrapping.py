@@ -16,6 +16,9 @@ FIRM = "\u00a0"  # a space at which no line ends
 LAST = re.compile(
     rf"({HAN}|(?<=\w) )(?={HAN}[^\w\s]*$)|{HAN}(?=[^\w\s]+$)|{HAN}(?={HAN}{FIRM})", re.MULTILINE
 )
+# a day or a time, such as 22 Nov, 11月22日, 2026-11-22 or 20:30, and a stretch of them
+ONE = r"(?:\d{4}-\d\d-\d\d|\d\d?:\d\d|(?:\d\d?月)?\d\d?日|\d\d?月\d\d?|\d\d? [A-Z][a-z]{2}\b|\d\d?)"
+DAYS = re.compile(rf"{ONE}(?: ?– ?{ONE})+|\d\d?月\d\d?日|\d\d? [A-Z][a-z]{{2}}\b")
 
 
 def partable(text: str) -> str:
@@ -25,8 +28,15 @@ def partable(text: str) -> str:
 
 def together(text: str) -> str:
     """The text whose last Chinese character goes to the next line only with the one before it:
-    Qt ends a line between any two, and would leave the last of a sentence alone."""
-    return LAST.sub(lambda found: FIRM if found[0] == " " else found[0] + JOINT, text)
+    Qt ends a line between any two, and would leave the last of a sentence alone. A day stays
+    whole, as does a stretch of days."""
+    kept = DAYS.sub(lambda found: _firm(found[0]), text)
+    return LAST.sub(lambda found: FIRM if found[0] == " " else found[0] + JOINT, kept)
+
+
+def _firm(day: str) -> str:
+    joined = re.sub("[月日–]", lambda found: f"{JOINT}{found[0]}{JOINT}", day)
+    return joined.replace(" ", FIRM).strip(JOINT)
 
 
 def apart(text: str) -> str:

@@ -70,7 +70,7 @@ def test_newcomers_of_several_days_and_inviters() -> None:
 def test_who_expires_is_named_with_the_day() -> None:
     people = (Person(1, "高远", DAY + 6), Person(2, "沈清", DAY + 9))
     line = Line(kind="expiring", subject="1", day=DAY, people=people)
-    assert said(line, DAY).who == "高远 (11-28), 沈清 (12-01)"
+    assert said(line, DAY).who == "高远 (28 Nov), 沈清 (1 Dec)"
 
 
 def test_a_question_tells_who_waits_and_how_long() -> None:
@@ -94,7 +94,7 @@ def test_spans(seconds: int, words: str) -> None:
 
 def test_days() -> None:
     found = [day_word(DAY + step, DAY) for step in (-2, -1, 0, 1)]
-    assert found == ["11-20", "yesterday", "today", "tomorrow"]
+    assert found == ["20 Nov", "yesterday", "today", "tomorrow"]
 
 
 FULL = Signs(
@@ -111,8 +111,8 @@ FULL = Signs(
         ("decline", ("is in decline", "0.5 people speak in a week now, 12 in the best")),
         ("score_fall", ("health fell by 16", "66 four weeks ago, 50 now.")),
         ("ad_share", ("31% of the posts are ads", "4 of 13 posts")),
-        ("stale", ("no fresh data for 7 days", "ends on 11-15")),
-        ("gaps", ("2 days without data", "11-13 – 11-14")),
+        ("stale", ("no fresh data for 7 days", "ends on 15 Nov")),
+        ("gaps", ("2 days without data", "13–14 Nov")),
         ("owner_dependency", ("depends on you", "71% of all talk")),
     ],
 )

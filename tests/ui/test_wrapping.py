@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QTextBoundaryFinder
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from qunmate.ui.parts import label
-from qunmate.ui.wrapping import paragraph
+from qunmate.ui.wrapping import apart, paragraph, together
 
 JOINED = "入群 · 运营研究社 · 由 沈南乔 邀请"
 FEW_DAYS = "11-02 – 11-04、11-07 没有导入数据，指标不含这些天。"
@@ -47,6 +48,30 @@ def test_a_word_before_a_firm_space_is_not_parted(qtbot: QtBot) -> None:
     whole = made.fontMetrics().horizontalAdvance(begin + end)
     made.resize(whole - 2, made.heightForWidth(whole - 2))
     assert last_line(made) > made.fontMetrics().horizontalAdvance(end.rstrip("。")) - 4
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        "22 Nov",
+        "22 Nov – 1 Dec",
+        "22–25 Nov",
+        "11月22日",
+        "11月22日 – 12月1日",
+        "2026-11-22 – 2026-12-01",
+    ],
+)
+def test_no_line_ends_within_a_day_or_a_stretch_of_days(days: str) -> None:
+    shown = together(f"早起读书会：{days} 没有安排")
+    begin = shown.index(days[0])
+    end = shown.rindex(days[-1])
+    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, shown)
+    ends = []
+    while (place := finder.toNextBoundary()) >= 0:
+        ends.append(place)
+    assert not [place for place in ends if begin < place <= end]
+    assert [place for place in ends if place > end]
+    assert apart(shown) == f"早起读书会：{days} 没有安排"
 
 
 def test_what_holds_words_together_is_not_among_them(qtbot: QtBot) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from qunmate import clock, i18n
+from qunmate import clock, day_words, i18n
 from qunmate.festivals import DayMark, mark
 from qunmate.i18n import _
 from qunmate.plan_words import weekday_word
@@ -279,7 +279,7 @@ class Canvas(QAbstractScrollArea):
         line = QRect(box.left() + 8, box.top() + 3, box.width() - 16, DAY_LINE - 4)
         today = day == self._today
         painter.setFont(self._brush.bold if today else self._brush.text)
-        number = f"{date.month}-{date.day}" if date.day == 1 else str(date.day)
+        number = day_words.month_day(day) if date.day == 1 else str(date.day)
         outside = self._shown is not None and date.month != self._middle_month()
         ink = tokens.accent if today else tokens.second if outside else tokens.text
         used = self._brush.words(painter, line, number, ink)

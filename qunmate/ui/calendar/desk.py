@@ -170,7 +170,7 @@ def _verbs(*, settled: bool) -> list[tuple[str, str, str]]:
     return [
         ("edit", _("Edit…"), "Enter"),
         ("copy", _("Copy the text"), "Ctrl+C"),
-        *([("again", _("Not done yet"), "")] if settled else state),
+        *([("again", _("Mark as not done"), "")] if settled else state),
         ("duplicate", _("Copy to the week after"), ""),
         ("remove", _("Delete"), "Del"),
     ]

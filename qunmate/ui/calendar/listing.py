@@ -7,8 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from qunmate import clock
-from qunmate.digest.words import weekday
+from qunmate import clock, day_words
 from qunmate.i18n import N_, NC_, _
 from qunmate.model import PLAN_KINDS, PLAN_STATUSES
 from qunmate.plan_words import kind_word, status_word
@@ -29,13 +28,14 @@ COLUMNS = (  # with their least px; they are wider where their words need it
     ("speaker", N_("Speaker"), 68),
     ("lift", N_("Lift"), 0),
 )
+DECEMBER = clock.parse_day("2026-12-20")  # when days and months are long
 _NONE = QModelIndex()
 
 
 def longest(name: str) -> list[str]:
     """Words that the column has to show in full."""
     if name == "day":
-        return [day_words(day) for day in range(7)]
+        return [day_words.with_weekday(DECEMBER + day) for day in range(7)]
     return {"time": ["00:00–00:00"], "lift": ["×00.0"]}.get(name, [])
 
 
@@ -44,11 +44,6 @@ def chips(name: str) -> list[str]:
     if name == "kind":
         return [kind_word(kind) for kind in PLAN_KINDS]
     return [status_words(status) for status in PLAN_STATUSES] if name == "status" else []
-
-
-def day_words(day: int) -> str:
-    """Without the year, which stands above with the month."""
-    return f"{clock.iso_day(day)[5:]} {weekday(day)}"
 
 
 class ListModel(QAbstractTableModel):
@@ -112,7 +107,7 @@ class ListModel(QAbstractTableModel):
     def words(self, entry: Entry, name: str) -> str:
         item, shown = entry.item, self._shown
         if name == "day":
-            return day_words(clock.day_of(entry.begins.date()))
+            return day_words.with_weekday(clock.day_of(entry.begins.date()))
         if name == "groups":
             return _(", ").join(shown.group_names(item)) if shown else ""
         if name == "speaker":

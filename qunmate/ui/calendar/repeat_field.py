@@ -70,7 +70,7 @@ class RepeatField(QWidget):
         for one in rules:
             words = rule_words(one, day) or one
             self.choice.addItem(words[:1].upper() + words[1:], one)
-        self.choice.addItem(_("Something else…"), CUSTOM)
+        self.choice.addItem(_("Something else"), CUSTOM)
         self.choice.setCurrentIndex(max(self.choice.findData(rule or ""), 0))
         blocker.unblock()
         self._before = rule
@@ -123,7 +123,11 @@ class CustomRule(QWidget):
         self._unit.currentIndexChanged.connect(self._show_days)
         self._days = [button(weekday_word(at), None, "chip") for at in range(len(WEEKDAYS))]
         self._end = DropDown()
-        for key, words in (("", _("without end")), ("until", _("until")), ("count", _("times"))):
+        for key, words in (
+            ("", _("Without end")),
+            ("until", _("Until")),
+            ("count", _("Number of times")),
+        ):
             self._end.addItem(words, key)
         self._end.setAccessibleName(_("End"))
         self._end.currentIndexChanged.connect(self._show_end)

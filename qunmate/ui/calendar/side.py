@@ -16,8 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from qunmate import clock
-from qunmate.digest.words import weekday
+from qunmate import clock, day_words
 from qunmate.i18n import N_, _
 from qunmate.plan_words import kind_word, rule_words
 from qunmate.posting import Part, parts
@@ -163,7 +162,7 @@ class Side(QFrame):
         """The next step first."""
         verbs = [("done", _("Done"), "primary"), ("skipped", _("Skip"), "")]
         if status in {"done", "skipped"}:
-            verbs = [("again", _("Not done yet"), "")]
+            verbs = [("again", _("Mark as not done"), "")]
         verbs.append(("edit", _("Edit…"), ""))
         made: list[QWidget] = []
         for name, words, look in verbs:
@@ -202,9 +201,7 @@ class Side(QFrame):
 
 
 def _date(entry: Entry) -> str:
-    begins = entry.begins
-    day = weekday(clock.day_of(begins.date()))
-    return f"{begins.month}-{begins.day:02} {day} {time_span(entry)}"
+    return f"{day_words.with_weekday(clock.day_of(entry.begins.date()))} {time_span(entry)}"
 
 
 def _when(entry: Entry, shown: Shown) -> str:

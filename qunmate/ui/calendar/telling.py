@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qunmate import clock, i18n
+from qunmate import clock, day_words, i18n
 from qunmate.festivals import mark
 from qunmate.i18n import _, ngettext
 from qunmate.plan_hints import GroupWeek, hints
@@ -42,11 +42,9 @@ def turned(view: View, day: int, step: int) -> int:
 
 def period_words(view: View, day: int, *, short: bool = False) -> str:
     if view in {"month", "list"}:
-        date = clock.date_of(day)
-        return _("{year}-{month:02}").format(year=date.year, month=date.month)
-    first, last = (clock.date_of(one) for one in span(view, day))
+        return day_words.month(day)
     week = int(clock.week_of(day).partition("-W")[2])
-    days = f"{first.month}-{first.day:02} – {last.month}-{last.day:02}"
+    days = day_words.span(*span(view, day))
     if short:
         return days
     return _("{days} · week {n}").format(days=days, n=week)

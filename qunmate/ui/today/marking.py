@@ -18,7 +18,7 @@ def done_act(line: Line, run: Callable[[], object]) -> Act:
     """The button that says that it is done, or takes that back."""
     done = _("Done") + " ✓"
     if line.done:
-        return Act(done, run, hint=_("Not done yet"), writes=True)
+        return Act(done, run, hint=_("Mark as not done"), writes=True)
     return Act(_("Done"), run, writes=True, after=done)
 
 

@@ -61,9 +61,17 @@ def _dress(month: QCalendarWidget) -> None:
 
 
 def _year_first(month: QCalendarWidget) -> None:
+    """As 2026年 11月 is written, where Qt has the year as a bare number after the month."""
     bar = month.findChild(QWidget, "qt_calendar_navigationbar")
     year = month.findChild(QToolButton, "qt_calendar_yearbutton")
     of_year = month.findChild(QToolButton, "qt_calendar_monthbutton")
     line = bar.layout() if isinstance(bar, QWidget) else None
     if isinstance(line, QBoxLayout) and year and of_year:
         line.insertWidget(line.indexOf(of_year), year)
+
+        def name(shown: int, number: int) -> None:
+            year.setText(f"{shown}年")
+            of_year.setText(f"{number}月")
+
+        name(month.yearShown(), month.monthShown())
+        month.currentPageChanged.connect(name)

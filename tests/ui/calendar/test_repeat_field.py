@@ -33,7 +33,7 @@ def test_something_else_begins_with_what_was_chosen(field: RepeatField) -> None:
     custom = field._custom
     custom._every.setValue(2)
     assert field.rule() == "FREQ=MONTHLY;INTERVAL=2;BYDAY=1MO"
-    assert "first Mon" in custom._words.text()
+    assert "first Monday" in custom._words.text()
     custom._unit.setCurrentIndex(custom._unit.findData("WEEKLY"))
     assert field.rule() == "FREQ=WEEKLY;INTERVAL=2"
 

@@ -41,7 +41,7 @@ def test_each_view_shows_the_plan(qtbot: QtBot, desk: Window[CalendarTab]) -> No
     assert desk.context.state.text("calendar/view") == "list"
     tab.turn(1)
     settle(qtbot, desk)
-    assert tab.head.period.full_text() == "2026-12"
+    assert tab.head.period.full_text() == "December 2026"
     assert {entry.item.title for entry in tab.board.grid.entries} == {"早安"}
 
 
@@ -49,7 +49,7 @@ def test_days_and_times_are_read_in_full_in_the_list(desk: Window[CalendarTab]) 
     holder = QWidget()
     holder.setStyleSheet("font-size: 20px")
     table = ListView(desk.context, holder)
-    for column, words in enumerate(["11-18 Wed", "20:00–21:00"]):
+    for column, words in enumerate(["Wed 18 Nov", "20:00–21:00"]):
         needed = table.fontMetrics().horizontalAdvance(words) + 2 * MARGIN
         assert table.columnWidth(column) >= needed
 

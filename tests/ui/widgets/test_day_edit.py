@@ -45,7 +45,14 @@ def test_the_year_stands_where_the_language_puts_it(month: QCalendarWidget) -> N
         name: month.findChild(QToolButton, f"qt_calendar_{name}button").x()
         for name in ("year", "month")
     }
-    assert (left["year"] < left["month"]) == (QLocale().language() == QLocale.Language.Chinese)
+    chinese = QLocale().language() == QLocale.Language.Chinese
+    assert (left["year"] < left["month"]) == chinese
+    english, ours = ["2026", "March", "2025", "December"], ["2026年", "3月", "2025年", "12月"]
+    names = [f"qt_calendar_{one}button" for one in ("year", "month")]
+    buttons = [month.findChild(QToolButton, name) for name in names]
+    found = [one.text() for one in buttons]
+    month.setCurrentPage(2025, 12)
+    assert [*found, *(one.text() for one in buttons)] == (ours if chinese else english)
 
 
 def test_all_weeks_of_the_month_can_be_seen(month: QCalendarWidget) -> None:
