@@ -19,6 +19,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from qunmate import i18n
 from qunmate.data.store import Store, open_store
+from tests.crash_notes import (  # noqa: F401 - hooks
+    pytest_configure,
+    pytest_configure_node,
+    pytest_terminal_summary,
+)
 
 # the same examples everywhere, and no test that a busy machine fails
 settings.register_profile(
