@@ -28,11 +28,14 @@ class Turn(NamedTuple):
 
 
 class Why(NamedTuple):
-    """Why a member has a tag: its rule in words, and the member's own figures."""
+    """Why a member has a tag: its rule in words, and the member's own figures, of one group or
+    (None) of all taken together, up to an ISO day."""
 
     tag: str
     rule: str
     own: str
+    group_id: int | None
+    until: str
 
 
 class Judge:
@@ -179,6 +182,8 @@ def _told(store: Store, member_id: int, held: Mapping[str, int], today: date) ->
         rule = rules.get(tag_id)
         if rule is None:
             continue
-        own = own_figures(rule, judge.ground(rule.group_id), member_id)
-        found.append(Why(name, rule_words(rule, known), own_sentence(rule, own or (), known)))
+        over = judge.ground(rule.group_id)
+        own = own_sentence(rule, own_figures(rule, over, member_id) or (), known)
+        until = clock.iso_day(over.end)
+        found.append(Why(name, rule_words(rule, known), own, rule.group_id, until))
     return found

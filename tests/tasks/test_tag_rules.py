@@ -141,6 +141,7 @@ def test_why(book: FigureBook) -> None:
     (why,) = tag_rules.why(book.store, book.members["B"], TODAY)
     assert why.rule == "silent for 30 days and joined more than 90 days ago"
     assert why.own == "silent for 50 days · joined on 2026-01-05"
+    assert (why.group_id, why.until) == (None, "2026-11-21")
     assert tag_rules.why(book.store, book.members["A"], TODAY) == []
 
 

@@ -68,7 +68,7 @@ class CardFields(QWidget):
                 value = Editable(_(name), self)
                 value.edited.connect(lambda text, field=field: self.edited.emit(field, text))
                 self.values[field] = value
-            self._line(_(words), *(self.values[field] for field, _name in fields), between="·")
+            self._line(_(words), *(self.values[field] for field, _name in fields), between=" · ")
         self._own = OwnFields(self._own_line)
         self._own.edited.connect(self.edited)
         self._box.addWidget(self._own)

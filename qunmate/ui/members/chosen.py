@@ -9,13 +9,22 @@ from functools import partial
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from qunmate.data import contact_notes, custom_fields, member_card, members, pictures, tags
+from qunmate.data import (
+    contact_notes,
+    custom_fields,
+    groups,
+    member_card,
+    members,
+    pictures,
+    tags,
+)
 from qunmate.data.store import Store
 from qunmate.i18n import _
 from qunmate.ui.contact_note_dialog import ContactNoteDialog, write_note
 from qunmate.ui.context import Visit, WindowContext
 from qunmate.ui.members import bulk
 from qunmate.ui.members.card_menu import CardMenu
+from qunmate.ui.members.columns import one_line
 from qunmate.ui.members.detail import Detail
 from qunmate.ui.members.keeping import SelectionKeeper
 from qunmate.ui.members.table_model import RosterModel
@@ -89,7 +98,8 @@ class Chosen(QObject):
         if not tags.rule_tags_of(self._context.store.db, member_id):
             self._detail.show_why(member_id, [])
             return
-        told = partial(_why, member_id=member_id, today=self._context.today)
+        shown = self._context.group.id if self._context.group else None
+        told = partial(_why, member_id=member_id, shown=shown, today=self._context.today)
         self._context.jobs.read("members.why", told, lambda read: self._detail.show_why(*read))
 
     def _show_many(self, chosen: Sequence[int]) -> None:
@@ -142,9 +152,20 @@ def _moments(store: Store, member_id: int) -> tuple[int, list[member_card.Moment
     return member_id, member_card.timeline(store.db, member_id)
 
 
-def _why(store: Store, member_id: int, today: date) -> tuple[int, list[str]]:
+def _why(store: Store, member_id: int, shown: int | None, today: date) -> tuple[int, list[str]]:
+    """Where a rule counts over other groups than those `shown` in the table, whose figures are
+    not the same, its reason says so."""
     from qunmate.tasks import tag_rules
 
-    words = _("“{tag}” by its rule: {rule}. Now: {own}.")
-    found = tag_rules.why(store, member_id, today)
-    return member_id, [words.format(tag=one.tag, rule=one.rule, own=one.own) for one in found]
+    names = {one.id: one.name for one in groups.all_groups(store.db)}
+    found = []
+    for one in tag_rules.why(store, member_id, today):
+        words = _("“{tag}” by its rule: {rule}. Now: {own}.")
+        if one.group_id is None and shown is not None:
+            words = _("“{tag}” by its rule: {rule}. In all groups, up to {day}: {own}.")
+        elif one.group_id != shown:
+            words = _("“{tag}” by its rule: {rule}. In “{group}”, up to {day}: {own}.")
+        group = one_line(names.get(one.group_id or 0, ""))
+        said = words.format(tag=one.tag, rule=one.rule, own=one.own, day=one.until, group=group)
+        found.append(said)
+    return member_id, found

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
+    QLabel,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -26,9 +27,10 @@ from qunmate.ui.members.card_fields import CardFields
 from qunmate.ui.members.columns import one_line
 from qunmate.ui.members.many import Many
 from qunmate.ui.members.picture import is_picture, of_data
+from qunmate.ui.members.reasons import Reasons
 from qunmate.ui.members.tag_row import TagRow
 from qunmate.ui.members.timeline import Timeline
-from qunmate.ui.parts import GRID, ElidedLabel, button, hint, label, row
+from qunmate.ui.parts import GRID, button, hint, label, row
 from qunmate.ui.pen import writes
 from qunmate.ui.theme import Theme
 from qunmate.ui.widgets.avatar import Avatar
@@ -59,6 +61,7 @@ class Detail(QFrame):
         self._theme = theme
         self._blur = blur
         self._card: MemberCard | None = None
+        self._here: int | None = None  # the group that is shown
         self.setFixedWidth(WIDTH)
         self.setProperty("card", "true")
         self.setAccessibleName(_("Member"))
@@ -99,13 +102,14 @@ class Detail(QFrame):
         self._tags.added.connect(self._add_tag)
         self._tags.removed.connect(self._remove_tag)
         box.addWidget(self._tags)
-        self._why = paragraph("", "note")
-        box.addWidget(self._why)
+        self.reasons = Reasons(self._body)
+        box.addWidget(self.reasons)
         self.fields = CardFields(self._theme, self._blur, self._body)
         self.fields.edited.connect(self._edit)
         self.fields.people_asked.connect(self.people_asked)
         box.addWidget(self.fields)
-        box.addWidget(label(_("Last 12 weeks"), "heading"))
+        self._spark_heading = label("", "heading")
+        box.addWidget(self._spark_heading)
         self._spark = Sparkline(self._theme, self._body)
         box.addWidget(self._spark)
         self._activity = label("", "note", wrap=True)
@@ -132,10 +136,11 @@ class Detail(QFrame):
         self._avatar = Avatar(self._theme, self._body)
         self._name = Editable(_("Name"), self._body, "heading", _("no name"))
         self._name.edited.connect(lambda text: self._edit("name", text))
-        self._ids = ElidedLabel("", "note")
-        grid.addWidget(self._avatar, 0, 0, 2, 1)
+        self._ids, self._also = paragraph("", "note"), paragraph("", "note")
+        grid.addWidget(self._avatar, 0, 0, 3, 1, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self._name, 0, 1)
-        grid.addWidget(self._ids, 1, 1)
+        grid.addWidget(self._ids, 1, 1, 1, 2)
+        grid.addWidget(self._also, 2, 1, 1, 2)
         more = button("⋯", self._ask_menu, "small")
         more.setFixedWidth(32)
         more.setAccessibleName(_("More for this card"))
@@ -172,7 +177,7 @@ class Detail(QFrame):
     ) -> None:
         """`own` are the fields of the operator's own that a card has."""
         same = self._card is not None and self._card.member.id == card.member.id
-        self._card = card
+        self._card, self._here = card, group_id
         if not same:
             self._timeline.clear()
             self._scroll.verticalScrollBar().setValue(0)
@@ -182,23 +187,29 @@ class Detail(QFrame):
         self._avatar.show_picture(None if self._blur.on else picture)
         shown = one_line(member.name)
         self._name.show_text(name(shown) if shown.strip() else "", member.name)
-        self._ids.set_text(self._id_line(card, group_id))
+        ids = (name(one.value) for one in member.identities if not one.group_id)
+        self._show_line(self._ids, " · ".join(ids))
+        self._show_line(self._also, self._others(card, group_id))
         self.fields.show_card(card, group_id, own)
         self._hint.hide()
         self.many.hide()
         self._body.show()
         self._foot.show()
 
-    def _id_line(self, card: MemberCard, group_id: int | None) -> str:
-        ids = [self._blur.name(one.value) for one in card.member.identities if not one.group_id]
+    @staticmethod
+    def _show_line(line: QLabel, text: str) -> None:
+        line.setText(partable(one_line(text)))
+        line.setVisible(bool(text))
+
+    @staticmethod
+    def _others(card: MemberCard, group_id: int | None) -> str:
+        """The other groups they are in, beside the one that is shown."""
         others = [
             card.group_names[one.group_id]
             for one in card.member.memberships
             if group_id is not None and one.group_id != group_id
         ]
-        if others:
-            ids.append(_("also in {groups}").format(groups=listed(others)))
-        return one_line(" · ".join(ids))
+        return _("Also in {groups}").format(groups=listed(others)) if others else ""
 
     def show_chips(
         self, layer: Chip | None, tags: Sequence[tuple[str, Chip]], known: Sequence[str]
@@ -208,17 +219,18 @@ class Detail(QFrame):
     def show_why(self, member_id: int, lines: Sequence[str]) -> None:
         """Why the member has tags that a rule gave, a line each."""
         if self._card and self._card.member.id == member_id:
-            self._why.setText(partable("\n".join(lines)))
-            self._why.setVisible(bool(lines))
+            self.reasons.show_lines(lines)
 
     def show_activity(self, weeks: Sequence[int], words: str) -> None:
         self._spark.setVisible(any(weeks))
+        self._spark_heading.setText(_("Last 12 weeks") if any(weeks) else _("Messages"))
         self._spark.show_weeks(weeks)
         self._activity.setText(words)
 
     def show_moments(self, member_id: int, moments: Sequence[Moment]) -> None:
         if self._card and self._card.member.id == member_id:
-            self._timeline.show_moments(moments, self._card.group_names, self._blur.name)
+            names = self._card.group_names
+            self._timeline.show_moments(moments, names, self._blur.name, self._here)
 
     # edits
 

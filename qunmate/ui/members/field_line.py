@@ -30,6 +30,9 @@ class FieldLine(QWidget):
         box.setSpacing(GRID)
         box.addWidget(self.title)
         alone = len(values) == 1
+        if between:
+            box.setSpacing(0)
+            box.insertSpacing(1, GRID)
         for place, value in enumerate(values):
             if place and between:
                 box.addWidget(label(between, "second"))

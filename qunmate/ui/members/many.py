@@ -69,6 +69,6 @@ class Many(QWidget):
         words = ngettext("{n} member chosen", "{n} members chosen", count)
         self.heading.setText(words.format(n=f"{count:,}"))
         chips = [
-            (tag, Chip(f"{chip.text} {held[tag]:,}", chip.tone)) for tag, chip in tags[:MOST_TAGS]
+            (tag, Chip(chip.text, chip.tone, f" {held[tag]:,}")) for tag, chip in tags[:MOST_TAGS]
         ]
         self.tags.show_chips(None, chips, known)

@@ -13,7 +13,7 @@ from qunmate.ui import enter
 from qunmate.ui.completing import WordCompleter, complete
 from qunmate.ui.parts import button, in_order_before
 from qunmate.ui.theme import Theme
-from qunmate.ui.widgets.chips import Chip
+from qunmate.ui.widgets.chips import HEIGHT, Chip
 from qunmate.ui.widgets.flow import FlowLayout
 from qunmate.ui.widgets.tag_chip import TagChip
 
@@ -32,7 +32,8 @@ class TagRow(QWidget):
         self._flow = FlowLayout(self, 4)
         self._add = button(_("+ Tag"), self.begin, "link")
         self._add.setAccessibleName(_("Add a tag"))
-        self._add.setStyleSheet("margin-left: 4px;")
+        # no line of chips is higher than the others
+        self._add.setStyleSheet(f"min-height: {HEIGHT}px; max-height: {HEIGHT}px;")
         self._flow.addWidget(self._add)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

@@ -29,12 +29,28 @@ _WORDS = {
     "highlight": N_("Highlight: {text}"),
     "note": N_("Talk: {text}"),
 }
+_HERE = {  # where it goes without saying which group it was
+    "joined": N_("Joined the group"),
+    "welcomed": N_("Was welcomed"),
+    "left": N_("Left the group"),
+    "spoke": N_("Spoke for the first time"),
+    "role": N_("Became {text}"),
+    "reminded": N_("Reminded before a clean-up"),
+}
 SHOWN = 30
 
 
-def sentence(moment: Moment, groups: Mapping[int, str], name: Callable[[str], str] = str) -> str:
-    """A moment in words, such as “Joined Readers · invited by Lin”; `name` may blur names."""
+def sentence(
+    moment: Moment,
+    groups: Mapping[int, str],
+    name: Callable[[str], str] = str,
+    here: int | None = None,
+) -> str:
+    """A moment in words, such as “Joined Readers · invited by Lin”; `name` may blur names, `here`
+    is the group of which all is shown."""
     group = groups.get(moment.group_id or 0, "")
+    own = here is not None and moment.group_id == here
+    template = (_HERE.get(moment.kind) if own else None) or _WORDS[moment.kind]
     text = (
         listed(map(one_line, moment.text.split("\n")))
         if moment.kind == "tagged"
@@ -44,7 +60,7 @@ def sentence(moment: Moment, groups: Mapping[int, str], name: Callable[[str], st
         text = name(text)
     if moment.kind == "role":
         text = _(ROLES.get(text, text))
-    words = _(_WORDS[moment.kind]).format(group=group, text=text or "—")
+    words = _(template).format(group=group, text=text or "—")
     if moment.kind == "joined" and text:
         words += _(" · invited by {name}").format(name=text)
     return words if moment.day else words + _(" · day not known")
@@ -69,11 +85,15 @@ class Timeline(QWidget):
                 widget.deleteLater()
 
     def show_moments(
-        self, moments: Sequence[Moment], groups: Mapping[int, str], name: Callable[[str], str]
+        self,
+        moments: Sequence[Moment],
+        groups: Mapping[int, str],
+        name: Callable[[str], str],
+        here: int | None,
     ) -> None:
         self.clear()
         for moment in moments[:SHOWN]:
-            self._box.addWidget(self._line(moment, sentence(moment, groups, name)))
+            self._box.addWidget(self._line(moment, sentence(moment, groups, name, here)))
         if len(moments) > SHOWN:
             more = _("and {n} more").format(n=len(moments) - SHOWN)
             self._box.addWidget(label(more, "note"))

@@ -19,10 +19,12 @@ _TAG_TONES = ("active", "leader", "core", "dormant", "warn", "good")
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """`tone` is the name of a token, or a colour as #RRGGBB."""
+    """`tone` is the name of a token, or a colour as #RRGGBB; `end` follows the text and is never
+    cut with it."""
 
     text: str
     tone: str
+    end: str = ""
 
 
 def tag_tone(id_: int, colour: str | None = None) -> str:
@@ -32,12 +34,12 @@ def tag_tone(id_: int, colour: str | None = None) -> str:
 
 def chip_colours(tone: str, tokens: Tokens, *, chosen: bool = False) -> tuple[str, str]:
     """(text, background) as #RRGGBB; the text stays readable whatever colour a tag has. A chip
-    in a `chosen` row lies on the colour of the selection."""
+    in a `chosen` row keeps its colour, a little stronger, to stand out from the selection."""
     colour = tone if tone.startswith("#") else str(getattr(tokens, tone))
-    share = 0.20 if tokens is DARK else 0.13
-    own = 0.55 if chosen else 0.85
+    share = (0.20, 0.28)[chosen] if tokens is DARK else (0.13, 0.20)[chosen]
+    own = 0.70 if chosen else 0.85
     ink = tokens.text if tone.startswith("#") else mix(colour, tokens.text, own)
-    return ink, mix(colour, tokens.selection if chosen else tokens.surface, share)
+    return ink, mix(colour, tokens.surface, share)
 
 
 def chip_font(base: QFont) -> QFont:
@@ -51,6 +53,12 @@ def chip_width(text: str, metrics: QFontMetrics) -> int:
     return metrics.horizontalAdvance(text) + 2 * PADDING
 
 
+def chip_text(chip: Chip, room: int, metrics: QFontMetrics) -> str:
+    """What is read on a chip with so much room for words."""
+    room -= metrics.horizontalAdvance(chip.end)
+    return metrics.elidedText(chip.text, Qt.TextElideMode.ElideRight, room) + chip.end
+
+
 def paint_chip(
     painter: QPainter, box: QRect, chip: Chip, tokens: Tokens, *, chosen: bool = False
 ) -> None:
@@ -61,8 +69,8 @@ def paint_chip(
     painter.drawRoundedRect(QRectF(box), HEIGHT / 2, HEIGHT / 2)
     painter.setPen(QColor(ink))
     room = box.width() - 2 * PADDING + 2
-    text = painter.fontMetrics().elidedText(chip.text, Qt.TextElideMode.ElideRight, room)
-    if text == chip.text:
+    text = chip_text(chip, room, painter.fontMetrics())
+    if text == chip.text + chip.end:
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
     else:  # what is cut begins where other chips begin
         inner = box.adjusted(PADDING, 0, 0, 0)

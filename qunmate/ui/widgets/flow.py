@@ -43,6 +43,7 @@ class FlowLayout(QLayout):
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self.invalidate()  # else what comes last lies where it lay, if the height is the same
 
     def tie(self, widget: QWidget) -> None:
         """Never let it begin a line: the one before it goes along with it."""

@@ -39,7 +39,7 @@ class TagChip(QWidget):
         self._chip = chip
         self._removable = removable
         self._hot = False
-        self.setAccessibleName(chip.text)
+        self.setAccessibleName(chip.text + chip.end)
         if removable:
             self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.setToolTip(hint(_("{tag}: × or Delete removes it").format(tag=chip.text)))
@@ -49,7 +49,7 @@ class TagChip(QWidget):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(chip_font(self.font()))
-        return QSize(min(chip_width(self._chip.text, metrics), WIDEST), HEIGHT)
+        return QSize(min(chip_width(self._chip.text + self._chip.end, metrics), WIDEST), HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(40, HEIGHT)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolTip
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolTip
 from pytestqt.qtbot import QtBot
 
+from qunmate.data import tags
 from qunmate.data.member_card import Moment, card
 from qunmate.data.store import Store
 from qunmate.model import Group
+from qunmate.roster.tag_rules import Part, Rule
+from qunmate.tasks import tag_rules
 from qunmate.ui.members.columns import masked, one_line
 from qunmate.ui.members.timeline import sentence
 from qunmate.ui.widgets.avatar import initial
@@ -49,6 +55,50 @@ def test_city_and_trade_stand_beside_one_another(qtbot: QtBot, store: Store, gro
         city, trade = (window.tab.detail.fields.values[one] for one in ("city", "trade"))
         wide = city.fontMetrics().horizontalAdvance("上海")
         assert trade.x() - city.x() - wide < 48
+        dot = next(one for one in trade.parentWidget().findChildren(QLabel) if one.text() == " · ")
+        assert dot.x() - city.x() - wide <= 4
+        assert trade.x() - dot.x() - dot.width() <= 4
+
+
+def test_who_says_little_has_no_heading_over_no_chart(
+    qtbot: QtBot, store: Store, group: Group
+) -> None:
+    quiet, loud = add_member(store, group, "周子昂"), add_member(store, group, "林晓")
+    say(store, group, loud, [20_770])
+    with members_tab(qtbot, store, group) as window:
+        detail = window.tab.detail
+        show(qtbot, window, loud)
+        assert detail._spark_heading.text() == "Last 12 weeks"
+        show(qtbot, window, quiet)
+        assert not detail._spark.isVisible()
+        assert detail._spark_heading.text() == "Messages"
+
+
+def test_the_reason_of_a_rule_says_what_it_counted(
+    qtbot: QtBot, store: Store, group: Group
+) -> None:
+    """Its figures are not those of the row where it counts over other groups."""
+    other = add_group(store, "乙群")
+    id_ = add_member(store, group, "周子昂", stays=[("2026-04-14", None)])
+    join(store, other, id_, stays=[("2025-05-17", None)])
+    say(store, other, add_member(store, other, "林晓"), [20_770])
+    before = Part("joined_before", days=30)
+    with store.atomic() as db:
+        tags.add(db, "甲", rule=Rule((before,)))
+        tags.add(db, "乙", rule=Rule((before,), group_id=group.id))
+        tags.add(db, "丙", rule=Rule((before,), group_id=other.id))
+    tag_rules.apply(store, date(2026, 11, 22))
+    with members_tab(qtbot, store, group) as window:
+        show(qtbot, window, id_)
+        detail = window.tab.detail
+        qtbot.waitUntil(lambda: len(detail.reasons.lines) == 3)
+        said = [line.partition("ago. ")[2] for line in detail.reasons.lines]
+        assert said == [
+            "In all groups, up to 2026-11-13: joined on 2025-05-17.",
+            "Now: joined on 2026-04-14.",
+            "In “乙群”, up to 2026-11-13: joined on 2025-05-17.",
+        ]
+        assert len({one.y() for one in detail.reasons.findChildren(QLabel)}) == 3
 
 
 def test_tab_goes_through_the_card_before_its_foot(
@@ -102,7 +152,8 @@ def test_the_card_of_the_chosen(qtbot: QtBot, store: Store, group: Group) -> Non
     with members_tab(qtbot, store, group) as window:
         detail = window.tab.detail
         show(qtbot, window, id_)
-        assert detail._ids.full_text() == "wxid_z · also in 乙群"
+        assert (detail._ids.text(), detail._also.text()) == ("wxid_z", "Also in 乙群")
+        assert detail._also.y() > detail._ids.y()
         assert (shown(window, "city"), shown(window, "trade")) == ("上海", "电商")
         assert shown(window, "phone") == "139 **** 5678"
         detail.fields.values["phone"].pressed.emit()
@@ -190,6 +241,33 @@ def test_a_tag_is_added_and_taken_off(qtbot: QtBot, store: Store, group: Group) 
         assert found.member.tags == ()
 
 
+def test_the_field_for_a_tag_makes_no_line_of_chips_higher(
+    qtbot: QtBot, store: Store, group: Group
+) -> None:
+    names = [f"第{place}个很长很长的标签" for place in range(5)]
+    id_ = add_member(store, group, "林", tags=names)
+    with members_tab(qtbot, store, group) as window:
+        show(qtbot, window, id_)
+        chips = sorted(window.tab.detail._tags._chips, key=lambda one: one.y())
+        rows = sorted({one.y() for one in (*chips, window.tab.detail._tags._add)})
+        assert len(rows) > 2
+        assert len({after - one for one, after in pairwise(rows)}) == 1
+
+
+def test_the_field_for_a_tag_follows_the_chips_of_whoever_comes_next(
+    qtbot: QtBot, store: Store, group: Group
+) -> None:
+    many = add_member(store, group, "林", tags=[f"第{n}个很长很长的标签" for n in range(5)])
+    say(store, group, none := add_member(store, group, "周"), [20_770])
+    with members_tab(qtbot, store, group) as window:
+        tags_of_card = window.tab.detail._tags
+        show(qtbot, window, many)
+        assert tags_of_card._add.y() > 0
+        show(qtbot, window, none)
+        assert len(tags_of_card._chips) == 1
+        assert tags_of_card._add.y() == tags_of_card._chips[0].y()
+
+
 def test_several_chosen_are_counted(qtbot: QtBot, store: Store, group: Group) -> None:
     ids = [add_member(store, group, name) for name in "甲乙丙"]
     with members_tab(qtbot, store, group) as window:
@@ -205,6 +283,14 @@ def test_moments_in_words() -> None:
     )
     assert sentence(Moment("2026-01-01", "role", 1, "admin"), groups) == "Became Admin of 甲群"
     assert sentence(Moment("2026-01-01", "spoke", 1), groups) == "First words in 甲群"
+
+
+def test_the_group_that_is_shown_is_not_named_again() -> None:
+    groups = {1: "甲群", 2: "乙群"}
+    joined = Moment("2026-01-01", "joined", 1, "林")
+    assert sentence(joined, groups, here=1) == "Joined the group · invited by 林"
+    assert sentence(joined, groups, here=2) == "Joined 甲群 · invited by 林"
+    assert sentence(Moment("2026-01-01", "tagged", None, "老粉"), groups, here=1) == "Tagged: 老粉"
 
 
 @pytest.mark.parametrize(

@@ -114,11 +114,12 @@ def test_a_rule_is_made_counted_and_explained(qtbot: QtBot, desk: Desk) -> None:
     first = next(id_ for id_ in desk.tab.model.roster.rows.ids)
     desk.tab.keeper.choose([first], first)
     settle(qtbot, desk)
-    qtbot.waitUntil(lambda: "joined on 2026-01-05" in desk.tab.detail._why.text())
+    reasons = desk.tab.detail.reasons
+    qtbot.waitUntil(lambda: any("joined on 2026-01-05" in one for one in reasons.lines))
     desk.tab.editing.remove_tag("沉默", [first])
     settle(qtbot, desk)
     assert known(desk)["沉默"] == ("", 1, 1)
-    assert desk.tab.detail._why.text() == ""
+    assert reasons.lines == []
 
 
 def test_a_rule_is_edited_part_by_part(qtbot: QtBot, desk: Desk) -> None:

@@ -6,12 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFontMetrics
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from qunmate.model import LAYERS
 from qunmate.ui.theme import DARK, LIGHT, Theme, Tokens, contrast
-from qunmate.ui.widgets.chips import GAP, Chip, chip_colours, fitting, tag_tone
+from qunmate.ui.widgets.chips import (
+    GAP,
+    Chip,
+    chip_colours,
+    chip_font,
+    chip_text,
+    fitting,
+    tag_tone,
+)
 from qunmate.ui.widgets.flow import FlowLayout
 from qunmate.ui.widgets.menu_chip import Choice, MenuChip
 from qunmate.ui.widgets.tag_chip import TagChip
@@ -26,6 +35,16 @@ TONES = [*LAYERS, *dict.fromkeys(tag_tone(id_) for id_ in range(20)), *OWN]
 def test_words_on_chips_can_be_read(tone: str, tokens: Tokens, *, chosen: bool) -> None:
     ink, ground = chip_colours(tone, tokens, chosen=chosen)
     assert contrast(ink, ground) >= 4.5
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("tone", [tone for tone in TONES if tone not in {"quiet", *OWN}])
+def test_a_chip_in_a_chosen_row_keeps_its_colour(tone: str, tokens: Tokens) -> None:
+    plain, chosen = (
+        QColor(chip_colours(tone, tokens, chosen=on)[1]).hslHue() for on in (False, True)
+    )
+    assert abs((plain - chosen + 180) % 360 - 180) <= 12
+    assert contrast(chip_colours(tone, tokens, chosen=True)[1], tokens.selection) >= 1.1
 
 
 def test_a_tag_keeps_its_colour() -> None:
@@ -51,6 +70,16 @@ def test_no_chip_is_cut_as_long_as_another_stands_whole() -> None:
     assert fitting([64, 40, 40], 110, 13) == [0]
     assert fitting([30, 200, 40], 110, 13) == [0, 2]
     assert fitting([64, 64], 70, 13) == [0]
+
+
+def test_a_count_is_not_cut_with_a_long_tag(qtbot: QtBot) -> None:
+    metrics = QFontMetrics(chip_font(QApplication.font()))
+    chip = Chip("一个名字长得怎么也放不下的标签", "core", " 12")
+    shown = chip_text(chip, 80, metrics)
+    assert shown.startswith("一个")
+    assert shown.endswith("… 12")
+    assert metrics.horizontalAdvance(shown) <= 80
+    assert chip_text(chip, 800, metrics) == chip.text + chip.end
 
 
 def test_the_flow_goes_on_in_the_next_line(qtbot: QtBot) -> None:
