@@ -28,8 +28,8 @@ _SHEETS = (
         N_("Member sheet (Excel)"),
         N_(
             "Any sheet with one member per row, whatever its columns are called: QunMate"
-            " suggests what each one is, and you can change it. For an empty one to fill"
-            " in: Members ▸ ⋯ ▸ Empty sheet…"
+            " suggests what each one is, and you can change it. For an empty one to fill in,"
+            " choose “Empty sheet…” in the menu ⋯ of Members."
         ),
         (".xlsx", ".xls", ".ods"),
         write=True,

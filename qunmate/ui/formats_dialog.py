@@ -40,10 +40,9 @@ class FormatsDialog(Dialog):
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)
         self.list = QListWidget()
-        self.list.setObjectName("framed")
+        self.list.setObjectName("kinds")
         self.list.setAccessibleName(_("Formats"))
         self.list.setFixedWidth(LIST_WIDTH)
-        self.list.setSpacing(3)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentItemChanged.connect(self._show)
         Arrows(self.search, self.list)
@@ -111,7 +110,7 @@ class FormatsDialog(Dialog):
             )
             return
         self.title.setText(one.title)
-        self.files.setText(f"{_(_KINDS[one.kind])} · {'  '.join(one.suffixes)}")
+        self.files.setText(f"{_(_KINDS[one.kind])} · {' '.join(one.suffixes)}")
         self.how.setText(steps(one.how))
 
     def _copy(self) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qunmate.data import groups as groups_data
 from qunmate.i18n import _, ngettext
@@ -27,8 +27,10 @@ from qunmate.ui.importing.unknown import Unknown
 from qunmate.ui.opening import ask_files, ask_folder
 from qunmate.ui.parts import ElidedLabel, button, in_order_of, label, row
 from qunmate.ui.widgets.page_area import MARGIN, OUTSIDE, PageArea
+from qunmate.ui.widgets.pages import Pages
 
 LEAST = 500  # px of height: below, a sheet had a scroll bar within another
+CHOOSING, DOING = (880, 680), (680, 220)  # px
 BESIDE = MARGIN - OUTSIDE  # px right of the sources, where their scroll bar lies
 
 
@@ -57,12 +59,14 @@ class ImportDialog(Dialog):
         self.cards: list[SourceCard] = []
         self.setWindowTitle(_("Import"))
         self.setMinimumHeight(LEAST)
-        self.resize(880, 680)
+        self.resize(*CHOOSING)
         self.setAcceptDrops(True)
-        self._pages = QStackedWidget()
+        self._pages = Pages()
         self._pages.addWidget(self._choosing())
         self.doing = Doing(context)
         self.doing.closed.connect(self.accept)
+        # once it is laid out with what was done
+        self.doing.grown.connect(lambda: QTimer.singleShot(0, self, self._grow))
         self.doing.setContentsMargins(0, 0, BESIDE, 0)
         self._pages.addWidget(self.doing)
         box = QVBoxLayout(self)
@@ -79,9 +83,8 @@ class ImportDialog(Dialog):
         page = QWidget()
         self._hint = label(
             _(
-                "Drop member sheets (.xlsx .xls .ods .csv) or chat records here, or choose"
-                " them. QunMate finds out what each one is; nothing is saved until you say"
-                " so."
+                "Drop member sheets or chat records here, or choose them. QunMate finds out what"
+                " each one is; nothing is saved until you say so."
             ),
             "second",
             wrap=True,
@@ -195,6 +198,7 @@ class ImportDialog(Dialog):
                 card.part.stand_alone(alone=card is alone)
         self._show_way_back(alone)
         self._drop_here.setVisible(not self.cards and not self.unknown.reasons)
+        self.which.setHidden(self._drop_here.isVisibleTo(self))  # it tells them itself
         self._hint.setVisible(not self.cards)  # its room is for what was found
         self.start.setEnabled(bool(self.cards) and all(card.ready for card in self.cards))
         self.sum.set_text(_summed(self.cards) if len(self.cards) > 1 else "")
@@ -266,9 +270,21 @@ class ImportDialog(Dialog):
         run = ImportRun(self._context, self._undo)
         self.started.emit()
         self.doing.follow(run, len(self.cards))
-        self._pages.setCurrentWidget(self.doing)
+        self.show_doing()
         self._stop()
         run.start([(card.name, card.verb()) for card in self.cards])
+
+    def show_doing(self) -> None:
+        """A bar and a line need less room than what is chosen from."""
+        self._pages.setCurrentWidget(self.doing)
+        self.setMinimumHeight(0)
+        self.resize(*DOING)
+
+    def _grow(self) -> None:
+        """Be high enough for what was done, as far as that is not too much."""
+        lacking = min(self.doing.lacking(), CHOOSING[1] - self.height())
+        if lacking > 0:
+            self.resize(self.width(), self.height() + lacking)
 
     def _stop(self) -> None:
         for card in self.cards:

@@ -40,7 +40,7 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
         page._run, page._total = object(), 3  # type: ignore[assignment]
         page._count()
         page._show_state(state(Progress(412, 1_000, 412_000), 8.0))
-        dialog._pages.setCurrentWidget(page)
+        dialog.show_doing()
         return dialog
 
     def read_only() -> QWidget:

@@ -48,7 +48,11 @@ class ChatPart(Part):
         self.day.dateChanged.connect(self._count)
         asked = QWidget(self)
         asked.setLayout(
-            row(label(_("The text gives no day. It is from"), "second"), self.day, None)
+            row(
+                label(_("The text gives no day. Choose which day it is from:"), "second"),
+                self.day,
+                None,
+            )
         )
         asked.setVisible(self._needs_day)
         self.private = QCheckBox(self)
@@ -198,7 +202,7 @@ def _goes(counts: tuple[ChatCount, ...], seen: Seen) -> str:
         words = ngettext("{n} group, each kept apart", "{n} groups, each kept apart", len(counts))
         return words.format(n=len(counts))
     name = _name(counts[0], seen)
-    return name if counts[0].group else _("{name} (new group)").format(name=name)
+    return name if counts[0].group else _("New group: {name}").format(name=name)
 
 
 def _name(count: ChatCount, seen: Seen) -> str:

@@ -59,7 +59,8 @@ class CollectionPart(Part):
         outcome = of_collection(result, "")
         text = _("This would be: {counts}.").format(counts=outcome.counts)
         lines = outcome.lines(SHOWN_PROBLEMS, self._context.blur.name)
-        self.said.emit("\n".join([text, *lines]), "")
+        said = (_("{words}.").format(words=line) for line in lines)
+        self.said.emit("\n".join([text, *said]), "")
         self._ready = True
         self.changed.emit()
 

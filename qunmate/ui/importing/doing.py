@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QPlainTextEdit,
@@ -25,10 +26,12 @@ from qunmate.ui.saving import ask_file
 from qunmate.ui.status_bar import describe
 
 LINES_SHOWN = 200
+MOST, AROUND = 152, 14  # px of height: of the lines, of the frame around them
 
 
 class Doing(QWidget):
     closed = Signal()
+    grown = Signal()  # there is more to see
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__()
@@ -36,7 +39,8 @@ class Doing(QWidget):
         self._run: ImportRun | None = None
         self._total = 0
         self.outcomes: list[Outcome] = []
-        self.title = label(_("Importing…"), "title")
+        self.title = label(_("Import"), "title")
+        self.count = label("", "second")
         self.state = ElidedLabel(_("Waiting for its turn…"), "second")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -47,7 +51,7 @@ class Doing(QWidget):
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(12)
         self._list.addStretch(1)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inner)
         self.save = button(_("Save the list of problems…"), self._save)
@@ -57,11 +61,16 @@ class Doing(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
-        for widget in (self.title, self.state, self.bar):
+        box.addLayout(row(self.title, 8, self.count, None))
+        for widget in (self.state, self.bar):
             box.addWidget(widget)
         box.addWidget(area, 1)
         box.addLayout(row(self.save, None, self.cancel, self.close_button))
         context.jobs.running.connect(self._show_state)
+
+    def lacking(self) -> int:
+        """How many px of height what was done needs beyond what it has."""
+        return self._list.minimumSize().height() - self._area.viewport().height()
 
     def follow(self, run: ImportRun, total: int) -> None:
         """`total` is the number of its sources."""
@@ -74,7 +83,7 @@ class Doing(QWidget):
     def _count(self) -> None:
         if self._total > 1:
             now = min(len(self.outcomes) + 1, self._total)
-            self.title.setText(_("Importing {n} of {total}…").format(n=now, total=self._total))
+            self.count.setText(_("{n} of {total}").format(n=now, total=self._total))
 
     def _cancel(self) -> None:
         self.cancel.setEnabled(False)
@@ -103,8 +112,9 @@ class Doing(QWidget):
         counts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         box.addWidget(counts)
         if outcome.problems:
-            box.addWidget(_problems(listed_problems(outcome, LINES_SHOWN, self._context.blur.name)))
+            box.addWidget(Problems(listed_problems(outcome, LINES_SHOWN, self._context.blur.name)))
         self._list.insertWidget(self._list.count() - 1, frame)
+        self.grown.emit()
 
     def _finish(self, outcomes: list[Outcome]) -> None:
         self._run = None
@@ -114,6 +124,7 @@ class Doing(QWidget):
         if failed:
             words += " · " + _("{n} not done").format(n=failed)
         self.title.setText(words)
+        self.count.hide()
         self.state.setVisible(False)
         self.bar.setVisible(False)
         self.cancel.setVisible(False)
@@ -152,9 +163,16 @@ def listed_problems(outcome: Outcome, most: int | None = None, seen: Seen = str)
     return lines
 
 
-def _problems(lines: list[str]) -> QPlainTextEdit:
-    view = QPlainTextEdit("\n".join(lines))
-    view.setReadOnly(True)
-    view.setAccessibleName(_("Problems"))
-    view.setFixedHeight(min(24 * len(lines) + 16, 168))
-    return view
+class Problems(QPlainTextEdit):
+    """As high as its lines, up to a bound from which on it scrolls."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__("\n".join(lines))
+        self.setReadOnly(True)
+        self.setAccessibleName(_("Problems"))
+        self.document().setDocumentMargin(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        lines = round(self.document().size().height())  # of a plain text Qt tells lines, not px
+        self.setFixedHeight(min(lines * self.fontMetrics().lineSpacing(), MOST) + AROUND)

@@ -20,10 +20,9 @@ class DropHere(QFrame):
         self.setObjectName("dropHere")
         self._ways = [(one.title, steps(one.how)) for one in formats()]
         self.kinds = QListWidget()
-        self.kinds.setObjectName("framed")
+        self.kinds.setObjectName("kinds")
         self.kinds.setAccessibleName(_("What can be read"))
         self.kinds.setFixedWidth(LIST_WIDTH)
-        self.kinds.setSpacing(3)
         self.kinds.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.kinds.addItems([title for title, _how in self._ways])
         for place, (title, _how) in enumerate(self._ways):

@@ -109,12 +109,15 @@ def _line(one: Trouble, seen: Seen) -> str:
     said = words(one.problem)[0]
     if isinstance(one, LineProblem):
         return _("Line {line}: {words}").format(line=one.line, words=said)
-    if one.value:
-        value = seen(tidy.line(one.value, SHOWN))
-        said = _("“{value}” – {words}").format(value=value, words=said)
+    value = seen(tidy.line(one.value, SHOWN)) if one.value else ""
+    place = {"row": one.row, "column": one.column, "value": value, "words": said}
     if one.column is None:
-        return _("Row {row}: {words}").format(row=one.row, words=said)
-    return _("Row {row}, {column}: {words}").format(row=one.row, column=one.column, words=said)
+        form = _("Row {row}, “{value}”: {words}") if value else _("Row {row}: {words}")
+    elif value:
+        form = _("Row {row}, {column} “{value}”: {words}")
+    else:
+        form = _("Row {row}, {column}: {words}")
+    return form.format(**place)
 
 
 def in_short(outcomes: list[Outcome], seen: Seen) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
+from qunmate.digest import tidy
 from qunmate.i18n import N_, _
 from qunmate.roster.mapping import CUSTOM, FIELDS
 from qunmate.roster.model import CellProblem, RowPlan
@@ -26,10 +28,11 @@ STATES = {
     "unchanged": (N_("Unchanged"), "second"),
     "rejected": (N_("Rejected"), "bad"),
     DOUBT: (N_("In doubt"), "leader"),  # is rejected as long as nobody decides
-    "left": (N_("Has left"), "dormant"),
-    FAULTY: (N_("Bad cells"), "bad"),  # beside the state that the row has
+    "left": (N_("Leaves"), "dormant"),
+    FAULTY: (N_("With bad cells"), "bad"),  # beside the state that the row has
 }
 TICK, ROW, STATE, NAME, FIRST = 0, 1, 2, 3, 4
+OLD, WHOLE = 12, 1000  # characters of what a cell was: in the table, in its tooltip
 _SIDES = {ROW: Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter}
 _PRIVATE = frozenset({"name", "nickname", "phone", "wechat", "qq", "id", "invited_by"})
 Role = Qt.ItemDataRole
@@ -110,9 +113,11 @@ class SheetModel(QAbstractTableModel):
         counts[FAULTY] = sum(plan.row in self._faulty for plan in self.plans)
         return counts
 
-    def reasons(self) -> Iterator[str]:
-        """What stands beside the names of rows that are not taken in."""
-        return (self._text(plan, NAME) for plan in self.plans if plan.reason)
+    def texts(self, column: int, most: int) -> Iterator[str]:
+        """What the first rows show in a column, and those that are not taken in, which say why
+        beside their name."""
+        telling = itertools.islice((plan for plan in self.plans if plan.reason), most)
+        return (self._text(plan, column) for plan in (*self.plans[:most], *telling))
 
     def plan(self, row: int) -> RowPlan:
         return self.plans[self._shown[row]]
@@ -203,14 +208,17 @@ class SheetModel(QAbstractTableModel):
         number = str(plan.row) if plan.row else "—"
         return {ROW: number, STATE: _(STATES[state(plan)][0])}.get(column, "")
 
-    def _cell(self, plan: RowPlan, field: str) -> str:
+    def _cell(self, plan: RowPlan, field: str, before: int = OLD) -> str:
+        """What becomes of a cell, after at most so many characters of what it was: the new is
+        what is to be checked."""
         if fault := self._faults.get((plan.row, field)):
             return f"✗ {fault.value}"
         for change in plan.changes:
             if change.field == field:
                 new = self._value(field, change.new)
                 fresh = plan.status == "new" or change.old in (None, "", ())
-                return new if fresh else f"{self._value(field, change.old)} → {new}"
+                old = tidy.line(self._value(field, change.old), before)
+                return new if fresh else f"{old} → {new}"
         return ""
 
     def _value(self, field: str, value: Any) -> str:
@@ -228,6 +236,7 @@ class SheetModel(QAbstractTableModel):
             fault = self._faults.get((plan.row, self.fields[column - FIRST]))
             if fault:
                 return says(fault.value, words(fault.problem)[0])
+            return self._cell(plan, self.fields[column - FIRST], WHOLE) or None
         return self._text(plan, column) or None
 
     def _colour(self, plan: RowPlan, column: int, *, ground: bool, off: bool) -> QColor | None:

@@ -247,10 +247,13 @@ class SheetPart(Part):
         text = _("This would be: {counts}.").format(counts=outcome.counts)
         if self.full.isChecked():
             text += "\n" + _since(result)
-        lines = outcome.lines(SHOWN_PROBLEMS, self._context.blur.name)
-        text += "".join(f"\n{line}" for line in lines)
+        said = "".join(outcome.lines(SHOWN_PROBLEMS, self._context.blur.name))
         if (more := outcome.problems_total - SHOWN_PROBLEMS) > 0:
-            text += ngettext(" (and {n:,} more)", " (and {n:,} more)", more).format(n=more)
+            form = ngettext(
+                "{first} (and {n:,} more problem)", "{first} (and {n:,} more problems)", more
+            )
+            said = form.format(first=said, n=more)
+        text += "\n" + _("{words}.").format(words=said) if said else ""
         self.said.emit(text, "warn" if result.left else "")
         self.rows.show_result(result)
         doubts = self.rows.model.counts()["doubt"]

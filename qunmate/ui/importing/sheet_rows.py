@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import itertools
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -27,9 +26,7 @@ from qunmate.ui.context import WindowContext
 from qunmate.ui.importing.mapping_table import LEAST
 from qunmate.ui.importing.sheet_model import (
     FAULTY,
-    NAME,
     ROW,
-    STATE,
     STATES,
     TICK,
     SheetModel,
@@ -41,11 +38,10 @@ from qunmate.ui.widgets.flow import FlowLayout, Lines
 from qunmate.ui.widgets.one_of import OneOf
 
 _UNDECIDED = -1
-_WIDTHS = {TICK: 32, ROW: 56, STATE: 96, NAME: 200}
-_FIELD_WIDTH = 136
+_TICK = 32  # px
 _BESIDE = 20  # px beside the words of a cell
-_MOST = 400  # px that reasons are given
-_MEASURED = 200  # reasons
+_LEAST, _MOST = 56, 400  # px of a column
+_MEASURED = 200  # rows
 
 
 class SheetRows(QWidget):
@@ -104,23 +100,25 @@ class SheetRows(QWidget):
 
     def show_result(self, result: RosterImport) -> None:
         """The rows of a dry run."""
-        before = self.model.columnCount()
+        before = list(self.model.fields)
         self.model.show(result)
-        if self.model.columnCount() != before:
-            for column in range(self.model.columnCount()):
-                self.table.setColumnWidth(column, _WIDTHS.get(column, _FIELD_WIDTH))
-        self._give_reasons_room()
+        self._give_room(again=self.model.fields == before)
         self._show_filters()
         self.save.setVisible(bool(result.rejected or self.model.counts()[FAULTY]))
         self._show_doubt()
 
-    def _give_reasons_room(self) -> None:
-        """Why a row is not taken in stands beside its name."""
-        said = itertools.islice(self.model.reasons(), _MEASURED)
+    def _give_room(self, *, again: bool) -> None:
+        """Each column as wide as what it shows; no narrower than it is where the rows are only
+        told `again`."""
+        self.table.ensurePolished()
         metrics = self.table.fontMetrics()
-        wide = max((metrics.horizontalAdvance(text) + _BESIDE for text in said), default=0)
-        wanted = min(wide, _MOST)
-        self.table.setColumnWidth(NAME, max(self.table.columnWidth(NAME), wanted))
+        for column in range(ROW, self.model.columnCount()):
+            role = Qt.Orientation.Horizontal
+            said = (str(self.model.headerData(column, role)), *self.model.texts(column, _MEASURED))
+            wide = min(max(map(metrics.horizontalAdvance, said)) + _BESIDE, _MOST)
+            least = self.table.columnWidth(column) if again else _LEAST
+            self.table.setColumnWidth(column, max(wide, least))
+        self.table.setColumnWidth(TICK, _TICK)
 
     def _show_filters(self) -> None:
         """A chip for each state that there is, with its count."""

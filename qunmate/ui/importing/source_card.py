@@ -25,7 +25,7 @@ from qunmate.ui.importing.table_part import TablePart
 from qunmate.ui.importing.target import TargetBox
 from qunmate.ui.parts import GRID, ElidedLabel, button, label, row, set_property
 
-TITLE_WIDTH = 320
+TITLE_WIDTH = 280
 
 
 class SourceCard(QFrame):
@@ -108,8 +108,8 @@ class SourceCard(QFrame):
         self.note.setVisible(False)
         self.other = button("", self._take_otherwise, "link")
         self.other.setVisible(False)
-        head = row(title, 8, self.kind, self.other, self._arrow, self.target, away)
-        head.setStretch(2, 1)
+        # what it is, apart from where it goes
+        head = row(title, 8, self.kind, 8, self.other, None, self._arrow, self.target, away)
         box = QVBoxLayout(self)
         box.setContentsMargins(2 * GRID, 12, 12, 12)
         box.setSpacing(GRID)
@@ -125,7 +125,7 @@ class SourceCard(QFrame):
         self._found_as = found
         if found.table and isinstance(self.source, Path):
             members = found.kind != "chat"
-            self.other.setText(_("It is a chat") if members else _("It is a member sheet"))
+            self.other.setText(_("Treat as chat") if members else _("Treat as member sheet"))
             self.other.setVisible(True)
         if found.problem:
             self.unknown.emit(self._not_readable(found.problem))
@@ -193,6 +193,8 @@ class SourceCard(QFrame):
 
     def _fit(self) -> None:
         """No higher than it need be, where more room would stay empty."""
+        if isinstance(self.part, SheetPart):
+            self.part.setVisible(self.part.has_columns)
         high = QSizePolicy.Policy.Preferred if self.roomy else QSizePolicy.Policy.Maximum
         self.setSizePolicy(QSizePolicy.Policy.Preferred, high)
 

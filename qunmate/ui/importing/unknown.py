@@ -10,6 +10,7 @@ from qunmate.i18n import _, ngettext
 from qunmate.ui.parts import GRID, ElidedLabel, button, label
 
 LISTED = 50
+_BETWEEN = "\N{NO-BREAK SPACE}· "  # no line begins with the dot
 
 
 class Unknown(QFrame):
@@ -23,13 +24,13 @@ class Unknown(QFrame):
         self.fold = button("", self.toggle, "link")
         self._lines = QWidget()
         self._list = QVBoxLayout(self._lines)
-        self._list.setContentsMargins(GRID, 0, 0, GRID)
+        self._list.setContentsMargins(0, 0, 0, GRID)
         self._list.setSpacing(4)
-        titles = " · ".join(_(reader.TITLE) for reader in all_readers())  # some hold a comma
+        titles = _BETWEEN.join(_(reader.TITLE) for reader in all_readers())  # some hold a comma
         known = _("It reads member sheets and: {titles}.").format(titles=titles)
         self._list.addWidget(label(known, "note", wrap=True))
         box = QVBoxLayout(self)
-        box.setContentsMargins(12, 6, 12, 6)
+        box.setContentsMargins(2 * GRID, 6, 12, 6)
         box.setSpacing(4)
         box.addWidget(self.fold)
         box.addWidget(self._lines)

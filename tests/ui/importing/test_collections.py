@@ -36,7 +36,7 @@ def test_a_row_that_can_not_be_taken_in_says_what_stands_in_it(
     posts.write_text("日期,时间,群,类型,主题\n2026-12-04,19:30,不存在的群,团购,球拍\n", "utf-8")
     drop(window, MIDDLE, posts)
     dialog = dialog_of(window, qtbot)
-    assert "Row 2: “不存在的群” – no such group" in dialog.cards[0].note.text()
+    assert "Row 2, “不存在的群”: no such group." in dialog.cards[0].note.text()
     assert "团购" not in dialog.cards[0].note.text()  # an offer
     dialog.close()
 
@@ -57,7 +57,7 @@ def test_both_at_once(open_window: Open, path: Path, tmp_path: Path, qtbot: QtBo
     said = second.note.text().split("\n")
     assert said[0] == "This would be: 2 new · 0 unchanged."
     assert said[1].startswith("Row 2, ")
-    assert said[2].startswith("Row 3, 日期: “")
+    assert said[2].startswith("Row 3, 日期 “")
     assert stored(window) == ([], [])
     dialog.start.click()
     rest(qtbot, window)

@@ -97,6 +97,18 @@ def test_drop_into_the_dialog_adds_once(
     assert not dialog.start.isEnabled()  # the sheet needs a group
 
 
+def test_what_the_dialog_tells_itself_needs_no_link(
+    open_window: Open, chat: Path, qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.imports.open([], None)
+    dialog = dialog_of(window, qtbot)
+    assert not dialog.which.isVisible()
+    dialog.add([chat])
+    rest(qtbot, window)
+    assert dialog.which.isVisible()
+
+
 def test_pasted_text_is_a_chat(open_window: Open, qtbot: QtBot) -> None:
     window = open_window()
     QApplication.clipboard().setText(QQ.replace("\r\n", "\n"))
@@ -151,7 +163,7 @@ def test_counts_tell_what_is_new_before_anything_is_written(
     dialog = dialog_of(window, qtbot)
     card = dialog.cards[0]
     assert card.note.text() == "2 messages · all new · 2 people · 2026-11-21"
-    assert card.target.currentText() == "早起读书会 (new group)"
+    assert card.target.currentText() == "New group: 早起读书会"
     with open_store(path) as store:
         assert groups.all_groups(store.db) == []
     dialog.start.click()
@@ -236,7 +248,7 @@ def test_a_group_made_for_one_source_is_known_to_the_others(
     window.imports.open([sheet, chat], None)
     dialog = dialog_of(window, qtbot)
     of_sheet, of_chat = (card.target for card in dialog.cards)
-    assert of_chat.currentText() == "早起读书会 (new group)"
+    assert of_chat.currentText() == "New group: 早起读书会"
     of_sheet.setCurrentIndex(of_sheet.count() - 1)
     of_sheet.activated.emit(of_sheet.count() - 1)
     made = dialog.findChild(GroupDialog)

@@ -69,11 +69,11 @@ def test_a_table_can_be_taken_the_other_way(
     window = open_window()
     window.imports.open([file], None)
     card = dialog_of(window, qtbot).cards[0]
-    assert card.other.text() == "It is a member sheet"
+    assert card.other.text() == "Treat as member sheet"
     card.other.click()
     rest(qtbot, window)
     assert type(card.part) is SheetPart
     card.other.click()
     rest(qtbot, window)
-    assert card.other.text() == "It is a member sheet"
+    assert card.other.text() == "Treat as member sheet"
     assert card.note.text().startswith("12 messages")

@@ -117,7 +117,7 @@ def test_the_sum_and_the_filters_tell_the_same(open_window: Open, path: Path, qt
     )
     buttons = [one for one in part.rows.findChildren(QPushButton) if one.isVisible()]
     chips = [one.text() for one in buttons if one.isCheckable()]
-    assert chips == ["All 4", "New 1", "Changed 1", "Rejected 2", "In doubt 1", "Bad cells 1"]
+    assert chips == ["All 4", "New 1", "Changed 1", "Rejected 2", "In doubt 1", "With bad cells 1"]
     part.rows.filter("rejected")
     assert [line[0] for line in _shown(part)] == ["In doubt", "Rejected"]
 
@@ -129,6 +129,27 @@ def test_why_a_row_is_rejected_is_read_in_full(open_window: Open, path: Path, qt
     assert said == "李娜: “李娜” could mean 2 members"
     room = rows.table.columnWidth(NAME)
     assert room > rows.table.fontMetrics().horizontalAdvance(said)
+
+
+def test_the_new_value_of_a_cell_is_read_in_full(
+    open_window: Open, path: Path, qtbot: QtBot
+) -> None:
+    """However long the old one is, which the tooltip tells."""
+    old, new = "浦东新区张江镇" * 4, "2026-03-26 起住在杭州市西湖区"
+    with open_store(path) as store:
+        group = new_group(store, "读书会")
+        add_member(store, group, "林晓", city=old)
+    window = open_window()
+    sheet = workbook(path.with_name("名单.xlsx"), [["姓名", "城市"], ["林晓", new]])
+    window.imports.open([sheet], group)
+    part = dialog_of(window, qtbot).cards[0].part
+    assert isinstance(part, SheetPart)
+    part.show_step(ROWS)
+    index = part.rows.model.index(0, FIRST)
+    said, table = str(index.data()), part.rows.table
+    assert said.endswith(f"… → {new}")
+    assert table.columnWidth(FIRST) > table.fontMetrics().horizontalAdvance(said)
+    assert index.data(Qt.ItemDataRole.ToolTipRole) == f"{old} → {new}"
 
 
 def _choose_doubt(part: SheetPart) -> None:
@@ -168,7 +189,7 @@ def test_the_full_list_says_who_left(open_window: Open, path: Path, qtbot: QtBot
     part.full.setChecked(True)
     rest(qtbot, window)
     part.rows.filter("left")
-    assert [line[:2] for line in _shown(part)] == [["Has left", "老周"]]
+    assert [line[:2] for line in _shown(part)] == [["Leaves", "老周"]]
     assert "2026-11-22" in _shown(part)[0][FIRST - STATE :]
     dialog.start.click()
     rest(qtbot, window)

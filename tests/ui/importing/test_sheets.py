@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QScrollBar
 from pytestqt.qtbot import QtBot
 
 from qunmate.data.store import open_store
+from qunmate.ui.importing.doing import Problems
 from qunmate.ui.importing.sheet_part import ROWS, SheetPart
 from qunmate.ui.importing.source_card import SourceCard
 from tests.ui.conftest import Open, add_group, rest
@@ -146,6 +147,23 @@ def test_a_column_can_be_taken_as_something_else(
     with open_store(path) as store:
         rows = store.db.execute("SELECT strengths FROM members ORDER BY id").fetchall()
     assert [row[0] for row in rows] == ["跑步", "茶"]
+
+
+def test_the_dialog_is_no_larger_than_what_was_done_needs(
+    open_window: Open, sheet: Path, path: Path, qtbot: QtBot
+) -> None:
+    group = add_group(path, "运营研究社", "wechat")
+    window = open_window()
+    window.imports.open([sheet], group)
+    dialog = dialog_of(window, qtbot)
+    before = dialog.height()
+    dialog.start.click()
+    rest(qtbot, window)
+    assert dialog.height() < before
+    assert dialog.doing.lacking() <= 0
+    (problems,) = dialog.doing.findChildren(Problems)
+    assert not problems.verticalScrollBar().maximum()
+    assert problems.height() < 2 * problems.fontMetrics().lineSpacing()  # there is one
 
 
 def test_problems_can_be_saved(
