@@ -103,7 +103,7 @@ def _text(sheet: Sheet) -> str:
             _("Alerts"),
             ["  ".join(filter(None, alert_words(one))) for one in sheet.findings.alerts],
         ),
-        (_("Compared with yesterday"), [_change_words(one) for one in sheet.findings.changes]),
+        (_("The day before"), [_change_words(one) for one in sheet.findings.changes]),
     ]
     lines = [clock.iso_day(sheet.day)]
     for title, found in blocks:

@@ -19,7 +19,7 @@ NAMED = 12  # people named in a line; the others are counted
 GROUP = 24  # characters of a group's name
 
 _TITLES = {
-    "welcome": N_("Welcome newcomers"),
+    "welcome": N_("Welcome"),
     "follow_up": N_("Follow up"),
     "quiet": N_("Gone quiet"),
     "expiring": N_("Membership runs out"),
@@ -67,7 +67,8 @@ def _say_question(line: Line, today: int, name: Name) -> Said:
     quoted = _("“{text}”").format(text=line.text)
     parts = [part for part in (*who, _groups(line), waiting) if part]
     when = day_word(line.day, today)
-    return Said(when, quoted, "", " · ".join(parts), _all(quoted, " · ".join(parts)))
+    title = " ".join(line.text.split())
+    return Said(when, title, "", " · ".join(parts), _all(quoted, " · ".join(parts)))
 
 
 def _say_follow_up(line: Line, today: int, name: Name) -> Said:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from qunmate import i18n
 from qunmate.clock import DAY, day_of
+from qunmate.festivals import mark
 from qunmate.figures.alerts import KINDS, Alert, Limits, Signs
 from qunmate.i18n import _
 from qunmate.model import PlanItem
@@ -45,7 +47,8 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
 
     today = day_of(context.today)
     yield "today-ugly", lambda: shown(_ugly(today))
-    yield "today-done", lambda: shown(Sheet(today, Tasks((_post(today, done=True),))))
+    done = Tasks((_post(today, done=True),), occasion=mark(today, i18n.language()).name)
+    yield "today-done", lambda: shown(Sheet(today, done))
     yield "contact-note", note
     yield "today-words", lambda: WordsDialog(window, GROUP, _(DEFAULTS["welcome"]), "welcome")
 

@@ -79,7 +79,7 @@ def test_a_question_tells_who_waits_and_how_long() -> None:
         people=(Person(1, "罗一凡"),), text="新号怎么过冷启动?", waited=14 * 3600,
     )  # fmt: skip
     shown = said(line, DAY)
-    assert (shown.when, shown.title) == ("yesterday", "“新号怎么过冷启动?”")
+    assert (shown.when, shown.title) == ("yesterday", "新号怎么过冷启动?")
     assert shown.note == "罗一凡 · 早起读书会 · 14 hours without an answer"
 
 

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
+from qunmate import clock, day_words
 from qunmate.i18n import _, ngettext
 from qunmate.plan_words import weekday_word
 from qunmate.today.words import Said
@@ -33,6 +34,8 @@ from qunmate.ui.theme import ROW, Theme
 
 GAP = 12
 INSET = 10  # px before the time
+DECEMBER = clock.parse_day("2026-12-28")  # when days and months are long
+LEAST = 110  # px of names, which a note may take the rest of
 # of the room that is left, what a text may take at least though others want it too
 SHARES = (0.62, 0.5, 1.0)
 
@@ -54,7 +57,7 @@ class Act:
 def when_width(metrics: QFontMetrics) -> int:
     """Room for the words that usually stand at the left."""
     people = ngettext("{n} person", "{n} people", 88).format(n=88)
-    usual = (people, f"{weekday_word(2)} 20:00", _("yesterday"), "11-22")
+    usual = (people, f"{weekday_word(2)} 20:00", _("yesterday"), day_words.month_day(DECEMBER))
     return max(map(metrics.horizontalAdvance, usual)) + 2
 
 
@@ -99,7 +102,10 @@ class LineText(QWidget):
                 )
                 if other
             )
-            width = max(0, min(wanted, max(int(free * share), free - rest)))
+            least = int(free * share)
+            if len(found) == 1 and free - rest >= LEAST:
+                least = LEAST  # so that the note, which is no list, is told in full
+            width = max(0, min(wanted, max(least, free - rest)))
             shown = metric.elidedText(text, Qt.TextElideMode.ElideRight, width) if text else ""
             found.append((shown, text, QRect(left, 0, width, self.height())))
             left += width + GAP if text else 0
@@ -137,6 +143,7 @@ class LineRow(QWidget):
         self._buttons: list[QPushButton] = []
         self._hovered = False
         self.late = False
+        self._ruled = True
         self.when = ""
         self.text = LineText(theme)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -153,6 +160,10 @@ class LineRow(QWidget):
         self.setAccessibleDescription(said.note)
         self._show_buttons([act for act in acts if not act.more])
         self.update()
+
+    def show_rule(self, *, on: bool) -> None:
+        """Whether a line below parts it from the next."""
+        self._ruled = on
 
     def _show_buttons(self, acts: Sequence[Act]) -> None:
         more = len(acts) < len(self.acts)
@@ -236,7 +247,8 @@ class LineRow(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = self._theme.tokens
         painter = QPainter(self)
-        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(tokens.line))
+        if self._ruled:
+            painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(tokens.line))
         ground = tokens.selection if self.hasFocus() else tokens.hover if self._hovered else None
         if ground:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -13,10 +13,11 @@ from qunmate.today.words import Said
 from qunmate.ui.jobs import Jobs
 from qunmate.ui.parts import GRID, button, in_order, label, row
 from qunmate.ui.spoken import Role
-from qunmate.ui.theme import Theme
+from qunmate.ui.theme import ROW, Theme
 from qunmate.ui.today.line_row import INSET, Act, LineRow, when_width
 
 FOLD = 8  # lines shown of more than that, one fewer, before the fold is opened
+BELOW_HEAD = 6  # px
 
 
 class Section(QFrame):
@@ -32,14 +33,15 @@ class Section(QFrame):
         self.setAccessibleName(title)
         self._theme = theme
         self._jobs = jobs
-        self._open = False
+        self._open = self._spread = False
         self.lines: Sequence[Line] = ()
         self.rows: list[LineRow] = []
-        box = QVBoxLayout(self)
+        self._box = box = QVBoxLayout(self)
         box.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
         box.setSpacing(0)
-        box.addWidget(label(title, "heading"))
-        box.addSpacing(6)
+        self._heading = label(title, "heading")
+        box.addWidget(self._heading)
+        box.addSpacing(BELOW_HEAD)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         box.addLayout(self._list)
@@ -52,6 +54,22 @@ class Section(QFrame):
         self._open = True
         self.show_lines(self.lines, self._say, self._acts, self._today)
         self.rows[min(FOLD - 1, len(self.rows) - 1)].setFocus()
+
+    def spread(self, *, whole: bool) -> None:
+        """Whether there is room for all lines, so that none need be folded."""
+        if whole != self._spread:
+            self._spread = whole
+            if len(self.lines) > FOLD and not self._open:
+                self.show_lines(self.lines, self._say, self._acts, self._today)
+
+    def needs(self, *, whole: bool) -> int:
+        """How high it is with all its lines, or with those that stay when it is folded."""
+        margins = self._box.contentsMargins()
+        head = self._heading.sizeHint().height() + BELOW_HEAD
+        least = margins.top() + head + margins.bottom()
+        if whole or self._open or len(self.lines) <= FOLD:
+            return least + len(self.lines) * ROW
+        return least + (FOLD - 1) * ROW + self.fold.sizeHint().height()
 
     def show_lines(
         self,
@@ -78,6 +96,7 @@ class Section(QFrame):
         for one, line in zip(self.rows, shown, strict=True):
             late = line.day < today and not line.done and line.kind in {"post", "follow_up"}
             one.show_line(say(line), acts(line), done=line.done, late=late)
+            one.show_rule(on=one is not self.rows[-1] or len(shown) < len(lines))
         in_order(*(one for row in self.rows for one in (row, *row.buttons())), self.fold)
         rest = len(lines) - len(shown)
         self.fold.setText(ngettext("{n} more", "{n} more", rest).format(n=rest))
@@ -86,7 +105,8 @@ class Section(QFrame):
         self._keep_focus(focused, shown)
 
     def _shown(self) -> Sequence[Line]:
-        return self.lines if self._open or len(self.lines) <= FOLD else self.lines[: FOLD - 1]
+        whole = self._open or self._spread or len(self.lines) <= FOLD
+        return self.lines if whole else self.lines[: FOLD - 1]
 
     def _focused_key(self) -> str | None:
         shown = self._shown()

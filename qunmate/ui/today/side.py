@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from qunmate import clock
+from qunmate import day_words
 from qunmate.bidi import from_the_left
 from qunmate.figures.alerts import Alert
 from qunmate.i18n import _
@@ -75,7 +75,7 @@ class Changes(QFrame):
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
         self._box.setSpacing(6)
-        self.title = label(_("Compared with yesterday"), "heading")
+        self.title = label(_("The day before"), "heading")
         self._box.addWidget(self.title)
         self._table = QWidget()
         self._box.addWidget(self._table)
@@ -85,13 +85,14 @@ class Changes(QFrame):
         table = QWidget()
         grid = QGridLayout(table)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(10)
+        grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(0, 1)
         heads = (
             (_("People"), _("Members more or fewer than the day before")),
             (_("Msgs"), _("Messages of the day")),
             (_("Spoke"), _("Members who spoke on the day")),
+            (_("vs usual"), _("Messages, compared with the same weekday of the weeks before")),
         )
         for place, (head, meaning) in enumerate(heads, 1):
             shown = label(head, "note")
@@ -109,7 +110,7 @@ class Changes(QFrame):
         told = change_hint(change)
         name = change.group
         if change.day != today - 1:
-            name += f" · {clock.date_of(change.day):%m-%d}"
+            name += f" · {day_words.near(change.day, today)}"
         shown = ElidedLabel()
         shown.set_text(name, f"{name}\n{told}")
         grid.addWidget(shown, line, 0)

@@ -115,9 +115,10 @@ class TodayTab(QWidget):
         self._side_box.addStretch(1)
         self._columns.addLayout(left, 1)
         self._columns.addWidget(self._side)
-        area = PageArea(inner)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return area
+        self._side.hide()
+        self._area = PageArea(inner)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return self._area
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -129,6 +130,21 @@ class TodayTab(QWidget):
         else:
             self._side.setMinimumWidth(0)
             self._side.setMaximumWidth(16_777_215)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """What would be folded is shown as long as the page has room for it."""
+        parts = [one for one in (self.calm, *self.sections) if not one.isHidden()]
+        heights = [
+            one.needs(whole=False) if isinstance(one, Section) else one.sizeHint().height()
+            for one in parts
+        ]
+        room = self._area.height() - MARGIN - sum(heights) - 12 * (len(parts) - 1)
+        for section in self.sections:
+            more = section.needs(whole=True) - section.needs(whole=False)
+            fits = not section.isHidden() and more <= room
+            section.spread(whole=fits)
+            room -= more if fits else 0
 
     # reading
 
@@ -168,6 +184,8 @@ class TodayTab(QWidget):
             self._show_alerts(sheet.findings.alerts)
         if sheet.findings.changes != before.changes:
             self.changes.show_changes(sheet.findings.changes, sheet.day)
+        # else the cards take its room
+        self._side.setVisible(bool(sheet.findings.alerts or sheet.findings.changes))
         self._show_lines()
 
     # showing
@@ -197,6 +215,7 @@ class TodayTab(QWidget):
         if complete:
             self.count.set_text(_count_words(sheet))
         self._show_calm(complete=complete)
+        self._share_room()
 
     def _name(self, name: str) -> str:
         """A name as it may be shown, kept from turning what stands beside it around."""
@@ -255,6 +274,8 @@ class TodayTab(QWidget):
 
 
 def _count_words(sheet: Sheet) -> str:
-    n = sheet.open + sheet.done
-    words = ngettext("{n} thing today", "{n} things today", n).format(n=n)
-    return words + " · " + _("{n} done").format(n=sheet.done) if n else ""
+    parts = [
+        ngettext("{n} to do", "{n} to do", sheet.open).format(n=sheet.open) if sheet.open else "",
+        _("{n} done").format(n=sheet.done) if sheet.open or sheet.done else "",
+    ]
+    return " · ".join(part for part in parts if part)

@@ -41,7 +41,7 @@ def test_a_post_is_copied_part_by_part_and_done(qtbot: QtBot, store: Store) -> N
         press(row, "Done")
         settle(qtbot, window)
         assert texts(window.tab.posts.rows[1])[1] == "Done ✓"
-        assert window.tab.count.full_text() == "7 things today · 1 done"
+        assert window.tab.count.full_text() == "6 to do · 1 done"
         press(window.tab.posts.rows[1], "Done ✓")
         settle(qtbot, window)
         assert [item.status for item in plan.listing(window.store.db)] == ["ready", "ready"]

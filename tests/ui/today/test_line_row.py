@@ -21,6 +21,18 @@ def test_names_have_more_room_than_the_note(qtbot: QtBot, theme: Theme) -> None:
     assert who[2].width() > rest[2].width() > 0
 
 
+def test_a_note_is_told_in_full_beside_one_of_many_names(qtbot: QtBot, theme: Theme) -> None:
+    text = LineText(theme)
+    qtbot.addWidget(text)
+    text.resize(430, text.height())
+    names = "杭州-电商-雨朗, 成都-设计-承杰, 北京-教育-知意, 杭州-电商-小北, 上海-设计-承杰"
+    note = "运营研究社 · joined 3–12 days ago"
+    text.show_said(Said("7 people", "Welcome", names, note), quiet=False)
+    _title, who, rest = text._laid()
+    assert rest[0] == note
+    assert who[0].startswith("杭州-电商")
+
+
 def test_a_note_of_less_than_half_the_room_is_told_in_full(qtbot: QtBot, theme: Theme) -> None:
     text = LineText(theme)
     qtbot.addWidget(text)

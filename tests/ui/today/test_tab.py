@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from qunmate.data import plan
 from qunmate.data.store import Store, open_store
+from qunmate.today.model import Change, Findings
 from qunmate.today.words import Said
 from qunmate.ui.context import Visit
 from qunmate.ui.digest_dialog import DigestDialog
+from qunmate.ui.parts import GRID
 from qunmate.ui.today.line_row import LineRow
 from qunmate.ui.today.section import FOLD
-from qunmate.ui.today.tab import TodayTab
+from qunmate.ui.today.tab import SIDE_SMALL, TodayTab
 from tests.digest_book import SUNDAY
 from tests.today_book import TodayBook, busy
 from tests.ui.conftest import Open, rest
@@ -30,7 +33,7 @@ def test_the_day_is_told(qtbot: QtBot, store: Store) -> None:
     with today(qtbot, store) as window:
         tab = window.tab
         assert tab.title.text() == "Sunday, 22 November · Minor Snow"
-        assert tab.count.full_text() == "7 things today · 0 done"
+        assert tab.count.full_text() == "7 to do · 0 done"
         assert [section.isVisible() for section in tab.sections] == [True] * 3
         assert [len(section.rows) for section in tab.sections] == [2, 5, 1]
         assert not tab.calm.isVisible()
@@ -119,6 +122,9 @@ def test_many_lines_fold(qtbot: QtBot, store: Store) -> None:
         book.post(f"第{hour}条", minute=480 + hour)
     with today(qtbot, store) as window:
         posts = window.tab.posts
+        assert len(posts.rows) == FOLD + 3  # as the page has room for them
+        assert not posts.fold.isVisible()
+        window.tab.resize(1100, 300)
         assert len(posts.rows) == FOLD - 1
         assert posts.fold.text() == "4 more"
         posts.fold.click()
@@ -195,3 +201,30 @@ def test_every_deed_of_the_day_can_be_undone(open_window: Open, qtbot: QtBot, pa
         assert [(line.key, line.done) for line in tab.sheet.lines] == [
             (key, False) for key in before
         ]
+
+
+def test_the_last_line_of_a_card_has_no_rule_below_it(qtbot: QtBot, store: Store) -> None:
+    busy(store)
+    with today(qtbot, store) as window:
+        tab = window.tab
+        rules = [
+            [row.grab().toImage().pixelColor(20, row.height() - 1).name() for row in section.rows]
+            for section in (tab.posts, tab.meets)
+        ]
+        assert [len(set(found)) for found in rules] == [2, 2]
+        assert all(found[-1] not in found[:-1] for found in rules)
+
+
+def test_cards_take_the_room_of_what_is_not_told(qtbot: QtBot, store: Store) -> None:
+    book = TodayBook(store)
+    book.post("早安")
+    with today(qtbot, store) as window:
+        tab = window.tab
+        tab.show_pieces(replace(tab.sheet, findings=Findings()), "findings")
+        qtbot.waitUntil(lambda: tab.posts.width() >= tab.width() - 4 * GRID)
+        change = Change(1, "早起读书会", SUNDAY - 1, 1, 5, 2, 0.5, 4)
+        tab.show_pieces(replace(tab.sheet, findings=Findings(changes=(change,))), "findings")
+        qtbot.waitUntil(lambda: tab.posts.width() < tab.width() - SIDE_SMALL)
+        table = tab.changes._table
+        heads = [one.text() for one in table.findChildren(QLabel) if one.property("part") == "note"]
+        assert heads == ["People", "Msgs", "Spoke", "vs usual"]
