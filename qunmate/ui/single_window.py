@@ -15,6 +15,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QSysInfo, Signal
@@ -70,6 +71,7 @@ class Calls(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        self._held: int | None = None
         self._watcher = QFileSystemWatcher(self)
         self._watcher.directoryChanged.connect(self.look)
 
@@ -79,10 +81,19 @@ class Calls(QObject):
             folder = _folder()
             _sweep(folder)
             self._watcher.addPath(str(folder))
+            self._hold(folder)
             self.look()
 
+    def _hold(self, folder: Path) -> None:
+        """So that it is found again where somebody moves the folders around it; Windows lets
+        nobody move what is watched."""
+        if sys.platform != "win32":
+            self._held = os.open(folder, os.O_RDONLY)
+            self.destroyed.connect(partial(os.close, self._held))
+
     def look(self) -> None:
-        for note in sorted(_folder().glob(f"{os.getpid()}-*.call")):
+        folder = _folder() if self._held is None else _place_of(self._held)
+        for note in sorted(folder.glob(f"{os.getpid()}-*.call")):
             heard = _heard(note)
             if heard:
                 self.called.emit(heard)
@@ -98,6 +109,16 @@ def _folder() -> Path:
     folder = data_folder() / "calls"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def _place_of(held: int) -> Path:
+    """Where a folder that is held open lies now."""
+    if sys.platform == "darwin":
+        import fcntl
+
+        place = fcntl.fcntl(held, fcntl.F_GETPATH, bytes(1024))
+        return Path(os.fsdecode(place.rstrip(b"\0")))
+    return Path(f"/proc/self/fd/{held}")
 
 
 def _sweep(folder: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -110,6 +112,35 @@ def test_who_is_elsewhere_or_does_not_answer_is_not_waited_for(
     assert not call(mine, patience=0)
     assert list(folder.iterdir()) == []
     lock.release()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder in use can't be moved there")
+def test_the_window_is_called_where_its_folder_was_moved_to(
+    qapp: QApplication,
+    path: Path,
+    folder: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The second start looks into the new place, and leaves nothing in the old one."""
+    old, new = tmp_path / "old", tmp_path / "new"
+    monkeypatch.setattr("qunmate.ui.single_window.data_folder", lambda: old)
+    lock = WindowLock(path)
+    assert lock.take() is None
+    heard: list[Call] = []
+    calls = Calls(qapp)
+    calls.called.connect(heard.append)
+    calls.start()
+    old.rename(new)
+    window = threading.get_ident()
+    place = lambda: old if threading.get_ident() == window else new  # noqa: E731
+    monkeypatch.setattr("qunmate.ui.single_window.data_folder", place)
+    assert asked(qtbot, lambda: call(holder(path)))
+    assert len(heard) == 1
+    assert not old.exists()
+    lock.release()
+    calls.deleteLater()
 
 
 def test_what_a_killed_program_left_is_taken_away(qapp: QApplication, folder: Path) -> None:
