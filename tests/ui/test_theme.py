@@ -12,10 +12,13 @@ from PySide6.QtGui import QColor, QImage, QPalette, QStandardItemModel, QStyleHi
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
+    QDateEdit,
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
+    QSpinBox,
     QTextEdit,
+    QTimeEdit,
     QToolButton,
     QWidget,
 )
@@ -261,3 +264,18 @@ def seen_of(tokens: Tokens, window: QWidget) -> set[str]:
     pixels = np.frombuffer(picture.constBits(), np.uint32) & 0xFFFFFF
     names = ("ground", "surface", "selection", "faint", "line")
     return {name for name in names if (pixels == int(getattr(tokens, name)[1:], 16)).any()}
+
+
+@pytest.mark.parametrize("kind", [QLineEdit, QComboBox, QDateEdit, QTimeEdit, QSpinBox])
+def test_a_field_that_rests_has_the_colour_of_the_ground(
+    qapp: QApplication, qtbot: QtBot, kind: type[QWidget]
+) -> None:
+    made = Theme(qapp, "light")
+    field = kind()
+    qtbot.addWidget(field)
+    field.resize(120, 30)
+    grounds = []
+    for on in (True, False):
+        field.setEnabled(on)
+        grounds.append(field.grab().toImage().pixelColor(4, 6).name().upper())
+    assert grounds == [made.tokens.surface, made.tokens.ground]
