@@ -113,7 +113,7 @@ def summaries(db: Database) -> list[GroupSummary]:
         FROM groups ORDER BY archived, id
         """
     )
-    return [GroupSummary(_group(row), *row[7:]) for row in rows]
+    return [GroupSummary(_group(row[:7]), *row[7:]) for row in rows]
 
 
 def edit(
