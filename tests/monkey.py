@@ -4,18 +4,16 @@ python -m tests.monkey [--minutes 60] [--seed 1] [--block 0.25]
 
 Fails on: a defect report, a Qt warning, an answer of the window that takes more than 250 ms or
 does not come, a file that `check` finds fault with, and more than 20 % more memory than after
-two minutes.
+two minutes: both times at rest, with all tabs made and no dialog open.
 """
 
 from __future__ import annotations
 
 import argparse
-import faulthandler
 import os
 import random
 import sys
 import tempfile
-import threading
 import time
 import traceback
 from collections.abc import Callable
@@ -49,12 +47,15 @@ from qunmate.progress import finish
 from qunmate.tasks.demo import fill_demo
 from qunmate.ui.app import SWITCH_SECONDS, Desk, make_app
 from qunmate.ui.settings_state import WindowState
+from qunmate.ui.sweeper import FULL_EVERY, spare_the_lasting
+from qunmate.ui.tabs import TABS
+from tests.watch import Watch
 
 TODAY = date(2026, 11, 22)
 BLOCK_SECONDS, SHARE = 0.25, 1.2
 WARM_SECONDS = 120
+REST_SECONDS = 2 * FULL_EVERY
 MOST_FAULTS = 20
-STUCK_SECONDS = 120  # after which nobody waits for the window any more
 MOST_DEEP = 4  # dialogs that block, one in the other
 TEXTS = ("早", "林", "打卡", "l", "x", "讲师", "🦄", "<b>", "2026-11-30", "陈念远", "%_'\"", "   ")
 KEYS = (
@@ -77,68 +78,6 @@ class Faults(list[str]):
     def append(self, words: str) -> None:
         super().append(words)
         print(f"\n{words}", flush=True)
-
-
-class Watch:
-    """Notes how long the window takes to answer, and where it was when that was too long.
-
-    On a machine that is busy with other things the clock says little: what counts is the time
-    that the window's thread itself computed, or ten times the limit by the clock."""
-
-    def __init__(self, limit: float) -> None:
-        self._limit = limit
-        self.blocks: list[tuple[float, str]] = []  # seconds, where
-        self._window = threading.get_ident()
-        self._clock = time.pthread_getcpuclockid(self._window)
-        self._beat = self._now()
-        self._done = threading.Event()
-        self._thread = threading.Thread(target=self._look, daemon=True)
-
-    def _now(self) -> tuple[float, float]:
-        return time.monotonic(), time.clock_gettime(self._clock)
-
-    def start(self) -> None:
-        self._timer = QTimer()
-        self._timer.timeout.connect(self.beat)
-        self._timer.start(5)
-        self._thread.start()
-
-    def beat(self) -> None:
-        self._beat = self._now()
-
-    def stop(self) -> None:
-        self._done.set()
-        self._thread.join()
-
-    @property
-    def longest(self) -> float:
-        return max((seconds for seconds, _where in self.blocks), default=0.0)
-
-    def _look(self) -> None:
-        told = (0.0, 0.0)
-        while not self._done.wait(0.02):
-            beat = self._beat
-            waited, computed = (now - then for now, then in zip(self._now(), beat, strict=True))
-            if waited > STUCK_SECONDS:
-                print(f"\nstuck in\n{_where(self._window)}", flush=True)
-                os._exit(1)
-            late = max(computed, waited / 10)
-            if late > self._limit:
-                if beat != told:
-                    self.blocks.append((late, _where(self._window)))
-                told = beat
-                self.blocks[-1] = (late, self.blocks[-1][1])
-
-
-def _where(thread: int) -> str:
-    """Where a thread is. Not by its frames: whoever holds one may be the last to hold a widget
-    that it speaks of, and would destroy it here."""
-    with tempfile.TemporaryFile("w+") as file:
-        faulthandler.dump_traceback(file)
-        file.seek(0)
-        parts = file.read().split("\n\n")
-    told = next((part for part in parts if f"0x{thread:016x} " in part), "?")
-    return "\n".join(told.splitlines()[1:9])
 
 
 class Monkey(QObject):
@@ -177,14 +116,12 @@ class Monkey(QObject):
         before (one timer does not fire within itself)."""
         if self._playing:
             QTimer.singleShot(0, self.act)
-        window = self._desk.window
-        if window is not None and not window.isVisible() and self._depth == 0:
-            self._desk.close()  # it was closed, which would end the program: begin anew
-            self._desk.open(window.path)
+        if self._depth == 0:
+            self.open_again()
         weights = [weight for weight, _way in self._ways]
         way = self._chance.choices(self._ways, weights)[0][1]
         if time.monotonic() > self.until or self._depth > MOST_DEEP:
-            self._leave_dialogs()
+            self.leave_dialogs()
             return
         self.acts += 1
         self.last = way.__name__
@@ -193,15 +130,22 @@ class Monkey(QObject):
             if self.acts % 40 and not isinstance(self._top(), MACHINES):
                 way()
             else:
-                self._leave_dialogs()
+                self.leave_dialogs()
         finally:
             self._depth -= 1
+
+    def open_again(self) -> None:
+        """A window that was closed, which would end the program."""
+        window = self._desk.window
+        if window is not None and not window.isVisible():
+            self._desk.close()
+            self._desk.open(window.path)
 
     def _top(self) -> QWidget | None:
         window = self._desk.window
         return QApplication.activePopupWidget() or QApplication.activeModalWidget() or window
 
-    def _leave_dialogs(self) -> None:
+    def leave_dialogs(self) -> None:
         """Nobody stays in a dialog for ever."""
         for _try in range(4):
             top = QApplication.activePopupWidget() or QApplication.activeModalWidget()
@@ -302,6 +246,7 @@ def play(path: Path, minutes: float, seed: int, block: float = BLOCK_SECONDS) ->
     app = make_app()
     app.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     app.setQuitOnLastWindowClosed(False)
+    spare_the_lasting()
     desk = Desk(app, TODAY, WindowState(path.parent / "state"))
     monkey = Monkey(desk, seed, faults)
     watch = Watch(block)
@@ -321,18 +266,12 @@ def play(path: Path, minutes: float, seed: int, block: float = BLOCK_SECONDS) ->
         desk.broke.connect(broke)
         qInstallMessageHandler(says)
         desk.open(path)
-        _settle(app, desk)
+        _settle(desk)
         watch.start()
-        monkey.start()
         warm = _last(desk, monkey, min(WARM_SECONDS, minutes * 30), faults)
         print(f"{warm:.0f} MB after {monkey.acts} acts", flush=True)
         end = _last(desk, monkey, minutes * 60 - min(WARM_SECONDS, minutes * 30), faults)
-        monkey.stop()
         watch.stop()
-        for _try in range(10):
-            monkey._leave_dialogs()
-            app.processEvents()
-        _settle(app, desk)
         desk.close()
     print(f"{end:.0f} MB after {monkey.acts} acts; longest block {watch.longest * 1000:.0f} ms")
     for seconds, where in watch.blocks:
@@ -346,8 +285,10 @@ def play(path: Path, minutes: float, seed: int, block: float = BLOCK_SECONDS) ->
 
 
 def _last(desk: Desk, monkey: Monkey, seconds: float, faults: list[str]) -> float:
-    """Let it play so long; gives the memory then. A report box counts as a fault of its own."""
+    """Let it play so long; gives the memory at rest then. A report box counts as a fault of its
+    own."""
     monkey.until = time.monotonic() + seconds
+    monkey.start()
     heard: set[int] = set()
     loop = QEventLoop()
 
@@ -366,13 +307,28 @@ def _last(desk: Desk, monkey: Monkey, seconds: float, faults: list[str]) -> floa
     timer.timeout.connect(look)
     timer.start(50)
     loop.exec()
+    monkey.stop()
+    _rest(desk, monkey)
     return memory()
 
 
-def _settle(app: QApplication, desk: Desk) -> None:
+def _rest(desk: Desk, monkey: Monkey) -> None:
+    """No dialog, every tab made, and as much time as the window needs to tidy up."""
+    for _try in range(10):
+        monkey.leave_dialogs()
+        QApplication.processEvents()
+    monkey.open_again()
+    for place in range(len(TABS)):
+        if desk.window:
+            desk.window.show_tab(place)
+            _settle(desk)
+    QTest.qWait(int(REST_SECONDS * 1000))
+
+
+def _settle(desk: Desk) -> None:
     until = time.monotonic() + 30
     while desk.window and time.monotonic() < until and not desk.window.jobs.idle:
-        app.processEvents()
+        QApplication.processEvents()
 
 
 def main() -> int:

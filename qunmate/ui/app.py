@@ -46,6 +46,7 @@ from qunmate.ui.qt_words import translate
 from qunmate.ui.settings_state import WindowState
 from qunmate.ui.sight import bring_into_sight
 from qunmate.ui.single_window import Call, Calls, call, come_forward_by
+from qunmate.ui.sweeper import spare_the_lasting
 from qunmate.ui.theme import Theme, font
 from qunmate.ui.window_lock import WindowLock
 
@@ -72,6 +73,7 @@ def run_window(
     app = make_app()
     if app.platformName() in _UNSEEN:
         _ask_nobody(path, sources)
+    spare_the_lasting()
     desk = Desk(app, today, state)
     if sys.platform == "darwin":  # elsewhere the file comes with the command
         app.installEventFilter(HandedOver(lambda: desk.window, desk))
