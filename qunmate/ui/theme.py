@@ -230,11 +230,6 @@ def legible(colour: str, ground: str, tokens: Tokens) -> str:
     return next((one for one in mixed if contrast(one, ground) >= READS), tokens.text)
 
 
-def ink(ground: str) -> str:
-    """Black or white: one of them reads on any ground."""
-    return max(("#000000", "#FFFFFF"), key=lambda one: contrast(one, ground))
-
-
 def mark_ground(tokens: Tokens) -> str:
     """The colour behind words that were searched for."""
     return mix(tokens.chart[1], tokens.surface, 0.32)

@@ -26,6 +26,7 @@ from pytestqt.qtbot import QtBot
 
 from qunmate.model import PLAN_KINDS, PLAN_STATUSES
 from qunmate.ui.calendar.painting import item_colours
+from qunmate.ui.health.retention_grid import shade
 from qunmate.ui.table import Table
 from qunmate.ui.tabs import TABS
 from qunmate.ui.theme import (
@@ -36,7 +37,6 @@ from qunmate.ui.theme import (
     Tokens,
     contrast,
     font,
-    ink,
     mix,
     palette,
     style_sheet,
@@ -65,9 +65,11 @@ def test_words_on_accent_read(tokens: Tokens) -> None:
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
-def test_figures_read_on_any_share_of_the_accent(tokens: Tokens) -> None:
-    grounds = [mix(tokens.accent, tokens.surface, share / 100) for share in range(101)]
-    assert min(contrast(ink(ground), ground) for ground in grounds) >= 4.5
+def test_figures_of_retention_read_in_one_colour(tokens: Tokens) -> None:
+    grounds = [shade(tokens, rate / 100) for rate in range(101)]
+    assert min(contrast(tokens.text, ground) for ground in grounds) >= 4.5
+    assert len(set(grounds)) > 60
+    assert contrast(grounds[0], grounds[100]) > 2
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
@@ -16,12 +14,13 @@ from qunmate.digest.words import weekday
 from qunmate.figures.health import DayFigures
 from qunmate.i18n import _, ngettext
 from qunmate.ui.health.day_plot import DayPlot
-from qunmate.ui.health.days import Floats, drawn, gap_spans, places, values
+from qunmate.ui.health.days import WEEK, Floats, by_week, drawn, gap_spans, places, values
+from qunmate.ui.health.legend import OTHER
+from qunmate.ui.health.marks import in_order_of_weight, placed
 from qunmate.ui.health.reading import Mark, Shown
 from qunmate.ui.theme import NOTE, Theme, mix
 
 MOST_MARKS = 8
-LONGEST_MARK = 12  # characters
 LANES = 3  # lines of labels above the days
 BESIDE = 2  # px between a mark and its label
 HEADROOM = 0.11  # of the height, for a line of labels
@@ -61,7 +60,8 @@ class ActivityChart(QWidget):
         days = places(shown.first, count)
         spans = gap_spans(shown.now)
         self._gap_days = {day for first, last in spans for day in range(first, last + 1)}
-        apart = shown.running and len(days) > 2
+        short_week = by_week(count) and count % WEEK > 0
+        apart = (shown.running or short_week) and len(days) > 2
         most = 1.0
         for place, field in enumerate(FIELDS):
             own = drawn(values(shown.now, field))
@@ -80,46 +80,45 @@ class ActivityChart(QWidget):
             self.others[place].setData(days, other)
             both = np.concatenate([own, other])
             most = max(most, float(np.nanmax(both))) if np.isfinite(both).any() else most
-        self._told = _telling(shown.marks)
+        self._told = in_order_of_weight(shown.marks)
         lanes = min(LANES, len(self._told))
         self.plot.show_days(shown.first, count, most / (1 - HEADROOM * lanes))
         self.plot.show_gaps(spans)
         self._show_marks()
 
     def _show_marks(self) -> None:
-        while len(self.marks) < len(self._told):
+        while len(self.marks) < min(MOST_MARKS, len(self._told)):
             rule = pg.InfiniteLine(angle=90, movable=False)
             mark = pg.InfiniteLine(angle=90, pen=QPen(Qt.PenStyle.NoPen), label="")
             mark.setZValue(1)
             for line, lines in ((rule, self.rules), (mark, self.marks)):
                 self.plot.addItem(line, ignoreBounds=True)
                 lines.append(line)
-        for lines in (self.rules, self.marks):
-            for place, line in enumerate(lines):
-                line.setVisible(place < len(self._told))
-                if place < len(self._told):
-                    line.setPos(self._told[place].day)
         self._colour()
         self._place_labels()
 
     def _place_labels(self) -> None:
-        """Each label in a lane where it has room; a line without one is told by the bubble."""
+        """Mark as many as have room for their words, what tells most first; the bubble tells of
+        the others."""
         metrics = QFontMetrics(self._small())
         room = self.plot.getViewBox().sceneBoundingRect()
-        ends = [-1.0] * LANES
-        for mark, line in zip(self._told, self.marks, strict=False):
-            words, at = _mark_words(mark), self.place_of(mark.day).x()
-            wide = metrics.horizontalAdvance(words) + 12
-            left = at - wide if at + wide > room.right() else at
-            free = [lane for lane, end in enumerate(ends) if left >= max(end, room.left())]
-            lane = free[0] if free else None
-            line.label.setVisible(lane is not None)
-            if lane is not None:
-                ends[lane] = left + wide
-                line.label.orthoPos = 0.97 - HEADROOM * lane
-                line.label.setFormat(words)
+        words = [_mark_words(mark, metrics, room.width() / 4) for mark in self._told]
+        wants = [
+            (self.place_of(mark.day).x(), metrics.horizontalAdvance(said) + 12)
+            for mark, said in zip(self._told, words, strict=True)
+        ]
+        spots = placed(wants, room.left(), room.right(), LANES, MOST_MARKS)
+        for place, (rule, line) in enumerate(zip(self.rules, self.marks, strict=True)):
+            rule.setVisible(place < len(spots))
+            line.setVisible(place < len(spots))
+            if place < len(spots):
+                spot = spots[place]
+                rule.setPos(self._told[spot.which].day)
+                line.setPos(self._told[spot.which].day)
+                line.label.orthoPos = 0.97 - HEADROOM * spot.lane
+                line.label.setFormat(words[spot.which])
                 off = BESIDE / max(line.label.boundingRect().width(), 1.0)
-                anchor = (-off, 0.5) if left == at else (1.0 + off, 0.5)
+                anchor = (-off, 0.5) if spot.after else (1.0 + off, 0.5)
                 line.label.anchors = [anchor, anchor]
                 line.label.updatePosition()
 
@@ -159,14 +158,13 @@ class ActivityChart(QWidget):
             self.tails[place].setPen(self.plot.pen(colour, 2, Qt.PenStyle.DotLine))
             self.lines[place].setSymbolBrush(QColor(colour))
             self.lines[place].setSymbolPen(None)
-            faded = mix(colour, tokens.surface, 0.75)
+            faded = mix(colour, tokens.surface, OTHER)
             self.others[place].setPen(self.plot.pen(faded, 2, Qt.PenStyle.DashLine))
         for line in self.rules:
-            faded = mix(tokens.warn, tokens.surface, 0.6)
-            line.setPen(self.plot.pen(faded, 1, Qt.PenStyle.DotLine))
+            line.setPen(self.plot.pen(tokens.second, 1, Qt.PenStyle.DotLine))
         for line in self.marks:
             line.label.fill = pg.mkBrush(tokens.surface)
-            line.label.setColor(QColor(tokens.warn))
+            line.label.setColor(QColor(tokens.second))
             line.label.textItem.setFont(self._small())
 
     def place_of(self, day: int) -> QPointF:
@@ -183,20 +181,9 @@ def _but_last(numbers: Floats) -> NDArray[np.int32]:
     return joined
 
 
-def _telling(marks: Sequence[Mark]) -> list[Mark]:
-    """The few that brought most, each title once, in order of time; what does not repeat and
-    is not long ago before the others."""
-    order = sorted(marks, key=lambda mark: (-(mark.lift or 0.0), not mark.once, -mark.day))
-    best: dict[str, Mark] = {}
-    for mark in order:
-        best.setdefault(mark.title, mark)
-    return sorted(list(best.values())[:MOST_MARKS], key=lambda mark: mark.day)
-
-
-def _mark_words(mark: Mark) -> str:
+def _mark_words(mark: Mark, metrics: QFontMetrics, room: float) -> str:
     title = mark.title.replace("{", "(").replace("}", ")")  # pyqtgraph formats it
-    if len(title) > LONGEST_MARK:
-        title = title[: LONGEST_MARK - 1] + "…"
+    title = metrics.elidedText(title, Qt.TextElideMode.ElideRight, int(room))
     return title if mark.lift is None else f"{title} ×{mark.lift:.1f}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -77,10 +77,19 @@ class ChartCard(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._find_room()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # other words may be longer
+            self._find_room()
+        return super().event(event)
+
+    def _find_room(self) -> None:
         if self._beside:
             words = self.title.sizeHint().width() + self._beside.sizeHint().width()
             tools = self.about.width() + self.more.width()
-            self._put_beside(self._beside, below=words + tools + 2 * GRID > self.width())
+            around = 3 * GRID + 2 * GRID  # the card's margins, a gap before what stands beside
+            self._put_beside(self._beside, below=words + tools + around > self.width())
 
     def _put_beside(self, widget: QWidget, *, below: bool) -> None:
         if below == (self.head.indexOf(widget) < 0):

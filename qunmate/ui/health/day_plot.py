@@ -16,7 +16,8 @@ from qunmate.ui.health.keys import BY_KEYS, CHOOSING
 from qunmate.ui.spoken import Role
 from qunmate.ui.theme import NOTE, Theme, mix
 
-MONTHS = 45  # days between two marks from which on the day of the month says nothing
+MONTHS = 270  # days shown from which on months are marked, not days
+MOST_MONTHS = 7
 AXIS_WIDTH = 44  # px: plots below one another stand in line
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageUp: -7, Qt.Key.Key_PageDown: 7}
 
@@ -25,23 +26,44 @@ class DayAxis(pg.AxisItem):  # type: ignore[misc]
     """Days since 1970-01-01."""
 
     def tickValues(self, low: float, high: float, _size: float) -> list[tuple[float, list[float]]]:
-        """At most about six days, the first and the last among them."""
+        """At most about six days, the first and the last among them; of many days those on
+        which a month begins."""
         first, last = int(np.ceil(low)), int(np.floor(high))
         if last <= first:
             return [(1.0, [float(first)])]
+        if last - first > MONTHS:
+            return [(MONTHS, beginnings(first, last))]
         step = max(1, round((last - first) / 6))
         days = [float(day) for day in range(first, last - step // 2, step)]
         return [(float(step), [*days, float(last)])]
 
     def tickStrings(self, values: Sequence[float], _scale: float, spacing: float) -> list[str]:
-        """Months alone where the days of years stand side by side."""
-        if spacing > MONTHS:
+        """A month by its name where it begins."""
+        if spacing >= MONTHS:
             return [clock.iso_day(int(value))[:7] for value in values]
         return [short_day(int(value)) for value in values]
 
 
+def beginnings(first: int, last: int) -> list[float]:
+    """The first days of some months in [first, last], as many months apart each, counted from
+    January."""
+    months = np.arange(
+        np.datetime64(first, "D").astype("datetime64[M]"),
+        np.datetime64(last, "D").astype("datetime64[M]") + 1,
+    )
+    years = -(-len(months) // (12 * MOST_MONTHS))
+    apart = next((n for n in (1, 2, 3, 6) if len(months) <= n * MOST_MONTHS), 12 * years)
+    days = months[months.astype(int) % apart == 0].astype("datetime64[D]").astype(int)
+    return [float(day) for day in days if first <= day <= last]
+
+
 class CountAxis(pg.AxisItem):  # type: ignore[misc]
     """Messages and people, of which there are no halves."""
+
+    def boundingRect(self) -> QRectF:
+        """With the lower half of the words at the lowest mark, which are left out otherwise."""
+        found: QRectF = super().boundingRect().adjusted(0, -NOTE, 0, NOTE)
+        return found
 
     def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
         usual = super().tickSpacing(low, high, size)

@@ -10,21 +10,19 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from qunmate.ui.health.bars import token
-from qunmate.ui.theme import NOTE, Theme
+from qunmate.ui.theme import NOTE, Theme, mix
 
-LINES = {
-    "solid": Qt.PenStyle.SolidLine,
-    "dashed": Qt.PenStyle.DashLine,
-    "dotted": Qt.PenStyle.DotLine,
-}
-SAMPLE, BAR, GAP = 14, 8, 16  # px
+LINES = {"solid": Qt.PenStyle.SolidLine, "dashed": Qt.PenStyle.DashLine}
+OTHER = 0.75  # how much of their colours the lines of another group have
+SAMPLE, BAR, GAP, APART = 14, 7, 16, 5  # px
 
 
 class Key(NamedTuple):
-    """`line` is solid, dashed, dotted or a bar; `colour` a token's name."""
+    """`line` is solid, dashed (of another group), a mark across the days, or a bar; `colours`
+    are tokens' names, more than one where several lines or bars are meant."""
 
     words: str
-    colour: str
+    colours: Sequence[str]
     line: str = "solid"
 
 
@@ -62,12 +60,11 @@ class Legend(QWidget):
         metrics = painter.fontMetrics()
         left = max(self.width() - self.sizeHint().width() + GAP, 0)
         for key in self.keys:
-            colour = QColor(token(tokens, key.colour))
-            if key.line == "bar":
-                painter.fillRect(QRectF(left + (SAMPLE - BAR) / 2, 9 - BAR / 2, BAR, BAR), colour)
-            else:
-                painter.setPen(QPen(colour, 2, LINES[key.line]))
-                painter.drawLine(QPointF(left, 9), QPointF(left + SAMPLE, 9))
+            for place, name in enumerate(key.colours):
+                colour = token(tokens, name)
+                if key.line == "dashed":
+                    colour = mix(colour, tokens.surface, OTHER)
+                _sample(painter, key, place, left, QColor(colour))
             painter.setPen(QColor(tokens.second))
             room = max(self.width() - left - SAMPLE - 6, 0)
             words = metrics.elidedText(key.words, Qt.TextElideMode.ElideRight, room)
@@ -75,3 +72,18 @@ class Legend(QWidget):
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
             left += SAMPLE + 6 + metrics.horizontalAdvance(words) + GAP
         painter.end()
+
+
+def _sample(painter: QPainter, key: Key, place: int, left: float, colour: QColor) -> None:
+    """One of the lines or bars that a key stands for, as it is drawn in the chart."""
+    among = len(key.colours)
+    if key.line == "bar":
+        side = left + (SAMPLE - BAR * among) / 2 + BAR * place
+        painter.fillRect(QRectF(side, 9 - BAR / 2, BAR, BAR), colour)
+    elif key.line == "mark":
+        painter.setPen(QPen(colour, 1, Qt.PenStyle.DotLine))
+        painter.drawLine(QPointF(left + SAMPLE / 2, 2), QPointF(left + SAMPLE / 2, 16))
+    else:
+        high = 9 + APART * (place - (among - 1) / 2)
+        painter.setPen(QPen(colour, 2, LINES[key.line]))
+        painter.drawLine(QPointF(left, high), QPointF(left + SAMPLE, high))

@@ -13,6 +13,7 @@ from qunmate.i18n import _, ngettext
 from qunmate.terms import says
 from qunmate.ui.health.day_plot import DayPlot
 from qunmate.ui.health.days import WEEK, Floats, by_week, drawn, net_growth, places, summed, values
+from qunmate.ui.health.legend import OTHER
 from qunmate.ui.health.reading import Shown
 from qunmate.ui.health.telling import came_and_went
 from qunmate.ui.theme import Theme, mix
@@ -103,7 +104,7 @@ class MembersChart(QWidget):
         tokens = self._theme.tokens
         colour = tokens.chart[3]
         self.line.setPen(self.plot.pen(colour, 2))
-        faded = mix(colour, tokens.surface, 0.75)
+        faded = mix(colour, tokens.surface, OTHER)
         self.other.setPen(self.plot.pen(faded, 2, Qt.PenStyle.DashLine))
         self._zero.setPen(self.plot.pen(tokens.line, 1))
         brushes = [pg.mkBrush(tokens.good if n > 0 else tokens.bad) for n in self._net()]

@@ -250,11 +250,11 @@ def _activity_keys(other: str, *, weekly: bool = False) -> Sequence[Key]:
     words = (_("Messages"), _("Speakers"))
     if weekly:
         words = (_("Messages per day, mean of the week"), _("Speakers"))
-    keys = [Key(said, f"chart{place}") for place, said in enumerate(words)]
-    planned = Key(_("Planned"), "warn", "dotted")
-    return [*keys, planned, *([Key(other, "second", "dashed")] if other else [])]
+    keys = [Key(said, (f"chart{place}",)) for place, said in enumerate(words)]
+    planned = Key(_("Planned"), ("second",), "mark")
+    return [*keys, planned, *([Key(other, ("chart0", "chart1"), "dashed")] if other else [])]
 
 
 def _members_keys(other: str) -> Sequence[Key]:
-    keys = [Key(_("Members"), "chart3"), Key(_("Net growth"), "good", "bar")]
-    return [*keys, *([Key(other, "second", "dashed")] if other else [])]
+    keys = [Key(_("Members"), ("chart3",)), Key(_("Net growth"), ("good", "bad"), "bar")]
+    return [*keys, *([Key(other, ("chart3",), "dashed")] if other else [])]

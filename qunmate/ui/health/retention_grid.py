@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -23,10 +24,23 @@ from qunmate.terms import percent
 from qunmate.ui.health.keys import AROUND, BY_KEYS, CHOOSING
 from qunmate.ui.parts import hint
 from qunmate.ui.spoken import Role
-from qunmate.ui.theme import Theme, ink, mix
+from qunmate.ui.theme import READS, Theme, Tokens, contrast, mix
 
 LINE, MONTH_WIDTH, SIZE_WIDTH = 28, 88, 72
 FEWEST_MONTHS, MOST_MONTHS, LEAST_CELL = 6, 12, 56
+
+
+@cache
+def _deepest(tokens: Tokens) -> float:
+    """How much of the accent a ground may have for a figure in the colour of texts to read."""
+    shares = (share / 100 for share in range(100, 0, -1))
+    grounds = ((share, mix(tokens.accent, tokens.surface, share)) for share in shares)
+    return next(share for share, ground in grounds if contrast(tokens.text, ground) >= READS)
+
+
+def shade(tokens: Tokens, rate: float) -> str:
+    """The ground of a share: the more, the deeper; one colour of figures reads on all."""
+    return mix(tokens.accent, tokens.surface, 0.1 + (_deepest(tokens) - 0.1) * rate)
 
 
 class RetentionGrid(QWidget):
@@ -83,10 +97,7 @@ class RetentionGrid(QWidget):
         painter.drawText(size, middle | right, _("People"))
         for k in range(count):
             box = QRectF(MONTH_WIDTH + SIZE_WIDTH + k * wide, 0, wide, LINE)
-            words = f"+{k}" if k else _("same month")
-            if painter.fontMetrics().horizontalAdvance(words) > wide:
-                words = "+0"
-            painter.drawText(box, centre, words)
+            painter.drawText(box, centre, f"+{k}" if k else _("month 0"))
         for place, cohort in enumerate(self._cohorts):
             self._row(painter, cohort, (place + 1) * LINE, count, wide)
         if self.cell and self._holds(*self.cell):
@@ -106,10 +117,10 @@ class RetentionGrid(QWidget):
         for k, rate in enumerate(cohort["rates"][:count]):
             if rate is None:
                 continue
-            ground = mix(tokens.accent, tokens.surface, 0.1 + 0.9 * rate)
+            ground = shade(tokens, rate)
             box = QRectF(MONTH_WIDTH + SIZE_WIDTH + k * wide, top, wide - 1, LINE - 1)
             painter.fillRect(box, QColor(ground))
-            painter.setPen(QColor(ink(ground)))
+            painter.setPen(QColor(tokens.text))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, percent(f"{100 * rate:.0f}"))
 
     def _cell_box(self, place: int, k: int) -> QRectF:

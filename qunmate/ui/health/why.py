@@ -75,6 +75,7 @@ class Why(QWidget):
             name, value = label(_(NAMES[key])), label("", "second")
             name.setToolTip(hint(score_part_word(key)))
             value.setToolTip(hint(score_part_word(key)))
+            value.setMinimumWidth(value.fontMetrics().horizontalAdvance("30/30"))
             value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(name, line, 3 * side)
             grid.addWidget(value, line, 3 * side + 1)
@@ -95,13 +96,13 @@ class Why(QWidget):
 
     def show_score(self, health: Health, target: float | None = None) -> None:
         """`target`: the group's own goal for the weekly active rate."""
-        single = health.group is not None
+        single, parts = health.group is not None, health.score_parts
         self._grid.setVisible(single)
-        self.basis.setVisible(single and health.score is not None)
+        self.basis.setVisible(single and any(part is not None for part in parts.values()))
         self.basis.setText(_basis(health, TARGET if target is None else target))
-        brought, lost = points(health.score_parts), {}
+        brought, lost = points(parts), {}
         for key, weight in WEIGHTS.items():
-            part = health.score_parts.get(key)
+            part = parts.get(key)
             value = self._parts[key]
             value.setText("—" if part is None else f"{brought[key]}/{weight}")
             value.setAccessibleName(f"{_(NAMES[key])} {value.text()}")
