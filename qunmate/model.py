@@ -133,7 +133,7 @@ class Member:
 class Tag:
     """`colour` is None where the operator chose none, `group` "" for none. `rule` is the JSON
     of the rule that gives it (roster/tag_rules.py). `members` hold it, `by_rule` of them
-    because of its rule."""
+    because of its rule; `present` of them are in a group now."""
 
     id: int
     name: str
@@ -142,6 +142,7 @@ class Tag:
     rule: str | None = None
     members: int = 0
     by_rule: int = 0
+    present: int = 0
 
 
 class Reaction(NamedTuple):

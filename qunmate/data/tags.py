@@ -16,9 +16,13 @@ from qunmate.errors import UserError
 from qunmate.model import Tag
 from qunmate.roster.tag_rules import Rule, from_json, to_json, with_tag
 
-_SELECT = """
+_PRESENT = """(
+    SELECT ms.member_id FROM memberships ms JOIN groups g ON g.id = ms.group_id AND NOT g.archived
+    LEFT JOIN stays s ON s.membership_id = ms.id WHERE s.left_on IS NULL)"""
+_SELECT = f"""
 SELECT tags.id, tags.name, tags.colour, coalesce(tags.tag_group, ''), tags.rule,
-    count(member_tags.tag_id), coalesce(sum(member_tags.by_rule), 0)
+    count(member_tags.tag_id), coalesce(sum(member_tags.by_rule), 0),
+    coalesce(sum(member_tags.member_id IN {_PRESENT}), 0)
 FROM tags LEFT JOIN member_tags ON member_tags.tag_id = tags.id
 """
 
@@ -157,6 +161,16 @@ def held(db: Database, tag_id: int) -> tuple[set[int], set[int]]:
     ):
         (rule if by_rule else hand).add(member_id)
     return hand, rule
+
+
+def present_holders(db: Database, tag_ids: Iterable[int]) -> list[int]:
+    """Ids of those in a group now who have any of the tags, in order."""
+    rows = db.execute(
+        "SELECT DISTINCT member_id FROM member_tags WHERE tag_id IN (SELECT value FROM"
+        f" json_each(?)) AND member_id IN {_PRESENT} ORDER BY 1",
+        [json.dumps(list(tag_ids))],
+    )
+    return [row[0] for row in rows]
 
 
 def refused(db: Database, tag_id: int) -> set[int]:

@@ -115,10 +115,13 @@ class Roster:
     memberships: dict[int, Mask] | None = None
 
     def tag_counts(self) -> Counter[str]:
+        """How many have each tag, as the table shows them at first: without those who have
+        left. A tag that only they have counts 0."""
         counts: Counter[str] = Counter()
-        for tags, times in Counter(self.rows.tags).items():
+        held = Counter(zip(self.rows.tags, (day is None for day in self.rows.left_on), strict=True))
+        for (tags, here), times in held.items():
             for tag in tags:
-                counts[tag] += times
+                counts[tag] += times * here
         return counts
 
 

@@ -66,6 +66,11 @@ def rule_words(rule: Rule, names: Names) -> str:
     return _("in “{group}”: {rule}").format(group=names.group(rule.group_id), rule=whole)
 
 
+def sentence(rule: str) -> str:
+    """A rule in words, to stand alone; nothing for none."""
+    return _("{words}.").format(words=rule[0].upper() + rule[1:]) if rule else ""
+
+
 def part_words(part: Part, names: Names) -> str:
     """One condition, such as “silent for 30 days”."""
     chosen = part.kind in {"layer", "talk_role", "role"}

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from qunmate.data import members
 from qunmate.data.store import Store
 from qunmate.i18n import _, ngettext
-from qunmate.roster.rule_words import Names, rule_words
+from qunmate.roster.rule_words import Names, rule_words, sentence
 from qunmate.roster.tag_rules import Part, Rule
 from qunmate.terms import listed, says
 from qunmate.ui.context import WindowContext
@@ -162,7 +162,7 @@ class RuleEditor(WritingDialog):
     def _changed(self) -> None:
         rule = self.rule
         names = Names(self._offered.groups, self._offered.tags)
-        self._sentence.setText(rule_words(rule, names) if rule.parts else "")
+        self._sentence.setText(sentence(rule_words(rule, names)) if rule.parts else "")
         self._who.set_text(_("Counting…") if rule.complete else "")
         self._check()
         self._timer.start()
@@ -194,7 +194,7 @@ class RuleEditor(WritingDialog):
         words = words.format(n=f"{count:,}")
         if names:
             shown = [one_line(self._context.blur.member(name)) for name in names]
-            words = says(words, listed(shown) + (" …" if count > len(names) else ""))
+            words = says(words, listed(shown) + ("…" if count > len(names) else ""))
         self._who.set_text(words)
         self._check()
 

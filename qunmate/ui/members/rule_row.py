@@ -16,7 +16,7 @@ from qunmate.ui.parts import button, inset, row
 from qunmate.ui.widgets.choice import Choice
 from qunmate.ui.widgets.day_edit import DayEdit
 
-KIND_WIDTH, FIELD_WIDTH, DAYS_WIDTH = 192, 152, 144  # px
+KIND_WIDTH, FIELD_WIDTH = 192, 152  # px
 MOST_MESSAGES = 99_999
 
 
@@ -56,8 +56,8 @@ class RuleRow(QWidget):
             "text": self.text, "count": self.count, "day": self.day, "choice": self.choice,
             "group": self.group, "tag": self.tag, "any_group": self.any_group, "days": self.days,
         }  # fmt: skip
-        for name, field in self._fields.items():
-            field.setFixedWidth(DAYS_WIDTH if name in {"days", "count"} else FIELD_WIDTH)
+        for field in self._fields.values():
+            field.setFixedWidth(FIELD_WIDTH)
         away = button("✕", self.removed.emit, "tool")
         away.setFixedWidth(28)
         away.setAccessibleName(_("Remove this condition"))

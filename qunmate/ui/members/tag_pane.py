@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from qunmate.i18n import N_, _, ngettext
 from qunmate.model import Tag
-from qunmate.ui.parts import GRID, button, hint, label, row
+from qunmate.ui.parts import GRID, button, label, row
 from qunmate.ui.theme import Theme
 from qunmate.ui.widgets.chips import tag_tone
 from qunmate.ui.widgets.choice import Choice
 from qunmate.ui.widgets.drop_down import DropDown
 from qunmate.ui.widgets.swatches import Swatches
+from qunmate.ui.wrapping import paragraph, partable
 
 WIDTH = 320  # px
-LONGEST = 160  # characters of a rule that are shown
 TONES = (
     ("core", N_("Teal")),
     ("active", N_("Blue")),
@@ -51,6 +51,7 @@ class TagPane(QFrame):
 
     def _make(self, theme: Theme) -> None:
         self.heading = label("", "heading", wrap=True)
+        self.nothing = label(_("Choose a tag to change it."), "second", wrap=True)
         self.name = QLineEdit()
         self.name.setMaxLength(60)
         self.name.setAccessibleName(_("Name of the tag"))
@@ -66,20 +67,24 @@ class TagPane(QFrame):
         self.group.textActivated.connect(lambda _text: self._regroup())
         self.colours = Swatches(theme, [(tone, _(words)) for tone, words in TONES], self)
         self.colours.picked.connect(self.coloured)
-        self.rule = label("", "", wrap=True)
+        self.rule = paragraph("")
         self.edit_rule = button("", self.rule_asked.emit)
         self.drop_rule = button(_("Remove the rule"), self.rule_dropped.emit, "link")
         self.drop_rule.setToolTip(_("Those who have the tag keep it."))
         self.into = Choice()
         self.into.setAccessibleName(_("Merge into"))
+        self.into.setPlaceholderText(_("Choose a tag…"))
         self.merge = button(_("Merge"), self._merge)
+        self.into.currentIndexChanged.connect(lambda at: self.merge.setEnabled(at >= 0))
         self.people = button("", self.people_asked.emit)
         self.delete = button(_("Delete"), self.deleted.emit)
 
     def _arrange(self) -> None:
-        box = QVBoxLayout(self)
-        box.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        page = QWidget()
+        box = QVBoxLayout(page)
+        box.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 0)
         box.setSpacing(GRID)
+        box.addWidget(self.nothing)
         box.addWidget(self.heading)
         self._one = [self._block(_("Name of the tag"), self.name, box)]
         self._any = [
@@ -99,7 +104,22 @@ class TagPane(QFrame):
         both.setLayout(line)
         self._many = [self._block(_("Merge into"), both, box)]
         box.addStretch(1)
-        box.addLayout(row(self.people, None, self.delete))
+        foot = row(self.people, None, self.delete)  # in sight however long the rule is
+        foot.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page.setObjectName("page")
+        page.setStyleSheet("#page { background: transparent; }")
+        area.setWidget(page)
+        area.viewport().setAutoFillBackground(False)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, 1, 1, 1)
+        outer.setSpacing(0)
+        outer.addWidget(area, 1)
+        outer.addLayout(foot)
 
     @staticmethod
     def _block(words: str, field: QWidget, box: QVBoxLayout) -> QWidget:
@@ -125,12 +145,10 @@ class TagPane(QFrame):
                 block.setVisible(bool(shown))
         self.people.setVisible(bool(chosen))
         self.delete.setVisible(bool(chosen))
-        self.heading.setVisible(one is None)
-        self.heading.setText(
-            ngettext("{n} tag chosen", "{n} tags chosen", len(chosen)).format(n=len(chosen))
-            if chosen
-            else _("Choose a tag to change it.")
-        )
+        self.heading.setVisible(len(chosen) > 1)
+        self.nothing.setVisible(bool(others) and not chosen)
+        words = ngettext("{n} tag chosen", "{n} tags chosen", len(chosen))
+        self.heading.setText(words.format(n=len(chosen)))
         if not chosen:
             return
         self._show_group(groups)
@@ -139,10 +157,12 @@ class TagPane(QFrame):
         self.into.clear()
         for tag in others:
             self.into.addItem(tag.name, tag.id)
-        members = sum(tag.members for tag in chosen) if one else 0
+        self.into.setCurrentIndex(-1)
+        self.merge.setEnabled(False)
+        members = one.present if one else 0
         words = ngettext("Show {n} member", "Show {n} members", members)
         self.people.setText(words.format(n=f"{members:,}") if one else _("Show the members"))
-        self.people.setEnabled(any(tag.members for tag in chosen))
+        self.people.setEnabled(any(tag.present for tag in chosen))
         if one:
             self._show_one(one, rule)
 
@@ -159,10 +179,7 @@ class TagPane(QFrame):
         if not self.name.isModified():
             self.name.setText(tag.name)
         by_hand = _("Given by hand only. A rule can give it to everyone who meets its conditions.")
-        self.rule.setText(rule if len(rule) <= LONGEST else rule[: LONGEST - 1] + "…")
-        self.rule.setToolTip(hint(rule if len(rule) > LONGEST else ""))
-        if not rule:
-            self.rule.setText(by_hand)
+        self.rule.setText(partable(rule or by_hand))
         self.edit_rule.setText(_("Edit the rule…") if tag.rule else _("Give it by a rule…"))
         self.drop_rule.setVisible(tag.rule is not None)
 

@@ -12,7 +12,7 @@ from qunmate.data import groups, tags
 from qunmate.data.store import Store
 from qunmate.i18n import _
 from qunmate.model import Tag
-from qunmate.roster.rule_words import Names, rule_words
+from qunmate.roster.rule_words import Names, rule_words, sentence
 from qunmate.roster.tag_rules import Rule
 from qunmate.terms import listed
 from qunmate.ui.ask_text import AskText
@@ -26,10 +26,9 @@ from qunmate.ui.members.tags_model import GROUP, MEMBERS, NAME, RULE, TagsModel
 from qunmate.ui.parts import button, label, row
 from qunmate.ui.table import Table
 from qunmate.ui.widgets.deed_line import DeedLine
-from qunmate.ui.widgets.page_area import scrolled
 from qunmate.ui.writer import Ticket
 
-SIZE = (1000, 600)
+SIZE = (1000, 640)
 WIDTHS = {GROUP: 88, MEMBERS: 80}  # the name and the rule share the rest
 
 
@@ -73,27 +72,22 @@ class TagsDialog(Dialog):
 
     def _arrange(self) -> None:
         box = QVBoxLayout(self)
-        pane = scrolled(self.pane)
-        bar = pane.verticalScrollBar().sizeHint().width()  # in the dialog's margin
-        pane.setFixedWidth(self.pane.maximumWidth() + bar)
-        box.setContentsMargins(24, 20, 24 - bar, 16)
+        box.setContentsMargins(24, 20, 24, 16)
         box.setSpacing(12)
         new = button(_("New tag…"), self.ask_new)
         new_rule = button(_("New rule tag…"), self.ask_new_rule)
-        judge = button(_("Apply the rules now"), self.judge, "link")
-        judge.setToolTip(_("They are also applied after each import and once a day."))
-        head = row(label(_("Tags"), "title"), None, judge, new, new_rule)
-        head.setContentsMargins(0, 0, bar, 0)
-        box.addLayout(head)
+        self.judge_button = button(_("Apply the rules now"), self.judge, "link")
+        self.judge_button.setToolTip(_("They are also applied after each import and once a day."))
+        self.judge_button.setEnabled(False)
+        box.addLayout(row(label(_("Tags"), "title"), None, self.judge_button, new, new_rule))
         body = QHBoxLayout()
         body.setSpacing(12)
         body.addWidget(self.table, 1)
-        body.addWidget(pane)
+        body.addWidget(self.pane)
         box.addLayout(body, 1)
         close = button(_("Close"), self.accept, "primary")
         line = row(DeedLine(self._context.jobs, self), close)
         line.setStretch(0, 1)
-        line.setContentsMargins(0, 0, bar, 0)
         box.addLayout(line)
 
     def _connect(self) -> None:
@@ -126,6 +120,7 @@ class TagsDialog(Dialog):
             chosen = {tag.id for tag in found.tags if tag.name == self._wanted}
             self._wanted = ""
         self._read = found
+        self.judge_button.setEnabled(bool(found.rules))
         names = Names(found.groups, {tag.id: tag.name for tag in found.tags})
         rules = {id_: rule_words(rule, names) for id_, rule in found.rules.items()}
         self.model.show(found.tags, rules)
@@ -162,7 +157,7 @@ class TagsDialog(Dialog):
         others = [tag for tag in self._read.tags if tag.id not in ids]
         if len(chosen) > 1:
             others = [*chosen, *others]
-        rule = self.model.rule(chosen[0].id) if chosen else ""
+        rule = sentence(self.model.rule(chosen[0].id)) if chosen else ""
         self.pane.show_tags(chosen, known, others, rule)
 
     # verbs
@@ -234,10 +229,7 @@ class TagsDialog(Dialog):
         chosen = self.chosen()
 
         def held(store: Store) -> tuple[int, ...]:
-            found: set[int] = set()
-            for tag in chosen:
-                found.update(*tags.held(store.db, tag.id))
-            return tuple(sorted(found))
+            return tuple(tags.present_holders(store.db, [tag.id for tag in chosen]))
 
         def lead(ids: tuple[int, ...]) -> None:
             title = listed(tag.name for tag in chosen)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
-from qunmate.i18n import N_, _
+from qunmate.i18n import N_, _, ngettext
 from qunmate.model import Tag
 from qunmate.ui.members.columns import one_line
 from qunmate.ui.table_cells import Cell, Index
@@ -64,11 +64,25 @@ class TagsModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         if index.isValid() and role in {Role.DisplayRole, Role.AccessibleTextRole}:
             return self._text(index.row(), index.column())
+        if index.isValid() and role == Role.ToolTipRole and index.column() == MEMBERS:
+            return self._left_words(index.row())
         if index.isValid() and role == Role.ToolTipRole and index.column() in {NAME, RULE}:
             return self._text(index.row(), index.column())
         return None
 
     def _text(self, row: int, column: int) -> str:
         tag = self.tags[row]
-        texts = (one_line(tag.name), one_line(tag.group), f"{tag.members:,}", self.rule(tag.id))
+        texts = (one_line(tag.name), one_line(tag.group), f"{tag.present:,}", self.rule(tag.id))
         return texts[column]
+
+    def _left_words(self, row: int) -> str | None:
+        """Who has the tag and is not counted."""
+        left = self.tags[row].members - self.tags[row].present
+        if not left:
+            return None
+        words = ngettext(
+            "{n} more has it and is in no group now",
+            "{n} more have it and are in no group now",
+            left,
+        )
+        return words.format(n=f"{left:,}")

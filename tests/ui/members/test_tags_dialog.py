@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -15,9 +16,11 @@ from qunmate.model import Group
 from qunmate.roster.tag_rules import Part, Rule
 from qunmate.tasks import tag_rules
 from qunmate.ui.members.clean_up_dialog import CleanUpDialog
+from qunmate.ui.members.loading import read_rows
 from qunmate.ui.members.rule_editor import RuleEditor
 from qunmate.ui.members.tab import MembersTab
 from qunmate.ui.members.tags_dialog import TagsDialog
+from qunmate.ui.members.tags_model import MEMBERS
 from tests.roster_store import add_member
 from tests.ui.members.desk import members_tab, names, settle
 from tests.ui.tab_desk import Window
@@ -82,6 +85,55 @@ def test_merge_and_delete(qtbot: QtBot, desk: Desk) -> None:
     assert known(desk) == {"老师": ("", 2, 0), "讲师": ("", 2, 0)}
 
 
+def test_tags_are_merged_only_into_one_that_was_chosen(qtbot: QtBot, desk: Desk) -> None:
+    for chosen in (("讲师",), ("讲师", "老师")):
+        dialog = tag_list(qtbot, desk, *chosen)
+        assert dialog.pane.into.currentText() == ""
+        assert not dialog.pane.merge.isEnabled()
+        dialog.pane.into.setCurrentText("老师")
+        assert dialog.pane.merge.isEnabled()
+        dialog.close()
+
+
+def test_tags_count_who_is_here(qtbot: QtBot, desk: Desk, store: Store, group: Group) -> None:
+    """As the filter does; who has left is told of in the tooltip."""
+    gone = [("2026-01-01", "2026-02-01")]
+    for name in ("甲", "乙"):
+        add_member(store, group, name, tags=["讲师", "校友"], stays=gone)
+    dialog = tag_list(qtbot, desk, "讲师")
+    at = dialog.model.row_of(dialog.chosen()[0].id)
+    assert at is not None
+    index = dialog.model.index(at, MEMBERS)
+    assert index.data() == "2"
+    assert index.data(Qt.ItemDataRole.ToolTipRole) == "2 more have it and are in no group now"
+    assert dialog.pane.people.text() == "Show 2 members"
+    found = read_rows(store, None).tag_counts
+    assert found == {tag.name: tag.present for tag in dialog.model.tags}
+    assert found["校友"] == 0
+    dialog.pane.people.click()
+    settle(qtbot, desk)
+    assert [len(visit.ids) for visit in desk.visits] == [2]
+
+
+def test_no_rule_can_be_applied_where_there_is_none(qtbot: QtBot, desk: Desk) -> None:
+    dialog = tag_list(qtbot, desk)
+    assert not dialog.judge_button.isEnabled()
+    dialog.verbs.add("沉默", Rule((Part("silent", days=30),)))
+    settle(qtbot, desk)
+    assert dialog.judge_button.isEnabled()
+
+
+def test_a_long_rule_is_told_to_its_end(qtbot: QtBot, desk: Desk) -> None:
+    dialog = tag_list(qtbot, desk, "讲师")
+    parts = [Part("said", days=days, text="报名接龙" * 4) for days in range(1, 20)]
+    dialog.verbs.rule(dialog.chosen()[0], Rule(tuple(parts), any_of=True))
+    settle(qtbot, desk)
+    assert dialog.pane.rule.text().endswith("in the last 19 days.")
+    foot = dialog.pane.delete
+    corner = foot.mapTo(dialog.pane, foot.rect().bottomRight())
+    assert dialog.pane.rect().contains(corner)
+
+
 def test_a_tag_leads_to_its_members(qtbot: QtBot, desk: Desk) -> None:
     dialog = tag_list(qtbot, desk, "讲师")
     dialog.pane.people.click()
@@ -96,7 +148,7 @@ def test_a_rule_is_made_counted_and_explained(qtbot: QtBot, desk: Desk) -> None:
     assert not editor.ok.isEnabled()
     editor._name.setText("沉默")
     qtbot.waitUntil(lambda: editor._who.full_text().startswith("2 members meet it now"))
-    assert editor._sentence.text() == "silent for 30 days and joined more than 90 days ago"
+    assert editor._sentence.text() == "Silent for 30 days and joined more than 90 days ago."
     editor.ok.click()
     settle(qtbot, desk)
     assert known(desk)["沉默"] == ("", 2, 2)
@@ -134,7 +186,7 @@ def test_a_rule_is_edited_part_by_part(qtbot: QtBot, desk: Desk) -> None:
     row.days.setValue(7)
     assert editor.rule == Rule((Part("silent", days=30), Part("said", days=7, text="报名")))
     editor._any.setCurrentIndex(1)
-    assert editor._sentence.text() == "silent for 30 days or said “报名” in the last 7 days"
+    assert editor._sentence.text() == "Silent for 30 days or said “报名” in the last 7 days."
     for kind, part in (
         ("tag", Part("tag", ref=next(t.id for t in dialog.model.tags if t.name == "老师"))),
         ("layer", Part("layer", text="leader")),
