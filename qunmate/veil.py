@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from qunmate.alike import fold
 from qunmate.digest.privacy import Scrub
@@ -12,6 +13,13 @@ from qunmate.roster.name_cores import cores_of
 
 LEAST = 2  # characters: a shorter name is a part of too many words
 FEW = 2  # bearers of a part of a name up to which it is a name itself, not a place or a trade
+
+
+class Masks(NamedTuple):
+    """How a name, and a text in which names may stand, can be shown."""
+
+    name: Callable[[str], str]
+    text: Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from qunmate.bidi import unturned
 from qunmate.errors import Problem
 from qunmate.i18n import _
 from qunmate.ui.settings_state import WindowState
-from qunmate.veil import Veil
+from qunmate.veil import Masks, Veil
 from qunmate.words import words
 
 KEY = "blur"
@@ -73,9 +73,9 @@ class Blur(QObject):
         return self.name(" ".join(name.split())) or _("no name")
 
     @property
-    def mask(self) -> Callable[[str], str] | None:
-        """What hides a name in another thread; None where names may be read."""
-        return mask if self._on else None
+    def masks(self) -> Masks | None:
+        """What hides names in another thread; None where they may be read."""
+        return Masks(mask, self._veiled) if self._on else None
 
     def file(self, name: str) -> str:
         """A file's name or path as it may be shown: what it ends with stays."""

@@ -162,7 +162,7 @@ class DigestDialog(Dialog):
         if wanted is None:
             return
         order, format_ = self._order(wanted), self.side.chosen_format
-        mask = self._context.blur.mask
+        masks = self._context.blur.masks
         self._key = key = digest_words.key(
             wanted.group.id, wanted.edition, wanted.first, wanted.last
         )
@@ -170,7 +170,7 @@ class DigestDialog(Dialog):
         def make(store: Store) -> Made:
             base = make_base(store, wanted, today)
             edits = restored(base, digest_words.get(store.db, key))
-            return finish_digest(store, base, edits, order, format_, mask)
+            return finish_digest(store, base, edits, order, format_, masks)
 
         self._context.jobs.read("digest", make, self._show_new)
 
@@ -182,10 +182,10 @@ class DigestDialog(Dialog):
         self._ready(None)
         self._keep()
         edits, order, format_ = self.edits(), self._order(wanted), self.side.chosen_format
-        mask = self._context.blur.mask
+        masks = self._context.blur.masks
 
         def finish(store: Store) -> Made:
-            return finish_digest(store, base, edits, order, format_, mask)
+            return finish_digest(store, base, edits, order, format_, masks)
 
         self._context.jobs.read("digest", finish, self._show)
 

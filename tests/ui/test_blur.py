@@ -79,11 +79,11 @@ def test_the_choice_is_remembered(tmp_path: Path) -> None:
 def test_of_a_files_name_only_its_kind_is_shown() -> None:
     blur = Blur()
     assert blur.file("与林小满的聊天.txt") == "与林小满的聊天.txt"
-    assert blur.mask is None
+    assert blur.masks is None
     blur.turn(on=True)
     assert blur.file("与林小满的聊天.txt") == mask("与林小满的聊天") + ".txt"
     assert blur.file("林小满") == mask("林小满")
-    assert blur.mask is mask
+    assert blur.masks
 
 
 def test_problems_are_told_without_the_names_of_files(open_window: Open, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from qunmate.digest.masking import masked
 from qunmate.digest.model import Digest, Section
 from qunmate.model import Group
 from qunmate.ui.paint.pages import Page, picture, sheets
+from qunmate.veil import Masks
 
 
 class Wanted(NamedTuple):
@@ -73,17 +74,17 @@ def finish_digest(
     edits: Edits,
     order: Order,
     format_: str,
-    mask: Callable[[str], str] | None = None,
+    masks: Masks | None = None,
 ) -> Made:
-    """The digest as edited; a member edition stays fit to post whatever was typed. `mask` hides
+    """The digest as edited; a member edition stays fit to post whatever was typed. `masks` hide
     names from sight; what is copied and saved has them."""
     from qunmate.data.exporters import digest_md
     from qunmate.tasks.digest import fit
 
     digest = fit(store, arranged(edited(base, edits), order.keys, order.off))
-    seen = masked(digest, mask) if mask else digest
+    seen = masked(digest, masks) if masks else digest
     pages = sheets(seen) if format_ == "pdf" else picture(seen)
     sections = ordered(base.sections, order.keys)
     text = digest_md.plain(digest)
-    shown = digest_md.plain(seen) if mask else text
+    shown = digest_md.plain(seen) if masks else text
     return Made(base, edits, digest, sections, text, shown, pages)
