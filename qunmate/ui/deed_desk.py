@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QPushButton
 
 from qunmate.i18n import _
+from qunmate.ui.blur import Blur
 from qunmate.ui.deeds import Standing
 from qunmate.ui.jobs import Did, Jobs
 from qunmate.ui.notify import Notify
@@ -17,24 +18,31 @@ from qunmate.ui.parts import hint, in_menu
 
 class DeedDesk(QObject):
     def __init__(
-        self, jobs: Jobs, notify: Notify, undo: QAction, redo: QAction, parent: QObject
+        self, jobs: Jobs, notify: Notify, blur: Blur, undo: QAction, redo: QAction, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._jobs = jobs
         self._notify = notify
+        self._blur = blur
+        self._standing = Standing()
         self._undo = undo
         self._redo = redo
         jobs.did.connect(self._tell)
         jobs.stands.connect(self._show)
-        self._show(Standing())
+        blur.changed.connect(self._show_again)
+        self._show_again()
 
     def _show(self, standing: Standing) -> None:
-        named = _("Undo: {deed}").format(deed=in_menu(standing.undo))
+        self._standing = standing
+        named = _("Undo: {deed}").format(deed=in_menu(self._blur.text(standing.undo)))
         self._undo.setText(named if standing.undo else _("Undo"))
         self._undo.setEnabled(bool(standing.undo))
-        named = _("Redo: {deed}").format(deed=in_menu(standing.redo))
+        named = _("Redo: {deed}").format(deed=in_menu(self._blur.text(standing.redo)))
         self._redo.setText(named if standing.redo else _("Redo"))
         self._redo.setEnabled(bool(standing.redo))
+
+    def _show_again(self) -> None:
+        self._show(self._standing)
 
     def _tell(self, did: Did) -> None:
         """Undo and Redo beside the words mean this deed, and no other that came since."""

@@ -73,7 +73,7 @@ class MainWindow(QMainWindow):
         store.read_only = True  # every write goes through the writer
         self._hold = FileHold(path)
         blur = Blur(self, state)
-        self.notify = notify.Notify(self, blur.words)
+        self.notify = notify.Notify(self, blur.words, blur.text)
         self.jobs = Jobs(path, self.notify.complain, self, read_only=read_only, seen=blur.file)
         self.context = WindowContext(
             store,
@@ -163,7 +163,7 @@ class MainWindow(QMainWindow):
         self.search = SearchDesk(self.context, self.top_bar.search, self, self._choose_group)
         self.actions_by_name = actions.install(self, self._acts())
         undo, redo = self.actions_by_name["undo"], self.actions_by_name["redo"]
-        self.deeds = DeedDesk(self.jobs, self.notify, undo, redo, self)
+        self.deeds = DeedDesk(self.jobs, self.notify, self.context.blur, undo, redo, self)
         follow(self.top_bar.undo_button, undo)
         follow(self.top_bar.redo_button, redo)
         acts = self.actions_by_name

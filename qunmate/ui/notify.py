@@ -23,19 +23,24 @@ class Notice:
 
 class Notify(QObject):
     """Whoever shows things connects to the signals; tabs and dialogs only call the methods.
-    `said` gives a problem in words as they may be shown."""
+    `said` gives a problem in words as they may be shown, `seen` any other words."""
 
     noticed = Signal(object)  # Notice
     troubled = Signal(str, str)  # what is wrong, what to do next
     broke = Signal(object)  # BaseException
 
-    def __init__(self, parent: QObject, said: Callable[[Problem], tuple[str, str]] = words) -> None:
+    def __init__(
+        self,
+        parent: QObject,
+        said: Callable[[Problem], tuple[str, str]] = words,
+        seen: Callable[[str], str] = str,
+    ) -> None:
         super().__init__(parent)
-        self._said = said
+        self._said, self._seen = said, seen
 
     def notice(self, text: str, action: str = "", act: Callable[[], None] | None = None) -> None:
         """Say that something is done, with a button to take it back where there is one."""
-        self.noticed.emit(Notice(text, action, act))
+        self.noticed.emit(Notice(self._seen(text), action, act))
 
     def problem(self, problem: Problem) -> None:
         """Say what is wrong in the user's world, and the next step."""

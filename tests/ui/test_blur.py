@@ -16,7 +16,7 @@ from qunmate.ui.messages import ProblemBox
 from qunmate.ui.settings_state import WindowState
 from qunmate.ui.writing import WritingDialog
 from qunmate.veil import veil_of
-from tests.ui.conftest import Open, rest
+from tests.ui.conftest import Open, add_chat, add_group, rest
 
 
 @given(st.text(max_size=40))
@@ -60,6 +60,25 @@ def test_new_names_are_learnt(open_window: Open, path: Path, qtbot: QtBot) -> No
     )
     rest(qtbot, window)
     assert "林" not in blur.text("感谢林小满")
+
+
+def test_what_is_told_of_a_deed_names_nobody(open_window: Open, path: Path, qtbot: QtBot) -> None:
+    add_chat(path, add_group(path, "早起读书会"))
+    window = open_window()
+    window.jobs.edit(
+        lambda db: db.execute("INSERT INTO settings (key, value) VALUES ('x', '1')"),
+        {"settings"},
+        deed="Kept “感谢林小满”",
+    )
+    rest(qtbot, window)
+    undo = window.actions_by_name["undo"]
+    assert undo.text() == "Undo: Kept “感谢林小满”"
+    window.context.blur.turn(on=True)
+    rest(qtbot, window)
+    assert undo.text() == f"Undo: Kept “感谢{mask('林小满')}”"
+    undo.trigger()
+    rest(qtbot, window)
+    assert window.status_bar.notice.full_text() == f"Undone: Kept “感谢{mask('林小满')}”"
 
 
 def test_the_choice_is_remembered(tmp_path: Path) -> None:
