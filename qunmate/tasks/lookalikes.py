@@ -16,6 +16,7 @@ _REASONS = {
     "id": N_("Both have the ID {id}, written differently."),
     "handle": N_("Both have the ID {id}, on two platforms."),
     "follows": N_("“{one}” fell silent just when “{other}” began to speak."),
+    "one_name": N_("Both are called “{one}”."),
     "same_name": N_("“{one}” and “{other}” are the same name."),
     "sound": N_("“{one}” and “{other}” sound alike."),
     "near_name": N_("“{one}” and “{other}” differ in one character."),
@@ -38,6 +39,13 @@ def lookalikes(store: Store, group_id: int | None) -> list[Pair]:
     people = lookalike_reading.people(store.db, group_id)
     renames = lookalike_reading.renames(store.db, group_id)
     return [
-        Pair(one.first, one.second, _(_REASONS[one.reason]).format(**one.words), one.score)
+        Pair(one.first, one.second, _reason(one), one.score)
         for one in likeness.find(people, renames)
     ]
+
+
+def _reason(found: likeness.Likeness) -> str:
+    """Names may be the same though they are written differently."""
+    alike = found.reason == "same_name" and found.words["one"] == found.words["other"]
+    reason = "one_name" if alike else found.reason
+    return _(_REASONS[reason]).format(**found.words)

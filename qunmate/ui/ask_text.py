@@ -39,7 +39,7 @@ class AskText(WritingDialog):
         complete(self.field, WordCompleter(known, self.field))
         self.ok = button(_("OK"), self.accept, "primary")
         self.ok.setDefault(True)
-        said = label(asked, "second", wrap=True)
+        said = label(asked, "heading", wrap=True)
         said.setBuddy(self.field)
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 20, 24, 16)

@@ -88,7 +88,7 @@ class Hits(QStackedWidget):
         self, theme: Theme, content: QWidget, title: str, clear: Callable[[], object]
     ) -> None:
         super().__init__()
-        sentence = _("Try a shorter word, or fewer conditions.")
+        sentence = _("Try fewer or broader conditions.")
         way_back = [(_("Clear all conditions"), clear)]
         self.nothing = Empty(theme, title, sentence, way_back, calm=True)
         self.addWidget(content)

@@ -109,10 +109,10 @@ class OwnCardDialog(WritingDialog):
         box.addWidget(label(why, "second", wrap=True))
         box.addWidget(self.search)
         box.addWidget(self.list, 1)
-        skip = button(_("None of these is me"), self.skip)
-        box.addLayout(
-            row(button(_(NC_("put off", "Later")), self.reject, "link"), None, skip, self.ok)
-        )
+        self.none = button(_("None of these is me"), self.skip)
+        self.none.setEnabled(False)
+        later = button(_(NC_("put off", "Later")), self.reject, "link")
+        box.addLayout(row(later, None, self.none, self.ok))
 
     def _read(self) -> None:
         find = partial(_candidates, text=self.search.text())
@@ -127,8 +127,9 @@ class OwnCardDialog(WritingDialog):
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         asked = bool(self.search.text().strip())
-        self.nobody.setText(_("There is nobody of that name.") if asked else _("Nobody here yet"))
+        self.nobody.setText(_("There is nobody of that name.") if asked else _("Nobody here yet."))
         self.nobody.setVisible(not found)
+        self.none.setEnabled(bool(found) or asked)
         self._check()
 
     def _words(self, one: Candidate) -> str:

@@ -39,3 +39,12 @@ def test_cards_of_a_sheet(store: Store) -> None:
     assert (pair.first, pair.second, pair.score) == (first, second, 90)
     assert pair.reason == "Both have the phone number 139 0000 0001."
     assert lookalikes(store, group.id) == []
+
+
+def test_one_name_is_told_once(store: Store) -> None:
+    group = add_group(store)
+    for name in ("阿布", "阿布", "阿 布"):
+        add_member(store, group, name, nickname=f"{name}的店")
+    reasons = {pair.reason for pair in lookalikes(store, None)}
+    assert "Both are called “阿布”." in reasons or "Both are called “阿布的店”." in reasons
+    assert not any("“阿布” and “阿布”" in one for one in reasons)

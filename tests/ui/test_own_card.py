@@ -99,7 +99,8 @@ def test_in_a_file_without_members_nobody_is_to_be_found(open_window: Open, qtbo
     dialog = OwnCardDialog(window.context, window)
     dialog.show()
     rest(qtbot, window)
-    assert (dialog.nobody.text(), dialog.nobody.isVisible()) == ("Nobody here yet", True)
+    assert (dialog.nobody.text(), dialog.nobody.isVisible()) == ("Nobody here yet.", True)
+    assert not dialog.none.isEnabled()
 
 
 def test_nobody_is_asked_after_an_import_that_failed(

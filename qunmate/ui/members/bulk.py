@@ -106,7 +106,7 @@ def ask_tag(desk: Desk, parent: QWidget) -> AskText | None:
     if not chosen:
         return None
     known = [tag for tag, _count in desk.model.roster.tag_counts().most_common()]
-    words = ngettext("Tag for {n} member:", "Tag for {n} members:", len(chosen))
+    words = ngettext("Tag for {n} member", "Tag for {n} members", len(chosen))
     put = partial(desk.editing.add_tag, member_ids=chosen)
     asking = AskText(parent, _("Add tag"), words.format(n=len(chosen)), put, known=known)
     asking.open()

@@ -69,7 +69,7 @@ class CardFields(QWidget):
                 value.edited.connect(lambda text, field=field: self.edited.emit(field, text))
                 self.values[field] = value
             self._line(_(words), *(self.values[field] for field, _name in fields), between=" · ")
-        self._own = OwnFields(self._own_line)
+        self._own = OwnFields(self._own_line, self._blur.text)
         self._own.edited.connect(self.edited)
         self._box.addWidget(self._own)
         self.values["phone"].pressed.connect(self._open_phone)
@@ -130,7 +130,8 @@ class CardFields(QWidget):
                 self._show_phone(text)
             else:
                 shown = one_line(text)
-                value.show_text(self._blur.name(shown) if field in PRIVATE else shown, text)
+                seen = self._blur.name if field in PRIVATE else self._blur.text
+                value.show_text(seen(shown), text)
             of_group = field in MEMBERSHIP_FIELDS
             value.reason = why if of_group else ""
             value.setEnabled(not of_group or self._membership is not None)

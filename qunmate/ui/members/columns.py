@@ -38,7 +38,8 @@ class Column:
     """`key` names the sort key in Roster.numbers; `look` is text, chips or bars.
 
     `field` is the card field that an edit in this column writes, empty for none. `words`
-    are those that must have room in it. What is `private` is blurred on a shared screen."""
+    are those that must have room in it. What is `private` is blurred on a shared screen, so are
+    the names in what is `written` by hand."""
 
     key: str
     title: str
@@ -53,6 +54,7 @@ class Column:
     hint: str = ""
     words: tuple[str, ...] = ()
     private: bool = False
+    written: bool = False
     least: int = 0
 
 
@@ -197,8 +199,8 @@ COLUMNS = (
     Column(
         "expires_on", N_("Expires"), 104, _expires, tone="second", shown=False, field="expires_on"
     ),
-    Column("city", N_("City"), 88, _city, shown=False, field="city"),
-    Column("trade", N_("Trade"), 88, _trade, shown=False, field="trade"),
+    Column("city", N_("City"), 88, _city, shown=False, field="city", written=True),
+    Column("trade", N_("Trade"), 88, _trade, shown=False, field="trade", written=True),
     Column("phone", N_("Phone"), 120, _phone, tone="second", shown=False, private=True),
     Column(
         "identities",
@@ -209,7 +211,9 @@ COLUMNS = (
         shown=False,
         private=True,
     ),
-    Column("notes", N_("Notes"), 200, _notes, tone="second", shown=False, field="notes"),
+    Column(
+        "notes", N_("Notes"), 200, _notes, tone="second", shown=False, field="notes", written=True
+    ),
 )
 
 

@@ -230,7 +230,7 @@ class Detail(QFrame):
     def show_moments(self, member_id: int, moments: Sequence[Moment]) -> None:
         if self._card and self._card.member.id == member_id:
             names = self._card.group_names
-            self._timeline.show_moments(moments, names, self._blur.name, self._here)
+            self._timeline.show_moments(moments, names, self._blur.shown, self._here)
 
     # edits
 

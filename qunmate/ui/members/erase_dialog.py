@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
@@ -97,11 +98,9 @@ class EraseDialog(Dialog):
             )
             self.backups.setText(words.format(n=n))
             self.backups.show()
-        names = [one.name for one in seen.backups[:LISTED]]
-        lines = [_(", ").join(names) + ("…" if n > LISTED else "")] if names else []
+        lines = _named(seen.backups)
         if seen.unreadable:
-            unread = _(", ").join(one.name for one in seen.unreadable[:LISTED])
-            lines.append(_("Could not be checked: {names}").format(names=unread))
+            lines += [_("Could not be checked:"), *_named(seen.unreadable)]
         lines.append(_("Copies that you keep elsewhere are not checked."))
         self.places.setText("\n".join(lines))
         self.places.show()
@@ -120,6 +119,12 @@ class EraseDialog(Dialog):
             title=_("Erasing a person"),
             burns=True,
         )
+
+
+def _named(files: Sequence[Path]) -> list[str]:
+    """The names of the first few, a line each: they would be parted anywhere."""
+    more = [_("and {n} more").format(n=len(files) - LISTED)] if len(files) > LISTED else []
+    return [*(one.name for one in files[:LISTED]), *more]
 
 
 def _tell(context: WindowContext, done: Erased) -> None:

@@ -75,7 +75,7 @@ class FilterBar(QWidget):
             ),
             "never": self._never,
             "expires": MenuChip(_("Expires"), self, many=False, other=_("Before a day…")),
-            "list": MenuChip(_("Segment"), self, many=False, removable=True),
+            "list": MenuChip(_("Ready-made"), self, many=False, removable=True),
             "talk_roles": MenuChip(_("Role in talk"), self, removable=True),
             "roles": MenuChip(_("Role"), self, removable=True),
             "joined": MenuChip(
@@ -104,8 +104,8 @@ class FilterBar(QWidget):
         self._menu_chip("talk_roles").offer(_worded(TALK_ROLE_WORDS))
         self._menu_chip("roles").offer(_worded(ROLES))
         self._offer_days("silent", SILENT_DAYS, lambda n: _("≥ {n} days").format(n=n))
-        self._offer_days("expires", EXPIRES_DAYS, lambda n: _("within {n} days").format(n=n))
-        self._offer_days("joined", JOINED_DAYS, lambda n: _("last {n} days").format(n=n))
+        self._offer_days("expires", EXPIRES_DAYS, lambda n: _("Within {n} days").format(n=n))
+        self._offer_days("joined", JOINED_DAYS, lambda n: _("Last {n} days").format(n=n))
 
     def _connect_chips(self) -> None:
         for name, chip in self._chips.items():
@@ -165,7 +165,7 @@ class FilterBar(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         titles = {
-            "list": _("Segment"),
+            "list": _("Ready-made"),
             "talk_roles": _("Role in talk"),
             "roles": _("Role"),
             "joined": _("Joined"),
@@ -218,6 +218,11 @@ class FilterBar(QWidget):
     def filter(self) -> Filter:
         wanted = to_filter(self._chosen(), self._today())
         return replace(wanted, text=self.search.text(), ids=self._ids)
+
+    @property
+    def visiting(self) -> bool:
+        """Whether people are shown whom another place has named, whatever they meet."""
+        return self._ids is not None
 
     def state(self) -> dict[str, Any]:
         """What is chosen, as plain values; the search text is not part of it, nor a visit."""

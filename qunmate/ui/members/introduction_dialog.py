@@ -58,8 +58,8 @@ class IntroductionDialog(WritingDialog):
 
     def _arrange(self) -> None:
         hint = _(
-            "Paste it here: lines of a label, a colon and a value. What would replace something "
-            "is not ticked."
+            "Paste the introduction here: lines of a label, a colon and a value. What would "
+            "replace something is not ticked."
         )
         page = QWidget()
         page.setObjectName("ground")
@@ -71,6 +71,7 @@ class IntroductionDialog(WritingDialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 20, 24, 16)
         box.setSpacing(12)
+        box.addWidget(label(self.windowTitle(), "title"))
         box.addWidget(label(hint, "second", wrap=True))
         box.addWidget(self.text, 1)
         box.addWidget(area, 1)

@@ -15,13 +15,14 @@ from qunmate.ui.widgets.editable import Editable
 
 
 class OwnFields(QWidget):
-    """`edited` carries `custom:NAME` and the new text. `line` puts a value beside its words."""
+    """`edited` carries `custom:NAME` and the new text. `line` puts a value beside its words, `seen`
+    gives a value as it may be shown."""
 
     edited = Signal(str, str)
 
-    def __init__(self, line: Callable[[str, QWidget], QWidget]) -> None:
+    def __init__(self, line: Callable[[str, QWidget], QWidget], seen: Callable[[str], str]) -> None:
         super().__init__()
-        self._line = line
+        self._line, self._seen = line, seen
         self.locked = False  # where nothing can be edited
         self._fields: list[CustomField] = []
         self._values: dict[str, Editable] = {}
@@ -37,7 +38,7 @@ class OwnFields(QWidget):
         for field in fields:
             held, value = values.get(field.name, ""), self._values[field.name]
             if not value.editing:
-                value.show_text(told(field, held), held)
+                value.show_text(self._seen(told(field, held)), held)
         self.setVisible(bool(fields))
 
     def retype(self, name: str, text: str) -> None:

@@ -46,8 +46,8 @@ class OwnFieldsDialog(WritingDialog):
         self._grid.setSpacing(GRID)
         self._grid.setColumnStretch(0, 2)
         self._grid.setColumnStretch(2, 3)
-        for field in self._before:
-            self._add(field)
+        for place, words in enumerate((_("Name of the field"), _("Kind"), _("Options"))):
+            self._grid.addWidget(label(words, "note"), 0, place)
         page = QWidget()
         page.setObjectName("ground")
         inner = QVBoxLayout(page)
@@ -72,6 +72,11 @@ class OwnFieldsDialog(WritingDialog):
         box.addWidget(area, 1)
         add = button(_("Add a field"), self.add)
         box.addLayout(row(add, None, button(_("Cancel"), self.reject), self.ok))
+        for field in self._before:
+            self._add(field)
+        if not self._before:
+            self.add()
+        self._check()
 
     def add(self) -> None:
         """A new line; the keyboard goes into its name."""
@@ -80,6 +85,9 @@ class OwnFieldsDialog(WritingDialog):
     def _add(self, field: CustomField) -> _Line:
         line = _Line(field)
         line.gone.clicked.connect(partial(self._remove, line))
+        line.name.textChanged.connect(self._check)
+        line.kind.currentIndexChanged.connect(self._check)
+        line.options.textChanged.connect(self._check)
         at = self._grid.rowCount()
         for place, widget in enumerate(line.widgets):
             self._grid.addWidget(widget, at, place)
@@ -92,6 +100,11 @@ class OwnFieldsDialog(WritingDialog):
             self._grid.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
+        self._check()
+
+    def _check(self, _what: object = None) -> None:
+        """There must be something to save."""
+        self.ok.setEnabled(self.fields() != self._before)
 
     def fields(self) -> list[CustomField]:
         """As they stand, those without a name left out."""
@@ -130,6 +143,10 @@ class _Line:
         self.kind.setAccessibleName(_("Kind"))
         self.options = QLineEdit(_(", ").join(field.options))
         self.options.setAccessibleName(_("Options"))
+        self.options.setPlaceholderText(_("Options, separated by commas"))
+        policy = self.options.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # the columns stay where they are
+        self.options.setSizePolicy(policy)
         self.gone: QPushButton = button("✕", look="small")
         self.gone.setAccessibleName(_("Remove the field {name}").format(name=field.name))
         self.kind.currentIndexChanged.connect(self._kind_changed)
@@ -141,8 +158,7 @@ class _Line:
 
     def _kind_changed(self, _place: int = 0) -> None:
         own = self.kind.currentData() == CHOICE
-        self.options.setEnabled(own)
-        self.options.setPlaceholderText(_("Options, separated by commas") if own else "")
+        self.options.setVisible(own)
 
     def field(self) -> CustomField:
         said = self.options.text().replace("，", ",").replace("、", ",").split(",")

@@ -46,6 +46,7 @@ class PatternDialog(WritingDialog):
         self.setWindowTitle(_("Nickname pattern"))
         self.resize(720, 520)
         self._asked = ""
+        self._fills = True
         self._before = profile_fields.nickname_pattern(context.store.db, group.id)
         self.pattern = QLineEdit(self._before)
         self.pattern.setPlaceholderText(_("city-trade-name"))
@@ -76,9 +77,10 @@ class PatternDialog(WritingDialog):
         box.addWidget(ElidedLabel(title, "title"))
         box.addWidget(label(hint, "second", wrap=True))
         box.addWidget(self.pattern)
-        box.addWidget(self.said)
         box.addWidget(self.table, 1)
-        box.addLayout(row(None, button(_("Cancel"), self.reject), self.ok))
+        foot = row(self.said, button(_("Cancel"), self.reject), self.ok)
+        foot.setStretch(0, 1)
+        box.addLayout(foot)
 
     def _read(self) -> None:
         self.table.say_when_empty(self._nothing())
@@ -99,11 +101,8 @@ class PatternDialog(WritingDialog):
 
     def _nothing(self) -> str:
         if profile_fields.has_nicknames(self._context.store.db, self._group.id):
-            return _("Write a pattern, and you will see here what the nicknames tell.")
-        return _(
-            "Nobody in this group has a nickname yet: import its members or a chat, and you will"
-            " see here what the nicknames tell."
-        )
+            return _("Write a pattern to see what the nicknames tell.")
+        return _("Nobody in this group has a nickname yet. Import its members or a chat first.")
 
     def _offer_end(self, said: str) -> None:
         """A pattern that was set can be taken away."""
@@ -124,8 +123,9 @@ class PatternDialog(WritingDialog):
         gain = ngettext("{n} card would be filled in", "{n} cards would be filled in", n)
         told = f"{fit.format(fit=seen.fit, n=seen.people)} · {gain.format(n=n)}"
         self._say(told if seen.people else "", "")
-        self.ok.setText(_("Fill in"))
-        self.ok.setEnabled(True)
+        self._fills = n > 0
+        self.ok.setText(_("Fill in") if n else _("Keep the pattern"))  # for newcomers
+        self.ok.setEnabled(n > 0 or self.pattern.text().strip() != self._before)
         fields = pattern(self.pattern.text()).fields
         self.table.setColumnCount(1 + len(fields))
         names = [field_words(field) for field in fields]
@@ -159,10 +159,12 @@ class PatternDialog(WritingDialog):
                 TABLES,
                 deed=_("Removed the nickname pattern of {group}").format(group=group.name),
             )
+        filled = _("Filled cards from the nicknames of {group}")
+        deed = filled if self._fills else _("Kept the nickname pattern of {group}")
         return self._context.jobs.edit(
             lambda db: nickname_pattern.fill(db, group, said),
             TABLES,
-            deed=_("Filled cards from the nicknames of {group}").format(group=group.name),
+            deed=deed.format(group=group.name),
         )
 
 

@@ -51,16 +51,20 @@ class SegmentButton(QPushButton):
 
     def _current(self) -> str:
         """The name of the saved segment whose conditions are set, "" if there is none."""
+        if self._filters.visiting:
+            return ""
         now = self._filters.conditions()
         return next((name for name, kept in self._segments.items() if kept == now), "")
 
     def _current_finder(self) -> str:
+        if self._filters.visiting:
+            return ""
         now = self._filters.conditions()
         return next((_(one.title) for one in FINDERS.values() if one.conditions == now), "")
 
     def _name(self, _filter: object = None) -> None:
         shown = one_line(self._current()) or self._current_finder()
-        nothing_set = self._filters.conditions() == {}
+        nothing_set = not self._filters.visiting and self._filters.conditions() == {}
         words = _("Segment: {name}").format(
             name=shown or (_("All") if nothing_set else _("not saved"))
         )
@@ -89,7 +93,8 @@ class SegmentButton(QPushButton):
         menu.addSeparator()
         save = _action(menu, _("Save these conditions…"), self._ask)
         writes(self._context.jobs, save)
-        save.setEnabled(self._filters.conditions() != {} and not current)
+        something = self._filters.conditions() != {} and not self._filters.visiting
+        save.setEnabled(something and not current)
         _action(menu, _("Export all shown…"), self.export_asked.emit)
         _action(menu, _("Copy @names of all shown"), self.copy_asked.emit)
         if current:

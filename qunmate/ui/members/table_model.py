@@ -271,7 +271,9 @@ class RosterModel(QAbstractTableModel):
         text = self._text(column, at)
         if column.key == "name" and not text.strip():
             return _("no name")
-        return self._blur.name(text) if column.private else text
+        if column.private:
+            return self._blur.name(text)
+        return self._blur.text(text) if column.written else text
 
     def _text(self, column: Column, at: int) -> str:
         if self._pending:

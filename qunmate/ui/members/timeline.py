@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -15,6 +15,7 @@ from qunmate.ui.members.columns import one_line
 from qunmate.ui.members.links import Link
 from qunmate.ui.parts import label, row, set_property
 from qunmate.ui.wrapping import paragraph
+from qunmate.veil import OPEN, Masks
 
 _WORDS = {
     "joined": N_("Joined {group}"),
@@ -43,11 +44,11 @@ SHOWN = 30
 def sentence(
     moment: Moment,
     groups: Mapping[int, str],
-    name: Callable[[str], str] = str,
+    masks: Masks = OPEN,
     here: int | None = None,
 ) -> str:
-    """A moment in words, such as “Joined Readers · invited by Lin”; `name` may blur names, `here`
-    is the group of which all is shown."""
+    """A moment in words, such as “Joined Readers · invited by Lin”; `here` is the group of which
+    all is shown."""
     group = groups.get(moment.group_id or 0, "")
     own = here is not None and moment.group_id == here
     template = (_HERE.get(moment.kind) if own else None) or _WORDS[moment.kind]
@@ -56,10 +57,10 @@ def sentence(
         if moment.kind == "tagged"
         else (one_line(moment.text).strip())
     )
-    if moment.kind in {"joined", "renamed"}:
-        text = name(text)
     if moment.kind == "role":
         text = _(ROLES.get(text, text))
+    else:
+        text = (masks.name if moment.kind in {"joined", "renamed"} else masks.text)(text)
     words = _(template).format(group=group, text=text or "—")
     if moment.kind == "joined" and text:
         words += _(" · invited by {name}").format(name=text)
@@ -88,12 +89,12 @@ class Timeline(QWidget):
         self,
         moments: Sequence[Moment],
         groups: Mapping[int, str],
-        name: Callable[[str], str],
+        masks: Masks,
         here: int | None,
     ) -> None:
         self.clear()
         for moment in moments[:SHOWN]:
-            self._box.addWidget(self._line(moment, sentence(moment, groups, name, here)))
+            self._box.addWidget(self._line(moment, sentence(moment, groups, masks, here)))
         if len(moments) > SHOWN:
             more = _("and {n} more").format(n=len(moments) - SHOWN)
             self._box.addWidget(label(more, "note"))

@@ -16,9 +16,11 @@ from qunmate.data.store import Store
 from qunmate.model import Group
 from qunmate.roster.tag_rules import Part, Rule
 from qunmate.tasks import tag_rules
-from qunmate.ui.members.columns import masked, one_line
+from qunmate.ui.blur import mask
+from qunmate.ui.members.columns import COLUMNS, masked, one_line
 from qunmate.ui.members.timeline import sentence
 from qunmate.ui.widgets.avatar import initial
+from qunmate.veil import veil_of
 from tests.roster_store import add_group, add_member, join, say
 from tests.ui.members.desk import Window, members_tab, settle
 
@@ -324,6 +326,27 @@ def test_tags_of_before_days_were_kept_say_so() -> None:
 def test_a_highlight_without_a_title_is_a_line_all_the_same() -> None:
     moment = Moment("2026-11-22", "highlight", None, "  ", 1)
     assert sentence(moment, {}) == "Highlight: —"
+
+
+def test_names_in_what_was_written_about_somebody_are_blurred(
+    qtbot: QtBot, store: Store, group: Group
+) -> None:
+    id_ = add_member(store, group, "周子昂", city="上海", notes="林晓的同事")
+    add_member(store, group, "林晓")
+    note = Moment("2026-11-22", "note", None, "聊了林晓的课", 1)
+    with members_tab(qtbot, store, group) as window:
+        blur = window.context.blur
+        blur.turn(on=True)
+        blur.learn(veil_of(["周子昂", "林晓"]))
+        show(qtbot, window, id_)
+        told = [shown(window, "city"), shown(window, "notes"), sentence(note, {}, blur.shown)]
+        place = next(place for place, one in enumerate(COLUMNS) if one.key == "notes")
+        window.tab.table.show_column(place, on=True)
+        qtbot.waitUntil(lambda: window.tab.model.roster.details is not None)
+        cells = [str(window.tab.model.index(row, place).data()) for row in range(2)]
+        told.append("".join(cells))
+    hidden = mask("林晓")
+    assert told == ["上海", f"{hidden}的同事", f"Talk: 聊了{hidden}的课", f"{hidden}的同事"]
 
 
 def test_an_endless_word_does_not_widen_the_card(qtbot: QtBot, store: Store, group: Group) -> None:

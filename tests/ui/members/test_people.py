@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from qunmate.data import custom_fields, members, merging, pictures, profile_fields, settings
@@ -187,6 +188,24 @@ def test_fields_are_added_and_removed(qtbot: QtBot, store: Store, group: Group) 
         assert members.by_id(store.db, person).custom == {}
 
 
+def test_only_a_choice_asks_for_options(qtbot: QtBot, store: Store, group: Group) -> None:
+    with members_tab(qtbot, store, group) as window:
+        dialog = OwnFieldsDialog(window.context, window)
+        dialog.show()
+        (line,) = dialog.lines  # one to begin with
+        assert not dialog.ok.isEnabled()
+        line.name.setText("来源")
+        assert dialog.ok.isEnabled()
+        assert not line.options.isVisible()
+        wide = line.kind.width()
+        line.kind.setCurrentIndex(line.kind.findData("choice"))
+        assert line.options.isVisible()
+        heads = [one for one in dialog.findChildren(QLabel) if one.text() == "Options"]
+        qtbot.waitUntil(lambda: heads[0].x() == line.options.x())
+        assert line.kind.width() == wide
+        dialog.reject()
+
+
 def test_cards_are_filled_from_nicknames(qtbot: QtBot, store: Store, group: Group) -> None:
     blank = add_member(store, group, "上海-教育-小王", nickname="上海-教育-小王")
     full = add_member(store, group, "李雷", nickname="杭州-电商-雷", city="宁波")
@@ -201,6 +220,13 @@ def test_cards_are_filled_from_nicknames(qtbot: QtBot, store: Store, group: Grou
         settle(qtbot, window)
         assert profile_fields.nickname_pattern(store.db, group.id) == "城市-行业-昵称"
         again = PatternDialog(window.context, window, group)
+        settle(qtbot, window)
+        assert again.said.text().endswith("0 cards would be filled in")
+        assert not again.ok.isEnabled()
+        again.pattern.setText("城市/行业/昵称")
+        again._read()
+        settle(qtbot, window)
+        assert (again.ok.text(), again.ok.isEnabled()) == ("Keep the pattern", True)
         again.pattern.setText("")
         again._read()
         assert (again.ok.text(), again.ok.isEnabled()) == ("Stop filling in", True)
@@ -219,7 +245,7 @@ def test_a_group_without_nicknames_tells_what_will_be_seen(
     with members_tab(qtbot, store, group) as window:
         dialog = PatternDialog(window.context, window, group)
         first = dialog.table.accessibleDescription()
-        assert first.startswith("Nobody in this group has a nickname yet: import")
+        assert first.startswith("Nobody in this group has a nickname yet. Import")
         dialog.pattern.setText("城市-行业-昵称")
         dialog._read()
         settle(qtbot, window)
@@ -229,7 +255,7 @@ def test_a_group_without_nicknames_tells_what_will_be_seen(
         add_member(store, group, "韩梅", nickname="杭州-电商-梅")
         dialog.pattern.setText("")
         dialog._read()
-        assert dialog.table.accessibleDescription().startswith("Write a pattern, and")
+        assert dialog.table.accessibleDescription().startswith("Write a pattern to see")
 
 
 def test_a_card_is_filled_from_an_introduction(qtbot: QtBot, store: Store, group: Group) -> None:
@@ -253,10 +279,15 @@ def test_lookalikes_are_kept_apart(qtbot: QtBot, store: Store, group: Group) -> 
         settle(qtbot, window)
         assert dialog.list.count() == 1
         assert dialog.none.isHidden()
+        assert (dialog.said.text(), dialog.said.isHidden()) == (
+            "1 pair, the likeliest first",
+            False,
+        )
         dialog.keep_apart()
         settle(qtbot, window)
         assert dialog.list.count() == 0
         assert dialog.none.text() == "No two cards look like the same person."
         assert not dialog.none.isHidden()
+        assert dialog.said.isHidden()
         assert settings.get(store.db, KEY, list[list[int]]()) == [[1, 2]]
         dialog.reject()

@@ -14,7 +14,7 @@ from qunmate.ui.members.columns import COLUMNS
 from qunmate.ui.members.links import Link
 from tests import noted
 from tests.roster_store import add_group, add_member, join
-from tests.ui.members.desk import Window, members_tab, names, settle
+from tests.ui.members.desk import Window, members_tab, names, settle, three
 
 
 def people(store: Store, group: Group) -> list[int]:
@@ -169,6 +169,22 @@ def test_a_tag_is_taken_off_all_that_are_chosen(qtbot: QtBot, store: Store, grou
         window.tab.detail.many.tags.removed.emit("讲师")
         settle(qtbot, window)
         assert [card_of(store, id_).member.tags for id_ in ids] == [(), ()]
+
+
+def test_people_from_another_place_are_in_no_segment(
+    qtbot: QtBot, store: Store, group: Group
+) -> None:
+    ids = three(store, group)
+    with members_tab(qtbot, store, group) as window:
+        tab = window.tab
+        tab.visit(Visit("members", "members", tuple(ids[:2]), title="Health"))
+        settle(qtbot, window)
+        assert tab.segments.accessibleName() == "Segment: not saved"
+        menu = tab.segments.menu_of_segments()
+        save = next(one for one in menu.actions() if one.text().startswith("Save these"))
+        assert not save.isEnabled()
+        tab.filters.end_visit()
+        assert tab.segments.accessibleName() == "Segment: All"
 
 
 def test_names_are_blurred_on_a_shared_screen(qtbot: QtBot, store: Store, group: Group) -> None:
