@@ -22,6 +22,9 @@ class Masks(NamedTuple):
     text: Callable[[str], str]
 
 
+OPEN = Masks(str, str)  # hides nothing
+
+
 @dataclass(frozen=True, slots=True)
 class Veil:
     """`names` are folded; `lengths` are those of the names that begin with a character, the

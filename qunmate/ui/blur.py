@@ -73,6 +73,11 @@ class Blur(QObject):
         return self.name(" ".join(name.split())) or _("no name")
 
     @property
+    def shown(self) -> Masks:
+        """How a name and a text may be shown on the window's thread."""
+        return Masks(self.name, self.text)
+
+    @property
     def masks(self) -> Masks | None:
         """What hides names in another thread; None where they may be read."""
         return Masks(mask, self._veiled) if self._on else None
