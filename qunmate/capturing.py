@@ -15,7 +15,7 @@ from qunmate.i18n import _
 from qunmate.model import ChatRow, Kind, Message
 from qunmate.terms import says
 
-TITLE = 40  # characters of a title that is proposed
+TITLE = tidy.TITLE  # characters of a title that is proposed
 WORTH = 6  # characters that make a remark worth keeping
 TALK = 4  # messages of one person that make a talk
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qunmate.capturing import draft, likely_kind
+from qunmate.capturing import TITLE, draft, likely_kind
 from qunmate.data.highlights import KINDS
 from qunmate.highlight_text import for_chat, joined, parts
 from qunmate.model import ChatRow, Kind
@@ -77,7 +77,7 @@ def test_any_messages_make_a_draft_of_any_kind(said: list[tuple[int, str]], kind
     made = draft(rows(*said), kind)
     assert made.kind == kind
     assert made.messages == tuple(range(1, len(said) + 1))
-    assert len(made.title) <= 40
+    assert len(made.title) <= TITLE
     assert "\n" not in made.title
 
 

@@ -7,9 +7,10 @@ from html import escape
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
+    QApplication,
     QFormLayout,
     QFrame,
     QHBoxLayout,
@@ -25,7 +26,7 @@ from PySide6.QtWidgets import (
 from qunmate.ui.wrapping import Wrapped
 
 GRID = 8  # px
-LONGEST = 48  # characters in a menu, in place of a menu as wide as the screen
+LONGEST = 400  # px of words in a menu, in place of a menu as wide as the screen
 
 
 def label(text: str = "", part: str = "", *, wrap: bool = False) -> QLabel:
@@ -146,9 +147,9 @@ def as_written(text: str) -> str:
 
 def in_menu(words: str) -> str:
     """The words for an entry of a menu: on one line, not too long, and without keys of its own."""
+    metrics = QFontMetrics(QApplication.font())
     line = " ".join(words.split())
-    cut = line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
-    return as_written(cut)
+    return as_written(metrics.elidedText(line, Qt.TextElideMode.ElideRight, LONGEST))
 
 
 def add_named(menu: QMenu, name: str, note: str = "") -> QAction:

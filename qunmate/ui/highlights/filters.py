@@ -7,19 +7,21 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from qunmate.data.highlights import KINDS
 from qunmate.highlight_view import Wanted
 from qunmate.i18n import _
 from qunmate.terms import highlight_word
-from qunmate.ui.parts import as_written, button
+from qunmate.ui.parts import GRID, as_written, button
 from qunmate.ui.widgets.flow import FlowLayout
 from qunmate.ui.widgets.menu_chip import Choice, MenuChip, ToggleChip
 from qunmate.ui.widgets.one_of import OneOf
 from qunmate.ui.widgets.search_field import SearchField
 
 ALL = ""
+SEARCH = (176, 264)  # px, the least and most of the field to search
 
 
 class HighlightBar(QWidget):
@@ -35,16 +37,25 @@ class HighlightBar(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.search = SearchField(
-            _("Search highlights"), _("Title, text, topic, author"), 264, self
+            _("Search highlights"), _("Title, text, topic, author"), SEARCH[1], self
         )
         self.search.textChanged.connect(self._tell)
         self.search.left.connect(self.list_asked)
         self._make_chips()
-        flow = FlowLayout(self, 8)
+        flow = FlowLayout(self, GRID)
         flow.addWidget(self.search)
-        for one in (*self._kinds.values(), self.topic, self.author, self.tag, self.starred):
+        for one in self._chips:
             flow.addWidget(one)
-        flow.addWidget(self._clear)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The field yields as long as all then stand on one line."""
+        chips = [one for one in self._chips if not one.isHidden()]
+        room = self.width() - sum(one.sizeHint().width() + GRID for one in chips)
+        self.search.setFixedWidth(min(room, SEARCH[1]) if room >= SEARCH[0] else SEARCH[1])
 
     def _make_chips(self) -> None:
         self._group = OneOf(self)
@@ -64,6 +75,9 @@ class HighlightBar(QWidget):
         self.starred = ToggleChip(_("★ Starred"), self)
         self.starred.toggled.connect(lambda _on: self._tell())
         self._clear = button(_("Clear"), self.reset, "link")
+        self._chips = (
+            *self._kinds.values(), self.topic, self.author, self.tag, self.starred, self._clear,
+        )  # fmt: skip
         self.count(Counter())
 
     def count(self, kinds: Counter[str]) -> None:
@@ -76,6 +90,7 @@ class HighlightBar(QWidget):
             chip.setVisible(not kind or n > 0 or chip.isChecked())
             chip.updateGeometry()
         self._clear.setVisible(self.wanted() != Wanted())
+        self._fit()
 
     def offer(
         self,
@@ -88,6 +103,7 @@ class HighlightBar(QWidget):
         self.tag.offer([Choice(name, name, f"{n:,}") for name, n in tags])
         self.author.offer([Choice(id_, name, f"{n:,}") for id_, (name, n) in authors.items()])
         self.tag.setVisible(bool(tags) or bool(self.tag.chosen))
+        self._fit()
 
     def wanted(self) -> Wanted:
         kind = next((kind for kind, chip in self._kinds.items() if chip.isChecked()), ALL)

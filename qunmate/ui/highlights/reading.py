@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QUrl, Signal
+import math
+
+from PySide6.QtCore import QSizeF, Qt, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -51,9 +53,8 @@ class ReadingPane(QFrame):
         self.setProperty("card", "true")
         self._chip_box = QHBoxLayout()
         self._chip_box.setSpacing(6)
-        self._topics = ElidedLabel("", "second")
         self.star = button("☆", self.star_asked.emit, "small")
-        self.edit = button(_("Edit"), self.edit_asked.emit, "small")
+        self.edit = button(_("Edit…"), self.edit_asked.emit, "small")
         self.copy = button(_("Copy for the group"), self.copy_asked.emit, "small")
         self.more = button("⋯", self._open_menu, "small")
         self.edit.setToolTip(native("Ctrl+Enter"))
@@ -61,7 +62,7 @@ class ReadingPane(QFrame):
         self.copy.setToolTip(_("Plain text, fit to paste into the chat") + native("  Ctrl+Shift+C"))
         self.more.setAccessibleName(_("More"))
         self.text = browser(_("Highlight"))
-        about = row(self._topics)
+        about = row(None)
         about.insertLayout(0, self._chip_box)
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._top.addLayout(about, 1)
@@ -87,7 +88,6 @@ class ReadingPane(QFrame):
     def show_nothing(self) -> None:
         self._shown = None
         self._set_chips([])
-        self._topics.set_text("")
         self.text.setHtml("")
         for one in self._buttons:
             one.setVisible(False)
@@ -102,9 +102,6 @@ class ReadingPane(QFrame):
         self.star.setToolTip(hint(starred + "  S"))
         self.star.setAccessibleName(starred)
         self._set_chips([highlight_chip(one.kind)])
-        topics = " / ".join(one.topics)
-        told = _("Topics: {topics}").format(topics=topics)
-        self._topics.set_text(topics, told if topics else "")
         ink = page.Ink(self._context.theme.tokens, words)
         scroll = self.text.verticalScrollBar().value() if same else 0
         self.text.setHtml(page.reading(one, self._facts(one, shelf), ink))
@@ -123,6 +120,8 @@ class ReadingPane(QFrame):
             ]
         facts.append(_when(one, source))
         facts.append(isolated(shelf.groups.get(one.group_id, "")))
+        if one.topics:
+            facts.append(_("Topics: {topics}").format(topics=" / ".join(map(isolated, one.topics))))
         if one.copies:
             n = one.copies
             facts.append(ngettext("copied {n} time", "copied {n} times", n).format(n=n))
@@ -199,10 +198,13 @@ class SourcePane(QFrame):
         self._context = context
         self.setProperty("card", "true")
         self.heading = ElidedLabel("", "heading")
+        self.around = label("", "note", wrap=True)
         self.more = button(_("Show more"), self.more_asked.emit, "link")
         self.messages = browser(_("Source messages"))
         self.messages.setOpenLinks(False)
         self.messages.anchorClicked.connect(self._follow, LATER)
+        self.messages.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.messages.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._related_heading = label(_("Related"), "heading")
         self._related_heading.setContentsMargins(0, GRID, 0, 0)
         self.related = browser(_("Related"))
@@ -215,17 +217,23 @@ class SourcePane(QFrame):
         head.setStretch(0, 1)
         head.setContentsMargins(0, 0, GRID, 0)
         box.addLayout(head)
-        self._nothing = QWidget()  # takes what the messages leave free
-        box.addWidget(self.messages, 1)
+        box.addWidget(self.around)
+        box.addWidget(self.messages, 1000)
         box.addWidget(self._related_heading)
         box.addWidget(self.related)
-        box.addWidget(self._nothing, 1)
+        box.addStretch(1)  # takes what the messages leave free
 
-    def show_sources(self, heading: str, html: str, *, more: bool) -> None:
+    def _fit(self, size: QSizeF) -> None:
+        """What is related stands below the messages, not at the end of the pane."""
+        self.messages.setMaximumHeight(math.ceil(size.height()) + 4)
+
+    def show_sources(self, heading: str, around: str, html: str, *, more: bool) -> None:
+        """`around` tells how many others stand beside them."""
         self.heading.set_text(heading)
+        self.around.setText(around)
+        self.around.setVisible(bool(around))
         self.messages.setHtml(html)
         self.messages.setVisible(bool(html))
-        self._nothing.setVisible(not html)
         self.messages.scrollToAnchor("own")
         self.more.setVisible(more)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import time
 from collections import Counter
 from collections.abc import Callable
 
@@ -149,12 +148,10 @@ class ShelfView(QWidget):
     def _filter(self, *, beside: int = 0) -> None:
         """Show what is wanted; the one that is read stays, and where it is gone that in the row
         `beside` takes its place."""
-        begun = time.perf_counter()
         wanted = self.filters.wanted()
         current = self.current()
         shelf = self._shelf
         found = find(shelf.items, shelf.haystacks, wanted, widely=shelf.widely)
-        took = (time.perf_counter() - begun) * 1000
         self.filters.count(found.kinds)
         self.model.show(self._shelf, found.shown, wanted.words)
         self._hits.show_any(found=bool(found.shown) or not shelf.items)
@@ -170,8 +167,7 @@ class ShelfView(QWidget):
             self.hits.clear()  # the chips tell how many
             return
         words = ngettext("{n} hit", "{n} hits", n).format(n=f"{n:,}")
-        time_ = _("{n} ms").format(n=f"{took:.0f}" if took >= 1 else "< 1")
-        self.hits.setText(f"{words} · {time_}")
+        self.hits.setText(words)
 
     def _choose(self, at: int) -> None:
         index = self.model.index(at, 0)
@@ -192,7 +188,7 @@ class ShelfView(QWidget):
         self._read_id = one.id if one else None
         if one is None:
             self.reading.show_nothing()
-            self.source.show_sources("", "", more=False)
+            self.source.show_sources("", "", "", more=False)
             self.source.show_related("")
             return
         self.reading.show_highlight(one, self._shelf, self.model.words)
@@ -215,14 +211,15 @@ class ShelfView(QWidget):
         names = [self._context.blur.name(row_.sender) for row_ in self._sources]
         html = page.source(self._sources, frozenset(one.messages), names, ink)
         more = bool(self._sources) and self._around < MOST_AROUND
-        self.source.show_sources(self._source_words(one), html, more=more)
+        self.source.show_sources(*self._source_words(one), html, more=more)
 
-    def _source_words(self, one: Highlight) -> str:
+    def _source_words(self, one: Highlight) -> tuple[str, str]:
+        """How many there are, and how many others stand beside them."""
         if not self._sources:
-            return _("No source messages")
+            return _("No source messages"), ""
         n = len(one.messages)
-        words = ngettext("{n} source ± {around}", "{n} sources ± {around}", n)
-        return words.format(n=n, around=self._around)
+        words = ngettext("{n} source", "{n} sources", n).format(n=n)
+        return words, _("with {n} messages before and after").format(n=self._around)
 
     def _show_more(self) -> None:
         one = self.current()

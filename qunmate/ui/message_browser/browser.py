@@ -78,6 +78,7 @@ class MessageBrowser(QWidget):
         last.setToolTip(_("To the last message") + native("  Ctrl+End"))
         first.setAccessibleName(_("To the first message"))
         last.setAccessibleName(_("To the last message"))
+        self._leaps = (first, day, last)
         frame, inner = card()
         inner.setContentsMargins(1, 4, 1, 4)
         inner.addWidget(self.view)
@@ -178,6 +179,8 @@ class MessageBrowser(QWidget):
         self.view.mark(wanted.text)
         self._pages.setCurrentIndex(1 if wanted.empty and not len(ids) else 0)
         self._hits.show_any(found=bool(len(ids)))
+        for one in (*self._leaps, self._actions):  # nothing to go to or to do something with
+            one.setVisible(bool(len(ids)))
         stay_at, self._wanted_id = self._wanted_id, None
         self.view.show_order(ids, stay_at=stay_at)
         if self._wanted_day is not None:

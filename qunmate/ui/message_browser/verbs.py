@@ -67,16 +67,12 @@ class Verbs(QObject):
         menu = QMenu(self._widget)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         chosen = self._chosen()
-        keep = menu.addMenu(_("Keep as"))
-        writes(self._context.jobs, keep)
-        for kind in highlights.KINDS:
-            action = keep.addAction(highlight_word(kind))
-            action.triggered.connect(lambda _on=False, kind=kind: self.keep(kind))
         for verb in self.all():
             action = menu.addAction(f"{verb.words}\t{native(verb.keys)}")
             action.triggered.connect(lambda _on=False, act=verb.act: act())
             if verb.writes:
                 writes(self._context.jobs, action)
+        menu.insertMenu(menu.actions()[1], self._kinds(menu))
         menu.addSeparator()
         around = menu.addAction(_("Show what was said around it") + native("\tCtrl+G"))
         around.triggered.connect(lambda _on=False: self.context_asked and self.context_asked())
@@ -84,6 +80,15 @@ class Verbs(QObject):
         for action in menu.actions():
             action.setEnabled(bool(chosen))
         return menu
+
+    def _kinds(self, menu: QMenu) -> QMenu:
+        """To keep them as of a kind, which is guessed else."""
+        kinds = QMenu(_("Keep by kind"), menu)
+        writes(self._context.jobs, kinds)
+        for kind in highlights.KINDS:
+            action = kinds.addAction(highlight_word(kind))
+            action.triggered.connect(lambda _on=False, kind=kind: self.keep(kind))
+        return kinds
 
     def rows(self, *, whole: bool = True) -> list[ChatRow]:
         """The chosen messages in order of time, those of the first one's group."""
@@ -156,7 +161,7 @@ class Verbs(QObject):
         if not people:
             return
         known = message_rows.tag_names(self._context.store.db)
-        words = ngettext("Tag for {n} member:", "Tag for {n} members:", len(people))
+        words = ngettext("Tag for {n} member", "Tag for {n} members", len(people))
         title, asked = _("Tag the senders"), words.format(n=len(people))
         put = partial(self.put_tag, member_ids=list(people))
         AskText(self._widget, title, asked, put, known=known).open()

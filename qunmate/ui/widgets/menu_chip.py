@@ -17,6 +17,8 @@ from qunmate.ui.theme import NOTE
 
 NAMED = 2  # choices that are named on the chip before it only counts them
 MOST = 320  # px of words on the chip
+MOST_LINES = 18  # of a menu before the rest stands in another beside it
+FIGURE, POINT = "\u2007", "\u2008"  # spaces as wide as a figure and as a comma
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,15 @@ def add_heading(menu: QMenu, words: str) -> None:
     font = heading.font()
     font.setPixelSize(NOTE)
     heading.setFont(font)
+
+
+def _justified(note: str, widest: int) -> str:
+    """A number with its units below those of others; a menu has its notes at the left."""
+    if not note.replace(",", "").isdigit():
+        return note
+    comma = len(note) < 4 < widest  # 1,234 has one that 234 has not
+    missing = widest - len(note) - comma
+    return FIGURE * missing + POINT * comma + note
 
 
 class ToggleChip(QPushButton):
@@ -135,12 +146,29 @@ class MenuChip(QPushButton):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setToolTipsVisible(True)
         group = None if self._many else QActionGroup(menu)
+        choices = list(self._choices)
+        if not any(one.section for one in choices):  # what is chosen is seen at once
+            long = len(choices) > MOST_LINES
+            choices.sort(key=lambda one: long and one.value not in self._chosen)
+        self._add_choices(menu, choices, group)
+        if not self._choices:
+            menu.addAction(_("Nothing to choose from yet")).setEnabled(False)
+        self._add_ends(menu)
+        return menu
+
+    def _add_choices(
+        self, menu: QMenu, choices: Sequence[Choice], group: QActionGroup | None
+    ) -> None:
+        """Those that have no room on a small screen stand in a menu beside it."""
+        whole = len(choices) <= MOST_LINES
+        shown = choices if whole else choices[: MOST_LINES - 1]
+        widest = max((len(choice.note) for choice in shown), default=0)
         section = ""
-        for choice in self._choices:
+        for choice in shown:
             if choice.section != section:
                 section = choice.section
                 add_heading(menu, section)
-            action = add_named(menu, choice.words, choice.note)
+            action = add_named(menu, choice.words, _justified(choice.note, widest))
             if choice.hint:
                 action.setToolTip(hint(choice.hint))
             action.setCheckable(True)
@@ -148,10 +176,13 @@ class MenuChip(QPushButton):
             if group:
                 group.addAction(action)
             action.triggered.connect(lambda on, value=choice.value: self._pick(value, on=on))
-        if not self._choices:
-            menu.addAction(_("Nothing to choose from yet")).setEnabled(False)
-        self._add_ends(menu)
-        return menu
+        if not whole:
+            rest = choices[MOST_LINES - 1 :]
+            words = ngettext("{n} more", "{n} more", len(rest)).format(n=len(rest))
+            more = type(menu)(words, menu)
+            more.setToolTipsVisible(True)
+            menu.addMenu(more)
+            self._add_choices(more, rest, group)
 
     def _add_ends(self, menu: QMenu) -> None:
         menu.addSeparator()

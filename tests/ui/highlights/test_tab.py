@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from qunmate.data import highlights, message_order
@@ -21,9 +21,10 @@ from qunmate.tasks.export_highlights import Selection
 from qunmate.ui.context import Visit
 from qunmate.ui.empty import Empty
 from qunmate.ui.highlights import transfer
+from qunmate.ui.highlights.filters import SEARCH, HighlightBar
 from qunmate.ui.highlights.tab import BROWSER, EMPTY, LIST, PROPOSALS, HighlightsTab
 from qunmate.ui.message_browser.editor import HighlightEditor
-from qunmate.ui.parts import ElidedLabel
+from qunmate.ui.parts import GRID, ElidedLabel
 from tests.chat_book import QUESTION, add_chat, filler
 from tests.ui.tab_desk import Window, settle, shown_tab
 
@@ -102,7 +103,7 @@ def test_search_and_chips_narrow_the_list_and_are_remembered(shown: Shown) -> No
     bar = shown.tab.shelf.filters
     bar.search.setText("话术")
     assert len(titles(shown)) == 2
-    assert "ms" in shown.tab.shelf.hits.text()
+    assert shown.tab.shelf.hits.text() == "2 hits"
     html = shown.tab.shelf.reading.text.toHtml()
     assert "background-color" in html
     bar._kinds["sharing"].click()
@@ -159,7 +160,7 @@ def test_the_other_mouse_button_offers_what_can_be_done(shown: Shown, qtbot: QtB
     verbs = [action for action in menu.actions() if not action.isSeparator()]
     assert [action.text().split("\t")[0] for action in verbs] == [
         "Star: into the newcomer pack",
-        "Edit",
+        "Edit…",
         "Copy for the group",
         "Show in the messages",
         "Plan it…",
@@ -207,6 +208,37 @@ def test_sources_and_related_lead_on(shown: Shown, qtbot: QtBot) -> None:
     assert shown.tab._pages.currentIndex() == BROWSER
     assert shown.tab.browser is not None
     assert shown.tab.browser.view.current_id() == one.messages[1]
+
+
+def test_what_is_related_stands_below_the_sources(shown: Shown, qtbot: QtBot) -> None:
+    choose(shown, "念稿")
+    source = shown.tab.shelf.source
+    assert (source.heading.text(), source.around.text()) == (
+        "6 sources",
+        "with 5 messages before and after",
+    )
+    shown.tab.resize(shown.width(), 1400)
+    QApplication.processEvents()
+    gap = source._related_heading.y() - source.messages.geometry().bottom()
+    assert 0 < gap < 2 * source.related.fontMetrics().height()
+    assert source.related.geometry().bottom() < source.height() - 100
+    bars = (source.messages.horizontalScrollBar(), source.messages.verticalScrollBar())
+    assert not any(bar.maximum() for bar in bars)
+
+
+def test_the_search_yields_so_that_all_chips_stand_on_one_line(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    bar = HighlightBar(parent)
+    parent.show()
+    chips = [one for one in bar._chips if one.isVisible()]
+    wide = sum(one.sizeHint().width() + GRID for one in chips) + SEARCH[1]
+    for width, least in ((wide + 1, SEARCH[1]), (wide - 40, SEARCH[0])):
+        bar.resize(width, 30)
+        QApplication.processEvents()
+        assert least <= bar.search.width() <= SEARCH[1]
+        assert bar.heightForWidth(width) < 40
+        assert len({one.geometry().center().y() for one in chips}) == 1
 
 
 def test_more_of_the_context_can_be_shown(shown: Shown) -> None:

@@ -131,6 +131,13 @@ def test_a_search_marks_hits_and_leads_to_the_context(
     assert len(around) > 3
 
 
+def test_nothing_is_offered_for_messages_that_are_not_there(shown: Shown, qtbot: QtBot) -> None:
+    assert all(one.isVisible() for one in (shown.tab._actions, *shown.tab._leaps))
+    shown.tab.bar.set(MessageFilter(text="没有人说过"), {})
+    settle(qtbot, shown)
+    assert not any(one.isVisible() for one in (shown.tab._actions, *shown.tab._leaps))
+
+
 def test_visits_show_a_message_or_some_messages(
     shown: Shown, qtbot: QtBot, store: Store, group: Group
 ) -> None:
