@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -36,15 +36,17 @@ class Canvas(QAbstractScrollArea):
 
     chosen = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, seen: Callable[[str], str] = str) -> None:
+        """`seen` gives a title as it may be shown."""
         super().__init__(parent)
         self._theme = theme
+        self._seen = seen
         self._grid = Grid("month", 0, 1, (), ())
         self._places = Places(self._grid, 700, 400)
         self._shown: Shown | None = None
         self._heads: Sequence[Head] = ()
         self._lifts: Lifts = {}
-        self._brush = Brush(self.font())
+        self._brush = Brush(self.font(), self._seen)
         self._today = 0
         self.cell: Cell = (0, 0)
         self._key: Key | None = None
@@ -76,7 +78,7 @@ class Canvas(QAbstractScrollArea):
             self._key = None
         self.setEnabled(True)
         self._measure()
-        self._tell()
+        self.tell()
 
     def show_heads(self, heads: Sequence[Head]) -> None:
         self._heads = heads
@@ -116,9 +118,10 @@ class Canvas(QAbstractScrollArea):
         elif cell:
             self.cell = cell
         self._reveal()
-        self._tell()
+        self.tell()
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
+        """Say what is chosen, and paint it."""
         entry = self.entry
         self.setAccessibleDescription(self._words(entry) if entry else self._day_words(self.cell))
         self.viewport().update()
@@ -126,7 +129,7 @@ class Canvas(QAbstractScrollArea):
 
     def _words(self, entry: Entry) -> str:
         names = self._shown.group_names(entry.item) if self._shown else []
-        return told(entry, names, self.lift(entry))
+        return self._seen(told(entry, names, self.lift(entry)))
 
     def _day_words(self, cell: Cell) -> str:
         day = self._grid.day(cell)
@@ -195,7 +198,7 @@ class Canvas(QAbstractScrollArea):
         super().scrollContentsBy(x, y)
 
     def _restyle(self) -> None:
-        self._brush = Brush(self.font())
+        self._brush = Brush(self.font(), self._seen)
         self._measure()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -21,7 +21,7 @@ TITLE = 3  # the column of titles, which takes the room that is left
 class ListView(Table):
     def __init__(self, context: WindowContext, parent: QWidget) -> None:
         super().__init__(context.theme, parent)
-        self.items = ListModel(context.blur.name, self)
+        self.items = ListModel(context.blur.shown, self)
         self.setModel(self.items)
         self.setAccessibleName(_("Calendar"))
         self.setSelectionMode(Table.SelectionMode.SingleSelection)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -16,6 +15,7 @@ from qunmate.ui.calendar.grid import Entry, Grid, Key
 from qunmate.ui.calendar.looks import kind_chip, lift_words, status_chip, status_words, time_span
 from qunmate.ui.calendar.reading import Shown
 from qunmate.ui.table_cells import Cell
+from qunmate.veil import Masks
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = (  # with their least px; they are wider where their words need it
@@ -47,10 +47,9 @@ def chips(name: str) -> list[str]:
 
 
 class ListModel(QAbstractTableModel):
-    def __init__(self, masked: Callable[[str], str], parent: QObject) -> None:
-        """`masked` gives a name as it may be shown."""
+    def __init__(self, masks: Masks, parent: QObject) -> None:
         super().__init__(parent)
-        self._masked = masked
+        self._masks = masks
         self.entries: tuple[Entry, ...] = ()
         self._shown: Shown | None = None
         self._lifts: Lifts = {}
@@ -111,11 +110,11 @@ class ListModel(QAbstractTableModel):
         if name == "groups":
             return _(", ").join(shown.group_names(item)) if shown else ""
         if name == "speaker":
-            return self._masked(shown.names.get(item.speaker_id or 0, "")) if shown else ""
+            return self._masks.name(shown.names.get(item.speaker_id or 0, "")) if shown else ""
         return {
             "time": time_span(entry),
             "kind": kind_word(item.kind),
-            "title": " ".join(item.title.split()),
+            "title": self._masks.text(" ".join(item.title.split())),
             "status": status_word(item.status),
             "lift": lift_words(self._lifts.get((item.id, item.starts_at))),
         }[name]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -40,7 +41,9 @@ class Head:
 class Brush:
     """A painter with the theme's fonts and colours, which cuts words and keeps the cut ones."""
 
-    def __init__(self, base: QFont) -> None:
+    def __init__(self, base: QFont, seen: Callable[[str], str] = str) -> None:
+        """`seen` gives a title as it may be shown."""
+        self.seen = seen
         self.note = QFont(base)
         self.note.setPixelSize(NOTE)
         self.bold = QFont(base)
@@ -123,7 +126,7 @@ def paint_item(
         line.setHeight(WORDS)
     painter.setFont(brush.note)
     ink = tokens.second if faded else tokens.text
-    words = title_words(item) or (_first_words(item) if lines > 1 + bool(note) else "")
+    words = brush.seen(title_words(item) or (_first_words(item) if lines > 1 + bool(note) else ""))
     rest = _time_and_shape(painter, brush, line, entry, hue, ink)
     above = words if lines == 1 else ""
     rest = _fate(painter, brush, rest, item, tokens, lift, above)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -46,10 +46,14 @@ class Side(QFrame):
     copy_asked = Signal(str)
     wanted = Signal(object)
 
-    def __init__(self, theme: Theme, jobs: Jobs, parent: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, jobs: Jobs, parent: QWidget, seen: Callable[[str], str] = str
+    ) -> None:
+        """`seen` gives a text as it may be shown."""
         super().__init__(parent)
         self._theme = theme
         self._jobs = jobs
+        self._seen = seen
         self.setProperty("card", "true")
         self.setFixedWidth(WIDTH)
         area = QScrollArea()
@@ -114,7 +118,7 @@ class Side(QFrame):
     def _next(self, entry: Entry, shown: Shown) -> QVBoxLayout:
         item = entry.item
         words = kind_word(item.kind)
-        if title := title_words(item):
+        if title := self._seen(title_words(item)):
             words = f"{words} · {title}"
         link = button("", partial(self.wanted.emit, entry), "line")
         room = WIDTH - 4 * GRID - 12  # where the scroll bar is seen too
@@ -134,7 +138,7 @@ class Side(QFrame):
     def _card(self, entry: Entry, shown: Shown, speaker: str, lift: float | None) -> QWidget:
         item = entry.item
         made, box = _column()
-        title = " ".join(item.title.split())
+        title = self._seen(" ".join(item.title.split()))
         box.addWidget(paragraph(title or kind_word(item.kind), "heading"))
         box.addWidget(paragraph(_when(entry, shown), "note"))
         chips = QWidget()
@@ -144,7 +148,7 @@ class Side(QFrame):
         box.addWidget(chips)
         facts = (
             (_("Speaker"), speaker, ""),
-            (_("Result"), item.result, ""),
+            (_("Result"), self._seen(item.result), ""),
             (_("Lift"), lift_words(lift), _(LIFT)),
         )
         for words, value, meaning in facts:
@@ -185,12 +189,12 @@ class Side(QFrame):
         kinds = {"link": _("Link"), "picture": _("Picture"), "file": _("File")}
         name = kinds.get(part.kind, _("Text"))
         head = f"{name} {number}/{count}" if count > 1 else name
-        words = part.text
+        whole = words = self._seen(part.text)
         lines = words.splitlines()
         if len(lines) > MOST_LINES:
             words = "\n".join([*lines[:MOST_LINES], "…"])
         text = paragraph(words)
-        text.setToolTip(hint(part.text) if words != part.text else "")
+        text.setToolTip(hint(whole) if words != whole else "")
         if text.text() == words:  # else unseen gaps would be copied along
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         copy = button(_("Copy"), lambda: self.copy_asked.emit(part.text), "small")

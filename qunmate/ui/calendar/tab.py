@@ -51,11 +51,11 @@ class CalendarTab(QWidget):
         self._shown: Shown | None = None
         self._wanted: tuple[Key, int | None] | None = None
         self._asked: Visit | None = None
-        self.board = Board(context.theme, self)
+        self.board = Board(context.theme, self, context.blur.text)
         self.board.movable = not context.jobs.read_only
         self.table = ListView(context, self)
         self.model = self.table.items
-        self.side = Side(context.theme, context.jobs, self)
+        self.side = Side(context.theme, context.jobs, self, context.blur.text)
         self.verbs = Verbs(context, self._show_row)
         self.desk = Desk(context, self, self.verbs, self)
         self._lay_out()
@@ -88,6 +88,7 @@ class CalendarTab(QWidget):
             _("Nothing planned yet"),
             _("Plan what to post in each group and when: greetings, topics, talks, offers."),
             [(_("New item"), self.desk.add), (_("Import plan…"), self._import)],
+            head=_("Calendar"),
         )
         writes(self._context.jobs, *self._empty.buttons)
         self._stack = QStackedLayout(self)
@@ -116,7 +117,7 @@ class CalendarTab(QWidget):
         self.side.asked.connect(self._verb)
         self.side.copy_asked.connect(self.verbs.copy)
         self.side.wanted.connect(self._choose)
-        self._context.blur.changed.connect(self._chosen)
+        self._context.blur.changed.connect(self.board.tell)
         self._context.dots.changed.connect(self._show_dots)
         verbs: tuple[tuple[str, Callable[[], object]], ...] = (
             ("Ctrl+N", self.desk.add),

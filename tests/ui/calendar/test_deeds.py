@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from qunmate.data import plan
@@ -14,6 +14,7 @@ from qunmate.tasks.plan import planned
 from qunmate.ui.blur import mask
 from qunmate.ui.calendar.listing import COLUMNS
 from qunmate.ui.calendar.tab import CalendarTab
+from qunmate.veil import veil_of
 from tests.ui.calendar.desk import MONDAY, SUNDAY, at, choose, drag, pick, point, told
 from tests.ui.tab_desk import Window, settle
 
@@ -114,13 +115,9 @@ def test_a_speaker_is_masked_while_the_screen_is_shared(
     editor.reject()
     tab.set_view("list")
     settle(qtbot, desk)
-    speaker = [column for column, _words, _width in COLUMNS].index("speaker")
-    told_ = {str(tab.model.index(at, speaker).data()) for at in range(tab.model.rowCount())}
-    assert "林小满" not in told_
+    assert "林小满" not in column(tab, "speaker")
     desk.context.blur.turn(on=False)
-    assert tab.model.index(0, speaker).isValid()
-    told_ = {str(tab.model.index(at, speaker).data()) for at in range(tab.model.rowCount())}
-    assert "林小满" in told_
+    assert "林小满" in column(tab, "speaker")
 
 
 def test_an_item_of_several_days_keeps_its_length(qtbot: QtBot, desk: Window[CalendarTab]) -> None:
@@ -214,3 +211,34 @@ def test_the_menu_key_opens_the_menu_at_the_item(qtbot: QtBot, desk: Window[Cale
     tab.board.menu_asked.connect(asked.append)
     QApplication.sendEvent(tab.board.viewport(), event)
     assert tab.board.viewport().mapFromGlobal(asked[0]) == point(tab.board, entry)
+
+
+def test_names_in_titles_and_texts_are_masked_while_the_screen_is_shared(
+    qtbot: QtBot, desk: Window[CalendarTab]
+) -> None:
+    tab = desk.tab
+    desk.jobs.edit(
+        lambda db: db.execute(
+            "UPDATE plan_items SET title = '林小满的坑', text = '请林小满讲'"
+            " WHERE title = '选品的三个坑'"
+        ),
+        {"plan_items"},
+    )
+    settle(qtbot, desk)
+    choose(tab, "林小满的坑")
+    assert "林小满的坑" in tab.board.accessibleDescription()
+    desk.context.blur.turn(on=True)
+    desk.context.blur.learn(veil_of(["林小满"]))
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    seen = [one.text() for one in tab.side.findChildren(QLabel)]
+    seen += [tab.board.accessibleDescription(), *column(tab, "title")]
+    assert any(f"{mask('林小满')}的坑" in one for one in seen)
+    assert any(f"请{mask('林小满')}讲" in one for one in seen)
+    assert not any("林小满" in one for one in seen)
+    tab.side.copy_asked.emit(tab.entry.item.text if tab.entry else "")
+    assert QGuiApplication.clipboard().text() == "请林小满讲"
+
+
+def column(tab: CalendarTab, name: str) -> list[str]:
+    place = [key for key, _words, _width in COLUMNS].index(name)
+    return [str(tab.model.index(at, place).data()) for at in range(tab.model.rowCount())]
