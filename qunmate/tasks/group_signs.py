@@ -11,11 +11,13 @@ from qunmate.model import Group
 @dataclass(frozen=True, slots=True)
 class Signs:
     """Stage and score as of the last day that is recorded; `until` is the last day that the
-    imports cover, None where there is no message. Days since 1970-01-01."""
+    imports cover, None where there is no message; `scored` is that of which the score is. Days
+    since 1970-01-01."""
 
     stage: str | None
     score: float | None
     until: int | None
+    scored: int | None = None
 
 
 def signs(store: Store, group: Group, today: int) -> Signs:
@@ -28,4 +30,4 @@ def signs(store: Store, group: Group, today: int) -> Signs:
     reached = max((span[1] for span in record.frame.covered), default=record.last_day)
     last = max(record.last_day, min(reached, today - 1))
     health = record.health(last - 6, last)
-    return Signs(health.stage, health.score, max(record.last_day, reached))
+    return Signs(health.stage, health.score, max(record.last_day, reached), last)

@@ -34,7 +34,7 @@ def dot(signs: Signs, today: int) -> Dot:
     tone = stage_tone(signs.stage)
     parts = [stage_word(signs.stage)]
     if signs.score is not None:
-        parts.append(_("score {score}").format(score=show("score", signs.score)))
+        parts.append(_score(show("score", signs.score), signs))
         if round(signs.score) < LOW_SCORE:
             tone = "bad"
         elif round(signs.score) < WARN_SCORE and tone == "good":
@@ -46,6 +46,13 @@ def dot(signs: Signs, today: int) -> Dot:
         words = ngettext("no import for {n} day", "no import for {n} days", behind)
         parts.append(words.format(n=behind))
     return Dot(tone, " · ".join(parts))
+
+
+def _score(score: str, signs: Signs) -> str:
+    """With its day where the records go on after it: today is not over."""
+    if signs.scored is None or signs.scored == signs.until:
+        return _("score {score}").format(score=score)
+    return _("score {score} on {day}").format(score=score, day=clock.iso_day(signs.scored)[5:])
 
 
 def legend() -> str:

@@ -45,6 +45,13 @@ def test_an_old_record_says_for_how_long() -> None:
     assert words == "Mature · score 72 · records up to 2026-11-13 · no import for 9 days"
 
 
+def test_a_score_of_another_day_than_the_records_end_tells_it() -> None:
+    words = dot(Signs("mature", 72.0, TODAY, TODAY - 1), TODAY).words
+    assert words == "Mature · score 72 on 11-21 · records up to 2026-11-22"
+    words = dot(Signs("mature", 72.0, TODAY - 1, TODAY - 1), TODAY).words
+    assert words == "Mature · score 72 · records up to 2026-11-21"
+
+
 def test_a_group_without_a_fresh_import_is_amber(open_window: Open, path: Path) -> None:
     group = add_group(path, "早起")
     add_chat(path, group, pause=range(20))

@@ -25,6 +25,7 @@ from qunmate.ui.theme import Theme, Tokens
 
 LINE = 24
 LABELS = 0.42  # of the width, at most
+LEAST_LABEL = 96  # px that each label may have
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,9 @@ class Bars(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         metrics = painter.fontMetrics()
-        widest = max((metrics.horizontalAdvance(bar.label) for bar in self.bars), default=0)
-        left = min(widest + 12, round(LABELS * self.width()))
+        widths = sorted(metrics.horizontalAdvance(bar.label) for bar in self.bars) or [0]
+        usual = max(2 * widths[len(widths) // 2], LEAST_LABEL)  # one long name is cut
+        left = min(widths[-1] + 12, usual, round(LABELS * self.width()))
         told = max((metrics.horizontalAdvance(bar.shown) for bar in self.bars), default=0)
         most = max((bar.value for bar in self.bars), default=0) or 1
         room = max(self.width() - left - told - 8, 8)

@@ -82,7 +82,8 @@ def _sample(painter: QPainter, key: Key, place: int, left: float, colour: QColor
         painter.fillRect(QRectF(side, 9 - BAR / 2, BAR, BAR), colour)
     elif key.line == "mark":
         painter.setPen(QPen(colour, 1, Qt.PenStyle.DotLine))
-        painter.drawLine(QPointF(left + SAMPLE / 2, 2), QPointF(left + SAMPLE / 2, 16))
+        side = left + SAMPLE - 2
+        painter.drawLine(QPointF(side, 2), QPointF(side, 16))
     else:
         high = 9 + APART * (place - (among - 1) / 2)
         painter.setPen(QPen(colour, 2, LINES[key.line]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -33,7 +34,7 @@ from qunmate.ui.touched import CHAT, GROUPS, PEOPLE
 from qunmate.ui.widgets.page_area import MARGIN, OUTSIDE
 
 Ids = tuple[int, ...]
-NAME = 20  # characters of a group's name beside the title
+SHORTEST_NAME = 8  # characters that are left of a group's name beside the title
 LEAST_NOTE = 280  # px for the days beside the title
 
 
@@ -105,6 +106,7 @@ class HealthTab(QWidget):
             self._note_below = below
             self._line.removeWidget(self.note)
             self._line.addWidget(self.note, int(below), int(not below), 1, 3 if below else 1)
+        QTimer.singleShot(0, self, self._tell_where)  # once the line has its new size
 
     def _connect(self) -> None:
         page = self.page
@@ -149,13 +151,12 @@ class HealthTab(QWidget):
     def _show(self, shown: Shown) -> None:
         self._shown, self._record = shown, shown.record
         health = shown.now
-        gaps = "\n".join(f"{first} – {last}" for first, last in health.data["gaps"])
-        hint = _("Days that no import covers:") + "\n" + gaps if gaps else ""
-        self.note.set_text(self._where(shown), hint)
+        self._tell_where()
         self._stack.setCurrentIndex(0 if health.data["last_message"] else 1)
         self.export.setEnabled(not self.shows_empty)
         words = _("Compare") if shown.other is None else _("Comparing")
         self.compare.setText(words + " ▾")
+        QTimer.singleShot(0, self, self._tell_where)  # the longer word may have taken its room
         if self.shows_empty:
             return
         self.period_bar.show_days(shown.first, shown.last, shown.begun, shown.end)
@@ -174,21 +175,21 @@ class HealthTab(QWidget):
         else:
             self._context.jobs.read("health/library", _wait, lambda _none: self._load_library())
 
-    def _where(self, shown: Shown) -> str:
-        """Whose figures these are, of which days, and how far the data goes."""
-        group, health = self._context.group, shown.now
-        parts = [isolated(tidy.line(group.name, NAME)) if group else _("All groups")]
-        last = health.data["last_message"]
-        if last:
-            this_year = f"{self._context.today.year}-"
-            days = [day for day in (health.from_, health.to) if day]
-            if all(day.startswith(this_year) for day in days):
-                days = [day.removeprefix(this_year) for day in days]
-            parts.append(" – ".join(days))
-            parts.append(_("data up to {when}").format(when=f"{last[5:10]} {last[11:16]}"))
-            gaps = health.data["gaps"]
-            parts.append(_("with gaps") if gaps else _("complete"))
-        return " · ".join(parts)
+    def _tell_where(self) -> None:
+        """Whose figures these are and of which days; a long name gives way to the rest."""
+        if self._shown is None:
+            return
+        group, days = self._context.group, of_days(self._shown, self._context.today.year)
+        name = tidy.line(group.name, len(group.name)) if group else _("All groups")
+        shorter = (tidy.line(name, n) for n in range(len(name), SHORTEST_NAME, -1))
+        lines = (" · ".join((isolated(one), *days)) for one in shorter)
+        metrics, room = self.note.fontMetrics(), self.note.width() - 2
+        fitting = (line for line in lines if metrics.horizontalAdvance(line) <= room)
+        least = " · ".join((isolated(tidy.line(name, SHORTEST_NAME)), *days))
+        line = next(fitting, least)
+        full = " · ".join((isolated(name), *days))
+        gaps = gaps_told(self._shown)
+        self.note.set_text(line, "\n".join(filter(None, (full if line != full else "", gaps))))
 
     # choosing
 
@@ -311,6 +312,28 @@ class HealthTab(QWidget):
 
     def _lead(self, visit: Visit) -> None:
         self._context.guide.lead(visit)
+
+
+def of_days(shown: Shown, this_year: int) -> list[str]:
+    """Which days are shown, whether all of them are recorded, and how far the data goes."""
+    health = shown.now
+    last = health.data["last_message"]
+    if not last:
+        return []
+    days = [day for day in (health.from_, health.to) if day]
+    if all(day.startswith(f"{this_year}-") for day in days):
+        days = [day[5:] for day in days]
+    whole = _("complete up to yesterday") if shown.running else _("complete")
+    return [
+        " – ".join(days),
+        _("with gaps") if health.data["gaps"] else whole,
+        _("data up to {when}").format(when=f"{last[5:10]} {last[11:16]}"),
+    ]
+
+
+def gaps_told(shown: Shown) -> str:
+    spans = [f"{first} – {last}" for first, last in shown.now.data["gaps"]]
+    return "\n".join((_("Days that no import covers:"), *spans)) if spans else ""
 
 
 def _wait(_store: Store) -> None:
