@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import astuple, replace
 from datetime import date
 from functools import partial
 
@@ -18,7 +18,7 @@ from qunmate.data import groups as groups_data
 from qunmate.figures.alerts import Alert
 from qunmate.i18n import _, ngettext
 from qunmate.today.model import Findings, Line, Sheet, Tasks
-from qunmate.today.words import said, tomorrow_words
+from qunmate.today.words import Said, said, tomorrow_words
 from qunmate.ui.context import Visit, WindowContext
 from qunmate.ui.parts import GRID, ElidedLabel, button, label, row
 from qunmate.ui.today import reading
@@ -201,13 +201,13 @@ class TodayTab(QWidget):
     def _show_lines(self) -> None:
         """Sections whose lines are as before are left alone."""
         sheet, grouped = self.sheet, self._context.group is None
-        say = partial(said, today=sheet.day, name=self._name, grouped=grouped)
+        say = partial(self._say, grouped=grouped)
         for section, lines in (
             (self.posts, sheet.tasks.posts),
             (self.meets, sheet.meets),
             (self.questions, sheet.questions),
         ):
-            state = (lines, sheet.day, grouped, self._context.blur.on)
+            state = (lines, sheet.day, grouped, self._context.blur.masks)
             if self._told.get(section) != state:
                 self._told[section] = state
                 section.show_lines(lines, say, self.acts.of, sheet.day)
@@ -216,6 +216,10 @@ class TodayTab(QWidget):
             self.count.set_text(_count_words(sheet))
         self._show_calm(complete=complete)
         self._share_room()
+
+    def _say(self, line: Line, *, grouped: bool) -> Said:
+        told = said(line, self.sheet.day, self._name, grouped=grouped)
+        return Said(*map(self._context.blur.text, astuple(told)))
 
     def _name(self, name: str) -> str:
         """A name as it may be shown, kept from turning what stands beside it around."""
@@ -229,7 +233,7 @@ class TodayTab(QWidget):
             return
         done = _("All done for today.") if self.sheet.done else _("Nothing needs you today.")
         self.calm_title.setText(done)
-        words = tomorrow_words(self.sheet.tasks.tomorrow)
+        words = self._context.blur.text(tomorrow_words(self.sheet.tasks.tomorrow))
         nothing = _("Nothing is planned for tomorrow.")
         self.calm_text.setText(_("Tomorrow: {items}").format(items=words) if words else nothing)
         self.calm_step.setVisible(not words)

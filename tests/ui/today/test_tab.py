@@ -15,12 +15,14 @@ from qunmate.data import plan
 from qunmate.data.store import Store, open_store
 from qunmate.today.model import Change, Findings
 from qunmate.today.words import Said
+from qunmate.ui.blur import mask
 from qunmate.ui.context import Visit
 from qunmate.ui.digest_dialog import DigestDialog
 from qunmate.ui.parts import GRID
 from qunmate.ui.today.line_row import LineRow
 from qunmate.ui.today.section import FOLD
 from qunmate.ui.today.tab import SIDE_SMALL, TodayTab
+from qunmate.veil import veil_of
 from tests.digest_book import SUNDAY
 from tests.today_book import TodayBook, busy
 from tests.ui.conftest import Open, rest
@@ -138,6 +140,9 @@ def test_names_are_masked_while_the_screen_is_shared(qtbot: QtBot, store: Store)
         window.context.blur.turn(on=True)
         names = " ".join(row.accessibleName() for row in window.tab.meets.rows)
         assert "林小满" not in names
+        window.context.blur.learn(veil_of(["四章", "林小满"]))
+        posts = " ".join(row.accessibleName() for row in window.tab.posts.rows)
+        assert f"共读第{mask('四章')}" in posts
         window.context.blur.turn(on=False)
         names = " ".join(row.accessibleName() for row in window.tab.meets.rows)
         assert "林小满" in names
