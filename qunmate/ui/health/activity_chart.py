@@ -22,6 +22,7 @@ from qunmate.ui.theme import NOTE, Theme, mix
 
 MOST_MARKS = 8
 LANES = 3  # lines of labels above the days
+LEAST_WORDS = 110  # px for a label, before it is cut
 BESIDE = 2  # px between a mark and its label
 HEADROOM = 0.11  # of the height, for a line of labels
 FIELDS = ("messages", "speakers")
@@ -102,7 +103,8 @@ class ActivityChart(QWidget):
         the others."""
         metrics = QFontMetrics(self._small())
         room = self.plot.getViewBox().sceneBoundingRect()
-        words = [_mark_words(mark, metrics, room.width() / 4) for mark in self._told]
+        most = max(room.width() / 4, LEAST_WORDS)
+        words = [_mark_words(mark, metrics, most) for mark in self._told]
         wants = [
             (self.place_of(mark.day).x(), metrics.horizontalAdvance(said) + 12)
             for mark, said in zip(self._told, words, strict=True)

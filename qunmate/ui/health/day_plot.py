@@ -58,11 +58,13 @@ def beginnings(first: int, last: int) -> list[float]:
 
 
 class CountAxis(pg.AxisItem):  # type: ignore[misc]
-    """Messages and people, of which there are no halves."""
+    """Messages and people, of which there are no halves. `below`: px of the plot below it."""
+
+    below = 0
 
     def boundingRect(self) -> QRectF:
-        """With the lower half of the words at the lowest mark, which are left out otherwise."""
-        found: QRectF = super().boundingRect().adjusted(0, -NOTE, 0, NOTE)
+        """With the lower half of the words at nought, which are left out otherwise."""
+        found: QRectF = super().boundingRect().adjusted(0, 0, 0, self.below)
         return found
 
     def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
@@ -106,7 +108,9 @@ class DayPlot(pg.PlotWidget):  # type: ignore[misc]
         self.getPlotItem().layout.setContentsMargins(0, 4, 16, 0)
         self.values.setWidth(AXIS_WIDTH)
         self.values.setZValue(-1)  # its grid lies below the lines
-        if not days_below:
+        if days_below:
+            self.values.below = NOTE
+        else:
             self.days.setHeight(2)
             self.days.setStyle(showValues=False)
         self._gaps: list[pg.LinearRegionItem] = []

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from qunmate.ui.health.reading import Mark
 
+NEAR = 8  # px between two marks that are not of one day
+
 
 class Spot(NamedTuple):
     """Of which mark the words are, the line they stand in, and whether after their mark."""
@@ -30,10 +32,12 @@ def placed(
     wants: Sequence[tuple[float, float]], left: float, right: float, lanes: int, most: int
 ) -> list[Spot]:
     """Room for words of some width beside their marks, the first ones first, without two in one
-    place; what finds none is left out."""
+    place; what finds none is left out, as what stands so near to another that lines would crowd."""
     taken: list[list[tuple[float, float]]] = [[] for _lane in range(lanes)]
     found: list[Spot] = []
     for which, (at, wide) in enumerate(wants):
+        if any(0 < abs(at - wants[spot.which][0]) < NEAR for spot in found):
+            continue
         sides = ((lane, after) for lane in range(lanes) for after in (True, False))
         for lane, after in sides:
             begin = at if after else at - wide

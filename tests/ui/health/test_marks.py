@@ -17,7 +17,7 @@ from qunmate import clock
 from qunmate.data import plan
 from qunmate.data.store import open_store
 from qunmate.ui.health.day_plot import MOST_MONTHS, beginnings
-from qunmate.ui.health.marks import in_order_of_weight, placed
+from qunmate.ui.health.marks import NEAR, in_order_of_weight, placed
 from qunmate.ui.health.period import Period
 from qunmate.ui.health.reading import Mark
 from qunmate.ui.main_window import MainWindow
@@ -36,6 +36,8 @@ def test_words_of_marks_never_overlap(wants: list[tuple[float, float]]) -> None:
         at, wide = wants[spot.which]
         boxes.append((spot.lane, at if spot.after else at - wide, wide))
     assert all(left >= 0 and left + wide <= 600 for _lane, left, wide in boxes)
+    lines = sorted({wants[spot.which][0] for spot in spots})
+    assert all(after - before >= NEAR for before, after in pairwise(lines))
     for one, other in combinations(boxes, 2):
         apart = one[1] + one[2] <= other[1] or other[1] + other[2] <= one[1]
         assert one[0] != other[0] or apart
@@ -100,15 +102,17 @@ def test_months_are_named_where_they_begin(first: date, length: int) -> None:
 def test_nought_stands_at_the_axis(open_window: Open, path: Path, qtbot: QtBot) -> None:
     add_chat(path, add_group(path, "早起读书会"), days=100)
     window = open_window()
-    axis = chart(health(window, qtbot)).plot.values
-    axis.picture = None
+    tab = health(window, qtbot)
     window.grab()
+    axis = chart(tab).plot.values
     pixmap = QPixmap(10, 10)
     painter = QPainter(pixmap)
     painter.setFont(axis.style["tickFont"])
     _axis, _ticks, texts = axis.generateDrawSpecs(painter)
     painter.end()
     assert "0" in [words for _rect, _flags, words in texts]
+    assert tab.page.members
+    assert tab.page.members.plot.values.below == 0  # the growth stands right below it
 
 
 def test_the_legend_shows_the_lines_as_they_are_drawn(
