@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QMoveEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QSizePolicy,
+    QSpacerItem,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from qunmate.i18n import _
 from qunmate.ui.parts import GRID, button, label, row
@@ -16,6 +31,8 @@ Step = tuple[str, Callable[[], object]]  # words on the button, what it does
 
 WORDS = 472  # px: a sentence of 35 characters
 STEP = 8  # px
+HEIGHT = 0.31  # of the window, at which the drawing begins
+HEAD = 42  # px, down to the lower edge of the name of a tab
 
 
 class Drawing(QWidget):
@@ -54,15 +71,32 @@ def even_width(words: QWidget, most: int = WORDS) -> int:
 
 
 class Empty(QWidget):
-    """`steps` become buttons; the first is the one to take, and stands out unless it is `calm`."""
+    """`steps` become buttons; the first is the one to take, and stands out unless it is `calm`.
+    The drawing stands at the same height of the window on every page, whatever is above it: on
+    a page of its own that is `head`, the name of the tab."""
 
     def __init__(
-        self, theme: Theme, title: str, sentence: str, steps: list[Step], *, calm: bool = False
+        self,
+        theme: Theme,
+        title: str,
+        sentence: str,
+        steps: list[Step],
+        *,
+        calm: bool = False,
+        head: str = "",
     ) -> None:
         super().__init__()
         box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2 * GRID)
-        box.addStretch(2)
+        if head:
+            name = label(head, "title")
+            name.setContentsMargins(2 * GRID, 12, 2 * GRID, 0)
+            name.setFixedHeight(HEAD)
+            box.addWidget(name)
+        self._above = QSpacerItem(0, 0)
+        self._headed = bool(head)
+        box.addItem(self._above)
         box.addWidget(Drawing(theme), alignment=Qt.AlignmentFlag.AlignHCenter)
         heading = label(title, "title")
         box.addWidget(heading, alignment=Qt.AlignmentFlag.AlignHCenter)
@@ -77,7 +111,28 @@ class Empty(QWidget):
             for place, (text, act) in enumerate(steps)
         ]
         box.addLayout(row(None, *self.buttons, None))
-        box.addStretch(3)
+        box.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._place()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        window = self.window()
+        gap = 2 * GRID
+        used = self.mapTo(window, QPoint()).y() + (HEAD + gap if self._headed else 0) + gap
+        room = max(round(window.height() * HEIGHT) - used, 0)
+        if room != self._above.sizeHint().height():
+            self._above.changeSize(0, room, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Maximum)
+            self.layout().invalidate()
 
 
 class Hits(QStackedWidget):

@@ -30,6 +30,7 @@ JUDGED = CHAT | {"memberships", "stays", "identities"}
 
 class GroupDesk(QObject):
     loaded = Signal()
+    counted = Signal(int)  # how many people there are
 
     def __init__(self, context: WindowContext, sidebar: Sidebar, window: QWidget) -> None:
         super().__init__(window)
@@ -69,6 +70,7 @@ class GroupDesk(QObject):
     def _count(self) -> None:
         def counted(counts: Headcounts) -> None:
             self._sidebar.show_members(counts.persons, counts.by_group)
+            self.counted.emit(counts.persons)
 
         self._context.jobs.read("sidebar/members", lambda store: headcounts(store.db), counted)
 

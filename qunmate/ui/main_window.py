@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
         self.sidebar.files_dropped.connect(self.imports.open)
         self.sidebar.digest_asked.connect(self._digest_of)
         self.groups.loaded.connect(self._groups_loaded)
+        self.groups.counted.connect(self.top_bar.show_people)
         self.search = SearchDesk(self.context, self.top_bar.search, self, self._choose_group)
         self.actions_by_name = actions.install(self, self._acts())
         undo, redo = self.actions_by_name["undo"], self.actions_by_name["redo"]

@@ -52,6 +52,7 @@ class Sidebar(QFrame):
         box.addWidget(caption)
         # the list takes the room it needs and scrolls when there is less
         box.addWidget(self.view, 1000)
+        box.addSpacing(GRID)
         box.addWidget(self.new_group)
         box.addStretch(1)
         self.new_group.setStyleSheet("margin-left: 16px;")
@@ -98,7 +99,9 @@ class Sidebar(QFrame):
         return items
 
     def _item(self, group: Group) -> GroupItem:
-        return GroupItem(group, self._members.get(group.id), self._dots.get(group.id, Dot()))
+        none = None if self._all_members is None else 0  # once they are counted
+        members = self._members.get(group.id, none)
+        return GroupItem(group, members, self._dots.get(group.id, Dot()))
 
     def _show(self) -> None:
         chosen = self._context.group

@@ -54,7 +54,7 @@ class TopBar(QFrame):
         self.eye = Eye(theme, blur)
         self.import_button = button(_("Import…"), self.import_asked.emit)
         self.import_button.setToolTip(_("Import members or chat records (Ctrl+I)"))
-        self.digest_button = button(_("Digest…"), self.digest_asked.emit, "primary")
+        self.digest_button = button(_("Digest…"), self.digest_asked.emit)
         self.digest_button.setToolTip(_("Write the weekly digest (Ctrl+E)"))
         turning = row(self.undo_button, self.redo_button, spacing=2)
         tools = (self.eye, self.import_button, self.digest_button, self._more())
@@ -69,6 +69,10 @@ class TopBar(QFrame):
         for tool in tools:
             box.addWidget(tool)
         self.tabs.idClicked.connect(self.tab_chosen)
+
+    def show_people(self, count: int) -> None:
+        """A digest is the thing to do once there is anybody to write of."""
+        set_property(self.digest_button, "look", "primary" if count else "")
 
     def _more(self) -> QPushButton:
         self.more = button("⋯")

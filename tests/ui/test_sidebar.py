@@ -52,6 +52,18 @@ def test_a_score_of_another_day_than_the_records_end_tells_it() -> None:
     assert words == "Mature · score 72 · records up to 2026-11-21"
 
 
+def test_a_group_without_members_says_so_and_no_digest_is_urged(
+    open_window: Open, path: Path, qtbot: QtBot
+) -> None:
+    add_group(path, "早起")
+    window = open_window()
+    rest(qtbot, window)
+    items = window.sidebar.view.group_model().items
+    assert [item.members for item in items] == [0, 0]
+    assert window.top_bar.digest_button.property("look") == ""
+    assert window.sidebar.new_group.y() - window.sidebar.view.geometry().bottom() > 8
+
+
 def test_a_group_without_a_fresh_import_is_amber(open_window: Open, path: Path) -> None:
     group = add_group(path, "早起")
     add_chat(path, group, pause=range(20))

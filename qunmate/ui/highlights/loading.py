@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from qunmate.data import groups, highlights, holding
+from qunmate.data import groups, highlights, holding, message_order
 from qunmate.data.highlights import Source
 from qunmate.data.store import Store
 from qunmate.highlight_view import Kinship, haystack
@@ -24,6 +24,7 @@ class Shelf:
     groups: dict[int, str] = field(default_factory=dict)
     kinship: Kinship = field(default_factory=lambda: Kinship(()))
     widely: bool = True
+    chat: bool = True  # whether there are messages to collect from
 
     def credits(self, one: Highlight) -> tuple[str, list[str]]:
         """Who asked (of a question with its answer, "" if that is not known), and the names of
@@ -49,4 +50,8 @@ def read(store: Store, group: Group | None) -> Shelf:
         several,
         Kinship(items),
         holding.finds_alike(store.db),
+        any(
+            len(message_order.newest(store.db, one.id, 1))
+            for one in ([group] if group else groups.all_groups(store.db))
+        ),
     )

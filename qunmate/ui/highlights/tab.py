@@ -25,7 +25,7 @@ from qunmate.ui.highlights.loading import Shelf
 from qunmate.ui.highlights.proposals import Proposals
 from qunmate.ui.highlights.shelf_view import ShelfView
 from qunmate.ui.message_browser.browser import MessageBrowser
-from qunmate.ui.parts import ElidedLabel, button, label, row
+from qunmate.ui.parts import ElidedLabel, button, label, row, set_property
 from qunmate.ui.pen import writes
 from qunmate.ui.widgets.page_area import MARGIN, OUTSIDE
 
@@ -117,7 +117,15 @@ class HighlightsTab(QWidget):
             steps.append((_("Import a chat…"), self._ask_import))
         empty = Empty(self._context.theme, _("Nothing kept yet"), sentence, steps)
         writes(self._context.jobs, *empty.buttons[1:])
+        self._first_steps = empty.buttons
         return empty
+
+    def _offer_steps(self, *, chat: bool) -> None:
+        """Where nothing was said yet, nothing can be collected: a chat is the first step."""
+        collect, *others = self._first_steps
+        collect.setVisible(chat or not self._ask_import)
+        if self._ask_import:
+            set_property(others[-1], "look", "" if chat else "primary")
 
     def _connect(self) -> None:
         self.shelf.message_asked.connect(self.show_message)
@@ -173,6 +181,7 @@ class HighlightsTab(QWidget):
         if shelf.group != self._context.group:
             return
         self._shelf = shelf
+        self._offer_steps(chat=shelf.chat)
         self.shelf.show_shelf(shelf)
         self._tell_count()
         if self._pages.currentIndex() in {LIST, EMPTY}:

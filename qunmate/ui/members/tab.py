@@ -109,7 +109,8 @@ class MembersTab(QWidget):
         steps: list[Step] = [(_("Import…"), self._ask_import)] if self._ask_import else []
         steps.append((_("Add member…"), self.tools.add))
         sentence = _("Import the member sheet of this group, or a chat: whoever speaks is listed.")
-        self._empty = Empty(self._context.theme, _("Nobody here yet"), sentence, steps)
+        head = _(NC_("tab", "Members"))
+        self._empty = Empty(self._context.theme, _("Nobody here yet"), sentence, steps, head=head)
         writes(self._context.jobs, self._import, *self._empty.buttons)
         in_order_before(self.filters.search, *ends)
         self._pages = QStackedLayout(self)

@@ -18,7 +18,7 @@ from qunmate.data.message_order import MessageFilter
 from qunmate.data.store import Store
 from qunmate.model import Group
 from qunmate.tasks.export_highlights import Selection
-from qunmate.ui.context import Visit
+from qunmate.ui.context import Visit, WindowContext
 from qunmate.ui.empty import Empty
 from qunmate.ui.highlights import transfer
 from qunmate.ui.highlights.filters import SEARCH, HighlightBar
@@ -365,6 +365,20 @@ def test_an_empty_group_offers_the_next_step(qtbot: QtBot, store: Store) -> None
         assert len(window.tab.browser.view.pages) == 3
         window.tab.show_list()
         assert window.tab._pages.currentIndex() == EMPTY
+
+
+@pytest.mark.parametrize("said", [0, 3])
+def test_nothing_is_collected_where_nothing_was_said(qtbot: QtBot, store: Store, said: int) -> None:
+    group = add_chat(store, filler(1, said))
+
+    def make(context: WindowContext, parent: QWidget) -> HighlightsTab:
+        return HighlightsTab(context, parent, lambda: None)
+
+    with shown_tab(qtbot, store, make, group) as window:
+        shown = [one for one in window.tab._first_steps if one.isVisible()]
+        filled = [one.text() for one in shown if one.property("look") == "primary"]
+        assert filled == ["Collect from messages" if said else "Import a chat…"]
+        assert len(shown) == 2 + bool(said)
 
 
 def test_words_from_elsewhere_become_a_highlight(shown: Shown, qtbot: QtBot, store: Store) -> None:
