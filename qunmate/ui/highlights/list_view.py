@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -36,6 +36,7 @@ from qunmate.ui.message_browser.kinds import highlight_chip
 from qunmate.ui.parts import hint
 from qunmate.ui.theme import NOTE, Theme, mark_ground
 from qunmate.ui.widgets.chips import HEIGHT, chip_font, chip_width, paint_chip
+from qunmate.veil import Masks
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -46,9 +47,9 @@ CORNER = 5  # within a card's line
 
 
 class HighlightModel(QAbstractListModel):
-    def __init__(self, masked: Callable[[str], str], parent: QObject) -> None:
+    def __init__(self, masks: Masks, parent: QObject) -> None:
         super().__init__(parent)
-        self._masked = masked
+        self._masks = masks
         self.items: tuple[Highlight, ...] = ()
         self.shelf = Shelf()
         self.words: tuple[str, ...] = ()
@@ -66,12 +67,13 @@ class HighlightModel(QAbstractListModel):
             return None
         one = self.items[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return one.title
+            return self._masks.text(one.title)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return hint(f"{one.title}\n{self.note(one)} · {one.occurred_on}")
+            return hint(f"{self._masks.text(one.title)}\n{self.note(one)} · {one.occurred_on}")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             star = _("Starred") if one.starred else ""
-            parts = (highlight_word(one.kind), one.title, self.note(one), one.occurred_on, star)
+            title = self._masks.text(one.title)
+            parts = (highlight_word(one.kind), title, self.note(one), one.occurred_on, star)
             return _(", ").join(part for part in parts if part)
         return None
 
@@ -82,12 +84,12 @@ class HighlightModel(QAbstractListModel):
         """Who answered or spoke, how much it was, the group among several."""
         source = self.shelf.sources.get(one.id)
         asker, authors = self.shelf.credits(one)
-        people = named([self._masked(name) for name in authors if name.strip()][:3])
+        people = named([self._masks.name(name) for name in authors if name.strip()][:3])
         parts = [people]
         if one.kind == "answer":
             parts = [_("answered by {name}").format(name=people) if people else ""]
             if asker.strip():
-                parts.append(_("asked by {name}").format(name=isolated(self._masked(asker))))
+                parts.append(_("asked by {name}").format(name=isolated(self._masks.name(asker))))
         elif one.kind == "discussion" and source:
             n = source.people
             parts = [ngettext("{n} person took part", "{n} people took part", n).format(n=n)]
@@ -121,7 +123,8 @@ class HighlightDelegate(QStyledItemDelegate):
             painter.fillRect(box, QColor(tokens.hover))
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(tokens.line))
         inner = box.adjusted(MARGIN, 8, -MARGIN, -8)
-        self._first_line(painter, inner, one, model.words)
+        title = " ".join(str(model.data(index)).split()) or "—"
+        self._first_line(painter, inner, one, title, model.words)
         note = QFont(painter.font())
         note.setBold(False)
         note.setPixelSize(NOTE)
@@ -151,7 +154,7 @@ class HighlightDelegate(QStyledItemDelegate):
         return path
 
     def _first_line(
-        self, painter: QPainter, inner: QRect, one: Highlight, words: Sequence[str]
+        self, painter: QPainter, inner: QRect, one: Highlight, title: str, words: Sequence[str]
     ) -> None:
         tokens = self._theme.tokens
         base = QFont(painter.font())
@@ -165,7 +168,7 @@ class HighlightDelegate(QStyledItemDelegate):
         room = inner.right() - left - (STAR if one.starred else 0)
         line = QRect(left, inner.top(), room, HEIGHT)
         mode = Qt.TextElideMode.ElideRight
-        title = painter.fontMetrics().elidedText(" ".join(one.title.split()) or "—", mode, room)
+        title = painter.fontMetrics().elidedText(title, mode, room)
         ground = QColor(mark_ground(tokens))
         for start, length in marks(title, words):
             x = painter.fontMetrics().horizontalAdvance(title[:start])

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from html import escape
 from re import Match
 
@@ -37,6 +37,17 @@ class Ink:
     @property
     def mark(self) -> str:
         return mark_ground(self.tokens)
+
+
+def veiled(one: Highlight, hide: Callable[[str], str]) -> Highlight:
+    """The highlight with all its words as they may be shown."""
+    return replace(
+        one,
+        title=hide(one.title),
+        text=hide(one.text),
+        topics=tuple(map(hide, one.topics)),
+        tags=tuple(map(hide, one.tags)),
+    )
 
 
 def reading(one: Highlight, facts: Sequence[str], ink: Ink) -> str:

@@ -77,19 +77,20 @@ class Proposals(PageArea):
         box.setSpacing(6)
         chip = TagChip(self._context.theme, highlight_chip(one.draft.kind), frame, removable=False)
         chip.setFixedHeight(HEIGHT)
-        title = ElidedLabel(one.draft.title, "heading")
+        hide = self._context.blur.text
+        title = ElidedLabel(hide(one.draft.title), "heading")
         keep = button(_("Keep"), partial(self._keeping.keep, one))
-        keep.setAccessibleName(_("Keep “{title}”").format(title=one.draft.title))
+        keep.setAccessibleName(_("Keep “{title}”").format(title=title.full_text()))
         look = button(_("Edit first…"), partial(self._keeping.look, one))
         where = button(_("Show"), lambda: self.message_asked.emit(one.draft.messages[0]))
         drop = button(_("Dismiss"), partial(self._keeping.dismiss, one))
-        drop.setAccessibleName(_("Dismiss “{title}”").format(title=one.draft.title))
+        drop.setAccessibleName(_("Dismiss “{title}”").format(title=title.full_text()))
         writes(self._context.jobs, keep, look, drop)
         line = row(chip, title, where, look, drop, keep)
         line.setStretch(1, 1)
         if isinstance(box, QVBoxLayout):
             box.addLayout(line)
-            if preview := _preview(one):
+            if preview := hide(_preview(one)):
                 box.addWidget(label(preview, wrap=True))
             box.addWidget(ElidedLabel(self._note(one, groups), "note"))
         return frame

@@ -104,7 +104,8 @@ class ReadingPane(QFrame):
         self._set_chips([highlight_chip(one.kind)])
         ink = page.Ink(self._context.theme.tokens, words)
         scroll = self.text.verticalScrollBar().value() if same else 0
-        self.text.setHtml(page.reading(one, self._facts(one, shelf), ink))
+        seen = page.veiled(one, self._context.blur.text)
+        self.text.setHtml(page.reading(seen, self._facts(seen, shelf), ink))
         self.text.verticalScrollBar().setValue(scroll)
 
     def _facts(self, one: Highlight, shelf: Shelf) -> list[str]:

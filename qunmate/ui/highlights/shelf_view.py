@@ -44,7 +44,7 @@ class ShelfView(QWidget):
         self._wanted_id: int | None = None
         self._read_id: int | None = None
         self.filters = HighlightBar(self)
-        self.model = HighlightModel(context.blur.name, self)
+        self.model = HighlightModel(context.blur.shown, self)
         self.list = HighlightList(context.theme, self)
         self.list.setModel(self.model)
         self.list.setAccessibleName(_("Highlights"))
@@ -207,9 +207,12 @@ class ShelfView(QWidget):
 
     def _write_beside(self, one: Highlight) -> None:
         ink = page.Ink(self._context.theme.tokens, self.model.words)
-        self.source.show_related(page.links(self._shelf.kinship.related(one), ink))
-        names = [self._context.blur.name(row_.sender) for row_ in self._sources]
-        html = page.source(self._sources, frozenset(one.messages), names, ink)
+        name, text = self._context.blur.shown
+        related = [page.veiled(other, text) for other in self._shelf.kinship.related(one)]
+        self.source.show_related(page.links(related, ink))
+        names = [name(row_.sender) for row_ in self._sources]
+        rows = [row_._replace(text=text(row_.text)) for row_ in self._sources]
+        html = page.source(rows, frozenset(one.messages), names, ink)
         more = bool(self._sources) and self._around < MOST_AROUND
         self.source.show_sources(*self._source_words(one), html, more=more)
 

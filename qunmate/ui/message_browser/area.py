@@ -3,8 +3,6 @@ and drawn."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -31,6 +29,7 @@ from qunmate.ui.message_browser.pages import Pages
 from qunmate.ui.message_browser.spoken_rows import SpokenRows, tell_current
 from qunmate.ui.message_browser.standing import UNIT, Standing
 from qunmate.ui.theme import Theme, mark_ground
+from qunmate.veil import OPEN
 
 STEP = 72  # px of a notch of the wheel
 NOWHERE = -1
@@ -56,7 +55,7 @@ class MessageArea(QAbstractScrollArea):
         self.bubbles = Bubbles(self._row)
         self.standing = Standing(lambda place: self.bubbles.at(place).height)
         self.choice = Choice()
-        self.masked: Callable[[str], str] = str
+        self.masks = OPEN
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -66,7 +65,15 @@ class MessageArea(QAbstractScrollArea):
         self._restyle()
 
     def _row(self, place: int) -> ChatRow:
-        return self.pages.row(place)
+        """As it may be shown."""
+        row = self.pages.row(place)
+        return row._replace(sender=self.masks.name(row.sender), text=self.masks.text(row.text))
+
+    def mask_again(self) -> None:
+        """Other names may be read now, or none."""
+        self.bubbles.forget()
+        self.viewport().update()
+        tell_current(self)
 
     # what is shown
 
@@ -175,8 +182,7 @@ class MessageArea(QAbstractScrollArea):
             look.selected = place in self.choice.places
             look.hover = place == self._hover
             look.current = place == self.choice.current and self.hasFocus()
-            name = self.masked(bubble.row.sender)
-            painting.paint(painter, QRect(0, y, width, height), bubble, name, look)
+            painting.paint(painter, QRect(0, y, width, height), bubble, look)
         painter.end()
 
     def _restyle(self) -> None:
@@ -206,7 +212,7 @@ class MessageArea(QAbstractScrollArea):
     def row_in_words(self, place: int) -> str:
         """For who can't see it: who says what, its kind, if it was kept, its time; the day where
         one begins."""
-        row = self.pages.row(place)
+        row = self._row(place)
         kind = "" if row.kind in PLAIN or row.kind in NOT_HUMAN else kind_word(row.kind.word)
         kept = _("Kept") if row.kept else ""
         minutes = row.wall % clock.DAY // 60
@@ -215,7 +221,7 @@ class MessageArea(QAbstractScrollArea):
             time = f"{clock.iso_day(row.day)} {time}"
         said = f"{row.text[:LONGEST]}  {reactions.words(row.reactions)}".strip()
         told = " · ".join(part for part in (said, kind, kept, time) if part)
-        return says(self.masked(row.sender), told)
+        return says(row.sender, told)
 
     # moving
 

@@ -52,7 +52,7 @@ class MessageBrowser(QWidget):
         self._wanted_day: int | None = None
         self.bar = MessageBar(lambda: context.today, context.blur.name, self)
         self.view = MessageView(context.store, context.theme, self)
-        self.view.masked = context.blur.name
+        self.view.masks = context.blur.shown
         self.view.setAccessibleName(_("Messages"))
         self.verbs = Verbs(context, self, self.view.chosen_ids)
         self.verbs.context_asked = self.show_context
@@ -121,7 +121,7 @@ class MessageBrowser(QWidget):
         self.view.menu_asked.connect(self._menu)
         self.view.moved.connect(self._show_day)
         self.verbs.kept.connect(self.kept)
-        self._context.blur.changed.connect(self.view.viewport().update)
+        self._context.blur.changed.connect(self.view.mask_again)
         self._context.blur.changed.connect(self.bar.name_again)
         barred = self._context.jobs.read_only
         keys = [(one.keys, one.act) for one in self.verbs.all() if not (barred and one.writes)]

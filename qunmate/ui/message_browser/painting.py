@@ -53,8 +53,7 @@ def look(tokens: Tokens, font: QFont, groups: dict[int, str]) -> Look:
     return Look(tokens, font, groups, note, bold)
 
 
-def paint(painter: QPainter, box: QRect, bubble: Bubble, name: str, look: Look) -> None:
-    """`name` is the sender as it may be shown."""
+def paint(painter: QPainter, box: QRect, bubble: Bubble, look: Look) -> None:
     tokens = look.tokens
     top = box.top()
     if bubble.opens_day:
@@ -67,7 +66,7 @@ def paint(painter: QPainter, box: QRect, bubble: Bubble, name: str, look: Look) 
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(body.adjusted(0, 0, -1, -1))
     if bubble.header:
-        _header(painter, body, bubble, name, look)
+        _header(painter, body, bubble, look)
     left = MARGIN if bubble.system else TEXT_LEFT
     painter.setFont(look.font)
     painter.setPen(QColor(tokens.second if bubble.system else tokens.text))
@@ -91,8 +90,8 @@ def _day(painter: QPainter, box: QRect, day: int, look: Look) -> None:
     painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
 
 
-def _header(painter: QPainter, body: QRect, bubble: Bubble, name: str, look: Look) -> None:
-    tokens = look.tokens
+def _header(painter: QPainter, body: QRect, bubble: Bubble, look: Look) -> None:
+    tokens, name = look.tokens, bubble.row.sender
     disc = QRect(body.left() + MARGIN, body.top() + 8, DISC, DISC)
     painter.setPen(Qt.PenStyle.NoPen)
     tone = _TONES[crc32(name.encode("utf-8", "replace")) % len(_TONES)]
