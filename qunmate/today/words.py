@@ -179,7 +179,7 @@ def _decline(alert: Alert) -> tuple[str, str]:
     signs = alert.signs
     text = ""
     if found := best_weeks(signs.weeks):
-        text = _("{now} people speak in a week now, {best} in the best weeks.").format(
+        text = _("On average {now} people a week speak now, {best} in the best weeks.").format(
             now=_mean(found[0]), best=_mean(found[1])
         )
     return _("{group} is in decline").format(group=signs.group), text

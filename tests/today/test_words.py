@@ -108,7 +108,7 @@ FULL = Signs(
     ("kind", "words"),
     [
         ("silent", ("has fallen silent", "3 weeks. Last message: 2025-10-18.")),
-        ("decline", ("is in decline", "0.5 people speak in a week now, 12 in the best")),
+        ("decline", ("is in decline", "On average 0.5 people a week speak now, 12 in the best")),
         ("score_fall", ("health fell by 16", "66 four weeks ago, 50 now.")),
         ("ad_share", ("31% of the posts are ads", "4 of 13 posts")),
         ("stale", ("no fresh data for 7 days", "ends on 15 Nov")),
