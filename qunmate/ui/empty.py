@@ -86,7 +86,7 @@ class Empty(QWidget):
         head: str = "",
     ) -> None:
         super().__init__()
-        box = QVBoxLayout(self)
+        self._box = box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2 * GRID)
         if head:
@@ -132,7 +132,7 @@ class Empty(QWidget):
         room = max(round(window.height() * HEIGHT) - used, 0)
         if room != self._above.sizeHint().height():
             self._above.changeSize(0, room, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Maximum)
-            self.layout().invalidate()
+            self._box.invalidate()
 
 
 class Hits(QStackedWidget):

@@ -29,8 +29,8 @@ def partable(text: str) -> str:
 def together(text: str) -> str:
     """The text whose last Chinese character goes to the next line only with the one before it:
     Qt ends a line between any two, and would leave the last of a sentence alone. A day stays
-    whole, as does a stretch of days."""
-    kept = DAYS.sub(lambda found: _firm(found[0]), text)
+    whole, as does a stretch of days; no line begins with the dot between two things."""
+    kept = DAYS.sub(lambda found: _firm(found[0]), text.replace(" · ", f"{FIRM}· "))
     return LAST.sub(lambda found: FIRM if found[0] == " " else found[0] + JOINT, kept)
 
 

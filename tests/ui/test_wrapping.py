@@ -74,6 +74,14 @@ def test_no_line_ends_within_a_day_or_a_stretch_of_days(days: str) -> None:
     assert apart(shown) == f"早起读书会：{days} 没有安排"
 
 
+def test_no_line_begins_with_the_dot_between_two_things() -> None:
+    shown = together("早起读书会 · 11月22日 周日 · one of a series")
+    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, shown)
+    while (place := finder.toNextBoundary()) >= 0:
+        assert shown[place : place + 1] != "·"
+    assert apart(shown) == "早起读书会 · 11月22日 周日 · one of a series"
+
+
 def test_what_holds_words_together_is_not_among_them(qtbot: QtBot) -> None:
     for made in (paragraph(JOINED), label(FEW_DAYS, wrap=True), label("", wrap=True)):
         qtbot.addWidget(made)

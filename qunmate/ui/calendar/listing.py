@@ -114,7 +114,7 @@ class ListModel(QAbstractTableModel):
         return {
             "time": time_span(entry),
             "kind": kind_word(item.kind),
-            "title": self._masks.text(" ".join(item.title.split())),
+            "title": self._masks.text(" ".join(item.title.split())) or "—",
             "status": status_word(item.status),
             "lift": lift_words(self._lifts.get((item.id, item.starts_at))),
         }[name]

@@ -16,6 +16,7 @@ from qunmate.recurrence import wall_of
 from qunmate.tasks.plan import Lifts, lifts, read_book
 
 MONTH = 30  # days, for the share of ads and the variety of a group
+AHEAD = 14  # days in which something comes up
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Shown:
     names: dict[int, str]
     ad_limit: float
     anything: bool
+    coming: tuple[PlanItem, ...] = ()  # from today on, whatever days are shown
 
     def zone_of(self, item: PlanItem, group_id: int | None = None) -> str:
         """Whose clock an item is told by: the group's, else that of its first group."""
@@ -58,10 +60,11 @@ def read_shown(store: Store, group: Group | None, first: int, last: int, today: 
     """Archived groups only count if they are the chosen one."""
     until = min(last, today)
     begin = min(first, until - MONTH + 1)
-    book = read_book(store, group.id if group else None, begin, max(last, today))
+    ahead = today + AHEAD
+    book = read_book(store, group.id if group else None, min(begin, today), max(last, ahead))
     known = [one for one in groups.all_groups(store.db) if not one.archived or one == group]
     chosen = [one.id for one in known if group is None or one.id == group.id]
-    items = book.planned(first, last, [group.id]) if group else _of_all(book, first, last)
+    items = _items(book, group, first, last)
     for day in range(first, last + 1):
         mark(day, i18n.language())  # kept: the window asks for them while it paints
     figures = {}
@@ -81,7 +84,12 @@ def read_shown(store: Store, group: Group | None, first: int, last: int, today: 
         members.names(store.db, {item.speaker_id for item in items if item.speaker_id}),
         settings.get(store.db, "ad_share_limit", content.AD_SHARE_LIMIT),
         plan.any_items(store.db),
+        tuple(_items(book, group, today, ahead)),
     )
+
+
+def _items(book: PlanBook, group: Group | None, first: int, last: int) -> list[PlanItem]:
+    return book.planned(first, last, [group.id]) if group else _of_all(book, first, last)
 
 
 def _of_all(book: PlanBook, first: int, last: int) -> list[PlanItem]:

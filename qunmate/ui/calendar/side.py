@@ -128,7 +128,8 @@ class Side(QFrame):
         link.setToolTip(hint(words) if shown_words != words else "")
         link.setObjectName("following")
         names = _(", ").join(shown.group_names(item) if shown.group is None else ())
-        when = ElidedLabel(f"{names} · {_date(entry)}" if names else _date(entry), "note")
+        when = ElidedLabel(f"{_date(entry)} · {names}" if names else _date(entry), "note")
+        when.setObjectName("when")
         made = QVBoxLayout()
         made.setSpacing(0)
         made.addWidget(when)
@@ -157,6 +158,7 @@ class Side(QFrame):
         box.addLayout(self._buttons(item.status))
         texts = parts(item.text)
         if texts:
+            box.addSpacing(GRID)
             box.addWidget(label(_("What to post"), "heading"))
         for place, part in enumerate(texts):
             box.addWidget(self._part(part, place + 1, len(texts)))

@@ -316,11 +316,16 @@ class CalendarTab(QWidget):
         name = self._shown.names.get(entry.item.speaker_id or 0, "") if entry else ""
         lift = self.board.lift(entry) if entry else None
         name = self._context.blur.name(name)
-        coming = telling.following(self.grid.entries, self._today) if entry is None else ()
+        coming = telling.following(self._shown) if entry is None else ()
         self.side.show_entry(entry, self._shown, name, lift, coming)
 
     def _choose(self, entry: Entry) -> None:
-        self._select(entry)
+        """One that comes next may be on days that are not shown."""
+        here = self.grid.find(entry.key)
+        if here:
+            self._select(here)
+        else:
+            self._want(entry.key, clock.day_of(entry.begins.date()))
         (self.table if self.view == "list" else self.board).setFocus()
 
     def _verb(self, name: str) -> None:

@@ -8,11 +8,12 @@ from qunmate import clock, day_words, i18n
 from qunmate.festivals import mark
 from qunmate.i18n import _, ngettext
 from qunmate.plan_hints import GroupWeek, hints
-from qunmate.ui.calendar.grid import DAYS, Entry, Key, View
+from qunmate.ui.calendar.grid import DAYS, Entry, View
 from qunmate.ui.calendar.painting import Head
 from qunmate.ui.calendar.reading import Shown
 from qunmate.ui.group_dots import GroupDots
 
+NOWHERE = (-1, -1)
 FOLLOWING = 5  # things told of beside the calendar while none is chosen
 
 
@@ -95,14 +96,10 @@ def hints_of(shown: Shown, today: int) -> list[str]:
     return hints(weeks, shown.first, shown.last, today, marks, shown.ad_limit)
 
 
-def following(entries: Sequence[Entry], today: int) -> list[Entry]:
-    """What is still to do from today on, the next few things once each."""
-    found: dict[Key, Entry] = {}
-    for entry in sorted(entries, key=lambda one: (one.begins, one.item.id)):
-        late = clock.day_of(entry.begins.date()) < today
-        if not late and entry.item.status not in {"done", "skipped"}:
-            found.setdefault(entry.key, entry)
-    return list(found.values())[:FOLLOWING]
+def following(shown: Shown) -> list[Entry]:
+    """What is still to do from today on, the next few things; they are in no cell."""
+    open_ = [one for one in shown.coming if one.status not in {"done", "skipped"}]
+    return [Entry(item, shown.wall(item), NOWHERE) for item in open_[:FOLLOWING]]
 
 
 def groups_for_new(shown: Shown, group_id: int | None) -> tuple[int, ...]:

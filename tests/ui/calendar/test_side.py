@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from qunmate.data import plan
 from qunmate.data.database import Database
 from qunmate.ui.calendar.tab import CalendarTab
+from qunmate.ui.parts import ElidedLabel
 from tests.legible import illegible
 from tests.ui.calendar.desk import choose
 from tests.ui.tab_desk import Window, settle
@@ -29,7 +30,7 @@ def test_a_chosen_item_tells_what_to_post(qtbot: QtBot, desk: Window[CalendarTab
 def test_what_comes_next_is_told_while_nothing_is_chosen(
     qtbot: QtBot, desk: Window[CalendarTab]
 ) -> None:
-    """Today's greeting is the only thing left of this week; next week has one a day."""
+    """Of today and the days after, whatever days are shown."""
     tab = desk.tab
 
     def coming() -> list[QPushButton]:
@@ -37,12 +38,17 @@ def test_what_comes_next_is_told_while_nothing_is_chosen(
         return [one for one in found if one.isVisible()]
 
     tab.board.choose(None, (0, 0))
-    qtbot.waitUntil(lambda: [one.accessibleName() for one in coming()] == ["Greeting · 早安"])
-    tab.turn(1)
     qtbot.waitUntil(lambda: len(coming()) == 5)
+    days = [one.full_text() for one in tab.side.findChildren(ElidedLabel, "when")]
+    assert days[0].startswith("Sun 22 Nov 07:30 · ")
+    tab.turn(4)
+    settle(qtbot, desk)
+    again = [one.full_text() for one in tab.side.findChildren(ElidedLabel, "when")]
+    assert again[-5:] == days[-5:]
     coming()[1].click()
+    qtbot.waitUntil(lambda: tab.entry is not None)
     assert tab.entry is not None
-    assert tab.entry.begins.day == 24
+    assert tab.entry.begins.day == 23
     assert tab.board.hasFocus()
     assert not coming()
 
