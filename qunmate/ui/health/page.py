@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -191,8 +192,6 @@ class HealthPage(PageArea):
         weekly = by_week(shown.last - shown.first + 1)
         self.activity_legend.show_keys(_activity_keys(other, weekly=weekly))
         self.members_legend.show_keys(_members_keys(other))
-        if self.activity:
-            self.activity.show_health(shown)
         if self.members:
             self.members.show_health(shown)
 
@@ -207,6 +206,14 @@ class HealthPage(PageArea):
         if self._shown:
             self.top.show_bars(top_bars(self._shown, self._context.blur))
             self.graph.show_graph(self._shown.graph, dict(self._shown.names))
+            self._show_activity(self._shown)
+
+    def _show_activity(self, shown: Shown) -> None:
+        """With the planned items, in whose titles names may stand."""
+        if self.activity:
+            hide = self._context.blur.text
+            marks = [one._replace(title=hide(one.title)) for one in shown.marks]
+            self.activity.show_health(replace(shown, marks=marks))
 
     def make_charts(self) -> None:
         """Once pyqtgraph is there; they are used again for whatever is shown. One after the
@@ -219,7 +226,7 @@ class HealthPage(PageArea):
         self.activity_card.body.addWidget(self.activity, 1)
         in_order(self.activity_card.more, self.activity.plot)  # what came last is Tab's last
         if self._shown:
-            self.activity.show_health(self._shown)
+            self._show_activity(self._shown)
         QTimer.singleShot(0, self, self._make_members_chart)
 
     def _make_members_chart(self) -> None:

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from qunmate.data.exporters.chart_xlsx import ChartTable, render
+from qunmate.ui.blur import mask
 from qunmate.ui.health.chart_card import ChartCard
 from qunmate.ui.main_window import MainWindow
+from qunmate.veil import veil_of
 from tests.ui.conftest import Open, rest
 from tests.ui.health.desk import chart, health
 
@@ -23,6 +25,11 @@ def test_names_are_masked_while_the_screen_is_shared(sample: MainWindow, qtbot: 
     masked = [bar.label for bar in tab.page.top.bars]
     assert not set(plain) & set(masked)
     assert tab.page.graph.name(0) not in plain
+    title = next(mark.title for mark in tab.page._shown.marks) if tab.page._shown else ""
+    sample.context.blur.learn(veil_of([title]))
+    told = [mark.title for mark in chart(tab)._told]
+    assert mask(title) in told
+    assert title not in told
     sample.context.blur.turn(on=False)
     assert [bar.label for bar in tab.page.top.bars] == plain
 
