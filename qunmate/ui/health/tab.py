@@ -65,6 +65,7 @@ class HealthTab(QWidget):
             ),
             [(_("Import a chat…"), ask_import)] if ask_import else [],
         )
+        empty.setContentsMargins(0, 0, MARGIN - OUTSIDE, 0)  # in the middle, as on other tabs
         writes(context.jobs, *empty.buttons)
         self._stack.addWidget(self.page)
         self._stack.addWidget(empty)

@@ -114,7 +114,7 @@ class HighlightsTab(QWidget):
             (_("Import a collection…"), lambda: transfer.ask_import(self._context, self)),
         ]
         if self._ask_import:
-            steps.append((_("Import a chat…"), self._ask_import))
+            steps.insert(1, (_("Import a chat…"), self._ask_import))
         empty = Empty(self._context.theme, _("Nothing kept yet"), sentence, steps)
         writes(self._context.jobs, *empty.buttons[1:])
         self._first_steps = empty.buttons
@@ -125,7 +125,7 @@ class HighlightsTab(QWidget):
         collect, *others = self._first_steps
         collect.setVisible(chat or not self._ask_import)
         if self._ask_import:
-            set_property(others[-1], "look", "" if chat else "primary")
+            set_property(others[0], "look", "" if chat else "primary")
 
     def _connect(self) -> None:
         self.shelf.message_asked.connect(self.show_message)
