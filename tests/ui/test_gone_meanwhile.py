@@ -54,8 +54,8 @@ def test_a_dialog_that_is_closed_before_its_source_is_known(
 OPENED: dict[str, Callable[[MainWindow, Group], object]] = {
     "the group itself": lambda window, group: window.groups.edit(group),
     "a digest": lambda window, _group: window.verbs.write_digest(),
-    "whom to remove": lambda window, _group: tab(window).tools.clean_up(),
-    "its nicknames": lambda window, _group: tab(window).tools.pattern(),
+    "whom to remove": lambda window, group: tab(window).tools.clean_up(group),
+    "its nicknames": lambda window, group: tab(window).tools.pattern(group),
     "an import": lambda window, group: window.imports.open([], group),
 }
 

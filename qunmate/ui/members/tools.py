@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QMenu, QPushButton, QWidget
 
 from qunmate.i18n import _
 from qunmate.keys import native
+from qunmate.model import Group
 from qunmate.ui.context import WindowContext
 from qunmate.ui.members import export
 from qunmate.ui.parts import button, hint
@@ -54,19 +55,21 @@ class Tools:
         alike = menu.addAction(_("Lookalikes…"))
         alike.triggered.connect(lambda _on=False: self.lookalikes())
         fill = menu.addAction(_("Fill cards from nicknames…"))
-        fill.triggered.connect(lambda _on=False: self.pattern())
         own = menu.addAction(_("Custom fields…"))
         own.triggered.connect(lambda _on=False: self.own_fields())
         menu.addMenu(self._columns(menu))
         menu.addSeparator()
         clean_up = menu.addAction(_("Clean-up list…"))
-        clean_up.triggered.connect(lambda _on=False: self.clean_up())
         empty = menu.addAction(_("Empty sheet…"))
         empty.setToolTip(_("A sheet with the headings, ready to be filled in and imported"))
         empty.triggered.connect(lambda _on=False: export.ask_empty(self._context, self._tab))
-        for action in (fill, clean_up) if self._context.group is None else ():
-            action.setEnabled(False)
-            action.setToolTip(_("Choose a group first."))
+        group = self._context.group  # when it is left while the menu is open, it is still meant
+        for action, act in ((fill, self.pattern), (clean_up, self.clean_up)):
+            if group is None:
+                action.setEnabled(False)
+                action.setToolTip(_("Choose a group first."))
+            else:
+                action.triggered.connect(lambda _on=False, act=act: act(group))
         writes(self._context.jobs, alike, fill, own)
         return menu
 
@@ -88,13 +91,10 @@ class Tools:
 
         return _shown(LookalikesDialog(self._context, self._tab))
 
-    def pattern(self) -> QDialog:
-        """What the nicknames of the chosen group tell."""
+    def pattern(self, group: Group) -> QDialog:
+        """What the nicknames of a group tell."""
         from qunmate.ui.members.pattern_dialog import PatternDialog
 
-        group = self._context.group
-        if group is None:
-            raise ValueError("no group is chosen")
         return _shown(PatternDialog(self._context, self._tab, group))
 
     def own_fields(self) -> QDialog:
@@ -102,13 +102,10 @@ class Tools:
 
         return _shown(OwnFieldsDialog(self._context, self._tab))
 
-    def clean_up(self) -> QDialog:
-        """Who could leave the chosen group."""
+    def clean_up(self, group: Group) -> QDialog:
+        """Who could leave a group."""
         from qunmate.ui.members.clean_up_dialog import CleanUpDialog
 
-        group = self._context.group
-        if group is None:
-            raise ValueError("no group is chosen")
         return _shown(CleanUpDialog(self._context, group, self._tab))
 
 

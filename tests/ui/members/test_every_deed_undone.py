@@ -227,9 +227,9 @@ def test_a_deed(qtbot: QtBot, desk: Desk, store: Store, deed: Callable[[Desk], o
         assert _whole(store) == after
 
 
-def test_the_clean_up(qtbot: QtBot, desk: Desk, store: Store) -> None:
+def test_the_clean_up(qtbot: QtBot, desk: Desk, store: Store, group: Group) -> None:
     """Reminded, then removed: each step by itself."""
-    dialog = desk.tab.tools.clean_up()
+    dialog = desk.tab.tools.clean_up(group)
     assert isinstance(dialog, CleanUpDialog)
     settle(qtbot, desk)
     assert len(dialog.chosen_ids()) == 1

@@ -202,8 +202,17 @@ def test_a_rule_is_edited_part_by_part(qtbot: QtBot, desk: Desk) -> None:
     assert dialog.model.rule(dialog.chosen()[0].id) == "silent for 30 days or never spoke"
 
 
+def test_a_menu_means_the_group_it_was_opened_in(qtbot: QtBot, desk: Desk, group: Group) -> None:
+    """Another program may take the group away while the menu is open."""
+    entries = {one.text(): one for one in desk.tab.tools.menu().actions()}
+    desk.context.choice.group = None
+    entries["Clean-up list…"].trigger()
+    (dialog,) = desk.tab.findChildren(CleanUpDialog)
+    qtbot.waitUntil(lambda: len(dialog.chosen_ids()) == 2)
+
+
 def test_the_clean_up_list(qtbot: QtBot, desk: Desk, group: Group) -> None:
-    dialog = desk.tab.tools.clean_up()
+    dialog = desk.tab.tools.clean_up(group)
     assert isinstance(dialog, CleanUpDialog)
     qtbot.waitUntil(lambda: len(dialog.chosen_ids()) == 2)
     dialog.each.setValue(1)
@@ -232,7 +241,7 @@ def test_the_clean_up_list(qtbot: QtBot, desk: Desk, group: Group) -> None:
 def test_the_conditions_of_a_clean_up_stand_in_a_grid(
     qtbot: QtBot, desk: Desk, group: Group
 ) -> None:
-    dialog = desk.tab.tools.clean_up()
+    dialog = desk.tab.tools.clean_up(group)
     assert isinstance(dialog, CleanUpDialog)
     terms = dialog.terms
     assert terms._silent_days.x() == terms._never_days.x()
@@ -242,7 +251,7 @@ def test_the_conditions_of_a_clean_up_stand_in_a_grid(
 
 
 def test_a_clean_up_of_nobody_counts_nobody(qtbot: QtBot, desk: Desk, group: Group) -> None:
-    dialog = desk.tab.tools.clean_up()
+    dialog = desk.tab.tools.clean_up(group)
     assert isinstance(dialog, CleanUpDialog)
     qtbot.waitUntil(lambda: len(dialog.chosen_ids()) == 2)
     assert dialog.remind_button.text() == "Mark 2 as reminded"
@@ -257,7 +266,7 @@ def test_a_clean_up_of_nobody_counts_nobody(qtbot: QtBot, desk: Desk, group: Gro
 def test_no_chip_of_the_clean_up_is_outlined_that_is_not_on(
     qtbot: QtBot, desk: Desk, group: Group
 ) -> None:
-    dialog = desk.tab.tools.clean_up()
+    dialog = desk.tab.tools.clean_up(group)
     assert isinstance(dialog, CleanUpDialog)
     dialog.activateWindow()
     qtbot.waitUntil(dialog.table.hasFocus)
