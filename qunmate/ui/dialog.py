@@ -28,7 +28,10 @@ class Dialog(QDialog):
         wanted = self.size() if self._is_sized() else self.sizeHint()
         wanted = wanted.expandedTo(self.minimumSizeHint()).expandedTo(self.minimumSize())
         width = min(wanted.width(), room.width())
-        height = max(wanted.height(), self._height(width))
+        words = self._height(width)
+        # Qt's own hint takes words as if they were wrapped early, and leaves a hole below them
+        exact = words and not self._is_sized()
+        height = max(words, self.minimumHeight() if exact else wanted.height())
         self.resize(width, min(height, room.height()))
 
     def _is_sized(self) -> bool:

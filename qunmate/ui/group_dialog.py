@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from zoneinfo import available_timezones
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from qunmate.data import groups as groups_data
-from qunmate.data.groups import NAME_LIMIT, local_timezone
+from qunmate.data.groups import NAME_LIMIT
 from qunmate.figures.words import stage_word
 from qunmate.i18n import NC_, _
 from qunmate.model import PLATFORMS, STAGES, Group
@@ -28,6 +27,7 @@ from qunmate.ui.widgets.drop_down import DropDown
 from qunmate.ui.wrapping import Wrapped
 from qunmate.ui.writer import Ticket
 from qunmate.ui.writing import WritingDialog
+from qunmate.ui.zones import ZoneField, usual
 
 WIDTH = 480
 
@@ -59,14 +59,12 @@ class GroupDialog(WritingDialog):
         self.platform = DropDown()
         for key in PLATFORMS:
             self.platform.addItem(platform_name(key), key)
-        self.timezone = DropDown()
-        self.timezone.setEditable(True)
-        self.timezone.addItems(sorted(available_timezones()))
+        self.timezone = ZoneField()
         self.target = QSpinBox()
         self.target.setRange(0, 100)
         inset(self.target)
         self.target.setSuffix(percent(""))
-        self.target.setSpecialValueText(_("default (30%)"))
+        self.target.setSpecialValueText(_("Default (30%)"))
         self.stage = DropDown()
         self.stage.addItem(_("As calculated"), None)
         for key in STAGES:
@@ -79,7 +77,7 @@ class GroupDialog(WritingDialog):
         self._check()
 
     def _fill(self, group: Group | None) -> None:
-        self.timezone.setCurrentText(group.timezone if group else local_timezone())
+        self.timezone.choose(group.timezone if group else usual())
         if group:
             self.name.setText(group.name)
             self.platform.setCurrentIndex(self.platform.findData(group.platform))
@@ -113,13 +111,13 @@ class GroupDialog(WritingDialog):
 
     def _check(self) -> None:
         name = self.name.text().strip()
-        zone = self.timezone.currentText()
         problem = ""
         if name in self._taken:
             problem = _("There is already a group of this name.")
-        elif zone not in available_timezones():
+        elif not self.timezone.zone:
             problem = _("Choose a time zone from the list.")
         self.warning.setText(problem)
+        self.warning.setVisible(bool(problem))
         set_property(self.warning, "tone", "bad" if problem else "")
         self.ok.setEnabled(bool(name) and not problem)
 
@@ -131,7 +129,7 @@ class GroupDialog(WritingDialog):
         return GroupForm(
             self.name.text().strip(),
             str(self.platform.currentData()),
-            self.timezone.currentText(),
+            self.timezone.zone,
             target or None,
             stage if isinstance(stage, str) else None,
         )

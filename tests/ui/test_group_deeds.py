@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from qunmate import i18n
 from qunmate.model import Group
 from qunmate.ui.group_dialog import GroupDialog
 from qunmate.ui.import_dialog import ImportDialog
@@ -97,6 +98,62 @@ def test_names_that_are_taken_are_refused(qtbot: QtBot, theme: Theme) -> None:
     assert dialog.ok.isEnabled()
     dialog.timezone.setCurrentText("Mars/Olympus")
     assert not dialog.ok.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("language", "machine", "zone"),
+    [
+        ("zh_CN", "Etc/UTC", "Asia/Shanghai"),
+        ("zh_TW", "UTC", "Asia/Taipei"),
+        ("zh_CN", "Europe/Berlin", "Europe/Berlin"),
+        ("en", "Etc/UTC", "Etc/UTC"),
+    ],
+)
+def test_a_new_group_is_where_its_operator_is(
+    qtbot: QtBot, theme: Theme, monkeypatch: pytest.MonkeyPatch,
+    language: str, machine: str, zone: str,
+) -> None:  # fmt: skip
+    monkeypatch.setattr("tzlocal.get_localzone_name", lambda: machine)
+    before = i18n.language()
+    i18n.install(language)
+    try:
+        dialog = GroupDialog(None, None, set())  # type: ignore[arg-type]
+    finally:
+        i18n.install(before)
+    qtbot.addWidget(dialog)
+    assert dialog.form().timezone == zone
+
+
+def test_a_time_zone_is_found_by_any_part_of_its_name(qtbot: QtBot, theme: Theme) -> None:
+    group = Group(1, "早起", "qq", "Asia/Shanghai")
+    dialog = GroupDialog(None, group, set())  # type: ignore[arg-type]
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.timezone.currentText() == "China (Shanghai) UTC+8"
+    dialog.name.setText("早起二群")
+    field = dialog.timezone.lineEdit()
+    assert field is not None
+    dialog.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    field.selectAll()
+    qtbot.keyClicks(field, "almat")
+    assert not dialog.ok.isEnabled()
+    found = dialog.timezone.completer().popup()
+    qtbot.keyClick(found, Qt.Key.Key_Down)
+    qtbot.keyClick(found, Qt.Key.Key_Return)
+    assert (dialog.timezone.zone, dialog.ok.isEnabled()) == ("Asia/Almaty", True)
+    field.setText("asia/taipei")
+    assert (dialog.timezone.zone, dialog.ok.isEnabled()) == ("Asia/Taipei", True)
+
+
+def test_no_hole_gapes_above_the_buttons(qtbot: QtBot, theme: Theme) -> None:
+    group = Group(1, "早起", "qq", "Asia/Shanghai")
+    dialog = GroupDialog(None, group, set())  # type: ignore[arg-type]
+    qtbot.addWidget(dialog)
+    dialog.show()
+    last = [one for one in dialog.findChildren(QLabel) if one.isVisible()][-1]
+    assert dialog.ok.y() - last.geometry().bottom() < 32
 
 
 def test_enter_presses_the_button_that_has_the_keys(open_window: Open) -> None:
