@@ -12,7 +12,18 @@ from qunmate.digest import tidy
 from qunmate.digest.figures import daily, day_figures, week_figures
 from qunmate.digest.honours import honours
 from qunmate.digest.material import Material
-from qunmate.digest.model import Digest, Entry, Figure, Honour, Item, Person, PlanLine, Quote, Row
+from qunmate.digest.model import (
+    Digest,
+    Entry,
+    Figure,
+    Honour,
+    Item,
+    Person,
+    PlanLine,
+    Quote,
+    Row,
+    change,
+)
 from qunmate.digest.plan import plan
 from qunmate.digest.privacy import MASK
 from qunmate.digest.sections import (
@@ -103,8 +114,14 @@ def compose_day(material: Material) -> Digest:
         hours=_hours(material),
         kinds=_kinds(material),
         sections=tuple(sections),
-        notes=_notes(material, figures),
+        notes=(*_notes(material, figures), *_measure(material, figures)),
     )
+
+
+def _measure(material: Material, figures: tuple[Figure, ...]) -> Iterator[str]:
+    """What the figures of a day are held against, where one tells a change."""
+    if any(map(change, figures)):
+        yield _("▲ and ▼: against a usual {weekday}.").format(weekday=weekday(material.first))
 
 
 def _is_week(material: Material) -> bool:

@@ -24,7 +24,7 @@ def honours(material: Material) -> list[Section]:
         *_top(material, _started(material), 2, _starts),
         *_top(material, _brought(material), 1, _brings),
         *_together(material, _first_words(material), _("said their first words here"), "🌱"),
-        *_together(material, _returned(material), _("back with us: welcome!"), "👋"),
+        *_together(material, _returned(material), _("back with us, welcome!"), "👋"),
     ]
     return section("honours", _("Honours"), found)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from qunmate import clock
+from qunmate.day_words import month_day, span
 from qunmate.i18n import N_, _, ngettext
 from qunmate.plan_words import PLAN_KINDS, STATUSES
 
-__all__ = ["PLAN_KINDS", "STATUSES"]
+__all__ = ["PLAN_KINDS", "STATUSES", "month_day", "span"]
 
+TWO_WEEKS = 14
 _WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 
 
@@ -33,10 +35,7 @@ def weekday(day: int) -> str:
     return _(_WEEKDAYS[clock.date_of(day).weekday()])
 
 
-def month_day(day: int) -> str:
-    date = clock.date_of(day)
-    return _("{month}/{day}").format(month=date.month, day=date.day)
-
-
-def span(first: int, last: int) -> str:
-    return month_day(first) if first == last else f"{month_day(first)} – {month_day(last)}"
+def below_bar(day: int, days: int) -> str:
+    """What tells a day below its bar, of so many, whose dates stand in the heading: its weekday;
+    the day of the month where weekdays would come again and again."""
+    return weekday(day) if days <= TWO_WEEKS else str(clock.date_of(day).day)

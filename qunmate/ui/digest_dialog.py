@@ -45,7 +45,6 @@ class DigestDialog(Dialog):
         self._kept: dict[str, Any] = {}  # the operator's words, as the file holds them
         self._key = ""
         self._before: tuple[Edits, str] | None = None  # words and order that Undo brings back
-        self.setWindowTitle(_("Digest"))
         self.resize(1088, 700)
         chosen = context.group.id if context.group else None
         every = groups_data.all_groups(context.store.db)
@@ -85,7 +84,8 @@ class DigestDialog(Dialog):
         column.setSpacing(12)
         computed = button(_("Reset"), self.as_computed, "link")
         computed.setToolTip(_("Discard your own words and the order of the sections"))
-        column.addLayout(row(label(_("Digest"), "title"), None, computed))
+        self.heading = label("", "title")
+        column.addLayout(row(self.heading, None, computed))
         self.undo_button = button(_("Undo"), self.undo, "link")
         keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
         keys.activated.connect(self.undo)  # a field with the keyboard undoes its own typing
@@ -153,6 +153,8 @@ class DigestDialog(Dialog):
 
     def refresh(self) -> None:
         """Make the digest anew; the old preview stays until the new one is there."""
+        self.heading.setText(self.side.period.kind)
+        self.setWindowTitle(self.side.period.kind)
         self._keep()
         self._base = None
         self._act = None  # it was of another digest

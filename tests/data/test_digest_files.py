@@ -11,6 +11,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from qunmate import i18n
 from qunmate.data.exporters import digest_html, digest_md, digest_xlsx, xlsx_style
 from qunmate.digest.model import (
     Day,
@@ -216,12 +217,36 @@ def test_markdown_keeps_words_as_they_are(text: str, markdown: str) -> None:
     assert digest_md.escaped(text) == markdown
 
 
+def test_the_file_is_markdown_and_the_pasted_text_is_none() -> None:
+    """Brackets around headings are how Chinese chats mark them."""
+    digest = hostile()
+    titles = [digest_md.escaped(section.title) for section in digest.sections]
+    lines = [line.strip() for line in digest_md.markdown(digest).splitlines()]
+    assert lines[0].startswith(("# ", "🔒"))
+    assert {f"## {title}".strip() for title in titles} <= set(lines)
+    assert "## " not in digest_md.plain(digest)
+    assert "【" not in digest_md.plain(digest)
+    before = i18n.language()
+    try:
+        i18n.install("zh_CN")
+        assert digest_md.plain(digest).count("【") == len(titles)
+    finally:
+        i18n.install(before)
+
+
+def test_who_is_praised_and_for_what_are_told_apart() -> None:
+    section = Section("honours", "Honours", (Honour(("深圳-设计-一野",), "here on 4 days"),))
+    text = digest_md.plain(replace(hostile(), sections=(section,)))
+    assert "深圳-设计-一野: here on 4 days" in re.sub("[\u2066-\u2069]", "", text)
+
+
 def test_lines_to_paste_are_short_and_whole() -> None:
     text = digest_md.render(hostile()).decode()
     assert "\n\n\n" not in text
     for line in text.splitlines():
         assert "<script>" not in line
-        assert not re.match(r"[#>|]|(?:[-+*]|\d+[.)])\s", line)
+        said = re.sub(r"^(?:#{1,2} |- )", "", line)  # the marks that are ours
+        assert not re.match(r"[#>|]|(?:[-+*]|\d+[.)])\s", said)
     plain = digest_md.plain(hostile())
     assert "+1+1" in plain
     assert "\\" not in plain.replace("\\", "", 1)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qunmate import clock
 from qunmate.digest.compose import purified, texts
 from qunmate.digest.editing import arranged
 from qunmate.digest.model import (
@@ -21,6 +22,7 @@ from qunmate.digest.model import (
     file_name,
     shown,
 )
+from qunmate.digest.words import below_bar
 
 
 def a_digest(**changes: object) -> Digest:
@@ -137,3 +139,8 @@ def test_a_file_name_is_safe_everywhere() -> None:
     name = file_name(hostile, "md")
     assert not set(name) & set('<>:"/\\|?*\n')
     assert len(name) < 130
+
+
+@pytest.mark.parametrize(("days", "name"), [(7, "Sun"), (14, "Sun"), (30, "22")])
+def test_a_day_is_named_below_its_bar(days: int, name: str) -> None:
+    assert below_bar(clock.parse_day("2026-11-22"), days) == name

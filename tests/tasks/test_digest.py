@@ -11,7 +11,7 @@ from qunmate.clock import DAY, date_of, iso_day
 from qunmate.data import highlights, member_edits, plan, segments, settings
 from qunmate.data.exporters import digest_md
 from qunmate.data.store import Store
-from qunmate.digest.model import Digest, Entry, Honour, Person, PlanLine, Quote, Row
+from qunmate.digest.model import Digest, Entry, Honour, Person, PlanLine, Quote, Row, change
 from qunmate.errors import UserError
 from qunmate.model import Kind
 from qunmate.tasks.digest import WRITERS, make_digest, make_morning
@@ -22,7 +22,7 @@ def test_a_week_tells_what_happened(store: Store) -> None:
     book = lively(store)
     digest = week(book)
     assert digest.label == "2026-W47"
-    assert digest.heading == "Week 47 of 2026 · 11/16 – 11/22"
+    assert digest.heading == "Week 47 of 2026 · 16–22 Nov"
     assert digest.subtitle == "Most talked about: 直播话术, 入群门槛, 年终选题"
     assert digest.notes == ()
     assert not digest.private
@@ -31,7 +31,7 @@ def test_a_week_tells_what_happened(store: Store) -> None:
     assert sum(day.messages or 0 for day in digest.daily) == figure(digest, "messages").value
     first = section(digest, "answers")[0]
     assert isinstance(first, Quote)
-    assert first.note == "11/20 · 4 people took part · highlight #1"
+    assert first.note == "20 Nov · 4 people took part · highlight #1"
     assert len(section(digest, "answers")) == 2
     resources = section(digest, "resources")
     assert [item.title for item in resources if isinstance(item, Entry)] == [
@@ -97,7 +97,7 @@ def test_a_gap_is_told_and_never_shown_as_zero(store: Store) -> None:
             "—" in WRITERS["html"](digest).decode() or "no data" in WRITERS["html"](digest).decode()
         )
     gaps = section(week(book, "operator"), "gaps")
-    assert gaps == [Row(("11/18 – 11/19", "2026-11-18", "2026-11-19", "2 days"))]
+    assert gaps == [Row(("18–19 Nov", "2026-11-18", "2026-11-19", "2 days"))]
 
 
 def test_what_a_conversation_is_the_operator_says(store: Store) -> None:
@@ -170,7 +170,9 @@ def test_a_morning_report_looks_at_yesterday_and_today(store: Store) -> None:
     assert digest.before_label == "Usual on a Sun"
     messages = figure(digest, "messages")
     assert isinstance(messages.before, float)
-    assert section(digest, "newcomers") == [Person("早到的人", "11/22")]
+    assert change(messages)
+    assert "▲ and ▼: against a usual Sun." in digest.notes
+    assert section(digest, "newcomers") == [Person("早到的人", "22 Nov")]
     waiting = [item.title for item in section(digest, "unanswered") if isinstance(item, Entry)]
     assert waiting == ["请问今晚的回放在哪里看?"]
     assert [item.title for item in section(digest, "plan") if isinstance(item, PlanLine)] == [

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from qunmate.digest.model import Day
-from qunmate.digest.words import month_day, weekday
+from qunmate.digest.words import below_bar
 from qunmate.i18n import _, ngettext
 
 _WIDTH = 654
@@ -36,7 +36,8 @@ def _columns(days: Sequence[Day]) -> Iterator[str]:
         middle = step * (at + 0.5)
         yield from _column(day, middle, min(step * 0.56, 48), most)
         if len(days) <= _MOST:
-            yield from _labels(day, middle, narrow=step < 60)
+            name = below_bar(day.day, len(days))
+            yield from _labels(day, name, middle, narrow=step < 60)
 
 
 def _column(day: Day, middle: float, width: float, most: int) -> Iterator[str]:
@@ -58,9 +59,8 @@ def _column(day: Day, middle: float, width: float, most: int) -> Iterator[str]:
     )
 
 
-def _labels(day: Day, middle: float, *, narrow: bool) -> Iterator[str]:
+def _labels(day: Day, name: str, middle: float, *, narrow: bool) -> Iterator[str]:
     floor = _TOP + _BARS
-    name = str(month_day(day.day)) if narrow else f"{weekday(day.day)} {month_day(day.day)}"
     lines = [name]
     if day.speakers is not None:
         people = ngettext("{n} person", "{n} people", day.speakers).format(n=day.speakers)

@@ -1,9 +1,10 @@
-"""The digest as short plain lines: to paste into a chat, and valid as Markdown."""
+"""The digest as short lines: plain ones to paste into a chat, and as a file of Markdown."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
 from qunmate.bidi import from_the_left, isolated
@@ -45,20 +46,38 @@ _LEADING = re.compile(r"^(?=(?:#{1,6}|[-+=]+|={2,}|-{2,})(?:\s|$))|^(\d{1,9})(?=
 Escape = Callable[[str], str]
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How headings and points are marked; `esc` keeps a text from being read as a mark."""
+
+    esc: Escape
+    title: str
+    section: str  # with the section's own mark
+    question: str
+    point: str
+
+
 def render(digest: Digest) -> bytes:
-    """A .md file, UTF-8. Two spaces at the end of a line keep Markdown from joining lines."""
-    paragraphs = ["  \n".join(lines) for lines in _paragraphs(digest, escaped)]
-    return ("\n\n".join(paragraphs) + "\n").encode("utf-8", "replace")
+    """A .md file, UTF-8."""
+    return (markdown(digest)).encode("utf-8", "replace")
+
+
+def markdown(digest: Digest) -> str:
+    """Two spaces at the end of a line keep Markdown from joining lines."""
+    form = Form(escaped, "# {text}", "## {text}", "**{n}. {text}**", "- ")
+    return "\n\n".join("  \n".join(lines) for lines in _paragraphs(digest, form)) + "\n"
 
 
 def plain(digest: Digest) -> str:
-    """The same lines without Markdown's escapes, for the clipboard."""
-    return "\n\n".join("\n".join(lines) for lines in _paragraphs(digest, _one_line)) + "\n"
+    """The same lines as a chat shows them, for the clipboard."""
+    question = "{n}\ufe0f\u20e3 {text}"
+    form = Form(_one_line, "📮 {text}", _("{mark} {text}"), question, "· ")
+    return "\n\n".join("\n".join(lines) for lines in _paragraphs(digest, form)) + "\n"
 
 
-def _paragraphs(digest: Digest, esc: Escape) -> Iterator[list[str]]:
+def _paragraphs(digest: Digest, form: Form) -> Iterator[list[str]]:
     """The lines between the empty ones."""
-    for filled, lines in groupby(_lines(digest, esc), key=lambda line: bool(line.strip())):
+    for filled, lines in groupby(_lines(digest, form), key=lambda line: bool(line.strip())):
         if filled:
             yield list(lines)
 
@@ -80,10 +99,11 @@ def escaped(text: str) -> str:
     return _LEADING.sub(lambda m: f"{m.group(1)}\\" if m.group(1) else "\\", "".join(parts))
 
 
-def _lines(digest: Digest, esc: Escape) -> Iterator[str]:
+def _lines(digest: Digest, form: Form) -> Iterator[str]:
+    esc = form.esc
     if digest.private:
         yield f"🔒 {_('Private: for the operator only')}"
-    yield f"📮 {from_the_left(esc(digest.title))}"
+    yield form.title.format(text=from_the_left(esc(digest.title)))
     yield esc(digest.heading)
     if digest.subtitle:
         yield esc(digest.subtitle)
@@ -91,7 +111,7 @@ def _lines(digest: Digest, esc: Escape) -> Iterator[str]:
     yield from _figures(digest, esc)
     for section in digest.sections:
         yield ""
-        yield from _section(section, esc)
+        yield from _section(section, form)
     if digest.closing:
         yield ""
         yield from (esc(part) for part in digest.closing.splitlines())
@@ -107,9 +127,9 @@ def _figures(digest: Digest, esc: Escape) -> Iterator[str]:
         yield esc(aside(text, change(figure)))
 
 
-def _section(section: Section, esc: Escape) -> Iterator[str]:
-    mark = _MARKS.get(section.key, "▪")
-    yield f"{mark} 【{esc(section.title)}】"
+def _section(section: Section, form: Form) -> Iterator[str]:
+    esc = form.esc
+    yield form.section.format(mark=_MARKS.get(section.key, "▪"), text=esc(section.title))
     people = [item for item in section.items if isinstance(item, Person)]
     if people:
         yield names(people, esc)
@@ -117,7 +137,7 @@ def _section(section: Section, esc: Escape) -> Iterator[str]:
     if section.headings:
         yield " · ".join(esc(heading) for heading in section.headings)
     for number, item in enumerate(others[:_ROWS], 1):
-        yield from _item(item, number, esc)
+        yield from _item(item, number, form)
     yield from more(len(others) - _ROWS)
     if section.note:
         yield esc(section.note)
@@ -137,27 +157,27 @@ def names(people: list[Person], esc: Escape = str) -> str:
     return _("{names} … {n} in all").format(names=text, n=len(people))
 
 
-def _item(item: Item, number: int, esc: Escape) -> Iterator[str]:
+def _item(item: Item, number: int, form: Form) -> Iterator[str]:
+    esc = form.esc
     match item:
         case Quote():
-            yield (
-                f"{number}\ufe0f\u20e3 {esc(item.question)}" if number < 10 else esc(item.question)
-            )
+            told = form.question if number < 10 else "{text}"  # there are keys for nine
+            yield told.format(n=number, text=esc(item.question))
             said = from_the_left(esc(says(item.author, item.answer)))
             yield from (part for part in (said, esc(item.note)) if part)
         case Entry():
             by = f" — {isolated(esc(item.author))}" if item.author else ""
             head = (isolated(esc(item.title)) if by else esc(item.title)) + by
-            yield f"{esc(item.mark)} {head}" if item.mark else f"· {head}"
+            yield f"{esc(item.mark)} {head}" if item.mark else f"{form.point}{head}"
             yield from (esc(part) for part in (item.text, item.url, item.note) if part)
         case Honour():
             who = joined(isolated(esc(name)) for name in item.names)
-            yield f"{esc(item.mark)} {who} {esc(item.deed)}"
+            yield f"{esc(item.mark)} {says(who, esc(item.deed))}"
         case PlanLine():
             status = f" ({esc(item.note)})" if item.note else ""
             yield f"{esc(item.when)} {esc(says(item.kind, item.title))}{status}"
         case Row():
             cells = [shown(cell, "count") for cell in item.cells if cell is not None]
-            yield "· " + " · ".join(isolated(esc(cell)) for cell in cells if cell)
+            yield form.point + " · ".join(isolated(esc(cell)) for cell in cells if cell)
         case Person():
             yield isolated(esc(item.name))

@@ -6,13 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QLineEdit,
     QPlainTextEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +20,7 @@ from qunmate.digest.model import Entry, Honour, Item, PlanLine, Quote, Section, 
 from qunmate.i18n import N_, _
 from qunmate.ui.dialog import Dialog
 from qunmate.ui.parts import GRID, as_written, button, label, row
+from qunmate.ui.widgets.page_area import MARGIN, OUTSIDE, PageArea
 
 NAMES = {
     "question": N_("Question"),
@@ -31,6 +30,7 @@ NAMES = {
     "deed": N_("For what"),
 }
 SIZE, AROUND = 560, 160  # px; of which so many are around the items
+BESIDE = MARGIN - OUTSIDE  # px right of the items, where their scroll bar lies
 LONG = frozenset({"answer", "text"})
 
 
@@ -48,9 +48,7 @@ class ItemsDialog(Dialog):
         super().__init__(parent)
         self.setWindowTitle(section.title)
         inner = QWidget()
-        inner.setObjectName("ground")
         column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, GRID, 0)
         column.setSpacing(GRID)
         taken = [choice.made for choice in chosen]
         others = [item for item in (*section.items, *section.spare) if item not in taken]
@@ -59,19 +57,18 @@ class ItemsDialog(Dialog):
         for card in self.cards:
             column.addWidget(card)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
+        area = PageArea(inner, below=0)
         ok = button(_("OK"), self.accept, "primary")
         ok.setDefault(True)
         box = QVBoxLayout(self)
-        box.setContentsMargins(24, 20, 24, 16)
+        box.setContentsMargins(24, 20, 24 - BESIDE, 16)
         box.setSpacing(12)
         box.addWidget(label(section.title, "title"))
         box.addWidget(label(_("Untick what should not appear; change any wording."), "second"))
         box.addWidget(area, 1)
-        box.addLayout(row(None, button(_("Cancel"), self.reject), ok))
+        foot = row(None, button(_("Cancel"), self.reject), ok)
+        foot.setContentsMargins(0, 0, BESIDE, 0)
+        box.addLayout(foot)
         self.resize(SIZE, min(inner.sizeHint().height() + AROUND, SIZE))
 
     def choices(self) -> tuple[Choice, ...]:

@@ -38,8 +38,8 @@ class Order:
 @dataclass(frozen=True, slots=True)
 class Made:
     """`base` is the digest before any edit; with `edits` it is `digest`, which is saved. `text`
-    is what is posted, `shown_text` and `pages` are what may be seen; `sections` are all in their
-    order, those that are off too."""
+    is what is posted, `shown_text` (Markdown) and `pages` are what may be seen; `sections` are all
+    in their order, those that are off too."""
 
     base: Digest
     edits: Edits
@@ -86,5 +86,4 @@ def finish_digest(
     pages = sheets(seen) if format_ == "pdf" else picture(seen)
     sections = ordered(base.sections, order.keys)
     text = digest_md.plain(digest)
-    shown = digest_md.plain(seen) if masks else text
-    return Made(base, edits, digest, sections, text, shown, pages)
+    return Made(base, edits, digest, sections, text, digest_md.markdown(seen), pages)

@@ -55,6 +55,11 @@ class PeriodPicker(QWidget):
     def is_morning(self) -> bool:
         return self.morning.isChecked()
 
+    @property
+    def kind(self) -> str:
+        """What it is a period of."""
+        return (self.morning if self.is_morning else self.weekly).text()
+
     def days(self) -> tuple[int, int]:
         """First and last day chosen, since 1970-01-01; of a morning report both its morning."""
         first = int(self.choice.currentData())

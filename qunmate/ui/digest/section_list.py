@@ -30,7 +30,7 @@ class SectionList(QWidget):
         self.list = QListWidget()
         self.list.setDragDropMode(QListWidget.DragDropMode.InternalMove)
         self.list.setUniformItemSizes(True)
-        self.list.setProperty("card", "true")
+        self.list.setObjectName("sections")
         self.list.setAccessibleName(_("Sections"))
         self.up = button("↑", partial(self.move_by, -1), "small")
         self.up.setAccessibleName(_("Move up"))

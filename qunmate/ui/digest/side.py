@@ -26,6 +26,7 @@ from qunmate.ui.parts import add_field, make_form, row
 from qunmate.ui.widgets.choice import Choice
 from qunmate.ui.widgets.drop_down import DropDown
 
+CHIP = 28  # px of height: the words stand beside the first line of a field that has two
 FORMATS = (
     ("png", N_("Long picture (.png)")),
     ("pdf", N_("Pages to print (.pdf)")),
@@ -81,6 +82,7 @@ class Side(QScrollArea):
         edition.setLayout(row(self.member, self.operator, None, spacing=16))
         add_field(form, _("Group"), self.group)
         add_field(form, _("Period"), self.period)
+        form.labelForField(self.period).setFixedHeight(CHIP)
         add_field(form, _("Edition"), edition)
         add_field(form, _("Segment"), self.segment)
         add_field(form, _("Format"), self.format)

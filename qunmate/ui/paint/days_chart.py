@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from qunmate.digest.model import Day
-from qunmate.digest.words import month_day, weekday
+from qunmate.digest.words import below_bar
 from qunmate.i18n import _, ngettext
 from qunmate.ui.paint.block import PADDING, Block
 from qunmate.ui.paint.ink import Box, Face, Ink, Rule
@@ -18,7 +18,7 @@ FLOOR = TOP + BARS
 NUMBER = Style(Face(12), LIGHT.chart[0])
 LABEL = Style(Face(12), LIGHT.second)
 MOST = 31  # beyond that a bar has no room for its number
-NAMED, WIDE = 44.0, 60.0  # px of a day: room for its date, for its weekday too
+NAMED, WIDE = 30.0, 60.0  # px of a day: room for its name, for “12 people” too
 
 
 def days_chart(days: Sequence[Day], width: float) -> Block:
@@ -26,11 +26,12 @@ def days_chart(days: Sequence[Day], width: float) -> Block:
     most = max((day.messages or 0 for day in days), default=0) or 1
     step = (width - 2 * PADDING) / max(len(days), 1)
     inks: list[Ink] = [_ground(width)]
-    every = 1 if step >= NAMED else 2  # dates need more room than bars
+    every = 1 if step >= NAMED else 2  # words need more room than bars
     for place, day in enumerate(days):
         inks += _bar(day, PADDING + step * place, step, most)
         if len(days) <= MOST and (len(days) - 1 - place) % every == 0:
-            inks += _below(day, PADDING + step * place, step)
+            name = below_bar(day.day, len(days))
+            inks += _below(day, name, PADDING + step * place, step)
     if step >= WIDE:
         return Block(TOP + BARS + BELOW, tuple(inks))
     caption = _("Messages per day, and how many people spoke")
@@ -71,9 +72,8 @@ def _bar(day: Day, left: float, step: float, most: int) -> Iterator[Ink]:
         yield line(f"{day.messages:,}", NUMBER, left, FLOOR - high - 20, step, "centre")
 
 
-def _below(day: Day, left: float, step: float) -> Iterator[Ink]:
+def _below(day: Day, name: str, left: float, step: float) -> Iterator[Ink]:
     wide = step >= WIDE
-    name = f"{weekday(day.day)} {month_day(day.day)}" if wide else month_day(day.day)
     if day.speakers is None:
         people = _("no data") if wide else "—"
     elif wide:

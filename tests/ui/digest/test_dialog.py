@@ -60,13 +60,22 @@ def test_the_pages_edge_is_its_line_where_two_dots_make_a_pixel(
 def test_last_complete_week_is_shown(
     dialog: DigestDialog, window: MainWindow, qtbot: QtBot
 ) -> None:
-    assert dialog.side.period.choice.currentText() == "11/9 – 11/15 · week 46"
+    assert dialog.side.period.choice.currentText() == "9–15 Nov · week 46"
     choose(dialog, "早起读书会")
     rest(qtbot, window)
     words = dialog.preview.text()
     assert "早起读书会" in words
     assert "35" in words
     assert dialog.save_button.isEnabled()
+
+
+def test_the_heading_says_what_is_made(
+    dialog: DigestDialog, window: MainWindow, qtbot: QtBot
+) -> None:
+    assert dialog.heading.text() == dialog.windowTitle() == "Weekly digest"
+    dialog.side.period.morning.click()
+    rest(qtbot, window)
+    assert dialog.heading.text() == dialog.windowTitle() == "Morning report"
 
 
 def test_week_group_and_edition_change_the_preview(
