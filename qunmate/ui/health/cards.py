@@ -10,6 +10,7 @@ from qunmate.bidi import isolated
 from qunmate.figures.score import TARGET
 from qunmate.figures.words import FIGURES, show, show_goal, stage_word
 from qunmate.i18n import _, ngettext
+from qunmate.terms import percent
 from qunmate.ui.health.about import AboutMark
 from qunmate.ui.health.keys import CHOOSING
 from qunmate.ui.health.reading import Shown
@@ -20,6 +21,7 @@ from qunmate.ui.stages import stage_tone
 
 KEYS = ("score", "active_rate", "stage", "members", "first_reply_seconds", "owner_dependency")
 
+LEAST_WHOLE = 0.01  # of shares below it a place more is told
 OF_A_DAY = frozenset({"score", "members"})
 NARROW = 840  # px, below which six cards do not fit in a row
 
@@ -30,7 +32,7 @@ def changes(shown: Shown) -> dict[str, Change]:
     now, before, other = shown.now, shown.before, shown.other
     if other is not None:
         name = isolated(other.group["name"]) if other.group else _("All groups")
-        return {key: Change(f"{show(key, getattr(other, key))} · {name}") for key in KEYS}
+        return {key: Change(f"{told(key, getattr(other, key))} · {name}") for key in KEYS}
     found = {
         "score": _rise(shown),
         "members": _moves(shown),
@@ -88,7 +90,17 @@ def meaning(key: str, shown: Shown) -> str:
             "Each person counts once, in however many groups. Who came and went is counted by"
             " group: someone who joins three groups counts three times."
         )
+    elif key == "members":
+        words += "\n" + _("Who came and went: as far as the days are known.")
     return words
+
+
+def told(key: str, value: float | str | None) -> str:
+    """A figure as a card shows it: shares in whole percent, as their changes are in whole
+    points."""
+    if isinstance(value, float) and FIGURES[key].unit == "share" and value >= LEAST_WHOLE:
+        return percent(f"{100 * value:.0f}")
+    return show(key, value)
 
 
 def title(key: str, shown: Shown) -> str:
@@ -136,7 +148,7 @@ class FigureCard(QFrame):
         self.title.set_text(name, meaning)
 
     def show_figure(self, value: float | str | None, step: Change) -> None:
-        text = show(self._key, value)
+        text = told(self._key, value)
         self.figure.set_text(text)
         # a blank keeps the line's room, so that nothing jumps when the figures come
         self.note.set_text(step.words or " ")

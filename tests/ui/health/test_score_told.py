@@ -11,12 +11,19 @@ from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
 from qunmate.figures.score import WEIGHTS, points
-from qunmate.ui.health.cards import changes
+from qunmate.ui.health.cards import changes, told
 from qunmate.ui.main_window import MainWindow
 from tests.ui.conftest import Open, add_chat, add_group, rest
 from tests.ui.health.desk import health
 
 PARTS = st.fixed_dictionaries({key: st.none() | st.floats(0, 1) for key in WEIGHTS})
+
+
+@pytest.mark.parametrize(
+    ("share", "words"), [(0.093, "9%"), (0.46, "46%"), (0.004, "0.4%"), (0.0, "0%"), (None, "—")]
+)
+def test_shares_on_cards_are_whole_as_their_changes_are(share: float | None, words: str) -> None:
+    assert told("owner_dependency", share) == words
 
 
 @given(PARTS)
@@ -67,10 +74,10 @@ def test_a_step_back_above_the_goal_is_no_alarm(
     now, before = (
         replace(one, active_rate=rate) for one, rate in ((shown.now, 0.4), (shown.before, 0.5))
     )
-    told = changes(replace(shown, record=record, now=now, before=before))["active_rate"]
-    assert told.words.startswith("▼ 10 pts · goal ")
-    assert words in told.words
-    assert told.tone == tone
+    goal_told = changes(replace(shown, record=record, now=now, before=before))["active_rate"]
+    assert goal_told.words.startswith("▼ 10 pts · goal ")
+    assert words in goal_told.words
+    assert goal_told.tone == tone
 
 
 def test_a_figure_of_a_day_before_today_tells_the_day(
