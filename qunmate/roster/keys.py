@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -16,11 +16,13 @@ from qunmate.model import ROLES
 from qunmate.roster import pinyin
 from qunmate.roster.columns import Mask, Numbers, Roster, RosterDetails, RosterRows, Standings, days
 
+Keys = Callable[[Sequence[str]], list[str]]  # what texts are ordered by
 
-def prepare(rows: RosterRows) -> Roster:
+
+def prepare(rows: RosterRows, order: Keys = pinyin.sort_keys) -> Roster:
     """What the first sight of the table needs: the order by name, and who has left."""
     size = len(rows)
-    keys = pinyin.sort_keys(rows.names)
+    keys = order(rows.names)
     by_name = np.array(sorted(range(size), key=keys.__getitem__), dtype=np.intp)
     ranks = np.empty(size, dtype=np.int32)
     ranks[by_name] = np.arange(size, dtype=np.int32)
@@ -51,17 +53,23 @@ def _searched(details: RosterDetails) -> tuple[list[str | None], ...]:
     return details.notes, details.phones, details.cities, details.trades
 
 
-def sort_numbers(rows: RosterRows, details: RosterDetails) -> dict[str, Numbers]:
+def sort_numbers(
+    rows: RosterRows, details: RosterDetails, order: Keys = pinyin.sort_keys
+) -> dict[str, Numbers]:
     """A sort key a row for the columns that stand in the file; -1 comes last, whichever way."""
+
+    def ranks(texts: Iterable[str | None]) -> Numbers:
+        return _ranked(texts, order)
+
     roles = {role: code for code, role in enumerate(ROLES)}
     return {
-        "nickname": _ranks(rows.nicknames),
-        "tags": _ranks([" ".join(tags) for tags in rows.tags]),
-        "city": _ranks(details.cities),
-        "trade": _ranks(details.trades),
-        "phone": _ranks(details.phones),
-        "identities": _ranks(details.identities),
-        "notes": _ranks(details.notes),
+        "nickname": ranks(rows.nicknames),
+        "tags": ranks([" ".join(tags) for tags in rows.tags]),
+        "city": ranks(details.cities),
+        "trade": ranks(details.trades),
+        "phone": ranks(details.phones),
+        "identities": ranks(details.identities),
+        "notes": ranks(details.notes),
         "role": _codes(rows.roles, roles),
         "joined_on": days(rows.joined_on),
         "left_on": days(rows.left_on),
@@ -69,10 +77,10 @@ def sort_numbers(rows: RosterRows, details: RosterDetails) -> dict[str, Numbers]
     }
 
 
-def _ranks(texts: Iterable[str | None]) -> Numbers:
+def _ranked(texts: Iterable[str | None], order: Keys) -> Numbers:
     texts = list(texts)
     distinct = list({text for text in texts if text})
-    keys = dict(zip(distinct, pinyin.sort_keys(distinct), strict=True))
+    keys = dict(zip(distinct, order(distinct), strict=True))
     ranks = {text: rank for rank, text in enumerate(sorted(distinct, key=keys.__getitem__))}
     return np.array([ranks[text] if text else -1 for text in texts], dtype=np.int32)
 

@@ -10,6 +10,7 @@ from qunmate.data.store import Store
 from qunmate.model import Group
 from qunmate.roster.columns import Mask, Numbers, Roster, RosterDetails, RosterRows, Standings
 from qunmate.roster.keys import haystacks, prepare, sort_numbers
+from qunmate.ui.members import strokes
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Search:
 
 def read_rows(store: Store, group: Group | None) -> Rows:
     rows = roster_table.roster_rows(store.db, group.id if group else None)
-    roster = prepare(rows)
+    roster = prepare(rows, strokes.order())
     names = {one.id: one.name for one in groups.all_groups(store.db) if not one.archived}
     marks, counts = roster_table.tag_marks(store.db), roster.tag_counts()
     return Rows(group, roster, marks, counts, tags.groups_of_tags(store.db), names)
@@ -43,7 +44,8 @@ def read_rows(store: Store, group: Group | None) -> Rows:
 def read_search(store: Store, rows: RosterRows, group: Group | None) -> Search:
     details = roster_table.roster_details(store.db, rows, group.id if group else None)
     memberships = roster_table.memberships(store.db, rows)
-    return Search(details, haystacks(rows, details), sort_numbers(rows, details), memberships)
+    numbers = sort_numbers(rows, details, strokes.order())
+    return Search(details, haystacks(rows, details), numbers, memberships)
 
 
 def read_standings(store: Store, rows: RosterRows, group: Group | None) -> Standings:
