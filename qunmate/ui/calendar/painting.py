@@ -127,8 +127,8 @@ def paint_item(
     painter.setFont(brush.note)
     ink = tokens.second if faded else tokens.text
     words = brush.seen(title_words(item) or (_first_words(item) if lines > 1 + bool(note) else ""))
-    rest = _time_and_shape(painter, brush, line, entry, hue, ink)
     above = words if lines == 1 else ""
+    rest = _time_and_shape(painter, brush, line, entry, hue, ink, above)
     rest = _fate(painter, brush, rest, item, tokens, lift, above)
     fits = _kind(painter, brush, rest, item, ink, above)
     if lines > 1 and not words and not fits:
@@ -151,11 +151,23 @@ def _first_words(item: PlanItem) -> str:
 
 
 def _time_and_shape(
-    painter: QPainter, brush: Brush, line: QRect, entry: Entry, hue: str, ink: str
+    painter: QPainter,
+    brush: Brush,
+    line: QRect,
+    entry: Entry,
+    hue: str,
+    ink: str,
+    title: str,
 ) -> QRect:
-    """Gives what is left of the line."""
+    """Gives what is left of the line. The shape yields where a title would have no room: the
+    colour at the left tells the kind too."""
     used = brush.words(painter, line, f"{entry.begins:%H:%M}", ink)
     line = line.adjusted(used + GAP, 0, 0, 0)
+    advance = painter.fontMetrics().horizontalAdvance
+    mark = MARKS.get(entry.item.status, "")
+    rest = line.width() - SHAPE - GAP - (advance(mark) + MARK_GAP if mark else 0)
+    if title and rest < min(advance(title), advance("一…") + GAP):
+        return line
     paint_shape(painter, line.left(), line.top() + line.height() / 2, entry.item.kind, hue)
     return line.adjusted(SHAPE + GAP, 0, 0, 0)
 
@@ -203,7 +215,7 @@ def _kind(
     named = least <= line.width()
     if named:
         line = line.adjusted(brush.words(painter, line, kind, ink) + GAP, 0, 0, 0)
-    if title:
+    if title and line.width() >= min(advance(title), advance("一…")):  # not the dots alone
         brush.words(painter, line, title, ink)
     return named
 

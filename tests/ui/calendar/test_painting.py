@@ -121,6 +121,17 @@ def test_words_that_are_cut_keep_away_from_the_mark(qapp: QApplication) -> None:
     assert painted(qapp, replace(ITEM, title=""), 92, HEIGHT)[1].said == ["12:30", "✓", "Knowledge"]
 
 
+def test_the_shape_yields_to_the_title_and_dots_never_stand_alone(qapp: QApplication) -> None:
+    advance = QFontMetrics(Brush(qapp.font()).note).horizontalAdvance
+    fixed = INSET + advance("12:30") + GAP + MARK_GAP + advance("✓") + RIGHT
+    two, one, none = (
+        painted(qapp, ITEM, fixed + room, LOW)[1].said
+        for room in (advance("一一") + 2, advance("一…") + 2, advance("…"))
+    )
+    assert two == one == ["12:30", "✓", "选品"]
+    assert none == ["12:30", "✓"]
+
+
 def test_a_lift_below_the_usual_is_not_good_news(qapp: QApplication) -> None:
     inks = []
     for lift in (0.0, 2.7):
