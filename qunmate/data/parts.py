@@ -38,6 +38,14 @@ def replacing(path: Path, permissions: int = USUAL) -> Iterator[Path]:
             part.replace(place)
 
 
+def try_place(path: Path) -> None:
+    """UserError where nothing can be written at `path`, in the words of who would write there."""
+    with world_errors(path, refused="file_cannot_write"):
+        place = Path(os.path.realpath(path)) if path.is_symlink() else path
+        with _beside(place, USUAL & _permissions(place, USUAL)):
+            pass
+
+
 def _permissions(path: Path, usual: int) -> int:
     """Those of the file that is there; UserError if it is none, or was protected: where the
     folder may be written to, the system would let it go."""

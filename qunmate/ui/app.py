@@ -31,7 +31,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from qunmate import __version__, i18n, resources
-from qunmate.data.backups import all_taken, is_gone
+from qunmate.data.backups import all_taken, folder_of, is_gone
 from qunmate.data.store import open_store
 from qunmate.errors import UserError
 from qunmate.i18n import _
@@ -275,10 +275,10 @@ class Desk(QObject):
             seen = self.window.context.blur.file
             self.window.boxes.say(
                 _("Move to another folder"),
-                _("Your file is now {path}").format(path=seen(str(target))),
-                _("The old one and its backups stay in {folder} until you remove them.").format(
-                    folder=seen(str(old.parent))
-                ),
+                _("Your file is now at {path}.").format(path=seen(str(target))),
+                _(
+                    "The old file {name} and its folder {backups} stay until you remove them."
+                ).format(name=seen(str(old)), backups=seen(str(folder_of(old)))),
             )
 
     def open_for_good(self, path: Path) -> bool:

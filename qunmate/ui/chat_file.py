@@ -34,9 +34,9 @@ def write(context: WindowContext, path: Path, group: Group) -> Ticket:
         return export_chat(store, group, path, exported_at=int(time.time()))
 
     def done(count: int) -> None:
-        words = ngettext("Wrote {n} message to {file}.", "Wrote {n} messages to {file}.", count)
+        words = ngettext("Wrote {n:,} message to {file}.", "Wrote {n:,} messages to {file}.", count)
         context.notify.notice(
-            words.format(n=f"{count:,}", file=context.blur.file(str(path))),
+            words.format(n=count, file=context.blur.file(str(path))),
             _("Show folder"),
             lambda: open_file(path.parent),
         )

@@ -61,12 +61,13 @@ class DefectBox(Dialog):
         box.setSpacing(12)
         box.addWidget(label(_("Something went wrong in QunMate"), "heading"))
         calm = _(
-            "Your file is safe and you can go on. Please copy this report and send it to where you"
-            " got QunMate from: it has no names and no messages in it."
+            "Your file is unharmed and you can go on. Please copy this report and send it to where"
+            " you got QunMate from: it has no names and no messages in it."
         )
         box.addWidget(label(calm, wrap=True))
         if path:
-            box.addWidget(label(_("It was written to {path}").format(path=path), "note", wrap=True))
+            where = _("It was written to {path}.").format(path=path)
+            box.addWidget(label(where, "note", wrap=True))
         view = QPlainTextEdit(text)
         view.setReadOnly(True)
         view.setAccessibleName(_("Report"))

@@ -10,7 +10,11 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import isValid
 
+from qunmate.data.parts import try_place
+from qunmate.errors import UserError
 from qunmate.file_names import safe
+from qunmate.ui.blur import Blur
+from qunmate.ui.messages import ProblemBox
 from qunmate.ui.settings_state import WindowState
 
 FOLDER = "files/folder"
@@ -20,17 +24,29 @@ Kind = tuple[str, str]  # a suffix without its dot, and the words for it with "(
 def ask_file(
     state: WindowState, parent: QWidget, title: str, stem: str, kinds: Sequence[Kind]
 ) -> Path | None:
-    """Ask for a file of one of `kinds`, the first being proposed, in the folder of the last one.
-    None if the operator thought better of it, or if what asked has closed meanwhile."""
+    """Ask for a file of one of `kinds`, the first being proposed, in the folder of the last one,
+    and ask again where nothing can be written. None if the operator thought better of it, or if
+    what asked has closed meanwhile."""
     usual = folder(state) / f"{safe(stem)}.{kinds[0][0]}"
     filters = ";;".join(words for _suffix, words in kinds)
-    name, chosen = QFileDialog.getSaveFileName(parent, title, str(usual), filters)
-    if not name or not isValid(parent):
-        return None
-    path = Path(name)
-    state.keep(FOLDER, str(path.parent))
-    suffix = next((suffix for suffix, words in kinds if words == chosen), kinds[0][0])
-    return path if path.suffix.lower().lstrip(".") in dict(kinds) else with_suffix(path, suffix)
+    while True:
+        name, chosen = QFileDialog.getSaveFileName(parent, title, str(usual), filters)
+        if not name or not isValid(parent):
+            return None
+        path = Path(name)
+        suffix = next((suffix for suffix, words in kinds if words == chosen), kinds[0][0])
+        if path.suffix.lower().lstrip(".") not in dict(kinds):
+            path = with_suffix(path, suffix)
+        try:
+            try_place(path)
+        except UserError as error:
+            ProblemBox(parent, *Blur(state=state).words(error.problem)).exec()
+            if not isValid(parent):
+                return None
+            usual = folder(state) / path.name
+        else:
+            state.keep(FOLDER, str(path.parent))
+            return path
 
 
 def folder(state: WindowState) -> Path:
@@ -48,9 +64,10 @@ def one_there(kept: str, usual: QStandardPaths.StandardLocation) -> Path:
 def with_suffix(path: Path, suffix: str) -> Path:
     """The name with a suffix that it lacks. The dialog has not asked about a file that is there
     under this name, so another one is taken then."""
-    made, number = path.with_name(f"{path.name}.{suffix}"), 2
+    stem = path.name.rstrip(" .") or path.name
+    made, number = path.with_name(f"{stem}.{suffix}"), 2
     while made.exists():
-        made = path.with_name(f"{path.name} ({number}).{suffix}")
+        made = path.with_name(f"{stem} ({number}).{suffix}")
         number += 1
     return made
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qunmate import i18n
+from qunmate.model import PLATFORMS
 from qunmate.ui.platforms import mark
 
 
@@ -14,3 +15,10 @@ def test_a_mark_is_a_sign_of_the_name(language: str, signs: str) -> None:
     platforms = ("wechat", "qq", "dingtalk", "feishu", "other")
     assert "".join(map(mark, platforms)) == signs
     i18n.install("en")
+
+
+def test_english_marks_are_latin_and_tell_the_platforms_apart() -> None:
+    i18n.install("en")
+    marks = [mark(platform) for platform in PLATFORMS]
+    assert len(set(marks)) == len(PLATFORMS)
+    assert all(sign.isascii() or sign == "·" for sign in marks)

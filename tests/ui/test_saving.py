@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from qunmate.file_names import MOST_BYTES, safe
-from qunmate.ui.saving import ask_file, folder
+from qunmate.ui.messages import ProblemBox
+from qunmate.ui.saving import FOLDER, ask_file, folder
 from qunmate.ui.settings_state import WindowState
 
 KINDS = (("ics", "Calendar (*.ics)"), ("xlsx", "Excel (*.xlsx)"))
@@ -62,6 +64,36 @@ def test_the_suffix_is_added_and_the_folder_kept(qtbot: QtBot, tmp_path: Path) -
     path, proposed = asked(qtbot, state, str(plans / "November.xlsx"))
     assert path == plans / "November.xlsx"
     assert proposed == str(plans / "读书会_ November.ics")
+
+
+def test_a_name_that_ends_with_a_dot_gets_no_second_one(qtbot: QtBot, tmp_path: Path) -> None:
+    path, _proposed = asked(qtbot, WindowState(tmp_path / "state"), str(tmp_path / "plan."))
+    assert path == tmp_path / "plan.ics"
+
+
+def test_where_nothing_can_be_written_is_said_and_asked_again(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state, parent = WindowState(tmp_path / "state"), QWidget()
+    qtbot.addWidget(parent)
+    answers = [tmp_path / "gone" / "plan.ics", tmp_path / "plan.ics"]
+    said: list[str] = []
+
+    def choose(_parent: QWidget, _title: str, _usual: str, kinds: str) -> tuple[str, str]:
+        return str(answers.pop(0)), kinds.split(";;", maxsplit=1)[0]
+
+    def close_box() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, ProblemBox)
+        said.extend(one.text() for one in box.findChildren(QLabel))
+        box.accept()
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    QTimer.singleShot(0, close_box)
+    assert ask_file(state, parent, "Export", "plan", KINDS) == tmp_path / "plan.ics"
+    assert any("gone" in words for words in said)
+    assert state.text(FOLDER) == str(tmp_path)
+    assert not (tmp_path / "plan.ics").exists()
 
 
 def test_a_file_that_nobody_was_asked_about_is_not_overwritten(

@@ -73,7 +73,7 @@ def write(context: WindowContext, path: Path) -> None:
         return export_plan(store, path, group=group)
 
     def done(count: int) -> None:
-        said = ngettext("Wrote {n} item to {file}.", "Wrote {n} items to {file}.", count)
+        said = ngettext("Wrote {n:,} item to {file}.", "Wrote {n:,} items to {file}.", count)
         told = said.format(n=count, file=context.blur.file(path.name))
         context.notify.notice(told, _("Open"), lambda: open_file(path))
 

@@ -125,7 +125,9 @@ def write(context: WindowContext, path: Path, title: str, selection: Selection) 
         return export_highlights(store, path, group=group, selection=selection, title=title)
 
     def done(count: int) -> None:
-        said = ngettext("Wrote {n} highlight to {file}.", "Wrote {n} highlights to {file}.", count)
+        said = ngettext(
+            "Wrote {n:,} highlight to {file}.", "Wrote {n:,} highlights to {file}.", count
+        )
         context.notify.notice(
             said.format(n=count, file=context.blur.file(path.name)),
             _("Open"),

@@ -62,7 +62,7 @@ def write(
         return export_roster(store, chosen, path, only=wanted)
 
     def done(count: int) -> None:
-        words = ngettext("Wrote {n} row to {file}.", "Wrote {n} rows to {file}.", count)
+        words = ngettext("Wrote {n:,} row to {file}.", "Wrote {n:,} rows to {file}.", count)
         said = words.format(n=count, file=context.blur.file(path.name))
         context.notify.notice(said, _("Open"), lambda: open_file(path))
 

@@ -34,7 +34,7 @@ class FolderField(QWidget):
 
     def show_folder(self, folder: str) -> None:
         self.folder = folder
-        self.shown.set_text(folder or _("No folder is watched"), folder)
+        self.shown.set_text(folder or _("No folder is watched."), folder)
         self.none_button.setVisible(bool(folder))
 
     def _choose(self) -> None:
