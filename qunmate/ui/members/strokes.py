@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cmp_to_key
+from functools import cmp_to_key, lru_cache
 from itertools import pairwise
 
 from PySide6.QtCore import QCollator, QLocale
@@ -15,7 +15,6 @@ from qunmate.roster.keys import Keys
 _RISING = "一丁李張"  # by their strokes, but not by their sounds or numbers
 _HAN = 0x2E80  # the first character of Chinese
 _FIRST = 0x10000  # what ranks are written as: behind all Latin
-_ranks: list[dict[int, int]] = [{}]  # of the characters that were seen
 
 
 def order() -> Keys:
@@ -31,14 +30,14 @@ def by_strokes(texts: Sequence[str]) -> list[str]:
     """Character by character: to compare a hundred thousand names takes long, their few
     thousand characters little."""
     folded = [text.casefold() for text in texts]
-    characters = {ord(one) for one in set().union(*folded) if ord(one) >= _HAN}
-    ranks = _ranks[0]
-    if not characters <= ranks.keys():
-        every = map(chr, characters | ranks.keys())
-        ordered = sorted(every, key=cmp_to_key(_collator().compare))
-        ranks = {ord(one): _FIRST + rank for rank, one in enumerate(ordered)}
-        _ranks[0] = ranks
+    ranks = _ranks(frozenset(one for one in set().union(*folded) if ord(one) >= _HAN))
     return [text.translate(ranks) for text in folded]
+
+
+@lru_cache(maxsize=8)  # the columns that are ordered
+def _ranks(characters: frozenset[str]) -> dict[int, int]:
+    ordered = sorted(characters, key=cmp_to_key(_collator().compare))
+    return {ord(one): _FIRST + rank for rank, one in enumerate(ordered)}
 
 
 def _collator() -> QCollator:
