@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from qunmate.alike import fold
 from qunmate.digest.privacy import Scrub
-from qunmate.roster.name_cores import cores_of
+from qunmate.roster.name_cores import PART, cores_of
 
 LEAST = 2  # characters: a shorter name is a part of too many words
 FEW = 2  # bearers of a part of a name up to which it is a name itself, not a place or a trade
@@ -57,13 +57,14 @@ class Veil:
 
 
 def veil_of(names: Iterable[str]) -> Veil:
-    """`names`: all that people are called by, in any group. Of a name with several parts, such
-    as place, trade and name, the parts are hidden that are hardly anyone else's."""
+    """`names`: all that people are called by, in any group, also without what they hang on their
+    names. Of a name with several parts, such as place, trade and name, the parts are hidden that
+    are hardly anyone else's."""
     whole = {fold(name.strip()) for name in names}
-    borne = Counter(core.text for name in whole for core in cores_of(name))
-    known = frozenset(
-        name for name in {*whole, *(text for text, n in borne.items() if n <= FEW)} if _tells(name)
-    )
+    cores = [core for name in whole for core in cores_of(name)]
+    borne = Counter(core.text for core in cores)
+    own = {core.text for core in cores if core.share > PART or borne[core.text] <= FEW}
+    known = frozenset(name for name in whole | own if _tells(name))
     lengths = defaultdict[str, set[int]](set)
     for name in known:
         lengths[name[0]].add(len(name))
