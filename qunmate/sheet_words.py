@@ -121,6 +121,10 @@ SHEETS: dict[str, tuple[str, str]] = {
         N_("a date whose day and month can't be told apart"),
         N_("Write it like 2024-01-31."),
     ),
+    "date_which_years": (
+        N_("a year of two digits that may be of either count"),
+        N_("Write the whole year, or 民國 in the heading of the column."),
+    ),
     "joined_to_come": (
         N_("a day that has not come yet"),
         N_("Correct the year, or leave the cell empty until the person has joined."),

@@ -26,6 +26,7 @@ _YMD = re.compile(rf"(\d{{4}}|\d{{2}}){_AFTER_YEAR}", re.IGNORECASE)
 _REPUBLIC = r"(?:(?:中[华華])?民[国國]\s*(?=\d)\s*(\d{1,3})|(1\d\d))"
 _YMD_REPUBLIC = re.compile(rf"{_REPUBLIC}{_AFTER_YEAR}", re.IGNORECASE)
 _REPUBLIC_BEGAN = 1911
+_OF_REPUBLIC = re.compile("民[国國]")
 _MD = re.compile(rf"(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*[日号號]?{_WEEKDAY}{_TIME}", re.IGNORECASE)
 # not 3.5: a sheet keeps 3.10 as the number 3.1
 _PLAIN_MD = re.compile(r"(\d{1,2})[-/](\d{1,2})")
@@ -56,7 +57,7 @@ class DayRules:
 
     `past`: a day without a year lies before `today` (joined, left), else in its year.
     `day_first`: whether a column with the year last writes 31/12/2024; None: doesn't show.
-    `republic`: years of two digits are those of Taiwan, 78 is 1989.
+    `republic`: years of two digits are those of Taiwan, 78 is 1989; None: they may be either.
     `zone` is that of instants, `day_zero` the day from which bare numbers count days.
     """
 
@@ -64,7 +65,7 @@ class DayRules:
     zone: tzinfo = UTC
     past: bool = False
     day_first: bool | None = None
-    republic: bool = False
+    republic: bool | None = False
     day_zero: date = DAY_ZERO
 
 
@@ -79,12 +80,14 @@ def shows_day_first(cells: Iterable[Any]) -> bool | None:
     return None
 
 
-def as_written(cells: Sequence[Any], rules: DayRules) -> DayRules:
+def as_written(cells: Sequence[Any], rules: DayRules, heading: str | None = None) -> DayRules:
     """The rules with what a column shows of how its days are written."""
-    republic = any(
-        type(cell) is str and _YMD_REPUBLIC.fullmatch(narrow(cell).strip())
-        for cell in dict.fromkeys(cells)
-    )
+    texts = [narrow(cell).strip() for cell in dict.fromkeys(cells) if type(cell) is str]
+    republic = rules.republic
+    if _OF_REPUBLIC.search(heading or "") or any(map(_YMD_REPUBLIC.fullmatch, texts)):
+        republic = True
+    elif any(len(match[1]) == 4 for match in map(_YMD.fullmatch, texts) if match):
+        republic = False
     return replace(rules, day_first=shows_day_first(cells), republic=republic)
 
 
@@ -160,6 +163,8 @@ def _year_first(plain: str, rules: DayRules) -> str | Problem | None:
         year = int(match[1] or match[2]) + _REPUBLIC_BEGAN
         return _iso(year, int(match[3]), int(match[4]))
     match = _YMD.fullmatch(plain)
+    if match and len(match[1]) == 2 and rules.republic is None:
+        return Problem("date_which_years")
     return match and _iso(_full_year(match[1], rules), int(match[2]), int(match[3]))
 
 

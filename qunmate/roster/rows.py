@@ -114,13 +114,14 @@ def converter(
     if field_ in {"joined_on", "left_on", "expires_on", "birthday"}:
         read = _DAYS.get(field_, days.day)
         past = field_ in {"joined_on", "left_on"}
-        return partial(_with_rules, read, replace(days.as_written(raw, rules), past=past))
+        written = days.as_written(raw, rules, column.heading)
+        return partial(_with_rules, read, replace(written, past=past))
     if field_ == "tags" and field_of_heading(column.heading) != "tags":
         return partial(_tags_or_tick, cells.text(column.heading))
     if field_.startswith(CUSTOM):
         if (kept := own.get(field_.removeprefix(CUSTOM))) is None:
             return cells.line
-        return reader(kept, days.as_written(raw, rules))
+        return reader(kept, days.as_written(raw, rules, column.heading))
     return _CONVERTERS.get(field_, cells.words)
 
 

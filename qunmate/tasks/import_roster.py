@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from qunmate import clock
+from qunmate import clock, i18n
 from qunmate.data import custom_fields, imports, roster_book, roster_lists, settings, tags
 from qunmate.data.importers.source import reach, readable
 from qunmate.data.store import Store
@@ -75,7 +75,13 @@ def _import(store: Store, path: Path, group: Group, how: How) -> Job[RosterImpor
         raise UserError("no_person_column", path=str(path), columns=labels)
     own = {one.name: one for one in custom_fields.kinds(store.db)}
     sheet, columns = read.sheet, read.layout.columns
-    rules = DayRules(how.today, clock.zone(group.timezone), day_zero=sheet.day_zero)
+    either = i18n.language() == "zh_TW"  # in Taiwan a year of two digits may be of two kinds
+    rules = DayRules(
+        how.today,
+        clock.zone(group.timezone),
+        republic=None if either else False,
+        day_zero=sheet.day_zero,
+    )
     settled = _Settled(path, group, rules, sheet.format, columns, read.mapping, own, sheet.faults)
     table, cells = _cut_columns(read, group, how.left_out)
     result = _empty_result(read, path)

@@ -197,6 +197,19 @@ def test_a_column_shows_whether_its_years_are_those_of_the_republic() -> None:
     assert days.as_written(["78/5/6", "民國80年5月6日"], RULES).republic
     assert not days.as_written(["78/5/6", 113.0, "2024/1/2"], RULES).republic
     assert days.birthday("78/5/6", DayRules(TODAY, republic=True)) == "1989-05-06"
+    assert days.as_written(["98/05/12"], RULES, "入群日期（民國）").republic
+
+
+def test_a_year_of_two_digits_that_may_be_of_either_kind_is_refused() -> None:
+    either = DayRules(TODAY, republic=None)
+    alone = days.as_written(["98/05/12", "97/1/2"], either, "入群日期")
+    assert days.day("98/05/12", alone) == Problem("date_which_years")
+    assert days.day("2009/05/12", alone) == "2009-05-12"
+    assert days.day("12-May-98", alone) == "1998-05-12"
+    shown = days.as_written(["98/05/12", "2001/1/2"], either)
+    assert days.day("98/05/12", shown) == "1998-05-12"
+    named = days.as_written(["98/05/12"], either, "民國生日")
+    assert days.day("98/05/12", named) == "2009-05-12"
     assert days.birthday("5月6日", DayRules(TODAY, republic=True)) == "--05-06"
     assert days.birthday("78/5/6", RULES) == "1978-05-06"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from qunmate import i18n
 from qunmate.errors import UserError
 from qunmate.progress import finish
 from qunmate.tasks.import_roster import import_roster
@@ -199,3 +200,23 @@ def test_a_group_that_was_deleted_meanwhile_takes_nothing_in(desk: Desk, *, dry_
         db["groups"].delete(desk.group.id)
     with pytest.raises(UserError, match="gone_meanwhile"):
         desk.take([["姓名"], ["林小满"]], dry_run=dry_run)
+
+
+@pytest.mark.parametrize(
+    ("heading", "joined"), [("入群日期", None), ("入群日期（民國）", "2009-05-12")]
+)
+def test_a_short_year_is_not_guessed_in_taiwan(
+    desk: Desk, heading: str, joined: str | None
+) -> None:
+    before = i18n.language()
+    i18n.install("zh_TW")
+    try:
+        told = desk.take(
+            [["暱稱", heading], ["小明", "98/05/12"]],
+            mapping={"暱稱": "nickname", heading: "joined_on"},
+        )
+    finally:
+        i18n.install(before)
+    (stay,) = desk.membership("小明").stays
+    assert stay.joined_on == joined
+    assert [one.problem.code for one in told.errors] == ([] if joined else ["date_which_years"])
