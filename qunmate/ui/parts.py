@@ -176,10 +176,13 @@ def set_property(widget: QWidget, name: str, value: object) -> None:
 
 
 class ElidedLabel(QLabel):
-    """One line that ends in … where there is no room, and then tells all in its tooltip."""
+    """One line that ends in … where there is no room, or has it in its `middle`, as a path whose
+    end tells the most, and then tells all in its tooltip."""
 
-    def __init__(self, text: str = "", part: str = "") -> None:
+    def __init__(self, text: str = "", part: str = "", *, middle: bool = False) -> None:
         super().__init__()
+        modes = Qt.TextElideMode
+        self._mode = modes.ElideMiddle if middle else modes.ElideRight
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("part", part)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -215,7 +218,6 @@ class ElidedLabel(QLabel):
             self._elide()
 
     def _elide(self) -> None:
-        mode = Qt.TextElideMode.ElideRight
-        shown = self.fontMetrics().elidedText(self._full, mode, max(self.width(), 24))
+        shown = self.fontMetrics().elidedText(self._full, self._mode, max(self.width(), 24))
         self.setText(shown)
         self.setToolTip(hint(self._hint or (self._full if shown != self._full else "")))

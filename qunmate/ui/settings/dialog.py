@@ -8,11 +8,9 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -29,12 +27,14 @@ from qunmate.ui.settings.fields import BACKUPS, FIGURES
 from qunmate.ui.settings.file_page import FilePage
 from qunmate.ui.settings.general_page import GeneralPage
 from qunmate.ui.settings.number_form import NumberForm
+from qunmate.ui.widgets.page_area import MARGIN, OUTSIDE, PageArea
 from qunmate.ui.writer import Ticket
 from qunmate.ui.writing import WritingDialog
 
 SIZE = (720, 632)
 NAV_WIDTH = 160
 ROW = 36
+BESIDE = MARGIN - OUTSIDE  # px right of the pages, where their scroll bar lies
 
 
 class SettingsDialog(WritingDialog):
@@ -94,22 +94,18 @@ class SettingsDialog(WritingDialog):
         body.addWidget(self.pages)
         body.addWidget(self.stack, 1)
         box = QVBoxLayout(self)
-        box.setContentsMargins(24, 24, 24, 16)
+        box.setContentsMargins(24, 24, 24 - BESIDE, 16)
         box.setSpacing(2 * GRID)
         box.addLayout(body, 1)
-        box.addLayout(row(None, self.cancel_button, self.save_button))
+        foot = row(None, self.cancel_button, self.save_button)
+        foot.setContentsMargins(0, 0, BESIDE, 0)
+        box.addLayout(foot)
 
     def _add(self, title: str, page: QWidget) -> None:
         item = QListWidgetItem(title)
         item.setSizeHint(QSize(0, ROW))
         self.pages.addItem(item)
-        if layout := page.layout():
-            layout.setContentsMargins(0, 0, 2 * GRID, 0)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(page)
-        self.stack.addWidget(area)
+        self.stack.addWidget(PageArea(page, below=0))
 
     def _figures_page(self) -> QWidget:
         page = QWidget()

@@ -40,7 +40,7 @@ FIGURES = (
     Field(
         "conversation_gap_minutes",
         N_("A conversation ends after"),
-        N_("A silence of this length: the next message begins another conversation."),
+        N_("After such a silence the next message opens another."),
         30.0,
         1,
         1440,
@@ -50,7 +50,7 @@ FIGURES = (
     Field(
         "dormant_days",
         N_("A member is dormant after"),
-        N_("A member for at least that long, without a word in all that time."),
+        N_("A member for that long, without a word in that time."),
         90,
         7,
         3650,
@@ -60,7 +60,7 @@ FIGURES = (
     Field(
         "ad_share_limit",
         N_("Warn when ads exceed"),
-        N_("The share of offers and ads in what you have posted to a group."),
+        N_("The share of offers and ads among what you have posted."),
         AD_SHARE_LIMIT,
         1,
         100,

@@ -42,8 +42,8 @@ class FilePage(QWidget):
         self.numbers = NumberForm(BACKUPS, kept, resets=False)
         self.move_button = button(_("Move to another folder…"), self._ask_folder)
         self.open_button = button(_("Use another file…"), self._ask_file)
-        self.backups_button = button(_("Restore a backup…"), self.show_backups, "small")
-        self.copy_button = button(_("Save a copy…"), self._ask_copy, "small")
+        self.backups_button = button(_("Restore a backup…"), self.show_backups)
+        self.copy_button = button(_("Save a copy…"), self._ask_copy)
         self.said = label("", "note", wrap=True)
         self.said.setVisible(False)
         self.alike = QCheckBox(_("Treat simplified and traditional, full and half width alike"))
@@ -173,6 +173,6 @@ class FilePage(QWidget):
 
 
 def _place(folder: Path) -> ElidedLabel:
-    made = ElidedLabel(part="note")
+    made = ElidedLabel(part="note", middle=True)
     made.set_text(_("in {folder}").format(folder=folder), str(folder))
     return made

@@ -16,7 +16,7 @@ class FolderField(QWidget):
     def __init__(self, folder: str) -> None:
         super().__init__()
         self.folder = folder
-        self.shown = ElidedLabel(part="note")
+        self.shown = ElidedLabel(part="note", middle=True)
         self.choose_button = button(_("Choose a folder…"), self._choose)
         self.none_button = button(_("Watch no folder"), self._clear, "link")
         note = _(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from qunmate import i18n, paths
@@ -17,6 +17,7 @@ from qunmate.ui import app
 from qunmate.ui.app import Desk
 from qunmate.ui.main_window import MainWindow
 from qunmate.ui.messages import SayBox
+from qunmate.ui.parts import ElidedLabel
 from qunmate.ui.settings.dialog import SettingsDialog
 from qunmate.ui.settings.fields import BACKUPS, FIGURES
 from tests.ui.conftest import MakeDesk, Open, add_group, rest, shown
@@ -235,3 +236,28 @@ def test_whether_search_finds_what_reads_alike(open_window: Open, qtbot: QtBot) 
     window.actions_by_name["undo"].trigger()
     rest(qtbot, window)
     assert holding.finds_alike(window.context.store.db)
+
+
+def test_the_fields_end_where_the_buttons_end(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window()
+    dialog = SettingsDialog(window.context, window.path, window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+
+    def right(widget: QWidget) -> int:
+        return widget.mapTo(dialog, widget.rect().topRight()).x()
+
+    for place, field in ((0, dialog.general.language), (2, dialog.figures.boxes["dormant_days"])):
+        dialog.pages.setCurrentRow(place)
+        assert right(field) == right(dialog.save_button)
+
+
+def test_of_a_long_path_the_last_folder_is_seen(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window()
+    long = Path("/", *["一个名字很长很长的文件夹"] * 12, "我的群.qunmate")
+    dialog = SettingsDialog(window.context, long, window)
+    qtbot.addWidget(dialog)
+    dialog.pages.setCurrentRow(1)
+    dialog.show()
+    cut = [one.text() for one in dialog.file.findChildren(ElidedLabel) if "…" in one.text()]
+    assert any(words.endswith(backups.folder_of(long).name) for words in cut)
