@@ -21,10 +21,9 @@ from qunmate.tasks.export_highlights import Selection
 from qunmate.ui.context import Visit, WindowContext
 from qunmate.ui.empty import Empty
 from qunmate.ui.highlights import transfer
-from qunmate.ui.highlights.filters import SEARCH, HighlightBar
 from qunmate.ui.highlights.tab import BROWSER, EMPTY, LIST, PROPOSALS, HighlightsTab
 from qunmate.ui.message_browser.editor import HighlightEditor
-from qunmate.ui.parts import GRID, ElidedLabel
+from qunmate.ui.parts import ElidedLabel
 from tests.chat_book import QUESTION, add_chat, filler
 from tests.ui.tab_desk import Window, settle, shown_tab
 
@@ -224,21 +223,6 @@ def test_what_is_related_stands_below_the_sources(shown: Shown, qtbot: QtBot) ->
     assert source.related.geometry().bottom() < source.height() - 100
     bars = (source.messages.horizontalScrollBar(), source.messages.verticalScrollBar())
     assert not any(bar.maximum() for bar in bars)
-
-
-def test_the_search_yields_so_that_all_chips_stand_on_one_line(qtbot: QtBot) -> None:
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    bar = HighlightBar(parent)
-    parent.show()
-    chips = [one for one in bar._chips if one.isVisible()]
-    wide = sum(one.sizeHint().width() + GRID for one in chips) + SEARCH[1]
-    for width, least in ((wide + 1, SEARCH[1]), (wide - 40, SEARCH[0])):
-        bar.resize(width, 30)
-        QApplication.processEvents()
-        assert least <= bar.search.width() <= SEARCH[1]
-        assert bar.heightForWidth(width) < 40
-        assert len({one.geometry().center().y() for one in chips}) == 1
 
 
 def test_more_of_the_context_can_be_shown(shown: Shown) -> None:
