@@ -16,6 +16,7 @@ from qunmate.ui.parts import ElidedLabel, button, hint, label, set_property
 HEIGHT = 30
 SHOWN_SECONDS = 12
 TITLE = 32  # characters of a job's name, so that there is room for its figures
+SIDE, GAP = 16, 12  # px beside the whole, between its parts
 
 
 class StatusBar(QFrame):
@@ -38,8 +39,8 @@ class StatusBar(QFrame):
         self.bar.setAccessibleName(_("Progress of the running job"))
         self.cancel = button(_("Cancel"), self._cancel, "link")
         box = QHBoxLayout(self)
-        box.setContentsMargins(16, 0, 16, 0)
-        box.setSpacing(12)
+        box.setContentsMargins(SIDE, 0, SIDE, 0)
+        box.setSpacing(GAP)
         left: tuple[QWidget, ...] = (self.file, self.backup, self.notice, self.action)
         right: tuple[QWidget, ...] = (self.job, self.bar, self.cancel)
         for widget in left:
@@ -47,6 +48,7 @@ class StatusBar(QFrame):
         box.addStretch(1)
         for widget in right:
             box.addWidget(widget)
+        self._others = (*left, *right[1:])
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.clear_notice)
@@ -85,10 +87,18 @@ class StatusBar(QFrame):
         if state is None:
             self.job.set_text(_("Ready"))
             return
-        self.job.set_text(describe(state))
+        self.job.set_text(describe(state, self._most(state)))
         total = state.progress.total
         self.bar.setRange(0, 1000 if total else 0)
         self.bar.setValue(1000 * state.progress.done // total if total else 0)
+
+    def _most(self, state: JobState) -> int:
+        """How many characters of the job's name there is room for: the bar's other parts need
+        what they show."""
+        seen = [one.sizeHint().width() + GAP for one in self._others if one.isVisibleTo(self)]
+        metrics = self.job.fontMetrics()
+        room = self.width() - 2 * SIDE - sum(seen) - metrics.horizontalAdvance(describe(state))
+        return TITLE + max(room, 0) // metrics.horizontalAdvance("名")
 
     def _acted(self) -> None:
         act = self._act
@@ -102,9 +112,10 @@ class StatusBar(QFrame):
             self.cancel_asked.emit(self._ticket)
 
 
-def describe(state: JobState) -> str:
-    """What runs, how much is done, how fast, how long it still takes."""
-    parts = [tidy.line(state.ticket.title, TITLE)]
+def describe(state: JobState, most: int = TITLE) -> str:
+    """What runs, in at most so many characters, how much is done, how fast, how long it still
+    takes."""
+    parts = [tidy.line(state.ticket.title, most)]
     records = state.progress.records
     if records:
         parts.append(ngettext("{n:,} record", "{n:,} records", records).format(n=records))

@@ -56,6 +56,28 @@ def test_the_running_job_is_shown_and_can_be_cancelled(open_window: Open) -> Non
     assert window.status_bar.bar.isHidden()
 
 
+def test_a_long_name_of_a_job_has_the_room_that_is_free(open_window: Open) -> None:
+    window = open_window()
+    bar = window.status_bar
+    long = Ticket("Importing " + "导出的聊天记录" * 5 + ".txt")
+    state = JobState(long, Progress(50, 100, 412_000), 70_000, 6.2)
+    window.resize(1366, 768)
+    window.jobs.running.emit(state)
+    assert long.title in bar.job.full_text()
+    window.resize(960, 600)
+    window.jobs.running.emit(state)
+    assert long.title not in bar.job.full_text()
+    assert bar.job.full_text().endswith("6 seconds left")
+    assert bar.job.fontMetrics().horizontalAdvance(bar.job.full_text()) <= bar.job.width() + 2
+
+
+def test_what_can_be_done_about_a_notice_is_as_large_as_it(open_window: Open) -> None:
+    window = open_window()
+    window.notify.notice("Done.", "Undo", lambda: None)
+    bar = window.status_bar
+    assert bar.action.font().pixelSize() == bar.notice.font().pixelSize() == 12
+
+
 def test_time_left_is_told_in_minutes_when_it_is_long() -> None:
     assert time_left(200) == "3 minutes left"
     state = JobState(Ticket("Making"), Progress(0, 0), 0, None)
