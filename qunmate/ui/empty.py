@@ -16,8 +16,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
-    QSizePolicy,
-    QSpacerItem,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -86,7 +84,7 @@ class Empty(QWidget):
         head: str = "",
     ) -> None:
         super().__init__()
-        self._box = box = QVBoxLayout(self)
+        box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2 * GRID)
         if head:
@@ -94,9 +92,9 @@ class Empty(QWidget):
             name.setContentsMargins(2 * GRID, 12, 2 * GRID, 0)
             name.setFixedHeight(HEAD)
             box.addWidget(name)
-        self._above = QSpacerItem(0, 0)
+        self._above = QWidget()  # no item of the layout, which Qt may have deleted
         self._headed = bool(head)
-        box.addItem(self._above)
+        box.addWidget(self._above)
         box.addWidget(Drawing(theme), alignment=Qt.AlignmentFlag.AlignHCenter)
         heading = label(title, "title")
         box.addWidget(heading, alignment=Qt.AlignmentFlag.AlignHCenter)
@@ -130,9 +128,7 @@ class Empty(QWidget):
         gap = 2 * GRID
         used = self.mapTo(window, QPoint()).y() + (HEAD + gap if self._headed else 0) + gap
         room = max(round(window.height() * HEIGHT) - used, 0)
-        if room != self._above.sizeHint().height():
-            self._above.changeSize(0, room, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Maximum)
-            self._box.invalidate()
+        self._above.setFixedHeight(room)
 
 
 class Hits(QStackedWidget):
