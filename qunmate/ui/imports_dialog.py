@@ -78,13 +78,9 @@ class ImportsDialog(Dialog):
         )
         box.addWidget(label(how, "second", wrap=True))
         box.addWidget(self.table, 1)
-        line = row(self.told, self.cancel)
-        line.setStretch(0, 1)
-        box.addLayout(line)
         close = button(_("Close"), self.accept, "primary")
-        foot = row(DeedLine(self._context.jobs, self), self.back_button, close)
-        foot.setStretch(0, 1)
-        box.addLayout(foot)
+        deed = DeedLine(self._context.jobs, self)
+        box.addLayout(row(self.told, self.cancel, deed, None, self.back_button, close))
 
     # reading
 
@@ -142,6 +138,7 @@ class ImportsDialog(Dialog):
         chosen = self.chosen()
         why = self._in_the_way(chosen) if chosen else ""
         self.told.set_text(describe(self._job) if self._job else why)
+        self.told.setVisible(bool(self.told.full_text()))
         self.back_button.setToolTip(hint(why))
         self.back_button.setEnabled(self._fresh and chosen is not None and not why)
 
