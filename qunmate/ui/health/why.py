@@ -133,8 +133,8 @@ class Why(QWidget):
 def _basis(health: Health, target: float) -> str:
     """Which days the parts are of, and how they make the score where one is unknown."""
     words = _(
-        "At {day}: the active rate is that of the last 7 days, compared with the goal of {goal};"
-        " the rest is of the last 30 days."
+        "At {day}: the active rate of 7 days, compared with the goal of {goal}; the rest of"
+        " 30 days."
     )
     lines = [words.format(day=health.to, goal=show_goal(target))]
     brought = points(health.score_parts)

@@ -44,8 +44,8 @@ def test_the_parts_shown_add_up_to_the_score_shown(sample: MainWindow, qtbot: Qt
     assert sum(int(text.split("/")[0]) for text in shown) == int(cards["score"].figure.full_text())
     assert tab._shown
     assert why.basis.text() == (
-        f"At {tab._shown.now.to}: the active rate is that of the last 7 days, compared with the"
-        " goal of 30%; the rest is of the last 30 days."
+        f"At {tab._shown.now.to}: the active rate of 7 days, compared with the goal of 30%; the"
+        " rest of 30 days."
     )
 
 
