@@ -34,7 +34,7 @@ KNOWN = {
     "members/tools.py": {"self._columns(menu)"},
     "message_browser/verbs.py": {"highlight_word(kind)", "f'{verb.words}\\t{native(verb.keys)}'"},
     "parts.py": {"f'{shown}\\t{note}' if note else shown"},
-    "widgets/menu_chip.py": {"action", "self._other"},
+    "widgets/menu_chip.py": {"action", "more", "self._other"},
 }
 
 
