@@ -151,11 +151,13 @@ class Theme(QObject):
         if wanted is getattr(self, "tokens", None):
             return
         self.tokens = wanted
-        # taken off first: from one sheet to another each widget is told of its ancestors' change
-        # over and over, which takes three times as long
-        self._app.setStyleSheet("")
-        self._app.setPalette(palette(self.tokens))
-        self._app.setStyleSheet(style_sheet(self.tokens))
+        sheet = style_sheet(wanted)
+        if self._app.styleSheet() != sheet:
+            # taken off first: from one sheet to another each widget is told of its ancestors'
+            # change over and over, which takes three times as long
+            self._app.setStyleSheet("")
+            self._app.setPalette(palette(wanted))
+            self._app.setStyleSheet(sheet)
         self.changed.emit()
 
 

@@ -24,6 +24,7 @@ from qunmate.progress import finish
 
 TEXTS = ("", "a", "’”\n", "群 😀", "x\x00y", "0012", "1e3")
 REALS = (0.1, -2.5e-300, 3.0, 1 / 3)
+FIELDS = ("{}", '{"级别": "金"}', '{"级别": "", "城市": "’”"}')  # of the operator's own, by name
 
 
 @contextmanager
@@ -110,6 +111,8 @@ def change_something(db: Database, chance: Random) -> None:
             return chance.choice(rows)[0] if rows else None
         if kind == "INTEGER":
             return chance.randrange(-3, 90)
+        if name == "custom":
+            return chance.choice(FIELDS)
         return chance.choice(REALS if kind == "REAL" else TEXTS)
 
     key = [row[1] for row in columns if row[5]]

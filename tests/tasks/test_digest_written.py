@@ -150,7 +150,7 @@ def test_a_digest_is_written_whole_or_not_at_all(store: Store, tmp_path: Path) -
     target = tmp_path / "digest.md"
     target.write_text("old")
     write(digest, target)
-    assert target.read_text(encoding="utf-8").startswith("📮")
+    assert target.read_text(encoding="utf-8").startswith("# 运营研究社")
     assert [path.name for path in tmp_path.glob("*.md")] == ["digest.md"]
     assert not list(tmp_path.glob("*.part"))
     write(digest, tmp_path / "named.txt", "html")
