@@ -50,6 +50,7 @@ from qunmate.ui.sweeper import spare_the_lasting
 from qunmate.ui.theme import Theme, font
 from qunmate.ui.window_lock import WindowLock
 
+NAME = "QunMate"
 _UNSEEN = frozenset({"offscreen", "minimal"})
 SWITCH_SECONDS = 0.0005  # a busy thread may hold the interpreter no longer than this
 
@@ -117,14 +118,15 @@ def make_app() -> QApplication:
     QResource.registerResource(str(resources.path("file_types", "qunmate.rcc")))
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
-    app.setApplicationName("QunMate")
-    app.setApplicationVersion(__version__)
-    app.setDesktopFileName("qunmate")
-    _have_an_own_icon()
-    app.setStyle("Fusion")
-    icon = resources.path("icons", "qunmate.png")
-    if icon.exists():
-        app.setWindowIcon(QIcon(str(icon)))
+    if app.applicationName() != NAME:  # else it was made before: to style all anew takes long
+        app.setApplicationName(NAME)
+        app.setApplicationVersion(__version__)
+        app.setDesktopFileName("qunmate")
+        _have_an_own_icon()
+        app.setStyle("Fusion")
+        icon = resources.path("icons", "qunmate.png")
+        if icon.exists():
+            app.setWindowIcon(QIcon(str(icon)))
     translate(app)
     spoken.install()
     return app
