@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from qunmate.alike import fold
-from qunmate.digest.privacy import Scrub
-from qunmate.roster.name_cores import PART, cores_of
 
 LEAST = 2  # characters: a shorter name is a part of too many words
 FEW = 2  # bearers of a part of a name up to which it is a name itself, not a place or a trade
@@ -35,6 +33,8 @@ class Veil:
 
     def hide(self, text: str, mask: Callable[[str], str]) -> str:
         """The text with each known name through `mask`, and without phones, addresses, ids."""
+        from qunmate.digest.privacy import Scrub
+
         text = Scrub()(text)
         folded = fold(text)
         parts: list[str] = []
@@ -60,6 +60,8 @@ def veil_of(names: Iterable[str]) -> Veil:
     """`names`: all that people are called by, in any group, also without what they hang on their
     names. Of a name with several parts, such as place, trade and name, the parts are hidden that
     are hardly anyone else's."""
+    from qunmate.roster.name_cores import PART, cores_of
+
     whole = {fold(name.strip()) for name in names}
     cores = [core for name in whole for core in cores_of(name)]
     borne = Counter(core.text for core in cores)
