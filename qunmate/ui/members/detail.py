@@ -219,7 +219,7 @@ class Detail(QFrame):
     def show_why(self, member_id: int, lines: Sequence[str]) -> None:
         """Why the member has tags that a rule gave, a line each."""
         if self._card and self._card.member.id == member_id:
-            self.reasons.show_lines(lines)
+            self.reasons.show_lines([self._blur.text(line) for line in lines])
 
     def show_activity(self, weeks: Sequence[int], words: str) -> None:
         self._spark.setVisible(any(weeks))

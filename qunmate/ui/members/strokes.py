@@ -19,11 +19,11 @@ _FIRST = 0x10000  # what ranks are written as: behind all Latin
 
 def order() -> Keys:
     """By strokes in Taiwan's Chinese, where this system knows them; else by sound."""
-    return by_strokes if i18n.language() == "zh_TW" and _knows_strokes(_collator()) else by_sound
-
-
-def by_sound(texts: Sequence[str]) -> list[str]:
-    return pinyin.sort_keys(texts)
+    return (
+        by_strokes
+        if i18n.language() == "zh_TW" and _knows_strokes(_collator())
+        else pinyin.sort_keys
+    )
 
 
 def by_strokes(texts: Sequence[str]) -> list[str]:

@@ -340,13 +340,16 @@ def test_names_in_what_was_written_about_somebody_are_blurred(
         blur.learn(veil_of(["周子昂", "林晓"]))
         show(qtbot, window, id_)
         told = [shown(window, "city"), shown(window, "notes"), sentence(note, {}, blur.shown)]
+        window.tab.detail.show_why(id_, ["由林晓邀请"])
+        told += window.tab.detail.reasons.lines
         place = next(place for place, one in enumerate(COLUMNS) if one.key == "notes")
         window.tab.table.show_column(place, on=True)
         qtbot.waitUntil(lambda: window.tab.model.roster.details is not None)
         cells = [str(window.tab.model.index(row, place).data()) for row in range(2)]
         told.append("".join(cells))
     hidden = mask("林晓")
-    assert told == ["上海", f"{hidden}的同事", f"Talk: 聊了{hidden}的课", f"{hidden}的同事"]
+    card = ["上海", f"{hidden}的同事", f"Talk: 聊了{hidden}的课", f"由{hidden}邀请"]
+    assert told == [*card, f"{hidden}的同事"]
 
 
 def test_an_endless_word_does_not_widen_the_card(qtbot: QtBot, store: Store, group: Group) -> None:
