@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import compress
+from operator import not_
 
 import numpy as np
 import numpy.typing as npt
@@ -117,11 +119,11 @@ class Roster:
     def tag_counts(self) -> Counter[str]:
         """How many have each tag, as the table shows them at first: without those who have
         left. A tag that only they have counts 0."""
-        counts: Counter[str] = Counter()
-        held = Counter(zip(self.rows.tags, (day is None for day in self.rows.left_on), strict=True))
-        for (tags, here), times in held.items():
+        here = Counter(compress(self.rows.tags, map(not_, self.rows.left_on)))
+        counts = Counter({tag: 0 for tags in set(self.rows.tags) for tag in tags})
+        for tags, times in here.items():
             for tag in tags:
-                counts[tag] += times * here
+                counts[tag] += times
         return counts
 
 
