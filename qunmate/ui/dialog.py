@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog
 
-from qunmate.ui import enter
+from qunmate.ui import enter, style_traces
 
 FRAME = QSize(16, 40)  # what a window's frame takes at most
 
@@ -21,6 +21,11 @@ class Dialog(QDialog):
             self.ensurePolished()
             self.fit()
         super().setVisible(visible)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():  # most are destroyed next
+            style_traces.leave_none(self)
 
     def fit(self) -> None:
         """Grow as far as the words need, shrink as far as the screen asks for."""

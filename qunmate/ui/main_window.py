@@ -15,7 +15,7 @@ from qunmate.data.file_hold import FileHold
 from qunmate.data.store import open_store
 from qunmate.i18n import _
 from qunmate.model import Group
-from qunmate.ui import actions, enter, notify
+from qunmate.ui import actions, enter, notify, style_traces
 from qunmate.ui.backup_keeper import BackupKeeper
 from qunmate.ui.blur import Blur
 from qunmate.ui.context import GroupChoice, Guide, Visit, WindowContext
@@ -333,4 +333,5 @@ class MainWindow(QMainWindow):
         self._hold.loosen()
         self.context.store.close()
         self.jobs.close()
+        style_traces.leave_none(self)
         self._hold.close()
