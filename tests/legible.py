@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QSplitter,
     QStackedWidget,
     QStyle,
+    QStyleOptionButton,
     QStyleOptionComboBox,
     QWidget,
 )
@@ -121,7 +122,13 @@ def _button_is_cut(button: QAbstractButton) -> bool:
     """Its words, and what stands at both sides of them, need more than there is."""
     spare = button.sizeHint().width() - button.width()
     words = button.fontMetrics().horizontalAdvance(button.text().replace("&&", "&"))
-    return spare > SLACK and words > button.contentsRect().width() - 8
+    room = button.contentsRect().width() - 8
+    if isinstance(button, QPushButton):  # which cuts at its padding
+        option = QStyleOptionButton()
+        option.initFrom(button)
+        inside = QStyle.SubElement.SE_PushButtonContents
+        room = button.style().subElementRect(inside, option, button).width()
+    return spare > SLACK and words > room + SLACK
 
 
 def _choice_is_cut(box: QComboBox) -> bool:

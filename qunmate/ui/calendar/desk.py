@@ -16,13 +16,13 @@ from qunmate.recurrence import instant_of, wall_of
 from qunmate.ui.calendar import telling
 from qunmate.ui.calendar.editor import Editor, Save
 from qunmate.ui.calendar.grid import Cell, Entry, Grid
+from qunmate.ui.calendar.looks import SETTLED, again_words
 from qunmate.ui.calendar.reading import Shown
 from qunmate.ui.calendar.verbs import Verbs, ask_scope
 from qunmate.ui.context import WindowContext
 from qunmate.ui.pen import may_write, writes
 
 USUAL = (20 * 3600, 3600)  # when a new item begins and how long it takes, in seconds
-SETTLED = frozenset({"done", "skipped"})
 
 
 class View(Protocol):
@@ -157,7 +157,7 @@ class Desk(QObject):
         if entry is None:
             writes(self._context.jobs, menu.addAction(_("New item…"), self.add))
         else:
-            for name, words, keys in _verbs(settled=entry.item.status in SETTLED):
+            for name, words, keys in _verbs(entry.item.status):
                 action = menu.addAction(f"{words}\t{native(keys)}" if keys else words)
                 action.triggered.connect(lambda _on=False, name=name: self.do(name))
                 if name != "copy":
@@ -165,12 +165,12 @@ class Desk(QObject):
         menu.popup(place)
 
 
-def _verbs(*, settled: bool) -> list[tuple[str, str, str]]:
+def _verbs(status: str) -> list[tuple[str, str, str]]:
     state = [("done", _("Done"), "D"), ("skipped", _("Skip"), "S")]
     return [
         ("edit", _("Edit…"), "Enter"),
         ("copy", _("Copy the text"), "Ctrl+C"),
-        *([("again", _("Mark as not done"), "")] if settled else state),
+        *([("again", again_words(status), "")] if status in SETTLED else state),
         ("duplicate", _("Copy to the week after"), ""),
         ("remove", _("Delete"), "Del"),
     ]

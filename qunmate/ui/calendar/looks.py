@@ -24,6 +24,7 @@ TONES = {
     "ad": "warn",
     "notice": "navy",
 }
+SETTLED = frozenset({"done", "skipped"})
 SETTLED_SHARE = 0.4  # of the colour of a kind, where an item is only an idea or was skipped
 STATUS_TONES = {
     "idea": "quiet",
@@ -60,6 +61,11 @@ def title_words(item: PlanItem) -> str:
     """The title in one line; empty where it only repeats the kind."""
     title = " ".join(item.title.split())
     return "" if title == kind_word(item.kind) else title
+
+
+def again_words(status: str) -> str:
+    """What makes a settled item one that is still to do."""
+    return _("Plan again") if status == "skipped" else _("Mark as not done")
 
 
 def time_span(entry: Entry) -> str:

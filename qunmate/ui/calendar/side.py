@@ -21,7 +21,15 @@ from qunmate.i18n import N_, _
 from qunmate.plan_words import kind_word, rule_words
 from qunmate.posting import Part, parts
 from qunmate.ui.calendar.grid import Entry
-from qunmate.ui.calendar.looks import kind_chip, lift_words, status_chip, time_span, title_words
+from qunmate.ui.calendar.looks import (
+    SETTLED,
+    again_words,
+    kind_chip,
+    lift_words,
+    status_chip,
+    time_span,
+    title_words,
+)
 from qunmate.ui.calendar.reading import Shown
 from qunmate.ui.jobs import Jobs
 from qunmate.ui.parts import GRID, ElidedLabel, as_written, button, hint, label, row
@@ -165,10 +173,10 @@ class Side(QFrame):
         return made
 
     def _buttons(self, status: str) -> QHBoxLayout:
-        """The next step first."""
+        """The next step first; in a second row what has no room beside it."""
         verbs = [("done", _("Done"), "primary"), ("skipped", _("Skip"), "")]
-        if status in {"done", "skipped"}:
-            verbs = [("again", _("Mark as not done"), "")]
+        if status in SETTLED:
+            verbs = [("again", again_words(status), "")]
         verbs.append(("edit", _("Edit…"), ""))
         made: list[QWidget] = []
         for name, words, look in verbs:
@@ -180,7 +188,14 @@ class Side(QFrame):
         more.setAccessibleName(_("More"))
         more.setToolTip(_("More"))
         more.setFixedWidth(32)
-        return row(*made, None, more, spacing=6)
+        lines = QWidget()
+        flow = FlowLayout(lines, gap=6)
+        for verb in made:
+            flow.addWidget(verb)
+        box = row(lines, more, spacing=6)
+        box.setStretch(0, 1)
+        box.setAlignment(more, Qt.AlignmentFlag.AlignTop)
+        return box
 
     def _part(self, part: Part, number: int, count: int) -> QWidget:
         frame = QFrame()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from qunmate.data import plan
@@ -69,6 +69,42 @@ def test_endless_words_do_not_widen_what_is_told_of_an_item(
     choose(tab, endless)
     settle(qtbot, desk)
     assert not illegible(tab.side)
+
+
+def test_the_buttons_of_a_long_item_keep_their_words(
+    qtbot: QtBot, desk: Window[CalendarTab]
+) -> None:
+    """The bar that scrolls it takes some of their room; they go on in a second row."""
+    tab = desk.tab
+
+    def lengthen(db: Database) -> None:
+        item = db.execute("SELECT id FROM plan_items WHERE kind = 'sharing'").fetchone()[0]
+        plan.change(db, item, status="done", text="\n---\n".join("今晚八点见" * 5))
+
+    desk.jobs.edit(lengthen, {"plan_items"})
+    settle(qtbot, desk)
+    choose(tab, "选品的三个坑")
+    settle(qtbot, desk)
+    back = tab.side.findChild(QPushButton, "verb-again")
+    assert back is not None
+    assert back.width() >= back.sizeHint().width()
+    area = tab.side.findChild(QScrollArea)
+    assert area
+    assert area.verticalScrollBar().maximum()
+    assert not illegible(tab.side)
+
+
+def test_what_was_skipped_can_be_planned_again(qtbot: QtBot, desk: Window[CalendarTab]) -> None:
+    """It was not done, so it can't be marked as not done."""
+    tab = desk.tab
+    choose(tab, "选品的三个坑")
+    words = []
+    for verb in ("done", "again", "skipped"):
+        tab.desk.do(verb)
+        settle(qtbot, desk)
+        back = tab.side.findChild(QPushButton, "verb-again")
+        words.append(back.text() if back else "")
+    assert words == ["Mark as not done", "", "Plan again"]
 
 
 def test_a_letter_of_many_marks_does_not_cut_what_is_worth_a_look(
