@@ -6,15 +6,8 @@ import contextlib
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QPushButton,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from qunmate.data import members
 from qunmate.errors import UserError
@@ -23,25 +16,14 @@ from qunmate.model import Member
 from qunmate.roster.sheet_taking import RosterImport
 from qunmate.roster.taking import SOMEBODY_NEW
 from qunmate.ui.context import WindowContext
-from qunmate.ui.importing.mapping_table import LEAST
-from qunmate.ui.importing.sheet_model import (
-    FAULTY,
-    ROW,
-    STATES,
-    TICK,
-    SheetModel,
-)
+from qunmate.ui.importing.rows_table import RowsTable
+from qunmate.ui.importing.sheet_model import FAULTY, STATES, SheetModel
 from qunmate.ui.parts import GRID, ElidedLabel, button, row
-from qunmate.ui.theme import ROW as ROW_HEIGHT
 from qunmate.ui.widgets.choice import Choice
 from qunmate.ui.widgets.flow import FlowLayout, Lines
 from qunmate.ui.widgets.one_of import OneOf
 
 _UNDECIDED = -1
-_TICK = 32  # px
-_BESIDE = 20  # px beside the words of a cell
-_LEAST, _MOST = 56, 400  # px of a column
-_MEASURED = 200  # rows
 
 
 class SheetRows(QWidget):
@@ -59,7 +41,8 @@ class SheetRows(QWidget):
         self._filters = OneOf(self)
         self._bar = FlowLayout(gap=4)
         bar = Lines(self._bar)
-        self.table = self._made_table()
+        self.table = RowsTable(self.model)
+        self.table.selectionModel().currentRowChanged.connect(lambda *_rows: self._show_doubt())
         self.save = button(_("Save rejected rows…"), self.save_asked.emit, "small")
         self.all = button(_("Tick all"), partial(self.model.tick_all, on=True), "link")
         self.none = button(_("Untick all"), partial(self.model.tick_all, on=False), "link")
@@ -79,46 +62,14 @@ class SheetRows(QWidget):
         box.addWidget(self._deciding)
         box.addLayout(row(self.all, GRID, self.none, None, self.save))
 
-    def _made_table(self) -> QTableView:
-        table = QTableView()
-        table.setObjectName("plain")
-        table.setModel(self.model)
-        table.setAccessibleName(_("What would happen to each row"))
-        table.setMinimumHeight(LEAST)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        table.selectionModel().currentRowChanged.connect(lambda *_rows: self._show_doubt())
-        return table
-
     def show_result(self, result: RosterImport) -> None:
         """The rows of a dry run."""
         before = list(self.model.fields)
         self.model.show(result)
-        self._give_room(again=self.model.fields == before)
+        self.table.give_room(again=self.model.fields == before)
         self._show_filters()
         self.save.setVisible(bool(result.rejected or self.model.counts()[FAULTY]))
         self._show_doubt()
-
-    def _give_room(self, *, again: bool) -> None:
-        """Each column as wide as what it shows; no narrower than it is where the rows are only
-        told `again`."""
-        self.table.ensurePolished()
-        metrics = self.table.fontMetrics()
-        for column in range(ROW, self.model.columnCount()):
-            role = Qt.Orientation.Horizontal
-            said = (str(self.model.headerData(column, role)), *self.model.texts(column, _MEASURED))
-            wide = min(max(map(metrics.horizontalAdvance, said)) + _BESIDE, _MOST)
-            least = self.table.columnWidth(column) if again else _LEAST
-            self.table.setColumnWidth(column, max(wide, least))
-        self.table.setColumnWidth(TICK, _TICK)
 
     def _show_filters(self) -> None:
         """A chip for each state that there is, with its count."""
@@ -145,6 +96,7 @@ class SheetRows(QWidget):
         """Only rows of one state, if there are any; "" for all."""
         state = state if state in self._chips else ""
         self.model.filter(state)
+        self.table.fit_names()
         if chip := self._chips.get(state):
             chip.setChecked(True)
 

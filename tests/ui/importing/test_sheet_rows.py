@@ -131,6 +131,53 @@ def test_why_a_row_is_rejected_is_read_in_full(open_window: Open, path: Path, qt
     assert room > rows.table.fontMetrics().horizontalAdvance(said)
 
 
+def test_a_reason_pushes_no_cells_out_of_sight(open_window: Open, path: Path, qtbot: QtBot) -> None:
+    """It gets what room the other columns leave; alone with its kind, as much as it needs."""
+    with open_store(path) as store:
+        group = new_group(store, "读书会")
+        for name in ("李娜", "李娜", "林晓", "王一诺"):
+            add_member(store, group, name)
+    window = open_window()
+    heading = ["姓名", "城市", "行业", "需求", "备注", "手机"]
+    cells = ["跨境电商选品与海外仓储"] * 4
+    rows = [heading, ["林晓", *cells, "打微信"], ["王一诺", *cells, None], ["李娜", *cells, None]]
+    window.imports.open([workbook(path.with_name("名单.xlsx"), rows)], group)
+    part = dialog_of(window, qtbot).cards[0].part
+    assert isinstance(part, SheetPart)
+    part.show_step(ROWS)
+    table = part.rows.table
+    said = table.fontMetrics().horizontalAdvance("李娜: “李娜” could mean 2 members")
+    needed = table.fontMetrics().horizontalAdvance("王一诺")
+    assert needed < table.columnWidth(NAME) < said / 2
+    part.rows.filter(DOUBT)
+    assert table.columnWidth(NAME) > said
+    part.rows.filter("")
+    assert needed < table.columnWidth(NAME) < said / 2
+
+
+def test_the_columns_fill_the_table_without_scrolling(
+    open_window: Open, path: Path, qtbot: QtBot
+) -> None:
+    _window, _dialog, part = _opened(open_window, path, qtbot)
+    table = part.rows.table
+    columns = range(part.rows.model.columnCount())
+    assert sum(map(table.columnWidth, columns)) == table.viewport().width()
+    assert table.columnWidth(TICK) <= 32
+
+
+def test_a_column_of_names_sized_by_hand_stays_so(
+    open_window: Open, path: Path, qtbot: QtBot
+) -> None:
+    window, dialog, part = _opened(open_window, path, qtbot)
+    table = part.rows.table
+    table.setColumnWidth(NAME, 333)
+    part.rows.filter(DOUBT)
+    dialog.resize(dialog.width() + 40, dialog.height())
+    part.mode.activated.emit(0)  # the rows are told again
+    rest(qtbot, window)
+    assert table.columnWidth(NAME) == 333
+
+
 def test_the_new_value_of_a_cell_is_read_in_full(
     open_window: Open, path: Path, qtbot: QtBot
 ) -> None:
