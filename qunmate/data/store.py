@@ -18,6 +18,7 @@ from qunmate.errors import UserError
 
 BUSY_SECONDS = 5.0
 CACHE_KIB = 16 * 1024
+LITTLE_BESIDE = 8 << 20  # bytes; twice what SQLite lets gather before it tidies up
 _PRAGMAS = (
     "schema_version",  # the first look at the file: what can't be read is told at once
     "foreign_keys = ON",
@@ -25,6 +26,7 @@ _PRAGMAS = (
     "temp_store = MEMORY",
     "trusted_schema = OFF",
     "synchronous = NORMAL",
+    f"journal_size_limit = {LITTLE_BESIDE}",  # after a large import the room is given back
 )
 
 
@@ -69,7 +71,17 @@ class Store:
                 self.db.execute("COMMIT" if keep else "ROLLBACK")
             except BaseException:
                 self.db.rollback()
+                self._give_back()
                 raise
+
+    def _give_back(self) -> None:
+        """What was taken back lies beside the file until SQLite writes over it. Much of it is
+        room that the disk may need now; it stays while somebody reads."""
+        with contextlib.suppress(OSError, sqlite3.OperationalError):
+            if _beside(self.path).stat().st_size > LITTLE_BESIDE:
+                self.db.execute("PRAGMA busy_timeout = 0")
+                self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                self.db.execute(f"PRAGMA busy_timeout = {round(BUSY_SECONDS * 1000)}")
 
     def data_version(self) -> int:
         """Changes whenever another connection has written to the file."""
@@ -155,10 +167,14 @@ def _reach(path: Path, *, read_only: bool) -> tuple[Database, bool]:
             db = _connection(path, "rw")
             db.execute("PRAGMA query_only = ON")
             return db, True
-        beside = Path(f"{os.path.realpath(path)}-wal")  # a link's lies beside what it leads to
-        if not shut or not path.is_file() or beside.exists():
+        if not shut or not path.is_file() or _beside(path).exists():
             raise
     return _connection(path, "ro&immutable=1"), True
+
+
+def _beside(path: Path) -> Path:
+    """Where SQLite writes first; a link's lies beside what it leads to."""
+    return Path(f"{os.path.realpath(path)}-wal")
 
 
 def _may_write(path: Path) -> bool:
