@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qunmate.data.importers import all_readers
-from qunmate.i18n import N_, _
+from qunmate.data.importers import Reader, all_readers
+from qunmate.i18n import N_, _, language
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ _SHEETS = (
         N_(
             "Any sheet with one member per row, whatever its columns are called: QunMate"
             " suggests what each one is, and you can change it. For an empty one to fill in,"
-            " choose “Empty sheet…” in the menu ⋯ of Members."
+            " open Members, click the ⋯ button and choose “Empty sheet…”."
         ),
         (".xlsx", ".xls", ".ods"),
         write=True,
@@ -98,8 +98,13 @@ _SHEETS = (
 )
 
 
-# what most people have, before what few do
+# what most people have, before what few do; who reads Chinese has little from those at the end
 _FIRST = ("wechat_txt", "qq_txt", "qq_paste", "whatsapp", "telegram", "line", "plain_table")
+_FIRST_IN = {
+    "zh_CN": ("wechat_txt", "qq_txt", "qq_paste", "qq_mht", "plain_table"),
+    "zh_TW": ("line", "wechat_txt", "qq_txt", "qq_paste", "plain_table"),
+}
+_LAST_IN_CHINESE = ("slack", "discord_json", "discord_csv")
 
 
 def formats() -> list[Format]:
@@ -113,15 +118,23 @@ def formats() -> list[Format]:
             tuple(reader.SUFFIXES),
             write=reader.NAME == "chatlab_jsonl",
         )
-        for reader in all_readers()
+        for reader in sorted(all_readers(), key=_place)
     ]
     sheets = [
         Format(one.name, one.kind, _(one.title), _(one.how), one.suffixes, write=one.write)
         for one in _SHEETS
     ]
-    chats.sort(key=lambda one: _FIRST.index(one.name) if one.name in _FIRST else len(_FIRST))
     members = [one for one in sheets if one.kind == "roster"]
     return [*members, *chats, *(one for one in sheets if one.kind != "roster")]
+
+
+def _place(reader: Reader) -> int:
+    """Where a reader stands in the list; those of one place stay as they are."""
+    first = _FIRST_IN.get(language(), _FIRST)
+    if reader.NAME in first:
+        return first.index(reader.NAME)
+    late = language() in _FIRST_IN and reader.NAME in _LAST_IN_CHINESE
+    return len(first) + late
 
 
 def steps(how: str) -> str:

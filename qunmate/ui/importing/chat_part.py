@@ -154,7 +154,8 @@ class ChatPart(Part):
             self.said.emit(_("Choose the group that this text is from."), "warn")
         else:
             several = len(counts) > 1
-            self.said.emit("\n".join(_words(one, seen, named=several) for one in counts), "")
+            tone = "warn" if any(one.problems for one in counts) else ""
+            self.said.emit("\n".join(_words(one, seen, named=several) for one in counts), tone)
         self.changed.emit()
 
     def failed(self, error: BaseException) -> None:

@@ -60,7 +60,7 @@ class CollectionPart(Part):
         text = _("This would be: {counts}.").format(counts=outcome.counts)
         lines = outcome.lines(SHOWN_PROBLEMS, self._context.blur.name)
         said = (_("{words}.").format(words=line) for line in lines)
-        self.said.emit("\n".join([text, *said]), "")
+        self.said.emit("\n".join([text, *said]), "warn" if lines else "")
         self._ready = True
         self.changed.emit()
 

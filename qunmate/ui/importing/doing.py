@@ -159,7 +159,8 @@ def listed_problems(outcome: Outcome, most: int | None = None, seen: Seen = str)
     lines = outcome.lines(most, seen)
     rest = outcome.problems_total - len(lines)
     if rest > 0:
-        lines.append(ngettext("… and {n:,} more", "… and {n:,} more", rest).format(n=rest))
+        words = ngettext("… and {n:,} more problem", "… and {n:,} more problems", rest)
+        lines.append(words.format(n=rest))
     return lines
 
 

@@ -254,7 +254,7 @@ class SheetPart(Part):
             )
             said = form.format(first=said, n=more)
         text += "\n" + _("{words}.").format(words=said) if said else ""
-        self.said.emit(text, "warn" if result.left else "")
+        self.said.emit(text, "warn" if result.left or said else "")
         self.rows.show_result(result)
         doubts = self.rows.model.counts()["doubt"]
         step = _("2  Rows")

@@ -25,7 +25,7 @@ from qunmate.ui.importing.table_part import TablePart
 from qunmate.ui.importing.target import TargetBox
 from qunmate.ui.parts import GRID, ElidedLabel, button, label, row, set_property
 
-TITLE_WIDTH = 280
+LEAST_TITLE = 120  # px
 
 
 class SourceCard(QFrame):
@@ -93,8 +93,10 @@ class SourceCard(QFrame):
         self.setProperty("card", "true")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         title = ElidedLabel(from_the_left(self.shown), "heading")
-        title.setMaximumWidth(TITLE_WIDTH)
+        title.setMinimumWidth(min(title.sizeHint().width(), LEAST_TITLE))
         self.kind = ElidedLabel(_("Having a look…"), "second")
+        # a long name gives way to it
+        self.kind.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.target = TargetBox()
         self.target.setVisible(False)
         self._arrow = label("→", "second")

@@ -5,12 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from qunmate.data.importers import all_readers
 from qunmate.i18n import _, ngettext
+from qunmate.tasks.formats import formats
 from qunmate.ui.parts import GRID, ElidedLabel, button, label
 
 LISTED = 50
-_BETWEEN = "\N{NO-BREAK SPACE}· "  # no line begins with the dot
 
 
 class Unknown(QFrame):
@@ -26,7 +25,7 @@ class Unknown(QFrame):
         self._list = QVBoxLayout(self._lines)
         self._list.setContentsMargins(0, 0, 0, GRID)
         self._list.setSpacing(4)
-        titles = _BETWEEN.join(_(reader.TITLE) for reader in all_readers())  # some hold a comma
+        titles = _("; ").join(one.title for one in formats() if one.kind == "chat")
         known = _("It reads member sheets and: {titles}.").format(titles=titles)
         self._list.addWidget(label(known, "note", wrap=True))
         box = QVBoxLayout(self)

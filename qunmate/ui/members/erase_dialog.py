@@ -35,16 +35,24 @@ class EraseDialog(Dialog):
         self.lines.setSpacing(4)
         self.warning = label(
             _(
-                "This can't be undone. The list of what can be undone in this window is "
-                "emptied too, for it may hold the person."
+                "This can't be undone. Nor can what was changed in this window before, because "
+                "the person may be in it."
             ),
             wrap=True,
         )
         set_property(self.warning, "tone", "bad")
         self.backups = QCheckBox()
-        self.backups.hide()
         self.places = label("", "note", wrap=True)
-        self.places.hide()
+        self.kept = _together(self.backups, self.places)
+        self.unread = label("", "note", wrap=True)
+        self.unchecked = _together(
+            label(_("These backups could not be checked:"), wrap=True), self.unread
+        )
+        self.elsewhere = label(
+            _("Copies that you keep elsewhere are not checked."), "second", wrap=True
+        )
+        for part in (self.kept, self.unchecked, self.elsewhere):
+            part.hide()
         self.ok = button(_("Erase for good"), self.accept, "danger")
         self.ok.setEnabled(False)
         self.cancel = button(_("Cancel"), self.reject)
@@ -65,8 +73,9 @@ class EraseDialog(Dialog):
         box.addWidget(self.state)
         box.addLayout(self.lines)
         box.addWidget(self.warning)
-        box.addWidget(self.backups)
-        box.addWidget(self.places)
+        for one in (self.kept, self.unchecked):
+            box.addWidget(one)
+        box.addWidget(self.elsewhere)
         box.addStretch(1)
         box.addLayout(row(None, self.cancel, self.ok))
         self.cancel.setDefault(True)
@@ -76,7 +85,7 @@ class EraseDialog(Dialog):
         """Say what goes, and offer what can be offered."""
         self._outlook = seen
         self.state.setText(
-            _("These are removed from the file, its search index and its free space:")
+            _("This is wiped from the file, its search index and its deleted data included:")
         )
         for words in said(seen.traces):
             self.lines.addWidget(label("·  " + words, wrap=True))
@@ -86,7 +95,6 @@ class EraseDialog(Dialog):
         self.lines.addWidget(label(stays, "second", wrap=True))
         self._show_backups(seen)
         self.ok.setEnabled(True)
-        self.adjustSize()
 
     def _show_backups(self, seen: Outlook) -> None:
         n = len(seen.backups)
@@ -97,13 +105,11 @@ class EraseDialog(Dialog):
                 n,
             )
             self.backups.setText(words.format(n=n))
-            self.backups.show()
-        lines = _named(seen.backups)
-        if seen.unreadable:
-            lines += [_("Could not be checked:"), *_named(seen.unreadable)]
-        lines.append(_("Copies that you keep elsewhere are not checked."))
-        self.places.setText("\n".join(lines))
-        self.places.show()
+        self.kept.setVisible(bool(n))
+        self.places.setText("\n".join(_named(seen.backups)))
+        self.unchecked.setVisible(bool(seen.unreadable))
+        self.unread.setText("\n".join(_named(seen.unreadable)))
+        self.elsewhere.show()
 
     def _failed(self, error: BaseException) -> None:
         self._context.notify.complain(error)
@@ -121,10 +127,22 @@ class EraseDialog(Dialog):
         )
 
 
+def _together(heading: QWidget, names: QWidget) -> QWidget:
+    """Names of files close to what stands above them."""
+    part = QWidget()
+    box = QVBoxLayout(part)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(4)
+    box.addWidget(heading)
+    box.addWidget(names)
+    return part
+
+
 def _named(files: Sequence[Path]) -> list[str]:
     """The names of the first few, a line each: they would be parted anywhere."""
-    more = [_("and {n} more").format(n=len(files) - LISTED)] if len(files) > LISTED else []
-    return [*(one.name for one in files[:LISTED]), *more]
+    rest = len(files) - LISTED
+    words = ngettext("and {n} more backup", "and {n} more backups", rest).format(n=rest)
+    return [*(one.name for one in files[:LISTED]), *([words] if rest > 0 else [])]
 
 
 def _tell(context: WindowContext, done: Erased) -> None:

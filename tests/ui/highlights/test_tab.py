@@ -213,7 +213,7 @@ def test_what_is_related_stands_below_the_sources(shown: Shown, qtbot: QtBot) ->
     choose(shown, "念稿")
     source = shown.tab.shelf.source
     assert (source.heading.text(), source.around.text()) == (
-        "6 sources",
+        "6 source messages",
         "with 5 messages before and after",
     )
     shown.tab.resize(shown.width(), 1400)

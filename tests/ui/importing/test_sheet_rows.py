@@ -115,6 +115,7 @@ def test_the_sum_and_the_filters_tell_the_same(open_window: Open, path: Path, qt
         .note.text()
         .startswith(f"This would be: 1 new · 1 changed · 0 unchanged · {rejected}.")
     )
+    assert dialog.cards[0].note.property("tone") == "warn"  # there is something wrong
     buttons = [one for one in part.rows.findChildren(QPushButton) if one.isVisible()]
     chips = [one.text() for one in buttons if one.isCheckable()]
     assert chips == ["All 4", "New 1", "Changed 1", "Rejected 2", "In doubt 1", "With bad cells 1"]

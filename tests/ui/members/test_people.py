@@ -9,10 +9,19 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from qunmate.data import custom_fields, members, merging, pictures, profile_fields, settings
+from qunmate.data import (
+    custom_fields,
+    members,
+    merging,
+    pictures,
+    profile_fields,
+    settings,
+    traces,
+)
 from qunmate.data.store import Store
 from qunmate.model import Group
 from qunmate.roster.custom import CustomField
+from qunmate.tasks.erase import Outlook
 from qunmate.ui.members.erase_dialog import EraseDialog
 from qunmate.ui.members.introduction_dialog import IntroductionDialog
 from qunmate.ui.members.lookalikes_dialog import KEY, LookalikesDialog
@@ -44,6 +53,26 @@ def test_two_cards_are_merged_by_choice(qtbot: QtBot, store: Store, group: Group
         window.jobs.undo()
         settle(qtbot, window)
         assert members.listing(store.db) == before
+
+
+def test_backups_are_listed_apart_from_those_that_could_not_be_checked(
+    qtbot: QtBot, store: Store, group: Group
+) -> None:
+    person = add_member(store, group, "林晓")
+    with members_tab(qtbot, store, group) as window:
+        dialog = EraseDialog(window.context, window, person, "林晓")
+        qtbot.addWidget(dialog)
+        settle(qtbot, window)
+        dialog.show()
+        assert not dialog.kept.isVisible()
+        assert not dialog.unchecked.isVisible()
+        holding = tuple(Path(f"{day}.qunmate") for day in range(7))
+        seen = Outlook(traces.traces(store.db, person), holding, (Path("broken.qunmate"),))
+        dialog.show_outlook(seen)
+        assert dialog.backups.text() == "Also delete 7 backups that still hold the person"
+        assert dialog.places.text().splitlines()[4:] == ["4.qunmate", "and 2 more backups"]
+        assert dialog.unread.text() == "broken.qunmate"
+        assert dialog.unchecked.isVisible()
 
 
 def test_lines_of_two_groups_do_not_look_alike(qtbot: QtBot, store: Store) -> None:
