@@ -28,6 +28,13 @@ def with_weekday(day: int) -> str:
     return _("{weekday} {date}").format(weekday=weekday, date=month_day(day))
 
 
+def with_weekday_near(day: int, today: int) -> str:
+    """With the year where it is another than today's."""
+    if clock.date_of(day).year == clock.date_of(today).year:
+        return with_weekday(day)
+    return f"{clock.iso_day(day)} {weekday_word(clock.date_of(day).weekday())}"
+
+
 def near(day: int, today: int) -> str:
     """With the year where it is another than today's."""
     same = clock.date_of(day).year == clock.date_of(today).year

@@ -40,6 +40,8 @@ def test_days_in_words(language: str, words: list[str]) -> None:
 def test_another_year_is_told() -> None:
     assert day_words.near(SUNDAY, SUNDAY) == "22 Nov"
     assert day_words.near(SUNDAY, SUNDAY + 60) == "2026-11-22"
+    assert day_words.with_weekday_near(SUNDAY, SUNDAY) == "Sun 22 Nov"
+    assert day_words.with_weekday_near(SUNDAY, SUNDAY + 60) == "2026-11-22 Sun"
     assert day_words.span_near(SUNDAY, SUNDAY + 1, SUNDAY) == "22–23 Nov"
     assert day_words.span_near(SUNDAY, SUNDAY + 1, SUNDAY + 60) == "2026-11-22 – 2026-11-23"
     assert day_words.span_near(SUNDAY, SUNDAY, SUNDAY + 60) == "2026-11-22"

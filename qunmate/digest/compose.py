@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from qunmate import clock
+from qunmate import clock, day_words
 from qunmate.digest import private as digest_private
 from qunmate.digest import tidy
 from qunmate.digest.figures import daily, day_figures, week_figures
@@ -103,7 +103,7 @@ def compose_day(material: Material) -> Digest:
         first=material.first,
         last=material.last,
         label=clock.iso_day(morning),
-        heading=f"{clock.iso_day(morning)} · {weekday(morning)}",
+        heading=day_words.with_weekday(morning),
         title=_("{group} · Morning report").format(
             group=tidy.line(material.group.name, tidy.TITLE)
         ),

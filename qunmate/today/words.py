@@ -265,9 +265,7 @@ def change_words(change: Change) -> tuple[str, str, str]:
 
 def change_hint(change: Change) -> str:
     """Which day it is, and what its messages are held against."""
-    day = _("{day}, {weekday}").format(
-        day=clock.iso_day(change.day), weekday=weekday_word(clock.date_of(change.day).weekday())
-    )
+    day = day_words.with_weekday(change.day)
     if change.share is None:
         return _("{day}: nothing to compare the messages with").format(day=day)
     if change.weeks:

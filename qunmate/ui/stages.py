@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qunmate import clock
+from qunmate import day_words
 from qunmate.figures.words import show, stage_word
 from qunmate.i18n import _, ngettext
 from qunmate.tasks.group_signs import Signs
@@ -34,12 +34,13 @@ def dot(signs: Signs, today: int) -> Dot:
     tone = stage_tone(signs.stage)
     parts = [stage_word(signs.stage)]
     if signs.score is not None:
-        parts.append(_score(show("score", signs.score), signs))
+        parts.append(_score(show("score", signs.score), signs, today))
         if round(signs.score) < LOW_SCORE:
             tone = "bad"
         elif round(signs.score) < WARN_SCORE and tone == "good":
             tone = "warn"
-    parts.append(_("records up to {day}").format(day=clock.iso_day(signs.until)))
+    until = day_words.near(signs.until, today)
+    parts.append(_("records up to {day}").format(day=until))
     behind = today - signs.until
     if behind > STALE_DAYS:
         tone = "warn" if tone == "good" else tone
@@ -48,11 +49,12 @@ def dot(signs: Signs, today: int) -> Dot:
     return Dot(tone, " · ".join(parts))
 
 
-def _score(score: str, signs: Signs) -> str:
+def _score(score: str, signs: Signs, today: int) -> str:
     """With its day where the records go on after it: today is not over."""
     if signs.scored is None or signs.scored == signs.until:
         return _("score {score}").format(score=score)
-    return _("score {score} on {day}").format(score=score, day=clock.iso_day(signs.scored)[5:])
+    day = day_words.near(signs.scored, today)
+    return _("score {score} on {day}").format(score=score, day=day)
 
 
 def legend() -> str:

@@ -132,7 +132,7 @@ def test_every_kind_of_alert_has_words_even_when_little_is_known() -> None:
 
 def test_a_change_says_what_it_is_held_against() -> None:
     change = Change(1, "早起读书会", DAY - 1, 3, 10, 5, 0.2, 4)
-    assert change_hint(change).startswith("2026-11-21, Sat: messages, compared with the mean")
+    assert change_hint(change).startswith("Sat 21 Nov: messages, compared with the mean")
     assert "4 weeks" in change_hint(change)
     by_day = Change(1, "早起读书会", DAY - 1, 3, 10, 5, 0.2, 0)
     assert "day before" in change_hint(by_day)

@@ -42,14 +42,14 @@ def test_the_dot_tells_stage_score_and_age_of_the_record(signs: Signs, tone: str
 
 def test_an_old_record_says_for_how_long() -> None:
     words = dot(Signs("mature", 72.0, TODAY - 9), TODAY).words
-    assert words == "Mature · score 72 · records up to 2026-11-13 · no import for 9 days"
+    assert words == "Mature · score 72 · records up to 13 Nov · no import for 9 days"
 
 
 def test_a_score_of_another_day_than_the_records_end_tells_it() -> None:
     words = dot(Signs("mature", 72.0, TODAY, TODAY - 1), TODAY).words
-    assert words == "Mature · score 72 on 11-21 · records up to 2026-11-22"
+    assert words == "Mature · score 72 on 21 Nov · records up to 22 Nov"
     words = dot(Signs("mature", 72.0, TODAY - 1, TODAY - 1), TODAY).words
-    assert words == "Mature · score 72 · records up to 2026-11-21"
+    assert words == "Mature · score 72 · records up to 21 Nov"
 
 
 def test_a_group_without_members_says_so_and_no_digest_is_urged(

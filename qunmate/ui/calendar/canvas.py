@@ -134,8 +134,7 @@ class Canvas(QAbstractScrollArea):
     def _day_words(self, cell: Cell) -> str:
         day = self._grid.day(cell)
         marked = self._mark(day)
-        weekday = weekday_word(clock.date_of(day).weekday())
-        parts = [f"{clock.iso_day(day)} {weekday}", marked.festival, marked.term, marked.lunar]
+        parts = [day_words.with_weekday(day), marked.festival, marked.term, marked.lunar]
         return " · ".join(dict.fromkeys(part for part in parts if part))
 
     @staticmethod

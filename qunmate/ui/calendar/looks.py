@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qunmate import clock
+from qunmate import clock, day_words
 from qunmate.i18n import _
 from qunmate.model import PlanItem
 from qunmate.plan_words import kind_word, status_word
@@ -83,7 +83,7 @@ def told(entry: Entry, groups: list[str], lift: float | None) -> str:
     item = entry.item
     day = clock.day_of(entry.begins.date())
     parts = [
-        f"{clock.iso_day(day)} {time_span(entry)}",
+        f"{day_words.with_weekday(day)} {time_span(entry)}",
         kind_word(item.kind),
         title_words(item),
         _(", ").join(groups),

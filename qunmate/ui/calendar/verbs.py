@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
-from qunmate import clock
+from qunmate import clock, day_words
 from qunmate.data import plan
 from qunmate.data.database import Database
 from qunmate.i18n import _
@@ -101,7 +101,7 @@ class Verbs:
         ends = None if item.ends_at is None else at + item.ends_at - item.starts_at
         after = replace(item, starts_at=at, ends_at=ends, group_ids=groups)
         change = partial(plan_edits.edit, before=item, after=after, scope=scope)
-        date = clock.iso_day(day)
+        date = day_words.month_day(day)
         self._edit(change, _("Moved “{title}” to {date}").format(title=called(item), date=date))
 
     def duplicate(self, entry: Entry, zone: str) -> None:

@@ -8,8 +8,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from qunmate import clock
-from qunmate.digest.words import span, weekday
+from qunmate import clock, day_words
+from qunmate.digest.words import span
 from qunmate.i18n import _
 from qunmate.ui.parts import GRID, button, row
 from qunmate.ui.widgets.drop_down import DropDown
@@ -84,7 +84,7 @@ class PeriodPicker(QWidget):
         self.choice.clear()
         if self.is_morning:
             for day in range(self._today, self._today - DAYS, -1):
-                self.choice.addItem(f"{clock.iso_day(day)} · {weekday(day)}", day)
+                self.choice.addItem(day_words.with_weekday(day), day)
         else:
             for monday in range(self._monday, self._monday - WEEKS * WEEK, -WEEK):
                 days = span(monday, monday + WEEK - 1)

@@ -9,8 +9,7 @@ from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPen, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from qunmate import clock
-from qunmate.digest.words import weekday
+from qunmate import day_words
 from qunmate.figures.health import DayFigures
 from qunmate.i18n import _, ngettext
 from qunmate.ui.health.day_plot import DayPlot
@@ -140,7 +139,7 @@ class ActivityChart(QWidget):
         place = day - shown.first if shown else -1
         if shown is None or not 0 <= place < len(shown.now.daily):
             return ""
-        head = f"{clock.iso_day(day)} {weekday(day)}"
+        head = day_words.with_weekday_near(day, shown.today)
         if day in self._gap_days:
             lines = [_("{day}: no data").format(day=head)]
         else:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QToolTip, QVBoxLayout, QWidget
 
+from qunmate import day_words
 from qunmate.bidi import isolated
 from qunmate.figures.score import TARGET
 from qunmate.figures.words import FIGURES, show, show_goal, stage_word
@@ -108,7 +109,7 @@ def title(key: str, shown: Shown) -> str:
     name = FIGURES[key].name
     if key not in OF_A_DAY or shown.running or shown.now.to is None:
         return name
-    return _("{figure} on {day}").format(figure=name, day=shown.now.to[5:])
+    return _("{figure} on {day}").format(figure=name, day=day_words.near(shown.last, shown.today))
 
 
 def _held(shown: Shown) -> Change:

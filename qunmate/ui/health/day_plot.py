@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from qunmate import clock
+from qunmate import clock, day_words
 from qunmate.ui.health.keys import BY_KEYS, CHOOSING
 from qunmate.ui.spoken import Role
 from qunmate.ui.theme import NOTE, Theme, mix
@@ -41,7 +41,7 @@ class DayAxis(pg.AxisItem):  # type: ignore[misc]
         """A month by its name where it begins."""
         if spacing >= MONTHS:
             return [clock.iso_day(int(value))[:7] for value in values]
-        return [short_day(int(value)) for value in values]
+        return [day_words.month_day(int(value)) for value in values]
 
 
 def beginnings(first: int, last: int) -> list[float]:
@@ -70,11 +70,6 @@ class CountAxis(pg.AxisItem):  # type: ignore[misc]
     def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
         usual = super().tickSpacing(low, high, size)
         return [level for level in usual if level[0] >= 1] or [(1.0, 0.0)]
-
-
-def short_day(day: int) -> str:
-    date = clock.date_of(day)
-    return f"{date.month:02}-{date.day:02}"
 
 
 class DayPlot(pg.PlotWidget):  # type: ignore[misc]

@@ -105,7 +105,7 @@ class Heatmap(QWidget):
             edge = Qt.AlignmentFlag.AlignHCenter
             if hour in {HOURS[0], HOURS[-1]}:
                 edge = Qt.AlignmentFlag.AlignRight if hour else Qt.AlignmentFlag.AlignLeft
-            painter.drawText(box, middle | edge, f"{hour}:00")
+            painter.drawText(box, middle | edge, f"{hour:02}:00")
 
     def choose(self, cell: tuple[int, int] | None) -> None:
         """Nothing is behind a square without messages."""

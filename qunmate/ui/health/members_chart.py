@@ -7,8 +7,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from qunmate import clock
-from qunmate.digest.words import weekday
+from qunmate import day_words
 from qunmate.i18n import _, ngettext
 from qunmate.terms import says
 from qunmate.ui.health.day_plot import DayPlot
@@ -88,7 +87,7 @@ class MembersChart(QWidget):
         figures = shown.now.daily[place]
         n = figures["members"]
         lines = [
-            f"{clock.iso_day(day)} {weekday(day)}",
+            day_words.with_weekday_near(day, shown.today),
             ngettext("{n:,} member", "{n:,} members", n).format(n=n),
         ]
         moves = came_and_went(figures["joins"] or 0, figures["leaves"] or 0)

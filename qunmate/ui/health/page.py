@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from qunmate import day_words
 from qunmate.data.exporters.chart_xlsx import ChartTable
 from qunmate.figures.words import FIGURES
 from qunmate.i18n import _
@@ -185,7 +186,8 @@ class HealthPage(PageArea):
         self.retention.show_cohorts(shown.cohorts)
         self.retention.setVisible(bool(health.retention))
         self._retention_note.setVisible(not health.retention)
-        self.why.show_score(health, shown.record.frame.target)
+        day = day_words.near(shown.last, shown.today)
+        self.why.show_score(health, day, shown.record.frame.target)
         self._show_how_counted(together=health.group is None)
         self._show_names()
         other = shown.other.group["name"] if shown.other and shown.other.group else ""

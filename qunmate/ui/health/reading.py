@@ -52,7 +52,7 @@ class Wanted:
     groups: Group | Sequence[Group]
     period: Period
     other: Group | None = None
-    today: int | None = None
+    today: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,7 @@ class Shown:
     last: int = 0
     begun: int = 0
     end: int = 0
+    today: int = 0
     running: bool = False
     members_before: int = 0
     other: Health | None = None
@@ -114,6 +115,7 @@ def read_shown(store: Store, wanted: Wanted, record: Record | None = None) -> Sh
         last=last,
         begun=day_one,
         end=end,
+        today=wanted.today,
         running=last == wanted.today,
         members_before=_members(record, first - 1),
         other=other,

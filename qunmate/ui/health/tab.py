@@ -5,22 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from qunmate import clock
-from qunmate.bidi import isolated
+from qunmate import clock, day_words
 from qunmate.data import groups as groups_data
 from qunmate.data.store import Store
-from qunmate.digest import tidy
 from qunmate.figures.words import layer_word, talk_role_word
 from qunmate.i18n import _
 from qunmate.model import Group
 from qunmate.tasks.figures import Record
 from qunmate.ui.context import Visit, WindowContext
 from qunmate.ui.empty import Empty
-from qunmate.ui.health import library, people
+from qunmate.ui.health import heading, library, people
 from qunmate.ui.health.chart_card import save_tables
 from qunmate.ui.health.days import WEEK, by_week
 from qunmate.ui.health.page import HealthPage
@@ -34,8 +31,6 @@ from qunmate.ui.touched import CHAT, GROUPS, PEOPLE
 from qunmate.ui.widgets.page_area import MARGIN, OUTSIDE
 
 Ids = tuple[int, ...]
-SHORTEST_NAME = 8  # characters that are left of a group's name beside the title
-LEAST_NOTE = 280  # px for the days beside the title
 
 
 class HealthTab(QWidget):
@@ -99,15 +94,15 @@ class HealthTab(QWidget):
         return self._line
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is no room beside the title, the days stand below it."""
         super().resizeEvent(event)
-        taken = self._title.sizeHint().width() + self._tools.sizeHint().width() + 2 * 12
-        below = self._line.contentsRect().width() - taken < LEAST_NOTE
+        self._tell_where()
+
+    def _stand(self, *, below: bool) -> None:
+        """The days beside the title, or below it where they have no room there."""
         if below != self._note_below:
             self._note_below = below
             self._line.removeWidget(self.note)
             self._line.addWidget(self.note, int(below), int(not below), 1, 3 if below else 1)
-        QTimer.singleShot(0, self, self._tell_where)  # once the line has its new size
 
     def _connect(self) -> None:
         page = self.page
@@ -152,12 +147,11 @@ class HealthTab(QWidget):
     def _show(self, shown: Shown) -> None:
         self._shown, self._record = shown, shown.record
         health = shown.now
-        self._tell_where()
         self._stack.setCurrentIndex(0 if health.data["last_message"] else 1)
         self.export.setEnabled(not self.shows_empty)
         words = _("Compare") if shown.other is None else _("Comparing")
         self.compare.setText(words + " ▾")
-        QTimer.singleShot(0, self, self._tell_where)  # the longer word may have taken its room
+        self._tell_where()  # the longer word may have taken its room
         if self.shows_empty:
             return
         self.period_bar.show_days(shown.first, shown.last, shown.begun, shown.end)
@@ -177,20 +171,20 @@ class HealthTab(QWidget):
             self._context.jobs.read("health/library", _wait, lambda _none: self._load_library())
 
     def _tell_where(self) -> None:
-        """Whose figures these are and of which days; a long name gives way to the rest."""
+        """Whose figures these are, of which days, and until when there are data."""
         if self._shown is None:
             return
-        group, days = self._context.group, of_days(self._shown, self._context.today.year)
-        name = tidy.line(group.name, len(group.name)) if group else _("All groups")
-        shorter = (tidy.line(name, n) for n in range(len(name), SHORTEST_NAME, -1))
-        lines = (" · ".join((isolated(one), *days)) for one in shorter)
-        metrics, room = self.note.fontMetrics(), self.note.width() - 2
-        fitting = (line for line in lines if metrics.horizontalAdvance(line) <= room)
-        least = " · ".join((isolated(tidy.line(name, SHORTEST_NAME)), *days))
-        line = next(fitting, least)
-        full = " · ".join((isolated(name), *days))
-        gaps = gaps_told(self._shown)
-        self.note.set_text(line, "\n".join(filter(None, (full if line != full else "", gaps))))
+        group = self._context.group
+        lines = heading.lines(self._shown, group.name if group else _("All groups"))
+        width = self.note.fontMetrics().horizontalAdvance
+        room = self._line.contentsRect().width()
+        beside = room - self._title.sizeHint().width() - self._tools.sizeHint().width() - 2 * 12
+        self._stand(below=width(lines[-1]) > beside - 2)
+        room = (room if self._note_below else beside) - 2
+        line = next((one for one in lines if width(one) <= room), lines[-1])
+        full = lines[0] if line != lines[0] else ""
+        self.note.set_text(line, "\n".join(filter(None, (full, heading.gaps(self._shown)))))
+        self.note.setAccessibleName(lines[0])
 
     # choosing
 
@@ -236,7 +230,7 @@ class HealthTab(QWidget):
                 "messages",
                 day=day,
                 last_day=day,
-                title=clock.iso_day(day),
+                title=day_words.near(day, clock.day_of(self._context.today)),
                 group_id=group.id if group else None,
             )
         )
@@ -254,11 +248,11 @@ class HealthTab(QWidget):
         shown = self._shown
         if shown is None:
             return
-        last, days = day, clock.iso_day(day)
+        last = day
         if by_week(shown.last - shown.first + 1):
             day -= (day - shown.first) % WEEK
             last = min(day + WEEK - 1, shown.last)
-            days = f"{clock.iso_day(day)} – {clock.iso_day(last)}"
+        days = day_words.span_near(day, last, shown.today)
         find = partial(people.moved_between, shown.record.pool, day, last)
         self._open_members(find, _("Joined or left: {days}").format(days=days))
 
@@ -313,28 +307,6 @@ class HealthTab(QWidget):
 
     def _lead(self, visit: Visit) -> None:
         self._context.guide.lead(visit)
-
-
-def of_days(shown: Shown, this_year: int) -> list[str]:
-    """Which days are shown, whether all of them are recorded, and how far the data goes."""
-    health = shown.now
-    last = health.data["last_message"]
-    if not last:
-        return []
-    days = [day for day in (health.from_, health.to) if day]
-    if all(day.startswith(f"{this_year}-") for day in days):
-        days = [day[5:] for day in days]
-    whole = _("complete up to yesterday") if shown.running else _("complete")
-    return [
-        " – ".join(days),
-        _("with gaps") if health.data["gaps"] else whole,
-        _("data up to {when}").format(when=f"{last[5:10]} {last[11:16]}"),
-    ]
-
-
-def gaps_told(shown: Shown) -> str:
-    spans = [f"{first} – {last}" for first, last in shown.now.data["gaps"]]
-    return "\n".join((_("Days that no import covers:"), *spans)) if spans else ""
 
 
 def _wait(_store: Store) -> None:

@@ -120,7 +120,7 @@ def members_table(shown: Shown) -> ChartTable:
 
 def hours_table(shown: Shown) -> ChartTable:
     names = [QLocale().dayName(day + 1, QLocale.FormatType.LongFormat) for day in range(7)]
-    heads = (_("Weekday"), *(f"{hour}:00" for hour in range(24)))
+    heads = (_("Weekday"), *(f"{hour:02}:00" for hour in range(24)))
     rows: list[tuple[ChartCell, ...]] = [
         (name, *counts) for name, counts in zip(names, shown.now.hour_heatmap, strict=True)
     ]

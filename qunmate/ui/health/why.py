@@ -94,12 +94,12 @@ class Why(QWidget):
         box.addWidget(self.step)
         box.addStretch(1)
 
-    def show_score(self, health: Health, target: float | None = None) -> None:
-        """`target`: the group's own goal for the weekly active rate."""
+    def show_score(self, health: Health, day: str, target: float | None = None) -> None:
+        """`day`: whose score it is; `target`: the group's own goal for the weekly active rate."""
         single, parts = health.group is not None, health.score_parts
         self._grid.setVisible(single)
         self.basis.setVisible(single and any(part is not None for part in parts.values()))
-        self.basis.setText(_basis(health, TARGET if target is None else target))
+        self.basis.setText(_basis(health, day, TARGET if target is None else target))
         brought, lost = points(parts), {}
         for key, weight in WEIGHTS.items():
             part = parts.get(key)
@@ -130,13 +130,13 @@ class Why(QWidget):
             self.step_asked.emit(self.worst)
 
 
-def _basis(health: Health, target: float) -> str:
+def _basis(health: Health, day: str, target: float) -> str:
     """Which days the parts are of, and how they make the score where one is unknown."""
     words = _(
         "At {day}: the active rate of 7 days, compared with the goal of {goal}; the rest of"
         " 30 days."
     )
-    lines = [words.format(day=health.to, goal=show_goal(target))]
+    lines = [words.format(day=day, goal=show_goal(target))]
     brought = points(health.score_parts)
     most = sum(WEIGHTS[key] for key in brought)
     if health.score is not None and most < 100:

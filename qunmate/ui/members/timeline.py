@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from qunmate import clock, day_words
 from qunmate.data.member_card import Moment
 from qunmate.i18n import N_, _
 from qunmate.terms import ROLES, listed
@@ -111,7 +112,8 @@ class Timeline(QWidget):
         inner.setAlignment(day, Qt.AlignmentFlag.AlignTop)
         inner.setStretch(1, 1)
         if moment.due:
-            due = label(_("due {day}").format(day=moment.due[5:]), "note")
+            follow_up = day_words.month_day(clock.parse_day(moment.due))
+            due = label(_("due {day}").format(day=follow_up), "note")
             set_property(due, "tone", "warn")
             inner.addWidget(due)
         line.setLayout(inner)

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from qunmate import clock, reactions
+from qunmate import clock, day_words, reactions
 from qunmate.data.message_order import Order, place_of
 from qunmate.data.store import Store
 from qunmate.figures.words import kind_word
@@ -51,6 +51,7 @@ class MessageArea(QAbstractScrollArea):
         self._hover = NOWHERE
         self._syncing = False
         self._groups: dict[int, str] = {}
+        self.today = 0  # days of its year are told without it
         self.pages = Pages(store, np.empty(0, dtype=np.int64))
         self.bubbles = Bubbles(self._row)
         self.standing = Standing(lambda place: self.bubbles.at(place).height)
@@ -175,7 +176,7 @@ class MessageArea(QAbstractScrollArea):
             return
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        look = painting.look(self._theme.tokens, self.font(), self._groups)
+        look = painting.look(self._theme.tokens, self.font(), self._groups, self.today)
         width = self.viewport().width()
         for place, y, height in self.standing.shown():
             bubble = self.bubbles.at(place)
@@ -218,7 +219,7 @@ class MessageArea(QAbstractScrollArea):
         minutes = row.wall % clock.DAY // 60
         time = f"{minutes // 60:02}:{minutes % 60:02}" if row.wall else ""
         if row.wall and self.bubbles.at(place).opens_day:
-            time = f"{clock.iso_day(row.day)} {time}"
+            time = f"{day_words.near(row.day, self.today)} {time}"
         said = f"{row.text[:LONGEST]}  {reactions.words(row.reactions)}".strip()
         told = " · ".join(part for part in (said, kind, kept, time) if part)
         return says(row.sender, told)

@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from qunmate import clock
+from qunmate import clock, day_words
 from qunmate.data.message_order import MessageFilter
 from qunmate.figures.words import kind_word
 from qunmate.i18n import _
@@ -136,9 +136,7 @@ class MessageBar(QWidget):
         choices = [Choice(str(days), _last(days)) for days in PERIODS]
         if first is not None and last is not None:
             self._days = (first, last)
-            days = clock.iso_day(first)
-            words = days if first == last else f"{days} – {clock.iso_day(last)}"
-            choices.append(Choice("own", words))
+            choices.append(Choice("own", day_words.span_near(first, last, self._today)))
         self.period.offer(choices)
         self.period.choose(["own"] if self._days else [])
 

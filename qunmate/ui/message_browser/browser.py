@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
-from qunmate import clock
+from qunmate import clock, day_words
 from qunmate.data import groups as groups_data
 from qunmate.data import message_order, message_rows
 from qunmate.data.message_order import MessageFilter, Order
@@ -176,6 +176,7 @@ class MessageBrowser(QWidget):
     def _read(self, wanted: MessageFilter, group_id: int | None, ids: Order) -> None:
         if wanted != self.bar.filter() or group_id != self._group_id():
             return
+        self.view.today = clock.day_of(self._context.today)
         self.view.mark(wanted.text)
         self._pages.setCurrentIndex(1 if wanted.empty and not len(ids) else 0)
         self._hits.show_any(found=bool(len(ids)))
@@ -194,7 +195,9 @@ class MessageBrowser(QWidget):
     def _show_day(self) -> None:
         top = self.view.standing.top
         rows = len(self.view.pages)
-        self.day.setText(clock.iso_day(self.view.pages.row(top).day) if top < rows else "")
+        today = clock.day_of(self._context.today)
+        day = self.view.pages.row(top).day if top < rows else None
+        self.day.setText("" if day is None else day_words.near(day, today))
 
     def to_first(self) -> None:
         self.view.go_to_place(0)

@@ -8,8 +8,7 @@ from zlib import crc32
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
-from qunmate import clock
-from qunmate.digest.words import weekday
+from qunmate import clock, day_words
 from qunmate.figures.words import kind_word
 from qunmate.i18n import _
 from qunmate.ui.message_browser.bubbles import (
@@ -38,6 +37,7 @@ class Look:
     tokens: Tokens
     font: QFont
     groups: dict[int, str]  # names shown beside the sender; empty for one group
+    today: int
     note: QFont
     bold: QFont
     selected: bool = False
@@ -45,12 +45,12 @@ class Look:
     hover: bool = False
 
 
-def look(tokens: Tokens, font: QFont, groups: dict[int, str]) -> Look:
+def look(tokens: Tokens, font: QFont, groups: dict[int, str], today: int) -> Look:
     note, bold = QFont(font), QFont(font)
     note.setPixelSize(NOTE)
     bold.setPixelSize(TEXT)
     bold.setWeight(QFont.Weight.DemiBold)
-    return Look(tokens, font, groups, note, bold)
+    return Look(tokens, font, groups, today, note, bold)
 
 
 def paint(painter: QPainter, box: QRect, bubble: Bubble, look: Look) -> None:
@@ -78,7 +78,7 @@ def paint(painter: QPainter, box: QRect, bubble: Bubble, look: Look) -> None:
 
 
 def _day(painter: QPainter, box: QRect, day: int, look: Look) -> None:
-    words = f"{clock.iso_day(day)} {weekday(day)}"
+    words = day_words.with_weekday_near(day, look.today)
     painter.setFont(look.note)
     width = painter.fontMetrics().horizontalAdvance(words) + 24
     middle = box.center().y() + 2

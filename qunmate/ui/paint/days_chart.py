@@ -47,7 +47,7 @@ def hours_chart(hours: Sequence[int], width: float) -> Block:
         left, high = PADDING + step * hour, BARS * messages / most
         inks.append(_pillar(left, step, high))
         if hour % 3 == 0:
-            words = f"{hour}:00"
+            words = f"{hour:02}:00"
             inks.append(line(words, LABEL, left - step, FLOOR + 2, 3 * step, "centre"))
     return Block(FLOOR + 24, tuple(inks))
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from qunmate import clock
+from qunmate import clock, day_words
 from qunmate.data.message_order import MessageFilter
 from qunmate.ui.main_window import MainWindow
 from qunmate.ui.message_browser.browser import MessageBrowser
@@ -153,4 +153,4 @@ def test_a_day_of_the_members_chart_leads_to_who_came_and_went(
     (visit,) = asked
     assert (visit.tab, visit.what) == ("members", "members")
     assert 0 < len(visit.ids) <= moves[day]
-    assert day in visit.title
+    assert day_words.month_day(clock.parse_day(day)) in visit.title

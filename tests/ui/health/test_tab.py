@@ -39,7 +39,7 @@ def test_cards_show_the_figures_of_the_chosen_group(
     assert cards["active_rate"].note.full_text() == "as before"
     assert cards["stage"].note.full_text() == "for 25 weeks"
     assert "早起读书会" in tab.note.full_text()
-    assert "早起读书会 · 10-24 – 11-22 · " in tab.note.full_text()
+    assert "早起读书会 · 24 Oct – 22 Nov · " in tab.note.full_text()
 
 
 def test_every_card_explains_itself(open_window: Open, path: Path, qtbot: QtBot) -> None:

@@ -68,7 +68,7 @@ def test_the_line_of_the_keyboard_is_told(desk: Window[MessageBrowser]) -> None:
 
 def test_the_first_message_of_a_day_tells_the_day(desk: Window[MessageBrowser]) -> None:
     view = desk.tab.view
-    assert view.row_in_words(100).endswith(" · 2026-11-17 08:00")
+    assert view.row_in_words(100).endswith(" · 17 Nov 08:00")
     assert view.row_in_words(101).endswith(" · 08:07")
 
 
