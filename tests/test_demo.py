@@ -16,6 +16,7 @@ from qunmate.demo.year import NOW, YEAR_DAYS, GroupYear, Year, invent_year
 from qunmate.model import Kind
 from qunmate.records import Record, SourceEvent
 from qunmate.tasks.demo import phrase_books
+from qunmate.veil import veil_of
 
 LAST = day_of(date(2026, 11, 22))
 Told = dict[str, tuple[GroupYear, list[Record], list[SourceEvent]]]
@@ -181,6 +182,19 @@ def test_plans(whole: tuple[Year, Told]) -> None:
         assert past["done"] > 4 * past["skipped"] > 0
         assert set(past) == {"done", "skipped"}
         assert all(item.title for item in group.plan)
+
+
+def test_whoever_gives_a_talk_is_called_by_a_name_that_the_file_knows(
+    whole: tuple[Year, Told],
+) -> None:
+    talks = 0
+    for group, _, _ in whole[1].values():
+        for item in group.plan:
+            if item.speaker is not None:
+                known = [group.cast.cards[item.speaker], group.cast.people[item.speaker].name]
+                assert "*" in veil_of(known).hide(item.title, lambda _name: "*"), item.title
+                talks += 1
+    assert talks > 20
 
 
 def test_the_declining_group_is_full_of_advertisements(whole: tuple[Year, Told]) -> None:

@@ -23,12 +23,16 @@ def _stars(name: str) -> str:
         ("深圳的设计师", "深圳的设计师"),  # parts that several bear
         ("感谢豆豆", "感谢**"),  # whoever of them it is
         ("林小满满意", "***满意"),
+        ("谢谢小满", "谢谢**"),  # as friends call 林小满
+        ("雪兒說得對", "**說得對"),  # 欧阳雪儿
+        ("这款太阳能灯", "这款太阳能灯"),  # 小太阳 has no surname
         ("打 13800138000 找我", "打 ••• 找我"),
         ("", ""),
     ],
 )
 def test_names_and_numbers_can_not_be_read(text: str, shown: str) -> None:
     names = ("林小满", "团子", "Ada", "深圳-设计-一野", "深圳-设计-阿北", "深圳-设计-小周", "陈")
+    names += ("欧阳雪儿", "小太阳")
     names += ("豆豆本人", "豆豆小号", "豆豆（群主）")
     assert veil_of(names).hide(text, _stars) == shown
 

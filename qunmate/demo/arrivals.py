@@ -46,7 +46,7 @@ def arrive(room: Room, newcomers: Sequence[int], credit: float) -> None:
 
 def _join(room: Room, at: int, inviter: int | None, invited: Sequence[int]) -> None:
     cast = room.cast
-    shown = "、".join(cast.cards[who] for who in invited)
+    shown = room.listed([cast.cards[who] for who in invited])
     if inviter is None:
         text = room.fixed("joined", who=shown)
     else:
@@ -58,7 +58,7 @@ def _join(room: Room, at: int, inviter: int | None, invited: Sequence[int]) -> N
 
 
 def _welcome(room: Room, at: int, newcomers: Sequence[int]) -> None:
-    new = "、".join(room.name(who) for who in newcomers)
+    new = room.listed([room.name(who) for who in newcomers])
     known = {"new": new, "cardform": room.phrase("cardform")}
     if room.maybe(0.8):
         host = 0 if room.maybe(0.7) else room.speaker()
@@ -72,8 +72,8 @@ def _introduce(room: Room, at: int, who: int) -> None:
     person = room.cast.people[who]
     inviter = room.cast.invited_by[who]
     known = {
-        "name": person.nick,
-        "new": person.nick,
+        "name": room.name(who),
+        "new": room.name(who),
         "city": person.city,
         "trade": person.trade,
         "inviter": room.name(inviter or 0),

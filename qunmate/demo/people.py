@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import accumulate
 from random import Random
 
+from qunmate.demo.groups import GroupSpec
 from qunmate.demo.texts import Book
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+# what the nicknames in a group's form tell, besides the person's own card
+_CARD_WORDS: Mapping[str, Sequence[str]] = {
+    "operators": (),
+    "readers": ("book_short",),
+    "players": ("level", "district"),
+    "sellers": ("store", "goods"),
+    "painters": ("tool", "picture_style"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +51,11 @@ class Person:
         return own.get(platform, self.telegram)
 
     @property
+    def short(self) -> str:
+        """Without the surname, where that leaves two characters."""
+        return self.name[1:] if len(self.name) > 2 else self.name
+
+    @property
     def line(self) -> str:
         return f"U{self.wxid.removeprefix('wxid_')}"
 
@@ -53,6 +68,7 @@ class Names:
     """The words that the people of one place are made of."""
 
     def __init__(self, book: Book) -> None:
+        self.fixed = book.fixed
         self.words = {key: book.words(key) for key in book.phrases}
         self.notes = book.lines("note")
         self.tags = _shares(book, "tag_share")
@@ -62,12 +78,20 @@ class Names:
         self.cast = self.words["cast"]
 
     def choose(self, key: str, rng: Random) -> str:
-        return rng.choice(self.words[key])
+        """One of the words; a `-` among them stands for nothing."""
+        return rng.choice(self.words[key]).strip("-")
+
+    def phone(self, index: int) -> str | None:
+        """The number of this person only, as long as there are any."""
+        pattern = self.words["phone"][0]
+        bare = pattern.rstrip("#")
+        digits = len(pattern) - len(bare)
+        return f"{bare}{index:0{digits}}" if index < 10**digits else None
 
 
 def _shares(book: Book, key: str) -> list[tuple[str, int]]:
-    words = book.words(key)
-    return [(word, int(share)) for word, share in zip(words[::2], words[1::2], strict=True)]
+    lines = [line.rpartition(" ") for line in book.lines(key)]
+    return [(word, int(share)) for word, _space, share in lines]
 
 
 def invent_people(
@@ -108,8 +132,16 @@ def _new_name(names: Names, rng: Random) -> str:
     surnames = names.words["surname"]
     surname = surnames[int(rng.random() ** 1.6 * len(surnames))]
     if draw < 0.16:
-        return surname + names.choose("given_alone", rng)
-    return surname + names.choose("given_first", rng) + names.choose("given_second", rng)
+        given = names.choose("given_alone", rng)
+    else:
+        given = names.choose("given_first", rng) + names.choose("given_second", rng)
+    return names.fixed["full_name"].format(surname=surname, given=given)
+
+
+def _given(name: str) -> str:
+    """What friends call somebody: Nora Whitfield is Nora, 林晓雨 is 晓雨."""
+    first, blank, _last = name.partition(" ")
+    return first if blank or len(name) < 3 else name[1:]
 
 
 def _nick(names: Names, name: str, rng: Random) -> str:
@@ -117,13 +149,15 @@ def _nick(names: Names, name: str, rng: Random) -> str:
     if draw < 0.30:
         return name
     if draw < 0.62:
-        return name[1:] if len(name) > 2 else name
+        return _given(name)
     if draw < 0.72:
-        return f"{names.choose('nick_before', rng)}{name[-1]}"
+        before, initial = names.choose("nick_before", rng), name.rpartition(" ")[2][0]
+        form = names.fixed["nick_short"]
+        return form.format(before=before, last=name[-1], given=_given(name), initial=initial)
     if draw < 0.80:
-        return f"{name[1:]}{rng.choice(('🌿', '🐟', '☀️', '.', '_', 'er', '🍋', '🌙'))}"
+        return f"{_given(name)}{names.choose('nick_mark', rng)}"
     nick = names.choose("nick", rng)
-    return nick if draw < 0.9 else f"{nick}{names.choose('nick_behind', rng).strip('-')}"
+    return nick if draw < 0.9 else f"{nick}{names.choose('nick_behind', rng)}"
 
 
 def _person(
@@ -146,6 +180,7 @@ def _person(
         city = names.words["cast_city"][index * 7 % 5]
     elif index == 0:
         _name_of, city, trade, strengths = names.words["operator"]
+    phone = names.phone(index)
     if 0 < index <= 3:
         tags = tuple(names.words["cast_tags"])
     elif bot or not index:
@@ -159,9 +194,9 @@ def _person(
         telegram=f"user70{index:07}",
         city=city,
         trade=trade,
-        strengths=strengths or _several(trades["strength"], rng),
+        strengths=strengths or _several(names, trades["strength"], rng),
         needs=_likely(trades["need"], rng),
-        phone=f"{names.words['phone'][0]}{index:04}" if index < 10_000 and known() < 0.4 else None,
+        phone=phone if phone and known() < 0.4 else None,
         gender=rng.choice(("male", "female")) if known() < 0.5 else None,
         birthday=_birthday(rng) if known() < 0.25 else None,
         notes=rng.choice(names.notes) if known() < 0.08 and index and not bot else None,
@@ -173,9 +208,10 @@ def _person(
     )
 
 
-def _several(words: Sequence[str], rng: Random) -> str:
+def _several(names: Names, words: Sequence[str], rng: Random) -> str:
     chosen = [_likely(words, rng) for _one in range(1 + int(rng.random() * 2))]
-    return "、".join(dict.fromkeys(chosen))
+    pair = names.fixed["pair"]
+    return reduce(lambda one, more: pair.format(first=one, second=more), dict.fromkeys(chosen))
 
 
 def _likely(words: Sequence[str], rng: Random) -> str:
@@ -187,18 +223,10 @@ def _birthday(rng: Random) -> str:
     return f"{rng.randint(1975, 2004)}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"
 
 
-def card(book: str, person: Person, names: Names, rng: Random) -> str:
-    """The nickname in the group of that book: most keep to its form, some don't."""
+def card(spec: GroupSpec, person: Person, names: Names, rng: Random) -> str:
+    """The nickname in the group: most keep to its form, some don't."""
     if person.bot or (person.index > 20 and rng.random() < 0.22):
         return person.nick
-    short = person.name[1:] if len(person.name) > 2 else person.name
-    if book == "operators":
-        return f"{person.city}-{person.trade}-{short}"
-    if book == "readers":
-        return f"{person.city}-{names.choose('book_short', rng)}-{short}"
-    if book == "players":
-        level, where = names.choose("level", rng), names.choose("district", rng)
-        return f"{short}-{level}-{where}"
-    if book == "sellers":
-        return f"{names.choose('store', rng)}-{names.choose('goods', rng)}-{short}"
-    return f"{short}-{names.choose('tool', rng)}-{names.choose('picture_style', rng)}"
+    own = {key: names.choose(key, rng) for key in _CARD_WORDS[spec.book]}
+    given = _given(person.name)
+    return spec.card.format(given=given, city=person.city, trade=person.trade, **own)

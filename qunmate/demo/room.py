@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import reduce
 from itertools import accumulate
 from random import Random
 from typing import NamedTuple
@@ -18,7 +20,8 @@ from qunmate.records import Record, SourceEvent
 
 LONG_TEXT = 12
 REMEMBERED = 400
-_OWNER_TAILS = ("～", "！", "🙌", "😄")
+_SENTENCE_END = re.compile(r"。|(?<=\w)\. +")
+_LAST_STOP = re.compile(r"(?:。|(?<=\w)\.)$")
 
 
 class Keepsake(NamedTuple):
@@ -53,6 +56,7 @@ class Room:
             **dict.fromkeys(book.fixed["stickers"].split(), Kind.EMOJI),
         }
         self._tails = tuple(book.fixed["tails"].split())
+        self._owner_tails = tuple(book.fixed["owner_tails"].split())
         self.out: list[Record] = []
         self.events: list[SourceEvent] = []
         self.kept: list[Keepsake] = []
@@ -126,7 +130,9 @@ class Room:
         return self.cast.people[0].city
 
     def name(self, who: int) -> str:
-        return self.cast.people[who].nick
+        """What the others call somebody: what their card in the group says."""
+        person = self.cast.people[who]
+        return person.short if person.short in self.card(who) else person.nick
 
     def card(self, who: int) -> str:
         return self.cast.cards[who]
@@ -137,6 +143,14 @@ class Room:
     def fixed(self, key: str, **known: object) -> str:
         """What is always said or written so."""
         return self.book.fixed[key].format(**known)
+
+    def led(self, key: str, words: str) -> str:
+        """The words, begun with a phrase of the section."""
+        return self.fixed("led", opening=self.phrase(key), words=words)
+
+    def listed(self, names: Sequence[str]) -> str:
+        """The names in one line."""
+        return reduce(lambda first, second: self.fixed("pair", first=first, second=second), names)
 
     def fill(self, template: Template, known: Mapping[str, str] = NOTHING) -> str:
         return self.voice.fill(template, {**self.words, **known} if known else self.words)
@@ -155,7 +169,7 @@ class Room:
         if kind is Kind.TEXT:
             kind = self._placeholders.get(text, kind)
             style = self.cast.people[who].style if who else 0
-            text = self._unlike(styled(text, style), self._tails if who else _OWNER_TAILS)
+            text = self._unlike(styled(text, style), self._tails if who else self._owner_tails)
         platform_id = str(self.serial)
         cast = self.cast
         self.out.append(
@@ -177,7 +191,7 @@ class Room:
         self, at: int, who: int, text: str, reply_to: str | None = None
     ) -> tuple[int, list[str]]:
         """Say something longer, mostly in several messages; gives the last time and the ids."""
-        parts = [part for part in text.split("。") if part]
+        parts = [part for part in _SENTENCE_END.split(text) if part]
         if len(parts) > 1 and self.maybe(0.35):
             parts = [text]
         ids: list[str] = []
@@ -228,9 +242,13 @@ class Room:
         then = date_of(day_of(today) + (5 - today.weekday()) % 7)  # the next Saturday
         return {
             "weekday": self.book.fixed["weekdays"].split()[today.weekday()],
-            "date": self.fixed("date", month=today.month, day=today.day),
-            "date2": self.fixed("date", month=then.month, day=then.day),
+            "date": self._date(today),
+            "date2": self._date(then),
         }
+
+    def _date(self, day: date) -> str:
+        month = self.book.fixed["months"].split()[day.month - 1]
+        return self.fixed("date", month=month, day=day.day)
 
     def come_near(self) -> None:
         """The last weeks begin: more highlights, and the talks that are written out."""
@@ -240,8 +258,7 @@ class Room:
 
 def styled(text: str, style: int) -> str:
     """The same words as this person would type them."""
-    if text[-1:] == "。":
-        text = text[:-1]
+    text = _LAST_STOP.sub("", text)
     if style == 5:
         return text.replace("，", " ")
     if style == 6 and 1 < len(text) < 9 and "一" <= text[-1] <= "鿿":
