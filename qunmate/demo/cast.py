@@ -95,7 +95,7 @@ def _foreground(spec: GroupSpec, person: Person) -> bool:
 
 def _add(cast: Cast, spec: GroupSpec, person: Person, names: Names, rng: Random) -> None:
     cast.people.append(person)
-    cast.cards.append(card(spec.book, person, names, rng))
+    cast.cards.append(card(spec, person, names, rng))
     cast.ids.append(person.platform_id(spec.platform))
     cast.roles.append("member")
     cast.invited_by.append(None)

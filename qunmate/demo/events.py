@@ -198,9 +198,7 @@ def _points(room: Room, item: Planned) -> tuple[list[str], list[Piece]]:
 
 def _linked(room: Room, points: list[str]) -> list[str]:
     """The points as they are spoken: the first and last announced, some in between."""
-    linked = [
-        f"{room.phrase('talk_link')}，{point}" if room.maybe(0.35) else point for point in points
-    ]
+    linked = [room.led("talk_link", point) if room.maybe(0.35) else point for point in points]
     first, last = points[0], points[-1]
     return [
         room.fixed("first_point", point=first),

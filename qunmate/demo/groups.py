@@ -53,6 +53,7 @@ class GroupSpec:
     name: str = ""
     platform: str = ""
     timezone: str = ""
+    card: str = ""
 
 
 def steady(t: float) -> float:

@@ -52,8 +52,7 @@ class Person:
 
     @property
     def short(self) -> str:
-        """Without the surname, where that leaves two characters."""
-        return self.name[1:] if len(self.name) > 2 else self.name
+        return _given(self.name)
 
     @property
     def line(self) -> str:

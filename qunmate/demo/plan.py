@@ -194,7 +194,7 @@ def _offline(room: Room, item: Planned) -> Planned:
         )
     court = room.phrase("court")
     begin = f"{item.minute // 60}:{item.minute % 60:02}"
-    title = f"{room.words['weekday']}{begin} {court}"
+    title = room.fixed("play_head", weekday=room.words["weekday"], begin=begin, court=court)
     pieces = 2 + room.rng.randrange(3)
     text = room.fixed("play_text", title=title, courts=pieces, players=pieces * 6)
     return item._replace(title=room.fixed("play_title", title=title), text=text, subject=title)

@@ -21,7 +21,6 @@ from qunmate.records import Record, SourceEvent
 LONG_TEXT = 12
 REMEMBERED = 400
 _SENTENCE_END = re.compile(r"。|(?<=\w)\. +")
-_LAST_STOP = re.compile(r"(?:。|(?<=\w)\.)$")
 
 
 class Keepsake(NamedTuple):
@@ -258,7 +257,8 @@ class Room:
 
 def styled(text: str, style: int) -> str:
     """The same words as this person would type them."""
-    text = _LAST_STOP.sub("", text)
+    if text[-1:] == "。" or (text[-1:] == "." and text[-2:] != ".."):
+        text = text[:-1]
     if style == 5:
         return text.replace("，", " ")
     if style == 6 and 1 < len(text) < 9 and "一" <= text[-1] <= "鿿":

@@ -64,8 +64,7 @@ def question(room: Room, at: int) -> None:
 def ask_about(room: Room, at: int, piece: Piece, asker: int) -> None:
     """A question; mostly somebody answers, somebody asks on, somebody says thanks."""
     asked = room.fill(room.rng.choice(piece.lines["Q"]))
-    opening = room.phrase("ask") if room.maybe(0.55) else ""
-    question_id = room.say(at, asker, opening + asked)
+    question_id = room.say(at, asker, room.led("ask", asked) if room.maybe(0.55) else asked)
     if room.maybe(0.11):
         if room.maybe(0.3):
             room.say(at + room.wait(2400, 9000), asker, room.phrase("unanswered_nudge"))
@@ -113,9 +112,9 @@ def _answers(
     for template in lines[: 1 + int(room.random() * len(lines))]:
         helper = 0 if room.maybe(0.1) else room.speaker(asker, *helpers)
         answer = room.fill(template)
-        hint = room.phrase("hint") if room.maybe(0.3) else ""
+        hinted = room.led("hint", answer) if room.maybe(0.3) else answer
         reply_to = question_id if room.maybe(0.35) else None
-        at, said = room.utter(at, helper, hint + answer, reply_to)
+        at, said = room.utter(at, helper, hinted, reply_to)
         at += room.wait(15, 260)
         helpers.append(helper)
         answers.append(answer)
@@ -167,8 +166,8 @@ def discuss(room: Room, at: int, piece: Piece, opener: int, opening: str) -> Non
         at += room.wait(20, 300)
         who = room.asker(opener, *spoke)
         opinion = room.fill(template)
-        start = room.phrase("debate_in") if room.maybe(0.2) else ""
-        ids.append(room.say(at, who, start + opinion))
+        led = room.led("debate_in", opinion) if room.maybe(0.2) else opinion
+        ids.append(room.say(at, who, led))
         spoke.append(who)
         opinions.append(opinion)
         if room.maybe(0.4):
@@ -190,7 +189,7 @@ def link(room: Room, at: int) -> None:
     title, about = room.fill(title_form), room.fill(about_form)
     who = room.speaker()
     if room.maybe(0.6):
-        room.say(at, who, room.phrase("link_in") + about)
+        room.say(at, who, room.led("link_in", about))
         at += room.wait(4, 40)
     kind = Kind.FILE if room.maybe(0.4) else Kind.LINK
     mark = room.fixed("file" if kind is Kind.FILE else "link")

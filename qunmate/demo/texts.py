@@ -16,6 +16,9 @@ Sections with a form of their own:
 - fixed: `key = text`, with `{names}` of what the program fills in.
 - days: `1-1 name` on that day of each year, `term name` for a solar term, or one of the
   lunar days `spring`, `eve`, `lantern`, `dragon` and `moon`.
+
+The sections of people hold words apart by blanks; where words hold blanks themselves, they
+are apart by bars.
 """
 
 from __future__ import annotations
@@ -77,8 +80,10 @@ class Book:
     festivals: tuple[tuple[str, str], ...]
 
     def words(self, key: str) -> list[str]:
-        """The words of a section that are separated by blanks."""
-        return " ".join(self.lines(key)).split()
+        """The words of a section, apart by blanks, or by bars if there is one in it."""
+        lines = self.lines(key)
+        between = "|" if any("|" in line for line in lines) else None
+        return [word.strip() for line in lines for word in line.split(between) if word.strip()]
 
     def lines(self, key: str) -> list[str]:
         """The lines of a section, without what would be filled in."""

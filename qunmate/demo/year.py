@@ -71,7 +71,7 @@ def invent_year(
     first = last - YEAR_DAYS + 1
     books = {spec.book: read_book(texts["common"], texts[spec.book]) for spec in GROUPS}
     rng = Random(seed)  # noqa: S311 - a story, not a secret
-    names = Names(read_book(texts["people"]))
+    names = Names(read_book(texts["common"], texts["people"]))
     people = invent_people(max(members, 6), names, _trades(books), rng)
     years = []
     for bare in GROUPS:
@@ -97,7 +97,13 @@ def _trades(books: Mapping[str, Book]) -> dict[str, list[str]]:
 
 def _called(spec: GroupSpec, book: Book) -> GroupSpec:
     told = book.fixed
-    return replace(spec, name=told["name"], platform=told["platform"], timezone=told["timezone"])
+    return replace(
+        spec,
+        name=told["name"],
+        platform=told["platform"],
+        timezone=told["timezone"],
+        card=told["card"],
+    )
 
 
 def _live(
