@@ -36,6 +36,7 @@ def test_what_is_not_over_has_no_lift_yet(
 ) -> None:
     group = add_chat(store, [*USUAL, (0, last_word, 0, "早")])
     with store.atomic() as db:
+        db.execute("UPDATE imports SET last_day = last_day + 1")  # exported on the day after
         id_ = plan.add(
             db, group_ids=[group.id], kind="topic", title="", starts_at=STARTS_AT, status="done"
         )
