@@ -32,9 +32,9 @@ def remember(db: Database, head: ChatHead, stem: str, group: Group) -> None:
     )
 
 
-def zones(db: Database, chosen: Group | None) -> dict[str, str]:
+def zones(db: Database, chosen: Group | None, usual: str) -> dict[str, str]:
     """The time zone of each chat by its id or name, "" for all others: that of the group which
-    is chosen, else those that are known and the machine's."""
+    is chosen, else those that are known and the `usual` one ("": the machine's)."""
     if chosen:
         return {"": chosen.timezone}
     known = {group.name: group.timezone for group in groups.all_groups(db)}
@@ -42,7 +42,7 @@ def zones(db: Database, chosen: Group | None) -> dict[str, str]:
         "SELECT source, timezone FROM chat_sources JOIN groups ON groups.id = group_id"
     )
     known |= {source.partition(":")[2]: timezone for source, timezone in rows}
-    return known | {"": groups.local_timezone()}
+    return known | {"": usual or groups.local_timezone()}
 
 
 def group_of_sheet(db: Database, file: str) -> Group | None:

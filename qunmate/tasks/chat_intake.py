@@ -157,7 +157,7 @@ class Intake:
         group = known
         if group is None:
             name = head.name or self._source.stem
-            group = groups.add(self._db, name, head.platform, groups.local_timezone())
+            group = groups.add(self._db, name, head.platform, self._source.zone)
         chat_sources.remember(self._db, head, self._source.stem, group)
         import_id = imports.begin(
             self._db,

@@ -51,15 +51,17 @@ def count_chat(
     group: Group | None,
     table: TableChoice | None = None,
     day: date | None = None,
+    zone: str = "",
 ) -> Job[tuple[ChatCount, ...]]:
     """Read the source through and look up what is there. Without `group` each chat counts for
     the group it would go to. `table` says how to read a plain table, `day` is that
-    of copied text which tells none. UserError if it can't be read or holds nothing."""
+    of copied text which tells none, `zone` the time zone of a group that it would bring.
+    UserError if it can't be read or holds nothing."""
     done, counts = Progress(0, 0), list[ChatCount]()
     origins = chats_in(source)
     total = sum(origin.size() for origin in origins)
     for origin in origins:
-        origin.table, origin.day = table, day
+        origin.table, origin.day, origin.zone = table, day, zone
         of_one = yield from _count_one(store, origin, group, done._replace(total=total))
         counts += of_one
         done = done._replace(
@@ -80,7 +82,7 @@ def _count_one(
         if format_ == plain_table.NAME:
             chat_table.settle(store, origin)
         stream.want_words(wanted=False)
-        stream.begin(format_, chat_sources.zones(store.db, group))
+        stream.begin(format_, chat_sources.zones(store.db, group, origin.zone))
         for item in _items(stream):
             if isinstance(item, ChatHead):
                 if group and not item.private and any(not one.private for one in counts):

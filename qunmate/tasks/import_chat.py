@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from qunmate import clock
 from qunmate.chat_columns import TableChoice
-from qunmate.clock import zone
 from qunmate.data import chat_sources, groups
 from qunmate.data.importers import pick, plain_table, sources_in
 from qunmate.data.importers.packing import Packer
@@ -52,12 +52,14 @@ def import_chat(
     table: TableChoice | None = None,
     day: date | None = None,
     private: bool = True,
+    zone: str = "",
 ) -> Job[list[ChatImport | SourceFailure]]:
     """Take in each source, and each in a folder or zip, in a transaction of its own. A source
     that fails leaves the file as it was and the others go on; a single one that fails raises its
     UserError. `table` says how to read plain tables, and is remembered for such headings; `day`
     is that of copied text which tells none; `private` whether those of an account's chats that
-    are no groups come along. Rule tags are judged right after them."""
+    are no groups come along; `zone` the time zone of groups that they bring ("": the machine's).
+    Rule tags are judged right after them."""
     format_ = plain_table.NAME if table else format_
     wanted = [one for given in sources for one in _wanted(given)]
     results: list[ChatImport | SourceFailure] = []
@@ -65,7 +67,7 @@ def import_chat(
         try:
             if isinstance(source, UserError):
                 raise source
-            source.table, source.day, source.private = table, day, private
+            source.table, source.day, source.private, source.zone = table, day, private, zone
             results += yield from _import_source(
                 store, source, group, format_, today=today, dry_run=dry_run
             )
@@ -131,7 +133,7 @@ def _parsed(
     total, modified = origin.size(), origin.modified_at()
     said = origin.table
     look = chat_table.settle(store, origin) if format_name == plain_table.NAME else None
-    stream.begin(format_name, chat_sources.zones(store.db, chosen))
+    stream.begin(format_name, chat_sources.zones(store.db, chosen, origin.zone))
     with store.atomic(keep=not dry_run):
         intake = Intake(store, origin, format_name, chosen, today)
         results = yield from intake.run(stream, total, modified)
@@ -154,7 +156,8 @@ def take_in_chat(
 
     def packed() -> Generator[Item, None, None]:
         yield head
-        packer = Packer(zone(group.timezone if group else groups.local_timezone()), head.zoned)
+        where = group.timezone if group else groups.local_timezone()
+        packer = Packer(clock.zone(where), head.zoned)
         for batch in batches:
             yield from packer.pack(batch)
         yield End("")

@@ -57,15 +57,22 @@ class HighlightImport:
 
 
 def import_highlights(
-    store: Store, path: Path, *, group: Group | None, today: date, dry_run: bool = False
+    store: Store,
+    path: Path,
+    *,
+    group: Group | None,
+    today: date,
+    dry_run: bool = False,
+    zone: str = "",
 ) -> Job[HighlightImport]:
     """Highlights of a file into `group`; without one, into the group that the row or the
-    essence export names. What is there already (by its place in the source, or by title and
-    day) stays as it is. UserError if the file can't be read or no group is told."""
+    essence export names, which gets the time `zone` ("": the machine's) if it is new. What is
+    there already (by its place in the source, or by title and day) stays as it is. UserError if
+    the file can't be read or no group is told."""
     yield Progress(0, 0)
     reach(path)
     if qq_essence.identify(path):
-        return (yield from _take_essence(store, path, group, today, dry_run=dry_run))
+        return (yield from _take_essence(store, path, group, today, zone, dry_run=dry_run))
     return (yield from _take_sheet(store, path, group, today, dry_run=dry_run))
 
 
@@ -233,11 +240,11 @@ class _Taker:
 
 
 def _take_essence(
-    store: Store, path: Path, group: Group | None, today: date, *, dry_run: bool
+    store: Store, path: Path, group: Group | None, today: date, usual: str, *, dry_run: bool
 ) -> Job[HighlightImport]:
     essence = qq_essence.read(path)
     with store.atomic(keep=not dry_run) as db:
-        chosen, made = (group, False) if group else _essence_group(db, essence, path)
+        chosen, made = (group, False) if group else _essence_group(db, essence, path, usual)
         taker = _Taker(db, path, qq_essence.NAME, chosen, today)
         if made:
             groups.brought_by(db, chosen.id, taker.import_id)
@@ -281,12 +288,14 @@ def _entry(message: EssenceMessage, group: Group, zone: ZoneInfo, topics: Sequen
     )
 
 
-def _essence_group(db: Database, essence: qq_essence.Essence, path: Path) -> tuple[Group, bool]:
+def _essence_group(
+    db: Database, essence: qq_essence.Essence, path: Path, zone: str
+) -> tuple[Group, bool]:
     """The group that the export names, and whether it had to be made."""
     head = ChatHead("qq", essence.group_name or path.stem, chat_id=essence.group_code)
     found = group_of(db, head, path.stem)
     if found is not None:
         return found, False
-    made = groups.add(db, essence.group_name or path.stem, "qq")
+    made = groups.add(db, essence.group_name or path.stem, "qq", zone)
     remember(db, head, path.stem, made)
     return made, True

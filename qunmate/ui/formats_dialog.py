@@ -7,7 +7,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
     QListWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -18,6 +17,7 @@ from qunmate.tasks.formats import Format, formats, steps
 from qunmate.ui.dialog import Dialog
 from qunmate.ui.parts import GRID, button, hint, label, row
 from qunmate.ui.widgets.arrows import Arrows
+from qunmate.ui.widgets.whole_list import WholeList
 
 _KINDS = {
     "chat": N_("Chat record"),
@@ -39,7 +39,7 @@ class FormatsDialog(Dialog):
         self.search.setAccessibleName(_("Search the formats"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)
-        self.list = QListWidget()
+        self.list = WholeList()
         self.list.setObjectName("kinds")
         self.list.setAccessibleName(_("Formats"))
         self.list.setFixedWidth(LIST_WIDTH)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from qunmate.data import groups as groups_data
 from qunmate.data.groups import NAME_LIMIT
 from qunmate.figures.words import stage_word
-from qunmate.i18n import NC_, _
+from qunmate.i18n import NC_, _, language
 from qunmate.model import PLATFORMS, STAGES, Group
 from qunmate.terms import percent, platform_name
 from qunmate.ui.context import WindowContext
@@ -30,6 +30,7 @@ from qunmate.ui.writing import WritingDialog
 from qunmate.ui.zones import ZoneField, usual
 
 WIDTH = 480
+USUAL_PLATFORM = {"zh_TW": "line"}  # the chat program that most use; elsewhere it is the first
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,8 @@ class GroupDialog(WritingDialog):
 
     def _fill(self, group: Group | None) -> None:
         self.timezone.choose(group.timezone if group else usual())
+        platform = USUAL_PLATFORM.get(language(), PLATFORMS[0])
+        self.platform.setCurrentIndex(self.platform.findData(platform))
         if group:
             self.name.setText(group.name)
             self.platform.setCurrentIndex(self.platform.findData(group.platform))

@@ -23,8 +23,8 @@ from qunmate.ui.table import Table
 from qunmate.ui.widgets.deed_line import DeedLine
 
 READ = frozenset({"imports", "groups"})
-SIZE = (1160, 560)
-WIDTHS = (200, "2026-12-31 23:59", 112, 128, 80, 80, 88, 80, 96)  # px; the file has what is left
+SIZE = (1160, 568)  # a dozen whole rows
+WIDTHS = (200, "2026-12-31 23:59", 112, 128, 96, 80, 80, 96, 88)  # px; the file has what is left
 LEAST_TABLE = 160  # px
 
 

@@ -21,16 +21,16 @@ Role = Qt.ItemDataRole
 
 COLUMNS = (
     N_("File"),
-    N_("At"),
+    N_("When"),
     N_("Kind"),
     N_("Group"),
+    N_("Status"),
     N_("New"),
     N_("Changed"),
     N_("Duplicates"),
     N_("Rejected"),
-    N_("Status"),
 )
-COUNTS = range(4, 8)
+COUNTS = range(5, 9)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -102,6 +102,6 @@ def _line(batch: ImportBatch, group: Group | None, shown: Callable[[str], str]) 
         at[:16].replace("T", " "),
         import_kind_word(batch.kind),
         group.name if group else "—",
-        *map(show_count, counts),
         _("Undone") if batch.undone else _("Imported"),
+        *map(show_count, counts),
     )

@@ -46,9 +46,7 @@ def usual() -> str:
 
 def zone_words(zone: str) -> str:
     """Such as “China (Shanghai) UTC+8”."""
-    if zone not in NAMES:
-        return zone
-    return f"{_(NAMES[zone])} {_offset(zone)}".strip()
+    return f"{_(NAMES[zone]) if zone in NAMES else zone} {_offset(zone)}".strip()
 
 
 def _offset(zone: str) -> str:
@@ -70,7 +68,8 @@ class ZoneField(DropDown):
         known = available_timezones()
         first = [zone for zone in NAMES if zone in known]
         for zone in (*first, *sorted(known.difference(first))):
-            self.addItem(zone_words(zone), zone)
+            # to ask all 600 where they are would take a while
+            self.addItem(zone_words(zone) if zone in NAMES else zone, zone)
         completer = QCompleter(self.model(), self)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -79,8 +78,12 @@ class ZoneField(DropDown):
 
     def choose(self, zone: str) -> None:
         """One that this machine does not know stands there as it is."""
-        self.setCurrentIndex(self.findData(zone))
-        if self.currentIndex() < 0:
+        at = self.findData("UTC" if zone in NOWHERE else zone)
+        if at >= 0:
+            self.setItemText(at, zone_words(str(self.itemData(at))))
+            self.setItemData(at, zone)
+        self.setCurrentIndex(at)
+        if at < 0:
             self.setEditText(zone)
 
     @property

@@ -124,6 +124,32 @@ def test_a_new_group_is_where_its_operator_is(
     assert dialog.form().timezone == zone
 
 
+def test_a_zone_is_told_by_its_name_and_its_distance(qtbot: QtBot, theme: Theme) -> None:
+    for zone, words in (
+        ("Etc/UTC", "Coordinated Universal Time"),
+        ("Asia/Shanghai", "China (Shanghai) UTC+8"),
+        ("Asia/Kolkata", "Asia/Kolkata UTC+5:30"),
+    ):
+        dialog = GroupDialog(None, Group(1, "早起", "qq", zone), set())  # type: ignore[arg-type]
+        qtbot.addWidget(dialog)
+        assert dialog.timezone.currentText() == words
+        assert dialog.form().timezone == zone
+
+
+@pytest.mark.parametrize(("language", "platform"), [("zh_TW", "line"), ("zh_CN", "wechat")])
+def test_a_new_group_is_of_the_chat_program_that_most_use(
+    qtbot: QtBot, theme: Theme, language: str, platform: str
+) -> None:
+    before = i18n.language()
+    i18n.install(language)
+    try:
+        dialog = GroupDialog(None, None, set())  # type: ignore[arg-type]
+    finally:
+        i18n.install(before)
+    qtbot.addWidget(dialog)
+    assert dialog.form().platform == platform
+
+
 def test_a_time_zone_is_found_by_any_part_of_its_name(qtbot: QtBot, theme: Theme) -> None:
     group = Group(1, "早起", "qq", "Asia/Shanghai")
     dialog = GroupDialog(None, group, set())  # type: ignore[arg-type]

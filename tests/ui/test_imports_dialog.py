@@ -87,7 +87,7 @@ def test_the_time_of_an_import_is_that_of_the_clock_on_the_wall(
     window = open_window()
     dialog = shown(window, qtbot)
     zone = clock.zone(groups.local_timezone())
-    assert column(dialog, "At") == [
+    assert column(dialog, "When") == [
         f"{datetime.fromtimestamp(batch.at, zone):%Y-%m-%d %H:%M}" for batch in dialog.lines.batches
     ]
 

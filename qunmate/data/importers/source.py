@@ -57,7 +57,8 @@ class Source:
     the title of `path`. `sha256` is known once it was read to its end, `before` is how much of
     a larger whole was read before it. `table` is what the operator said of a plain table, `day`
     of copied text that tells none, `private` whether those of an account's chats that are no
-    groups are wanted; `begins` is what it begins with, once it was looked at. Close
+    groups are wanted, `zone` the time zone of a group that it brings ("": the machine's);
+    `begins` is what it begins with, once it was looked at. Close
     it once it was read."""
 
     path: Path
@@ -68,6 +69,7 @@ class Source:
     table: TableChoice | None = None
     day: date | None = None
     private: bool = True
+    zone: str = ""
     begins: str | None = None
     _seen: tuple[int, ...] = ()  # what tells the file from a changed one, once it was opened
     _zip: Zip | None = None

@@ -15,6 +15,7 @@ from qunmate.i18n import _
 from qunmate.keys import native
 from qunmate.ui.digest.making import Order
 from qunmate.ui.parts import GRID, button, hint, row
+from qunmate.ui.widgets.whole_list import WholeList
 
 LINE = 28  # px
 LEAST = 3  # lines that have room
@@ -27,7 +28,7 @@ class SectionList(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.list = QListWidget()
+        self.list = WholeList()
         self.list.setDragDropMode(QListWidget.DragDropMode.InternalMove)
         self.list.setUniformItemSizes(True)
         self.list.setObjectName("sections")

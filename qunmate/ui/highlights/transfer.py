@@ -17,6 +17,7 @@ from qunmate.ui.context import WindowContext
 from qunmate.ui.opening import ask_one
 from qunmate.ui.pen import writes
 from qunmate.ui.saving import ask_file, open_file
+from qunmate.ui.zones import usual
 from qunmate.words import words
 
 TABLES = frozenset(
@@ -44,13 +45,13 @@ def ask_import(context: WindowContext, parent: QWidget) -> None:
 
 
 def take_in(context: WindowContext, path: Path) -> None:
-    group = context.group
+    group, zone = context.group, usual()
 
     def done(result: HighlightImport) -> None:
         context.notify.notice(outcome(result))
 
     def verb(store: Store) -> Job[HighlightImport]:
-        return import_highlights(store, path, group=group, today=context.today)
+        return import_highlights(store, path, group=group, today=context.today, zone=zone)
 
     # an import is taken back by its batch: no deed to name here
     context.jobs.write(verb, TABLES, done, title=_("Import highlights"))

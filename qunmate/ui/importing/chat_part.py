@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,8 +16,9 @@ from qunmate.data.store import Store
 from qunmate.i18n import _, ngettext
 from qunmate.model import Group
 from qunmate.progress import Job, Progress
+from qunmate.tasks.chat_intake import ChatImport
 from qunmate.tasks.count_chat import ChatCount, count_chat
-from qunmate.tasks.import_chat import Pasted, import_chat
+from qunmate.tasks.import_chat import Pasted, SourceFailure, import_chat
 from qunmate.tasks.inspect_source import Found
 from qunmate.terms import says
 from qunmate.ui.context import WindowContext
@@ -25,6 +27,9 @@ from qunmate.ui.importing.outcome import Outcome, Said, Seen, of_chat
 from qunmate.ui.importing.part import Part, Verb
 from qunmate.ui.parts import label, row
 from qunmate.ui.widgets.day_edit import DayEdit
+from qunmate.ui.zones import usual
+
+Take = Callable[[Store], Job[list[ChatImport | SourceFailure]]]
 
 
 class ChatPart(Part):
@@ -112,6 +117,7 @@ class ChatPart(Part):
                 group=self._group,
                 table=self._table,
                 day=self._day,
+                zone=usual(),
             ),
             self._told,
             self._counted,
@@ -172,7 +178,17 @@ class ChatPart(Part):
         name = self._group.name if self._group else ""
         said = self._context.blur.words
         today, private = self._context.today, self._wanted == self._counts
-        return partial(_import, self._source, name, today, self._table, self._day, said, private)
+        take = partial(
+            import_chat,
+            sources=[self._source],
+            group=name or None,
+            today=today,
+            table=self._table,
+            day=self._day,
+            private=private,
+            zone=usual(),
+        )
+        return partial(_import, take, said)
 
 
 def _words(count: ChatCount, seen: Seen, *, named: bool) -> str:
@@ -215,24 +231,6 @@ def _date(day: QDate) -> date:
     return date(day.year(), day.month(), day.day())
 
 
-def _import(
-    source: Path | Pasted,
-    group: str,
-    today: date,
-    table: TableChoice | None,
-    day: date | None,
-    said: Said,
-    private: bool,  # noqa: FBT001 - what the writer adds stands behind it
-    store: Store,
-) -> Job[list[Outcome]]:
-    job = import_chat(
-        store,
-        [source],
-        group=group or None,
-        today=today,
-        table=table,
-        day=day,
-        private=private,
-    )
-    results = yield from job
+def _import(take: Take, said: Said, store: Store) -> Job[list[Outcome]]:
+    results = yield from take(store)
     return [of_chat(result, said) for result in results]

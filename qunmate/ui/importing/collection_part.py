@@ -16,6 +16,7 @@ from qunmate.tasks.import_plan import PlanImport, import_plan
 from qunmate.ui.context import WindowContext
 from qunmate.ui.importing.outcome import Outcome, of_collection
 from qunmate.ui.importing.part import Part, Verb
+from qunmate.ui.zones import usual
 
 Collection = PlanImport | HighlightImport
 Take = Callable[[Store], Job[Collection]]
@@ -65,7 +66,8 @@ class CollectionPart(Part):
         self.changed.emit()
 
     def _take(self, *, dry_run: bool) -> Take:
-        task = import_plan if self._kind == "plan" else import_highlights
+        plan = self._kind == "plan"
+        task = import_plan if plan else partial(import_highlights, zone=usual())
         return partial(
             task, path=self._path, group=self._group, today=self._context.today, dry_run=dry_run
         )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from qunmate.i18n import _
 from qunmate.tasks.formats import formats, steps
 from qunmate.ui.parts import GRID, hint, label
+from qunmate.ui.widgets.whole_list import WholeList
 
 LIST_WIDTH = 320  # px
 
@@ -19,7 +20,7 @@ class DropHere(QFrame):
         super().__init__()
         self.setObjectName("dropHere")
         self._ways = [(one.title, steps(one.how)) for one in formats()]
-        self.kinds = QListWidget()
+        self.kinds = WholeList()
         self.kinds.setObjectName("kinds")
         self.kinds.setAccessibleName(_("What can be read"))
         self.kinds.setFixedWidth(LIST_WIDTH)

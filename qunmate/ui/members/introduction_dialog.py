@@ -35,7 +35,7 @@ class IntroductionDialog(WritingDialog):
         self.told: list[Told] = []
         self.boxes: list[QCheckBox] = []
         self.setWindowTitle(_("From a self-introduction"))
-        self.resize(560, 520)
+        self.resize(560, 600)
         self.text = QPlainTextEdit()
         self.text.setPlaceholderText(_("Name: …\nCity: …\nTrade: …"))
         self.text.setAccessibleName(_("Self-introduction"))

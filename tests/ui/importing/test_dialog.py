@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from qunmate import clock
-from qunmate.data import groups, imports
+from qunmate import clock, i18n
+from qunmate.data import groups, imports, messages
 from qunmate.data.store import open_store
 from qunmate.ui.group_dialog import GroupDialog
 from qunmate.ui.importing.chat_part import ChatPart
@@ -32,6 +33,27 @@ def test_first_chat_makes_its_group(
     assert group_names(window) == ["All groups", "早起读书会"]
     assert window.stack.currentWidget() is not window.welcome
     assert window.status_bar.action.text() == "Undo"
+
+
+def test_a_group_that_a_chat_brings_is_where_its_operator_is(
+    open_window: Open, chat: Path, path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As one that is made by hand: on a machine that says UTC, by the language."""
+    monkeypatch.setattr("tzlocal.get_localzone_name", lambda: "Etc/UTC")
+    before = i18n.language()
+    i18n.install("zh_CN")
+    try:
+        window = open_window()
+        window.imports.open([chat], None)
+        dialog_of(window, qtbot).start.click()
+        rest(qtbot, window)
+    finally:
+        i18n.install(before)
+    with open_store(path) as store:
+        (group,) = groups.all_groups(store.db)
+        first = next(iter(messages.listing(store.db, group.id)))
+    assert group.timezone == "Asia/Shanghai"
+    assert clock.iso_instant(first.sent_at, 8 * 3600) == "2026-11-21T07:30:00+08:00"
 
 
 def test_undo_of_the_notice_takes_the_import_back(
