@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel
 
 ENDLESS = re.compile(r"[!-~\u00c0-\u024f]{18,}")  # letters that Qt would not part
@@ -18,6 +20,7 @@ LAST = re.compile(
 )
 # a day or a time, such as 22 Nov, 11月22日, 2026-11-22 or 20:30, and a stretch of them
 ONE = r"(?:\d{4}-\d\d-\d\d|\d\d?:\d\d|(?:\d\d?月)?\d\d?日|\d\d?月\d\d?|\d\d? [A-Z][a-z]{2}\b|\d\d?)"
+DOT = " · "  # between two things
 DAYS = re.compile(rf"{ONE}(?: ?– ?{ONE})+|\d\d?月\d\d?日|\d\d? [A-Z][a-z]{{2}}\b")
 
 
@@ -30,7 +33,7 @@ def together(text: str) -> str:
     """The text whose last Chinese character goes to the next line only with the one before it:
     Qt ends a line between any two, and would leave the last of a sentence alone. A day stays
     whole, as does a stretch of days; no line begins with the dot between two things."""
-    kept = DAYS.sub(lambda found: _firm(found[0]), text.replace(" · ", f"{FIRM}· "))
+    kept = DAYS.sub(lambda found: _firm(found[0]), text.replace(DOT, f"{FIRM}· "))
     return LAST.sub(lambda found: FIRM if found[0] == " " else found[0] + JOINT, kept)
 
 
@@ -62,6 +65,52 @@ class Wrapped(QLabel):
 
     def text(self) -> str:
         return self._written
+
+
+class Chain(Wrapped):
+    """Things with dots between them. Each is whole on a line if it can be, and no dot hangs at
+    the end of one."""
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._chain(self.width())
+
+    def heightForWidth(self, width: int) -> int:
+        flags = Qt.TextFlag.TextWordWrap.value
+        room = QRect(0, 0, width, 10_000)
+        return self.fontMetrics().boundingRect(room, flags, self._lines(width)).height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._chain(event.size().width())
+
+    def _chain(self, width: int) -> None:
+        lines = self._lines(width)
+        if lines != QLabel.text(self):
+            QLabel.setText(self, lines)
+
+    def _lines(self, width: int) -> str:
+        advance = self.fontMetrics().horizontalAdvance
+        return in_lines(self.text().split(DOT), lambda line: advance(line) <= width)
+
+
+def in_lines(things: list[str], fits: Callable[[str], bool]) -> str:
+    """The things with dots between them, on lines that fit if they can."""
+    lines = things[:1]
+    for thing in things[1:]:
+        longer = f"{lines[-1]}{DOT}{thing}"
+        if fits(longer):
+            lines[-1] = longer
+        else:
+            lines.append(thing)
+    return "\n".join(map(together, lines))
+
+
+def chain(text: str = "", part: str = "") -> QLabel:
+    """A label as `paragraph` makes it, of things with dots between them."""
+    made = Chain(partable(text), part)
+    made.setMinimumWidth(1)
+    return made
 
 
 def paragraph(text: str, part: str = "") -> QLabel:

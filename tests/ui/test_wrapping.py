@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from qunmate.ui.parts import label
-from qunmate.ui.wrapping import apart, paragraph, together
+from qunmate.ui.wrapping import apart, chain, paragraph, together
 
 JOINED = "入群 · 运营研究社 · 由 沈南乔 邀请"
 FEW_DAYS = "11-02 – 11-04、11-07 没有导入数据，指标不含这些天。"
@@ -88,3 +88,37 @@ def test_what_holds_words_together_is_not_among_them(qtbot: QtBot) -> None:
         assert made.text() in {JOINED, FEW_DAYS, ""}
         made.setText(COUNTED)
         assert made.text() == COUNTED
+
+
+IDS = ("wxid_19j0r3t1j7ah", "100000001", "lin_xm")
+
+
+def test_no_dot_hangs_at_the_end_of_a_line(qtbot: QtBot) -> None:
+    made = chain(" · ".join(IDS))
+    qtbot.addWidget(made)
+    made.show()
+    advance = made.fontMetrics().horizontalAdvance
+    for width in (advance(" · ".join(IDS)) - 2, advance(" · ".join(IDS[:2])) - 2):
+        made.resize(width, made.heightForWidth(width))
+        lines = QLabel.text(made).split("\n")
+        assert len(lines) > 1
+        assert [one for line in lines for one in apart(line).split(" · ")] == list(IDS)
+        assert made.height() >= len(lines) * made.fontMetrics().height()
+    made.resize(500, 20)
+    assert apart(QLabel.text(made)) == " · ".join(IDS)
+
+
+def test_a_name_at_the_end_of_a_chain_stays_whole(qtbot: QtBot) -> None:
+    made = chain(JOINED)
+    qtbot.addWidget(made)
+    made.show()
+    for missing in (2, 30, 60):
+        made.resize(made.fontMetrics().horizontalAdvance(JOINED) - missing, 40)
+        assert apart(QLabel.text(made)).split("\n")[-1] == "由 沈南乔 邀请"
+
+
+def test_a_thing_wider_than_the_line_goes_on_below(qtbot: QtBot) -> None:
+    made = chain("a" * 60 + " · b")
+    qtbot.addWidget(made)
+    width = made.fontMetrics().horizontalAdvance("a" * 40)
+    assert made.heightForWidth(width) >= 3 * made.fontMetrics().height()

@@ -22,6 +22,7 @@ from qunmate.ui.members.own_fields import OwnFields
 from qunmate.ui.parts import ElidedLabel
 from qunmate.ui.theme import Theme
 from qunmate.ui.widgets.editable import Editable
+from qunmate.ui.wrapping import DOT
 
 # words of a line, and the (field, words) that stand in it
 LINES = (
@@ -68,7 +69,11 @@ class CardFields(QWidget):
                 value = Editable(_(name), self)
                 value.edited.connect(lambda text, field=field: self.edited.emit(field, text))
                 self.values[field] = value
-            self._line(_(words), *(self.values[field] for field, _name in fields), between=" · ")
+            values = [self.values[field] for field, _name in fields]
+            line = self._line(_(words), *values, between=DOT)
+            if "trade" in dict(fields):
+                self._place = line
+        self.values["trade"].quiet = True  # one dash tells that both are empty
         self._own = OwnFields(self._own_line, self._blur.text)
         self._own.edited.connect(self.edited)
         self._box.addWidget(self._own)
@@ -135,6 +140,7 @@ class CardFields(QWidget):
             of_group = field in MEMBERSHIP_FIELDS
             value.reason = why if of_group else ""
             value.setEnabled(not of_group or self._membership is not None)
+        self._place.join(both=bool((card.member.trade or "").strip()))
 
     def _value(self, card: MemberCard, field: str) -> str | None:
         holder = self._membership if field in MEMBERSHIP_FIELDS else card.member

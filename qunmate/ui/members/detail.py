@@ -37,7 +37,7 @@ from qunmate.ui.widgets.avatar import Avatar
 from qunmate.ui.widgets.chips import Chip
 from qunmate.ui.widgets.editable import Editable
 from qunmate.ui.widgets.sparkline import Sparkline
-from qunmate.ui.wrapping import paragraph, partable
+from qunmate.ui.wrapping import DOT, chain, paragraph, partable
 
 WIDTH = 312  # px
 
@@ -136,7 +136,7 @@ class Detail(QFrame):
         self._avatar = Avatar(self._theme, self._body)
         self._name = Editable(_("Name"), self._body, "heading", _("no name"))
         self._name.edited.connect(lambda text: self._edit("name", text))
-        self._ids, self._also = paragraph("", "note"), paragraph("", "note")
+        self._ids, self._also = chain("", "note"), paragraph("", "note")
         grid.addWidget(self._avatar, 0, 0, 3, 1, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self._name, 0, 1)
         grid.addWidget(self._ids, 1, 1, 1, 2)
@@ -188,7 +188,7 @@ class Detail(QFrame):
         shown = one_line(member.name)
         self._name.show_text(name(shown) if shown.strip() else "", member.name)
         ids = (name(one.value) for one in member.identities if not one.group_id)
-        self._show_line(self._ids, " · ".join(ids))
+        self._show_line(self._ids, DOT.join(ids))
         self._show_line(self._also, self._others(card, group_id))
         self.fields.show_card(card, group_id, own)
         self._hint.hide()

@@ -15,7 +15,7 @@ LEAST_TITLE, MOST_TITLE = 88, 116  # px
 
 class FieldLine(QWidget):
     """Words at the left, values at the right, a thin line below. `between` stands between two
-    values that are always there."""
+    values that are always there, as long as the second is not empty."""
 
     def __init__(
         self, theme: Theme, words: str, values: Sequence[QWidget], between: str = ""
@@ -33,13 +33,18 @@ class FieldLine(QWidget):
         if between:
             box.setSpacing(0)
             box.insertSpacing(1, GRID)
+        self._between = label(between, "second")
         for place, value in enumerate(values):
             if place and between:
-                box.addWidget(label(between, "second"))
-            box.addWidget(value, int(alone))
-        if not alone:
+                box.addWidget(self._between)
+            box.addWidget(value, int(alone or bool(place and between)))
+        if not alone and not between:
             box.addStretch(1)  # beside one another, however short they are
         self.setFixedHeight(ROW)
+
+    def join(self, *, both: bool) -> None:
+        """Whether there is something on both sides of what stands between two values."""
+        self._between.setVisible(both)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -15,7 +15,7 @@ from qunmate.terms import ROLES, listed
 from qunmate.ui.members.columns import one_line
 from qunmate.ui.members.links import Link
 from qunmate.ui.parts import label, row, set_property
-from qunmate.ui.wrapping import paragraph
+from qunmate.ui.wrapping import chain
 from qunmate.veil import OPEN, Masks
 
 _WORDS = {
@@ -103,7 +103,7 @@ class Timeline(QWidget):
     def _line(self, moment: Moment, said: str) -> QWidget:
         line = QWidget(self)
         day = label(moment.day or "—", "note")
-        words: QWidget = paragraph(said)
+        words: QWidget = chain(said)
         if moment.id is not None:
             words = Link()
             words.lead(said)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolTip, QWidget
 
 from qunmate.i18n import _
@@ -31,6 +31,8 @@ class Editable(QWidget):
         self._value = ""
         self.locked = False  # where nothing can be edited
         self.reason = ""  # why this can't be, told when it is tried
+        self.quiet = False  # its blank is shown only where the pointer or the keyboard is
+        self._seen = self._note = ""
         self._editor: QLineEdit | QComboBox | None = None
         self._offered: Mapping[str, str] = {}
         self._label = ElidedLabel("", part)
@@ -48,10 +50,15 @@ class Editable(QWidget):
     def show_text(self, shown: str, value: str | None = None, note: str = "") -> None:
         """`shown` is what is read, `value` what is edited (the same unless given)."""
         self._value = shown if value is None else value
-        seen = shown if shown.strip() else ""
-        self._label.set_text(seen or self._blank, note)
-        set_property(self._label, "tone", "" if seen else "faint")
+        self._seen, self._note = shown if shown.strip() else "", note
+        self._show(found=self.hasFocus() or self.underMouse())
         self.setAccessibleName(says(self._name, shown))
+
+    def _show(self, *, found: bool) -> None:
+        blank = "" if self.quiet and not found else self._blank
+        self._label.set_text(self._seen or blank, self._note)
+        tone = "accent" if self.hasFocus() else "" if self._seen else "faint"
+        set_property(self._label, "tone", tone)
 
     def offer(self, choices: Mapping[str, str]) -> None:
         """From now on one of these is chosen, words by value, or none; with nothing on offer
@@ -103,7 +110,8 @@ class Editable(QWidget):
             text = self._editor.text().strip() if self._editor else self._value
         self._end()
         if text != self._value:
-            self._label.set_text(self._offered.get(text, text) or "—")
+            self._seen = self._offered.get(text, text)
+            self._show(found=True)
             self.edited.emit(text)
 
     def _end(self) -> None:
@@ -162,10 +170,18 @@ class Editable(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._show(found=True)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._show(found=self.hasFocus())
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        set_property(self._label, "tone", "accent")
+        self._show(found=True)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        set_property(self._label, "tone", "")
+        self._show(found=self.underMouse())

@@ -62,6 +62,25 @@ def test_city_and_trade_stand_beside_one_another(qtbot: QtBot, store: Store, gro
         assert trade.x() - dot.x() - dot.width() <= 4
 
 
+def test_one_dash_stands_for_no_city_and_no_trade(qtbot: QtBot, store: Store, group: Group) -> None:
+    nothing, city_only = add_member(store, group, "甲"), add_member(store, group, "乙", city="上海")
+    with members_tab(qtbot, store, group) as window:
+        fields = window.tab.detail.fields
+        dot = next(one for one in fields.findChildren(QLabel) if one.text() == " · ")
+        for id_, city in ((nothing, "—"), (city_only, "上海")):
+            show(qtbot, window, id_)
+            assert (shown(window, "city"), shown(window, "trade")) == (city, "")
+            assert not dot.isVisible()
+        trade = fields.values["trade"]
+        assert trade.width() > 100  # to be edited all the same
+        trade.setFocus()
+        assert shown(window, "trade") == "—"
+        edit(qtbot, window, "trade", "电商", Qt.Key.Key_Return)
+        show(qtbot, window, city_only)
+        assert dot.isVisible()
+        assert shown(window, "trade") == "电商"
+
+
 def test_who_says_little_has_no_heading_over_no_chart(
     qtbot: QtBot, store: Store, group: Group
 ) -> None:
