@@ -59,11 +59,11 @@ def lift(grounds: Sequence[Ground], starts_at: int, timezone: str) -> float | No
     """Human messages in the two hours from `starts_at`, against the median of the same two
     hours (by the wall clock of `timezone`) on the same weekday in the 12 weeks before, of the
     latest up to 4 that are covered and hold no done item. None with fewer than 2 of these, if
-    the median is 0, or if the two hours themselves are not covered, or may not be to their end.
-    Several groups are one."""
+    the median is 0, or if the two hours themselves are not covered, or may not be. Several
+    groups are one."""
     if not grounds or not _all_covered(grounds, starts_at):
         return None
-    if not all(_heard_to_the_end(ground, starts_at) for ground in grounds):
+    if any(_may_be_later(ground, starts_at) for ground in grounds):
         return None
     wall = wall_of(starts_at, timezone)
     counts: list[int] = []
@@ -82,17 +82,17 @@ def _within(instants: Ints, begin: int) -> int:
     return int(last - first)
 
 
-def _heard_to_the_end(ground: Ground, begin: int) -> bool:
-    """The last day of a record ends where the export was made: of that day nothing is known
-    after its last message."""
-    end = begin + LIFT_SECONDS
-    day = clock.day_of(wall_of(end - 1, ground.timezone).date())
+def _may_be_later(ground: Ground, begin: int) -> bool:
+    """Whether the record may end before `begin`: its last day ends where the export was made,
+    and nothing that was said from then on tells that it was made later."""
+    day = clock.day_of(wall_of(begin + LIFT_SECONDS - 1, ground.timezone).date())
     if not any(last == day for _first, last in ground.covered):
-        return True
-    later = np.searchsorted(ground.at, end)
-    if later == len(ground.at):
         return False
-    return clock.day_of(wall_of(int(ground.at[later]), ground.timezone).date()) == day
+    at = int(np.searchsorted(ground.at, begin))
+    return (
+        at == len(ground.at)
+        or clock.day_of(wall_of(int(ground.at[at]), ground.timezone).date()) > day
+    )
 
 
 def _all_covered(grounds: Sequence[Ground], begin: int) -> bool:

@@ -82,17 +82,14 @@ def lift(book: Book, start: int) -> float | None:
         dates = [datetime.fromtimestamp(at, UTC).astimezone(zone).date() for at in ends]
         return all(covered(book, day_number(date.isoformat()) or 0) for date in dates)
 
-    def to_the_end(begin: int) -> bool:
+    def ended(begin: int) -> bool:
         """Nothing is known of the last day of a record after its last message."""
-        ends = begin + TWO_HOURS
-        date = datetime.fromtimestamp(ends - 1, UTC).astimezone(zone).date()
-        day = day_number(date.isoformat()) or 0
-        if covered(book, day + 1):
-            return True
-        after = [line for line in book.human_lines if line.at >= ends]
-        return any(
-            datetime.fromtimestamp(line.at, UTC).astimezone(zone).date() == date for line in after
-        )
+        date = datetime.fromtimestamp(begin + TWO_HOURS - 1, UTC).astimezone(zone).date()
+        if covered(book, (day_number(date.isoformat()) or 0) + 1):
+            return False
+        later = (line.at for line in book.human_lines if line.at >= begin)
+        dates = (datetime.fromtimestamp(at, UTC).astimezone(zone).date() for at in later)
+        return not any(one <= date for one in dates)
 
     done = [
         at
@@ -108,7 +105,7 @@ def lift(book: Book, start: int) -> float | None:
         if known(begin) and not any(begin <= at < begin + TWO_HOURS for at in done):
             counts.append(said(begin))
     counts = sorted(counts[:4])
-    if len(counts) < 2 or not known(start) or not to_the_end(start):
+    if len(counts) < 2 or not known(start) or ended(start):
         return None
     middle = Fraction(counts[(len(counts) - 1) // 2] + counts[len(counts) // 2], 2)
     return float(said(start) / middle) if middle else None
