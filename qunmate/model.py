@@ -188,7 +188,8 @@ PLAN_STATUSES = ("idea", "draft", "ready", "done", "skipped")
 
 class ChatRow(NamedTuple):
     """A message as a list shows it. `wall`: seconds since 1970-01-01 read off the group's
-    clock. `sender`: the name the group knows them by today. `kept`: is part of a highlight."""
+    clock. `sender`: the name the group knows them by today. `kept`: is part of a highlight.
+    `name`: the one on their card."""
 
     id: int
     group_id: int
@@ -199,6 +200,7 @@ class ChatRow(NamedTuple):
     text: str
     kept: bool
     reactions: tuple[Reaction, ...] = ()
+    name: str = ""
 
     @property
     def day(self) -> int:

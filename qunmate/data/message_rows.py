@@ -18,7 +18,7 @@ _COLUMNS = """
     coalesce(nullif(trim(memberships.nickname), ''), members.name, names.name, ''),
     messages.kind, {text}, EXISTS (
         SELECT 1 FROM highlight_messages WHERE message_id = messages.id),
-    messages.reactions
+    messages.reactions, coalesce(members.name, '')
 """
 _JOINS = """
     LEFT JOIN identities ON identities.id = messages.identity_id
@@ -123,4 +123,4 @@ def tag_names(db: Database) -> list[str]:
 
 def _row(row: tuple[Any, ...]) -> ChatRow:
     kind, told = _KINDS.get(row[5], Kind.OTHER), reactions.read(row[8])
-    return ChatRow._make((*row[:5], kind, row[6], bool(row[7]), told))
+    return ChatRow._make((*row[:5], kind, row[6], bool(row[7]), told, row[9]))

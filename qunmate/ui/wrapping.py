@@ -37,6 +37,11 @@ def together(text: str) -> str:
     return LAST.sub(lambda found: FIRM if found[0] == " " else found[0] + JOINT, kept)
 
 
+def whole(words: str) -> str:
+    """The words as no line parts them."""
+    return JOINT.join(words).replace(f"{JOINT} {JOINT}", FIRM)
+
+
 def _firm(day: str) -> str:
     joined = re.sub("[月日–]", lambda found: f"{JOINT}{found[0]}{JOINT}", day)
     return joined.replace(" ", FIRM).strip(JOINT)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from qunmate.ui.parts import label
-from qunmate.ui.wrapping import apart, chain, paragraph, together
+from qunmate.ui.wrapping import apart, chain, paragraph, together, whole
 
 JOINED = "入群 · 运营研究社 · 由 沈南乔 邀请"
 FEW_DAYS = "11-02 – 11-04、11-07 没有导入数据，指标不含这些天。"
@@ -122,3 +122,13 @@ def test_a_thing_wider_than_the_line_goes_on_below(qtbot: QtBot) -> None:
     qtbot.addWidget(made)
     width = made.fontMetrics().horizontalAdvance("a" * 40)
     assert made.heightForWidth(width) >= 3 * made.fontMetrics().height()
+
+
+def test_a_short_topic_is_not_parted(qtbot: QtBot) -> None:
+    made = QLabel(f"话题：{whole('写书评')} / {whole('写作')}")
+    made.setWordWrap(True)
+    qtbot.addWidget(made)
+    assert apart(whole("写作 课")) == "写作 课"
+    words = made.fontMetrics().horizontalAdvance("话题：写书评 / 写作")
+    made.resize(words - 2, made.heightForWidth(words - 2))
+    assert last_line(made) > 1.6 * made.fontMetrics().horizontalAdvance("作")

@@ -18,6 +18,7 @@ from qunmate.model import NOT_HUMAN, ChatRow, Highlight
 from qunmate.searching import marks
 from qunmate.ui.message_browser.kinds import PLAIN
 from qunmate.ui.theme import NOTE, TEXT, TITLE, Tokens, mark_ground
+from qunmate.ui.wrapping import DOT
 
 _LONGEST = 200_000  # characters of a text that are laid out
 _SHORT = 240  # characters of a message beside the highlight
@@ -64,7 +65,7 @@ def reading(one: Highlight, facts: Sequence[str], ink: Ink) -> str:
         heading = escape(_("Useful additions"))
         body.append(f'<p style="margin:18px 0 6px 0;font-weight:600">{heading}</p>')
         body.append(_paragraphs(said.more, ink))
-    note = escape(" · ".join(fact for fact in facts if fact))
+    note = escape(DOT.join(fact for fact in facts if fact))
     tokens = ink.tokens
     return (
         f'<div style="color:{tokens.text};font-size:{TEXT}px">'

@@ -27,6 +27,7 @@ from qunmate.ui.widgets.tag_chip import TagChip
 
 SHOWN = 40
 PREVIEW = 180  # characters of the text
+MOST = 400  # characters of a title: more than a line holds
 
 
 class Proposals(PageArea):
@@ -78,7 +79,7 @@ class Proposals(PageArea):
         chip = TagChip(self._context.theme, highlight_chip(one.draft.kind), frame, removable=False)
         chip.setFixedHeight(HEIGHT)
         hide = self._context.blur.text
-        title = ElidedLabel(hide(one.draft.title), "heading")
+        title = ElidedLabel(hide(_title(one)), "heading")
         keep = button(_("Keep"), partial(self._keeping.keep, one))
         keep.setAccessibleName(_("Keep “{title}”").format(title=title.full_text()))
         look = button(_("Edit first…"), partial(self._keeping.look, one))
@@ -109,8 +110,16 @@ class Proposals(PageArea):
         return " · ".join(fact for fact in facts if fact)
 
 
+def _title(one: Suggestion) -> str:
+    """The title, as long as there is room for where it was cut."""
+    begin = one.draft.title.removesuffix("…")
+    text = tidy.line(parts(one.draft.text).plain, MOST)
+    return text if begin != one.draft.title and text.startswith(begin) else one.draft.title
+
+
 def _preview(one: Suggestion) -> str:
     """The answer or the text, unless the title says it all."""
     said = parts(one.draft.text)
     text = tidy.line(said.answer or said.plain, PREVIEW)
-    return "" if text.endswith(one.draft.title) else text
+    told = text.endswith(one.draft.title) or _title(one).startswith(text.removesuffix("…"))
+    return "" if told else text

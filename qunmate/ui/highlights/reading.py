@@ -30,7 +30,9 @@ from qunmate.ui.parts import GRID, ElidedLabel, button, card, hint, label, row
 from qunmate.ui.pen import writes
 from qunmate.ui.widgets.chips import HEIGHT, Chip
 from qunmate.ui.widgets.tag_chip import TagChip
+from qunmate.ui.wrapping import whole
 
+SHORT_TOPIC = 16  # characters, which no line parts
 NARROW = 400  # px, below which the buttons stand below the kind
 # a link may change the text it stands in, which is still being clicked at
 LATER = Qt.ConnectionType.QueuedConnection
@@ -122,7 +124,8 @@ class ReadingPane(QFrame):
         facts.append(_when(one, source))
         facts.append(isolated(shelf.groups.get(one.group_id, "")))
         if one.topics:
-            facts.append(_("Topics: {topics}").format(topics=" / ".join(map(isolated, one.topics))))
+            topics = " / ".join(isolated(_unbroken(topic)) for topic in one.topics)
+            facts.append(_("Topics: {topics}").format(topics=topics))
         if one.copies:
             n = one.copies
             facts.append(ngettext("copied {n} time", "copied {n} times", n).format(n=n))
@@ -179,6 +182,10 @@ class ReadingPane(QFrame):
         return menu
 
 
+def _unbroken(topic: str) -> str:
+    return whole(topic) if len(topic) <= SHORT_TOPIC else topic
+
+
 def _when(one: Highlight, source: Source | None) -> str:
     if source is None:
         return one.occurred_on
@@ -207,7 +214,9 @@ class SourcePane(QFrame):
         self.messages.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.messages.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._related_heading = label(_("Related"), "heading")
-        self._related_heading.setContentsMargins(0, GRID, 0, 0)
+        self._related_heading.setContentsMargins(0, GRID, GRID, 0)
+        self._related_heading.setIndent(0)
+        self._related_heading.setObjectName("below")
         self.related = browser(_("Related"))
         self.related.setOpenLinks(False)
         self.related.anchorClicked.connect(self._follow, LATER)

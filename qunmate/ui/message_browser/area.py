@@ -67,8 +67,10 @@ class MessageArea(QAbstractScrollArea):
 
     def _row(self, place: int) -> ChatRow:
         """As it may be shown."""
-        row = self.pages.row(place)
-        return row._replace(sender=self.masks.name(row.sender), text=self.masks.text(row.text))
+        row, seen = self.pages.row(place), self.masks
+        return row._replace(
+            sender=seen.name(row.sender), text=seen.text(row.text), name=seen.name(row.name)
+        )
 
     def mask_again(self) -> None:
         """Other names may be read now, or none."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QTextCharFormat, QTextLayout, QTextOption
 
 from qunmate import reactions
 from qunmate.model import NOT_HUMAN, ChatRow
@@ -43,6 +43,11 @@ class Bubble:
     below: int
     height: int
     cut: bool
+
+    @property
+    def end(self) -> int:
+        """px from below the line of the day to the end of the text."""
+        return self.below - (DAY_LINE if self.opens_day else 0)
 
     @property
     def system(self) -> bool:
@@ -108,9 +113,16 @@ class Bubbles:
         if system:
             font.setPixelSize(NOTE)
         text = row.text.rstrip() or ("" if row.kind in PLAIN else " ")
-        layout = _layout(text.replace("\r", "").replace("\n", "\u2028"), font, centred=system)
+        text = text.replace("\r", "").replace("\n", "\u2028")
+        layout = _layout(text, font, centred=system)
         layout.setFormats(self._marks(text))
-        return layout, *self._break(layout, width, row.id, LINES)
+        height, cut = self._break(layout, width, row.id, LINES)
+        if cut:
+            text = _ended(layout, width)
+            layout = _layout(text, font, centred=system)
+            layout.setFormats(self._marks(text))
+            self._break(layout, width, row.id, LINES)
+        return layout, height, cut
 
     def _given(
         self, row: ChatRow, width: int, *, system: bool
@@ -151,6 +163,22 @@ class Bubbles:
                 one.format = look
                 found.append(one)
         return found
+
+
+def _ended(layout: QTextLayout, width: int) -> str:
+    """The text of the lines that there are, the last of which ends in …"""
+    last = layout.lineAt(layout.lineCount() - 1)
+    before = _first(layout.text(), last.textStart())
+    kept = _first(layout.text(), last.textStart() + last.textLength())
+    line = kept.removeprefix(before).rstrip("\u2028 ") + "…"
+    mode = Qt.TextElideMode.ElideRight
+    return before + QFontMetrics(layout.font()).elidedText(line, mode, width - 2)
+
+
+def _first(text: str, count: int) -> str:
+    """The first so many units of a text as Qt counts them."""
+    coded = text.encode("utf-16-le", "surrogatepass")[: 2 * count]
+    return coded.decode("utf-16-le", "surrogatepass")
 
 
 def _layout(text: str, font: QFont, *, centred: bool) -> QTextLayout:

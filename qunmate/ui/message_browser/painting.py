@@ -27,6 +27,7 @@ from qunmate.ui.widgets.chips import HEIGHT, Chip, chip_width, paint_chip
 
 _TONES = ("accent", "active", "leader", "dormant", "good")
 CLOCK = 44  # px
+GAP = 8  # px between a text and what stands behind it
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
@@ -92,14 +93,15 @@ def _day(painter: QPainter, box: QRect, day: int, look: Look) -> None:
 
 def _header(painter: QPainter, body: QRect, bubble: Bubble, look: Look) -> None:
     tokens, name = look.tokens, bubble.row.sender
+    known = bubble.row.name.strip() or name  # many nicknames begin with the same place
     disc = QRect(body.left() + MARGIN, body.top() + 8, DISC, DISC)
     painter.setPen(Qt.PenStyle.NoPen)
-    tone = _TONES[crc32(name.encode("utf-8", "replace")) % len(_TONES)]
+    tone = _TONES[crc32(known.encode("utf-8", "replace")) % len(_TONES)]
     painter.setBrush(QColor(getattr(tokens, tone)))
     painter.drawEllipse(QRectF(disc))
     painter.setFont(look.note)
     painter.setPen(QColor(tokens.on_accent))
-    painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, initial(name))
+    painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, initial(known))
     painter.setFont(look.bold)
     painter.setPen(QColor(tokens.second))
     x = body.left() + TEXT_LEFT
@@ -135,8 +137,9 @@ def _right(painter: QPainter, body: QRect, bubble: Bubble, look: Look) -> None:
         paint_chip(painter, chip, mark, look.tokens)
     if bubble.cut:
         painter.setPen(QColor(look.tokens.accent))
-        more = QRect(body.right() - TIME, body.bottom() - 22, TIME - MARGIN, HEIGHT)
-        painter.drawText(more, Qt.AlignmentFlag.AlignRight | _MIDDLE, _("more…"))
+        end = body.height() if bubble.reactions else bubble.end
+        more = QRect(line.left() + GAP, body.top() + end - HEIGHT - 3, line.width() - GAP, HEIGHT)
+        painter.drawText(more, Qt.AlignmentFlag.AlignLeft | _MIDDLE, _("more…"))
 
 
 def _mark(bubble: Bubble) -> Chip | None:

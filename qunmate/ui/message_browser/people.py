@@ -111,7 +111,7 @@ class PeoplePicker(Dialog):
         self.list.setAccessibleName(title)
         self.list.setUniformItemSizes(True)
         self.list.setItemDelegate(_CountBeside(self.list))
-        self.list.setStyleSheet("QListWidget::item { min-height: 28px; }")
+        self.list.setStyleSheet("QListWidget::item { min-height: 28px; padding-left: 6px; }")
         self._fill(people, set(chosen))
         self.search.textChanged.connect(self._filter)
         self.search.returnPressed.connect(self._tick_only)

@@ -21,6 +21,7 @@ from qunmate.ui.context import Visit
 from qunmate.ui.message_browser.browser import MessageBrowser
 from qunmate.ui.message_browser.editor import HighlightEditor
 from qunmate.ui.message_browser.people import PeoplePicker
+from qunmate.veil import Masks
 from tests.chat_book import FIRST, QUESTION, add_chat, filler
 from tests.ui.tab_desk import Window, settle, shown_tab
 
@@ -267,12 +268,31 @@ def test_ugly_messages_are_laid_out_and_opened(qtbot: QtBot, store: Store) -> No
         assert [view.bubbles.at(place).cut for place in range(7)] == [
             True, False, False, True, False, False, True,
         ]  # fmt: skip
+        for place, end in ((0, "长…"), (3, "a…"), (6, "六…")):
+            layout = view.bubbles.at(place).layout
+            assert layout.text().endswith(end)
+            assert layout.lineCount() == 6
         before = view.bubbles.at(6).height
         view.choice.take(6)
         QTest.keyClick(view, Key.Key_Return)
         assert view.bubbles.at(6).height > before
         assert not view.bubbles.at(6).cut
         view.grab()
+
+
+def test_a_disc_shows_whose_card_it_is_not_the_place_before_the_name(
+    qtbot: QtBot, store: Store, group: Group
+) -> None:
+    with store.atomic() as db:
+        db.execute("UPDATE members SET name = '沈南乔'")
+        db.execute("UPDATE memberships SET nickname = '杭州-设计-南乔'")
+    with shown_tab(qtbot, store, MessageBrowser, group) as window:
+        row = window.tab.view.bubbles.at(0).row
+        assert (row.sender, row.name) == ("杭州-设计-南乔", "沈南乔")
+        window.tab.view.masks = Masks(lambda _name: "▒", str)
+        window.tab.view.mask_again()
+        row = window.tab.view.bubbles.at(0).row
+        assert (row.sender, row.name) == ("▒", "▒")
 
 
 def test_reactions_stand_below_in_one_line_until_all_are_wanted(qtbot: QtBot, store: Store) -> None:
