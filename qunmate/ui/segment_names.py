@@ -25,7 +25,7 @@ class SegmentNames(QPushButton):
     def __init__(
         self, context: WindowContext, group_ids: Callable[[], list[int]], parent: QWidget
     ) -> None:
-        super().__init__(_("Copy @names of") + " ▾", parent)
+        super().__init__(_("Copy @names of a segment") + " ▾", parent)
         self._context = context
         self._group_ids = group_ids
         self.setAutoDefault(False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QWidget
 
@@ -15,6 +15,7 @@ from qunmate.ui.table import Table
 from qunmate.ui.table_cells import MARGIN
 from qunmate.ui.widgets.chips import chip_font, chip_width
 
+Index = QModelIndex | QPersistentModelIndex
 TITLE = 3  # the column of titles, which takes the room that is left
 
 
@@ -65,6 +66,17 @@ class ListView(Table):
         if row is not None:
             self.selectRow(row)
             self.scrollTo(self.items.index(row, 0))
+
+    def scrollTo(
+        self, index: Index, hint: Table.ScrollHint = Table.ScrollHint.EnsureVisible
+    ) -> None:
+        """No sliver of a line is left below the heading where a line further down is shown."""
+        bar = self.verticalScrollBar()
+        before = bar.value()
+        super().scrollTo(index, hint)
+        high = max(self.rowHeight(index.row()), 1)
+        if bar.value() > before:
+            bar.setValue(-(-bar.value() // high) * high)
 
     def place(self) -> QPoint:
         """The middle of the chosen line on the screen."""

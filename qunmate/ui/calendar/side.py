@@ -187,12 +187,12 @@ class Side(QFrame):
         more = button("⋯", lambda: self.asked.emit("more"), "icon")
         more.setAccessibleName(_("More"))
         more.setToolTip(_("More"))
-        more.setFixedWidth(32)
+        more.setFixedWidth(28)
         lines = QWidget()
-        flow = FlowLayout(lines, gap=6)
+        flow = FlowLayout(lines, gap=4)
         for verb in made:
             flow.addWidget(verb)
-        box = row(lines, more, spacing=6)
+        box = row(lines, more, spacing=4)
         box.setStretch(0, 1)
         box.setAlignment(more, Qt.AlignmentFlag.AlignTop)
         return box

@@ -62,6 +62,26 @@ def test_a_title_of_a_dozen_signs_has_room_in_the_list(desk: Window[CalendarTab]
     assert table.columnWidth(TITLE) > 2 * table.columnWidth(TITLE + 1)
 
 
+def test_no_sliver_of_a_line_is_left_below_the_lists_heading(
+    qtbot: QtBot, desk: Window[CalendarTab]
+) -> None:
+    """Where the keyboard goes down to a line that was not in sight."""
+    tab = desk.tab
+    tab.set_view("list")
+    settle(qtbot, desk)
+    table = tab.table
+    high = table.rowHeight(0)
+    table.setFixedHeight(table.horizontalHeader().height() + 4 * high + high // 2)
+    table.selectRow(0)
+    settle(qtbot, desk)
+    bar = table.verticalScrollBar()
+    for row in (6, 7):
+        table.selectRow(row)
+        assert bar.value() > 0
+        assert bar.value() % high == 0
+        assert table.visualRect(table.currentIndex()).bottom() <= table.viewport().height()
+
+
 def test_the_columns_of_the_list_are_named_and_stay_as_they_are_left(
     qtbot: QtBot, desk: Window[CalendarTab], store: Store
 ) -> None:
