@@ -67,6 +67,11 @@ def weekday_word(weekday: int) -> str:
     return _(WEEKDAY_WORDS[weekday])
 
 
+def weekday_in_full(weekday: int) -> str:
+    """For a sentence; 0 is Monday."""
+    return _(_WEEKDAYS_IN_FULL[weekday])
+
+
 def rule_words(rule: str | None, begins: int) -> str:
     """How an item repeats in plain words; empty if it doesn't. `begins` is the day on which
     it first happens, counted from 1970-01-01."""

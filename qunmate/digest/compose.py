@@ -37,6 +37,7 @@ from qunmate.digest.topics import topics
 from qunmate.digest.words import span, weekday
 from qunmate.figures.words import kind_word
 from qunmate.i18n import _
+from qunmate.plan_words import weekday_in_full
 
 
 def compose_week(material: Material) -> Digest:
@@ -121,7 +122,8 @@ def compose_day(material: Material) -> Digest:
 def _measure(material: Material, figures: tuple[Figure, ...]) -> Iterator[str]:
     """What the figures of a day are held against, where one tells a change."""
     if any(map(change, figures)):
-        yield _("▲ and ▼: against a usual {weekday}.").format(weekday=weekday(material.first))
+        day = weekday_in_full(clock.date_of(material.first).weekday())
+        yield _("▲ and ▼: against a usual {weekday}.").format(weekday=day)
 
 
 def _is_week(material: Material) -> bool:

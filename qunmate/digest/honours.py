@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from itertools import pairwise
 
 from qunmate import clock
@@ -18,8 +19,9 @@ _NAMES = 8
 
 
 def honours(material: Material) -> list[Section]:
+    days = material.last - material.first + 1
     found = [
-        *_top(material, {a.member_id: a.days for a in material.activity}, 4, _days),
+        *_top(material, {a.member_id: a.days for a in material.activity}, 4, partial(_days, days)),
         *_top(material, _answered(material), 2, _answers),
         *_top(material, _started(material), 2, _starts),
         *_top(material, _brought(material), 1, _brings),
@@ -42,8 +44,10 @@ def _top(
     return [Honour(tuple(material.name(who) for who in best[:3]), deed(most))]
 
 
-def _days(n: int) -> str:
-    return ngettext("here on {n} day", "here on {n} days", n).format(n=n)
+def _days(all_: int, n: int) -> str:
+    if n >= all_:
+        return _("spoke every day")
+    return ngettext("spoke on {n} day", "spoke on {n} days", n).format(n=n)
 
 
 def _answers(n: int) -> str:

@@ -171,7 +171,7 @@ def test_a_morning_report_looks_at_yesterday_and_today(store: Store) -> None:
     messages = figure(digest, "messages")
     assert isinstance(messages.before, float)
     assert change(messages)
-    assert "▲ and ▼: against a usual Sun." in digest.notes
+    assert "▲ and ▼: against a usual Sunday." in digest.notes
     assert section(digest, "newcomers") == [Person("早到的人", "22 Nov")]
     waiting = [item.title for item in section(digest, "unanswered") if isinstance(item, Entry)]
     assert waiting == ["请问今晚的回放在哪里看?"]
@@ -192,7 +192,16 @@ def test_who_has_left_is_not_praised(store: Store) -> None:
         book.says(batch, lines)
         db.execute("UPDATE stays SET left_on = ? WHERE id = 1", [iso_day(SUNDAY)])
     (honour,) = section(week(book), "honours")
-    assert honour == Honour(("Ben",), "here on 6 days")
+    assert honour == Honour(("Ben",), "spoke on 6 days")
+
+
+def test_only_who_speaks_every_day_is_said_to(store: Store) -> None:
+    book = Book(store)
+    with store.atomic():
+        batch = book.covers(MONDAY, SUNDAY)
+        ann = book.member("Ann", joined=MONDAY - 99)
+        book.says(batch, [(MONDAY + day, 60, ann, "hello") for day in range(7)])
+    assert section(week(book), "honours") == [Honour(("Ann",), "spoke every day")]
 
 
 def test_what_happens_often_is_told_in_one_line(store: Store) -> None:

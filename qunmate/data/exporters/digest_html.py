@@ -141,7 +141,7 @@ def _cells(tag: str, cells: Sequence[str | float | None], numbers: set[int]) -> 
 
 def _honour(honour: Honour) -> str:
     who = person(joined(honour.names))
-    return f"<li>{text(honour.mark)} <b>{who}</b> {text(honour.deed)}</li>"
+    return f"<li>{text(honour.mark)} {says(f'<b>{who}</b>', text(honour.deed))}</li>"
 
 
 def _item(item: Item) -> Iterator[str]:

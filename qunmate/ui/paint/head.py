@@ -20,6 +20,7 @@ SUBTITLE = Style(Face(16), SOFT)
 VALUE = Style(Face(26, bold=True), LIGHT.text)
 GAP = 10.0
 LINE = 30.0
+CARD, BELOW = 86.0, 18.0  # how high a card is, and what of it a change takes
 
 
 def banner(digest: Digest, width: float) -> Block:
@@ -49,15 +50,17 @@ def card_row(digest: Digest, width: float) -> Iterator[Block]:
     chosen = cards(digest)
     if not chosen:
         return
+    # where none tells a change, none keeps room for one
+    high = CARD if any(change(one) for one in chosen) else CARD - BELOW
     wide = (width - 2 * PADDING - GAP * (len(chosen) - 1)) / len(chosen)
     inks: list[Ink] = []
     for place, figure in enumerate(chosen):
-        inks += _card(figure, PADDING + place * (wide + GAP), wide)
-    yield Block(108, tuple(inks))
+        inks += _card(figure, PADDING + place * (wide + GAP), wide, high)
+    yield Block(high + 22, tuple(inks))
 
 
-def _card(figure: Figure, left: float, wide: float) -> Iterator[Ink]:
-    yield Box(left, 18, wide, 86, LIGHT.ground, 6)
+def _card(figure: Figure, left: float, wide: float, high: float) -> Iterator[Ink]:
+    yield Box(left, 18, wide, high, LIGHT.ground, 6)
     value = shown(figure.value, figure.unit) + ("*" if figure.incomplete else "")
     yield line(value, VALUE, left + 4, 24, wide - 8, "centre")
     yield line(figure.card or figure.label, NOTE, left + 4, 60, wide - 8, "centre")

@@ -75,7 +75,8 @@ def _block(item: Item, width: float) -> Block:
             parts = [(head, STRONG if item.text else BODY), (item.text, BODY)]
             return _plain([*parts, (item.url, NOTE), (item.note, NOTE)], width)
         case Honour():
-            return _plain([(f"{item.mark} {named(item.names)} {item.deed}".strip(), BODY)], width)
+            said = says(named(item.names), item.deed)
+            return _plain([(f"{item.mark} {said}".strip(), BODY)], width)
         case PlanLine():
             text = f"{item.when}  {says(item.kind, item.title)}"
             return _plain([(text, BODY), (item.note, NOTE)], width)

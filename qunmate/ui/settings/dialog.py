@@ -112,7 +112,7 @@ class SettingsDialog(WritingDialog):
         box = QVBoxLayout(page)
         box.setSpacing(2 * GRID)
         note = _(
-            "These belong to the file and change what is counted from now on, for the past too."
+            "These belong to the file. After a change, earlier figures are counted anew as well."
         )
         box.addWidget(label(note, "note", wrap=True))
         box.addWidget(self.figures)

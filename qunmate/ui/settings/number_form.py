@@ -48,6 +48,7 @@ class NumberForm(QWidget):
         box = QSpinBox()
         box.setRange(field.least, field.most)
         box.setSingleStep(field.step)
+        box.setGroupSeparatorShown(True)
         box.setFixedWidth(BOX_WIDTH)
         inset(box)
         box.setAccessibleName(_(field.title))

@@ -22,6 +22,7 @@ from qunmate.data.store import open_store
 from qunmate.digest.model import Day, Digest, Entry, Figure, Honour, PlanLine, Row, Section
 from qunmate.tasks.digest import make_digest
 from qunmate.ui.paint.files import paint_digest
+from qunmate.ui.paint.head import card_row
 from qunmate.ui.paint.ink import Box, Face, Rule, Words, draw
 from qunmate.ui.paint.pages import A4, MARGIN, PICTURE, TALLEST, Page, picture, sheets, texts
 from qunmate.ui.paint.pdf_text import findable
@@ -54,6 +55,20 @@ def grown(digest: Digest, rows: int) -> Digest:
     items = tuple(Row((f"row {n} {LONG if n % 9 == 0 else ''}", n, "x")) for n in range(rows))
     section = Section("more", "More", items, ("Name", "Number", "Letter"))
     return replace(digest, sections=(*digest.sections, section))
+
+
+def test_who_is_praised_and_for_what_are_told_apart(digest: Digest) -> None:
+    honour = Honour(("Ann", "محمد"), "spoke on 4 days")
+    page = picture(replace(digest, sections=(Section("honours", "Honours", (honour,)),)))
+    said = re.sub("[\u2066-\u2069]", "", "".join(texts(page)))
+    assert "Ann, محمد: spoke on 4 days" in said
+
+
+def test_cards_keep_no_room_for_changes_that_none_tells(digest: Digest) -> None:
+    figures = tuple(replace(one, before=None) for one in digest.figures)
+    (usual,) = card_row(digest, 600)
+    (lower,) = card_row(replace(digest, figures=figures), 600)
+    assert lower.height < usual.height
 
 
 def test_it_tells_what_the_digest_tells(digest: Digest) -> None:

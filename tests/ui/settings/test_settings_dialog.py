@@ -45,6 +45,13 @@ def test_cancel_changes_nothing(open_window: Open, qtbot: QtBot) -> None:
     assert not window.context.theme.dark
 
 
+def test_large_numbers_are_written_as_everywhere(open_window: Open) -> None:
+    box = opened(open_window()).file.numbers.boxes["backup_cap_bytes"]
+    assert box.text() == "2,048 MB"
+    box.setValue(12_345)
+    assert box.text() == "12,345 MB"
+
+
 def test_saving_is_one_deed(open_window: Open, qtbot: QtBot) -> None:
     window = open_window()
     dialog = opened(window)
