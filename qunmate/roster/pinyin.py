@@ -8,8 +8,10 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from qunmate import alike
@@ -152,6 +154,18 @@ def spellings(texts: Sequence[str]) -> list[str]:
             for text, sound, *others in zip(column.split("\n"), *spelled, strict=True)
         ]
     return found
+
+
+def spelt(text: str, typed: str) -> str:
+    """The characters of the text that somebody means who types their initials or sounds: 刘 for
+    l, 晓雨 for xy; empty if they can't mean it. `typed` is folded."""
+    for table in _tables()[:4]:
+        sounds = [_narrow(character).translate(table) for character in text]
+        at = "".join(sounds).find(typed)
+        if at >= 0 and typed:
+            ends = list(accumulate(map(len, sounds)))
+            return text[bisect_right(ends, at) : bisect_left(ends, at + len(typed)) + 1]
+    return ""
 
 
 def _pieces(texts: Sequence[str]) -> Iterator[Sequence[str]]:

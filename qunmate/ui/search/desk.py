@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -19,7 +20,7 @@ from qunmate.ui.context import WindowContext
 from qunmate.ui.search import recent
 from qunmate.ui.search.commands import Command, group_lines, usual, window_commands
 from qunmate.ui.search.finder import Finder
-from qunmate.ui.search.lines import Line, Teller, with_headings
+from qunmate.ui.search.lines import Line, Teller, meant_by, with_headings
 from qunmate.ui.search.panel import Panel
 from qunmate.ui.search.view import spoken
 
@@ -182,7 +183,7 @@ class SearchDesk(QObject):
             return {"commands": commands if self._only_commands else usual(commands)}
         folded = pinyin.fold(text)
         found = [
-            line
+            replace(line, spelt=meant_by(text, line.title))
             for line in self._words
             if Command(line, self._spelled.get(line.title, "")).holds(folded)
         ]

@@ -10,6 +10,7 @@ from qunmate.clock import date_of, offset_of_instant, zone
 from qunmate.data.groups import local_timezone
 from qunmate.i18n import N_, NC_, _
 from qunmate.model import Group
+from qunmate.roster import pinyin
 from qunmate.searching import snippet
 from qunmate.tasks.search import Hit, Section
 from qunmate.ui.blur import Blur
@@ -36,7 +37,8 @@ DAY = 86_400
 @dataclass(frozen=True, slots=True)
 class Line:
     """`act` None is a heading. `key` names the line, so that the choice stays while others
-    come in. `words` may be marked where the searched text stands in them."""
+    come in. `words` may be marked where the searched text stands in them; `spelt` is marked in its
+    place, where it was found by its sound."""
 
     section: str
     key: str
@@ -45,6 +47,7 @@ class Line:
     note: str = ""
     act: Act | None = None
     link: bool = False
+    spelt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,9 @@ class Teller:
         if place == "members":
             words = " · ".join(self.blur.name(word) for word in hit.text.split("\n") if word)
             visit = Visit("members", "member", (hit.id,), group_id=self._group_of(hit))
-            return Line(place, key, self.blur.name(hit.who), words, name, self._go(visit))
+            meant = "" if self.blur.on else meant_by(query, hit.who, *hit.text.split("\n"))
+            shown = self.blur.name(hit.who)
+            return Line(place, key, shown, words, name, self._go(visit), spelt=meant)
         day = self._day(hit, group)
         note = " · ".join(part for part in (name, date_of(day).isoformat()) if part)
         if place == "messages":
@@ -108,6 +113,15 @@ class Teller:
 
     def _go(self, visit: Visit) -> Act:
         return lambda: self.lead(visit)
+
+
+def meant_by(query: str, *texts: str) -> str:
+    """What sounds as it was typed, in the first of the texts that has it; empty where the name,
+    which is the first one, holds it as it was typed."""
+    typed = pinyin.fold(query)
+    if not typed.isascii() or typed in pinyin.fold(texts[0]):
+        return ""
+    return next((meant for text in texts if (meant := pinyin.spelt(text, typed))), "")
 
 
 def with_headings(parts: dict[str, Sequence[Line]]) -> list[Line]:

@@ -14,6 +14,9 @@ from qunmate.ui.theme import Theme
 WIDTH = 720
 FOOT = 30
 EDGE = 8
+EDGES = 8  # above and below its lines
+BELOW = 30  # the bar at the window's foot
+NOTHING = 48  # where there is no line
 
 
 class Panel(QFrame):
@@ -45,14 +48,17 @@ class Panel(QFrame):
         self.view.setVisible(bool(lines))
         self.empty.set_text(words)
         self.empty.setVisible(not lines)
+        self.foot.setVisible(bool(lines))  # there is nothing to choose or to open
 
     def place(self, below: QWidget, room: QSize) -> None:
         """Below the box, its right edge under the box's, inside `room`, the window's size."""
         width = min(WIDTH, room.width() - 2 * EDGE)
         corner = below.mapTo(below.window(), QPoint(below.width(), below.height() + 8))
         left = max(corner.x() - width, EDGE)
-        middle = self.view.height_of_all() if self.view.lines.lines else 44
-        height = min(middle + FOOT + 8, room.height() - corner.y() - EDGE - 30)
+        height = NOTHING
+        if self.view.lines.lines:
+            free = room.height() - corner.y() - EDGE - BELOW
+            height = self.view.height_within(free - FOOT - EDGES) + FOOT + EDGES
         self.setGeometry(left, corner.y(), width, height)
         self.raise_()
 

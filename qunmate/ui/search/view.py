@@ -26,7 +26,10 @@ from qunmate.ui.theme import NOTE, Theme, mark_ground
 
 ROW, HEADING = 34, 30
 AFTER = 8  # characters behind a hit that are to be seen with it
-TITLE_SHARE = 0.34  # of the width that a title may take where words stand beside it
+# of the width that a title may take where words stand beside it; what people wrote tells more
+# than who they are, but a title more than the text below it
+NAME_SHARE, TITLE_SHARE = 0.34, 0.6
+NAMED = frozenset({"members", "messages"})
 LINE_ROLE = Qt.ItemDataRole.UserRole
 
 Index = QModelIndex | QPersistentModelIndex
@@ -117,12 +120,14 @@ class LineDelegate(QStyledItemDelegate):
             box = box.adjusted(0, 0, -room - 16, 0)
             painter.setFont(plain)
         colour = tokens.accent if line.link else tokens.text
-        limit = int(box.width() * TITLE_SHARE) if line.words else box.width()
-        used = self._marked(painter, line.title, box, limit, colour, plain=line.link)
+        share = NAME_SHARE if line.section in NAMED else TITLE_SHARE
+        limit = int(box.width() * share) if line.words else box.width()
+        terms = () if line.link else (line.spelt,) if line.spelt else self.terms
+        used = self._marked(painter, line.title, box, limit, colour, terms)
         if line.words:
             rest = box.adjusted(used + 12, 0, 0, 0)
-            words = around(line.words, self.terms, painter.fontMetrics(), rest.width())
-            self._marked(painter, words, rest, rest.width(), tokens.second)
+            words = around(line.words, terms, painter.fontMetrics(), rest.width())
+            self._marked(painter, words, rest, rest.width(), tokens.second, terms)
 
     def _marked(
         self,
@@ -131,10 +136,9 @@ class LineDelegate(QStyledItemDelegate):
         box: QRect,
         limit: int,
         colour: str,
-        *,
-        plain: bool = False,
+        terms: Sequence[str],
     ) -> int:
-        """Draw one line of text, its hits marked unless `plain`; gives the width it took."""
+        """Draw one line of text, the terms in it marked; gives the width it took."""
         tokens = self._theme.tokens
         metrics = painter.fontMetrics()
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(limit, 0))
@@ -143,7 +147,7 @@ class LineDelegate(QStyledItemDelegate):
         option.setWrapMode(QTextOption.WrapMode.NoWrap)
         layout.setTextOption(option)
         ranges = []
-        for start, length in () if plain else marks(shown, self.terms):
+        for start, length in marks(shown, terms):
             part = QTextLayout.FormatRange()
             # the positions of Qt count a character beyond the first plane twice
             part.start = units(shown[:start])
@@ -257,5 +261,12 @@ class LineView(QListView):
         self.setCurrentIndex(index)
         self.scrollTo(index)
 
-    def height_of_all(self) -> int:
-        return sum(ROW if line.act else HEADING for line in self.lines.lines)
+    def height_within(self, room: int) -> int:
+        """Of as many lines as are whole in the room, and no heading without a line below it."""
+        height = kept = 0
+        for line in self.lines.lines:
+            height += ROW if line.act else HEADING
+            if height > room:
+                break
+            kept = height if line.act else kept
+        return kept

@@ -14,6 +14,7 @@ from qunmate.data.store import open_store
 from qunmate.ui.context import Visit
 from qunmate.ui.main_window import MainWindow
 from qunmate.ui.search import recent
+from qunmate.ui.search.lines import meant_by
 from qunmate.ui.search.view import around
 from tests.ui.conftest import Open, add_chat, add_group, rest
 
@@ -249,6 +250,37 @@ def test_the_panel_stays_inside_the_window(window: MainWindow, qtbot: QtBot) -> 
         window.resize(width, 600)
         QApplication.processEvents()
         assert window.rect().contains(window.search.panel.geometry())
+
+
+def test_the_panel_ends_with_a_whole_hit(window: MainWindow, qtbot: QtBot) -> None:
+    window.search.focus()
+    view = window.search.panel.view
+    for height in range(300, 340, 7):
+        window.resize(900, height)
+        search(window, ">", qtbot)
+        shown_height = view.viewport().height()
+        last = view.indexAt(QPoint(20, shown_height - 4))
+        assert view.visualRect(last).bottom() < shown_height
+        assert view.lines.lines[last.row()].act
+
+
+def test_no_keys_are_offered_where_nothing_is_found(window: MainWindow, qtbot: QtBot) -> None:
+    panel = window.search.panel
+    search(window, "早安", qtbot)
+    assert panel.foot.isVisible()
+    search(window, "没有这样的词", qtbot)
+    assert panel.empty.isVisible()
+    assert not panel.foot.isVisible()
+    assert panel.height() >= panel.empty.sizeHint().height()
+
+
+def test_what_was_typed_by_its_sound_is_marked_in_the_name() -> None:
+    assert meant_by("l", "刘琪", "wxid_l1") == "刘"
+    assert meant_by("zy", "张伟", "上海-设计-子昱", "wxid_zy") == "子昱"
+    assert meant_by("liuq", "刘琪") == "刘琪"
+    assert meant_by("leo", "Leo 刘", "wxid_1") == ""  # it stands there as it was typed
+    assert meant_by("刘", "刘琪") == ""
+    assert meant_by("x", "😀", "", "Ab") == ""
 
 
 def test_ctrl_k_is_its_key(window: MainWindow) -> None:
