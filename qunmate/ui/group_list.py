@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,9 +44,12 @@ from qunmate.ui.parts import hint
 from qunmate.ui.platforms import mark
 from qunmate.ui.stages import Dot, legend
 from qunmate.ui.theme import NOTE, Theme
+from qunmate.ui.widgets.whole_list import WholeView
 
 ITEM_ROLE = Qt.ItemDataRole.UserRole
 ROW_HEIGHT = 36
+NARROW = 136  # px behind the dot, below which the names take the room of the numbers
+SIGN = 12  # px of a platform's mark, at least
 UNKNOWN = Dot()
 GROUP_TYPE = "application/x-qunmate-group"
 
@@ -92,6 +95,10 @@ class GroupModel(QAbstractListModel):
         self.beginResetModel()
         self.items = list(items)
         self.endResetModel()
+
+    @property
+    def platforms(self) -> set[str]:
+        return {item.group.platform for item in self.items if item.group}
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self.items)
@@ -180,7 +187,9 @@ class GroupDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(getattr(tokens, item.dot.tone)))
             painter.drawEllipse(box.left() + 8, box.center().y() - 3, 8, 8)
-            self._words(painter, item, box.adjusted(24, 0, -8, 0))
+            model = index.model()
+            assert isinstance(model, GroupModel)  # noqa: S101 - the view's
+            self._words(painter, item, box.adjusted(24, 0, -8, 0), model.platforms)
         painter.restore()
 
     def _fold(self, painter: QPainter, item: GroupItem, box: QRect) -> None:
@@ -192,10 +201,15 @@ class GroupDelegate(QStyledItemDelegate):
         words = f"{sign} {item.name} · {item.members}"
         painter.drawText(box.adjusted(8, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter, words)
 
-    def _words(self, painter: QPainter, item: GroupItem, box: QRect) -> None:
+    def _words(
+        self, painter: QPainter, item: GroupItem, box: QRect, platforms: Iterable[str]
+    ) -> None:
+        """`platforms` are those whose marks stand in the list: all names begin behind the widest
+        of them."""
         tokens = self._theme.tokens
         across = Qt.AlignmentFlag.AlignVCenter
-        count = "" if item.members is None else f"{item.members:,}"
+        counted = item.members is not None and box.width() >= NARROW
+        count = f"{item.members:,}" if counted else ""
         right = painter.fontMetrics().horizontalAdvance(count)
         painter.setPen(QColor(tokens.second))
         painter.drawText(box, across | Qt.AlignmentFlag.AlignRight, count)
@@ -205,18 +219,18 @@ class GroupDelegate(QStyledItemDelegate):
             plain = painter.font()
             small.setPixelSize(NOTE - 1)
             painter.setFont(small)
-            sign = mark(item.group.platform)
-            painter.drawText(box, across, sign)
-            left += max(painter.fontMetrics().horizontalAdvance(sign), 12) + 6
+            painter.drawText(box, across, mark(item.group.platform))
+            wide = painter.fontMetrics().horizontalAdvance
+            left += max(SIGN, *(wide(mark(one)) for one in platforms)) + 6
             painter.setFont(plain)
         painter.setPen(QColor(tokens.second if item.group and item.group.archived else tokens.text))
-        room = box.right() - right - 8 - left
+        room = box.right() - left - (right + 8 if count else 0)
         metrics = painter.fontMetrics()
         name = metrics.elidedText(item.name, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRect(left, box.top(), room, box.height()), across, name)
 
 
-class GroupView(QListView):
+class GroupView(WholeView):
     """Files dropped on a line go into that group; a group dragged between two others, or moved
     with Alt and an arrow, comes to stand there."""
 

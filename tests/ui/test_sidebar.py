@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFontMetrics
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -14,7 +15,7 @@ from qunmate.data import groups
 from qunmate.data.store import open_store
 from qunmate.tasks.group_signs import Signs
 from qunmate.ui.group_dialog import GroupDialog
-from qunmate.ui.group_list import ROW_HEIGHT
+from qunmate.ui.group_list import ROW_HEIGHT, GroupView
 from qunmate.ui.stages import dot
 from tests.ui.conftest import Open, add_chat, add_group, group_names, rest
 
@@ -163,8 +164,42 @@ def test_fifty_groups_scroll_and_names_are_cut(open_window: Open, path: Path) ->
     window = open_window()
     view = window.sidebar.view
     assert view.verticalScrollBar().maximum() > 0
+    assert view.viewport().height() % ROW_HEIGHT == 0
     assert window.sidebar.new_group.isVisible()
     assert window.sidebar.geometry().bottom() <= window.height()
+
+
+def ink(view: GroupView, row: int, left: int, right: int) -> list[int]:
+    """What is painted in a part of a line, as light and dark."""
+    line = view.visualRect(view.group_model().index(row))
+    line.setLeft(left)
+    line.setWidth(right - left)
+    image = view.viewport().grab(line).toImage()
+    places = product(range(image.width()), range(image.height()))
+    return [image.pixelColor(x, y).lightness() for x, y in places]
+
+
+def test_names_begin_at_one_place_behind_any_mark(open_window: Open, path: Path) -> None:
+    for last, platform in enumerate(("wechat", "telegram", "qq")):
+        add_group(path, f"名字{last}", platform)
+    view = open_window().sidebar.view
+    begin = 8 + 24 + 12
+    end = begin + QFontMetrics(view.font()).horizontalAdvance("名字")
+    rows = [ink(view, row, begin + 6, end) for row in (1, 2, 3)]
+    assert len(set(rows[0])) > 1
+    assert rows[0] == rows[1] == rows[2]
+
+
+def test_where_it_is_narrow_the_names_have_the_room(open_window: Open, path: Path) -> None:
+    add_chat(path, add_group(path, "早起读书会"))
+    window = open_window()
+    sidebar, view = window.sidebar, window.sidebar.view
+    view.setCurrentIndex(view.group_model().index(0))
+    for width, numbers in ((208, True), (160, False)):
+        sidebar.setFixedWidth(width)
+        QApplication.processEvents()
+        right = view.viewport().width() - 16
+        assert (len(set(ink(view, 1, right - 10, right))) > 1) == numbers
 
 
 def test_the_menu_of_a_group_writes_its_keys_as_tooltips_do(open_window: Open, path: Path) -> None:
