@@ -62,13 +62,13 @@ def _say_post(line: Line, today: int, _name: Name) -> Said:
 
 
 def _say_question(line: Line, today: int, name: Name) -> Said:
-    who = [_named(one, name) for one in line.names]
+    names = [_named(one, name) for one in line.names]
+    who = " · ".join(part for part in (*names, _groups(line)) if part)
     waiting = _("{time} without an answer").format(time=span_word(line.waited))
     quoted = _("“{text}”").format(text=line.text)
-    parts = [part for part in (*who, _groups(line), waiting) if part]
     when = day_word(line.day, today)
     title = " ".join(line.text.split())
-    return Said(when, title, "", " · ".join(parts), _all(quoted, " · ".join(parts)))
+    return Said(when, title, who, waiting, _all(quoted, f"{who} · {waiting}"))
 
 
 def _say_follow_up(line: Line, today: int, name: Name) -> Said:

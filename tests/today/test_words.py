@@ -80,7 +80,7 @@ def test_a_question_tells_who_waits_and_how_long() -> None:
     )  # fmt: skip
     shown = said(line, DAY)
     assert (shown.when, shown.title) == ("yesterday", "新号怎么过冷启动?")
-    assert shown.note == "罗一凡 · 早起读书会 · 14 hours without an answer"
+    assert (shown.who, shown.note) == ("罗一凡 · 早起读书会", "14 hours without an answer")
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ from qunmate.ui.theme import ROW, Theme
 GAP = 12
 INSET = 10  # px before the time
 DECEMBER = clock.parse_day("2026-12-28")  # when days and months are long
-LEAST = 110  # px of names, which a note may take the rest of
+LEAST = 76  # px of names, which a note may take the rest of
 # of the room that is left, what a text may take at least though others want it too
 SHARES = (0.62, 0.5, 1.0)
 

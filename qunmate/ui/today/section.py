@@ -33,7 +33,8 @@ class Section(QFrame):
         self.setAccessibleName(title)
         self._theme = theme
         self._jobs = jobs
-        self._open = self._spread = False
+        self._open = False
+        self._most = FOLD - 1  # lines shown where it is folded
         self.lines: Sequence[Line] = ()
         self.rows: list[LineRow] = []
         self._box = box = QVBoxLayout(self)
@@ -52,24 +53,33 @@ class Section(QFrame):
 
     def unfold(self) -> None:
         self._open = True
+        seen = len(self.rows)
         self.show_lines(self.lines, self._say, self._acts, self._today)
-        self.rows[min(FOLD - 1, len(self.rows) - 1)].setFocus()
+        self.rows[min(seen, len(self.rows) - 1)].setFocus()
 
-    def spread(self, *, whole: bool) -> None:
-        """Whether there is room for all lines, so that none need be folded."""
-        if whole != self._spread:
-            self._spread = whole
-            if len(self.lines) > FOLD and not self._open:
-                self.show_lines(self.lines, self._say, self._acts, self._today)
+    def spread(self, room: int) -> int:
+        """Show as many of the lines that would be folded as have so much room; gives what they
+        took of it."""
+        least, count = self.needs(FOLD - 1), len(self.lines)
+        if self.isHidden() or self.needs(count) == least:
+            return 0
+        most = FOLD - 1 + max(room, 0) // ROW
+        if self.needs(count) - least <= room:
+            most = count
+        most = min(most, count)
+        if most != self._most:
+            self._most = most
+            self.show_lines(self.lines, self._say, self._acts, self._today)
+        return self.needs(most) - least
 
-    def needs(self, *, whole: bool) -> int:
-        """How high it is with all its lines, or with those that stay when it is folded."""
+    def needs(self, most: int) -> int:
+        """How high it is with so many lines, or all where none are folded."""
         margins = self._box.contentsMargins()
         head = self._heading.sizeHint().height() + BELOW_HEAD
         least = margins.top() + head + margins.bottom()
-        if whole or self._open or len(self.lines) <= FOLD:
+        if most >= len(self.lines) or self._open or len(self.lines) <= FOLD:
             return least + len(self.lines) * ROW
-        return least + (FOLD - 1) * ROW + self.fold.sizeHint().height()
+        return least + most * ROW + self.fold.sizeHint().height()
 
     def show_lines(
         self,
@@ -105,8 +115,8 @@ class Section(QFrame):
         self._keep_focus(focused, shown)
 
     def _shown(self) -> Sequence[Line]:
-        whole = self._open or self._spread or len(self.lines) <= FOLD
-        return self.lines if whole else self.lines[: FOLD - 1]
+        whole = self._open or len(self.lines) <= FOLD
+        return self.lines if whole else self.lines[: self._most]
 
     def _focused_key(self) -> str | None:
         shown = self._shown()

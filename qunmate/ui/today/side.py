@@ -89,7 +89,7 @@ class Changes(QFrame):
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(0, 1)
         heads = (
-            (_("People"), _("Members more or fewer than the day before")),
+            (_("Net"), _("Members more or fewer than the day before")),
             (_("Msgs"), _("Messages of the day")),
             (_("Spoke"), _("Members who spoke on the day")),
             (_("vs usual"), _("Messages, compared with the same weekday of the weeks before")),

@@ -23,7 +23,7 @@ from qunmate.ui.context import Visit, WindowContext
 from qunmate.ui.parts import GRID, ElidedLabel, button, label, row
 from qunmate.ui.today import reading
 from qunmate.ui.today.acts import Acts
-from qunmate.ui.today.section import Section
+from qunmate.ui.today.section import FOLD, Section
 from qunmate.ui.today.side import AlertCard, Changes
 from qunmate.ui.touched import CHAT, GROUPS, PEOPLE
 from qunmate.ui.widgets.page_area import MARGIN, OUTSIDE, PageArea
@@ -136,15 +136,12 @@ class TodayTab(QWidget):
         """What would be folded is shown as long as the page has room for it."""
         parts = [one for one in (self.calm, *self.sections) if not one.isHidden()]
         heights = [
-            one.needs(whole=False) if isinstance(one, Section) else one.sizeHint().height()
+            one.needs(FOLD - 1) if isinstance(one, Section) else one.sizeHint().height()
             for one in parts
         ]
         room = self._area.height() - MARGIN - sum(heights) - 12 * (len(parts) - 1)
         for section in self.sections:
-            more = section.needs(whole=True) - section.needs(whole=False)
-            fits = not section.isHidden() and more <= room
-            section.spread(whole=fits)
-            room -= more if fits else 0
+            room -= section.spread(room)
 
     # reading
 

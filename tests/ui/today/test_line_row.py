@@ -46,3 +46,17 @@ def test_a_note_of_less_than_half_the_room_is_told_in_full(qtbot: QtBot, theme: 
     _title, who, rest = text._laid()
     assert rest[0] == note
     assert who[0].endswith("…")
+
+
+def test_a_long_name_gives_way_to_how_long_someone_waits(qtbot: QtBot, theme: Theme) -> None:
+    text = LineText(theme)
+    qtbot.addWidget(text)
+    text.resize(500, text.height())
+    waiting = "1 小时没人回答"
+    question = "请问新号怎么过冷启动期,每天发几条,要不要投流?" * 3
+    who = "亚马逊-户外-文杰-深圳南山科技园-十年老卖家"
+    text.show_said(Said("昨天", question, who, waiting), quiet=False)
+    title, name, rest = text._laid()
+    assert rest[0] == waiting
+    assert name[0].startswith("亚马逊")
+    assert title[2].width() > name[2].width()

@@ -19,9 +19,11 @@ from qunmate.ui.blur import mask
 from qunmate.ui.context import Visit
 from qunmate.ui.digest_dialog import DigestDialog
 from qunmate.ui.parts import GRID
+from qunmate.ui.theme import ROW
 from qunmate.ui.today.line_row import LineRow
 from qunmate.ui.today.section import FOLD
 from qunmate.ui.today.tab import SIDE_SMALL, TodayTab
+from qunmate.ui.widgets.page_area import MARGIN
 from qunmate.veil import veil_of
 from tests.digest_book import SUNDAY
 from tests.today_book import TodayBook, busy
@@ -128,6 +130,13 @@ def test_many_lines_fold(qtbot: QtBot, store: Store) -> None:
         assert not posts.fold.isVisible()
         window.tab.resize(1100, 300)
         assert len(posts.rows) == FOLD - 1
+        others = window.tab.height() - window.tab._area.height() + MARGIN
+        others += 12 + window.tab.meets.needs(FOLD - 1)
+        window.tab.resize(1100, others + posts.needs(FOLD - 1) + 2 * ROW)
+        assert len(posts.rows) == FOLD + 1  # as many as have room
+        assert posts.fold.text() == "2 more"
+        window.tab.resize(1100, 300)
+        assert len(posts.rows) == FOLD - 1
         assert posts.fold.text() == "4 more"
         posts.fold.click()
         assert len(posts.rows) == FOLD + 3
@@ -232,4 +241,4 @@ def test_cards_take_the_room_of_what_is_not_told(qtbot: QtBot, store: Store) -> 
         qtbot.waitUntil(lambda: tab.posts.width() < tab.width() - SIDE_SMALL)
         table = tab.changes._table
         heads = [one.text() for one in table.findChildren(QLabel) if one.property("part") == "note"]
-        assert heads == ["People", "Msgs", "Spoke", "vs usual"]
+        assert heads == ["Net", "Msgs", "Spoke", "vs usual"]
