@@ -17,7 +17,8 @@ WIDTH = 400  # px
 
 
 class AskText(WritingDialog):
-    """`known` are completed while one types; `write` gets what was typed, never nothing."""
+    """`known` are completed while one types, `hint` stands in the empty field; `write` gets what
+    was typed, never nothing."""
 
     def __init__(
         self,
@@ -28,6 +29,7 @@ class AskText(WritingDialog):
         *,
         text: str = "",
         known: Sequence[str] = (),
+        hint: str = "",
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -35,6 +37,7 @@ class AskText(WritingDialog):
         self.setMinimumWidth(WIDTH)
         self.field = QLineEdit(text)
         self.field.setAccessibleName(asked)
+        self.field.setPlaceholderText(hint)
         self.field.selectAll()
         complete(self.field, WordCompleter(known, self.field))
         self.ok = button(_("OK"), self.accept, "primary")

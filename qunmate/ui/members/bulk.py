@@ -108,7 +108,8 @@ def ask_tag(desk: Desk, parent: QWidget) -> AskText | None:
     known = [tag for tag, _count in desk.model.roster.tag_counts().most_common()]
     words = ngettext("Tag for {n} member", "Tag for {n} members", len(chosen))
     put = partial(desk.editing.add_tag, member_ids=chosen)
-    asking = AskText(parent, _("Add tag"), words.format(n=len(chosen)), put, known=known)
+    asked, hint = words.format(n=len(chosen)), _("An existing tag, or a new one")
+    asking = AskText(parent, _("Add tag"), asked, put, known=known, hint=hint)
     asking.open()
     return asking
 

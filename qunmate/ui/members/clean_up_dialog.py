@@ -70,7 +70,7 @@ class CleanUpDialog(Dialog):
         self.people = Lines(PEOPLE, self)
         self.log = Lines(LOG, self)
         self.table = self._table(self.people, _("Who could leave"))
-        self.log_table = self._table(self.log, _("Log"))
+        self.log_table = self._table(self.log, _("Log"), REASON)
         self.log_table.say_when_empty(_("Nobody has been reminded or removed yet."))
         self._make_reminder()
         self._arrange()
@@ -85,12 +85,13 @@ class CleanUpDialog(Dialog):
         context.blur.changed.connect(self.reload)
         self.reload()
 
-    def _table(self, model: Lines, name: str) -> Table:
+    def _table(self, model: Lines, name: str, *shared: int) -> Table:
+        """The names have what room is left, together with the columns `shared`."""
         table = Table(self._context.theme, self)
         table.setModel(model)
         table.setAccessibleName(name)
         reasons = (reason_words(f"{why}:999") for why in (SILENT, NEVER))
-        table.fix_columns({**dict(enumerate(WIDTHS)), REASON: max(reasons, key=len)}, 0)
+        table.fix_columns({**dict(enumerate(WIDTHS)), REASON: max(reasons, key=len)}, 0, *shared)
         return table
 
     def _make_reminder(self) -> None:

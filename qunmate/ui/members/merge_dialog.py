@@ -92,6 +92,7 @@ class MergeDialog(WritingDialog):
         else:
             box.addWidget(label(_("The two cards do not contradict each other."), "second"))
         box.addLayout(row(None, button(_("Cancel"), self.reject), self.ok))
+        self.ok.setFocus()  # a choice that has the focus looks unlike the others
 
     def _grid(self, db: Database) -> QGridLayout:
         """A heading for each card, and a line for each difference."""

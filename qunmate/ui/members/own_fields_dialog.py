@@ -46,8 +46,10 @@ class OwnFieldsDialog(WritingDialog):
         self._grid.setSpacing(GRID)
         self._grid.setColumnStretch(0, 2)
         self._grid.setColumnStretch(2, 3)
-        for place, words in enumerate((_("Name of the field"), _("Kind"), _("Options"))):
-            self._grid.addWidget(label(words, "note"), 0, place)
+        self.of_options = label(_("Options"), "note")
+        headings = (label(_("Name of the field"), "note"), label(_("Kind"), "note"))
+        for place, heading in enumerate((*headings, self.of_options)):
+            self._grid.addWidget(heading, 0, place)
         page = QWidget()
         page.setObjectName("ground")
         inner = QVBoxLayout(page)
@@ -103,8 +105,9 @@ class OwnFieldsDialog(WritingDialog):
         self._check()
 
     def _check(self, _what: object = None) -> None:
-        """There must be something to save."""
+        """There must be something to save, and something below a heading."""
         self.ok.setEnabled(self.fields() != self._before)
+        self.of_options.setVisible(any(line.has_options for line in self.lines))
 
     def fields(self) -> list[CustomField]:
         """As they stand, those without a name left out."""
@@ -156,9 +159,12 @@ class _Line:
     def widgets(self) -> tuple[QWidget, ...]:
         return self.name, self.kind, self.options, self.gone
 
+    @property
+    def has_options(self) -> bool:
+        return bool(self.kind.currentData() == CHOICE)
+
     def _kind_changed(self, _place: int = 0) -> None:
-        own = self.kind.currentData() == CHOICE
-        self.options.setVisible(own)
+        self.options.setVisible(self.has_options)
 
     def field(self) -> CustomField:
         said = self.options.text().replace("，", ",").replace("、", ",").split(",")

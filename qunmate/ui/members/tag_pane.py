@@ -51,7 +51,7 @@ class TagPane(QFrame):
 
     def _make(self, theme: Theme) -> None:
         self.heading = label("", "heading", wrap=True)
-        self.nothing = label(_("Choose a tag to change it."), "second", wrap=True)
+        self.nothing = label("", "second", wrap=True)
         self.name = QLineEdit()
         self.name.setMaxLength(60)
         self.name.setAccessibleName(_("Name of the tag"))
@@ -146,7 +146,9 @@ class TagPane(QFrame):
         self.people.setVisible(bool(chosen))
         self.delete.setVisible(bool(chosen))
         self.heading.setVisible(len(chosen) > 1)
-        self.nothing.setVisible(bool(others) and not chosen)
+        self.nothing.setVisible(not chosen)
+        to_come = _("A tag that you choose is renamed, coloured, merged and given a rule here.")
+        self.nothing.setText(_("Choose a tag to change it.") if others else to_come)
         words = ngettext("{n} tag chosen", "{n} tags chosen", len(chosen))
         self.heading.setText(words.format(n=len(chosen)))
         if not chosen:

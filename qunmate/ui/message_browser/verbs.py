@@ -164,7 +164,8 @@ class Verbs(QObject):
         words = ngettext("Tag for {n} member", "Tag for {n} members", len(people))
         title, asked = _("Tag the senders"), words.format(n=len(people))
         put = partial(self.put_tag, member_ids=list(people))
-        AskText(self._widget, title, asked, put, known=known).open()
+        hint = _("An existing tag, or a new one")
+        AskText(self._widget, title, asked, put, known=known, hint=hint).open()
 
     def put_tag(self, tag: str, member_ids: list[int]) -> Ticket:
         n = len(member_ids)

@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from qunmate.data import (
@@ -44,6 +43,8 @@ def test_two_cards_are_merged_by_choice(qtbot: QtBot, store: Store, group: Group
     with members_tab(qtbot, store, group) as window:
         dialog = MergeDialog(window.context, window, first, second)
         assert [one.key for one in dialog.differences] == ["name", "city"]
+        dialog.show()
+        assert dialog.focusWidget() is dialog.ok  # no choice stands out before one is made
         dialog.take_side(1)
         dialog.accept()
         settle(qtbot, window)
@@ -226,11 +227,12 @@ def test_only_a_choice_asks_for_options(qtbot: QtBot, store: Store, group: Group
         line.name.setText("来源")
         assert dialog.ok.isEnabled()
         assert not line.options.isVisible()
+        assert not dialog.of_options.isVisible()
         wide = line.kind.width()
         line.kind.setCurrentIndex(line.kind.findData("choice"))
         assert line.options.isVisible()
-        heads = [one for one in dialog.findChildren(QLabel) if one.text() == "Options"]
-        qtbot.waitUntil(lambda: heads[0].x() == line.options.x())
+        assert dialog.of_options.isVisible()
+        qtbot.waitUntil(lambda: dialog.of_options.x() == line.options.x())
         assert line.kind.width() == wide
         dialog.reject()
 

@@ -68,6 +68,18 @@ def test_rename_group_and_colour_are_deeds(qtbot: QtBot, desk: Desk) -> None:
     assert known(desk)["讲师"] == ("", 2, 0)
 
 
+def test_the_pane_says_what_it_is_for(qtbot: QtBot, desk: Desk) -> None:
+    dialog = tag_list(qtbot, desk)
+    dialog.table.clearSelection()
+    assert dialog.pane.nothing.isVisible()
+    assert dialog.pane.nothing.text() == "Choose a tag to change it."
+    dialog.choose({tag.id for tag in dialog.model.tags})
+    dialog.verbs.delete(dialog.chosen())
+    settle(qtbot, desk)
+    assert dialog.pane.nothing.isVisible()
+    assert dialog.pane.nothing.text().startswith("A tag that you choose is renamed")
+
+
 def test_merge_and_delete(qtbot: QtBot, desk: Desk) -> None:
     dialog = tag_list(qtbot, desk, "讲师", "老师")
     assert dialog.pane.heading.text() == "2 tags chosen"
