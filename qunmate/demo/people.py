@@ -51,7 +51,7 @@ class Person:
         return own.get(platform, self.telegram)
 
     @property
-    def short(self) -> str:
+    def given(self) -> str:
         return _given(self.name)
 
     @property
@@ -227,5 +227,4 @@ def card(spec: GroupSpec, person: Person, names: Names, rng: Random) -> str:
     if person.bot or (person.index > 20 and rng.random() < 0.22):
         return person.nick
     own = {key: names.choose(key, rng) for key in _CARD_WORDS[spec.book]}
-    given = _given(person.name)
-    return spec.card.format(given=given, city=person.city, trade=person.trade, **own)
+    return spec.card.format(given=person.given, city=person.city, trade=person.trade, **own)

@@ -131,7 +131,7 @@ class Room:
     def name(self, who: int) -> str:
         """What the others call somebody: what their card in the group says."""
         person = self.cast.people[who]
-        return person.short if person.short in self.card(who) else person.nick
+        return person.nick if person.nick == self.card(who) else person.given
 
     def card(self, who: int) -> str:
         return self.cast.cards[who]

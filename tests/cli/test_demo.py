@@ -17,7 +17,7 @@ def test_fills_a_new_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     assert main(["--db", str(path), "demo", *SMALL]) == 0
     told = capsys.readouterr().out
     assert str(path) in told
-    assert "运营研究社" in told
+    assert "Community Builders Club" in told
     assert main(["--db", str(path), "groups", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert len(found) == 5

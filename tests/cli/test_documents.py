@@ -4,6 +4,7 @@ stdout."""
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from qunmate import resources
 from qunmate.cli.app import main
 
 Run = Callable[..., Any]
-GROUP = "早起读书会"
+GROUP = "Early Pages"
 
 ROSTER = "import_id file rows new updated unchanged rejected errors errors_total mapping"
 CHAT = (
@@ -25,7 +26,7 @@ LISTINGS = {
     "groups": "id name platform timezone members messages first_message last_message archived",
     "members": "id name is_self bot opt_out phone city trade birthday strengths needs notes custom"
     " tags identities groups",
-    f"messages --group {GROUP} --limit 5": "id group sent_at member_id sender kind text reply_to"
+    f"messages --group '{GROUP}' --limit 5": "id group sent_at member_id sender kind text reply_to"
     " platform_id",
     "highlights": "id group kind title text authors topics tags starred occurred_on messages",
     "plan --from 2026-10-01 --to 2026-11-30": "id groups kind title text starts_at ends_at rrule"
@@ -72,7 +73,7 @@ def has(document: dict[str, Any], keys: str) -> bool:
 
 @pytest.mark.parametrize("command", LISTINGS)
 def test_listings(run: Run, command: str) -> None:
-    found = run(*command.split())
+    found = run(*shlex.split(command))
     assert found
     assert all(has(one, LISTINGS[command]) for one in found)
 
@@ -110,7 +111,7 @@ def test_health(run: Run) -> None:
 
 
 def test_search(run: Run) -> None:
-    found = run("search", "读", "--limit", "3")
+    found = run("search", "read", "--limit", "3")
     assert set(found) == {"total", "more", "hits"}
     assert len(found["hits"]) == 3
     assert all(has(hit, "kind id group when who text") for hit in found["hits"])

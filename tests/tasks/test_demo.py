@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -21,19 +22,36 @@ from qunmate.tasks.import_chat import import_chat
 from qunmate.tasks.import_roster import import_roster
 
 UNTIL = date(2026, 11, 22)
-STAGES = {
-    "运营研究社": "mature",
-    "早起读书会": "growth",
-    "羽毛球周末约": "mature",
-    "跨境电商答疑": "decline",
-    "插画互助营": "silent",
-}
+STAGES = ["mature", "growth", "mature", "decline", "silent"]
+NAMES = {
+    "zh_CN": ["运营研究社", "早起读书会", "羽毛球周末约", "跨境电商答疑", "插画互助营"],
+    "en": [
+        "Community Builders Club", "Early Pages", "Meeple Nights London", "Small Shop Sellers",
+        "Wet Paint",
+    ],
+}  # fmt: skip
+OPERATOR = {"zh_CN": "沈南乔", "en": "Nora Whitfield"}
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    before = i18n.language()
+    try:
+        i18n.install(language)
+        yield
+    finally:
+        i18n.install(before)
+
+
+@pytest.fixture(scope="module", params=NAMES)
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def filled(tmp_path_factory: pytest.TempPathFactory, language: str) -> Path:
     path = tmp_path_factory.mktemp("demo") / "demo.qunmate"
-    with open_store(path) as store:
+    with speaking(language), open_store(path) as store:
         finish(fill_demo(store, messages=60_000, members=600, seed=1, until=UNTIL))
     return path
 
@@ -45,15 +63,14 @@ def store(filled: Path) -> Iterator[Store]:
 
 
 def test_stages_come_out_as_intended(store: Store) -> None:
-    found = {
-        group.name: health(store, group, last=day_of(UNTIL)).stage
-        for group in groups.all_groups(store.db)
-    }
+    found = [
+        health(store, group, last=day_of(UNTIL)).stage for group in groups.all_groups(store.db)
+    ]
     assert found == STAGES
 
 
-def test_figures_are_lifelike(store: Store) -> None:
-    figures = health(store, groups.by_name(store.db, "运营研究社"))
+def test_figures_are_lifelike(store: Store, language: str) -> None:
+    figures = health(store, groups.by_name(store.db, NAMES[language][0]))
     assert figures.members == pytest.approx(486, rel=0.1)
     assert figures.active_rate is not None
     assert 0.2 < figures.active_rate < 0.7
@@ -63,13 +80,14 @@ def test_figures_are_lifelike(store: Store) -> None:
     assert figures.leaves is not None
 
 
-def test_everything_is_there(store: Store) -> None:
+def test_everything_is_there(store: Store, language: str) -> None:
     summaries = {one.group.name: one for one in groups.summaries(store.db)}
-    assert list(summaries) == list(STAGES)
+    assert list(summaries) == NAMES[language]
     assert sum(one.messages for one in summaries.values()) == pytest.approx(60_000, rel=0.02)
     (members,) = store.db.execute("SELECT count(*) FROM members").fetchone()
     assert members == 600
-    assert store.db.execute("SELECT name FROM members WHERE is_self").fetchall() == [("沈南乔",)]
+    itself = store.db.execute("SELECT name FROM members WHERE is_self").fetchall()
+    assert itself == [(OPERATOR[language],)]
     assert store.db.execute("SELECT count(*) FROM members WHERE bot").fetchone() == (1,)
     assert not store.db.execute("PRAGMA foreign_key_check").fetchall()
     several = store.db.execute(
@@ -78,10 +96,10 @@ def test_everything_is_there(store: Store) -> None:
     assert several[0] > 200
 
 
-def test_highlights_lead_to_their_messages(store: Store) -> None:
+def test_highlights_lead_to_their_messages(store: Store, language: str) -> None:
     kept = highlights.listing(store.db)
     assert len(kept) > 70
-    group = groups.by_name(store.db, "运营研究社")
+    group = groups.by_name(store.db, NAMES[language][0])
     newest = highlights.listing(store.db, group.id)[0]
     ids = {one.id for one in messages.listing(store.db, group.id, limit=100_000)}
     assert newest.messages
@@ -89,8 +107,8 @@ def test_highlights_lead_to_their_messages(store: Store) -> None:
     assert newest.authors
 
 
-def test_plan_reaches_two_weeks_ahead(store: Store) -> None:
-    group = groups.by_name(store.db, "运营研究社")
+def test_plan_reaches_two_weeks_ahead(store: Store, language: str) -> None:
+    group = groups.by_name(store.db, NAMES[language][0])
     items = plan.listing(store.db, group.id)
     assert {"greeting", "sharing", "topic", "offer", "festival"} <= {item.kind for item in items}
     (last,) = store.db.execute("SELECT max(starts_at) FROM plan_items").fetchone()
@@ -98,14 +116,9 @@ def test_plan_reaches_two_weeks_ahead(store: Store) -> None:
 
 
 def test_the_sample_is_in_the_language_of_the_window(tmp_path: Path) -> None:
-    before = i18n.language()
-    try:
-        i18n.install("zh_TW")
-        with open_store(tmp_path / "taiwan.qunmate") as store:
-            finish(fill_demo(store, messages=600, members=40, seed=1, until=UNTIL))
-            found = {one.name: (one.platform, one.timezone) for one in groups.all_groups(store.db)}
-    finally:
-        i18n.install(before)
+    with speaking("zh_TW"), open_store(tmp_path / "taiwan.qunmate") as store:
+        finish(fill_demo(store, messages=600, members=40, seed=1, until=UNTIL))
+        found = {one.name: (one.platform, one.timezone) for one in groups.all_groups(store.db)}
     assert found["早起讀書會"] == ("line", "Asia/Taipei")
     assert found["插畫互助會"] == ("discord", "Asia/Taipei")
 

@@ -19,7 +19,7 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Made once: each window is opened on a copy."""
     path = tmp_path_factory.mktemp("sample") / "sample.qunmate"
     with open_store(path) as store:
-        finish(fill_demo(store, messages=1_500, members=80, seed=1, until=TODAY))
+        finish(fill_demo(store, messages=3_000, members=80, seed=1, until=TODAY))
     return path
 
 

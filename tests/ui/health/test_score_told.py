@@ -44,7 +44,7 @@ def test_the_parts_shown_add_up_to_the_score_shown(sample: MainWindow, qtbot: Qt
     assert sum(int(text.split("/")[0]) for text in shown) == int(cards["score"].figure.full_text())
     assert tab._shown
     assert why.basis.text() == (
-        "At 21 Nov: the active rate of 7 days, compared with the goal of 30%; the rest of 30 days."
+        "At 20 Nov: the active rate of 7 days, compared with the goal of 30%; the rest of 30 days."
     )
 
 
