@@ -17,6 +17,7 @@ from qunmate.ui.theme import ROW as ROW_HEIGHT
 _TICK = 32  # px
 _BESIDE = 18  # px beside the words of a cell
 _LEAST, _MOST = 40, 400  # px of a column
+_NAMES = 220  # px that names get before the other columns have their room
 _MEASURED = 200  # rows
 
 
@@ -65,7 +66,8 @@ class RowsTable(QTableView):
         self.fit_names()
 
     def fit_names(self) -> None:
-        """As wide as the names, and wider where the other columns leave room."""
+        """As wide as the names, and wider where the other columns leave room; where each row
+        says why it is not taken in, as wide as that."""
         columns = self._rows.columnCount()
         if self._by_hand or not self._rows.plans:
             return
@@ -75,8 +77,9 @@ class RowsTable(QTableView):
         if last > NAME:  # it may be stretched
             others += self._room(last, self._rows.texts(last, _MEASURED)) - self.columnWidth(last)
         whole = self._room(NAME, self._rows.texts(NAME, _MEASURED))
-        names = self._room(NAME, self._rows.names(_MEASURED))
-        self.setColumnWidth(NAME, min(whole, max(names, self.viewport().width() - others)))
+        names = self._rows.names(_MEASURED)
+        needed = min(self._room(NAME, names), _NAMES) if names else whole
+        self.setColumnWidth(NAME, min(whole, max(needed, self.viewport().width() - others)))
         self._laying = False
 
     def _room(self, column: int, said: Iterable[str]) -> int:

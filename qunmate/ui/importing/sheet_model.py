@@ -120,11 +120,9 @@ class SheetModel(QAbstractTableModel):
         return (self._text(plan, column) for plan in (*self.plans[:most], *telling))
 
     def names(self, most: int) -> list[str]:
-        """The names of the first rows in sight that have nothing beside them; where each is a
-        row that says why it is not taken in, all that they say."""
-        seen = [self.plans[at] for at in self._shown[:most]]
-        alone = [plan for plan in seen if not (plan.reason or plan.again)]
-        return [self._text(plan, NAME) for plan in alone or seen]
+        """The names of the first rows in sight that have nothing beside them."""
+        seen = (self.plans[at] for at in self._shown[:most])
+        return [self._text(plan, NAME) for plan in seen if not (plan.reason or plan.again)]
 
     def plan(self, row: int) -> RowPlan:
         return self.plans[self._shown[row]]

@@ -156,6 +156,23 @@ def test_a_reason_pushes_no_cells_out_of_sight(open_window: Open, path: Path, qt
     assert needed < table.columnWidth(NAME) < said / 2
 
 
+def test_one_long_name_does_not_either(open_window: Open, path: Path, qtbot: QtBot) -> None:
+    with open_store(path) as store:
+        group = new_group(store, "读书会")
+    window = open_window()
+    cells = ["跨境电商选品与海外仓储"] * 4
+    rows = [
+        ["姓名", "城市", "行业", "需求", "备注"],
+        ["林晓", *cells],
+        ["有事请直接打电话" * 9, *cells],
+    ]
+    window.imports.open([workbook(path.with_name("名单.xlsx"), rows)], group)
+    part = dialog_of(window, qtbot).cards[0].part
+    assert isinstance(part, SheetPart)
+    part.show_step(ROWS)
+    assert part.rows.table.columnWidth(NAME) <= 220
+
+
 def test_the_columns_fill_the_table_without_scrolling(
     open_window: Open, path: Path, qtbot: QtBot
 ) -> None:
