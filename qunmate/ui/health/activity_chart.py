@@ -13,7 +13,7 @@ from qunmate import day_words
 from qunmate.figures.health import DayFigures
 from qunmate.i18n import _, ngettext
 from qunmate.ui.health.day_plot import DayPlot
-from qunmate.ui.health.days import WEEK, Floats, by_week, drawn, gap_spans, places, values
+from qunmate.ui.health.days import Floats, drawn, ends_early, gap_spans, places, values
 from qunmate.ui.health.legend import OTHER
 from qunmate.ui.health.marks import in_order_of_weight, placed
 from qunmate.ui.health.reading import Mark, Shown
@@ -24,6 +24,7 @@ LANES = 3  # lines of labels above the days
 LEAST_WORDS = 110  # px for a label, before it is cut
 BESIDE = 2  # px between a mark and its label
 HEADROOM = 0.11  # of the height, for a line of labels
+DOT = 7  # px across, open, where a day or week is not over: no line falls to it
 FIELDS = ("messages", "speakers")
 
 
@@ -42,7 +43,9 @@ class ActivityChart(QWidget):
         self.plot.setCursor(Qt.CursorShape.PointingHandCursor)
         self.others = [self.plot.plot(connect="finite") for _field in FIELDS]
         self.lines = [self.plot.plot(connect="finite") for _field in FIELDS]
-        self.tails = [self.plot.plot() for _field in FIELDS]  # to a day or week that is not over
+        self.tails = [
+            self.plot.plot(pen=None, symbol="o", symbolSize=DOT) for _field in FIELDS
+        ]  # a day or week that is not over
         self.messages, self.speakers = self.lines
         self.rules: list[pg.InfiniteLine] = []
         self.marks: list[pg.InfiniteLine] = []  # above them, no rule strikes a label through
@@ -60,8 +63,7 @@ class ActivityChart(QWidget):
         days = places(shown.first, count)
         spans = gap_spans(shown.now)
         self._gap_days = {day for first, last in spans for day in range(first, last + 1)}
-        short_week = by_week(count) and count % WEEK > 0
-        apart = (shown.running or short_week) and len(days) > 2
+        apart = ends_early(count, running=shown.running)
         most = 1.0
         for place, field in enumerate(FIELDS):
             own = drawn(values(shown.now, field))
@@ -73,7 +75,7 @@ class ActivityChart(QWidget):
                 symbolSize=5,
                 connect=_but_last(own) if apart else "finite",
             )
-            tail = slice(-2 if apart else len(days), None)
+            tail = slice(-1 if apart else len(days), None)
             self.tails[place].setData(days[tail], own[tail])
             nothing = np.full(len(days), np.nan)
             other = drawn(values(shown.other, field)) if shown.other else nothing
@@ -102,7 +104,8 @@ class ActivityChart(QWidget):
         the others."""
         metrics = QFontMetrics(self._small())
         room = self.plot.getViewBox().sceneBoundingRect()
-        most = max(room.width() / 4, LEAST_WORDS)
+        share = 2 if len(self._told) <= LANES else 4
+        most = max(room.width() / share, LEAST_WORDS)
         words = [_mark_words(mark, metrics, most) for mark in self._told]
         wants = [
             (self.place_of(mark.day).x(), metrics.horizontalAdvance(said) + 12)
@@ -156,7 +159,8 @@ class ActivityChart(QWidget):
         for place in range(len(FIELDS)):
             colour = tokens.chart[place]
             self.lines[place].setPen(self.plot.pen(colour, 2))
-            self.tails[place].setPen(self.plot.pen(colour, 2, Qt.PenStyle.DotLine))
+            self.tails[place].setSymbolPen(self.plot.pen(colour, 2))
+            self.tails[place].setSymbolBrush(QColor(tokens.surface))
             self.lines[place].setSymbolBrush(QColor(colour))
             self.lines[place].setSymbolPen(None)
             faded = mix(colour, tokens.surface, OTHER)

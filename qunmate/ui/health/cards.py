@@ -92,7 +92,10 @@ def meaning(key: str, shown: Shown) -> str:
             " group: someone who joins three groups counts three times."
         )
     elif key == "members":
-        words += "\n" + _("Who came and went: as far as the days are known.")
+        words += "\n" + _(
+            "Who came and went: as far as the days are known. Someone whose joining day isn't"
+            " known counts from their first message, or else from the import that brought them."
+        )
     return words
 
 

@@ -32,6 +32,11 @@ def by_week(days: int) -> bool:
     return days > MOST_DAYS
 
 
+def ends_early(days: int, *, running: bool) -> bool:
+    """Whether the last of so many days, or their last week, is not a whole one."""
+    return days > 2 and (running or (by_week(days) and days % WEEK > 0))
+
+
 def places(first: int, days: int) -> Floats:
     """Where on the axis each day stands, or the middle of each week."""
     return drawn(np.arange(first, first + days, dtype=np.float64))

@@ -59,7 +59,7 @@ class RelationGraph(QWidget):
     def words(self, place: int) -> str:
         partners = sum(place in pair[:2] for pair in self._graph.pairs)
         count = ngettext("talks with {n} of those shown", "talks with {n} of those shown", partners)
-        return f"{isolated(self.name(place))} · {count.format(n=partners)}"
+        return f"{isolated(self.name(place))} · {count.format(n=f'{partners:,}')}"
 
     def spot(self, place: int) -> QPointF:
         x, y = self._graph.places[place]

@@ -18,8 +18,8 @@ SAMPLE, BAR, GAP, APART = 14, 7, 16, 5  # px
 
 
 class Key(NamedTuple):
-    """`line` is solid, dashed (of another group), a mark across the days, or a bar; `colours`
-    are tokens' names, more than one where several lines or bars are meant."""
+    """`line` is solid, dashed (of another group), a mark across the days, a bar, or an open dot;
+    `colours` are tokens' names, more than one where several lines or bars are meant."""
 
     words: str
     colours: Sequence[str]
@@ -64,7 +64,7 @@ class Legend(QWidget):
                 colour = token(tokens, name)
                 if key.line == "dashed":
                     colour = mix(colour, tokens.surface, OTHER)
-                _sample(painter, key, place, left, QColor(colour))
+                _sample(painter, key, place, left, QColor(colour), QColor(tokens.surface))
             painter.setPen(QColor(tokens.second))
             room = max(self.width() - left - SAMPLE - 6, 0)
             words = metrics.elidedText(key.words, Qt.TextElideMode.ElideRight, room)
@@ -74,12 +74,20 @@ class Legend(QWidget):
         painter.end()
 
 
-def _sample(painter: QPainter, key: Key, place: int, left: float, colour: QColor) -> None:
+def _sample(
+    painter: QPainter, key: Key, place: int, left: float, colour: QColor, ground: QColor
+) -> None:
     """One of the lines or bars that a key stands for, as it is drawn in the chart."""
     among = len(key.colours)
     if key.line == "bar":
         side = left + (SAMPLE - BAR * among) / 2 + BAR * place
         painter.fillRect(QRectF(side, 9 - BAR / 2, BAR, BAR), colour)
+    elif key.line == "dot":
+        middle = QPointF(left + SAMPLE / 2 + BAR * (place - (among - 1) / 2) * 1.2, 9)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour, 2))
+        painter.setBrush(ground)
+        painter.drawEllipse(middle, BAR / 2 - 1, BAR / 2 - 1)
     elif key.line == "mark":
         painter.setPen(QPen(colour, 1, Qt.PenStyle.DotLine))
         side = left + SAMPLE - 2

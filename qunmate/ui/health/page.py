@@ -19,7 +19,7 @@ from qunmate.ui.health import tables
 from qunmate.ui.health.bars import Bars
 from qunmate.ui.health.cards import ScoreLine
 from qunmate.ui.health.chart_card import ChartCard
-from qunmate.ui.health.days import by_week
+from qunmate.ui.health.days import by_week, ends_early
 from qunmate.ui.health.graph import RelationGraph
 from qunmate.ui.health.heatmap import Heatmap
 from qunmate.ui.health.legend import Key, Legend
@@ -191,8 +191,7 @@ class HealthPage(PageArea):
         self._show_how_counted(together=health.group is None)
         self._show_names()
         other = shown.other.group["name"] if shown.other and shown.other.group else ""
-        weekly = by_week(shown.last - shown.first + 1)
-        self.activity_legend.show_keys(_activity_keys(other, weekly=weekly))
+        self.activity_legend.show_keys(_activity_keys(other, shown))
         self.members_legend.show_keys(_members_keys(other))
         if self.members:
             self.members.show_health(shown)
@@ -254,14 +253,20 @@ def _column(*cards: ChartCard, stretch: bool = False) -> QVBoxLayout:
     return column
 
 
-def _activity_keys(other: str, *, weekly: bool = False) -> Sequence[Key]:
-    """`weekly`: the lines are means of each week."""
+def _activity_keys(other: str, shown: Shown | None = None) -> Sequence[Key]:
+    """The lines are means of each week where many days are shown."""
+    days = shown.last - shown.first + 1 if shown else 0
+    weekly = by_week(days)
     words = (_("Messages"), _("Speakers"))
     if weekly:
         words = (_("Messages per day, mean of the week"), _("Speakers"))
     keys = [Key(said, (f"chart{place}",)) for place, said in enumerate(words)]
     planned = Key(_("Planned"), ("second",), "mark")
-    return [*keys, planned, *([Key(other, ("chart0", "chart1"), "dashed")] if other else [])]
+    keys += [planned, *([Key(other, ("chart0", "chart1"), "dashed")] if other else [])]
+    if shown and ends_early(days, running=shown.running):
+        short = _("Part of a week") if weekly else _("Unfinished")
+        keys.append(Key(short, ("chart0", "chart1"), "dot"))
+    return keys
 
 
 def _members_keys(other: str) -> Sequence[Key]:

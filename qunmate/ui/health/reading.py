@@ -18,6 +18,7 @@ from qunmate.figures.pool import members_on
 from qunmate.figures.retention import recorded_only
 from qunmate.figures.stage import first_message_day, stage_of, weekly_speakers
 from qunmate.model import Group, PlanItem
+from qunmate.plan_words import kind_word
 from qunmate.recurrence import wall_of
 from qunmate.tasks.figures import Record, read_record
 from qunmate.tasks.plan import lifts, read_book
@@ -173,15 +174,19 @@ def _plan(store: Store, groups: Group | Sequence[Group], first: int, last: int) 
     ]
 
 
+def _title(item: PlanItem) -> str:
+    return " ".join(item.title.split()) or kind_word(item.kind)
+
+
 def _mark(done: _Done) -> Mark:
     once = done.item.rrule is None and done.item.series_id is None
-    return Mark(done.day, done.item.title, done.lift, once)
+    return Mark(done.day, _title(done.item), done.lift, once)
 
 
 def _by_day(plan: Sequence[_Done]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
     for done in plan:
-        found[done.day].append(done.item.title)
+        found[done.day].append(_title(done.item))
     # what is planned for several groups alike is told once
     return {day: list(dict.fromkeys(titles)) for day, titles in found.items()}
 

@@ -202,7 +202,7 @@ class RetentionGrid(QWidget):
         cohort = self._cohorts[place]
         if k < 0:
             words = ngettext("{n} joined in {month}", "{n} joined in {month}", cohort["size"])
-            return words.format(n=cohort["size"], month=cohort["month"])
+            return words.format(n=f"{cohort['size']:,}", month=cohort["month"])
         rate = cohort["rates"][k] or 0.0
         n = round(rate * cohort["size"])
         words = ngettext(
@@ -210,4 +210,4 @@ class RetentionGrid(QWidget):
             "{n} of {size} who joined in {month} spoke {k} months later",
             n,
         )
-        return words.format(n=n, size=cohort["size"], month=cohort["month"], k=k)
+        return words.format(n=f"{n:,}", size=cohort["size"], month=cohort["month"], k=k)

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QHelpEvent, QMouseEvent
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -26,7 +26,7 @@ from tests.ui.conftest import Open, add_chat, add_group, rest
 from tests.ui.health.desk import END, chart, health
 
 
-def test_the_way_to_a_day_that_is_not_over_is_drawn_apart(
+def test_a_day_that_is_not_over_is_an_open_dot_to_which_no_line_falls(
     open_window: Open, path: Path, qtbot: QtBot
 ) -> None:
     add_chat(path, add_group(path, "早起读书会"), days=40)
@@ -35,11 +35,16 @@ def test_the_way_to_a_day_that_is_not_over_is_drawn_apart(
     line = chart(tab).messages
     assert list(line.getData()[0][[0, -1]]) == [END - 29, END]
     assert list(line.opts["connect"]) == [1] * 28 + [0, 0]
-    assert list(chart(tab).tails[0].getData()[0]) == [END - 1, END]
-    assert chart(tab).tails[0].opts["pen"].style() == Qt.PenStyle.DotLine
+    tail = chart(tab).tails[0]
+    assert list(tail.getData()[0]) == [END]
+    assert tail.opts["pen"] is None
+    assert tail.opts["symbolBrush"] == QColor(window.context.theme.tokens.surface)
+    assert [key.words for key in tab.page.activity_legend.keys if key.line == "dot"] == [
+        "Unfinished"
+    ]
 
 
-def test_the_way_to_a_week_that_is_not_over_is_drawn_apart(
+def test_a_week_that_is_not_over_is_drawn_apart(
     open_window: Open, path: Path, qtbot: QtBot
 ) -> None:
     add_chat(path, add_group(path, "早起读书会"), days=200)
@@ -49,7 +54,10 @@ def test_the_way_to_a_week_that_is_not_over_is_drawn_apart(
     rest(qtbot, window)
     days = chart(tab).messages.getData()[0]
     assert list(chart(tab).messages.opts["connect"][-3:]) == [1, 0, 0]
-    assert list(chart(tab).tails[0].getData()[0]) == list(days[-2:])
+    assert list(chart(tab).tails[0].getData()[0]) == list(days[-1:])
+    assert [key.words for key in tab.page.activity_legend.keys if key.line == "dot"] == [
+        "Part of a week"
+    ]
 
 
 def test_tab_comes_to_a_chart_after_its_buttons(sample: MainWindow, qtbot: QtBot) -> None:

@@ -73,6 +73,27 @@ def test_each_mark_that_is_drawn_is_named(open_window: Open, path: Path, qtbot: 
     assert all("周六14:00" in line.label.toPlainText() for line in marks)
 
 
+def test_few_marks_have_half_the_room_and_one_without_a_title_is_named_by_its_kind(
+    open_window: Open, path: Path, qtbot: QtBot
+) -> None:
+    group = add_group(path, "早起读书会")
+    add_chat(path, group, days=100)
+    title = "轮值分享・团子：写书评：我的三点体会和一个约"
+    with open_store(path) as store, store.atomic() as db:
+        for day, words in ((END - 20, title), (END - 3, "")):
+            at = day * clock.DAY + 36_000 - 8 * 3600
+            plan.add(
+                db, group_ids=[group.id], kind="sharing", title=words, starts_at=at, status="done"
+            )
+    window = open_window()
+    window.resize(1366, 768)
+    window.sidebar.choose(group.id)
+    found = chart(health(window, qtbot))
+    rest(qtbot, window)
+    named = [line.label.toPlainText() for line in found.marks if line.isVisible()]
+    assert [words.partition(" ×")[0] for words in named] == ["Sharing", title]
+
+
 def test_a_last_week_of_few_days_is_drawn_apart(
     open_window: Open, path: Path, qtbot: QtBot
 ) -> None:
@@ -83,7 +104,7 @@ def test_a_last_week_of_few_days_is_drawn_apart(
     rest(qtbot, window)
     days = chart(tab).messages.getData()[0]
     assert list(chart(tab).messages.opts["connect"][-3:]) == [1, 0, 0]
-    assert list(chart(tab).tails[0].getData()[0]) == list(days[-2:])
+    assert list(chart(tab).tails[0].getData()[0]) == list(days[-1:])
     tab.period_bar.choose(Period("custom", 0, END - 196, END - 1))
     rest(qtbot, window)
     assert chart(tab).tails[0].getData() == (None, None)

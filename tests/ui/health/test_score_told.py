@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
+from qunmate import day_words
 from qunmate.figures.score import WEIGHTS, points
 from qunmate.ui.health.cards import changes, told
 from qunmate.ui.main_window import MainWindow
@@ -44,7 +45,8 @@ def test_the_parts_shown_add_up_to_the_score_shown(sample: MainWindow, qtbot: Qt
     assert sum(int(text.split("/")[0]) for text in shown) == int(cards["score"].figure.full_text())
     assert tab._shown
     assert why.basis.text() == (
-        "At 20 Nov: the active rate of 7 days, compared with the goal of 30%; the rest of 30 days."
+        f"At {day_words.month_day(tab._shown.last)}: the active rate of 7 days, compared with the"
+        " goal of 30%; the rest of 30 days."
     )
 
 
