@@ -32,7 +32,7 @@ _FESTIVALS = {
     "父亲节": ("", "Father’s Day"),
     "教师节": ("", "Teachers’ Day"),
     "国庆节": ("", "National Day"),
-    "万圣节前夜": ("萬聖夜", "Halloween"),
+    "万圣节前夜": ("萬聖節", "Halloween"),
     "感恩节": ("感恩節", "Thanksgiving"),
     "平安夜": ("平安夜", "Christmas Eve"),
     "圣诞节": ("聖誕節", "Christmas"),
@@ -123,5 +123,5 @@ def _lunar(lunar: Any, language: str) -> str:
         return str(lunar.getDayInChinese())
     name = str(lunar.getMonthInChinese())
     if language == "zh_TW":
-        name = name.replace("腊", "臘").replace("闰", "閏")
+        name = name.replace("冬", "十一").replace("腊", "十二").replace("闰", "閏")
     return f"{name}月"

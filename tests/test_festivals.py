@@ -27,6 +27,10 @@ from qunmate.festivals import DayMark, mark
         ("2026-08-08", "zh_TW", DayMark("父親節", "", "廿六")),
         ("2026-05-10", "zh_TW", DayMark("母親節", "", "廿四")),
         ("2026-03-20", "zh_TW", DayMark("頭牙", "春分", "初二")),
+        ("2026-10-31", "zh_TW", DayMark("萬聖節", "", "廿二")),
+        ("2026-12-09", "zh_CN", DayMark("", "", "冬月")),
+        ("2026-12-09", "zh_TW", DayMark("", "", "十一月")),
+        ("2027-01-08", "zh_TW", DayMark("", "", "十二月")),
         ("1850-01-01", "zh_CN", DayMark()),
     ],
 )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from qunmate.data.backups import all_taken, kept_as, tiers
 from qunmate.data.database import Database
+from qunmate.data.headcounts import headcounts
 from qunmate.data.store import connect
 from qunmate.data.world import world_errors
 from qunmate.errors import UserError
@@ -27,7 +28,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """How much is in a backup."""
+    """How much is in a backup; `members` as the window counts them: who is in a group now."""
 
     members: int
     messages: int
@@ -47,10 +48,7 @@ def holding(backup: Path) -> Holding | None:
     """Looks into a backup; None if it can't be read."""
     try:
         with world_errors(backup), closing(connect(backup, read_only=True)) as db:
-            return Holding(_count(db, "members"), _count(db, "messages"))
+            (messages,) = db.execute("SELECT count(*) FROM messages").fetchone()
+            return Holding(headcounts(db).persons, messages)
     except UserError:
         return None
-
-
-def _count(db: Database, table: str) -> int:
-    return int(db.execute(f"SELECT count(*) FROM {table}").fetchone()[0])

@@ -24,7 +24,7 @@ _TITLES = {
     "quiet": N_("Gone quiet"),
     "expiring": N_("Membership runs out"),
     "birthday": N_("Birthday"),
-    "birthday_soon": N_("Birthdays this week"),
+    "birthday_soon": N_("Birthdays within 7 days"),
 }
 _DONE = {
     "welcome": N_("Newcomers welcomed"),
@@ -85,7 +85,7 @@ def _say_people(line: Line, today: int, name: Name) -> Said:
     everyone = [_person(one, name, dated=dated) for one in line.people]
     shown = listed(everyone[:NAMED]) + ("…" if n > NAMED else "")
     note = " · ".join(part for part in (_groups(line), _about(line, today, name)) if part)
-    when = ngettext("{n} person", "{n} people", n).format(n=n)
+    when = ngettext("{n} person", "{n} people", n).format(n=f"{n:,}")
     return Said(when, title, shown, note, _all(title, note, listed(everyone)))
 
 
