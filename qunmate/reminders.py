@@ -60,7 +60,9 @@ def notice(found: Sequence[Coming], *, blurred: bool) -> Notice:
     which may hold some, are left out."""
     if len(found) > 1:
         n = len(found)
-        title = ngettext("{n} thing is planned now", "{n} things are planned now", n).format(n=n)
+        title = ngettext("{n} thing is planned now", "{n} things are planned now", n).format(
+            n=f"{n:,}"
+        )
         return Notice(title, "\n".join(_line(one, blurred=blurred) for one in found))
     (one,) = found
     first = next(iter(one.item.text.strip().splitlines()), "")

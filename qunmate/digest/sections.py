@@ -110,7 +110,7 @@ def _found_answers(material: Material, taken: set[int], limit: int) -> list[Quot
 
 
 def _people(n: int) -> str:
-    return ngettext("{n} person took part", "{n} people took part", n).format(n=n)
+    return ngettext("{n} person took part", "{n} people took part", n).format(n=f"{n:,}")
 
 
 def _day(message: Message) -> int:
@@ -123,7 +123,7 @@ def sharing(material: Material) -> list[Section]:
         n = len(highlight.messages)
         note = ngettext(
             "{n} message kept in the highlights", "{n} messages kept in the highlights", n
-        ).format(n=n)
+        ).format(n=f"{n:,}")
         entries.append(
             Entry(
                 tidy.line(highlight.title, tidy.TITLE),

@@ -71,7 +71,7 @@ def _book(store: Store, group: Group | None, selection: Selection, title: str) -
     n = len(items)
     days = sorted(one.occurred_on for one in items)
     span = f" · {days[0]} – {days[-1]}" if days else ""
-    subtitle = ngettext("{n} highlight", "{n} highlights", n).format(n=n) + span
+    subtitle = ngettext("{n} highlight", "{n} highlights", n).format(n=f"{n:,}") + span
     heading = f"{group.name} · {title}" if group else title
     return compose(heading, subtitle, items, {one.id: one.name for one in chosen}, names)
 

@@ -240,7 +240,7 @@ def _deed(names: Sequence[str], note: ContactNote | None) -> str:
     if len(names) == 1:
         return _("Noted a talk with {name}").format(name=names[0])
     many = ngettext("Noted a talk with {n} member", "Noted a talk with {n} members", len(names))
-    return many.format(n=len(names))
+    return many.format(n=f"{len(names):,}")
 
 
 def _day_edit(start: date) -> DayEdit:

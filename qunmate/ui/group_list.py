@@ -142,7 +142,9 @@ def describe(item: GroupItem) -> str:
     if item.group:
         parts.append(platform_name(item.group.platform))
     if item.members is not None:
-        parts.append(ngettext("{n} member", "{n} members", item.members).format(n=item.members))
+        parts.append(
+            ngettext("{n} member", "{n} members", item.members).format(n=f"{item.members:,}")
+        )
     if item.dot.words:
         parts.append(item.dot.words)
     return " · ".join(parts)

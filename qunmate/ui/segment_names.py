@@ -67,6 +67,8 @@ class SegmentNames(QPushButton):
 
     def _copied(self, names: list[str]) -> None:
         QGuiApplication.clipboard().setText("".join(f"@{name} " for name in names))
-        words = ngettext("Copied {n} name.", "Copied {n} names.", len(names)).format(n=len(names))
+        words = ngettext("Copied {n} name.", "Copied {n} names.", len(names)).format(
+            n=f"{len(names):,}"
+        )
         self.setText(words)
         self._context.notify.notice(words)

@@ -43,13 +43,13 @@ def take_in(context: WindowContext, path: Path) -> None:
 def outcome(result: PlanImport) -> str:
     """One sentence: what is new, what changed, what could not be read."""
     parts = [
-        ngettext("{n} new item", "{n} new items", result.new).format(n=result.new),
-        _("{n} updated").format(n=result.updated),
-        _("{n} unchanged").format(n=result.unchanged),
+        ngettext("{n} new item", "{n} new items", result.new).format(n=f"{result.new:,}"),
+        _("{n} updated").format(n=f"{result.updated:,}"),
+        _("{n} unchanged").format(n=f"{result.unchanged:,}"),
     ]
     if result.errors_total:
         first, n = result.errors[0], result.errors_total
-        parts.append(ngettext("{n} problem", "{n} problems", n).format(n=n))
+        parts.append(ngettext("{n} problem", "{n} problems", n).format(n=f"{n:,}"))
         told = words(first.problem)[0]
         parts.append(_("row {row}: {problem}").format(row=first.row, problem=told))
     return " · ".join(parts)

@@ -92,10 +92,10 @@ class HighlightModel(QAbstractListModel):
                 parts.append(_("asked by {name}").format(name=isolated(self._masks.name(asker))))
         elif one.kind == "discussion" and source:
             n = source.people
-            parts = [ngettext("{n} person took part", "{n} people took part", n).format(n=n)]
+            parts = [ngettext("{n} person took part", "{n} people took part", n).format(n=f"{n:,}")]
         if source and one.kind in {"sharing", "discussion"} and source.messages > 1:
             n = source.messages
-            parts.append(ngettext("{n} message", "{n} messages", n).format(n=n))
+            parts.append(ngettext("{n} message", "{n} messages", n).format(n=f"{n:,}"))
         parts.append(isolated(self.shelf.groups.get(one.group_id, "")))
         return " · ".join(part for part in parts if part)
 

@@ -102,7 +102,7 @@ class Proposals(PageArea):
         n = len(one.draft.messages)
         facts = [
             names,
-            ngettext("{n} message", "{n} messages", n).format(n=n),
+            ngettext("{n} message", "{n} messages", n).format(n=f"{n:,}"),
             one.draft.occurred_on,
             isolated(groups.get(one.draft.group_id, "")),
             reactions.words(one.reactions, SIGNS),

@@ -221,7 +221,7 @@ class ShelfView(QWidget):
         if not self._sources:
             return _("No source messages"), ""
         n = len(one.messages)
-        words = ngettext("{n} source message", "{n} source messages", n).format(n=n)
+        words = ngettext("{n} source message", "{n} source messages", n).format(n=f"{n:,}")
         return words, _("with {n} messages before and after").format(n=self._around)
 
     def _show_more(self) -> None:

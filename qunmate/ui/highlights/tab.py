@@ -203,7 +203,7 @@ class HighlightsTab(QWidget):
         self._count.set_text(" · ".join(parts))
         n = len(self._suggested)
         words = ngettext("{n} suggestion", "{n} suggestions", n)
-        self._offer.setText(words.format(n=n))
+        self._offer.setText(words.format(n=f"{n:,}"))
         self._offer.setVisible(n > 0 and self._pages.currentIndex() in {LIST, EMPTY})
 
     # verbs

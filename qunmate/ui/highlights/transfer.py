@@ -60,16 +60,16 @@ def take_in(context: WindowContext, path: Path) -> None:
 def outcome(result: HighlightImport) -> str:
     """One sentence: how many are new, what could not be read."""
     parts = [
-        ngettext("{n} new highlight", "{n} new highlights", result.new).format(n=result.new),
+        ngettext("{n} new highlight", "{n} new highlights", result.new).format(n=f"{result.new:,}"),
         ngettext("{n} already known", "{n} already known", result.unchanged).format(
-            n=result.unchanged
+            n=f"{result.unchanged:,}"
         ),
     ]
     if result.errors_total:
         first = result.errors[0]
         told = words(first.problem)[0]
         n = result.errors_total
-        parts.append(ngettext("{n} problem", "{n} problems", n).format(n=n))
+        parts.append(ngettext("{n} problem", "{n} problems", n).format(n=f"{n:,}"))
         parts.append(_("row {row}: {problem}").format(row=first.row, problem=told))
     return " · ".join(parts)
 

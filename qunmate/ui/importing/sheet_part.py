@@ -259,7 +259,7 @@ class SheetPart(Part):
         doubts = self.rows.model.counts()["doubt"]
         step = _("2  Rows")
         if doubts:
-            step += " · " + ngettext("{n} in doubt", "{n} in doubt", doubts).format(n=doubts)
+            step += " · " + ngettext("{n} in doubt", "{n} in doubt", doubts).format(n=f"{doubts:,}")
         self.steps[ROWS].setText(step)
         self.changed.emit()
 
@@ -343,10 +343,10 @@ def _since(result: RosterImport) -> str:
         )
         return words.format(n=f"{result.left:,}") if result.left else _("Nobody has left.")
     counts = (
-        _("{n} joined").format(n=kinds["joined"]),
-        _("{n} left").format(n=result.left),
-        _("{n} renamed").format(n=kinds["renamed"]),
-        _("{n} with another role").format(n=kinds["role"]),
+        _("{n} joined").format(n=f"{kinds['joined']:,}"),
+        _("{n} left").format(n=f"{result.left:,}"),
+        _("{n} renamed").format(n=f"{kinds['renamed']:,}"),
+        _("{n} with another role").format(n=f"{kinds['role']:,}"),
     )
     return _("Since the last full list: {counts}.").format(counts=" · ".join(counts))
 

@@ -108,7 +108,7 @@ def ask_tag(desk: Desk, parent: QWidget) -> AskText | None:
     known = [tag for tag, _count in desk.model.roster.tag_counts().most_common()]
     words = ngettext("Tag for {n} member", "Tag for {n} members", len(chosen))
     put = partial(desk.editing.add_tag, member_ids=chosen)
-    asked, hint = words.format(n=len(chosen)), _("An existing tag, or a new one")
+    asked, hint = words.format(n=f"{len(chosen):,}"), _("An existing tag, or a new one")
     asking = AskText(parent, _("Add tag"), asked, put, known=known, hint=hint)
     asking.open()
     return asking
@@ -146,7 +146,7 @@ def _copy(desk: Desk, shown: Iterable[int]) -> None:
         names.append("@" + one_line(rows.nicknames[at] or rows.names[at]))
     QGuiApplication.clipboard().setText(" ".join(names) + (" " if names else ""))
     words = ngettext("Copied {n} name.", "Copied {n} names.", len(names))
-    desk.notify.notice(words.format(n=len(names)))
+    desk.notify.notice(words.format(n=f"{len(names):,}"))
 
 
 def copy_rows(desk: Desk) -> None:

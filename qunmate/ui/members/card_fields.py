@@ -162,7 +162,7 @@ class CardFields(QWidget):
         self._invited.lead(self._blur.name(one_line(inviter)) or "—", live=bool(inviter))
         count = len(card.brought)
         self._brought.setVisible(bool(count))
-        self._brought.lead(_("brought {n}").format(n=count))
+        self._brought.lead(_("brought {n}").format(n=f"{count:,}"))
         self._brought.setMinimumWidth(self._brought.sizeHint().width())  # the name gives way
 
     @property

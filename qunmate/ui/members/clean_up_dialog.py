@@ -217,8 +217,10 @@ class CleanUpDialog(Dialog):
     def _show_count(self, listing: Listing) -> None:
         count, safe = len(listing.found.candidates), listing.found.protected
         words = [
-            ngettext("{n} member could leave", "{n} members could leave", count).format(n=count),
-            ngettext("{n} more is safe", "{n} more are safe", safe).format(n=safe),
+            ngettext("{n} member could leave", "{n} members could leave", count).format(
+                n=f"{count:,}"
+            ),
+            ngettext("{n} more is safe", "{n} more are safe", safe).format(n=f"{safe:,}"),
         ]
         if listing.until:
             words.append(_("silence is counted up to {day}").format(day=listing.until))
@@ -263,7 +265,7 @@ class CleanUpDialog(Dialog):
             (self.remind_button, reminded, _("Mark as reminded")),
             (self.remove_button, removed, _("Mark as removed")),
         ):
-            one.setText(words.format(n=count) if count else nobody)
+            one.setText(words.format(n=f"{count:,}") if count else nobody)
         for one in (self.copy_button, self.remind_button, self.remove_button):
             one.setEnabled(count > 0)
 
@@ -280,13 +282,13 @@ class CleanUpDialog(Dialog):
     def _name_copy(self) -> None:
         total = max(len(self._parts()), 1)
         words = _("Copy part {n} of {total}") if total > 1 else _("Copy the reminder")
-        self.copy_button.setText(words.format(n=self._part + 1, total=total))
+        self.copy_button.setText(words.format(n=f"{self._part + 1:,}", total=total))
 
     def copy(self) -> None:
         """The next part with its @names, to be pasted into the chat."""
         parts = self._parts()
         QGuiApplication.clipboard().setText(parts[self._part])
-        words = _("Copied part {n} of {total}.").format(n=self._part + 1, total=len(parts))
+        words = _("Copied part {n} of {total}.").format(n=f"{self._part + 1:,}", total=len(parts))
         self._context.notify.notice(words)
         self._part = (self._part + 1) % len(parts)
         self._name_copy()
@@ -311,5 +313,5 @@ class CleanUpDialog(Dialog):
     ) -> None:
         reasons = [(id_, self._candidates[id_].reason) for id_ in self.chosen_ids()]
         group_id, on = self._group.id, self._context.today.isoformat()
-        deed = words.format(n=len(reasons))
+        deed = words.format(n=f"{len(reasons):,}")
         self._context.jobs.edit(lambda db: change(db, group_id, reasons, on), TABLES, deed=deed)

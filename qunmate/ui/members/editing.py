@@ -111,12 +111,12 @@ class Editing(QObject):
         words = ngettext(
             "Changed “{field}” of {n} member", "Changed “{field}” of {n} members", count
         )
-        return words.format(field=name, n=count)
+        return words.format(field=name, n=f"{count:,}")
 
     def add_tag(self, tag: str, member_ids: Sequence[int]) -> Ticket:
         ids = list(member_ids)
         words = ngettext("Tagged {n} member “{tag}”", "Tagged {n} members “{tag}”", len(ids))
-        deed = words.format(n=len(ids), tag=tag)
+        deed = words.format(n=f"{len(ids):,}", tag=tag)
         return self._edit(lambda db: member_edits.add_tag(db, tag, ids), TAG_TABLES, deed)
 
     def remove_tag(self, tag: str, member_ids: Sequence[int]) -> None:
@@ -124,7 +124,7 @@ class Editing(QObject):
         words = ngettext(
             "Removed “{tag}” from {n} member", "Removed “{tag}” from {n} members", len(ids)
         )
-        deed = words.format(n=len(ids), tag=tag)
+        deed = words.format(n=f"{len(ids):,}", tag=tag)
         self._edit(lambda db: member_edits.remove_tag(db, tag, ids), TAG_TABLES, deed)
 
     def _edit(

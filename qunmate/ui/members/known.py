@@ -82,12 +82,12 @@ class KnownLine(QWidget):
             words = ngettext(
                 "{n} card has such an ID already.", "{n} cards have such IDs already.", n
             )
-            return words.format(n=n)
+            return words.format(n=f"{n:,}")
         if n > 1:
             words = ngettext(
                 "{n} card is called so already.", "{n} cards are called so already.", n
             )
-            return words.format(n=n)
+            return words.format(n=f"{n:,}")
         name = self._blur.name(_short(cards[0].name)) or _("no name")
         where = _short(listed(cards[0].groups.values())) or _("in no group")
         words = (

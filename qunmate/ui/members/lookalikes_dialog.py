@@ -89,7 +89,7 @@ class LookalikesDialog(Dialog):
         self.list.setCurrentRow(min(place, self.list.count() - 1))
         n = len(self._pairs)
         found = ngettext("{n} pair, the likeliest first", "{n} pairs, the likeliest first", n)
-        self.said.setText(found.format(n=n))
+        self.said.setText(found.format(n=f"{n:,}"))
         self.said.setVisible(n > 0)
         self.none.setText(_("No two cards look like the same person."))
         self.none.setVisible(not n)

@@ -121,7 +121,8 @@ class PatternDialog(WritingDialog):
         n = seen.filling
         fit = ngettext("{fit} of {n} nickname fits", "{fit} of {n} nicknames fit", seen.people)
         gain = ngettext("{n} card would be filled in", "{n} cards would be filled in", n)
-        told = f"{fit.format(fit=seen.fit, n=seen.people)} · {gain.format(n=n)}"
+        fits = fit.format(fit=f"{seen.fit:,}", n=f"{seen.people:,}")
+        told = f"{fits} · {gain.format(n=f'{n:,}')}"
         self._say(told if seen.people else "", "")
         self._fills = n > 0
         self.ok.setText(_("Fill in") if n else _("Keep the pattern"))  # for newcomers

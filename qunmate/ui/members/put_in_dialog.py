@@ -30,7 +30,7 @@ class PutInDialog(WritingDialog):
         self.writes = self._put
         self.setWindowTitle(_("Put into a group"))
         self.setMinimumWidth(WIDTH)
-        count = ngettext("For {n} member", "For {n} members", len(ids)).format(n=len(ids))
+        count = ngettext("For {n} member", "For {n} members", len(ids)).format(n=f"{len(ids):,}")
         whom = ElidedLabel(self._name or count, "second")
         whom.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.group = Choice()
@@ -75,7 +75,7 @@ class PutInDialog(WritingDialog):
         if n == 1:
             return _("Put {name} into {group}").format(name=self._name, group=group)
         words = ngettext("Put {n} member into {group}", "Put {n} members into {group}", n)
-        return words.format(n=n, group=group)
+        return words.format(n=f"{n:,}", group=group)
 
 
 def _name(context: WindowContext, member_id: int) -> str:

@@ -53,7 +53,7 @@ class SetFieldDialog(WritingDialog):
         self.choices = Choice()
         self._ok = button(_("Set"), self.accept, "primary")
         self._ok.setDefault(True)
-        words = ngettext("For {n} member", "For {n} members", count).format(n=count)
+        words = ngettext("For {n} member", "For {n} members", count).format(n=f"{count:,}")
         form = make_form()
         add_field(form, _("Field"), self.fields)
         add_field(form, _("Value"), self.text)

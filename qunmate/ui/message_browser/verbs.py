@@ -136,7 +136,7 @@ class Verbs(QObject):
         QGuiApplication.clipboard().setText("\n".join(lines))
         if rows:
             words = ngettext("Copied {n} message.", "Copied {n} messages.", len(rows))
-            self._context.notify.notice(words.format(n=len(rows)))
+            self._context.notify.notice(words.format(n=f"{len(rows):,}"))
 
     def plan(self) -> None:
         rows = self.rows()
@@ -162,7 +162,7 @@ class Verbs(QObject):
             return
         known = message_rows.tag_names(self._context.store.db)
         words = ngettext("Tag for {n} member", "Tag for {n} members", len(people))
-        title, asked = _("Tag the senders"), words.format(n=len(people))
+        title, asked = _("Tag the senders"), words.format(n=f"{len(people):,}")
         put = partial(self.put_tag, member_ids=list(people))
         hint = _("An existing tag, or a new one")
         AskText(self._widget, title, asked, put, known=known, hint=hint).open()
@@ -173,7 +173,7 @@ class Verbs(QObject):
         return self._context.jobs.edit(
             lambda db: member_edits.add_tag(db, tag, member_ids),
             TAG_TABLES,
-            deed=deed.format(n=n, tag=tag),
+            deed=deed.format(n=f"{n:,}", tag=tag),
         )
 
     def show_sender(self) -> None:

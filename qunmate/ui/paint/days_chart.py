@@ -77,7 +77,7 @@ def _below(day: Day, name: str, left: float, step: float) -> Iterator[Ink]:
     if day.speakers is None:
         people = _("no data") if wide else "—"
     elif wide:
-        people = ngettext("{n} person", "{n} people", day.speakers).format(n=day.speakers)
+        people = ngettext("{n} person", "{n} people", day.speakers).format(n=f"{day.speakers:,}")
     else:
         people = f"{day.speakers}"
     if step >= 30:

@@ -70,7 +70,7 @@ class Meetings:
             lambda db: today_reading.welcome(db, group_id, line.ids, on),
             {"memberships"},
             deed=ngettext("Welcomed {n} member", "Welcomed {n} members", len(line.ids)).format(
-                n=len(line.ids)
+                n=f"{len(line.ids):,}"
             )
             if on
             else _("Marked as not welcomed"),
@@ -146,7 +146,7 @@ class Meetings:
             for one in line.people
         ]
         n = len(subjects)
-        words = ngettext("Reminded {n} member", "Reminded {n} members", n).format(n=n)
+        words = ngettext("Reminded {n} member", "Reminded {n} members", n).format(n=f"{n:,}")
         mark(self._context, "expiring", subjects, words, back=line.done)
 
     def _birthday(self, line: Line) -> list[Act]:
@@ -160,7 +160,9 @@ class Meetings:
     def congratulated(self, line: Line) -> None:
         subjects = [birthday_mark(one, line.day) for one in line.ids]
         n = len(subjects)
-        words = ngettext("Congratulated {n} member", "Congratulated {n} members", n).format(n=n)
+        words = ngettext("Congratulated {n} member", "Congratulated {n} members", n).format(
+            n=f"{n:,}"
+        )
         mark(self._context, "birthday", subjects, words, back=line.done)
 
     def view(self, line: Line) -> None:

@@ -109,7 +109,7 @@ class Section(QFrame):
             one.show_rule(on=one is not self.rows[-1] or len(shown) < len(lines))
         in_order(*(one for row in self.rows for one in (row, *row.buttons())), self.fold)
         rest = len(lines) - len(shown)
-        self.fold.setText(ngettext("{n} more", "{n} more", rest).format(n=rest))
+        self.fold.setText(ngettext("{n} more", "{n} more", rest).format(n=f"{rest:,}"))
         self.fold.setVisible(rest > 0)
         self.setVisible(bool(lines))
         self._keep_focus(focused, shown)

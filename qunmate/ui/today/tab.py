@@ -276,7 +276,9 @@ class TodayTab(QWidget):
 
 def _count_words(sheet: Sheet) -> str:
     parts = [
-        ngettext("{n} to do", "{n} to do", sheet.open).format(n=sheet.open) if sheet.open else "",
+        ngettext("{n} to do", "{n} to do", sheet.open).format(n=f"{sheet.open:,}")
+        if sheet.open
+        else "",
         _("{n} done").format(n=sheet.done) if sheet.open or sheet.done else "",
     ]
     return " · ".join(part for part in parts if part)
