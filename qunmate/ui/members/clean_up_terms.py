@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QSpinBox, QWidget
 
 from qunmate.i18n import _, ngettext
 from qunmate.roster.clean_up import Terms
-from qunmate.ui.parts import GRID, inset, label
+from qunmate.ui.parts import GRID, inset, label, row
 from qunmate.ui.widgets.menu_chip import Choice, MenuChip
 
 DAYS_WIDTH = 112  # px
+INDENT = 24  # px of a box before its words
+LINE = 30  # px
 
 
 class TermsForm(QFrame):
@@ -53,7 +55,10 @@ class TermsForm(QFrame):
         grid.addWidget(self._tenure_days, 1, 4)
         grid.addWidget(self._staff, 2, 3, 1, 3)
         grid.addWidget(self._paid, 3, 3, 1, 3)
-        grid.addWidget(self._tags, 4, 3, 1, 3, Qt.AlignmentFlag.AlignLeft)
+        tags = row(INDENT, self._tags, None, spacing=0)  # below the words of the boxes
+        grid.addLayout(tags, 4, 3, 1, 3)
+        for line in range(1, 5):
+            grid.setRowMinimumHeight(line, LINE)
         grid.setColumnStretch(5, 1)
 
     def _box(self, words: str, *, on: bool) -> QCheckBox:

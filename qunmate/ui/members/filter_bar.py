@@ -143,14 +143,11 @@ class FilterBar(QWidget):
         kept = self.state()
         self.restore({})
         self._before, self._ids = kept, frozenset(ids)
-        words = ngettext("{n} person", "{n} people", len(self._ids)).format(n=len(self._ids))
-        if title:
-            words = ngettext(
-                "{n} person from {title}", "{n} people from {title}", len(self._ids)
-            ).format(n=len(self._ids), title=title)
-        room = self._visited.fontMetrics()
-        shown = room.elidedText(one_line(words), Qt.TextElideMode.ElideRight, WIDEST)
-        self._visited.setText(as_written(shown) + "  ✕")
+        words = _people(len(self._ids), title)
+        metrics = self._visited.fontMetrics()
+        room = WIDEST - metrics.horizontalAdvance(_people(len(self._ids), " "))
+        shown = metrics.elidedText(one_line(title), Qt.TextElideMode.ElideRight, room)
+        self._visited.setText(as_written(_people(len(self._ids), shown)) + "  ✕")
         self._visited.setAccessibleName(words)
         self._visited.setToolTip(hint(words + "\n" + _("Click to show everybody again")))
         self._visited.setChecked(True)
@@ -256,6 +253,14 @@ class FilterBar(QWidget):
                 chip.setVisible(bool(values))
         self._quiet = False
         self._tell()
+
+
+def _people(n: int, title: str) -> str:
+    """How many of which place."""
+    if not title:
+        return ngettext("{n} person", "{n} people", n).format(n=f"{n:,}")
+    words = ngettext("{n} person from {title}", "{n} people from {title}", n)
+    return words.format(n=f"{n:,}", title=title)
 
 
 def _worded(words: dict[str, str]) -> list[Choice]:

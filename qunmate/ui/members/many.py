@@ -50,6 +50,8 @@ class Many(QWidget):
             verbs.addWidget(made, *divmod(place, 2))
             if writing:
                 self.writing.append(made)
+        for column in range(2):
+            verbs.setColumnStretch(column, 1)  # as wide as one another, if the words let them
         box.addLayout(verbs)
 
     def enter(self) -> None:

@@ -18,6 +18,8 @@ from qunmate.ui.theme import NOTE
 NAMED = 2  # choices that are named on the chip before it only counts them
 MOST = 320  # px of words on the chip
 MOST_LINES = 18  # of a menu before the rest stands in another beside it
+FEW = 3  # that are not put there, if the screen has room for them
+LINE, ENDS = 31, 3  # px of a line; lines at the end that choose nothing
 FIGURE, POINT = "\u2007", "\u2008"  # spaces as wide as a figure and as a comma
 
 
@@ -160,7 +162,8 @@ class MenuChip(QPushButton):
         self, menu: QMenu, choices: Sequence[Choice], group: QActionGroup | None
     ) -> None:
         """Those that have no room on a small screen stand in a menu beside it."""
-        whole = len(choices) <= MOST_LINES
+        room = self.screen().availableGeometry().height() // LINE - ENDS
+        whole = len(choices) <= max(MOST_LINES, min(MOST_LINES + FEW, room))
         shown = choices if whole else choices[: MOST_LINES - 1]
         widest = max((len(choice.note) for choice in shown), default=0)
         section = ""
@@ -178,7 +181,7 @@ class MenuChip(QPushButton):
             action.triggered.connect(lambda on, value=choice.value: self._pick(value, on=on))
         if not whole:
             rest = choices[MOST_LINES - 1 :]
-            words = ngettext("{n} more", "{n} more", len(rest)).format(n=len(rest))
+            words = ngettext("{n} more", "{n} more", len(rest)).format(n=f"{len(rest):,}")
             more = type(menu)(words, menu)
             more.setToolTipsVisible(True)
             menu.addMenu(more)
@@ -220,7 +223,7 @@ class MenuChip(QPushButton):
         words = [names.get(value) or self._own(value) for value in self._chosen]
         if len(words) > NAMED:
             n = len(words)
-            words = [ngettext("{n} chosen", "{n} chosen", n).format(n=n)]
+            words = [ngettext("{n} chosen", "{n} chosen", n).format(n=f"{n:,}")]
         text = self._title
         if words:
             text = says(text, listed(words))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
@@ -257,9 +258,13 @@ def test_the_conditions_of_a_clean_up_stand_in_a_grid(
     assert isinstance(dialog, CleanUpDialog)
     terms = dialog.terms
     assert terms._silent_days.x() == terms._never_days.x()
-    safe = (terms._staff, terms._paid, terms._tenure, terms._tags)
+    safe = (terms._staff, terms._paid, terms._tenure)
     assert len({one.x() for one in safe}) == 1
     assert len({one.y() for one in safe}) == len(safe)
+    assert terms._tags.x() > terms._paid.x()  # below the words of the boxes
+    lines = sorted(one.geometry().center().y() for one in (*safe, terms._tags))
+    gaps = [later - before for before, later in pairwise(lines)]
+    assert max(gaps) - min(gaps) <= 2
 
 
 def test_a_clean_up_of_nobody_counts_nobody(qtbot: QtBot, desk: Desk, group: Group) -> None:

@@ -51,6 +51,17 @@ def test_a_visit_shows_these_people_until_the_chip_is_taken_away(
         assert len(names(window)) == 3
 
 
+def test_the_chip_of_a_visit_never_cuts_its_count(qtbot: QtBot, store: Store, group: Group) -> None:
+    with members_tab(qtbot, store, group) as window:
+        chip = window.tab.filters._visited
+        window.tab.filters.show_only(range(1234), "亚马逊-户外-深圳南山科技园-十年老卖家" * 3)
+        assert "1,234 people from 亚马逊" in chip.text()
+        assert "…" in chip.text()
+        assert chip.fontMetrics().horizontalAdvance(chip.text()) < 400
+        window.tab.filters.show_only(range(3), "健康")
+        assert chip.text() == "3 people from 健康  ✕"
+
+
 def test_a_visit_while_reading_waits_for_the_rows(qtbot: QtBot, store: Store, group: Group) -> None:
     ids = people(store, group)
     with members_tab(qtbot, store, group) as window:

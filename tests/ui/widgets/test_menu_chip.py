@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from qunmate.ui.parts import LONGEST
-from qunmate.ui.widgets.menu_chip import MOST_LINES, Choice, MenuChip
+from qunmate.ui.widgets.menu_chip import ENDS, FEW, LINE, MOST_LINES, Choice, MenuChip
 
 
 @pytest.fixture
@@ -35,6 +35,14 @@ def test_a_menu_that_would_be_endless_goes_on_beside_it(chip: MenuChip) -> None:
         seen += [one.text().split("\t")[0] for one in lines if not one.menu()]
         menu = next((one.menu() for one in lines if one.menu()), None)
     assert seen == ["成员44", *(f"成员{n}" for n in range(44))]
+
+
+def test_few_more_are_not_put_beside_where_the_screen_has_room(chip: MenuChip) -> None:
+    room = chip.screen().availableGeometry().height() // LINE - ENDS
+    assert room > MOST_LINES  # else there is nothing to show here
+    for count, beside in ((MOST_LINES + 1, False), (min(MOST_LINES + FEW, room) + 1, True)):
+        chip.offer(people(count))
+        assert any(one.menu() for one in chip.menu_of_choices().actions()) == beside
 
 
 def test_numbers_have_their_units_below_one_another(chip: MenuChip) -> None:
