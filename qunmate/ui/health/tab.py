@@ -82,6 +82,9 @@ class HealthTab(QWidget):
         self.export.setToolTip(_("Save every figure shown as an Excel workbook"))
         self._tools = QWidget()
         self._tools.setLayout(row(self.period_bar, self.compare, self.export))
+        policy = self._tools.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._tools.setSizePolicy(policy)
         self._title = label(_("Health"), "title")
         self._line = QGridLayout()
         self._line.setContentsMargins(0, 0, MARGIN - OUTSIDE, 0)
@@ -148,7 +151,7 @@ class HealthTab(QWidget):
         self._shown, self._record = shown, shown.record
         health = shown.now
         self._stack.setCurrentIndex(0 if health.data["last_message"] else 1)
-        self.export.setEnabled(not self.shows_empty)
+        self._tools.setVisible(not self.shows_empty)
         words = _("Compare") if shown.other is None else _("Comparing")
         self.compare.setText(words + " ▾")
         self._tell_where()  # the longer word may have taken its room

@@ -127,6 +127,8 @@ def test_group_without_messages_says_so(open_window: Open, path: Path, qtbot: Qt
     tab = window.stack.currentWidget()
     assert isinstance(tab, HealthTab)
     assert tab.shows_empty
+    assert not tab.period_bar.isVisible()  # there are no days to choose from
+    assert not tab.compare.isVisible()
     steps = [one for one in tab.findChildren(QPushButton) if one.text() == "Import a chat…"]
     assert [one.isVisible() for one in steps] == [True]
 
@@ -141,6 +143,7 @@ def test_an_import_refreshes_the_tab(open_window: Open, path: Path, qtbot: QtBot
     tab = window.stack.currentWidget()
     assert isinstance(tab, HealthTab)
     qtbot.waitUntil(lambda: not tab.shows_empty)
+    assert tab.period_bar.isVisible()
     rest(qtbot, window)
 
 
