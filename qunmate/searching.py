@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from qunmate import alike
+from qunmate.clusters import begin
 
 if TYPE_CHECKING:
     import numpy as np
@@ -133,5 +134,6 @@ def snippet(text: str, query: str, before: int = 60, length: int = 200) -> str:
     start = max(found[0][0] - before, 0) if found else 0
     if start < before:
         start = 0
-    cut = line[start : start + length]
-    return ("…" if start else "") + cut + ("…" if start + length < len(line) else "")
+    rest = line[start:]
+    cut = begin(rest, length)
+    return ("…" if start else "") + cut + ("…" if cut != rest else "")

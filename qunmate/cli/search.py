@@ -9,6 +9,7 @@ import click
 from qunmate import clock
 from qunmate.cli.app import COUNT, App, command, json_option, option
 from qunmate.cli.printing import emit, moment, one_line, table
+from qunmate.clusters import shortened
 from qunmate.data import groups
 from qunmate.i18n import N_, _
 from qunmate.model import Group
@@ -66,7 +67,7 @@ def _row(document: dict[str, Any]) -> list[str | None]:
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
+    return shortened(text, SHOWN)
 
 
 def _document(hit: Hit, named: dict[int, Group]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from qunmate.bidi import unturned
+from qunmate.clusters import shortened
 
 _SPACES = re.compile(r"\s+")
 NAME = 40
@@ -19,7 +20,7 @@ def line(text: str, limit: int = TEXT) -> str:
         text = text[: 20 * limit]
     spaced = unturned(_SPACES.sub(" ", text))
     kept = "".join(c for c in spaced if not _control(c)).strip()
-    return kept if len(kept) <= limit else kept[: limit - 1].rstrip() + "…"
+    return shortened(kept, limit)
 
 
 def _control(character: str) -> bool:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from qunmate import clock, day_words
+from qunmate.clusters import shortened
 from qunmate.data import plan
 from qunmate.data.database import Database
 from qunmate.i18n import _
@@ -32,7 +33,7 @@ Act = Callable[[Scope], object]
 def called(item: PlanItem) -> str:
     """How a deed names an item."""
     title = " ".join(item.title.split()) or kind_word(item.kind)
-    return title if len(title) <= 40 else title[:39] + "…"
+    return shortened(title, 40)
 
 
 def ask_scope(

@@ -10,6 +10,7 @@ from re import Match
 
 from qunmate import clock, reactions
 from qunmate.bidi import isolated
+from qunmate.clusters import shortened
 from qunmate.figures.words import kind_word
 from qunmate.highlight_text import parts
 from qunmate.i18n import _
@@ -157,7 +158,7 @@ def source(rows: Iterable[ChatRow], own: frozenset[int], names: Sequence[str], i
             f'<a href="message:{row.id}" style="color:{tokens.second};text-decoration:none">'
             f"{minutes // 60:02}:{minutes % 60:02} {_plain(isolated(name.strip() or '—'))}</a>"
         )
-        text = row.text if len(row.text) <= _SHORT else row.text[:_SHORT] + "…"
+        text = shortened(row.text, _SHORT)
         if row.kind not in PLAIN | NOT_HUMAN and not text.startswith("["):
             text = f"[{kind_word(row.kind.word)}] {text}"
         colour = tokens.text if mine else tokens.second

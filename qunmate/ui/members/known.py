@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from qunmate.clusters import shortened
 from qunmate.data import adding
 from qunmate.data.adding import Known
 from qunmate.data.store import Store
@@ -100,4 +101,4 @@ class KnownLine(QWidget):
 
 def _short(text: str) -> str:
     line = one_line(text)
-    return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
+    return shortened(line, LONGEST)
