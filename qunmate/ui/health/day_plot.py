@@ -18,6 +18,7 @@ from qunmate.ui.theme import NOTE, Theme, mix
 
 MONTHS = 270  # days shown from which on months are marked, not days
 MOST_MONTHS = 7
+DAY_ROOM = 60  # px for a day in words
 AXIS_WIDTH = 44  # px: plots below one another stand in line
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageUp: -7, Qt.Key.Key_PageDown: 7}
 
@@ -25,15 +26,15 @@ STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageUp: -7, Qt.Key
 class DayAxis(pg.AxisItem):  # type: ignore[misc]
     """Days since 1970-01-01."""
 
-    def tickValues(self, low: float, high: float, _size: float) -> list[tuple[float, list[float]]]:
-        """At most about six days, the first and the last among them; of many days those on
-        which a month begins."""
+    def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
+        """At most about six days, as many as have room, the first and the last among them; of
+        many days those on which a month begins."""
         first, last = int(np.ceil(low)), int(np.floor(high))
         if last <= first:
             return [(1.0, [float(first)])]
         if last - first > MONTHS:
             return [(MONTHS, beginnings(first, last))]
-        step = max(1, round((last - first) / 6))
+        step = max(1, round((last - first) / max(1, min(6, size // DAY_ROOM))))
         days = [float(day) for day in range(first, last - step // 2, step)]
         return [(float(step), [*days, float(last)])]
 

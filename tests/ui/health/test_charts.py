@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -42,6 +43,21 @@ def test_a_day_that_is_not_over_is_an_open_dot_to_which_no_line_falls(
     assert [key.words for key in tab.page.activity_legend.keys if key.line == "dot"] == [
         "Unfinished"
     ]
+
+
+@pytest.mark.parametrize("width", [160, 300, 700])
+def test_days_on_the_axis_do_not_touch(
+    open_window: Open, path: Path, qtbot: QtBot, width: int
+) -> None:
+    add_chat(path, add_group(path, "早起读书会"), days=40)
+    plot = chart(health(open_window(), qtbot)).plot
+    first, last = END - 29, END
+    ((_step, days),) = plot.days.tickValues(first - 0.5, last + 0.5, width)
+    assert (days[0], days[-1]) == (first, last)
+    wide = QFontMetrics(plot.days.style["tickFont"]).horizontalAdvance("12月28日")
+    apart = min(after - before for before, after in pairwise(days)) * width / (last - first + 1)
+    assert apart > wide
+    assert len(days) == {160: 3, 300: 6, 700: 7}[width]
 
 
 def test_a_week_that_is_not_over_is_drawn_apart(
