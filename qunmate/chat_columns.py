@@ -127,6 +127,11 @@ def propose(
     return {one.label: found.get(one.label, IGNORED) for one in columns}
 
 
+def alone(name: str) -> bool:
+    """Whether only one column can be that: a day and a clock may be two."""
+    return name not in {"time", IGNORED}
+
+
 def missing(mapping: Mapping[str, str]) -> tuple[str, ...]:
     """Which of time, sender and text no column tells; an id tells the sender too."""
     told = set(mapping.values())

@@ -49,6 +49,10 @@ SHEETS: dict[str, tuple[str, str]] = {
         N_("“{field}” is not a field of the roster."),
         N_("The fields are: {fields}, custom:NAME."),
     ),
+    "field_twice": (
+        N_("Several columns are said to be “{field}”: {columns}."),
+        N_("Choose one of them. The others can be custom:NAME."),
+    ),
     "no_person_column": (
         N_("No column of {path} says who the people are."),
         N_('Say which one does with --map "Column=name". Its columns are: {columns}.'),

@@ -121,10 +121,12 @@ def propose(
     """Label → field for every column: what was chosen, else remembered, else recognised.
 
     Columns with a heading that is not known are kept as custom fields. UserError if
-    `chosen` names a column or a field that isn't there.
+    `chosen` names a column or a field that isn't there, or two columns for a field that one
+    can feed.
     """
-    _check_chosen(columns, chosen or {})
-    fixed = {**_still_there(columns, remembered or {}), **(chosen or {})}
+    chosen = chosen or {}
+    _check_chosen(columns, chosen)
+    fixed = {**_still_free(columns, remembered or {}, chosen), **chosen}
     found: dict[str, str] = {}
     taken = set(fixed.values())
     told = Counter(field_of_heading(column.heading) for column in columns)
@@ -132,7 +134,7 @@ def propose(
         field = fixed.get(column.label)
         if field is None:
             field = _recognise(column, told, taken)
-            if field in taken and field not in SEVERAL and field != IGNORED:
+            if field in taken and alone(field):
                 field = _kept(column)
             taken.add(field)
         found[column.label] = field
@@ -162,11 +164,28 @@ def _check_chosen(columns: Sequence[Column], chosen: Mapping[str, str]) -> None:
         named = field.startswith(CUSTOM) and len(field) > len(CUSTOM)
         if not named and field not in (*FIELDS, CARD, GROUP, IGNORED):
             raise UserError("field_unknown", field=field, fields=FIELDS)
+    for field, n in Counter(chosen.values()).items():
+        if n > 1 and alone(field):
+            twice = [label for label, said in chosen.items() if said == field]
+            raise UserError("field_twice", field=field, columns=twice)
 
 
-def _still_there(columns: Sequence[Column], remembered: Mapping[str, str]) -> dict[str, str]:
+def alone(field: str) -> bool:
+    """Whether only one column can feed the field."""
+    return field not in SEVERAL and field != IGNORED
+
+
+def _still_free(
+    columns: Sequence[Column], remembered: Mapping[str, str], chosen: Mapping[str, str]
+) -> dict[str, str]:
+    """What is remembered of columns that are there, for fields that no other column was given."""
     labels = {column.label for column in columns}
-    return {label: field for label, field in remembered.items() if label in labels}
+    taken, found = set(chosen.values()), dict[str, str]()
+    for label, field in remembered.items():
+        if label in labels and not (alone(field) and field in taken):
+            found[label] = field
+            taken.add(field)
+    return found
 
 
 def _recognise(column: Column, told: Counter[str | None], taken: set[str]) -> str:

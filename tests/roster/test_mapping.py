@@ -101,6 +101,27 @@ def test_wrong_choices_are_told() -> None:
         propose(columns(("甲", "x")), chosen={"甲": "custom:"})
 
 
+def test_one_column_feeds_a_field() -> None:
+    table = columns(("甲", "x"), ("乙", "y"), ("推荐", "z"))
+    with pytest.raises(UserError, match="field_twice") as told:
+        propose(table, chosen={"甲": "name", "乙": "name"})
+    assert told.value.problem.params == {"field": "name", "columns": ["甲", "乙"]}
+    with pytest.raises(UserError, match="field_twice"):
+        propose(table, chosen={"甲": "custom:来源", "乙": "custom:来源"})
+    assert propose(table, chosen={"甲": "tags", "乙": "tags"})["乙"] == "tags"
+    assert propose(table, chosen={"甲": "", "乙": ""})["乙"] == ""
+
+
+def test_what_is_chosen_takes_a_field_from_the_column_that_is_remembered() -> None:
+    table = columns(("姓名", "x"), ("乙", "y"))
+    assert propose(table, chosen={"乙": "name"}, remembered={"姓名": "name"}) == {
+        "姓名": "custom:姓名",
+        "乙": "name",
+    }
+    both = propose(table, remembered={"姓名": "name", "乙": "name"})  # by an older version
+    assert both == {"姓名": "name", "乙": "custom:乙"}
+
+
 def test_without_headings_the_contents_tell() -> None:
     cells = ["小明", 13912345678.0, "wxid_abcdef", "2024/1/2", "管理员", "男"]
     table = [Column(at, letter(at), None, (cell,)) for at, cell in enumerate(cells)]

@@ -23,12 +23,16 @@ AHEAD = 20  # lines around those in sight that have a box too; one for each of 1
 
 class MappingTable(QTableWidget):
     """`chosen` holds the columns that the user set by hand: label → field. `offered` gives the
-    fields that a column may be, by its label and what is proposed; `named` their words."""
+    fields that a column may be, by its label and what is proposed; `named` their words, `alone`
+    whether only one column may be that."""
 
     changed = Signal()
 
     def __init__(
-        self, offered: Callable[[str, str], list[str]], named: Callable[[str], str]
+        self,
+        offered: Callable[[str, str], list[str]],
+        named: Callable[[str], str],
+        alone: Callable[[str], bool],
     ) -> None:
         super().__init__(0, 3)
         self.setObjectName("mapping")
@@ -36,6 +40,7 @@ class MappingTable(QTableWidget):
         self._fit()
         self._offered = offered
         self._named = named
+        self._alone = alone
         self.chosen: dict[str, str] = {}
         self._columns: Sequence[Column] = ()
         self._mapping: Mapping[str, str] = {}
@@ -117,7 +122,10 @@ class MappingTable(QTableWidget):
         return box
 
     def _choose(self, label: str, box: Choice, _place: int) -> None:
-        self.chosen[label] = str(box.currentData())
+        field = str(box.currentData())
+        if self._alone(field):  # what was said last holds
+            self.chosen = {one: said for one, said in self.chosen.items() if said != field}
+        self.chosen[label] = field
         self.changed.emit()
 
 

@@ -21,6 +21,7 @@ from qunmate.i18n import _, ngettext
 from qunmate.model import Group
 from qunmate.progress import Job, Progress
 from qunmate.roster.layout import NO_HEADING
+from qunmate.roster.mapping import alone
 from qunmate.roster.sheet_taking import RosterImport
 from qunmate.tasks.import_roster import import_roster
 from qunmate.tasks.read_roster import ReadSheet, read_roster
@@ -55,7 +56,7 @@ class SheetPart(Part):
         self._heading: int | None = None
         self._new = 0
         self._make_ways()
-        self.table = MappingTable(choices, field_name)
+        self.table = MappingTable(choices, field_name, alone)
         self.table.changed.connect(self._read_sheet)
         self.rows = SheetRows(context)
         self.rows.decided.connect(self._dry_run)

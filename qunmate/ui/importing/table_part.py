@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from qunmate.chat_columns import TIMES, TableChoice, missing
+from qunmate.chat_columns import TIMES, TableChoice, alone, missing
 from qunmate.data.importers.plain_table import Look
 from qunmate.data.store import Store
 from qunmate.i18n import _
@@ -34,7 +34,7 @@ class TablePart(ChatPart):
     ) -> None:
         super().__init__(context, source, found, hint)
         self._lacking: tuple[str, ...] = ("text",)  # until the table was looked at
-        self.table = MappingTable(chat_choices, chat_field_name)
+        self.table = MappingTable(chat_choices, chat_field_name, alone)
         self.table.changed.connect(self._count)
         self.platform = DropDown()
         self.platform.setAccessibleName(_("Platform"))

@@ -12,7 +12,7 @@ MANY = 3000
 
 
 def test_a_sheet_of_countless_columns_does_not_stop_the_window(qtbot: QtBot) -> None:
-    table = MappingTable(lambda _label, proposed: [proposed, "name"], str.upper)
+    table = MappingTable(lambda _label, proposed: [proposed, "name"], str.upper, bool)
     qtbot.addWidget(table)
     columns = [Column(number, f"列{number}", None, ()) for number in range(MANY)]
     table.show_columns(columns, {column.label: "city" for column in columns})
@@ -34,10 +34,23 @@ def test_a_sheet_of_countless_columns_does_not_stop_the_window(qtbot: QtBot) -> 
 
 
 def test_tab_leads_from_one_choice_to_the_next_out_of_sight(qtbot: QtBot) -> None:
-    table = MappingTable(lambda _label, proposed: [proposed], str.upper)
+    table = MappingTable(lambda _label, proposed: [proposed], str.upper, bool)
     qtbot.addWidget(table)
     columns = [Column(number, f"列{number}", None, ()) for number in range(100)]
     table.show_columns(columns, {column.label: "city" for column in columns})
     table.scrollToBottom()
     boxes = [table.cellWidget(line, 2) for line in range(70, 100)]
     assert [box.nextInFocusChain() for box in boxes[:-1] if box] == boxes[1:]
+
+
+def test_what_is_said_last_of_a_field_holds(qtbot: QtBot) -> None:
+    table = MappingTable(lambda *_of: ["name", "tags"], str.upper, lambda field: field == "name")
+    qtbot.addWidget(table)
+    columns = [Column(number, label, None, ()) for number, label in enumerate("甲乙丙丁")]
+    table.show_columns(columns, dict.fromkeys("甲乙丙丁", "tags"))
+    for line, field in enumerate((0, 0, 1, 1)):
+        box = table.cellWidget(line, 2)
+        assert isinstance(box, Choice)
+        box.setCurrentIndex(field)
+        box.activated.emit(field)
+    assert table.chosen == {"乙": "name", "丙": "tags", "丁": "tags"}
