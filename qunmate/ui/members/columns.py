@@ -188,7 +188,9 @@ COLUMNS = (
     ),
     Column("layer", N_("Layer"), 64, _layer, "chips", words=tuple(LAYER_WORDS.values())),
     Column("talk_role", N_("In talk"), 64, _talk_role, words=tuple(TALK_ROLE_WORDS.values())),
-    Column("tags", N_("Tags"), 140, _tags, "chips", field="tags", least=124),  # two short ones
+    Column(
+        "tags", N_("Tags"), 140, _tags, "chips", field="tags", least=124, written=True
+    ),  # two short ones
     Column("messages_30d", N_("30 days"), 68, _messages_30d, right=True),
     Column("weeks", N_("12 weeks"), 100, _weeks, "bars"),
     Column("days_silent", NC_("column", "Silent"), 64, _silent, right=True),

@@ -52,7 +52,7 @@ class RosterModel(QAbstractTableModel):
         super().__init__(parent)
         self._blur = blur
         self._editable = editable
-        blur.changed.connect(self._repaint)
+        blur.changed.connect(self._blur_changed)
         self.roster: Roster = prepare(RosterRows())
         self.one_group = False
         self.filter = Filter()
@@ -148,6 +148,10 @@ class RosterModel(QAbstractTableModel):
             sorted_ = ordered(everybody, numbers, descending=descending)
             self._order = _Order(everybody, numbers, way, sorted_)
         return self._order.positions
+
+    def _blur_changed(self) -> None:
+        self._chips.clear()
+        self._repaint()
 
     def _repaint(self) -> None:
         if len(self._positions):
@@ -301,7 +305,8 @@ class RosterModel(QAbstractTableModel):
     def tag_chips(self, tags: tuple[str, ...]) -> tuple[Chip, ...]:
         if tags not in self._chips:
             self._chips[tags] = tuple(
-                Chip(one_line(tag), tag_tone(*self.tag_marks.get(tag, (0, None)))) for tag in tags
+                Chip(self._blur.text(one_line(tag)), tag_tone(*self.tag_marks.get(tag, (0, None))))
+                for tag in tags
             )
         return self._chips[tags]
 

@@ -18,8 +18,10 @@ from qunmate.roster.tag_rules import Part, Rule
 from qunmate.tasks import tag_rules
 from qunmate.ui.blur import mask
 from qunmate.ui.members.columns import COLUMNS, masked, one_line
+from qunmate.ui.members.detail import Detail
 from qunmate.ui.members.timeline import sentence
 from qunmate.ui.widgets.avatar import initial
+from qunmate.ui.widgets.tag_chip import TagChip
 from qunmate.veil import veil_of
 from tests.roster_store import add_group, add_member, join, say
 from tests.ui.members.desk import Window, members_tab, settle
@@ -369,6 +371,31 @@ def test_names_in_what_was_written_about_somebody_are_blurred(
     hidden = mask("林晓")
     card = ["上海", f"{hidden}的同事", f"Talk: 聊了{hidden}的课", f"由{hidden}邀请"]
     assert told == [*card, f"{hidden}的同事"]
+
+
+def _chips(detail: Detail) -> list[TagChip]:
+    return [one for one in detail.findChildren(TagChip) if one.isVisible()]
+
+
+def test_a_name_in_a_tag_is_blurred(qtbot: QtBot, store: Store, group: Group) -> None:
+    id_ = add_member(store, group, "周子昂")
+    add_member(store, group, "林晓")
+    with store.atomic() as db:
+        tags.give(db, tags.add(db, "林晓推荐"), [id_])
+    with members_tab(qtbot, store, group) as window:
+        show(qtbot, window, id_)
+        model, detail = window.tab.model, window.tab.detail
+        row = model.row_of(id_)
+        place = next(place for place, one in enumerate(COLUMNS) if one.key == "tags")
+        assert [one.text for one in model.tag_chips(("林晓推荐",))] == ["林晓推荐"]
+        window.context.blur.turn(on=True)
+        window.context.blur.learn(veil_of(["周子昂", "林晓"]))
+        settle(qtbot, window)
+        hidden = f"{mask('林晓')}推荐"
+        assert [one.text for one in model.tag_chips(("林晓推荐",))] == [hidden]
+        assert model.index(row, place).data() == hidden
+        qtbot.waitUntil(lambda: hidden in [one.accessibleName() for one in _chips(detail)])
+        assert not any("林晓" in one.accessibleName() + one.toolTip() for one in _chips(detail))
 
 
 def test_an_endless_word_does_not_widen_the_card(qtbot: QtBot, store: Store, group: Group) -> None:
