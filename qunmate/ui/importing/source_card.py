@@ -25,7 +25,7 @@ from qunmate.ui.importing.table_part import TablePart
 from qunmate.ui.importing.target import TargetBox
 from qunmate.ui.parts import GRID, ElidedLabel, button, label, row, set_property
 
-LEAST_TITLE = 120  # px
+LEAST_TITLE, LEAST_KIND = 120, 200  # px, of words that are as long
 
 
 class SourceCard(QFrame):
@@ -95,8 +95,6 @@ class SourceCard(QFrame):
         title = ElidedLabel(from_the_left(self.shown), "heading")
         title.setMinimumWidth(min(title.sizeHint().width(), LEAST_TITLE))
         self.kind = ElidedLabel(_("Having a look…"), "second")
-        # a long name gives way to it
-        self.kind.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.target = TargetBox()
         self.target.setVisible(False)
         self._arrow = label("→", "second")
@@ -132,23 +130,28 @@ class SourceCard(QFrame):
         if found.problem:
             self.unknown.emit(self._not_readable(found.problem))
         elif found.kind == "chat" and found.table:
-            self.kind.set_text(_("Chat · table"))
+            self._show_kind(_("Chat · table"))
             hint = None if self._firm else self._group
             table = TablePart(self._context, self.source, found, hint)
             table.goes.connect(self.target.name_by_file)
             self._take(table, by_file=True, group=self._group if self._firm else None)
         elif found.kind == "chat":
-            self.kind.set_text(_("Chat · {format}").format(format=_(found.format)))
+            self._show_kind(_("Chat · {format}").format(format=_(found.format)))
             chat = ChatPart(self._context, self.source, found, None if self._firm else self._group)
             chat.goes.connect(self.target.name_by_file)
             self._take(chat, by_file=True, group=self._group if self._firm else None)
         elif isinstance(self.source, Path) and found.kind in {"plan", "highlights"}:
-            self.kind.set_text(_("Plan") if found.kind == "plan" else _("Highlights"))
+            self._show_kind(_("Plan") if found.kind == "plan" else _("Highlights"))
             part = CollectionPart(self._context, self.source, found.kind)
             self._take(part, by_file=True, group=self._group)
         elif isinstance(self.source, Path):
-            self.kind.set_text(_("Member sheet"))
+            self._show_kind(_("Member sheet"))
             self._take(SheetPart(self._context, self.source), by_file=False, group=self._sheets())
+
+    def _show_kind(self, text: str) -> None:
+        """A long name of a file gives way to it."""
+        self.kind.set_text(text)
+        self.kind.setMinimumWidth(min(self.kind.sizeHint().width(), LEAST_KIND))
 
     def _not_readable(self, problem: Problem) -> str:
         """What can be read is listed once, below all reasons."""
