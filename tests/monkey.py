@@ -242,7 +242,6 @@ def play(path: Path, minutes: float, seed: int, block: float = BLOCK_SECONDS) ->
     """Gives the faults, none if all went well."""
     faults = Faults()
     sys.setswitchinterval(SWITCH_SECONDS)
-    i18n.install("zh_CN")
     app = make_app()
     app.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     app.setQuitOnLastWindowClosed(False)
@@ -343,6 +342,7 @@ def main() -> int:
         for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
             os.environ[name] = str(home)
         path = home / "monkey.qunmate"
+        i18n.install("zh_CN")
         with open_store(path) as store:
             finish(fill_demo(store, messages=given.messages, members=400, seed=3, until=TODAY))
         faults = play(path, given.minutes, given.seed, given.block)

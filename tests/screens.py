@@ -79,6 +79,8 @@ SCENES = (
     imports.scenes,
 )
 STATES = ("empty", "full", "ugly")
+# the file in the picture of a window in each language
+FILES = {"zh_CN": "我的群", "zh_TW": "我的群組", "en": "My groups"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +118,9 @@ def main(arguments: list[str]) -> int:
     found: dict[str, list[str]] = {}
     with tempfile.TemporaryDirectory() as folder:
         set_screen(Path(folder), size)
-        files = make_files(Path(folder), chosen.states.split(","))
         for language in chosen.languages.split(","):
             i18n.install(language)
+            files = make_files(Path(folder, language), chosen.states.split(","))
             app = make_app()
             for mode in chosen.themes.split(","):
                 theme = Theme(app, mode)
@@ -162,11 +164,12 @@ def _each_in_its_process(sizes: Iterable[str], chosen: argparse.Namespace) -> in
 
 
 def make_files(folder: Path, states: Iterable[str] = STATES) -> dict[str, Path]:
-    """A file for each state, to be copied before it is opened."""
+    """A file for each state, to be copied before it is opened, of people who speak the language
+    of the window."""
     made = {}
     for state in states:
-        made[state] = folder / state / "我的群.qunmate"
-        made[state].parent.mkdir()
+        made[state] = folder / state / f"{FILES[i18n.language()]}.qunmate"
+        made[state].parent.mkdir(parents=True)
         if state == "full":
             with open_store(made[state]) as store:
                 finish(fill_demo(store, messages=12_000, members=300, seed=1, until=TODAY))

@@ -311,7 +311,7 @@ def test_people_in_england_have_names_in_its_order(england: Told) -> None:
     group = england["operators"][0]
     theo, nora = group.cast.people[1], group.cast.people[0]
     assert (theo.name, theo.nick) == ("Theo Marsh", "Theo Marsh")
-    assert group.cast.cards[1].startswith("Theo · ")
+    assert group.cast.cards[1].startswith("Theo (")
     assert (nora.city, nora.strengths) == ("London", "onboarding, events")
     assert all(" " in person.name for person in group.cast.people)
     assert "Milton Keynes" in {person.city for person in group.cast.people}

@@ -16,6 +16,7 @@ from qunmate.ui.highlights.tab import HighlightsTab
 from qunmate.ui.message_browser.browser import MessageBrowser
 from qunmate.ui.message_browser.editor import HighlightEditor
 from qunmate.ui.message_browser.people import PeoplePicker, people
+from tests.scenes.said import said
 
 if TYPE_CHECKING:
     from tests.screens import Studio
@@ -78,8 +79,8 @@ class Highlights:
         self.tab().show_list()
         return self._window
 
-    def searching(self, words: str = "直播") -> QWidget:
-        self.tab().shelf.filters.search.setText(words)
+    def searching(self, words: str = "") -> QWidget:
+        self.tab().shelf.filters.search.setText(words or said("topic"))
         return self._window
 
     def proposals(self) -> QWidget:
@@ -98,12 +99,13 @@ class Highlights:
         browser.view.refresh()
         return self._window
 
-    def found_messages(self, words: str = "大家") -> QWidget:
-        self.browser().bar.set(MessageFilter(text=words), {})
+    def found_messages(self, words: str = "") -> QWidget:
+        self.browser().bar.set(MessageFilter(text=words or said("often")), {})
         return self._window
 
     def capture(self) -> QWidget:
-        ids = message_order.order(self._db, self._group.id, MessageFilter(text="怎么")).tolist()
+        asked = MessageFilter(text=said("question"))
+        ids = message_order.order(self._db, self._group.id, asked).tolist()
         rows = message_rows.in_context(self._db, ids[-1:], 4)[4:]
         return self.browser().verbs.keep_rows(rows)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from qunmate.ui.search import recent
+from tests.scenes.said import said
 
 if TYPE_CHECKING:
     from tests.screens import Studio
@@ -25,14 +26,14 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
         window.search.box.setText(text)
         return window
 
-    for text in ("打卡", "lxm"):
+    for text in (said("check-in"), said("initials")):
         recent.remember(studio.window.context.state, text)
     yield "search-empty", partial(searched, "")
-    yield "search-word", partial(searched, "分享")
+    yield "search-word", partial(searched, said("talk"))
     yield "search-initials", partial(searched, "l")
     yield "search-nothing", partial(searched, "根本没有这样的词")
-    yield "search-blurred", partial(searched, "分享", blurred=True)
-    yield "search-narrow", partial(searched, "分享", 960)
+    yield "search-blurred", partial(searched, said("talk"), blurred=True)
+    yield "search-narrow", partial(searched, said("talk"), 960)
     yield "search-closed", partial(_closed, studio)
 
 

@@ -15,6 +15,7 @@ from qunmate.ui.members.clean_up_dialog import CleanUpDialog
 from qunmate.ui.members.rule_editor import RuleEditor
 from qunmate.ui.members.rule_row import Offered
 from qunmate.ui.members.tags_dialog import TagsDialog
+from tests.scenes.said import said
 from tests.scenes.showing import members_tab
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
 
     def finder() -> QWidget:
         found = members_tab(studio, group)
-        found.filters.restore({"list": ["seeds"], "tags": ["讲师"]})
+        found.filters.restore({"list": ["seeds"], "tags": [said("tag")]})
         return window
 
     def menu() -> QWidget:

@@ -17,9 +17,16 @@ from tests.legible import illegible
 from tests.screens import STATES, Studio, make_files
 
 
-@pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    return make_files(tmp_path_factory.mktemp("files"))
+@pytest.fixture
+def language(request: pytest.FixtureRequest) -> str:
+    """Spoken by the window and by the people in its files."""
+    i18n.install(getattr(request, "param", "en"))
+    return i18n.language()
+
+
+@pytest.fixture
+def files(tmp_path: Path, language: str) -> dict[str, Path]:
+    return make_files(tmp_path / language)
 
 
 def walk(
@@ -39,12 +46,8 @@ def walk(
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-@pytest.mark.parametrize("language", ["zh_CN", "zh_TW", "en"])
-def test_all_words_can_be_read_and_heard(
-    qapp: QApplication, files: dict[str, Path], language: str
-) -> None:
-    i18n.install(language)
-
+@pytest.mark.parametrize("language", ["zh_CN", "zh_TW", "en"], indirect=True)
+def test_all_words_can_be_read_and_heard(qapp: QApplication, files: dict[str, Path]) -> None:
     def look(root: QWidget) -> list[str]:
         return [*illegible(root), *unspoken(root), *untitled(root)]
 
