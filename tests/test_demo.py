@@ -314,6 +314,7 @@ def test_people_in_england_have_names_in_its_order(england: Told) -> None:
     assert group.cast.cards[1].startswith("Theo (")
     assert (nora.city, nora.strengths) == ("London", "onboarding, events")
     assert all(" " in person.name for person in group.cast.people)
+    assert all(len(person.nick) < 24 for person in group.cast.people)
     assert "Milton Keynes" in {person.city for person in group.cast.people}
 
 

@@ -210,7 +210,7 @@ class Room:
             return text
         recent, serial = self._recent, self.serial
         while serial - recent.get(text, -REMEMBERED) < REMEMBERED:
-            text += tails[int(self.random() * len(tails))]
+            text = self.fixed("tailed", text=text, tail=tails[int(self.random() * len(tails))])
         recent[text] = serial
         if len(recent) > 4 * REMEMBERED:
             self._recent = {old: when for old, when in recent.items() if serial - when < REMEMBERED}

@@ -80,10 +80,9 @@ class Book:
     festivals: tuple[tuple[str, str], ...]
 
     def words(self, key: str) -> list[str]:
-        """The words of a section, apart by blanks, or by bars if there is one in it."""
-        lines = self.lines(key)
-        between = "|" if any("|" in line for line in lines) else None
-        return [word.strip() for line in lines for word in line.split(between) if word.strip()]
+        """The words of a section, in each line apart by blanks, or by bars if there is one."""
+        words = [line.split("|" if "|" in line else None) for line in self.lines(key)]
+        return [word.strip() for line in words for word in line if word.strip()]
 
     def lines(self, key: str) -> list[str]:
         """The lines of a section, without what would be filled in."""
