@@ -18,9 +18,12 @@ def leave_none(top: QWidget) -> None:
     sheet of its own counts as styled, and stays known when the sheet is taken off again."""
     for part in top.findChildren(QWidget):
         if _is_piece(part):
+            least, place = part.minimumSize(), part.geometry()
             part.setStyleSheet(_ANY)
             part.ensurePolished()
             part.setStyleSheet("")
+            part.setMinimumSize(least)  # it was given that of a whole field
+            part.setGeometry(place)
 
 
 def _is_piece(part: QWidget) -> bool:
