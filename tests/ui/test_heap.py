@@ -51,8 +51,9 @@ def test_large_blocks_go_back_at_once_whatever_was_freed_before() -> None:
     libc.free.argtypes = [ctypes.c_void_p]
     libc.free(libc.malloc(20 << 20))
     before = libc.mallinfo2().hblkhd
-    blocks = [libc.malloc(2 << 20) for _time in range(20)]
-    assert libc.mallinfo2().hblkhd - before >= 40 << 20
+    blocks = [libc.malloc(16 << 20) for _time in range(6)]
+    # free room that lies among the small ones may take one of them
+    assert libc.mallinfo2().hblkhd - before >= 64 << 20
     for block in blocks:
         libc.free(block)
     assert libc.mallinfo2().hblkhd - before < 4 << 20  # other threads may hold some
