@@ -69,6 +69,8 @@ class Store:
             try:
                 yield self.db
                 self.db.execute("COMMIT" if keep else "ROLLBACK")
+                if not keep:
+                    self._give_back()
             except BaseException:
                 self.db.rollback()
                 self._give_back()

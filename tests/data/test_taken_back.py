@@ -16,21 +16,31 @@ def beside(store: Store) -> int:
     return path.stat().st_size
 
 
+def write_much(store: Store) -> None:
+    """More than the cache holds."""
+    store.db.execute("CREATE TABLE much (bytes BLOB)")
+    store.db.execute(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30)"
+        " INSERT INTO much SELECT zeroblob(1000000) FROM n"
+    )
+    assert beside(store) > LITTLE_BESIDE
+
+
 def fail_late(store: Store) -> None:
-    """Write more than the cache holds, then fail."""
-    with store.atomic() as db:
-        db.execute("CREATE TABLE much (bytes BLOB)")
-        db.execute(
-            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30)"
-            " INSERT INTO much SELECT zeroblob(1000000) FROM n"
-        )
-        assert beside(store) > LITTLE_BESIDE
+    with store.atomic():
+        write_much(store)
         raise ZeroDivisionError
 
 
 def test_the_room_is_given_back(store: Store) -> None:
     with pytest.raises(ZeroDivisionError):
         fail_late(store)
+    assert beside(store) == 0
+
+
+def test_a_dry_run_gives_it_back_too(store: Store) -> None:
+    with store.atomic(keep=False):
+        write_much(store)
     assert beside(store) == 0
 
 
