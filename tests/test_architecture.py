@@ -151,6 +151,11 @@ def test_where_to_write_is_asked_in_one_place() -> None:
     assert asking == ["saving.py"]
 
 
+def test_what_is_done_later_is_asked_for_in_one_place() -> None:
+    """PySide's own way keeps whole windows that have been closed."""
+    assert not wrong(calling("QTimer.singleShot"))
+
+
 def test_nothing_is_printed() -> None:
     """Output goes through cli/printing.py and click.echo, or through ui/notify."""
     assert not wrong(calling("print"))

@@ -22,7 +22,6 @@ from PySide6.QtCore import (
     QRect,
     QResource,
     Qt,
-    QTimer,
     QtMsgType,
     Signal,
     qInstallMessageHandler,
@@ -40,6 +39,7 @@ from qunmate.ui import heap, spoken
 from qunmate.ui.blur import Blur
 from qunmate.ui.dialog import FRAME
 from qunmate.ui.handed_over import HandedOver
+from qunmate.ui.later import later
 from qunmate.ui.main_window import MainWindow
 from qunmate.ui.messages import HeldBox, ProblemBox
 from qunmate.ui.qt_words import translate
@@ -185,7 +185,7 @@ class Desk(QObject):
         self.close()
         self.window, self._lock = window, lock
         window.show()  # before Qt finds that the last one is closed, which would end the program
-        QTimer.singleShot(0, window, partial(self._begun, sources))
+        later(window, partial(self._begun, sources))
         return True
 
     def _look_elsewhere(self, path: Path, sources: Sequence[Path]) -> bool:

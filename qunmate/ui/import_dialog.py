@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -24,6 +24,7 @@ from qunmate.ui.importing.drop_here import DropHere
 from qunmate.ui.importing.run import ImportRun, Undo
 from qunmate.ui.importing.source_card import SourceCard
 from qunmate.ui.importing.unknown import Unknown
+from qunmate.ui.later import later
 from qunmate.ui.opening import ask_files, ask_folder
 from qunmate.ui.parts import ElidedLabel, button, in_order_of, label, row
 from qunmate.ui.widgets.page_area import MARGIN, OUTSIDE, PageArea
@@ -66,7 +67,7 @@ class ImportDialog(Dialog):
         self.doing = Doing(context)
         self.doing.closed.connect(self.accept)
         # once it is laid out with what was done
-        self.doing.grown.connect(lambda: QTimer.singleShot(0, self, self._grow))
+        self.doing.grown.connect(lambda: later(self, self._grow))
         self.doing.setContentsMargins(0, 0, BESIDE, 0)
         self._pages.addWidget(self.doing)
         box = QVBoxLayout(self)
@@ -103,7 +104,7 @@ class ImportDialog(Dialog):
         area = PageArea(inner, below=0)
         # once it is laid out with its lines
         shown = partial(area.ensureWidgetVisible, self.unknown)
-        self.unknown.opened.connect(lambda: QTimer.singleShot(0, self, shown))
+        self.unknown.opened.connect(lambda: later(self, shown))
         self.sum = ElidedLabel(part="second")
         self.start = button(_("Import"), self.run, "primary")
         self.start.setDefault(True)

@@ -25,6 +25,7 @@ from qunmate.ui.folder_watch import FolderWatch
 from qunmate.ui.group_desk import GroupDesk
 from qunmate.ui.import_desk import ImportDesk
 from qunmate.ui.jobs import Jobs, JobState, Ticket
+from qunmate.ui.later import later
 from qunmate.ui.messages import Boxes
 from qunmate.ui.name_keeper import NameKeeper
 from qunmate.ui.new_day import NewDay
@@ -275,7 +276,7 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if not self._shown:
             self._shown = True
-            QTimer.singleShot(0, self._after_first_paint)
+            later(self, self._after_first_paint)
 
     def _after_first_paint(self) -> None:
         if self._closed:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QBoxLayout, QPlainTextEdit, QWidget
 
@@ -12,6 +11,7 @@ from qunmate.errors import UserError
 from qunmate.i18n import _
 from qunmate.ui.blur import words_of
 from qunmate.ui.dialog import Dialog
+from qunmate.ui.later import later
 from qunmate.ui.parts import label, set_property
 from qunmate.ui.writer import Ticket
 
@@ -52,7 +52,7 @@ class WritingDialog(Dialog):
         if ticket.waits:
             self.hide()
         else:
-            QTimer.singleShot(PATIENCE, self, self._freeze)
+            later(self, self._freeze, PATIENCE)
 
     def reject(self) -> None:
         if self._ticket is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPen, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from qunmate.ui.health.days import Floats, drawn, ends_early, gap_spans, places,
 from qunmate.ui.health.legend import OTHER
 from qunmate.ui.health.marks import in_order_of_weight, placed
 from qunmate.ui.health.reading import Mark, Shown
+from qunmate.ui.later import later
 from qunmate.ui.theme import NOTE, Theme, mix
 
 MOST_MARKS = 8
@@ -129,7 +130,7 @@ class ActivityChart(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._told:
-            QTimer.singleShot(0, self, self._place_labels)  # once the plot has its new size
+            later(self, self._place_labels)  # once the plot has its new size
 
     def _small(self) -> QFont:
         small = QFont(self.font())

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from qunmate import day_words
@@ -33,6 +33,7 @@ from qunmate.ui.health.telling_bars import (
     top_bars,
 )
 from qunmate.ui.health.why import Why
+from qunmate.ui.later import later
 from qunmate.ui.parts import in_order, label
 from qunmate.ui.widgets.page_area import PageArea
 
@@ -228,7 +229,7 @@ class HealthPage(PageArea):
         in_order(self.activity_card.more, self.activity.plot)  # what came last is Tab's last
         if self._shown:
             self._show_activity(self._shown)
-        QTimer.singleShot(0, self, self._make_members_chart)
+        later(self, self._make_members_chart)
 
     def _make_members_chart(self) -> None:
         from qunmate.ui.health.members_chart import MembersChart

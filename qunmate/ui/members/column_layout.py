@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QFontMetrics
 
+from qunmate.ui.later import later
 from qunmate.ui.members.columns import COLUMNS, column_width, least_width
 from qunmate.ui.settings_state import WindowState
 from qunmate.ui.table import Table
@@ -71,7 +72,7 @@ class ColumnLayout(QObject):
         if not self._own and width != self._fitted:
             # the scroll bar may come or go while columns are set, so not within this event
             self._fitted = width
-            QTimer.singleShot(0, self, self.fit)
+            later(self, self.fit)
 
     def fit(self) -> None:
         """As wide as the words need; the columns that can use it take the room that is left."""

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from qunmate.roster.columns import RosterRows, Standings
 from qunmate.roster.view import Filter
 from qunmate.ui.context import Visit, WindowContext
 from qunmate.ui.empty import Empty, Hits, Step
+from qunmate.ui.later import later
 from qunmate.ui.members import bulk, export, loading
 from qunmate.ui.members.chosen import Chosen
 from qunmate.ui.members.column_layout import ColumnLayout
@@ -204,7 +205,7 @@ class MembersTab(QWidget):
             return
         self._reading = False
         if self.table.state() == Table.State.EditingState:
-            QTimer.singleShot(EDITING_MS, self, self.reload)
+            later(self, self.reload, EDITING_MS)
             return
         same = self._shown_group == (read.group.id if read.group else None)
         old = self.model.roster
