@@ -41,10 +41,12 @@ class Veil:
     lengths: dict[str, tuple[int, ...]]
 
     def hide(self, text: str, mask: Callable[[str], str]) -> str:
-        """The text with each known name through `mask`, and without phones, addresses, ids."""
-        from qunmate.digest.privacy import Scrub
+        """The text with each known name through `mask`, as all phones, addresses and ids."""
+        from qunmate.digest.privacy import MASK, Scrub
 
-        text = Scrub()(text)
+        return mask(MASK).join(self._named(part, mask) for part in Scrub()(text).split(MASK))
+
+    def _named(self, text: str, mask: Callable[[str], str]) -> str:
         folded = fold(text)
         parts: list[str] = []
         at = kept = 0

@@ -26,7 +26,8 @@ def _stars(name: str) -> str:
         ("谢谢小满", "谢谢**"),  # as friends call 林小满
         ("雪兒說得對", "**說得對"),  # 欧阳雪儿
         ("这款太阳能灯", "这款太阳能灯"),  # 小太阳 has no surname
-        ("打 13800138000 找我", "打 ••• 找我"),
+        ("打 13800138000 找我", "打 *** 找我"),  # in one look with the names
+        ("online talks with Ada", "online talks with ***"),
         ("", ""),
     ],
 )

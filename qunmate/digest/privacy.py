@@ -23,9 +23,18 @@ _NUMBERS = re.compile(
     r"|(?<![\d.,])(?!(?:19|20)\d{6}(?!\d))\d{7,}(?![\d,])"  # any long number but a date
 )
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+_HAN = "[\u3400-\u9fff]"
+# the name of LINE is a word like any other, unless it is written large or among Chinese words, or
+# what follows it is no plain word
+_LINE = (
+    rf"(?-i:LINE)|(?<={_HAN})line|(?<={_HAN}\s)line"
+    r"|line(?![\s_-](?!id\b)[a-z.-]*(?![a-z0-9_.+@-]))"
+)
+_ORDINARY = "groups?|channels?|chats|accounts?|users?|messages?|calls|links?|history|status"
 _HANDLE = re.compile(
-    r"((?:微信|薇信|威信|wechat|wxid|vx|v信|wx|QQ|tg|telegram|line|whatsapp|電話|电话|手机|手機|tel)"
-    r"(?:号|號|id)?(?:[\s:：=是加_-]{1,3}))([A-Za-z0-9_\-.+@]{5,})",
+    r"((?:微信|薇信|威信|v信|電話|电话|手机|手機"
+    rf"|(?<![A-Za-z])(?:wechat|wxid|vx|wx|QQ|tg|telegram|whatsapp|tel|{_LINE}))"
+    rf"(?:号|號|\s?id)?[\s:：=是加_-]{{1,3}})(?!(?:{_ORDINARY})\b)([A-Za-z0-9_\-.+@]{{5,}})",
     re.IGNORECASE,
 )
 _WXID = re.compile(r"wxid_\w+", re.IGNORECASE)

@@ -50,10 +50,40 @@ def test_ordinary_numbers_stay(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["微信:abc12345", "vx abc12345", "QQ号:12345", "手机 12345678", "电话：1234567"]
+    "text",
+    [
+        "微信:abc12345",
+        "vx abc12345",
+        "加vx abcde",
+        "QQ号:12345",
+        "手机 12345678",
+        "电话：1234567",
+        "my WeChat ID: annak",
+        "whatsapp annak",
+        "add me on line anna_k",
+        "line id annak",
+        "line: annak",
+        "LINE annak",
+        "加我line annak",
+        "我的 line annak",
+    ],
 )
 def test_a_handle_behind_its_word_is_masked(text: str) -> None:
     assert Scrub()(text).endswith(MASK)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "People sign up for online talks and don't come",
+        "Deadline: Friday",
+        "Hotel 12345",
+        "Read the first line again, then the line-height.",
+        "the WhatsApp group and its Telegram channels",
+    ],
+)
+def test_words_that_only_look_like_handles_stay(text: str) -> None:
+    assert Scrub()(text) == text
 
 
 def test_ids_that_the_file_knows_are_masked_even_in_addresses() -> None:
