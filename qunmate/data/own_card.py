@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import NamedTuple
 
 from qunmate.data import settings
@@ -15,8 +16,8 @@ WITH spoken AS (
 ), ranked AS (
     SELECT members.id, members.name,
         min(CASE role WHEN 'owner' THEN 0 WHEN 'admin' THEN 1 ELSE 2 END) AS rank,
-        group_concat(groups.name, char(10)) AS places,
-        coalesce(group_concat(DISTINCT nickname), '') AS nicknames
+        json_group_array(groups.name) AS places,
+        json_group_array(DISTINCT nickname) FILTER (WHERE nickname <> '') AS nicknames
     FROM members JOIN memberships ON memberships.member_id = members.id
         JOIN groups ON groups.id = memberships.group_id AND NOT groups.archived
     WHERE NOT bot GROUP BY members.id
@@ -33,7 +34,7 @@ class Candidate(NamedTuple):
 
     member_id: int
     name: str
-    nicknames: str
+    nicknames: tuple[str, ...]
     rank: int
     groups: tuple[str, ...]
     messages: int
@@ -69,14 +70,15 @@ def candidates(db: Database, text: str = "", limit: int = 50) -> list[Candidate]
 def _candidate(
     member_id: int, name: str, nicknames: str, rank: int, places: str, messages: int
 ) -> Candidate:
-    return Candidate(member_id, name, nicknames, rank, tuple(places.split("\n")), messages)
+    called, groups = tuple(json.loads(nicknames)), tuple(json.loads(places))
+    return Candidate(member_id, name, called, rank, groups, messages)
 
 
 def _called(db: Database, found: list[Candidate], words: list[str]) -> list[Candidate]:
     from qunmate.roster.pinyin import fold_all, spellings
 
     ids: dict[int, str] = dict(db.execute(_IDS).fetchall())
-    names = [f"{one.name} {one.nicknames}" for one in found]
+    names = [" ".join((one.name, *one.nicknames)) for one in found]
     known = fold_all(
         [f"{name} {ids.get(one.member_id, '')}" for one, name in zip(found, names, strict=True)]
     )

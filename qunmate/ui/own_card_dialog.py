@@ -134,8 +134,7 @@ class OwnCardDialog(WritingDialog):
 
     def _words(self, one: Candidate) -> str:
         blur = self._context.blur
-        known = [name for name in one.nicknames.split(",") if name and name != one.name]
-        names = [one.name, *known]
+        names = [one.name, *(name for name in one.nicknames if name != one.name)]
         parts = [role_word(_RANKS[one.rank])] if one.rank < len(_RANKS) else []
         messages = ngettext("{n:,} message", "{n:,} messages", one.messages)
         parts += [messages.format(n=one.messages), listed(one.groups)]

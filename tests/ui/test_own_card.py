@@ -11,7 +11,7 @@ from qunmate.data.store import open_store
 from qunmate.ui.import_dialog import ImportDialog
 from qunmate.ui.main_window import MainWindow
 from qunmate.ui.own_card_dialog import OwnCardDialog
-from tests.ui.conftest import Open, add_chat, add_group, rest
+from tests.ui.conftest import NAMES, Open, add_chat, add_group, rest
 from tests.ui.importing.desk import QQ
 
 
@@ -110,3 +110,20 @@ def test_nobody_is_asked_after_an_import_that_failed(
     window = open_window()
     assert imported(window, tmp_path, qtbot, gone=True) is None
     assert imported(window, tmp_path, qtbot) is not None
+
+
+def test_a_nickname_with_a_comma_stays_one(open_window: Open, path: Path, qtbot: QtBot) -> None:
+    group, other = add_group(path, "Early"), add_group(path, "Pages")
+    for one in (group, other):
+        add_chat(path, one)
+    with open_store(path) as store, store.atomic() as db:
+        db.execute("UPDATE memberships SET nickname = 'Nora (Design, London)'")
+    window = open_window()
+    dialog = OwnCardDialog(window.context, window)
+    dialog.show()
+    rest(qtbot, window)
+    names = dialog.list.item(0).text().partition("\n")[0].split(" · ")
+    assert names[1:] == ["Nora (Design, London)"]
+    dialog.search.setText("nora (design, london)")
+    rest(qtbot, window)
+    assert dialog.list.count() == len(NAMES)
