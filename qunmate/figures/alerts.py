@@ -18,8 +18,9 @@ class Signs:
     """What is known of a group on `today`, a day since 1970-01-01; None for unknown.
 
     `covered_to` is the last day with data, `gaps` are the spans without any in the 30 days up to
-    it. `weeks` are the speakers of each complete covered week, oldest first. `stage_by_hand`
-    says that the operator set the stage. `score_before` is the score four weeks earlier.
+    it, `silent_days` the days with data since the last message. `weeks` are the speakers of each
+    complete covered week, oldest first. `stage_by_hand` says that the operator set the stage.
+    `score_before` is the score four weeks earlier.
     `ad_share` is over `done` items of the last 30 days.
     """
 
@@ -29,6 +30,7 @@ class Signs:
     covered_to: int | None = None
     gaps: Sequence[Span] = ()
     last_spoken: int | None = None
+    silent_days: int | None = None
     weeks: Sequence[int] = ()
     stage: str | None = None
     stage_by_hand: bool = False
@@ -123,8 +125,3 @@ def best_weeks(weeks: Sequence[int]) -> tuple[float, float] | None:
         return None
     means = [sum(weeks[place : place + 4]) / 4 for place in range(len(weeks) - 3)]
     return means[-1], max(means)
-
-
-def weeks_silent(weeks: Sequence[int]) -> int:
-    """Complete weeks without a speaker at the end."""
-    return next((n for n, count in enumerate(reversed(weeks)) if count), len(weeks))

@@ -35,6 +35,12 @@ def gaps(covered: Sequence[Span], first: int, last: int) -> list[Span]:
     return result
 
 
+def days_covered(covered: Sequence[Span], first: int, last: int) -> int:
+    """How many days of [first, last] lie in the merged spans."""
+    missing = sum(end - begin + 1 for begin, end in gaps(covered, first, last))
+    return max(last - first + 1, 0) - missing
+
+
 def covers(covered: Sequence[Span], first: int, last: int) -> bool:
     """Whether every day of [first, last] lies in one of the merged spans."""
     return any(begin <= first and last <= end for begin, end in covered)

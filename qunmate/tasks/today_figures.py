@@ -11,7 +11,7 @@ from qunmate.data import settings, today_reading
 from qunmate.data.store import Store
 from qunmate.data.today_marks import Marks, marks
 from qunmate.figures.alerts import DEPENDENCY, Limits, Signs, alerts
-from qunmate.figures.coverage import gaps
+from qunmate.figures.coverage import days_covered, gaps
 from qunmate.model import Group
 from qunmate.tasks.plan import planned
 from qunmate.today.marks import quiet_mark
@@ -62,6 +62,7 @@ def _signs(store: Store, group: Group, record: Record, day: int) -> Signs:
     if end is None or first is None:
         return Signs(group_id=group.id, group=group.name, today=day)
     pool, covered = record.pool, record.frame.covered
+    spoken = int(pool.history.kind_day[-1])
     target = TARGET if group.weekly_target is None else group.weekly_target
     parts = score_parts(pool, end, target)
     before = end - LOOK_BACK
@@ -74,7 +75,8 @@ def _signs(store: Store, group: Group, record: Record, day: int) -> Signs:
         today=day,
         covered_to=covered[-1][1],
         gaps=gaps(covered, max(end - MONTH + 1, covered[0][0]), end),
-        last_spoken=int(pool.history.kind_day[-1]),
+        last_spoken=spoken,
+        silent_days=days_covered(covered, spoken + 1, min(covered[-1][1], day)),
         weeks=weeks,
         stage=group.stage_override or stage_of(weeks),
         stage_by_hand=group.stage_override is not None,

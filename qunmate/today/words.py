@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from qunmate import clock, day_words
 from qunmate.digest import tidy
-from qunmate.figures.alerts import Alert, best_weeks, weeks_silent
+from qunmate.figures.alerts import Alert, best_weeks
 from qunmate.figures.words import show_share
 from qunmate.i18n import N_, _, ngettext
 from qunmate.plan_words import kind_word, weekday_word
@@ -166,9 +166,13 @@ def alert_words(alert: Alert) -> tuple[str, str]:
 
 def _silent(alert: Alert) -> tuple[str, str]:
     signs = alert.signs
-    weeks = weeks_silent(signs.weeks)
-    quiet = ngettext("Nobody has spoken for {n} week.", "Nobody has spoken for {n} weeks.", weeks)
-    text = quiet.format(n=weeks)
+    weeks = (signs.silent_days or 0) // 7
+    text = _("Nobody spoke in the last two full weeks.")
+    if weeks > 1:  # else somebody has just begun again
+        quiet = ngettext(
+            "Nobody has spoken for {n} week.", "Nobody has spoken for {n} weeks.", weeks
+        )
+        text = quiet.format(n=weeks)
     if signs.last_spoken is not None:
         last = _("Last message: {day}.").format(day=day_words.near(signs.last_spoken, signs.today))
         text = sentences(text, last)

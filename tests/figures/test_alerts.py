@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from qunmate.figures.alerts import Limits, Signs, alerts, best_weeks, weeks_silent
+from qunmate.figures.alerts import Limits, Signs, alerts, best_weeks
 
 LIMITS = Limits(ad_share=0.2, owner_dependency=0.6)
 WELL: dict[str, Any] = {
@@ -84,7 +84,3 @@ def test_best_weeks() -> None:
     assert best_weeks((1, 2, 3)) is None
     assert best_weeks((4, 8, 8, 4)) == (6, 6)
     assert best_weeks((20, 20, 20, 20, 4, 4, 4, 4)) == (4, 20)
-
-
-def test_weeks_silent() -> None:
-    assert [weeks_silent(weeks) for weeks in [(), (0, 0), (3, 0, 0), (0, 3)]] == [0, 2, 2, 0]

@@ -99,8 +99,8 @@ def _alerts(today: int) -> tuple[Alert, ...]:
     signs = Signs(
         group_id=1, group=GROUP, today=today, covered_to=today - 12,
         gaps=[(today - 20, today - 18), (today - 15, today - 15)], last_spoken=today - 400,
-        weeks=(30, 31, 29, 30, 4, 3, 0, 0), score=41.0, score_before=66.0, owner_dependency=0.81,
-        ad_share=0.62, done=13,
+        silent_days=388, weeks=(30, 31, 29, 30, 4, 3, 0, 0), score=41.0, score_before=66.0,
+        owner_dependency=0.81, ad_share=0.62, done=13,
     )  # fmt: skip
     kinds = (*KINDS, *KINDS[:3])
     tones = ("bad", "bad", "bad", *["warn"] * 7)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
+
 from qunmate.clock import iso_day
 from qunmate.data import contact_notes, plan, settings, today_marks, today_reading
 from qunmate.data.store import Store, open_store
 from qunmate.tasks.today import read_questions, read_sheet, read_tasks
 from qunmate.tasks.today_figures import read_findings
 from qunmate.today.model import Line, Sheet
+from qunmate.today.words import alert_words
 from tests.digest_book import SUNDAY
 from tests.today_book import TODAY, TodayBook, at, busy
 
@@ -246,6 +249,23 @@ def test_too_many_ads_by_the_groups_own_plan_and_the_setting(store: Store) -> No
         settings.put(db, "ad_share_limit", 0.4)
     later = read_findings(store, [book.group], TODAY).alerts
     assert "ad_share" not in [one.kind for one in later]
+
+
+@pytest.mark.parametrize(
+    ("again", "words"),
+    [
+        (SUNDAY + 1, "Nobody has spoken for 3 weeks. Last message: 29 Oct."),  # a Thursday
+        (SUNDAY, "Nobody spoke in the last two full weeks. Last message: 22 Nov."),
+    ],
+)
+def test_weeks_of_silence_are_counted_from_the_last_message(
+    store: Store, again: int, words: str
+) -> None:
+    book = TodayBook(store)
+    book.speaks("Ada", SUNDAY - 60, SUNDAY - 24)
+    book.speaks("Ada", again, SUNDAY)
+    found = read_findings(store, [book.group], TODAY).alerts
+    assert [alert_words(one)[1] for one in found if one.kind == "silent"] == [words]
 
 
 def test_yesterday_is_held_against_its_weekday(store: Store) -> None:

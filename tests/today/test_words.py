@@ -99,15 +99,15 @@ def test_days() -> None:
 
 FULL = Signs(
     group_id=1, group="羽毛球周末约", today=DAY, covered_to=DAY - 7, gaps=[(DAY - 9, DAY - 8)],
-    last_spoken=DAY - 400, weeks=(12, 12, 12, 12, 2, 0, 0, 0), score=50.2, score_before=66.0,
-    owner_dependency=0.71, ad_share=4 / 13, done=13,
+    last_spoken=DAY - 400, silent_days=393, weeks=(12, 12, 12, 12, 2, 0, 0, 0), score=50.2,
+    score_before=66.0, owner_dependency=0.71, ad_share=4 / 13, done=13,
 )  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("kind", "words"),
     [
-        ("silent", ("has fallen silent", "3 weeks. Last message: 2025-10-18.")),
+        ("silent", ("has fallen silent", "56 weeks. Last message: 2025-10-18.")),
         ("decline", ("is in decline", "On average 0.5 people a week speak now, 12 in the best")),
         ("score_fall", ("health fell by 16", "66 four weeks ago, 50 now.")),
         ("ad_share", ("31% of the posts are ads", "4 of 13 posts")),
