@@ -65,6 +65,13 @@ def test_another_seed_tells_another_year() -> None:
     assert first != told(invent(1_000, 60, seed=2))["operators"][1]
 
 
+def test_no_words_run_together(whole: tuple[Year, Told]) -> None:
+    glued = re.compile(r"[a-z](?:and everyday life|for beginners|isn't )|back a bit:\w|🙋[A-Z]")
+    for group, records, _events in whole[1].values():
+        texts = [*(one.title for one in group.plan), *(one.text for one in records)]
+        assert not [text for text in texts if glued.search(text)]
+
+
 def test_counts(whole: tuple[Year, Told]) -> None:
     year, spoken = whole
     assert len(year.people) == 600

@@ -230,7 +230,10 @@ def _ask_speaker(
         who = room.asker(speaker)
         at += room.wait(20, 120)
         opening = room.phrase("talk_ask", **known) if room.maybe(0.5) else ""
-        asked = room.say(at, who, opening + room.fill(piece.lines["F"][0]))
+        words = room.fill(piece.lines["F"][0])
+        if opening:
+            words = room.fixed("led", opening=opening, words=words)
+        asked = room.say(at, who, words)
         at += room.wait(25, 120)
         answer = room.fill(piece.lines["R"][0])
         at, said = room.utter(at, speaker, answer, asked)

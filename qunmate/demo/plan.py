@@ -157,12 +157,18 @@ def _knowledge(room: Room, item: Planned) -> Planned:
     return item._replace(title=piece.title, text=text, source=piece)
 
 
+def _titled(topic: str, tail: str) -> str:
+    """A tail may begin with a mark, or with Chinese words; one of Latin words stands apart."""
+    apart = tail[0].isascii() and tail[0].isalpha()
+    return f"{topic} {tail}" if apart else topic + tail
+
+
 def _sharing(room: Room, item: Planned) -> Planned:
     body = room.bodies.pop() if room.bodies and room.recent else None
     lecturer = 1 + room.rng.randrange(2)  # the first two people are tagged so in every year
     speaker = lecturer if body else room.speaker(0) or 1
     piece = body or room.questions.draw()
-    subject = body.title if body else piece.topics[-1] + room.phrase("title_tail")
+    subject = body.title if body else _titled(piece.topics[-1], room.phrase("title_tail"))
     name = room.name(speaker)
     text = room.phrase("talk_notice", speaker=name, title=subject, hour=str(item.minute // 60 - 12))
     head = room.fixed(item.kind)
