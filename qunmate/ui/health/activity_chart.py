@@ -44,9 +44,11 @@ class ActivityChart(QWidget):
         self.plot.setCursor(Qt.CursorShape.PointingHandCursor)
         self.others = [self.plot.plot(connect="finite") for _field in FIELDS]
         self.lines = [self.plot.plot(connect="finite") for _field in FIELDS]
-        self.tails = [
-            self.plot.plot(pen=None, symbol="o", symbolSize=DOT) for _field in FIELDS
-        ]  # a day or week that is not over
+        # a day or week that is not over: of the other group, and above it of this one
+        self.other_tails, self.tails = (
+            [self.plot.plot(pen=None, symbol="o", symbolSize=DOT) for _field in FIELDS]
+            for _group in range(2)
+        )
         self.messages, self.speakers = self.lines
         self.rules: list[pg.InfiniteLine] = []
         self.marks: list[pg.InfiniteLine] = []  # above them, no rule strikes a label through
@@ -69,18 +71,18 @@ class ActivityChart(QWidget):
         for place, field in enumerate(FIELDS):
             own = drawn(values(shown.now, field))
             lonely = 0 < int(np.isfinite(own).sum()) < 3
-            self.lines[place].setData(
-                days,
-                own,
-                symbol="o" if lonely else None,
-                symbolSize=5,
-                connect=_but_last(own) if apart else "finite",
-            )
-            tail = slice(-1 if apart else len(days), None)
-            self.tails[place].setData(days[tail], own[tail])
+            look = {"symbol": "o" if lonely else None, "symbolSize": 5}
             nothing = np.full(len(days), np.nan)
             other = drawn(values(shown.other, field)) if shown.other else nothing
-            self.others[place].setData(days, other)
+            tail = slice(-1 if apart else len(days), None)
+            for line, dot, found, more in (
+                (self.lines[place], self.tails[place], own, look),
+                (self.others[place], self.other_tails[place], other, {}),
+            ):
+                joined = _but_last(found) if apart else "finite"
+                line.setData(days, found, connect=joined, **more)
+                known = np.isfinite(found[tail])  # a dot without a place ends the program
+                dot.setData(days[tail][known], found[tail][known])
             both = np.concatenate([own, other])
             most = max(most, float(np.nanmax(both))) if np.isfinite(both).any() else most
         self._told = in_order_of_weight(shown.marks)
@@ -160,12 +162,13 @@ class ActivityChart(QWidget):
         for place in range(len(FIELDS)):
             colour = tokens.chart[place]
             self.lines[place].setPen(self.plot.pen(colour, 2))
-            self.tails[place].setSymbolPen(self.plot.pen(colour, 2))
-            self.tails[place].setSymbolBrush(QColor(tokens.surface))
             self.lines[place].setSymbolBrush(QColor(colour))
             self.lines[place].setSymbolPen(None)
             faded = mix(colour, tokens.surface, OTHER)
             self.others[place].setPen(self.plot.pen(faded, 2, Qt.PenStyle.DashLine))
+            for dots, ring in ((self.tails, colour), (self.other_tails, faded)):
+                dots[place].setSymbolPen(self.plot.pen(ring, 2))
+                dots[place].setSymbolBrush(QColor(tokens.surface))
         for line in self.rules:
             line.setPen(self.plot.pen(tokens.second, 1, Qt.PenStyle.DotLine))
         for line in self.marks:

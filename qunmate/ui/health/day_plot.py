@@ -9,7 +9,7 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPen
-from PySide6.QtWidgets import QLabel, QSizePolicy
+from PySide6.QtWidgets import QGraphicsItem, QLabel, QSizePolicy
 
 from qunmate import clock, day_words
 from qunmate.ui.health.keys import BY_KEYS, CHOOSING
@@ -101,9 +101,13 @@ class DayPlot(pg.PlotWidget):  # type: ignore[misc]
         self.hideButtons()
         self.setFrameShape(self.Shape.NoFrame)
         self.getViewBox().setDefaultPadding(0.0)
+        # a dot on the last day or at nought stands in whole, over the axis
+        clips = QGraphicsItem.GraphicsItemFlag.ItemClipsChildrenToShape
+        self.getViewBox().setFlag(clips, enabled=False)
         self.getPlotItem().layout.setContentsMargins(0, 4, 16, 0)
         self.values.setWidth(AXIS_WIDTH)
-        self.values.setZValue(-1)  # its grid lies below the lines
+        for axis in (self.days, self.values):
+            axis.setZValue(-1)  # they and their grid lie below the lines and dots
         if days_below:
             self.values.below = NOTE
         else:

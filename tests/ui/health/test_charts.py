@@ -18,6 +18,7 @@ from qunmate import clock
 from qunmate.data import plan
 from qunmate.data.exporters.chart_xlsx import ChartTable
 from qunmate.data.store import open_store
+from qunmate.ui.health.activity_chart import DOT
 from qunmate.ui.health.chart_card import ChartCard
 from qunmate.ui.health.day_plot import DayPlot
 from qunmate.ui.health.members_chart import MembersChart
@@ -43,6 +44,65 @@ def test_a_day_that_is_not_over_is_an_open_dot_to_which_no_line_falls(
     assert [key.words for key in tab.page.activity_legend.keys if key.line == "dot"] == [
         "Unfinished"
     ]
+
+
+def test_no_line_of_another_group_falls_to_a_day_that_is_not_over(
+    open_window: Open, path: Path, qtbot: QtBot
+) -> None:
+    one, other = add_group(path, "早起读书会"), add_group(path, "羽毛球")
+    for group in (one, other):
+        add_chat(path, group, days=40)
+    window = open_window()
+    window.sidebar.choose(one.id)
+    tab = health(window, qtbot)
+    assert chart(tab).other_tails[0].getData() == (None, None)
+    tab.compare_with(other)
+    rest(qtbot, window)
+    assert list(chart(tab).others[0].opts["connect"]) == [1] * 28 + [0, 0]
+    tail = chart(tab).other_tails[0]
+    assert list(tail.getData()[0]) == [END]
+    assert tail.opts["pen"] is None
+    assert tail.opts["symbolPen"].color() == chart(tab).others[0].opts["pen"].color()
+
+
+def test_a_day_that_is_not_over_and_in_no_import_has_no_dot(
+    open_window: Open, path: Path, qtbot: QtBot
+) -> None:
+    add_chat(path, add_group(path, "早起读书会"), days=40)
+    tab = health(open_window(), qtbot)
+    assert tab._shown
+    now = tab._shown.now
+    gap = [clock.iso_day(END)] * 2
+    gapped = replace(now, data={**now.data, "gaps": [gap]})
+    chart(tab).show_health(replace(tab._shown, now=gapped))
+    assert not chart(tab).plot.grab().isNull()
+    assert chart(tab).tails[0].getData() == (None, None)
+
+
+def test_an_open_dot_at_the_edge_is_seen_in_whole(
+    open_window: Open, path: Path, qtbot: QtBot
+) -> None:
+    add_chat(path, add_group(path, "早起读书会"), days=197)  # 28 weeks and a day
+    window = open_window()
+    tab = health(window, qtbot)
+    tab.period_bar.choose(Period("all"))
+    rest(qtbot, window)
+    shown = tab._shown
+    assert shown
+    daily = [*shown.now.daily[:-1], {**shown.now.daily[-1], "messages": 0, "speakers": 0}]
+    chart(tab).show_health(replace(shown, now=replace(shown.now, daily=daily)))
+    plot = chart(tab).plot
+    picture = plot.grab().toImage()
+    ratio = picture.devicePixelRatio()
+    middle = plot.mapFromScene(plot.getViewBox().mapViewToScene(QPointF(END, 0)))
+    colour = QColor(window.context.theme.tokens.chart[1])
+    for step in (QPoint(DOT // 2, 0), QPoint(-DOT // 2 + 1, 0), QPoint(0, DOT // 2)):
+        seen = {
+            picture.pixelColor((middle + step + QPoint(x, y)) * ratio).name()
+            for x in (-1, 0, 1)
+            for y in (-1, 0, 1)
+        }
+        assert colour.name() in seen, step
 
 
 @pytest.mark.parametrize("width", [160, 300, 700])
