@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import click
 
 from qunmate.highlight_sheet import RowProblem
-from qunmate.i18n import _
+from qunmate.i18n import _, ngettext
 from qunmate.roster.model import CellProblem
 from qunmate.words import words
 
@@ -73,9 +73,12 @@ def document(result: Taken, updated: int) -> dict[str, Any]:
 def told(result: Taken, updated: int, changes: Sequence[str] = (), doubts: int = 0) -> str:
     """The same in lines, with what else changed; so many of the rejected rows are in doubt."""
     lines = [
-        _(
+        ngettext(
+            "{file}: {rows} row: {new} new, {updated} updated, {unchanged} unchanged, "
+            "{rejected} rejected",
             "{file}: {rows} rows: {new} new, {updated} updated, {unchanged} unchanged, "
-            "{rejected} rejected"
+            "{rejected} rejected",
+            result.rows,
         ).format(
             file=result.file,
             rows=result.rows,

@@ -11,7 +11,6 @@ import click
 from qunmate.cli.app import App, command, json_option, option
 from qunmate.cli.printing import emit, run_job
 from qunmate.data import members
-from qunmate.data.traces import Traces
 from qunmate.i18n import N_, _, ngettext
 from qunmate.tasks import erase as tasks
 from qunmate.tasks.erase import Erased, Outlook
@@ -64,7 +63,13 @@ _COUNTS = (
 
 
 def _lines(seen: Outlook, done: Erased | None) -> Iterator[str]:
-    yield from said(seen.traces) if done is None else [_("Erased.")]
+    if done is None:
+        traces = seen.traces
+        words = _("Erasing “{name}” (no. {id}) takes away:")
+        yield words.format(name=traces.name, id=traces.member_id)
+        yield from (f"  {one}" for one in tasks.taken_away(traces))
+    else:
+        yield _("Erased.")
     gone = set(done.deleted) if done else set()
     kept = [one for one in seen.backups if one not in gone]
     if gone:
@@ -85,22 +90,3 @@ def _places(words: str, paths: tuple[Path, ...] | list[Path]) -> Iterator[str]:
     if paths:
         yield words
         yield from (f"  {path}" for path in paths)
-
-
-def said(traces: Traces) -> Iterator[str]:
-    """What would go, a line each."""
-    yield _("Erasing “{name}” (no. {id}) takes away:").format(name=traces.name, id=traces.member_id)
-    for count, words in (
-        (max(traces.identities, 1), _("the card with all names and IDs")),
-        (traces.messages, _("the words of {n} messages (their times and kinds stay as counts)")),
-        (traces.naming, _("the name in {n} messages of others")),
-        (traces.named_groups, _("the name in the names of {n} groups")),
-        (traces.highlights, _("their part in {n} highlights")),
-        (traces.notes, _("{n} contact notes")),
-        (traces.tags, _("{n} tags")),
-        (traces.plan_items, _("the name as speaker of {n} plan items")),
-        (traces.invited, _("the link to {n} people they invited")),
-        (traces.picture, _("the picture")),
-    ):
-        if count:
-            yield "  " + words.format(n=f"{count:,}")

@@ -144,7 +144,12 @@ def own_words(own: Own, names: Names) -> str:
     if kind == "silent" and isinstance(value, int):
         return ngettext("silent for {n} day", "silent for {n} days", value).format(n=value)
     if kind.startswith("messages") and isinstance(value, int):
-        words = ngettext("{count} message in {n} days", "{count} messages in {n} days", value)
+        if own.part.days == 1:
+            words = ngettext(
+                "{count} message in the last day", "{count} messages in the last day", value
+            )
+        else:
+            words = ngettext("{count} message in {n} days", "{count} messages in {n} days", value)
         return words.format(count=value, n=own.part.days)
     if kind.startswith("joined"):
         return _("joined on {day}").format(day=value or "—")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from qunmate.data import traces as traces_data
 from qunmate.data.store import Store, open_store
 from qunmate.data.traces import Traces
 from qunmate.errors import UserError
-from qunmate.i18n import _
+from qunmate.i18n import _, ngettext
 from qunmate.progress import Job, Progress
 from qunmate.roster.forgetting import Known
 
@@ -78,3 +78,33 @@ def erase(store: Store, member_id: int, *, delete: Sequence[Path] = ()) -> Job[E
         yield Progress(total, total, total)
     gone = [one for one in delete if backups.delete(one)]
     return Erased(traces, known, overwritten, tuple(gone))
+
+
+def taken_away(traces: Traces) -> Iterator[str]:
+    """What erasing takes away, a line each, in words."""
+    yield _("the card with all names, IDs and contacts")
+    n = traces.messages
+    lines = [(n, ngettext("the words of {n} message", "the words of {n} messages", n))]
+    n = traces.naming
+    words = ngettext("the name in {n} message of others", "the name in {n} messages of others", n)
+    lines.append((n, words))
+    n = traces.named_groups
+    words = ngettext("the name of {n} group that bears theirs",
+                     "the names of {n} groups that bear theirs", n)  # fmt: skip
+    lines.append((n, words))
+    n = traces.highlights
+    words = ngettext("their part in {n} highlight", "their part in {n} highlights", n)
+    lines.append((n, words))
+    n = traces.notes
+    lines.append((n, ngettext("{n} contact note", "{n} contact notes", n)))
+    n = traces.tags
+    lines.append((n, ngettext("{n} tag", "{n} tags", n)))
+    n = traces.plan_items
+    words = ngettext("the speaker of {n} plan item", "the speaker of {n} plan items", n)
+    lines.append((n, words))
+    n = traces.invited
+    words = ngettext("the inviter of {n} person", "the inviter of {n} people", n)
+    lines.append((n, words))
+    yield from (words.format(n=f"{n:,}") for n, words in lines if n)
+    if traces.picture:
+        yield _("the picture")

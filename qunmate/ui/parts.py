@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from qunmate.ui.wrapping import Wrapped
 
 GRID = 8  # px
+SLACK = 2  # px that a line which may be cut is wider than its text
 LONGEST = 400  # px of words in a menu, in place of a menu as wide as the screen
 
 
@@ -202,7 +203,7 @@ class ElidedLabel(QLabel):
         return self._full
 
     def sizeHint(self) -> QSize:
-        width = self.fontMetrics().horizontalAdvance(self._full) + 2
+        width = self.fontMetrics().horizontalAdvance(self._full) + SLACK
         return QSize(width, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:

@@ -130,6 +130,22 @@ def test_a_members_own_layer_is_said_as_the_rule_says_it() -> None:
     assert own_words(own, NAMES) == "layer is Core"
 
 
+@pytest.mark.parametrize(
+    ("days", "count", "said"),
+    [
+        (30, 1, "1 message in 30 days"),
+        (30, 0, "0 messages in 30 days"),
+        (1, 1, "1 message in the last day"),
+        (1, 2, "2 messages in the last day"),
+    ],
+)
+def test_a_members_own_messages_are_said_in_the_right_number(
+    days: int, count: int, said: str
+) -> None:
+    own = Own(Part("messages_least", days=days, count=1), met=count > 0, value=count)
+    assert own_words(own, NAMES) == said
+
+
 def test_a_tag_comes_after_those_its_rule_looks_at() -> None:
     rules = {
         1: Rule((Part("tag", ref=3),)),

@@ -34,7 +34,7 @@ from qunmate.roster.custom import CustomField
 from qunmate.roster.snapshot import Listed
 from qunmate.roster.tag_rules import Part, Rule
 from qunmate.tasks.chat_intake import ChatImport
-from qunmate.tasks.erase import erase, outlook
+from qunmate.tasks.erase import erase, outlook, taken_away
 from qunmate.tasks.figures import health
 from qunmate.tasks.import_chat import import_chat
 from qunmate.tasks.import_roster import import_roster
@@ -194,6 +194,13 @@ def test_says_before_what_goes(store: Store) -> None:
     assert (seen.name, seen.messages, seen.naming, seen.groups) == ("欧阳锦绣", 2, 3, 1)
     assert (seen.highlights, seen.notes, seen.plan_items, seen.invited) == (2, 1, 1, 1)
     assert (seen.picture, seen.names) == (1, ("锦绣山河",))
+    told = list(taken_away(seen))
+    assert told[:3] == [
+        "the card with all names, IDs and contacts",
+        "the words of 2 messages",
+        "the name in 3 messages of others",
+    ]
+    assert {"1 contact note", "the speaker of 1 plan item", "the picture"} < set(told)
 
 
 def test_names_the_backups_that_hold_the_person(store: Store) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qunmate.bidi import isolated
 from qunmate.figures.health import Health
 from qunmate.figures.words import kind_word, layer_word, show_share, talk_role_word
-from qunmate.i18n import _, ngettext
+from qunmate.i18n import ngettext
 from qunmate.model import LAYERS, TALK_ROLES
 from qunmate.plan_words import kind_word as plan_kind_word
 from qunmate.terms import says
@@ -42,9 +42,11 @@ def top_bars(shown: Shown, blur: Blur) -> list[Bar]:
     for speaker in shown.top:
         name = blur.member(shown.names.get(speaker.member_id, ""))
         count = f"{speaker.messages:,}"
-        hint = _("{name}: {n} messages, {share} of all").format(
-            name=isolated(name), n=count, share=show_share(speaker.share)
-        )
+        hint = ngettext(
+            "{name}: {n:,} message, {share} of all",
+            "{name}: {n:,} messages, {share} of all",
+            speaker.messages,
+        ).format(name=isolated(name), n=speaker.messages, share=show_share(speaker.share))
         bars.append(Bar(str(speaker.member_id), name, speaker.messages, count, "chart0", hint))
     return bars
 

@@ -19,7 +19,7 @@ from qunmate.data import (
     tags,
 )
 from qunmate.data.store import Store
-from qunmate.i18n import _
+from qunmate.i18n import _, ngettext
 from qunmate.ui.contact_note_dialog import ContactNoteDialog, write_note
 from qunmate.ui.context import Visit, WindowContext
 from qunmate.ui.members import bulk
@@ -120,9 +120,12 @@ class Chosen(QObject):
         if row is not None and standings is not None:
             at = self._model.position(row)
             layer = next(iter(self._model.layer_chips(at)), None)
-            words = _("{n} messages in 30 days, {all} in all").format(
-                n=f"{standings.messages_30d[at]:,}", all=f"{standings.messages[at]:,}"
-            )
+            late = int(standings.messages_30d[at])
+            words = ngettext(
+                "{n:,} message in 30 days, {all:,} in all",
+                "{n:,} messages in 30 days, {all:,} in all",
+                late,
+            ).format(n=late, all=int(standings.messages[at]))
             self._detail.show_activity(standings.weeks[at].tolist(), words)
         known = list(self._model.tag_marks)
         self._detail.show_chips(layer, list(zip(tags, chips, strict=True)), known)

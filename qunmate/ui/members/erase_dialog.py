@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from qunmate.data.traces import Traces
 from qunmate.i18n import _, ngettext
-from qunmate.tasks.erase import Erased, Outlook, erase, outlook
+from qunmate.tasks.erase import Erased, Outlook, erase, outlook, taken_away
 from qunmate.terms import sentences
 from qunmate.ui.context import WindowContext
 from qunmate.ui.dialog import Dialog
@@ -87,7 +86,7 @@ class EraseDialog(Dialog):
         self.state.setText(
             _("This is wiped from the file, its search index and its deleted data included:")
         )
-        for words in said(seen.traces):
+        for words in taken_away(seen.traces):
             self.lines.addWidget(label("·  " + words, wrap=True))
         stays = _("Only what is counted stays, under “erased member”: the times and kinds of"
         " messages, and when the person was in which group.")  # fmt: skip
@@ -153,33 +152,3 @@ def _tell(context: WindowContext, done: Erased) -> None:
     close = _("Close QunMate everywhere to clear the log beside the file.")
     told = sentences(_("Erased."), gone, "" if done.overwritten else close)
     context.guide.renewal_asked.emit(told)
-
-
-def said(traces: Traces) -> Iterator[str]:
-    """What goes, a line each."""
-    yield _("the card with all names, IDs and contacts")
-    n = traces.messages
-    lines = [(n, ngettext("the words of {n} message", "the words of {n} messages", n))]
-    n = traces.naming
-    words = ngettext("the name in {n} message of others", "the name in {n} messages of others", n)
-    lines.append((n, words))
-    n = traces.named_groups
-    words = ngettext("the name of {n} group that bears theirs",
-                     "the names of {n} groups that bear theirs", n)  # fmt: skip
-    lines.append((n, words))
-    n = traces.highlights
-    words = ngettext("their part in {n} highlight", "their part in {n} highlights", n)
-    lines.append((n, words))
-    n = traces.notes
-    lines.append((n, ngettext("{n} contact note", "{n} contact notes", n)))
-    n = traces.tags
-    lines.append((n, ngettext("{n} tag", "{n} tags", n)))
-    n = traces.plan_items
-    words = ngettext("the speaker of {n} plan item", "the speaker of {n} plan items", n)
-    lines.append((n, words))
-    n = traces.invited
-    words = ngettext("the inviter of {n} person", "the inviter of {n} people", n)
-    lines.append((n, words))
-    yield from (words.format(n=f"{n:,}") for n, words in lines if n)
-    if traces.picture:
-        yield _("the picture")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from qunmate.ui.parts import GRID, ElidedLabel, label
+from qunmate.ui.parts import GRID, SLACK, ElidedLabel, label
 from qunmate.ui.theme import ROW, Theme
 
 LEAST_TITLE, MOST_TITLE = 88, 116  # px
@@ -33,9 +33,11 @@ class FieldLine(QWidget):
         if between:
             box.setSpacing(0)
             box.insertSpacing(1, GRID)
-        self._between = label(between, "second")
+        self._between = label(between.lstrip(), "second")
         for place, value in enumerate(values):
             if place and between:
+                gap = self._between.fontMetrics().horizontalAdvance(" ")
+                box.addSpacing(gap - SLACK)  # as wide as the gap behind it
                 box.addWidget(self._between)
             box.addWidget(value, int(alone or bool(place and between)))
         if not alone and not between:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from qunmate.i18n import _
+from qunmate.i18n import _, ngettext
 from qunmate.terms import listed
 from qunmate.ui.parts import hint
 from qunmate.ui.theme import Theme, Tokens, mix
@@ -64,7 +64,15 @@ class Sparkline(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         place = int(event.position().x() * len(self._weeks) / max(self.width(), 1))
         if 0 <= place < len(self._weeks):
-            ago = len(self._weeks) - 1 - place
-            words = _("{n} messages in this week") if not ago else _("{n} messages, {k} weeks ago")
-            text = words.format(n=self._weeks[place], k=ago)
+            text = of_week(self._weeks[place], len(self._weeks) - 1 - place)
             QToolTip.showText(event.globalPosition().toPoint(), hint(text), self)
+
+
+def of_week(count: int, ago: int) -> str:
+    """How many messages there were so many weeks ago."""
+    if not ago:
+        words = ngettext("{n:,} message this week", "{n:,} messages this week", count)
+        return words.format(n=count)
+    messages = ngettext("{n:,} message", "{n:,} messages", count).format(n=count)
+    words = ngettext("{messages}, {k} week ago", "{messages}, {k} weeks ago", ago)
+    return words.format(messages=messages, k=ago)
