@@ -14,7 +14,7 @@ from qunmate.data.store import Store
 from qunmate.roster import pinyin
 
 if TYPE_CHECKING:
-    from qunmate.roster.columns import RosterRows
+    from qunmate.roster.columns import RosterDetails, RosterRows
 
 PLACES = ("highlights", "messages", "members", "plan")
 _FINDERS = {"highlights": finding.highlights, "plan": finding.plan_items}
@@ -23,7 +23,8 @@ _FINDERS = {"highlights": finding.highlights, "plan": finding.plan_items}
 @dataclass(frozen=True, slots=True)
 class Hit:
     """Something that holds the text. `at` is an instant, `day` an ISO day where only that is
-    known; members have neither."""
+    known; members have neither. `told` is what a member's card
+    says beside that, each with the word of the text for which it is told."""
 
     kind: str
     id: int
@@ -32,6 +33,7 @@ class Hit:
     day: str | None
     who: str
     text: str
+    told: tuple[tuple[str, str], ...] = ()
 
     @property
     def time(self) -> int:
@@ -99,7 +101,7 @@ class MemberBook:
     """Everyone with what they can be found by, a line each: read once, searched often."""
 
     rows: RosterRows
-    identities: list[str]
+    details: RosterDetails
     stacks: list[str]
 
 
@@ -109,7 +111,7 @@ def read_members(store: Store) -> MemberBook:
 
     rows = roster_table.roster_rows(store.db, None)
     details = roster_table.roster_details(store.db, rows, None)
-    return MemberBook(rows, details.identities, haystacks(rows, details))
+    return MemberBook(rows, details, haystacks(rows, details))
 
 
 def find_members(book: MemberBook, text: str, limit: int, group_id: int | None = None) -> Section:
@@ -123,7 +125,7 @@ def find_members(book: MemberBook, text: str, limit: int, group_id: int | None =
     for term in terms:
         found = [place for place in found if term in book.stacks[place]]
     best = sorted(found, key=lambda place: _rank(book, place, terms[0]))
-    hits = [_member(book, place, group_id) for place in best[:limit]]
+    hits = [_member(book, place, terms, group_id) for place in best[:limit]]
     ids = tuple(book.rows.ids[place] for place in best)
     return Section(tuple(hits), len(best) > limit, ids)
 
@@ -134,11 +136,19 @@ def _rank(book: MemberBook, place: int, term: str) -> tuple[bool, int, int]:
     return book.rows.left_on[place] is not None, step, len(book.rows.names[place])
 
 
-def _member(book: MemberBook, place: int, group_id: int | None) -> Hit:
-    rows = book.rows
-    groups = rows.groups[place]
-    nickname = rows.nicknames[place] or ""
-    seen = [nickname, *rows.tags[place], *book.identities[place].split("\n")]
-    told = dict.fromkeys(word for word in seen if word and word != rows.names[place])
+def _member(book: MemberBook, place: int, terms: list[str], group_id: int | None) -> Hit:
+    rows, details = book.rows, book.details
+    name, groups = rows.names[place], rows.groups[place]
+    phone = details.phones[place] or ""
+    seen = [rows.nicknames[place] or "", *rows.tags[place], *details.identities[place].split("\n")]
+    seen += [phone] if any(term in pinyin.fold(phone) for term in terms) else []
+    text = "\n".join(dict.fromkeys(word for word in seen if word and word != name))
+    fields = (details.trades[place], details.cities[place], details.notes[place])
+    hidden = [term for term in terms if term not in pinyin.fold(f"{name}\n{text}")]
+    told = tuple(
+        (field, next(term for term in hidden if term in pinyin.fold(field)))
+        for field in fields
+        if field and any(term in pinyin.fold(field) for term in hidden)
+    )
     group = group_id if group_id in groups else next(iter(groups), None)
-    return Hit("member", rows.ids[place], group, None, None, rows.names[place], "\n".join(told))
+    return Hit("member", rows.ids[place], group, None, None, name, text, told)

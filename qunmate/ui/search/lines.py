@@ -15,6 +15,7 @@ from qunmate.searching import snippet
 from qunmate.tasks.search import Hit, Section
 from qunmate.ui.blur import Blur
 from qunmate.ui.context import Visit
+from qunmate.ui.wrapping import DOT
 
 Act = Callable[[], object]
 TITLES = {
@@ -73,13 +74,15 @@ class Teller:
         group = self.groups.get(hit.group_id or 0)
         name = group.name if group else ""
         if place == "members":
-            words = " · ".join(self.blur.name(word) for word in hit.text.split("\n") if word)
+            seen = [self.blur.name(word) for word in hit.text.split("\n") if word]
+            told = [snippet(self.blur.text(field), term) for field, term in hit.told]
+            words = DOT.join([*told, *seen])
             visit = Visit("members", "member", (hit.id,), group_id=self._group_of(hit))
             meant = "" if self.blur.on else meant_by(query, hit.who, *hit.text.split("\n"))
             shown = self.blur.name(hit.who)
             return Line(place, key, shown, words, name, self._go(visit), spelt=meant)
         day = self._day(hit, group)
-        note = " · ".join(part for part in (name, date_of(day).isoformat()) if part)
+        note = DOT.join(part for part in (name, date_of(day).isoformat()) if part)
         if place == "messages":
             visit = Visit("highlights", "message", (hit.id,), day=day, group_id=hit.group_id)
             words = snippet(self.blur.text(hit.text), query)

@@ -44,8 +44,8 @@ class Panel(QFrame):
 
     def show_lines(self, lines: list[Line], terms: list[str], words: str) -> None:
         """`words` stand where there is no line."""
+        self.view.setVisible(bool(lines))  # first: when it appears, it moves to its chosen line
         self.view.show_lines(lines, terms)
-        self.view.setVisible(bool(lines))
         self.empty.set_text(words)
         self.empty.setVisible(not lines)
         self.foot.setVisible(bool(lines))  # there is nothing to choose or to open

@@ -23,6 +23,7 @@ from qunmate.searching import marks
 from qunmate.ui.parts import hint, units
 from qunmate.ui.search.lines import Line
 from qunmate.ui.theme import NOTE, Theme, mark_ground
+from qunmate.ui.wrapping import DOT
 
 ROW, HEADING = 34, 30
 AFTER = 8  # characters behind a hit that are to be seen with it
@@ -70,7 +71,7 @@ class LineModel(QAbstractListModel):
 
 def spoken(line: Line) -> str:
     """All that a line shows, in words."""
-    return " · ".join(part for part in (line.title, line.words, line.note) if part)
+    return DOT.join(part for part in (line.title, line.words, line.note) if part)
 
 
 class LineDelegate(QStyledItemDelegate):
@@ -125,7 +126,7 @@ class LineDelegate(QStyledItemDelegate):
         terms = () if line.link else (line.spelt,) if line.spelt else self.terms
         used = self._marked(painter, line.title, box, limit, colour, terms)
         if line.words:
-            rest = box.adjusted(used + 12, 0, 0, 0)
+            rest = box.adjusted(used + 12 if line.title else 0, 0, 0, 0)
             words = around(line.words, terms, painter.fontMetrics(), rest.width())
             self._marked(painter, words, rest, rest.width(), tokens.second, terms)
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage, QKeySequence, QPainter
+from PySide6.QtWidgets import QApplication, QDialog, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from qunmate.data.store import open_store
 from qunmate.ui.context import Visit
 from qunmate.ui.main_window import MainWindow
 from qunmate.ui.search import recent
-from qunmate.ui.search.lines import meant_by
+from qunmate.ui.search.lines import Line, meant_by
 from qunmate.ui.search.view import around
 from tests.ui.conftest import Open, add_chat, add_group, rest
 
@@ -232,6 +233,45 @@ def test_blurred_names_can_not_be_read_in_what_was_written(
     assert "一川" not in told
 
 
+def test_what_a_member_was_found_by_is_told(window: MainWindow, path: Path, qtbot: QtBot) -> None:
+    with open_store(path) as store, store.atomic() as db:
+        db.execute(
+            "UPDATE members SET notes = '周一川推荐的\n愿意做一场分享', city = '深圳',"
+            " phone = '13800138000' WHERE name = '林小满'"
+        )
+
+    def told(text: str) -> str:
+        search(window, text, qtbot)
+        lines = window.search.panel.view.lines.lines
+        return next(line.words for line in lines if line.key.startswith("members/"))
+
+    assert told("做一场").startswith("周一川推荐的 愿意做一场分享")
+    assert told("深圳 愿意").startswith("深圳 · 周一川")
+    assert "13800138000" in told("0138")
+    assert "愿意" not in told("林小满")
+    window.context.blur.turn(on=True)
+    assert "推荐的 愿意做一场分享" in told("做一场")
+    assert "周一川" not in told("做一场")
+    assert "0138" not in told("0138")
+
+
+def test_a_message_of_nobody_begins_where_the_others_do(window: MainWindow) -> None:
+    view = window.search.panel.view
+    option = QStyleOptionViewItem()
+    option.rect = QRect(0, 0, 400, 34)
+    firsts = []
+    for line in (Line("messages", "a", "█"), Line("messages", "b", "", "█")):
+        image = QImage(400, 34, QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.white)
+        view.lines.show([replace(line, act=view.update)])
+        painter = QPainter(image)
+        view.delegate.paint(painter, option, view.lines.index(0))
+        painter.end()
+        ground = image.pixel(399, 17)
+        firsts.append(next(x for x in range(400) if image.pixel(x, 17) != ground))
+    assert firsts[0] == firsts[1]
+
+
 def test_new_members_are_found(window: MainWindow, path: Path, qtbot: QtBot) -> None:
     search(window, "新来的", qtbot)
     assert "members" not in shown(window)
@@ -262,6 +302,14 @@ def test_the_panel_ends_with_a_whole_hit(window: MainWindow, qtbot: QtBot) -> No
         last = view.indexAt(QPoint(20, shown_height - 4))
         assert view.visualRect(last).bottom() < shown_height
         assert view.lines.lines[last.row()].act
+
+
+def test_hits_after_none_stand_below_their_heading(window: MainWindow, qtbot: QtBot) -> None:
+    view = window.search.panel.view
+    window.resize(900, 300)
+    for text in (">", "没有这样的词", ">"):
+        search(window, text, qtbot)
+    assert view.indexAt(QPoint(20, 4)).row() == 0
 
 
 def test_no_keys_are_offered_where_nothing_is_found(window: MainWindow, qtbot: QtBot) -> None:
