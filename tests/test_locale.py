@@ -70,13 +70,13 @@ def test_file_filters_keep_the_brackets_that_qt_reads(language: str) -> None:
 
 
 FOREIGN = {
-    "zh_CN": re.compile(r"[「」『』]|文檔|賬號|帐号|其它|做为|登陆|群伴(?! QunMate)"),
+    "zh_CN": re.compile(r"[「」『』]|文檔|賬號|帐号|其它|做为|登陆|群伴(?! QunMate)|发言人(?!数)"),
     # words of the mainland, and marks and counting words that go with others
     "zh_TW": re.compile(
         r"[“”‘’]|文件夾|消息(?!管理器)|設置|默認|導入(?!期)|導出|搜索|粘貼|撤銷|屏幕|鼠標|視頻"
         r"|軟件|程序(?<!處理程序)|服務器|網絡|信息|日曆|賬號|打印|刷新|損壞|紀錄|聯繫|哪個群[^組]"
         r"|群伴(?! QunMate)|人群|健康分(?!數)|群名(?!稱)|群暱稱|群[裡名裏]|未變(?!更)"
-        r"|點一下|佔用|占|查詢"
+        r"|點一下|佔用|占|查詢|發言人(?!數)"
     ),
 }
 

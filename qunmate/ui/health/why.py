@@ -133,8 +133,8 @@ class Why(QWidget):
 def _basis(health: Health, day: str, target: float) -> str:
     """Which days the parts are of, and how they make the score where one is unknown."""
     words = _(
-        "At {day}: the active rate of 7 days, compared with the goal of {goal}; the rest of"
-        " 30 days."
+        "As of {day}: active rate over the last 7 days against the goal of {goal};"
+        " the other parts over the last 30 days."
     )
     lines = [words.format(day=day, goal=show_goal(target))]
     brought = points(health.score_parts)

@@ -45,8 +45,8 @@ def test_the_parts_shown_add_up_to_the_score_shown(sample: MainWindow, qtbot: Qt
     assert sum(int(text.split("/")[0]) for text in shown) == int(cards["score"].figure.full_text())
     assert tab._shown
     assert why.basis.text() == (
-        f"At {day_words.month_day(tab._shown.last)}: the active rate of 7 days, compared with the"
-        " goal of 30%; the rest of 30 days."
+        f"As of {day_words.month_day(tab._shown.last)}: active rate over the last 7 days against"
+        " the goal of 30%; the other parts over the last 30 days."
     )
 
 
