@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qunmate.i18n import N_, _
+from qunmate.i18n import N_, NC_, _
 
-NAMES = "{names}"
+NAMES = "{names}"  # in a template as it is kept
+_WORD = NC_("place in a template", "names")
 
 DEFAULTS = {
     "welcome": N_(
@@ -25,9 +26,24 @@ def setting(kind: str, group_id: int | None) -> str:
     return f"today_words/{kind}/{group_id or 0}"
 
 
-def template(kind: str, kept: str) -> str:
+def template(kind: str, own: str) -> str:
     """What the operator keeps, else the default in the language of the window."""
-    return kept.strip() or _(DEFAULTS[kind])
+    return own.strip() or _(DEFAULTS[kind])
+
+
+def place() -> str:
+    """What stands for the names in a template as the operator sees it."""
+    return f"{{{_(_WORD)}}}"
+
+
+def shown(text: str) -> str:
+    """A template in the language of the window."""
+    return text.replace(NAMES, place())
+
+
+def kept(text: str) -> str:
+    """A template as the operator wrote it, for every language."""
+    return text.replace(place(), NAMES)
 
 
 def filled(text: str, names: Sequence[str], *, at: bool) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from qunmate import i18n
 from qunmate.today import phrases
 
 
@@ -21,6 +22,14 @@ def test_a_template_without_a_place_for_names_gets_them_in_front() -> None:
 def test_every_kind_has_words_of_its_own_until_the_operator_has_better(kind: str) -> None:
     assert phrases.NAMES in phrases.template(kind, "")
     assert phrases.template(kind, " 早 {names} ") == "早 {names}"
+
+
+def test_the_place_for_the_names_is_told_in_the_language_of_the_window() -> None:
+    assert phrases.shown("早 {names}") == "早 {names}"
+    i18n.install("zh_CN")
+    assert phrases.place() == "{名字}"
+    assert phrases.shown("早 {names}") == "早 {名字}"
+    assert [phrases.kept(text) for text in ("早 {名字}", "早 {names}")] == ["早 {names}"] * 2
 
 
 def test_groups_keep_their_own_words() -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from qunmate.i18n import N_, _
-from qunmate.today.phrases import DEFAULTS, LONGEST, NAMES
+from qunmate.today.phrases import DEFAULTS, LONGEST, NAMES, kept, place, shown
 from qunmate.ui.parts import button, label, row
 from qunmate.ui.writing import WritingDialog
 
@@ -26,11 +26,11 @@ class WordsDialog(WritingDialog):
         self.setWindowTitle(_(_TITLES[kind]))
         self.setMinimumWidth(440)
         self._default = _(DEFAULTS[kind])
-        self.text = QPlainTextEdit(text)
+        self.text = QPlainTextEdit(shown(text))
         self.text.setAccessibleName(_(_TITLES[kind]))
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(120)
-        hint = _("{names} stands for the names of those it goes to.").replace("{names}", NAMES)
+        hint = _("{names} stands for the names of those it goes to.").replace(NAMES, place())
         save = button(_("Save"), self.accept, "primary")
         save.setDefault(True)
         box = QVBoxLayout(self)
@@ -44,9 +44,9 @@ class WordsDialog(WritingDialog):
         box.addLayout(row(default, None, button(_("Cancel"), self.reject), save))
 
     def _reset(self) -> None:
-        self.text.setPlainText(self._default)
+        self.text.setPlainText(shown(self._default))
 
     def words(self) -> str:
         """Empty where they are those of the beginning, so that a change of language is followed."""
-        text = self.text.toPlainText().strip()[:LONGEST]
+        text = kept(self.text.toPlainText().strip())[:LONGEST]
         return "" if text == self._default else text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from qunmate import i18n
 from qunmate.clock import iso_day
 from qunmate.data import contact_notes, plan, settings, today_marks
 from qunmate.data.store import Store
@@ -68,6 +69,23 @@ def test_newcomers_are_welcomed_in_the_groups_own_words(qtbot: QtBot, store: Sto
         assert texts(row_of(tab.meets, "welcome"))[1] == "Welcomed"
         kept = settings.get(window.store.db, phrases.setting("welcome", book.group.id), "")
         assert kept == "欢迎 {names}"
+
+
+def test_words_are_edited_in_the_language_of_the_window(qtbot: QtBot, store: Store) -> None:
+    book = busy(store)
+    i18n.install("zh_CN")
+    with today(qtbot, store) as window:
+        press(row_of(window.tab.meets, "welcome"), "欢迎语…")
+        (dialog,) = window.tab.findChildren(WordsDialog)
+        assert dialog.text.toPlainText().startswith("欢迎 {名字}！")
+        assert dialog.words() == ""  # as they were
+        dialog.text.setPlainText("早，{名字}")
+        dialog.accept()
+        settle(qtbot, window)
+        kept = settings.get(window.store.db, phrases.setting("welcome", book.group.id), "")
+        assert kept == "早，{names}"
+        press(row_of(window.tab.meets, "welcome"), "复制欢迎语")
+        assert clipboard() == "早，@林小满 @周一川"
 
 
 def test_a_follow_up_is_opened_and_done(qtbot: QtBot, store: Store) -> None:
