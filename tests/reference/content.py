@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from .reading import Book, Item, day_number
+from .reading import Book, Item, calendar_date, day_number
 from .stage import covered
 
 TWO_HOURS = 7200
@@ -18,23 +18,23 @@ def home(item: Item, books: list[Book]) -> str:
     return next(zone for id_, zone in sorted(books[0].zones.items()) if id_ in item.groups)
 
 
-def times(item: Item, books: list[Book]) -> list[tuple[int, str]]:
-    """(instant, status) of all times that an item happens, as far as the year 2031."""
+def times(item: Item, books: list[Book], year: int) -> list[tuple[int, str]]:
+    """(instant, status) of all times that an item happens, to the end of a year."""
     if item.rrule is None:
         return [] if item.status == "cancelled" else [(item.starts_at, item.status)]
     step = {"FREQ=DAILY": 1, "FREQ=DAILY;INTERVAL=3": 3, "FREQ=WEEKLY": 7}[item.rrule]
     own = {other.occurrence_at for other in books[0].items if other.series_id == item.id}
-    every = repeated(item.starts_at, step, home(item, books))
+    every = repeated(item.starts_at, step, home(item, books), year)
     return [(at, item.status) for at in every if at not in own]
 
 
 @lru_cache(maxsize=100)
-def repeated(start: int, step: int, zone_name: str) -> list[int]:
-    """The instants from `start` on, so many days apart by the clock of a zone."""
+def repeated(start: int, step: int, zone_name: str, year: int) -> list[int]:
+    """The instants from `start` to the end of a year, so many days apart by the clock of a zone."""
     zone = ZoneInfo(zone_name)
     wall = datetime.fromtimestamp(start, UTC).astimezone(zone).replace(tzinfo=None)
     found = []
-    while wall.year < 2031:
+    while wall.year <= year:
         found.append(int(wall.replace(tzinfo=zone).timestamp()))
         wall += timedelta(days=step)
     return found
@@ -48,7 +48,7 @@ def due(books: list[Book], first: int, last: int) -> list[tuple[str, str]]:
         if not {book.id for book in books} & item.groups:
             continue
         zone = books[0].timezone if len(books) == 1 else home(item, books)
-        for at, status in times(item, books):
+        for at, status in times(item, books, calendar_date(last).year + 1):
             date = datetime.fromtimestamp(at, UTC).astimezone(ZoneInfo(zone)).date()
             if first <= (day_number(date.isoformat()) or 0) <= last:
                 found.append((item.kind, status))
@@ -95,7 +95,7 @@ def lift(book: Book, start: int) -> float | None:
         at
         for item in book.items
         if book.id in item.groups
-        for at, status in times(item, [book])
+        for at, status in times(item, [book], datetime.fromtimestamp(start, UTC).year)
         if status == "done"
     ]
     wall = datetime.fromtimestamp(start, UTC).astimezone(zone).replace(tzinfo=None)
