@@ -23,6 +23,7 @@ from qunmate.roster.columns import (
 from qunmate.roster.keys import prepare, standing_numbers
 from qunmate.roster.view import Filter, matching, ordered
 from qunmate.ui.blur import Blur
+from qunmate.ui.members.cell_hints import cell_hint
 from qunmate.ui.members.columns import COLUMNS, DOWN, LAYER_WORDS, UP, Column, one_line
 from qunmate.ui.table_cells import Cell, Index
 from qunmate.ui.widgets.chips import Chip, tag_tone
@@ -327,13 +328,4 @@ class RosterModel(QAbstractTableModel):
         return column.tone
 
     def _tool_tip(self, column: Column, at: int) -> str | None:
-        standings = self.roster.standings
-        if column.key == "joined_on" and self._text(column, at).startswith("≈"):
-            return _("Not known: the day of the first message, or of the import")
-        if column.key == "layer" and standings is not None and standings.overridden[at]:
-            return _("Set by hand")
-        if column.key == "weeks" and standings is not None:
-            return _("Messages per week, oldest first: {counts}").format(
-                counts=column.text(self.roster, at)
-            )
-        return None
+        return cell_hint(column, self.roster, at)
