@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from qunmate import clock, day_words
+from qunmate.bidi import isolated, named
 from qunmate.digest import tidy
 from qunmate.figures.alerts import Alert, best_weeks
 from qunmate.figures.words import show_share
@@ -57,7 +58,7 @@ def _say_post(line: Line, today: int, _name: Name) -> Said:
     first = tidy.line(next((one for one in line.text.splitlines() if one.strip()), ""))
     kind = kind_word(line.item.kind) if line.item else ""
     note = " · ".join(part for part in (kind, first) if part)
-    full = _all(f"{line.title} · {listed(line.groups)}", line.text)
+    full = _all(f"{line.title} · {named(line.groups)}", line.text)
     return Said(when, title, _groups(line), note, full)
 
 
@@ -98,7 +99,7 @@ def _named(text: str, name: Name) -> str:
 
 
 def _groups(line: Line) -> str:
-    return listed(tidy.line(one, GROUP) for one in line.groups)
+    return named(tidy.line(one, GROUP) for one in line.groups)
 
 
 def _person(person: Person, name: Name, *, dated: bool) -> str:
@@ -160,7 +161,7 @@ def span_word(seconds: int) -> str:
 
 def alert_words(alert: Alert) -> tuple[str, str]:
     """What is wrong, and how one sees it."""
-    group = tidy.line(alert.signs.group, GROUP)
+    group = isolated(tidy.line(alert.signs.group, GROUP))
     return _ALERTS[alert.kind](replace(alert, signs=replace(alert.signs, group=group)))
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from qunmate.bidi import isolated
 from qunmate.figures.alerts import KINDS, Alert, Limits, Signs
 from qunmate.model import PlanItem
 from qunmate.today.model import Change, Line, Person
@@ -121,6 +124,15 @@ def test_each_alert_says_what_and_how_much(kind: str, words: tuple[str, str]) ->
     assert "羽毛球周末约" in title
     assert words[0] in title
     assert words[1] in text
+
+
+def test_a_group_named_from_the_right_turns_nothing_around() -> None:
+    group = "مجموعة المنتج"
+    person = Person(1, "林小满", DAY - 6, "")
+    line = Line(kind="welcome", subject="1", day=DAY, groups=(group,), people=(person,))
+    assert said(line, DAY).note == f"{isolated(group)} · joined 6 days ago"
+    title, _text = alert_words(Alert("stale", "bad", replace(FULL, group=group), Limits(0.2, 0.6)))
+    assert title == f"{isolated(group)}: no fresh data for 7 days"
 
 
 def test_every_kind_of_alert_has_words_even_when_little_is_known() -> None:

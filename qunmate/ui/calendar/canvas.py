@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from qunmate import clock, day_words, i18n
+from qunmate.bidi import named
 from qunmate.festivals import DayMark, mark
 from qunmate.i18n import _
 from qunmate.plan_words import weekday_word
@@ -273,7 +274,7 @@ class Canvas(QAbstractScrollArea):
         """Its groups, where neither its row nor the whole board says them."""
         if self._shown is None or not self._grid.of_all:
             return ""
-        return _(", ").join(self._shown.group_names(entry.item))
+        return named(self._shown.group_names(entry.item))
 
     def _paint_number(self, painter: QPainter, box: QRect, day: int) -> None:
         tokens = self._theme.tokens

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from qunmate import clock, day_words
+from qunmate.bidi import named
 from qunmate.i18n import N_, NC_, _
 from qunmate.model import PLAN_KINDS, PLAN_STATUSES
 from qunmate.plan_words import kind_word, status_word
@@ -108,7 +109,7 @@ class ListModel(QAbstractTableModel):
         if name == "day":
             return day_words.with_weekday(clock.day_of(entry.begins.date()))
         if name == "groups":
-            return _(", ").join(shown.group_names(item)) if shown else ""
+            return named(shown.group_names(item)) if shown else ""
         if name == "speaker":
             return self._masks.name(shown.names.get(item.speaker_id or 0, "")) if shown else ""
         return {

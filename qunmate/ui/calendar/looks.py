@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qunmate import clock, day_words
+from qunmate.bidi import named
 from qunmate.i18n import _
 from qunmate.model import PlanItem
 from qunmate.plan_words import kind_word, status_word
@@ -86,7 +87,7 @@ def told(entry: Entry, groups: list[str], lift: float | None) -> str:
         f"{day_words.with_weekday(day)} {time_span(entry)}",
         kind_word(item.kind),
         title_words(item),
-        _(", ").join(groups),
+        named(groups),
         status_word(item.status),
         lift_words(lift),
     ]

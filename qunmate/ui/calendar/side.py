@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from qunmate import clock, day_words
+from qunmate.bidi import named
 from qunmate.i18n import N_, _
 from qunmate.plan_words import kind_word, rule_words
 from qunmate.posting import Part, parts
@@ -135,7 +136,7 @@ class Side(QFrame):
         link.setAccessibleName(words)
         link.setToolTip(hint(words) if shown_words != words else "")
         link.setObjectName("following")
-        names = _(", ").join(shown.group_names(item) if shown.group is None else ())
+        names = named(shown.group_names(item) if shown.group is None else ())
         when = ElidedLabel(f"{_date(entry)} · {names}" if names else _date(entry), "note")
         when.setObjectName("when")
         made = QVBoxLayout()
@@ -229,7 +230,7 @@ def _when(entry: Entry, shown: Shown) -> str:
     repeat = rule_words(entry.item.rrule, clock.day_of(entry.begins.date()))
     if entry.item.series_id is not None:
         repeat = _("one of a series")
-    names = _(", ").join(shown.group_names(entry.item)) or _("No group")
+    names = named(shown.group_names(entry.item)) or _("No group")
     return " · ".join(part for part in (names, _date(entry), repeat) if part)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from qunmate import day_words
-from qunmate.bidi import from_the_left
+from qunmate.bidi import from_the_left, isolated
 from qunmate.figures.alerts import Alert
 from qunmate.i18n import _
 from qunmate.terms import percent
@@ -108,7 +108,7 @@ class Changes(QFrame):
 
     def _add(self, grid: QGridLayout, line: int, change: Change, today: int) -> None:
         told = change_hint(change)
-        name = change.group
+        name = isolated(change.group)
         if change.day != today - 1:
             name += f" · {day_words.near(change.day, today)}"
         shown = ElidedLabel()

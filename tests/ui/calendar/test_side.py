@@ -6,8 +6,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
+from qunmate.bidi import isolated
 from qunmate.data import plan
 from qunmate.data.database import Database
+from qunmate.ui.calendar.looks import told
 from qunmate.ui.calendar.tab import CalendarTab
 from qunmate.ui.parts import ElidedLabel
 from tests.legible import illegible
@@ -51,6 +53,20 @@ def test_what_comes_next_is_told_while_nothing_is_chosen(
     assert tab.entry.begins.day == 23
     assert tab.board.hasFocus()
     assert not coming()
+
+
+def test_a_group_named_from_the_right_turns_no_day_around(
+    qtbot: QtBot, desk: Window[CalendarTab]
+) -> None:
+    group = "مجموعة المنتج"
+    desk.jobs.edit(lambda db: db.execute("UPDATE groups SET name = ? || id", [group]), {"groups"})
+    settle(qtbot, desk)
+    entry = choose(desk.tab, "选品的三个坑")
+    settle(qtbot, desk)
+    words = f"{isolated(group + '1')}, {isolated(group + '2')}"
+    texts = [one.text() for one in desk.tab.side.findChildren(QLabel)]
+    assert f"{words} · Wed 18 Nov 20:00–21:00" in texts
+    assert words in told(entry, [group + "1", group + "2"], None)
 
 
 def test_endless_words_do_not_widen_what_is_told_of_an_item(
