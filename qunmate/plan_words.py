@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from qunmate import clock
 from qunmate.i18n import N_, _, ngettext
 from qunmate.recurrence import WEEKDAYS, Rule, parse
@@ -52,6 +54,14 @@ _NTH = {
 def kind_word(kind: str) -> str:
     """A kind without a word (of a later version) stands for itself."""
     return _(PLAN_KINDS[kind]) if kind in PLAN_KINDS else kind
+
+
+def kind_beside(kind: str, title: str) -> str:
+    """The word for a kind where it stands beside a title; empty where the title says it too."""
+    word = re.escape(kind.casefold())
+    if kind.isascii():  # a word by itself, not a part of another
+        word = rf"(?<![a-z]){word}(?![a-z])"
+    return "" if re.search(word, title.casefold()) else kind
 
 
 def status_word(status: str) -> str:

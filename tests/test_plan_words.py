@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from qunmate.clock import parse_day
-from qunmate.plan_words import kind_word, rule_words, status_word
+from qunmate.plan_words import kind_beside, kind_word, rule_words, status_word
 from qunmate.recurrence_edits import ended, moved, remaining
 
 SUNDAY = parse_day("2026-11-22")
@@ -59,3 +59,20 @@ def test_a_rule_is_ended_and_counted_on() -> None:
     assert ended("FREQ=DAILY;COUNT=9", 86_400) == "FREQ=DAILY;UNTIL=19700101T235959Z"
     assert remaining("FREQ=DAILY;COUNT=9", 4) == "FREQ=DAILY;COUNT=5"
     assert remaining("FREQ=DAILY", 4) == "FREQ=DAILY"
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "told"),
+    [
+        ("Check-in", "Check-in", ""),
+        ("Notice", "Group notice", ""),
+        ("Offer", "Member offer: club yearbook", ""),
+        ("Ad", "A road trip", "Ad"),
+        ("打卡", "打卡", ""),
+        ("福利", "群友福利：选题日历", ""),
+        ("分享", "沈南乔的读书夜", "分享"),
+        ("Talk", "", "Talk"),
+    ],
+)
+def test_a_kind_is_not_told_beside_a_title_that_tells_it(kind: str, title: str, told: str) -> None:
+    assert kind_beside(kind, title) == told

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from qunmate.figures.words import NONE, show_count, show_seconds, show_share
 from qunmate.file_names import safe
 from qunmate.i18n import _
-from qunmate.terms import listed, percent
+from qunmate.plan_words import kind_beside
+from qunmate.terms import listed, percent, says
 
 EDITIONS = ("member", "operator")
 CARDS = ("messages", "speakers", "joins", "highlights", "conversations", "members")
@@ -94,6 +95,11 @@ class PlanLine:
     kind: str
     title: str
     note: str = ""
+
+    @property
+    def what(self) -> str:
+        """Its kind and title in one line; a kind that the title tells is not told twice."""
+        return says(kind_beside(self.kind, self.title), self.title)
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,7 +156,7 @@ def _item(item: Item) -> Iterator[str]:
             note = f' <span class="note">{text(item.note)}</span>' if item.note else ""
             yield (
                 f'<p class="line"><span class="time">{text(item.when)}</span>'
-                f"<span>{person(says(item.kind, item.title))}{note}</span></p>"
+                f"<span>{person(item.what)}{note}</span></p>"
             )
 
 

@@ -175,7 +175,7 @@ def _item(item: Item, number: int, form: Form) -> Iterator[str]:
             yield f"{esc(item.mark)} {says(who, esc(item.deed))}"
         case PlanLine():
             status = f" ({esc(item.note)})" if item.note else ""
-            yield f"{esc(item.when)} {esc(says(item.kind, item.title))}{status}"
+            yield f"{esc(item.when)} {esc(item.what)}{status}"
         case Row():
             cells = [shown(cell, "count") for cell in item.cells if cell is not None]
             yield form.point + " · ".join(isolated(esc(cell)) for cell in cells if cell)

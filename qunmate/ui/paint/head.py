@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from qunmate.digest.model import Digest, Figure, cards, change, shown
 from qunmate.i18n import _
 from qunmate.ui.paint.block import CELL, NOTE, PADDING, WARN, Block
 from qunmate.ui.paint.ink import Box, Face, Ink, Rule
-from qunmate.ui.paint.setting import Style, line, paragraph
+from qunmate.ui.paint.setting import Style, line, paragraph, width_of
 from qunmate.ui.theme import LIGHT, mix
 
 ON = LIGHT.on_accent
@@ -31,9 +31,11 @@ def banner(digest: Digest, width: float) -> Block:
         words = line(_("Private: for the operator only"), WARN, PADDING + 10, y, room - 20)
         inks += [Box(PADDING, y - 3, room, 28, LIGHT.on_accent, 4), words]
         y += 40
+    *name, title = _headline(digest.title, room)
     for text, style, gap in (
         (digest.heading, EYEBROW, 2.0),
-        (digest.title, TITLE, 4.0),
+        *((part, TITLE, 0.0) for part in name),
+        (title, TITLE, 4.0),
         (digest.subtitle, SUBTITLE, 0.0),
     ):
         if not text:
@@ -43,6 +45,12 @@ def banner(digest: Digest, width: float) -> Block:
         y += gap
     y += 26
     return Block(y, (Box(0, 0, width, y, LIGHT.accent), *inks), banner=True)
+
+
+def _headline(title: str, room: float) -> Sequence[str]:
+    """In one line; where that has no room, the group's name and below it what this is."""
+    name, dot, what = title.rpartition(" · ")
+    return (name, what) if dot and width_of(title, TITLE.face) > room else (title,)
 
 
 def card_row(digest: Digest, width: float) -> Iterator[Block]:

@@ -78,7 +78,7 @@ def _block(item: Item, width: float) -> Block:
             said = says(named(item.names), item.deed)
             return _plain([(f"{item.mark} {said}".strip(), BODY)], width)
         case PlanLine():
-            text = f"{item.when}  {says(item.kind, item.title)}"
+            text = f"{item.when}  {item.what}"
             return _plain([(text, BODY), (item.note, NOTE)], width)
         case _:
             return space(0)

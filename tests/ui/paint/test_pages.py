@@ -17,7 +17,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from qunmate import i18n
-from qunmate.data.exporters import digest_md
+from qunmate.data.exporters import digest_html, digest_md
 from qunmate.data.store import open_store
 from qunmate.digest.model import Day, Digest, Entry, Figure, Honour, PlanLine, Row, Section
 from qunmate.tasks.digest import make_digest
@@ -162,6 +162,29 @@ def test_a_plan_without_a_title_is_told_by_its_kind(digest: Digest) -> None:
     section = Section("plan", "Next week", (PlanLine("Thu 17:43", "Talk", "", ""),))
     assert "Thu 17:43 Talk" in texts(picture(replace(digest, sections=(section,))))
     assert "Thu 17:43 Talk\n" in digest_md.plain(replace(digest, sections=(section,))) + "\n"
+
+
+def test_a_headline_without_room_breaks_after_the_name(digest: Digest) -> None:
+    for title, lines in (
+        ("Early Pages · Weekly digest", ["Early Pages · Weekly digest"]),
+        ("Community Builders Club · Weekly digest", ["Community Builders Club", "Weekly digest"]),
+    ):
+        told = texts(picture(replace(digest, title=title)))
+        assert told[1 : 1 + len(lines)] == lines
+
+
+def test_a_kind_that_the_title_tells_is_not_told_twice(digest: Digest) -> None:
+    lines = (
+        PlanLine("Sat 21:00", "Check-in", "Check-in"),
+        PlanLine("Fri 12:30", "Offer", "Member offer: yearbook"),
+    )
+    told = replace(digest, sections=(Section("plan", "Next week", lines),))
+    drawn = "\n".join(texts(picture(told)))
+    formats = (drawn, digest_md.plain(told), digest_md.markdown(told))
+    for text in (*formats, digest_html.render(told).decode()):
+        assert text.count("Check-in") == 1
+        assert "Offer" not in text
+        assert "Member offer: yearbook" in text
 
 
 def test_sheets_break_between_rows_and_repeat_the_headings(digest: Digest) -> None:
