@@ -6,7 +6,7 @@ from qunmate import clock, day_words
 from qunmate.bidi import named
 from qunmate.i18n import _
 from qunmate.model import PlanItem
-from qunmate.plan_words import kind_word, status_word
+from qunmate.plan_words import kind_beside, kind_word, status_word
 from qunmate.ui.calendar.grid import Entry
 from qunmate.ui.widgets.chips import Chip
 
@@ -83,10 +83,11 @@ def told(entry: Entry, groups: list[str], lift: float | None) -> str:
     """Everything about an entry in one line, for tooltips and who can't see."""
     item = entry.item
     day = clock.day_of(entry.begins.date())
+    title = " ".join(item.title.split())
     parts = [
         f"{day_words.with_weekday(day)} {time_span(entry)}",
-        kind_word(item.kind),
-        title_words(item),
+        kind_beside(kind_word(item.kind), title),
+        title,
         named(groups),
         status_word(item.status),
         lift_words(lift),

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from qunmate import clock, day_words
 from qunmate.bidi import named
 from qunmate.i18n import N_, _
-from qunmate.plan_words import kind_word, rule_words
+from qunmate.plan_words import kind_beside, kind_word, rule_words
 from qunmate.posting import Part, parts
 from qunmate.ui.calendar.grid import Entry
 from qunmate.ui.calendar.looks import (
@@ -29,7 +29,6 @@ from qunmate.ui.calendar.looks import (
     lift_words,
     status_chip,
     time_span,
-    title_words,
 )
 from qunmate.ui.calendar.reading import Shown
 from qunmate.ui.jobs import Jobs
@@ -126,9 +125,9 @@ class Side(QFrame):
 
     def _next(self, entry: Entry, shown: Shown) -> QVBoxLayout:
         item = entry.item
-        words = kind_word(item.kind)
-        if title := self._seen(title_words(item)):
-            words = f"{words} · {title}"
+        title = self._seen(" ".join(item.title.split()))
+        kind = kind_beside(kind_word(item.kind), title)
+        words = " · ".join(filter(None, (kind, title)))
         link = button("", partial(self.wanted.emit, entry), "line")
         room = WIDTH - 4 * GRID - 12  # where the scroll bar is seen too
         shown_words = link.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)

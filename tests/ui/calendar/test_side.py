@@ -55,6 +55,20 @@ def test_what_comes_next_is_told_while_nothing_is_chosen(
     assert not coming()
 
 
+def test_a_kind_that_the_title_tells_is_told_once(qtbot: QtBot, desk: Window[CalendarTab]) -> None:
+    title = "New greeting of the week"
+    desk.jobs.edit(
+        lambda db: db.execute("UPDATE plan_items SET title = ?", [title]), {"plan_items"}
+    )
+    settle(qtbot, desk)
+    desk.tab.board.choose(None, (0, 0))
+    settle(qtbot, desk)
+    coming = desk.tab.side.findChildren(QPushButton, "following")
+    assert title in [one.accessibleName() for one in coming]
+    assert f" · {title} · " in told(choose(desk.tab, title), [], None)
+    assert "Greeting" not in told(choose(desk.tab, title), [], None)
+
+
 def test_a_group_named_from_the_right_turns_no_day_around(
     qtbot: QtBot, desk: Window[CalendarTab]
 ) -> None:
