@@ -123,6 +123,7 @@ class ActivityChart(QWidget):
                 rule.setPos(self._told[spot.which].day)
                 line.setPos(self._told[spot.which].day)
                 line.label.orthoPos = 0.97 - HEADROOM * spot.lane
+                rule.setSpan(0, min(line.label.orthoPos + HEADROOM / 3, 1))  # up to its words
                 line.label.setFormat(words[spot.which])
                 off = BESIDE / max(line.label.boundingRect().width(), 1.0)
                 anchor = (-off, 0.5) if spot.after else (1.0 + off, 0.5)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, permutations
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from qunmate import clock
 from qunmate.data import plan
 from qunmate.data.store import open_store
 from qunmate.ui.health.day_plot import MOST_MONTHS, beginnings
-from qunmate.ui.health.marks import NEAR, in_order_of_weight, placed
+from qunmate.ui.health.marks import AWAY, NEAR, in_order_of_weight, placed
 from qunmate.ui.health.period import Period
 from qunmate.ui.health.reading import Mark
 from qunmate.ui.main_window import MainWindow
@@ -51,6 +51,23 @@ def test_what_tells_most_has_room_first() -> None:
         0,
         2,
     ]
+
+
+@given(WANTS)
+def test_words_of_a_mark_do_not_end_at_another(wants: list[tuple[float, float]]) -> None:
+    spots = placed(wants, 0, 600, 3, 8)
+    for spot, other in permutations(spots, 2):
+        at, wide = wants[spot.which]
+        line = wants[other.which][0]
+        far = at + wide if spot.after else at - wide
+        # a line ends beside its own words: what stands above them it does not meet
+        assert line == at or other.lane > spot.lane or abs(line - far) >= AWAY
+
+
+def test_a_line_passes_behind_words_only_where_there_is_no_better_place() -> None:
+    first, second = placed([(100, 80), (130, 60)], 0, 300, 3, 8)
+    assert first == (0, 0, True)
+    assert (second.lane, second.after) == (1, True)
 
 
 def test_each_mark_that_is_drawn_is_named(open_window: Open, path: Path, qtbot: QtBot) -> None:
