@@ -9,9 +9,11 @@ from itertools import takewhile
 from qunmate import clock, day_words
 from qunmate.bidi import isolated
 from qunmate.figures.content import ADS
+from qunmate.figures.coverage import gaps, merged
 from qunmate.i18n import _, ngettext
 from qunmate.model import PlanItem
 from qunmate.plan_words import kind_word, weekday_word
+from qunmate.terms import listed
 
 LIVE = frozenset({"sharing", "lecture", "game", "meeting"})  # the operator must be there
 SHORTEST_GAP = 3  # days
@@ -90,30 +92,25 @@ def _end(item: PlanItem) -> int:
 
 
 def _gaps(weeks: Sequence[GroupWeek], first: int, last: int, today: int) -> list[str]:
+    words = _("{group}: nothing planned {days}")
     found = []
     for week in weeks:
-        busy = {day for day, item in week.items if item.status != "skipped"}
-        run: list[int] = []
-        for day in [*range(max(first, today), last + 1), last + 1]:
-            if day <= last and day not in busy:
-                run.append(day)
-                continue
-            if len(run) >= SHORTEST_GAP:
-                found.append(
-                    _("{group}: nothing planned {days}").format(
-                        group=week.name, days=_span(run, of_a_week=last - first < 7)
-                    )
-                )
-            run = []
+        busy = merged((day, day) for day, item in week.items if item.status != "skipped")
+        empty = [
+            _span(begin, end, of_a_week=last - first < 7)
+            for begin, end in gaps(busy, max(first, today), last)
+            if end - begin + 1 >= SHORTEST_GAP
+        ]
+        if empty:
+            found.append(words.format(group=week.name, days=listed(empty)))
     return found
 
 
-def _span(run: Sequence[int], *, of_a_week: bool) -> str:
+def _span(first: int, last: int, *, of_a_week: bool) -> str:
     """Weekdays alone say which days are meant only while one week is looked at."""
     if not of_a_week:
-        return day_words.span(run[0], run[-1])
-    first, last = (weekday_word(clock.date_of(day).weekday()) for day in (run[0], run[-1]))
-    return f"{first}–{last}"
+        return day_words.span(first, last)
+    return "–".join(weekday_word(clock.date_of(day).weekday()) for day in (first, last))
 
 
 def _uniform(weeks: Sequence[GroupWeek]) -> list[str]:

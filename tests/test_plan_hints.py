@@ -47,13 +47,11 @@ def test_a_name_from_the_right_does_not_turn_the_sentence_around() -> None:
     assert said == "\u2068קבוצה\u2069: nothing planned Thu–Sat"
 
 
-def test_gaps_of_several_weeks_are_told_by_their_dates() -> None:
+def test_gaps_of_several_weeks_are_told_by_their_dates_in_one_line() -> None:
     """Two of them may begin on the same weekday."""
     busy = [item(1 + day, "topic", day, 9) for day in (0, 1, 2, 3, 7, 8, 9, 10, 14)]
     found = hints([week(1, "A", *busy)], MONDAY, MONDAY + 14, MONDAY, {}, 0.3)
-    assert [one for one in found if "nothing" in one] == [
-        f"A: nothing planned {days}" for days in ("20–22 Nov", "27–29 Nov")
-    ]
+    assert [one for one in found if "nothing" in one] == ["A: nothing planned 20–22 Nov, 27–29 Nov"]
 
 
 def test_the_operator_cannot_be_in_two_groups_at_once() -> None:
