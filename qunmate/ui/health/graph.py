@@ -12,6 +12,7 @@ from qunmate.bidi import isolated
 from qunmate.i18n import _, ngettext
 from qunmate.ui.blur import Blur
 from qunmate.ui.health.graph_layout import Graph
+from qunmate.ui.health.graph_names import Dot, beside
 from qunmate.ui.health.keys import BY_KEYS, CHOOSING
 from qunmate.ui.parts import hint
 from qunmate.ui.spoken import Role
@@ -23,7 +24,6 @@ NAMED = 24  # so many of the strongest have their names beside them
 LONGEST = 90  # px of a name
 NAME_HEIGHT = 16
 FOREMOST = 6  # so many have their names even upon the dots of others
-APART = 4  # px between two names beside one another
 BEHIND = 0.75  # opacity of the ground of a name
 
 
@@ -102,38 +102,20 @@ class RelationGraph(QWidget):
         ground = QColor(self._theme.tokens.surface)
         ground.setAlphaF(BEHIND)  # so that lines don't strike the name through
         metrics = painter.fontMetrics()
-        dots = [self._dot(place, spot) for place, spot in enumerate(spots)]
-        taken: list[QRectF] = []
         first = [self.current] if self.current >= 0 else []
-        for place in [*first, *range(min(NAMED, len(spots)))]:
-            name = metrics.elidedText(self.name(place), Qt.TextElideMode.ElideRight, LONGEST)
-            size = QSizeF(metrics.horizontalAdvance(name), NAME_HEIGHT)
-            free = [box for box in self._beside(dots[place], size) if not _covered(box, taken)]
-            box = min(free, key=lambda box: _covered(box, dots), default=None)
-            if box and (place in {*first, *range(FOREMOST)} or not _covered(box, dots)):
-                taken.append(box.adjusted(-APART, 0, APART, 0))
-                painter.fillRect(box, ground)
-                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
-
-    def _dot(self, place: int, spot: QPointF) -> QRectF:
-        radius = self._radius(place)
-        return QRectF(spot.x() - radius, spot.y() - radius, 2 * radius, 2 * radius)
-
-    def _beside(self, dot: QRectF, size: QSizeF) -> list[QRectF]:
-        """Where the name of a dot may stand, the best place first."""
-        middle = dot.center() - QPointF(size.width(), size.height()) / 2
-        corners = (
-            QPointF(dot.right() + 3, middle.y()),
-            QPointF(middle.x(), dot.bottom() + 1),
-            QPointF(middle.x(), dot.top() - 1 - size.height()),
-            QPointF(dot.left() - 3 - size.width(), middle.y()),
-            QPointF(dot.right(), dot.bottom() - 3),
-            QPointF(dot.right(), dot.top() + 3 - size.height()),
-            QPointF(dot.left() - size.width(), dot.bottom() - 3),
-            QPointF(dot.left() - size.width(), dot.top() + 3 - size.height()),
-        )
-        boxes = [QRectF(corner, size) for corner in corners]
-        return [box for box in boxes if QRectF(self.rect()).contains(box)] or boxes[:1]
+        names = {
+            place: metrics.elidedText(self.name(place), Qt.TextElideMode.ElideRight, LONGEST)
+            for place in (*first, *range(min(NAMED, len(spots))))
+        }
+        sizes = {
+            place: QSizeF(metrics.horizontalAdvance(name), NAME_HEIGHT)
+            for place, name in names.items()
+        }
+        dots = [Dot(spot, self._radius(place)) for place, spot in enumerate(spots)]
+        foremost = len({*first, *range(FOREMOST)})
+        for place, box in beside(sizes, dots, QRectF(self.rect()), foremost):
+            painter.fillRect(box, ground)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, names[place])
 
     def place_at(self, point: QPointF) -> int:
         """The member whose dot lies there, -1 for none."""
@@ -194,8 +176,3 @@ class RelationGraph(QWidget):
         if place != self.current:
             self.current = place
             self.update()
-
-
-def _covered(box: QRectF, others: list[QRectF]) -> int:
-    """How many of the others it lies upon."""
-    return sum(box.intersects(other) for other in others)
