@@ -344,7 +344,8 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--messages", type=int, default=30_000)
+    # as many as the sample has, which it may come upon and stay in
+    parser.add_argument("--messages", type=int, default=60_000)
     parser.add_argument("--block", type=float, default=BLOCK_SECONDS, help="seconds")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
