@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from unicodedata import category, east_asian_width
 
 from qunmate.i18n import N_, NC_, _
 
@@ -89,6 +90,14 @@ def says(name: str, text: str) -> str:
 def aside(text: str, note: str) -> str:
     """A text with a note in the language's own brackets; alone where there is no note."""
     return _("{text} ({note})").format(text=text, note=note) if note else text
+
+
+def spaced(first: str, then: str) -> str:
+    """Two words beside one another: Chinese takes a space only beside other letters, and none
+    after its own wide marks."""
+    wide = [east_asian_width(one) in {"W", "F"} for one in (first[-1:], then[:1]) if one]
+    mark = category(first[-1:] or " ").startswith("P")
+    return first + then if all(wide) or (mark and wide[0]) else f"{first} {then}"
 
 
 def sentences(*texts: str) -> str:

@@ -16,6 +16,7 @@ from qunmate.ui.parts import ElidedLabel, button, hint, label, set_property
 HEIGHT = 30
 SHOWN_SECONDS = 12
 TITLE = 32  # characters of a job's name, so that there is room for its figures
+QUOTES = (("“", "”"), ("「", "」"))
 SIDE, GAP = 16, 12  # px beside the whole, between its parts
 
 
@@ -115,7 +116,7 @@ class StatusBar(QFrame):
 def describe(state: JobState, most: int = TITLE) -> str:
     """What runs, in at most so many characters, how much is done, how fast, how long it still
     takes."""
-    parts = [tidy.line(state.ticket.title, most)]
+    parts = [_cut(state.ticket.title, most)]
     records = state.progress.records
     if records:
         parts.append(ngettext("{n:,} record", "{n:,} records", records).format(n=records))
@@ -124,6 +125,15 @@ def describe(state: JobState, most: int = TITLE) -> str:
     if state.seconds_left is not None and state.seconds_left >= 1:
         parts.append(time_left(state.seconds_left))
     return " · ".join(parts)
+
+
+def _cut(title: str, most: int) -> str:
+    """The title in at most so many characters; a name in quotation marks is cut within them."""
+    cut = tidy.line(title, most)
+    for opening, closing in QUOTES:
+        if cut.count(opening) > cut.count(closing):
+            return tidy.line(title, most - 1) + closing
+    return cut
 
 
 def time_left(seconds: float) -> str:

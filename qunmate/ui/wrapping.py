@@ -20,6 +20,8 @@ LAST = re.compile(
 )
 # a day or a time, such as 22 Nov, 11月22日, 2026-11-22 or 20:30, and a stretch of them
 ONE = r"(?:\d{4}-\d\d-\d\d|\d\d?:\d\d|(?:\d\d?月)?\d\d?日|\d\d?月\d\d?|\d\d? [A-Z][a-z]{2}\b|\d\d?)"
+QUOTED = re.compile(r"“[^“”\n]{1,12}”|「[^「」\n]{1,12}」")  # such as the words of a button
+INNER = re.compile(rf"(?<={HAN})(?=[\w!-~…])|(?<=[\w!-~…])(?={HAN})")
 DOT = " · "  # between two things
 DAYS = re.compile(rf"{ONE}(?: ?– ?{ONE})+|\d\d?月\d\d?日|\d\d? [A-Z][a-z]{{2}}\b")
 
@@ -32,8 +34,10 @@ def partable(text: str) -> str:
 def together(text: str) -> str:
     """The text whose last Chinese character goes to the next line only with the one before it:
     Qt ends a line between any two, and would leave the last of a sentence alone. A day stays
-    whole, as does a stretch of days; no line begins with the dot between two things."""
+    whole, as do a stretch of days and the few words between quotation marks; no line begins
+    with the dot between two things."""
     kept = DAYS.sub(lambda found: _firm(found[0]), text.replace(DOT, f"{FIRM}· "))
+    kept = QUOTED.sub(lambda found: INNER.sub(JOINT, found[0]).replace(" ", FIRM), kept)
     return LAST.sub(lambda found: FIRM if found[0] == " " else found[0] + JOINT, kept)
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCompleter
 from qunmate import i18n
 from qunmate.data.groups import local_timezone
 from qunmate.i18n import N_, _
+from qunmate.terms import spaced
 from qunmate.ui.widgets.drop_down import DropDown
 
 NAMES = {
@@ -46,7 +47,7 @@ def usual() -> str:
 
 def zone_words(zone: str) -> str:
     """Such as “China (Shanghai) UTC+8”."""
-    return f"{_(NAMES[zone]) if zone in NAMES else zone} {_offset(zone)}".strip()
+    return spaced(_(NAMES[zone]) if zone in NAMES else zone, _offset(zone)).strip()
 
 
 def _offset(zone: str) -> str:

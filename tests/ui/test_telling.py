@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -11,7 +12,7 @@ from qunmate.progress import Progress
 from qunmate.ui.jobs import JobState, Ticket
 from qunmate.ui.messages import AboutBox, DefectBox, ProblemBox
 from qunmate.ui.more_menu import more_menu
-from qunmate.ui.status_bar import describe, time_left
+from qunmate.ui.status_bar import TITLE, describe, time_left
 from tests.ui.conftest import Open
 
 
@@ -85,6 +86,17 @@ def test_time_left_is_told_in_minutes_when_it_is_long() -> None:
     long = JobState(Ticket("Importing " + "导出的聊天记录" * 9), Progress(1, 2, 3), 4, 5)
     assert describe(long).endswith("… · 3 records · 4 per second · 5 seconds left")
     assert len(describe(long)) < 80
+
+
+@pytest.mark.parametrize(("opening", "closing"), [("“", "”"), ("「", "」")])
+def test_a_long_name_is_cut_within_its_quotation_marks(opening: str, closing: str) -> None:
+    title = f"正在导入{opening}{'早起读书会' * 9}{closing}"
+    said = describe(JobState(Ticket(title), Progress(0, 0), 0, None))
+    assert said.startswith(f"正在导入{opening}早起")
+    assert said.endswith(f"…{closing}")
+    assert len(said) == TITLE
+    short = f"正在导入{opening}早起{closing}"
+    assert describe(JobState(Ticket(short), Progress(0, 0), 0, None)) == short
 
 
 def test_the_menu_of_more_switches_the_look(open_window: Open) -> None:

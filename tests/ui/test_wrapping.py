@@ -74,6 +74,16 @@ def test_no_line_ends_within_a_day_or_a_stretch_of_days(days: str) -> None:
     assert apart(shown) == f"早起读书会：{days} 没有安排"
 
 
+@pytest.mark.parametrize("name", ["“空表格…”", "「空白表格…」", "“导入 CSV…”", "“New list…”"])
+def test_no_line_ends_within_the_few_words_between_quotation_marks(name: str) -> None:
+    said = f"想要一张空表来填，请打开名册，选{name}就好"
+    shown = together(said)
+    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, shown)
+    while (place := finder.toNextBoundary()) >= 0:
+        assert not shown.index(name[0]) < place <= shown.index(name[-1])
+    assert apart(shown) == said
+
+
 def test_no_line_begins_with_the_dot_between_two_things() -> None:
     shown = together("早起读书会 · 11月22日 周日 · one of a series")
     finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, shown)

@@ -15,7 +15,7 @@ from qunmate.data.database import Database
 from qunmate.errors import UserError
 from qunmate.i18n import _
 from qunmate.model import Group
-from qunmate.terms import platform_name, says
+from qunmate.terms import platform_name, says, spaced
 from qunmate.ui.blur import words_of
 from qunmate.ui.context import Visit, WindowContext
 from qunmate.ui.member_field import MemberField
@@ -121,7 +121,7 @@ class AddDialog(WritingDialog):
         for field in (self.nickname, self.ids, self.joined, self.inviter):
             field.setEnabled(group is not None)
         on = platform_name(group.platform) if group and group.platform != "other" else ""
-        self.ids.setPlaceholderText(_("{platform} ID").format(platform=on) if on else "")
+        self.ids.setPlaceholderText(spaced(on, _("ID")) if on else "")
         self.inviter.choose(None, "")
         self.inviter.look_in([group.id] if group else [])
         self._changed()

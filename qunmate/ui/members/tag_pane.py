@@ -147,7 +147,7 @@ class TagPane(QFrame):
         self.delete.setVisible(bool(chosen))
         self.heading.setVisible(len(chosen) > 1)
         self.nothing.setVisible(not chosen)
-        to_come = _("A tag that you choose is renamed, coloured, merged and given a rule here.")
+        to_come = _("Choose a tag to rename, colour or merge it, or to give it a rule.")
         self.nothing.setText(_("Choose a tag to change it.") if others else to_come)
         words = ngettext("{n} tag chosen", "{n} tags chosen", len(chosen))
         self.heading.setText(words.format(n=len(chosen)))

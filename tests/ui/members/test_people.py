@@ -311,7 +311,7 @@ def test_lookalikes_are_kept_apart(qtbot: QtBot, store: Store, group: Group) -> 
         assert dialog.list.count() == 1
         assert dialog.none.isHidden()
         assert (dialog.said.text(), dialog.said.isHidden()) == (
-            "1 pair, the likeliest first",
+            "1 pair",
             False,
         )
         dialog.keep_apart()

@@ -78,7 +78,7 @@ def test_the_pane_says_what_it_is_for(qtbot: QtBot, desk: Desk) -> None:
     dialog.verbs.delete(dialog.chosen())
     settle(qtbot, desk)
     assert dialog.pane.nothing.isVisible()
-    assert dialog.pane.nothing.text().startswith("A tag that you choose is renamed")
+    assert dialog.pane.nothing.text().startswith("Choose a tag to rename")
 
 
 def test_merge_and_delete(qtbot: QtBot, desk: Desk) -> None:
