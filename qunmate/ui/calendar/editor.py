@@ -147,7 +147,7 @@ class Editor(WritingDialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 20, 24, 16)
         box.setSpacing(12)
-        box.addWidget(label(self.windowTitle(), "heading"))
+        box.addWidget(label(self.windowTitle(), "title"))
         box.addLayout(form, 1)
         box.addLayout(row(None, button(_("Cancel"), self.reject), self.ok))
         in_order_of(self.ends, self.repeat, self.speaker, self.text)

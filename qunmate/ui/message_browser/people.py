@@ -118,7 +118,7 @@ class PeoplePicker(Dialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 20, 24, 16)
         box.setSpacing(12)
-        box.addWidget(label(title, "heading"))
+        box.addWidget(label(title, "title"))
         box.addWidget(self.search)
         box.addWidget(self.list, 1)
         ok = button(_("OK"), self.accept, "primary")

@@ -19,6 +19,8 @@ from qunmate.i18n import _
 
 MONTH = QSize(304, 260)  # px: six weeks, in any language
 
+BESIDE = 4  # px, around a year or month whose words would stand without a space
+
 
 class DayEdit(QDateEdit):
     """The month begins its weeks as the Calendar tab does."""
@@ -61,7 +63,7 @@ def _dress(month: QCalendarWidget) -> None:
 
 
 def _year_first(month: QCalendarWidget) -> None:
-    """As 2026年 11月 is written, where Qt has the year as a bare number after the month."""
+    """As 2026年11月 is written, where Qt has the year as a bare number after the month."""
     bar = month.findChild(QWidget, "qt_calendar_navigationbar")
     year = month.findChild(QToolButton, "qt_calendar_yearbutton")
     of_year = month.findChild(QToolButton, "qt_calendar_monthbutton")
@@ -70,8 +72,10 @@ def _year_first(month: QCalendarWidget) -> None:
         line.insertWidget(line.indexOf(of_year), year)
 
         def name(shown: int, number: int) -> None:
-            year.setText(f"{shown}年")
-            of_year.setText(f"{number}月")
+            for part, words in ((year, f"{shown}年"), (of_year, f"{number}月")):
+                part.setText(words)
+                part.ensurePolished()  # Qt leaves room for two spaces beside the words
+                part.setFixedWidth(part.fontMetrics().horizontalAdvance(words) + BESIDE)
 
         name(month.yearShown(), month.monthShown())
         month.currentPageChanged.connect(name)

@@ -55,6 +55,22 @@ def test_the_year_stands_where_the_language_puts_it(month: QCalendarWidget) -> N
     assert [*found, *(one.text() for one in buttons)] == (ours if chinese else english)
 
 
+def test_the_month_stands_close_to_the_year(month: QCalendarWidget) -> None:
+    chinese = QLocale().language() == QLocale.Language.Chinese
+    for number in (3, 12):
+        month.setCurrentPage(2026, number)
+        QApplication.processEvents()  # which lays it out
+        ends = []
+        for name in ("year", "month"):
+            one = month.findChild(QToolButton, f"qt_calendar_{name}button")
+            words = one.fontMetrics().horizontalAdvance(one.text())
+            assert words <= one.width()
+            middle = one.x() + one.width() / 2
+            ends.append((middle - words / 2, middle + words / 2))
+        (_begin, end), (begin, _end) = sorted(ends)
+        assert 0 <= begin - end <= (6 if chinese else 16)
+
+
 def test_all_weeks_of_the_month_can_be_seen(month: QCalendarWidget) -> None:
     table = month.findChild(QTableView)
     assert table
