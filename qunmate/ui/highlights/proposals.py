@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -15,7 +15,7 @@ from qunmate.highlight_text import parts
 from qunmate.i18n import _, ngettext
 from qunmate.suggesting import Suggestion
 from qunmate.ui.context import WindowContext
-from qunmate.ui.empty import Empty, Step
+from qunmate.ui.empty import Empty
 from qunmate.ui.highlights.keeping import Keeping
 from qunmate.ui.highlights.page import SIGNS
 from qunmate.ui.message_browser.kinds import highlight_chip
@@ -28,6 +28,7 @@ from qunmate.ui.widgets.tag_chip import TagChip
 SHOWN = 40
 PREVIEW = 180  # characters of the text
 MOST = 400  # characters of a title: more than a line holds
+BREAK = " / "  # between what was said in several messages
 
 
 class Proposals(PageArea):
@@ -36,21 +37,36 @@ class Proposals(PageArea):
     message_asked = Signal(int)
     browse_asked = Signal()  # the operator wants to look through the messages
 
-    def __init__(self, context: WindowContext, keeping: Keeping, parent: QWidget) -> None:
+    def __init__(
+        self,
+        context: WindowContext,
+        keeping: Keeping,
+        parent: QWidget,
+        ask_import: Callable[[], object] | None = None,
+    ) -> None:
         super().__init__(parent=parent)
         self._context = context
         self._keeping = keeping
+        self._ask_import = ask_import
         self.cards: list[QFrame] = []
-        self._shown: tuple[Sequence[Suggestion], dict[int, str]] | None = None
-        context.blur.changed.connect(self._show_again)
+        self._shown: tuple[Sequence[Suggestion], dict[int, str], bool] | None = None
+        context.blur.changed.connect(self._build)
         page = QWidget()
         self._box = QVBoxLayout(page)
         self._box.setSpacing(GRID)
         self.show_page(page)
 
-    def show_all(self, found: Sequence[Suggestion], groups: dict[int, str]) -> None:
-        """`groups` are names, where those of several groups are shown."""
-        self._shown = found, groups
+    def show_all(self, found: Sequence[Suggestion], groups: dict[int, str], *, chat: bool) -> None:
+        """`groups` are names, where those of several groups are shown; `chat` tells whether
+        anything was said at all."""
+        if self._shown != (found, groups, chat):
+            self._shown = found, groups, chat
+            self._build()
+
+    def _build(self) -> None:
+        if self._shown is None:
+            return
+        found, groups, chat = self._shown
         scroll = self.verticalScrollBar().value()
         while (item := self._box.takeAt(0)) is not None:
             old = item.widget()
@@ -61,17 +77,22 @@ class Proposals(PageArea):
         for made in self.cards:
             self._box.addWidget(made)
         if not found:
-            sentence = _("New chats bring new ones. Meanwhile you can look for some yourself.")
-            steps: list[Step] = [(_("Collect from messages"), self.browse_asked.emit)]
-            nothing = Empty(self._context.theme, _("No suggestions now"), sentence, steps)
-            self._box.addWidget(nothing, 1)
+            self._box.addWidget(self._nothing(chat=chat), 1)
         else:
             self._box.addStretch(1)
         self.verticalScrollBar().setValue(scroll)
 
-    def _show_again(self) -> None:
-        if self._shown:
-            self.show_all(*self._shown)
+    def _nothing(self, *, chat: bool) -> Empty:
+        theme, title = self._context.theme, _("No suggestions now")
+        if chat or not self._ask_import:
+            sentence = _("New chats bring new ones. Meanwhile you can look for some yourself.")
+            return Empty(
+                theme, title, sentence, [(_("Collect from messages"), self.browse_asked.emit)]
+            )
+        sentence = _("Import a chat, and what is worth keeping in it is suggested here.")
+        made = Empty(theme, title, sentence, [(_("Import a chat…"), self._ask_import)])
+        writes(self._context.jobs, *made.buttons)
+        return made
 
     def _card(self, one: Suggestion, groups: dict[int, str]) -> QFrame:
         frame, box = card()
@@ -83,7 +104,7 @@ class Proposals(PageArea):
         keep = button(_("Keep"), partial(self._keeping.keep, one))
         keep.setAccessibleName(_("Keep “{title}”").format(title=title.full_text()))
         look = button(_("Edit first…"), partial(self._keeping.look, one))
-        where = button(_("Show"), lambda: self.message_asked.emit(one.draft.messages[0]))
+        where = button(_("See messages"), lambda: self.message_asked.emit(one.draft.messages[0]))
         drop = button(_("Dismiss"), partial(self._keeping.dismiss, one))
         drop.setAccessibleName(_("Dismiss “{title}”").format(title=title.full_text()))
         writes(self._context.jobs, keep, look, drop)
@@ -120,6 +141,8 @@ def _title(one: Suggestion) -> str:
 def _preview(one: Suggestion) -> str:
     """The answer or the text, unless the title says it all."""
     said = parts(one.draft.text)
-    text = tidy.line(said.answer or said.plain, PREVIEW)
-    told = text.endswith(one.draft.title) or _title(one).startswith(text.removesuffix("…"))
-    return "" if told else text
+    words = said.answer or said.plain
+    text = tidy.line(words, PREVIEW)
+    if text.endswith(one.draft.title) or _title(one).startswith(text.removesuffix("…")):
+        return ""
+    return tidy.line(BREAK.join(filter(None, map(str.strip, words.splitlines()))), PREVIEW)

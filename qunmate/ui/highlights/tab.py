@@ -58,7 +58,7 @@ class HighlightsTab(QWidget):
         self._suggested: list[Suggestion] = []
         self.keeping = Keeping(context, self)
         self.shelf = ShelfView(context, self.keeping, self)
-        self.proposals = Proposals(context, self.keeping, self)
+        self.proposals = Proposals(context, self.keeping, self, ask_import)
         self.browser: MessageBrowser | None = None
         self._lay_out()
         self._connect()
@@ -183,6 +183,7 @@ class HighlightsTab(QWidget):
         self._shelf = shelf
         self._offer_steps(chat=shelf.chat)
         self.shelf.show_shelf(shelf)
+        self._show_suggestions()
         self._tell_count()
         if self._pages.currentIndex() in {LIST, EMPTY}:
             self._show_page(LIST)
@@ -190,8 +191,11 @@ class HighlightsTab(QWidget):
     def _suggestions_read(self, group: Group | None, found: list[Suggestion]) -> None:
         if group == self._context.group:
             self._suggested = found
-            self.proposals.show_all(found, self._shelf.groups)
+            self._show_suggestions()
             self._tell_count()
+
+    def _show_suggestions(self) -> None:
+        self.proposals.show_all(self._suggested, self._shelf.groups, chat=self._shelf.chat)
 
     def _tell_count(self) -> None:
         items = self._shelf.items

@@ -12,7 +12,7 @@ from qunmate.ui.message_browser.browser import MessageBrowser
 from qunmate.ui.parts import ElidedLabel
 from qunmate.veil import veil_of
 from tests.chat_book import QUESTION, add_chat
-from tests.ui.highlights.test_tab import choose, fill
+from tests.ui.highlights.conftest import choose, fill
 from tests.ui.tab_desk import Window, settle, shown_tab
 
 SAID = ("王一诺", "念稿", "提示词卡")  # in texts, though two of them are nobody's name

@@ -3,87 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
-from qunmate.data import highlights, message_order
-from qunmate.data.message_order import MessageFilter
+from qunmate.data import highlights
 from qunmate.data.store import Store
-from qunmate.model import Group
 from qunmate.tasks.export_highlights import Selection
-from qunmate.ui.context import Visit, WindowContext
-from qunmate.ui.empty import Empty
+from qunmate.ui.context import Visit
 from qunmate.ui.highlights import transfer
-from qunmate.ui.highlights.tab import BROWSER, EMPTY, LIST, PROPOSALS, HighlightsTab
+from qunmate.ui.highlights.tab import BROWSER, EMPTY, LIST, HighlightsTab
 from qunmate.ui.message_browser.editor import HighlightEditor
-from qunmate.ui.parts import ElidedLabel
-from tests.chat_book import QUESTION, add_chat, filler
-from tests.ui.tab_desk import Window, settle, shown_tab
-
-Shown = Window[HighlightsTab]
-
-
-def fill(store: Store) -> Group:
-    group = add_chat(store, [*filler(2, 20), *QUESTION, (1, 900, 0, "https://example.org 对照表")])
-    ids = message_order.order(store.db, group.id, MessageFilter()).tolist()
-    people = dict(store.db.execute("SELECT name, id FROM members").fetchall())
-    start = ids.index(
-        message_order.order(store.db, group.id, MessageFilter(text="念稿")).tolist()[0]
-    )
-    with store.atomic() as db:
-        for kind, title, text, more in (
-            ("quote", "「活跃不是刷屏」", "是有人接话", {"authors": [people["何知微"]]}),
-            (
-                "sharing",
-                "视频号冷启动 30 天复盘",
-                "话术也要改\n· 一\n· 二",
-                {"starred": True, "topics": ["话术"]},
-            ),
-            (
-                "answer",
-                "直播话术怎么改才不像念稿？",
-                "问：怎么改\n答：拆成提示词卡\n补充：\n王一诺：写价格 https://example.org/a",
-                {
-                    "authors": [people["周子昂"]],
-                    "topics": ["直播", "话术"],
-                    "messages": ids[start : start + 6],
-                },
-            ),
-        ):
-            highlights.add(
-                db,
-                group_id=group.id,
-                kind=kind,
-                title=title,
-                text=text,
-                occurred_on="2026-11-16",
-                **more,  # type: ignore[arg-type]
-            )
-    return group
-
-
-@pytest.fixture
-def shown(qtbot: QtBot, store: Store) -> Iterator[Shown]:
-    group = fill(store)
-    with shown_tab(qtbot, store, HighlightsTab, group) as window:
-        yield window
-
-
-def titles(shown: Shown) -> list[str]:
-    return [one.title for one in shown.tab.shelf.model.items]
-
-
-def choose(shown: Shown, words: str) -> None:
-    model = shown.tab.shelf.model
-    at = next(at for at, one in enumerate(model.items) if words in one.title)
-    shown.tab.shelf.list.setCurrentIndex(model.index(at, 0))
+from tests.chat_book import add_chat, filler
+from tests.ui.highlights.conftest import Shown, choose, titles
+from tests.ui.tab_desk import settle, shown_tab
 
 
 def test_the_newest_stands_first_and_is_read(shown: Shown) -> None:
@@ -242,20 +180,6 @@ def test_colours_change_although_the_file_is_closed(shown: Shown) -> None:
     assert "念稿" in source.toPlainText()
 
 
-def test_names_of_proposals_are_masked_as_soon_as_the_screen_is_shared(shown: Shown) -> None:
-    shown.tab.show_proposals()
-    (suggestion,) = shown.tab._suggested
-    (name, *_others) = suggestion.names.values()
-
-    def told() -> list[str]:
-        (card,) = shown.tab.proposals.cards
-        return [one.full_text() for one in card.findChildren(ElidedLabel)]
-
-    assert any(name in words for words in told())
-    shown.context.blur.turn(on=True)
-    assert not any(name in words for words in told())
-
-
 def test_the_list_and_its_chips_are_masked_as_soon_as_the_screen_is_shared(
     shown: Shown, qtbot: QtBot
 ) -> None:
@@ -270,37 +194,6 @@ def test_the_list_and_its_chips_are_masked_as_soon_as_the_screen_is_shared(
     assert name not in shelf.filters.author.text()
     assert name not in shelf.model.note(shelf.model.items[0])
     shown.context.blur.turn(on=False)
-
-
-def test_proposals_are_kept_or_dismissed_with_one_click(
-    shown: Shown, qtbot: QtBot, store: Store
-) -> None:
-    assert "1" in shown.tab._offer.text()
-    shown.tab.show_proposals()
-    assert shown.tab._pages.currentIndex() == PROPOSALS
-    (suggestion,) = shown.tab._suggested
-    shown.tab.keeping.dismiss(suggestion)
-    settle(qtbot, shown)
-    assert shown.tab._suggested == []
-    with store.atomic() as db:
-        db.execute("DELETE FROM today_marks")
-    shown.tab.reload()
-    settle(qtbot, shown)
-    shown.tab.keeping.keep(shown.tab._suggested[0])
-    settle(qtbot, shown)
-    assert shown.tab._suggested == []
-    assert {one.kind for one in highlights.listing(store.db)} >= {"resource"}
-    (way_on,) = shown.tab.proposals.findChildren(Empty)
-    way_on.buttons[0].click()
-    assert shown.tab._pages.currentIndex() == BROWSER
-
-
-def test_no_button_of_a_proposal_is_louder_than_the_others(shown: Shown) -> None:
-    shown.tab.show_proposals()
-    (card,) = shown.tab.proposals.cards
-    made = card.findChildren(QPushButton)
-    assert [one.text() for one in made] == ["Show", "Edit first…", "Dismiss", "Keep"]
-    assert {one.property("look") for one in made} == {""}
 
 
 def test_visits(shown: Shown, qtbot: QtBot, store: Store) -> None:
@@ -349,20 +242,6 @@ def test_an_empty_group_offers_the_next_step(qtbot: QtBot, store: Store) -> None
         assert len(window.tab.browser.view.pages) == 3
         window.tab.show_list()
         assert window.tab._pages.currentIndex() == EMPTY
-
-
-@pytest.mark.parametrize("said", [0, 3])
-def test_nothing_is_collected_where_nothing_was_said(qtbot: QtBot, store: Store, said: int) -> None:
-    group = add_chat(store, filler(1, said))
-
-    def make(context: WindowContext, parent: QWidget) -> HighlightsTab:
-        return HighlightsTab(context, parent, lambda: None)
-
-    with shown_tab(qtbot, store, make, group) as window:
-        shown = [one for one in window.tab._first_steps if one.isVisible()]
-        filled = [one.text() for one in shown if one.property("look") == "primary"]
-        assert filled == ["Collect from messages" if said else "Import a chat…"]
-        assert len(shown) == 2 + bool(said)
 
 
 def test_words_from_elsewhere_become_a_highlight(shown: Shown, qtbot: QtBot, store: Store) -> None:
