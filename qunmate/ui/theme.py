@@ -47,6 +47,7 @@ class Tokens:
 
 
 READS = 4.5  # contrast from which on a text reads
+SEEN = 3.0  # and a shape is seen
 OKABE_ITO = ("#0072B2", "#E69F00", "#D55E00", "#009E73", "#CC79A7", "#56B4E9")
 # the same hues, the first two lifted until they read on the dark surface
 OKABE_ITO_DARK = ("#4AA3DF", "#F0B43C", "#F0813A", "#2FC298", "#DD9BC0", "#7CC6F0")
@@ -226,10 +227,10 @@ def mix(colour: str, ground: str, share: float) -> str:
     return "#" + "".join(f"{round(a * share + b * (1 - share)):02X}" for a, b in pairs)
 
 
-def legible(colour: str, ground: str, tokens: Tokens) -> str:
+def legible(colour: str, ground: str, tokens: Tokens, least: float = READS) -> str:
     """`colour`, or as much of it in the colour of texts as reads on `ground`."""
     mixed = (mix(colour, tokens.text, share) for share in (1.0, 0.75, 0.5, 0.25))
-    return next((one for one in mixed if contrast(one, ground) >= READS), tokens.text)
+    return next((one for one in mixed if contrast(one, ground) >= least), tokens.text)
 
 
 def mark_ground(tokens: Tokens) -> str:

@@ -84,7 +84,7 @@ def test_chart_lines_stand_out(tokens: Tokens, line: int) -> None:
 def test_words_on_an_item_of_the_calendar_read(tokens: Tokens, chosen: bool) -> None:
     for kind in PLAN_KINDS:
         for status in PLAN_STATUSES:
-            ground, inks = item_colours(kind, status, tokens, chosen=chosen)
+            ground, _hue, inks = item_colours(kind, status, tokens, chosen=chosen)
             for colour in (inks.text, inks.second, inks.good):
                 assert contrast(colour, ground) >= 4.5, (kind, status, colour, ground)
 

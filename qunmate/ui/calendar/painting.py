@@ -16,7 +16,7 @@ from qunmate.ui.calendar.grid import Entry
 from qunmate.ui.calendar.looks import MARKS, SETTLED_SHARE, lift_words, title_words, tone
 from qunmate.ui.calendar.shapes import SIZE as SHAPE
 from qunmate.ui.calendar.shapes import paint_shape
-from qunmate.ui.theme import DARK, NOTE, Tokens, legible, mix
+from qunmate.ui.theme import DARK, NOTE, SEEN, Tokens, contrast, legible, mix
 from qunmate.ui.widgets.chips import chip_colours
 
 BAR = 3  # px, the colour at the left of an item
@@ -25,6 +25,7 @@ RIGHT = 3  # px, after them
 GAP = 4  # px, between words
 MARK_GAP = 6  # px, before what became of it
 FEW = 6  # signs of a title that tell something
+PALER = (0.45, 0.6, 0.8)  # of the colour of a kind, for the shape of what was skipped
 WORDS = 19  # px, a line of words where an item has several
 
 
@@ -77,16 +78,20 @@ class Brush:
 @lru_cache(maxsize=256)
 def item_colours(
     kind: str, status: str, tokens: Tokens, *, chosen: bool = False
-) -> tuple[str, Tokens]:
-    """The ground of an item, and the tokens with inks that read on it."""
+) -> tuple[str, str, Tokens]:
+    """The ground of an item, the colour of its shape, and the tokens with inks that read on
+    the ground."""
+    colour = str(getattr(tokens, tone(kind)))
     _ink, ground = chip_colours(tone(kind), tokens)
     if status in {"skipped", "idea"}:
         ground = mix(ground, tokens.surface, SETTLED_SHARE)
     if chosen:
-        colour = str(getattr(tokens, tone(kind)))
         ground = mix(colour, tokens.surface, 0.38 if tokens is DARK else 0.26)
+    paler = (mix(colour, tokens.surface, share) for share in PALER if status == "skipped")
+    seen = (one for one in paler if contrast(one, ground) >= SEEN)
+    hue = next(seen, None) or legible(colour, ground, tokens, SEEN)
     second, good = (legible(one, ground, tokens) for one in (tokens.second, tokens.good))
-    return ground, replace(tokens, second=second, good=good)
+    return ground, hue, replace(tokens, second=second, good=good)
 
 
 def paint_item(
@@ -105,11 +110,9 @@ def paint_item(
     `note` in the third, or in the second where nothing else does. In one line the title comes
     before the word for the kind, which its shape tells too."""
     item = entry.item
-    colour = str(getattr(tokens, tone(item.kind)))
     faded = item.status == "skipped"
-    hue = mix(colour, tokens.surface, 0.45) if faded else colour
     line_of_choice = tokens.accent if focused else tokens.second
-    ground, tokens = item_colours(item.kind, item.status, tokens, chosen=chosen)
+    ground, hue, tokens = item_colours(item.kind, item.status, tokens, chosen=chosen)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(ground))
     painter.drawRoundedRect(QRectF(box), 3, 3)

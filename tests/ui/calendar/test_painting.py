@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 from PySide6.QtCore import QRect
@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from qunmate.model import PLAN_KINDS, PlanItem
+from qunmate.model import PLAN_KINDS, PLAN_STATUSES, PlanItem
 from qunmate.plan_words import kind_word
 from qunmate.ui.calendar.board import Board
 from qunmate.ui.calendar.grid import LOW, Entry
@@ -28,7 +28,7 @@ from qunmate.ui.calendar.painting import (
     paint_item,
 )
 from qunmate.ui.calendar.shapes import shape
-from qunmate.ui.theme import DARK, LIGHT, READS, Theme, Tokens, contrast
+from qunmate.ui.theme import DARK, LIGHT, READS, SEEN, Theme, Tokens, contrast
 from qunmate.ui.widgets.chips import chip_colours
 
 WIDTH, HEIGHT, EDGE = 108, 44, 14  # px, a day of a week at 1366, and the place of a mark
@@ -85,7 +85,16 @@ def test_no_two_kinds_look_alike(tokens: Tokens) -> None:
     for kind in PLAN_KINDS:
         ink, ground = chip_colours(TONES[kind], tokens)
         assert contrast(ink, ground) >= READS, kind
-        assert contrast(getattr(tokens, TONES[kind]), item_colours(kind, "ready", tokens)[0]) >= 3
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("chosen", [False, True])
+def test_the_shape_of_a_kind_is_seen_on_every_item(tokens: Tokens, chosen: bool) -> None:
+    for kind, status in product(PLAN_KINDS, PLAN_STATUSES):
+        ground, hue, _inks = item_colours(kind, status, tokens, chosen=chosen)
+        assert contrast(hue, ground) >= SEEN, (kind, status)
+        if status == "ready" and not chosen:
+            assert hue == getattr(tokens, TONES[kind])
 
 
 @pytest.mark.parametrize("lift", [None, 2.4])
