@@ -33,6 +33,7 @@ from qunmate.veil import OPEN
 
 STEP = 72  # px of a notch of the wheel
 NOWHERE = -1
+SLICE = 8  # px of a line that nobody can read
 LONGEST = 500  # characters of a message that are read out
 
 
@@ -149,6 +150,12 @@ class MessageArea(QAbstractScrollArea):
     def top_id(self) -> int | None:
         top = self.standing.top
         return self.pages.id(top) if top < len(self.pages) else None
+
+    def first_read(self) -> int | None:
+        """The place of the first row of which there are words to read, and not just the air
+        below them."""
+        rows = self.standing.shown()
+        return next((at for at, y, _h in rows if y + self.bubbles.at(at).below > SLICE), None)
 
     def current_id(self) -> int | None:
         current = self.choice.current

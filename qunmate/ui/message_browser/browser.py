@@ -193,10 +193,9 @@ class MessageBrowser(QWidget):
     # where the list stands
 
     def _show_day(self) -> None:
-        top = self.view.standing.top
-        rows = len(self.view.pages)
+        first = self.view.first_read()
         today = clock.day_of(self._context.today)
-        day = self.view.pages.row(top).day if top < rows else None
+        day = None if first is None else self.view.pages.row(first).day
         self.day.setText("" if day is None else day_words.near(day, today))
 
     def to_first(self) -> None:

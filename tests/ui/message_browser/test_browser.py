@@ -80,6 +80,19 @@ def test_keys_walk_jump_and_choose(shown: Shown, qtbot: QtBot) -> None:
     assert row.day == FIRST + 3
 
 
+def test_the_day_is_that_of_the_first_words_to_be_read(shown: Shown) -> None:
+    browser = shown.tab
+    browser.to_day(FIRST + 3)
+    third = browser.day.text()
+    browser.view.standing.move(-4)  # the air below the last message of the day before
+    browser.view.refresh()
+    assert browser.view.first_read() == browser.view.standing.top + 1
+    assert browser.day.text() == third
+    browser.view.standing.move(-20)
+    browser.view.refresh()
+    assert browser.day.text() != third
+
+
 def test_senders_are_chosen_by_a_part_of_their_pinyin(shown: Shown, qtbot: QtBot) -> None:
     shown.tab.bar.senders_asked.emit()
     settle(qtbot, shown)
