@@ -96,6 +96,14 @@ def meaning(key: str, shown: Shown) -> str:
             "Who came and went: as far as the days are known. Someone whose joining day isn't"
             " known counts from their first message, or else from the import that brought them."
         )
+    if key == "members" and shown.last < shown.today and shown.members_today != shown.now.members:
+        since = ngettext(
+            "Today there is {n:,}: some have come or gone since {day}.",
+            "Today there are {n:,}: some have come or gone since {day}.",
+            shown.members_today,
+        )
+        day = day_words.near(shown.last, shown.today)
+        words += "\n" + since.format(n=shown.members_today, day=day)
     return words
 
 
@@ -154,10 +162,22 @@ class FigureCard(QFrame):
     def show_figure(self, value: float | str | None, step: Change) -> None:
         text = told(self._key, value)
         self.figure.set_text(text)
-        # a blank keeps the line's room, so that nothing jumps when the figures come
-        self.note.set_text(step.words or " ")
+        self._step = step
+        self._tell_step()
         set_property(self.note, "tone", step.tone)
         self.setAccessibleName(f"{self._name} {text} {step.words}")
+
+    def _tell_step(self) -> None:
+        """The fullest words that have room."""
+        room, width = self.note.width(), self.note.fontMetrics().horizontalAdvance
+        forms = (self._step.words, *self._step.shorter)
+        words = next((words for words in forms if width(words) <= room), forms[-1])
+        # a blank keeps the line's room, so that nothing jumps when the figures come
+        self.note.set_text(words or " ", forms[0] if words != forms[0] else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_step()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return tells what the figure means."""

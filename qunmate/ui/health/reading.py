@@ -62,8 +62,8 @@ class Shown:
     first message, so that nothing is compared with days that nobody recorded. `begun` and
     `end` are the first and the last day of the record, `first` and `last` those shown;
     `running`: the last day is today and not over; `members_before` were members on the day
-    before `first`; `stage_weeks` says for how many weeks the stage has held, None where it is
-    set by hand."""
+    before `first`, `members_today` are members today; `stage_weeks` says for how many weeks the
+    stage has held, None where it is set by hand."""
 
     record: Record
     now: Health
@@ -75,6 +75,7 @@ class Shown:
     today: int = 0
     running: bool = False
     members_before: int = 0
+    members_today: int = 0
     other: Health | None = None
     stage_weeks: int | None = None
     marks: Sequence[Mark] = ()
@@ -119,6 +120,7 @@ def read_shown(store: Store, wanted: Wanted, record: Record | None = None) -> Sh
         today=wanted.today,
         running=last == wanted.today,
         members_before=_members(record, first - 1),
+        members_today=_members(record, wanted.today),
         other=other,
         stage_weeks=stage_weeks(record, last),
         marks=[_mark(one) for one in plan if one.item.kind not in EVERYDAY],

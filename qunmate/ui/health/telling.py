@@ -10,10 +10,12 @@ from qunmate.i18n import _, ngettext
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change in words; `tone` is good, warn, bad or nothing."""
+    """A change in words; `tone` is good, warn, bad or nothing; `shorter` is what is told of it
+    where there is less room."""
 
     words: str
     tone: str = ""
+    shorter: tuple[str, ...] = ()
 
 
 def change(now: float | None, before: float | None, *, share: bool = False, more_is: str) -> Change:
@@ -60,6 +62,12 @@ def came_and_went(joins: int, leaves: int) -> str:
 def flow_of_all(net: int, joins: int | None, leaves: int | None) -> Change:
     """How many more or fewer people there are in the groups together, and who came and went in
     them, where one person who joins three groups counts three times."""
-    step = f"+{net:,}" if net > 0 else f"−{-net:,}" if net else _("as before")
     moves = came_and_went(joins or 0, leaves or 0)
-    return Change(f"{step} · {_('by group {moves}').format(moves=moves)}" if moves else step)
+    if not moves:
+        return Change(_step(net) or _("as before"))
+    by_group = _("by group {moves}").format(moves=moves)
+    return Change(f"{_step(net) or '±0'} · {by_group}", shorter=(by_group, moves))
+
+
+def _step(net: int) -> str:
+    return f"+{net:,}" if net > 0 else f"−{-net:,}" if net else ""

@@ -8,11 +8,13 @@ from itertools import pairwise
 import pytest
 from pytestqt.qtbot import QtBot
 
+from qunmate import clock
 from qunmate.data.store import Store
-from qunmate.ui.health.cards import changes
+from qunmate.ui.health.cards import changes, meaning
 from qunmate.ui.health.days import net_growth
 from qunmate.ui.health.period import Period
 from qunmate.ui.health.reading import Wanted, read_shown
+from qunmate.ui.health.telling import flow_of_all
 from qunmate.ui.main_window import MainWindow
 from tests.figure_book import FigureBook
 from tests.ui.conftest import rest
@@ -56,7 +58,36 @@ def test_the_growth_of_all_groups_is_that_of_the_people(
     growth = [after - before for before, after in pairwise(counted)]
     assert list(net_growth(shown.now, shown.members_before)) == growth
     assert shown.now.members == 3
-    assert changes(shown)["members"].words == "as before · by group +3 / −2"
+    assert changes(shown)["members"].words == "±0 · by group +3 / −2"
+
+
+def test_the_members_of_an_earlier_day_are_held_against_todays(
+    store: Store, books: list[FigureBook]
+) -> None:
+    """The list of groups counts today's: why it says another number is told."""
+    books[0].person("e", ("2026-12-01", None))
+    group, period = books[0].group, Period("month")
+    end, today = (clock.parse_day(day) for day in ("2026-11-30", "2026-12-02"))
+    shown = read_shown(store, Wanted(group, period, today=today))
+    assert shown.last == end
+    assert "Today there are 4: some have come or gone since 30 Nov." in meaning("members", shown)
+    shown = read_shown(store, Wanted(group, period, today=end))
+    assert "Today there" not in meaning("members", shown)
+
+
+def test_what_has_no_room_on_a_card_gives_way_to_who_came_and_went(
+    sample: MainWindow, qtbot: QtBot
+) -> None:
+    sample.sidebar.choose(None)
+    card = health(sample, qtbot).page.score_line.cards["members"]
+    full = "+1,234 · by group +4,321 / −3,087"
+    card.show_figure(9_999, flow_of_all(1_234, 4_321, 3_087))
+    assert card.note.text() in {full, "by group +4,321 / −3,087", "+4,321 / −3,087"}
+    for wide in (400, 130):
+        card.resize(wide, card.height())
+        assert card.note.text() == (full if wide == 400 else "+4,321 / −3,087")
+        assert full in card.accessibleName()
+    assert card.note.toolTip() == full
 
 
 def test_the_growth_of_one_group_is_of_known_dates(store: Store, books: list[FigureBook]) -> None:

@@ -188,9 +188,18 @@ def test_the_period_is_remembered(open_window: Open, path: Path, qtbot: QtBot) -
         (flow(1, 0), Change("+1")),
         (flow(0, 2), Change("−2")),
         (flow(0, 0), Change("as before")),
-        (flow_of_all(8, 71, 17), Change("+8 · by group +71 / −17")),
-        (flow_of_all(-1, 0, 3), Change("−1 · by group −3")),
-        (flow_of_all(0, 1, 1), Change("as before · by group +1 / −1")),
+        (
+            flow_of_all(8, 71, 17),
+            Change("+8 · by group +71 / −17", shorter=("by group +71 / −17", "+71 / −17")),
+        ),
+        (
+            flow_of_all(-1, 0, 3),
+            Change("−1 · by group −3", shorter=("by group −3", "−3")),
+        ),
+        (
+            flow_of_all(0, 1, 1),
+            Change("±0 · by group +1 / −1", shorter=("by group +1 / −1", "+1 / −1")),
+        ),
         (flow_of_all(0, None, None), Change("as before")),
         (flow(None, None), Change("joins not known")),
     ],
