@@ -5,12 +5,14 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
 from qunmate.digest import tidy
+from qunmate.errors import Problem
 from qunmate.i18n import N_, _
 from qunmate.roster.mapping import CUSTOM, FIELDS
 from qunmate.roster.model import CellProblem, RowPlan
@@ -209,7 +211,11 @@ class SheetModel(QAbstractTableModel):
             name = self._blur.name(plan.name)
             if plan.again:
                 return says(name, _("the same person as row {row}").format(row=plan.again))
-            return says(name, words(plan.reason)[0]) if plan.reason else name
+            if plan.reason is None:
+                return name
+            said = self._words(plan.reason)[0]
+            own = plan.reason.code == "row_ambiguous" and plan.reason.params["name"] == plan.name
+            return said if own else says(name, said)
         number = str(plan.row) if plan.row else "—"
         return {ROW: number, STATE: _(STATES[state(plan)][0])}.get(column, "")
 
@@ -217,7 +223,7 @@ class SheetModel(QAbstractTableModel):
         """What becomes of a cell, after at most so many characters of what it was: the new is
         what is to be checked."""
         if fault := self._faults.get((plan.row, field)):
-            return f"✗ {fault.value}"
+            return f"✗ {self._blur.name(fault.value) if field in _PRIVATE else fault.value}"
         for change in plan.changes:
             if change.field == field:
                 new = self._value(field, change.new)
@@ -234,14 +240,24 @@ class SheetModel(QAbstractTableModel):
             return role_word(text)
         return self._blur.name(text) if field in _PRIVATE else text
 
+    def _words(self, problem: Problem) -> tuple[str, str]:
+        """What is wrong and the next step, in which a member's name is shown as it may be."""
+        name = problem.params.get("name")
+        if name is None:
+            return words(problem)
+        seen = {**problem.params, "name": self._blur.name(str(name))}
+        return words(replace(problem, params=seen))
+
     def _hint(self, plan: RowPlan, column: int) -> str | None:
         if column == NAME and plan.reason:
-            return sentences(*words(plan.reason))
+            return sentences(*self._words(plan.reason))
         if column >= FIRST:
-            fault = self._faults.get((plan.row, self.fields[column - FIRST]))
+            field = self.fields[column - FIRST]
+            fault = self._faults.get((plan.row, field))
+            cell = self._cell(plan, field, WHOLE)
             if fault:
-                return says(fault.value, words(fault.problem)[0])
-            return self._cell(plan, self.fields[column - FIRST], WHOLE) or None
+                return says(cell.removeprefix("✗ "), self._words(fault.problem)[0])
+            return cell or None
         return self._text(plan, column) or None
 
     def _colour(self, plan: RowPlan, column: int, *, ground: bool, off: bool) -> QColor | None:
