@@ -64,8 +64,11 @@ def test_each_row_is_told(open_window: Open, path: Path, qtbot: QtBot, tmp_path:
     assert part.heading.value() == 2
     states = [(line[0], line[1].partition(":")[0]) for line in _shown(part)]
     assert states == [
-        ("Changed", "林晓"), ("In doubt", "“李娜” could mean 2 members"), ("New", "新来的"), ("Rejected", "苏州"),
-    ]  # fmt: skip
+        ("Changed", "林晓"),
+        ("In doubt", "“李娜” could mean 2 members"),
+        ("New", "新来的"),
+        ("Rejected", "苏州"),
+    ]
     assert "上海 → 杭州" in _shown(part)[0]
     assert "✗ 打微信" in _shown(part)[2]
     part.rows.filter("new")
