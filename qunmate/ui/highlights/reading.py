@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QSizeF, Qt, QUrl, Signal
+from PySide6.QtCore import QPointF, QSizeF, Qt, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -213,6 +213,10 @@ class SourcePane(QFrame):
         self.messages.anchorClicked.connect(self._follow, LATER)
         self.messages.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.messages.document().documentLayout().documentSizeChanged.connect(self._fit)
+        bar = self.messages.verticalScrollBar()
+        bar.rangeChanged.connect(self._to_own)  # it gets its size only when it is shown
+        bar.actionTriggered.connect(self._stay)
+        self._follows_own = True
         self._related_heading = label(_("Related"), "heading")
         self._related_heading.setContentsMargins(0, GRID, GRID, 0)
         self._related_heading.setIndent(0)
@@ -244,8 +248,20 @@ class SourcePane(QFrame):
         self.around.setVisible(bool(around))
         self.messages.setHtml(html)
         self.messages.setVisible(bool(html))
-        self.messages.scrollToAnchor("own")
+        self._follows_own = True
+        self._to_own()
         self.more.setVisible(more)
+
+    def _to_own(self) -> None:
+        """Begin with the first source message, or where the rest has room, at a whole line."""
+        if self._follows_own:
+            self.messages.scrollToAnchor("own")
+            bar = self.messages.verticalScrollBar()
+            bar.setValue(line_top(self.messages, bar.value()))
+
+    def _stay(self) -> None:
+        """Where the operator has scrolled to."""
+        self._follows_own = False
 
     def show_related(self, html: str) -> None:
         self.related.setHtml(html)
@@ -272,6 +288,16 @@ def browser(name: str) -> QTextBrowser:
     made.setOpenLinks(False)
     made.anchorClicked.connect(open_web)
     return made
+
+
+def line_top(text: QTextBrowser, y: int) -> int:
+    """Where the line begins that stands at this height of the document."""
+    layout = text.document().documentLayout()
+    place = max(layout.hitTest(QPointF(0, y), Qt.HitTestAccuracy.FuzzyHit), 0)
+    block = text.document().findBlock(place)
+    line = block.layout().lineForTextPosition(place - block.position())
+    top = layout.blockBoundingRect(block).top() + (line.y() if line.isValid() else 0)
+    return min(math.floor(top), y)
 
 
 def open_web(address: QUrl) -> None:

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
@@ -145,6 +145,21 @@ def test_sources_and_related_lead_on(shown: Shown, qtbot: QtBot) -> None:
     assert shown.tab._pages.currentIndex() == BROWSER
     assert shown.tab.browser is not None
     assert shown.tab.browser.view.current_id() == one.messages[1]
+
+
+def test_sources_begin_at_a_whole_line(shown: Shown) -> None:
+    choose(shown, "念稿")
+    text = shown.tab.shelf.source.messages
+    bar = text.verticalScrollBar()
+    for height in range(776, 896, 12):
+        shown.tab.resize(shown.width(), height)
+        QApplication.processEvents()
+        assert bar.value() > 0
+        assert text.cursorRect(text.cursorForPosition(QPoint(2, 2))).top() >= 0
+    bar.triggerAction(bar.SliderAction.SliderToMinimum)
+    shown.tab.resize(shown.width(), 776)
+    QApplication.processEvents()
+    assert bar.value() == 0  # it stays where the operator has gone to
 
 
 def test_what_is_related_stands_below_the_sources(shown: Shown, qtbot: QtBot) -> None:
