@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 from qunmate.i18n import _
 from qunmate.ui.empty import EmptyWords
 from qunmate.ui.parts import as_written
-from qunmate.ui.settings_state import WindowState
 from qunmate.ui.table_cells import MARGIN, CellDelegate, cell_font
 from qunmate.ui.theme import ROW, Theme
 from qunmate.ui.widgets.menu_chip import StayingMenu
@@ -178,17 +177,6 @@ class Table(QTableView):
 
     def _shown_columns(self) -> int:
         return self.model().columnCount() - self.horizontalHeader().hiddenSectionCount()
-
-    def remember(self, state: WindowState, key: str) -> None:
-        """Lay the columns as they were left the last time, and keep how they are left."""
-        usual = self.save_layout()
-        self.restore_layout(state.text(key))
-        self.layout_changed.connect(lambda: state.keep(key, self.save_layout()))
-        self.usual_asked.connect(lambda: self._put_back(usual))
-
-    def _put_back(self, usual: str) -> None:
-        self.restore_layout(usual)
-        self.layout_changed.emit()
 
     def save_layout(self) -> str:
         """Order, width and visibility of the columns, and the sorting, as text."""

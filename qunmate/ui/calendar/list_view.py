@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from qunmate import clock
 from qunmate.i18n import _
 from qunmate.ui.calendar.grid import Entry, Key
-from qunmate.ui.calendar.listing import COLUMNS, ListModel, chips, longest
+from qunmate.ui.calendar.list_columns import ListColumns
+from qunmate.ui.calendar.listing import ListModel
 from qunmate.ui.context import WindowContext
 from qunmate.ui.table import Table
-from qunmate.ui.table_cells import MARGIN
-from qunmate.ui.widgets.chips import chip_font, chip_width
 
 Index = QModelIndex | QPersistentModelIndex
-TITLE = 3  # the column of titles, which takes the room that is left
 
 
 class ListView(Table):
@@ -28,15 +25,9 @@ class ListView(Table):
         self.setSelectionMode(Table.SelectionMode.SingleSelection)
         self.setSortingEnabled(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        metrics = QFontMetrics(chip_font(self.font()))
-        for place, (name, heading, least) in enumerate(COLUMNS):
-            texts = [self.room_for(text) for text in (_(heading), *longest(name))]
-            strips = [chip_width(word, metrics) + 2 * MARGIN for word in chips(name)]
-            self.setColumnWidth(place, max(least, *texts, *strips))
-        header = self.horizontalHeader()
-        header.setSortIndicatorShown(False)
-        header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
-        self.remember(context.state, "calendar/columns")
+        self.horizontalHeader().setSortIndicatorShown(False)
+        columns = ListColumns(self, self.items, context.state)
+        context.blur.changed.connect(columns.fit_unless_own)
         said = _(
             "Nothing is planned on these days. Add something with “New item”, or go to other days."
         )

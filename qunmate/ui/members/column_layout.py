@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 
-from qunmate.ui.later import later
+from qunmate.ui.column_fit import ColumnFit
 from qunmate.ui.members.columns import COLUMNS, column_width, least_width
 from qunmate.ui.settings_state import WindowState
 from qunmate.ui.table import Table
@@ -18,21 +18,12 @@ _YIELDING = ({"nickname": 2, "weeks": 1}, {"tags": 1, "name": 1})  # ... that is
 _SPARED = ("talk_role", "weeks")  # are hidden, one after the other, where the rest has no room
 
 
-class ColumnLayout(QObject):
-    """Fits the columns to the window until the operator changes one by hand."""
-
+class ColumnLayout(ColumnFit):
     def __init__(self, table: Table, state: WindowState) -> None:
-        super().__init__(table)
-        self._table = table
-        self._state = state
-        self._fitting = True
-        self._own = False
-        self._fitted = 0
+        super().__init__(table, state, "members/columns")
 
     def restore(self) -> None:
-        """Put back what was kept; from now on changes are kept."""
-        kept = self._state.text("members/columns")
-        self._own = bool(kept) and self._table.restore_layout(kept)
+        super().restore()
         key, _colon, way = self._state.text("members/sort", "name:up").partition(":")
         keys = [column.key for column in COLUMNS]
         order = Qt.SortOrder.DescendingOrder if way == "down" else Qt.SortOrder.AscendingOrder
@@ -41,50 +32,21 @@ class ColumnLayout(QObject):
         header.setSortIndicator(place, order)
         self._table.model().sort(place, order)
         header.sortIndicatorChanged.connect(self._keep_sort)
-        self._table.layout_changed.connect(self._keep)
-        self._table.resized.connect(self._room_changed)
-        self._table.usual_asked.connect(self.put_back)
-        self._fitting = False
 
     def _keep_sort(self, column: int, order: Qt.SortOrder) -> None:
         way = "down" if order == Qt.SortOrder.DescendingOrder else "up"
         self._state.keep("members/sort", f"{COLUMNS[column].key}:{way}")
 
-    def _keep(self) -> None:
-        """A column was moved, sized or hidden: by hand, unless we are just fitting them."""
-        if not self._fitting:
-            self._own = True
-            self._state.keep("members/columns", self._table.save_layout())
+    def usually_hidden(self) -> Collection[int]:
+        return [place for place, column in enumerate(COLUMNS) if not column.shown]
 
-    def put_back(self) -> None:
-        """As nobody had changed them, fitted again to the window."""
-        header = self._table.horizontalHeader()
-        self._fitting = True
-        for place, column in enumerate(COLUMNS):
-            header.moveSection(header.visualIndex(place), place)
-            header.setSectionHidden(place, not column.shown)
-        self._own = False
-        self._state.keep("members/columns", None)
-        self.fit()
-
-    def _room_changed(self) -> None:
-        width = self._table.viewport().width()
-        if not self._own and width != self._fitted:
-            # the scroll bar may come or go while columns are set, so not within this event
-            self._fitted = width
-            later(self, self.fit)
-
-    def fit(self) -> None:
-        """As wide as the words need; the columns that can use it take the room that is left."""
-        room = self._table.viewport().width()
+    def lay(self, room: int) -> None:
         widths = fitted(room, self._table.fontMetrics())
-        self._fitting = True
         for place, column in enumerate(COLUMNS):
             if column.key in _SPARED:
                 self._table.setColumnHidden(place, place not in widths)
         for place, width in widths.items():
             self._table.setColumnWidth(place, width)
-        self._fitting = False
 
 
 def fitted(room: int, metrics: QFontMetrics) -> dict[int, int]:

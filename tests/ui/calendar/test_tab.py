@@ -16,7 +16,7 @@ from qunmate.data.store import Store
 from qunmate.model import PLAN_KINDS, PlanItem
 from qunmate.plan_words import kind_word
 from qunmate.ui.calendar.grid import HEAD, TALL, TALLEST, Places
-from qunmate.ui.calendar.list_view import TITLE, ListView
+from qunmate.ui.calendar.list_view import ListView
 from qunmate.ui.calendar.listing import COLUMNS
 from qunmate.ui.calendar.reading import GroupFigures, read_shown
 from qunmate.ui.calendar.tab import CalendarTab
@@ -52,14 +52,6 @@ def test_days_and_times_are_read_in_full_in_the_list(desk: Window[CalendarTab]) 
     for column, words in enumerate(["Wed 18 Nov", "20:00–21:00"]):
         needed = table.fontMetrics().horizontalAdvance(words) + 2 * MARGIN
         assert table.columnWidth(column) >= needed
-
-
-def test_a_title_of_a_dozen_signs_has_room_in_the_list(desk: Window[CalendarTab]) -> None:
-    table = ListView(desk.context, desk)
-    table.resize(822, 600)  # as on a laptop's screen, beside the chosen item
-    table.show()
-    assert table.columnWidth(TITLE) >= table.room_for("约球 · 周六14:00 奥体羽毛球馆")
-    assert table.columnWidth(TITLE) > 2 * table.columnWidth(TITLE + 1)
 
 
 def test_no_sliver_of_a_line_is_left_below_the_lists_heading(
