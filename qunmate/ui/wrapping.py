@@ -100,10 +100,11 @@ class Chain(Wrapped):
 
     def _lines(self, width: int) -> str:
         advance = self.fontMetrics().horizontalAdvance
-        return in_lines(self.text().split(DOT), lambda line: advance(line) <= width)
+        lines = in_lines(self.text().split(DOT), lambda line: advance(line) <= width)
+        return "\n".join(map(together, lines))
 
 
-def in_lines(things: list[str], fits: Callable[[str], bool]) -> str:
+def in_lines(things: list[str], fits: Callable[[str], bool]) -> list[str]:
     """The things with dots between them, on lines that fit if they can."""
     lines = things[:1]
     for thing in things[1:]:
@@ -112,7 +113,7 @@ def in_lines(things: list[str], fits: Callable[[str], bool]) -> str:
             lines[-1] = longer
         else:
             lines.append(thing)
-    return "\n".join(map(together, lines))
+    return lines
 
 
 def chain(text: str = "", part: str = "") -> QLabel:

@@ -19,7 +19,6 @@ from qunmate.model import NOT_HUMAN, ChatRow, Highlight
 from qunmate.searching import marks
 from qunmate.ui.message_browser.kinds import PLAIN
 from qunmate.ui.theme import NOTE, TEXT, TITLE, Tokens, mark_ground
-from qunmate.ui.wrapping import DOT
 
 _LONGEST = 200_000  # characters of a text that are laid out
 _SHORT = 240  # characters of a message beside the highlight
@@ -52,8 +51,8 @@ def veiled(one: Highlight, hide: Callable[[str], str]) -> Highlight:
     )
 
 
-def reading(one: Highlight, facts: Sequence[str], ink: Ink) -> str:
-    """The highlight itself; `facts` stand below its title."""
+def reading(one: Highlight, note: str, ink: Ink) -> str:
+    """The highlight itself; the lines of `note` stand below its title."""
     said = parts(one.text[:_LONGEST])
     body = []
     if said.plain:
@@ -66,14 +65,13 @@ def reading(one: Highlight, facts: Sequence[str], ink: Ink) -> str:
         heading = escape(_("Useful additions"))
         body.append(f'<p style="margin:18px 0 6px 0;font-weight:600">{heading}</p>')
         body.append(_paragraphs(said.more, ink))
-    note = escape(DOT.join(fact for fact in facts if fact))
     tokens = ink.tokens
     return (
         f'<div style="color:{tokens.text};font-size:{TEXT}px">'
         f'<p style="font-size:{TITLE}px;font-weight:600;margin:0 0 6px 0">'
         f"{marked(one.title, ink)}</p>"
         f'<p dir="ltr" style="color:{tokens.second};font-size:{NOTE}px;margin:0 0 6px 0">'
-        f"{note}</p>"
+        f"{escape(note).replace(chr(10), '<br/>')}</p>"
         f'<p style="font-size:4px;margin:0">&nbsp;</p>{"".join(body)}</div>'
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QPointF, QSizeF, Qt, QUrl, Signal
-from PySide6.QtGui import QAction, QDesktopServices, QResizeEvent
+from PySide6.QtGui import QAction, QDesktopServices, QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -28,9 +28,10 @@ from qunmate.ui.highlights.loading import Shelf
 from qunmate.ui.message_browser.kinds import highlight_chip
 from qunmate.ui.parts import GRID, ElidedLabel, button, card, hint, label, row
 from qunmate.ui.pen import writes
+from qunmate.ui.theme import NOTE
 from qunmate.ui.widgets.chips import HEIGHT, Chip
 from qunmate.ui.widgets.tag_chip import TagChip
-from qunmate.ui.wrapping import whole
+from qunmate.ui.wrapping import in_lines, whole
 
 SHORT_TOPIC = 16  # characters, which no line parts
 NARROW = 400  # px, below which the buttons stand below the kind
@@ -52,6 +53,8 @@ class ReadingPane(QFrame):
         super().__init__(parent)
         self._context = context
         self._shown: tuple[Highlight, Shelf, tuple[str, ...]] | None = None
+        self._facts: list[str] = []
+        self._note = ""
         self.setProperty("card", "true")
         self._chip_box = QHBoxLayout()
         self._chip_box.setSpacing(6)
@@ -64,6 +67,7 @@ class ReadingPane(QFrame):
         self.copy.setToolTip(_("Plain text, fit to paste into the chat") + native("  Ctrl+Shift+C"))
         self.more.setAccessibleName(_("More"))
         self.text = browser(_("Highlight"))
+        self.text.verticalScrollBar().rangeChanged.connect(self._break_again, LATER)
         about = row(None)
         about.insertLayout(0, self._chip_box)
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -86,6 +90,7 @@ class ReadingPane(QFrame):
         super().resizeEvent(event)
         ways, narrow = QBoxLayout.Direction, event.size().width() < NARROW
         self._top.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        self._break_again()
 
     def show_nothing(self) -> None:
         self._shown = None
@@ -107,10 +112,23 @@ class ReadingPane(QFrame):
         ink = page.Ink(self._context.theme.tokens, words)
         scroll = self.text.verticalScrollBar().value() if same else 0
         seen = page.veiled(one, self._context.blur.text)
-        self.text.setHtml(page.reading(seen, self._facts(seen, shelf), ink))
+        self._facts = [fact for fact in self._facts_of(seen, shelf) if fact]
+        self._note = self._lines()
+        self.text.setHtml(page.reading(seen, self._note, ink))
         self.text.verticalScrollBar().setValue(scroll)
 
-    def _facts(self, one: Highlight, shelf: Shelf) -> list[str]:
+    def _lines(self) -> str:
+        """The facts as they have room side by side."""
+        font = QFont(self.text.font())
+        font.setPixelSize(NOTE)
+        advance, room = QFontMetrics(font).horizontalAdvance, self.text.viewport().width() - 2
+        return "\n".join(in_lines(self._facts, lambda line: advance(line) <= room))
+
+    def _break_again(self) -> None:
+        if self._shown and self._note != self._lines():
+            self.show_highlight(*self._shown)
+
+    def _facts_of(self, one: Highlight, shelf: Shelf) -> list[str]:
         blur = self._context.blur.name
         source = shelf.sources.get(one.id)
         asker, authors = shelf.credits(one)

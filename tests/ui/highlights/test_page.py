@@ -12,7 +12,7 @@ from qunmate.ui.highlights.page import SIGNS, Ink, reading, source
 from qunmate.ui.theme import LIGHT
 
 
-def laid_out(text: str, facts: list[str]) -> QTextDocument:
+def laid_out(text: str, note: str = "") -> QTextDocument:
     one = Highlight(
         1,
         1,
@@ -27,7 +27,7 @@ def laid_out(text: str, facts: list[str]) -> QTextDocument:
         messages=(),
     )
     document = QTextDocument()
-    document.setHtml(reading(one, facts, Ink(LIGHT)))
+    document.setHtml(reading(one, note, Ink(LIGHT)))
     return document
 
 
@@ -46,7 +46,7 @@ def tables(document: QTextDocument) -> list[QTextTable]:
     ],
 )
 def test_the_lines_of_a_point_stand_right_of_its_mark(qtbot: QtBot, line: str, mark: str) -> None:
-    document = laid_out(f"先说一句\n{line}", [])
+    document = laid_out(f"先说一句\n{line}")
     (table,) = tables(document)
     cells = [table.cellAt(0, column).firstCursorPosition().block().text() for column in (0, 1)]
     assert cells == [mark, "写三行"]
@@ -54,19 +54,19 @@ def test_the_lines_of_a_point_stand_right_of_its_mark(qtbot: QtBot, line: str, m
 
 @pytest.mark.parametrize("line", ["3.5 折的书", "-5 度", "·", "2026.11.22 记", "写三行"])
 def test_what_only_looks_like_a_point_stays_a_line(qtbot: QtBot, line: str) -> None:
-    document = laid_out(line, [])
+    document = laid_out(line)
     assert not tables(document)
     assert line in document.toPlainText()
 
 
 def test_very_many_points_are_plain_lines(qtbot: QtBot) -> None:
-    document = laid_out("\n".join(f"· 第{place}点" for place in range(300)), [])
+    document = laid_out("\n".join(f"· 第{place}点" for place in range(300)))
     assert not tables(document)
     assert "· 第299点" in document.toPlainText()
 
 
 def test_a_name_does_not_turn_the_line_of_facts_around(qtbot: QtBot) -> None:
-    document = laid_out("写三行", ["עם ישראל", "2026-11-21"])
+    document = laid_out("写三行", "עם ישראל · 2026-11-21")
     block = document.begin().next()
     assert block.text().startswith("עם")
     assert block.blockFormat().layoutDirection() == Qt.LayoutDirection.LeftToRight

@@ -147,6 +147,22 @@ def test_sources_and_related_lead_on(shown: Shown, qtbot: QtBot) -> None:
     assert shown.tab.browser.view.current_id() == one.messages[1]
 
 
+def test_no_line_of_facts_begins_or_ends_with_a_dot(shown: Shown) -> None:
+    choose(shown, "念稿")
+    reading = shown.tab.shelf.reading
+    counts = set()
+    for width in (900, 1100, 1600):
+        shown.resize(width, 692)
+        shown.tab.resize(width, 692)
+        QApplication.processEvents()
+        note = reading.text.document().begin().next()
+        lines = note.text().split("\u2028")
+        assert note.layout().lineCount() == len(lines)
+        assert not [line for line in lines if line.strip(" ·") != line]
+        counts.add(len(lines))
+    assert len(counts) > 1
+
+
 def test_sources_begin_at_a_whole_line(shown: Shown) -> None:
     choose(shown, "念稿")
     text = shown.tab.shelf.source.messages
