@@ -204,7 +204,8 @@ class Places:
     def item(self, cell: Cell, place: int) -> QRect:
         box = self.cell(cell)
         top = box.top() + self.top + PAD // 2 + place * self.line
-        return QRect(box.left() + PAD, top, box.width() - 2 * PAD, self.line - 2)
+        # as wide in each column, of which some have a pixel more: else words would come and go
+        return QRect(box.left() + PAD, top, self._width // DAYS - 2 * PAD, self.line - 2)
 
     def more(self, cell: Cell) -> QRect:
         """The line that tells of items which have no room."""

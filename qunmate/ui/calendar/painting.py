@@ -133,7 +133,7 @@ def paint_item(
     above = words if lines == 1 else ""
     rest = _time_and_shape(painter, brush, line, entry, hue, ink, above)
     rest = _fate(painter, brush, rest, item, tokens, lift, above)
-    fits = _kind(painter, brush, rest, item, ink, above)
+    fits = _kind(painter, brush, rest, item, ink, above, alone=lines == 1)
     if lines > 1 and not words and not fits:
         words = kind_word(item.kind)
     for text, second in _below(words, note, lines):
@@ -208,18 +208,24 @@ def _tone_of_fate(item: PlanItem, words: str, lift: float | None, tokens: Tokens
 
 
 def _kind(
-    painter: QPainter, brush: Brush, line: QRect, item: PlanItem, ink: str, title: str
-) -> bool:
-    """The word for the kind where it and the title stand in full, else the title alone. Tells
-    whether the word is there."""
+    painter: QPainter, brush: Brush, line: QRect, item: PlanItem, ink: str, title: str, *,
+    alone: bool,
+) -> bool:  # fmt: skip
+    """The word for the kind where it and the title stand in full, beside a mark too, so that
+    the days of a series tell the same; else the title, or what of the word has room where it
+    is `alone`. Tells whether the word is there in full."""
     advance = painter.fontMetrics().horizontalAdvance
     kind = kind_word(item.kind)
-    least = advance(kind) + (GAP + advance(title) if title else 0)
-    named = least <= line.width()
+    room = line.width()
+    if title:
+        marked = 0 if item.status in MARKS else MARK_GAP + advance(MARKS["done"])
+        room -= GAP + advance(title) + marked
+    named = advance(kind) <= room
     if named:
         line = line.adjusted(brush.words(painter, line, kind, ink) + GAP, 0, 0, 0)
-    if title and line.width() >= min(advance(title), advance("一…")):  # not the dots alone
-        brush.words(painter, line, title, ink)
+    text = title or (kind if alone and not named else "")
+    if text and line.width() >= min(advance(text), advance("一…")):  # not the dots alone
+        brush.words(painter, line, text, ink)
     return named
 
 

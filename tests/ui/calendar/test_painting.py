@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from qunmate.model import PLAN_KINDS, PLAN_STATUSES, PlanItem
 from qunmate.plan_words import kind_word
 from qunmate.ui.calendar.board import Board
-from qunmate.ui.calendar.grid import LOW, Entry
+from qunmate.ui.calendar.grid import DAYS, LOW, Entry, Grid, Places
 from qunmate.ui.calendar.looks import TONES
 from qunmate.ui.calendar.painting import (
     GAP,
@@ -34,6 +34,7 @@ from qunmate.ui.widgets.chips import chip_colours
 WIDTH, HEIGHT, EDGE = 108, 44, 14  # px, a day of a week at 1366, and the place of a mark
 APART = 15  # in CIE Lab, where 2 is just seen side by side
 ITEM = PlanItem(1, (1,), "knowledge", "选品", "", 0, None, None, "done")
+READY = replace(ITEM, status="ready")
 
 
 class Written(Brush):
@@ -103,7 +104,7 @@ def test_the_longest_kind_leaves_room_for_what_became_of_it(
 ) -> None:
     ends = [
         painted(qapp, one, WIDTH, HEIGHT, lift)[0].copy(WIDTH - EDGE, 0, EDGE, HEIGHT)
-        for one in (ITEM, replace(ITEM, status="ready"))
+        for one in (ITEM, READY)
     ]
     assert ends[0] != ends[1]
 
@@ -117,6 +118,26 @@ def test_a_title_comes_before_the_word_for_its_kind(qapp: QApplication) -> None:
     assert painted(qapp, ITEM, both - 2, LOW)[1].said == ["12:30", "✓", "选品"]
     named = replace(ITEM, title="")
     assert painted(qapp, named, both, LOW)[1].said == ["12:30", "✓", "Knowledge"]
+
+
+def test_a_series_tells_the_same_on_each_day(qapp: QApplication) -> None:
+    """Done or not, and however the pixels of the columns fall."""
+    advance = QFontMetrics(Brush(qapp.font()).note).horizontalAdvance
+    both = INSET + advance("12:30") + GAP + SHAPE + GAP + advance(kind_word("knowledge")) + GAP
+    both += advance("选品") + MARK_GAP + advance("✓") + RIGHT
+    for room in (-3, 3):
+        said = [painted(qapp, one, both + room, LOW)[1].said for one in (ITEM, READY)]
+        assert [one for one in said[0] if one != "✓"] == said[1]
+    places = Places(Grid("month", 0, 5, (), ()), 1001 + 4, 600)
+    assert len({places.item((0, column), 0).width() for column in range(DAYS)}) == 1
+
+
+def test_a_kind_without_a_title_is_told_as_far_as_it_has_room(qapp: QApplication) -> None:
+    advance = QFontMetrics(Brush(qapp.font()).note).horizontalAdvance
+    fixed = INSET + advance("12:30") + GAP + SHAPE + GAP + MARK_GAP + advance("✓") + RIGHT
+    named = replace(ITEM, title="")
+    for room, said in ((advance("Know…"), ["Knowledge"]), (advance("…"), [])):
+        assert painted(qapp, named, fixed + room, LOW)[1].said == ["12:30", "✓", *said]
 
 
 def test_words_that_are_cut_keep_away_from_the_mark(qapp: QApplication) -> None:
