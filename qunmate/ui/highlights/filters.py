@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -97,10 +97,12 @@ class HighlightBar(QWidget):
         topics: Sequence[tuple[str, int]],
         authors: Mapping[str, tuple[str, int]],
         tags: Sequence[tuple[str, int]],
+        hide: Callable[[str], str],
     ) -> None:
-        """`authors` are (name, highlights) by member id as text."""
-        self.topic.offer([Choice(name, name, f"{n:,}") for name, n in topics])
-        self.tag.offer([Choice(name, name, f"{n:,}") for name, n in tags])
+        """`authors` are (name, highlights) by member id as text; `hide` takes names out of topics
+        and tags."""
+        self.topic.offer([Choice(name, hide(name), f"{n:,}") for name, n in topics])
+        self.tag.offer([Choice(name, hide(name), f"{n:,}") for name, n in tags])
         self.author.offer([Choice(id_, name, f"{n:,}") for id_, (name, n) in authors.items()])
         self.tag.setVisible(bool(tags) or bool(self.tag.chosen))
         self._fit()

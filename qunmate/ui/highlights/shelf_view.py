@@ -126,7 +126,8 @@ class ShelfView(QWidget):
             str(who): (self._context.blur.member(shelf.names.get(who, "")), n)
             for who, n in authors.most_common()
         }
-        self.filters.offer(topics.most_common(), named, tags.most_common())
+        hide = self._context.blur.text
+        self.filters.offer(topics.most_common(), named, tags.most_common(), hide)
         self._filter(beside=max(self.list.currentIndex().row(), 0))
 
     def search(self) -> None:

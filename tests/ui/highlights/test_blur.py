@@ -48,6 +48,18 @@ def test_in_the_list_the_reading_pane_and_the_sources(qtbot: QtBot, store: Store
         assert not any(name in shown for name in SAID)
 
 
+def test_in_the_filters(qtbot: QtBot, store: Store) -> None:
+    with shown_tab(qtbot, store, HighlightsTab, fill(store)) as window:
+        topic = window.tab.shelf.filters.topic
+        topic.choose(["直播"])
+        assert "直播" in topic.text()
+        window.context.blur.turn(on=True)
+        window.context.blur.learn(veil_of(["直播"]))
+        words = [one.words for one in topic._choices]
+        assert sorted(words) == sorted([mask("直播"), "话术"])
+        assert mask("直播") in topic.text()
+
+
 def test_in_proposals(qtbot: QtBot, store: Store) -> None:
     with shown_tab(qtbot, store, HighlightsTab, fill(store)) as window:
         window.tab.show_proposals()
