@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 
 from qunmate.i18n import _
 from qunmate.model import Group
-from qunmate.terms import platform_name
 from qunmate.ui.widgets.choice import Choice
 
 BY_FILE, NONE_YET, NEW = "by file", "none yet", "new"
-WIDTH = 220
+WIDTH, MOST = 220, 340  # px
+BESIDE = 44  # px of it beside the words
 
 
 class TargetBox(Choice):
@@ -25,10 +25,16 @@ class TargetBox(Choice):
         super().__init__()
         self._before = 0
         self.setAccessibleName(_("Goes into the group"))
-        self.setFixedWidth(WIDTH)
+        self.setMinimumWidth(WIDTH)
         self.view().setMinimumWidth(2 * WIDTH)
         self.setMaxVisibleItems(14)
         self.activated.connect(self._activated)
+        self.currentTextChanged.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        """As wide as the chosen words need, within reason."""
+        wide = self.fontMetrics().horizontalAdvance(self.currentText()) + BESIDE
+        return QSize(min(max(wide, WIDTH), MOST), super().sizeHint().height())
 
     def show_groups(self, groups: Sequence[Group], chosen: Group | None, *, by_file: bool) -> None:
         self.clear()
@@ -37,7 +43,7 @@ class TargetBox(Choice):
         elif chosen is None:
             self.addItem(_("Choose a group…"), NONE_YET)
         for group in groups:
-            self.addItem(f"{group.name} · {platform_name(group.platform)}", group)
+            self.addItem(group.name, group)
         self.addItem(_("New group…"), NEW)
         if chosen:
             names = [group.id for group in groups]

@@ -14,6 +14,7 @@ from qunmate.data import groups, imports, messages
 from qunmate.data.store import open_store
 from qunmate.ui.group_dialog import GroupDialog
 from qunmate.ui.importing.chat_part import ChatPart
+from tests.sheet_files import workbook
 from tests.telegram_account import account
 from tests.ui.conftest import Open, add_group, group_names, rest
 from tests.ui.importing.desk import QQ, counts, dialog_of, drop
@@ -210,6 +211,7 @@ def test_a_text_without_a_day_asks_for_it(open_window: Open, path: Path, qtbot: 
     assert isinstance(part, ChatPart)
     assert part.isVisible()
     assert not dialog.start.isEnabled()  # it tells no group either
+    assert card.target.itemText(1) == "早起"  # as where the file names it
     card.target.setCurrentIndex(1)
     card.target.chosen.emit()
     part.day.setDate(QDate(2026, 11, 20))
@@ -281,6 +283,18 @@ def test_a_group_made_for_one_source_is_known_to_the_others(
     rest(qtbot, window)
     assert of_chat.currentText() == "早起读书会"
     assert [of_chat.itemText(place) for place in range(of_chat.count())][1:] == [
-        "早起读书会 · WeChat",
+        "早起读书会",
         "New group…",
     ]
+
+
+def test_where_it_goes_is_read_in_full_if_there_is_room(
+    open_window: Open, path: Path, qtbot: QtBot
+) -> None:
+    name = "Builders of communities in the county"
+    group = add_group(path, name, "wechat")
+    window = open_window()
+    window.imports.open([workbook(path.with_name("名单.xlsx"), [["姓名"], ["林晓"]])], group)
+    target = dialog_of(window, qtbot).cards[0].target
+    assert (target.currentText(), target.toolTip()) == (name, "")  # nothing of it is cut
+    assert target.width() > target.minimumWidth()
