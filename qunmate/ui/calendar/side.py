@@ -118,7 +118,7 @@ class Side(QFrame):
         box.addWidget(label(words, "second", wrap=True))
         if following:
             box.addSpacing(GRID)
-            box.addWidget(label(_("Coming up"), "heading"))
+            box.addWidget(label(_("To do next"), "heading"))
         for entry in following:
             box.addLayout(self._next(entry, shown))
         return made
