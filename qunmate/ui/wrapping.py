@@ -22,6 +22,7 @@ LAST = re.compile(
 ONE = r"(?:\d{4}-\d\d-\d\d|\d\d?:\d\d|(?:\d\d?月)?\d\d?日|\d\d?月\d\d?|\d\d? [A-Z][a-z]{2}\b|\d\d?)"
 QUOTED = re.compile(r"“[^“”\n]{1,12}”|「[^「」\n]{1,12}」")  # such as the words of a button
 INNER = re.compile(rf"(?<={HAN})(?=[\w!-~…])|(?<=[\w!-~…])(?={HAN})")
+WIDE = 10_000  # px, in which any line has room
 DOT = " · "  # between two things
 DAYS = re.compile(rf"{ONE}(?: ?– ?{ONE})+|\d\d?月\d\d?日|\d\d? [A-Z][a-z]{{2}}\b")
 
@@ -85,9 +86,11 @@ class Chain(Wrapped):
         self._chain(self.width())
 
     def heightForWidth(self, width: int) -> int:
-        flags = Qt.TextFlag.TextWordWrap.value
-        room = QRect(0, 0, width, 10_000)
-        return self.fontMetrics().boundingRect(room, flags, self._lines(width)).height()
+        return self._height(self._lines(width), width)
+
+    def _height(self, words: str, width: int) -> int:
+        flags, room = Qt.TextFlag.TextWordWrap.value, QRect(0, 0, width, 10_000)
+        return self.fontMetrics().boundingRect(room, flags, words).height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -99,9 +102,12 @@ class Chain(Wrapped):
             QLabel.setText(self, lines)
 
     def _lines(self, width: int) -> str:
-        advance = self.fontMetrics().horizontalAdvance
-        lines = in_lines(self.text().split(DOT), lambda line: advance(line) <= width)
-        return "\n".join(map(together, lines))
+        def fits(line: str) -> bool:
+            """As it is laid out: letters from another font may be wider than they measure."""
+            laid = together(line)
+            return self._height(laid, width) <= self._height(laid, WIDE)
+
+        return "\n".join(map(together, in_lines(self.text().split(DOT), fits)))
 
 
 def in_lines(things: list[str], fits: Callable[[str], bool]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QTextBoundaryFinder
+from PySide6.QtCore import QRect, QTextBoundaryFinder
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -142,3 +142,20 @@ def test_a_short_topic_is_not_parted(qtbot: QtBot) -> None:
     words = made.fontMetrics().horizontalAdvance("话题：写书评 / 写作")
     made.resize(words - 2, made.heightForWidth(words - 2))
     assert last_line(made) > 1.6 * made.fontMetrics().horizontalAdvance("作")
+
+
+def test_no_dot_hangs_where_letters_come_from_another_font(qtbot: QtBot) -> None:
+    made = chain("▒░░▒▓▒░▓ · ░▒▒▓░▒▒▓")
+    qtbot.addWidget(made)
+    made.show()  # a hidden one is not told of its width
+    lines = 0
+    for width in range(made.fontMetrics().horizontalAdvance(made.text()) + 8, 60, -1):
+        made.resize(width, 60)
+        shown = QLabel.text(made).split("\n")
+        room = QRect(0, 0, width, 10_000)
+        high = made.fontMetrics().boundingRect(room, 0x1000, QLabel.text(made)).height()
+        single = made.fontMetrics().boundingRect(room, 0x1000, shown[0][:4]).height()
+        if len(shown) == 1:
+            assert high <= single, width
+        lines = max(lines, len(shown))
+    assert lines == 2
