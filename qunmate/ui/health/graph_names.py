@@ -10,7 +10,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 APART = 4  # px between two names beside one another
-SLIDES = (0.25, -0.25, 0.45, -0.45, 0.7, -0.7)  # of a name's width or height, along the side of its dot
+# of a name's width or height, along the side of its dot
+SLIDES = (0.25, -0.25, 0.45, -0.45, 0.7, -0.7)
 
 
 class Dot(NamedTuple):
