@@ -59,7 +59,7 @@ def _starts(n: int) -> str:
 
 
 def _brings(n: int) -> str:
-    return ngettext("brought in {n} new friend", "brought in {n} new friends", n).format(n=n)
+    return ngettext("brought in {n} new member", "brought in {n} new members", n).format(n=n)
 
 
 def _answered(material: Material) -> Counter[int]:

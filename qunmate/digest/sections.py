@@ -182,7 +182,7 @@ def newcomers(material: Material) -> list[Section]:
         for join in material.joins
         if material.may_name(join.member_id)
     ]
-    return section("newcomers", _("Welcome, new friends"), people)
+    return section("newcomers", _("Welcome, new members"), people)
 
 
 def other_highlights(material: Material) -> list[Section]:

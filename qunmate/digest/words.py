@@ -18,7 +18,7 @@ def card(key: str, n: int) -> str:
     words = {
         "messages": ngettext("message", "messages", n),
         "speakers": ngettext("person spoke", "people spoke", n),
-        "joins": ngettext("new friend", "new friends", n),
+        "joins": ngettext("new member", "new members", n),
         "highlights": ngettext("highlight", "highlights", n),
         "conversations": ngettext("conversation", "conversations", n),
         "members": ngettext("member", "members", n),

@@ -33,7 +33,7 @@ CATALOGUE = (
         "messages",
         "count",
         N_("Messages"),
-        N_("Messages of people in the period; system lines, recalls and bots left out."),
+        N_("Messages of people in the period; system lines, recalled messages and bots left out."),
     ),
     Figure(
         "speakers",

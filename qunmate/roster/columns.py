@@ -67,8 +67,11 @@ class Standings:
     `waiting` are the days without a word: since the last one, else since joining. `joined`
     holds the days that are derived because none is known. `lists` tells who is in each of the
     finder lists that no other condition says (roster/finder.py); `bots` who is none of the
-    people whose silence is looked at: nothing that a bot says counts.
+    people whose silence is looked at: nothing that a bot says counts. All count up to the day
+    `end`; None: nothing was ever said.
     """
+
+    end: int | None
 
     layers: Numbers
     overridden: Mask

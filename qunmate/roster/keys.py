@@ -108,6 +108,7 @@ def gather(ids: Sequence[int], found: StandingTable) -> Standings:
     derived = ~found.joined_known & (found.joined > UNKNOWN) & (found.joined < OPEN)
     joined = column(np.where(derived, found.joined, UNKNOWN), UNKNOWN, np.int64)
     return Standings(
+        end=found.end,
         layers=column(found.layers, -1),
         overridden=column(found.overridden, 0, np.bool_),
         talk_roles=column(found.talk_roles, -1),

@@ -279,7 +279,8 @@ class Desk(QObject):
                 _("Move to another folder"),
                 _("Your file is now at {path}.").format(path=seen(str(target))),
                 _(
-                    "The old file {name} and its folder {backups} stay until you remove them."
+                    "The old file {name} and the folder of its backups, {backups}, stay until you "
+                    "remove them."
                 ).format(name=seen(str(old)), backups=seen(str(folder_of(old)))),
             )
 

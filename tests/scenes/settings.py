@@ -79,8 +79,8 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Callable[[], QWidget]]]:
     yield "settings-figures-changed", changed
     yield "deed", deed
     yield "menu", menu
-    words = _("The old file {name} and its folder {backups} stay until you remove them.").format(
-        name=LONG, backups=backups.folder_of(LONG)
-    )
+    words = _(
+        "The old file {name} and the folder of its backups, {backups}, stay until you remove them."
+    ).format(name=LONG, backups=backups.folder_of(LONG))
     now = _("Your file is now at {path}.").format(path=LONG)
     yield "moved", lambda: SayBox(window, _("Move to another folder"), now, words)

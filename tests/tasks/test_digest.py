@@ -39,7 +39,7 @@ def test_a_week_tells_what_happened(store: Store) -> None:
         "2026 私域工具对照表",
     ]
     deeds = [item.deed for item in section(digest, "honours") if isinstance(item, Honour)]
-    assert "brought in 4 new friends" in deeds
+    assert "brought in 4 new members" in deeds
     assert "said their first words here" in deeds
     titles = [item.title for item in section(digest, "plan") if isinstance(item, PlanLine)]
     assert titles == ["早安", "年终大促还做吗", "社群分层怎么做"]

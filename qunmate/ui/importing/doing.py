@@ -112,7 +112,9 @@ class Doing(QWidget):
         counts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         box.addWidget(counts)
         if outcome.problems:
-            box.addWidget(Problems(listed_problems(outcome, LINES_SHOWN, self._context.blur.name)))
+            problems = Problems(listed_problems(outcome, LINES_SHOWN, self._context.blur.name))
+            problems.grown.connect(self.grown)
+            box.addWidget(problems)
         self._list.insertWidget(self._list.count() - 1, frame)
         self.grown.emit()
 
@@ -167,6 +169,8 @@ def listed_problems(outcome: Outcome, most: int | None = None, seen: Seen = str)
 class Problems(QPlainTextEdit):
     """As high as its lines, up to a bound from which on it scrolls."""
 
+    grown = Signal()
+
     def __init__(self, lines: list[str]) -> None:
         super().__init__("\n".join(lines))
         self.setReadOnly(True)
@@ -176,4 +180,7 @@ class Problems(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         lines = round(self.document().size().height())  # of a plain text Qt tells lines, not px
+        before = self.minimumHeight()
         self.setFixedHeight(min(lines * self.fontMetrics().lineSpacing(), MOST) + AROUND)
+        if self.minimumHeight() > before:
+            self.grown.emit()

@@ -30,7 +30,7 @@ STATES = {
     "unchanged": (N_("Unchanged"), "second"),
     "rejected": (N_("Rejected"), "bad"),
     DOUBT: (N_("In doubt"), "leader"),  # is rejected as long as nobody decides
-    "left": (N_("Leaves"), "dormant"),
+    "left": (N_("Leaving"), "dormant"),
     FAULTY: (N_("With bad cells"), "bad"),  # beside the state that the row has
 }
 TICK, ROW, STATE, NAME, FIRST = 0, 1, 2, 3, 4

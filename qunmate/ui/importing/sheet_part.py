@@ -338,8 +338,8 @@ def _since(result: RosterImport) -> str:
     kinds = Counter(one.kind for one in result.compared)
     if not result.compared:
         words = ngettext(
-            "{n} member of the group is not on it and would be marked as left.",
-            "{n} members of the group are not on it and would be marked as left.",
+            "{n} member of the group is not in this sheet and would be marked as left.",
+            "{n} members of the group are not in this sheet and would be marked as left.",
             result.left,
         )
         return words.format(n=f"{result.left:,}") if result.left else _("Nobody has left.")

@@ -1,10 +1,22 @@
-"""What a cell of the member table tells when the pointer rests on it."""
+"""What a cell or a heading of the member table tells when the pointer rests on it."""
 
 from __future__ import annotations
 
+from qunmate.clock import iso_day
 from qunmate.i18n import _
 from qunmate.roster.columns import Roster
 from qunmate.ui.members.columns import Column
+
+UP_TO_THE_END = frozenset({"days_silent", "messages_30d", "messages", "weeks"})
+
+
+def heading_hint(column: Column, roster: Roster) -> str | None:
+    """Over all groups figures may go on for days longer than in one of them."""
+    standings = roster.standings
+    if column.key not in UP_TO_THE_END or standings is None or standings.end is None:
+        return None
+    day = iso_day(standings.end)
+    return _("Counted up to {day}, the last day of the latest record").format(day=day)
 
 
 def cell_hint(column: Column, roster: Roster, at: int) -> str | None:

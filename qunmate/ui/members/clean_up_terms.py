@@ -34,9 +34,7 @@ class TermsForm(QFrame):
             _("In the group for less than"), terms.tenure, 30
         )
         self._staff = self._box(_("Owner and admins"), on=terms.staff)
-        self._paid = self._box(
-            _("Those who have paid: the membership has not expired"), on=terms.paid
-        )
+        self._paid = self._box(_("Paying members whose membership has not expired"), on=terms.paid)
         self._tags = MenuChip(_("With a tag"), self)
         self._tags.choose(sorted(terms.tags))
         self._tags.picked.connect(self.changed)

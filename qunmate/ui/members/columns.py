@@ -51,7 +51,6 @@ class Column:
     right: bool = False
     shown: bool = True
     field: str = ""
-    hint: str = ""
     words: tuple[str, ...] = ()
     private: bool = False
     written: bool = False

@@ -34,8 +34,8 @@ class EraseDialog(Dialog):
         self.lines.setSpacing(4)
         self.warning = label(
             _(
-                "This can't be undone. Nor can what was changed in this window before, because "
-                "the person may be in it."
+                "This can't be undone. Earlier changes made in this window can no longer be undone "
+                "either, because the person may be in them."
             ),
             wrap=True,
         )
@@ -84,7 +84,7 @@ class EraseDialog(Dialog):
         """Say what goes, and offer what can be offered."""
         self._outlook = seen
         self.state.setText(
-            _("This is wiped from the file, its search index and its deleted data included:")
+            _("This will be wiped from the file, its search index and the remains of deleted data:")
         )
         for words in taken_away(seen.traces):
             self.lines.addWidget(label("·  " + words, wrap=True))

@@ -23,7 +23,7 @@ from qunmate.roster.columns import (
 from qunmate.roster.keys import prepare, standing_numbers
 from qunmate.roster.view import Filter, matching, ordered
 from qunmate.ui.blur import Blur
-from qunmate.ui.members.cell_hints import cell_hint
+from qunmate.ui.members.cell_hints import cell_hint, heading_hint
 from qunmate.ui.members.columns import COLUMNS, DOWN, LAYER_WORDS, UP, Column, one_line
 from qunmate.ui.table_cells import Cell, Index
 from qunmate.ui.widgets.chips import Chip, tag_tone
@@ -201,7 +201,7 @@ class RosterModel(QAbstractTableModel):
         if role == Role.AccessibleTextRole:
             return _(column.title)
         if role == Role.ToolTipRole:
-            return _(column.hint) if column.hint else None
+            return heading_hint(column, self.roster)
         if role == Role.TextAlignmentRole:
             return (_RIGHT if column.right else _LEFT) | int(Qt.AlignmentFlag.AlignVCenter)
         return None

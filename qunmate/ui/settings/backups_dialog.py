@@ -53,8 +53,8 @@ class BackupsDialog(Dialog):
         self.setWindowTitle(_("Restore a backup"))
         self.resize(*SIZE)
         how = _(
-            "The file as it is now is backed up first: restore that one to take it back."
-            " The list of what can be undone in this window is emptied."
+            "Your file is backed up as it is now first, so that you can come back to it."
+            " What was done in this window before can no longer be undone."
         )
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 20, 24, 16)

@@ -40,7 +40,7 @@ FIGURES = (
     Field(
         "conversation_gap_minutes",
         N_("A conversation ends after"),
-        N_("After such a silence the next message opens another."),
+        N_("After such a silence the next message begins a new conversation."),
         30.0,
         1,
         1440,
@@ -50,7 +50,7 @@ FIGURES = (
     Field(
         "dormant_days",
         N_("A member is dormant after"),
-        N_("A member for that long, without a word in that time."),
+        N_("A member for that long who has not said a word in that time."),
         90,
         7,
         3650,

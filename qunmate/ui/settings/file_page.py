@@ -46,7 +46,12 @@ class FilePage(QWidget):
         self.copy_button = button(_("Save a copy…"), self._ask_copy)
         self.said = label("", "note", wrap=True)
         self.said.setVisible(False)
-        self.alike = QCheckBox(_("Treat simplified and traditional, full and half width alike"))
+        self.alike = QCheckBox(
+            _(
+                "Treat simplified and traditional Chinese, and full- and half-width characters,"
+                " alike"
+            )
+        )
         self.alike.setChecked(self._alike)
         self._arrange(path)
 

@@ -262,7 +262,7 @@ def test_the_full_list_says_who_left(open_window: Open, path: Path, qtbot: QtBot
     part.full.setChecked(True)
     rest(qtbot, window)
     part.rows.filter("left")
-    assert [line[:2] for line in _shown(part)] == [["Leaves", "老周"]]
+    assert [line[:2] for line in _shown(part)] == [["Leaving", "老周"]]
     assert "2026-11-22" in _shown(part)[0][FIRST - STATE :]
     dialog.start.click()
     rest(qtbot, window)

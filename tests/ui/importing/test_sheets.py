@@ -160,7 +160,7 @@ def test_the_dialog_is_no_larger_than_what_was_done_needs(
     dialog.start.click()
     rest(qtbot, window)
     assert dialog.height() < before
-    assert dialog.doing.lacking() <= 0
+    qtbot.waitUntil(lambda: dialog.doing.lacking() <= 0)
     (problems,) = dialog.doing.findChildren(Problems)
     assert not problems.verticalScrollBar().maximum()
     assert problems.height() < 2 * problems.fontMetrics().lineSpacing()  # there is one
