@@ -46,12 +46,7 @@ class FilePage(QWidget):
         self.copy_button = button(_("Save a copy…"), self._ask_copy)
         self.said = label("", "note", wrap=True)
         self.said.setVisible(False)
-        self.alike = QCheckBox(
-            _(
-                "Treat simplified and traditional Chinese, and full- and half-width characters,"
-                " alike"
-            )
-        )
+        self.alike = QCheckBox(_("Treat simplified and traditional Chinese, and widths, alike"))
         self.alike.setChecked(self._alike)
         self._arrange(path)
 
