@@ -15,6 +15,10 @@ def later(owner: QObject, deed: Callable[[], object], wait: int = 0) -> None:
     """
     timer = QTimer(owner)
     timer.setSingleShot(True)
-    timer.timeout.connect(timer.deleteLater)
-    timer.timeout.connect(deed)
+
+    def do() -> None:
+        timer.deleteLater()
+        deed()
+
+    timer.timeout.connect(do)
     timer.start(wait)

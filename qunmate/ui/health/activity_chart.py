@@ -42,11 +42,11 @@ class ActivityChart(QWidget):
         self.plot.chosen.connect(self.chosen)
         self.plot.setAccessibleName(_("Messages and speakers per day"))
         self.plot.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.others = [self.plot.plot(connect="finite") for _field in FIELDS]
-        self.lines = [self.plot.plot(connect="finite") for _field in FIELDS]
+        self.others = [self.plot.curve(connect="finite") for _field in FIELDS]
+        self.lines = [self.plot.curve(connect="finite") for _field in FIELDS]
         # a day or week that is not over: of the other group, and above it of this one
         self.other_tails, self.tails = (
-            [self.plot.plot(pen=None, symbol="o", symbolSize=DOT) for _field in FIELDS]
+            [self.plot.curve(pen=None, symbol="o", symbolSize=DOT) for _field in FIELDS]
             for _group in range(2)
         )
         self.messages, self.speakers = self.lines

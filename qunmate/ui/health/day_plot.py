@@ -229,6 +229,11 @@ class DayPlot(pg.PlotWidget):  # type: ignore[misc]
             self.sharpened.emit()
         return bool(super().event(event))
 
+    def curve(self, **look: Any) -> pg.PlotDataItem:
+        """A line, or dots. Without pyqtgraph's cache, in which each dot would stay in every
+        colour that it ever had."""
+        return self.plot(useCache=False, **look)
+
     def pen(self, colour: str, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
         """A pen of so many px: those of plots count the screen's own, finer pixels."""
         ratio = self._ratio or self.devicePixelRatioF()
