@@ -46,7 +46,10 @@ class ActivityChart(QWidget):
         self.lines = [self.plot.curve(connect="finite") for _field in FIELDS]
         # a day or week that is not over: of the other group, and above it of this one
         self.other_tails, self.tails = (
-            [self.plot.curve(pen=None, symbol="o", symbolSize=DOT) for _field in FIELDS]
+            [
+                self.plot.curve(pen=None, symbol="o", symbolSize=DOT, antialias=True)
+                for _field in FIELDS
+            ]
             for _group in range(2)
         )
         self.messages, self.speakers = self.lines
@@ -71,7 +74,7 @@ class ActivityChart(QWidget):
         for place, field in enumerate(FIELDS):
             own = drawn(values(shown.now, field))
             lonely = 0 < int(np.isfinite(own).sum()) < 3
-            look = {"symbol": "o" if lonely else None, "symbolSize": 5}
+            look = {"symbol": "o" if lonely else None, "symbolSize": 5, "antialias": lonely}
             nothing = np.full(len(days), np.nan)
             other = drawn(values(shown.other, field)) if shown.other else nothing
             tail = slice(-1 if apart else len(days), None)
