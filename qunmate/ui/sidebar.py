@@ -121,6 +121,7 @@ class Sidebar(QFrame):
         by_id = {group.id: group for group in self._groups}
         self._context.choice.choose(by_id.get(group_id) if group_id is not None else None)
         self._show()
+        self.view.scrollTo(self.view.currentIndex())  # Qt does so where it hears of the choice
 
     def _choose(self, now: QModelIndex, _before: QModelIndex) -> None:
         item = self.view.item_at(now.row())

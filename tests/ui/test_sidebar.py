@@ -179,6 +179,18 @@ def ink(view: GroupView, row: int, left: int, right: int) -> list[int]:
     return [image.pixelColor(x, y).lightness() for x, y in places]
 
 
+def test_a_group_that_is_chosen_from_elsewhere_comes_into_sight(
+    open_window: Open, path: Path
+) -> None:
+    groups = [add_group(path, f"第 {number} 群") for number in range(50)]
+    window = open_window()
+    view = window.sidebar.view
+    for group in (groups[-1], groups[0]):
+        window.sidebar.choose(group.id)
+        seen = view.visualRect(view.currentIndex())
+        assert view.viewport().rect().contains(seen)
+
+
 def test_names_begin_at_one_place_behind_any_mark(open_window: Open, path: Path) -> None:
     for last, platform in enumerate(("wechat", "telegram", "qq")):
         add_group(path, f"名字{last}", platform)
