@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QBoxLayout, QPlainTextEdit, QWidget
+from shiboken6 import isValid
 
 from qunmate.errors import UserError
 from qunmate.i18n import _
@@ -108,6 +109,6 @@ class WritingDialog(Dialog):
     def _stay(self) -> None:
         self._ticket = None
         self.setEnabled(True)
-        if self._focus:
-            self._focus.setFocus()
-            self._focus = None
+        focus, self._focus = self._focus, None
+        if focus and isValid(focus):  # not a field that ended as the dialog froze
+            focus.setFocus()

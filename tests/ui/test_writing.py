@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -22,6 +23,7 @@ from qunmate.ui.calendar.tab import CalendarTab
 from qunmate.ui.contact_note_dialog import write_note
 from qunmate.ui.group_dialog import GroupDialog
 from qunmate.ui.main_window import MainWindow
+from qunmate.ui.members.add_dialog import AddDialog
 from qunmate.ui.members.columns import COLUMNS
 from qunmate.ui.members.detail import Detail
 from qunmate.ui.members.tab import MembersTab
@@ -237,6 +239,28 @@ def test_enter_takes_what_was_typed_once(window: MainWindow, qtbot: QtBot) -> No
     QTest.keyClick(asking.field, Qt.Key.Key_Return)
     rest(qtbot, window)
     assert taken == ["read"]
+
+
+def test_a_field_that_ends_while_the_dialog_waits_is_not_asked_for(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    dialog = AddDialog(window.context, window)
+    dialog.open()
+    with qtbot.waitActive(dialog):
+        dialog.activateWindow()
+    dialog.name.setText("沈南乔")
+    dialog.tags.begin("书")
+    field = dialog.focusWidget()
+    other = connect(window.path)
+    other.execute("BEGIN IMMEDIATE")
+    dialog.ok.click()
+    qtbot.waitUntil(lambda: not dialog.isEnabled())
+    enter = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(field, enter)  # it was on its way
+    other.rollback()
+    other.close()
+    rest(qtbot, window)
+    assert gone(dialog)
 
 
 def test_what_waits_behind_a_long_job_comes_back_if_it_fails(

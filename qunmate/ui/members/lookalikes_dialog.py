@@ -116,8 +116,11 @@ class LookalikesDialog(Dialog):
             verb.setEnabled(self.pair is not None)
 
     def merge(self) -> MergeDialog | None:
-        """Side by side; the list is read anew once it is done."""
+        """Side by side; the list is read anew once it is done, or where a card is gone."""
         if self.pair is None:
+            return None
+        if len(members.names(self._context.store.db, _key(self.pair))) < 2:  # merged elsewhere
+            self.read()
             return None
         dialog = MergeDialog(self._context, self, self.pair.first, self.pair.second)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

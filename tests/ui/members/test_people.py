@@ -302,6 +302,21 @@ def test_a_card_is_filled_from_an_introduction(qtbot: QtBot, store: Store, group
     assert (one.city, one.trade, one.custom) == ("广州", "电商", {"MBTI": "ENTJ"})
 
 
+def test_a_card_that_went_meanwhile_is_not_merged(qtbot: QtBot, store: Store, group: Group) -> None:
+    first = add_member(store, group, "林晓", phone="13912345678")
+    second = add_member(store, group, "小林", phone="13912345678")
+    with members_tab(qtbot, store, group) as window:
+        dialog = LookalikesDialog(window.context, window)
+        settle(qtbot, window)
+        window.jobs.edit(lambda db: merging.merge(db, first, second), frozenset())
+        settle(qtbot, window)
+        assert dialog.list.count() == 1  # nobody told it
+        assert dialog.merge() is None
+        settle(qtbot, window)
+        assert dialog.list.count() == 0
+        dialog.reject()
+
+
 def test_lookalikes_are_kept_apart(qtbot: QtBot, store: Store, group: Group) -> None:
     add_member(store, group, "林晓", phone="13912345678")
     add_member(store, group, "小林", phone="13912345678")
