@@ -12,7 +12,7 @@ from typing import NamedTuple
 from qunmate import clock
 from qunmate.data import members as members_data
 from qunmate.data.store import Store
-from qunmate.figures.coverage import Span
+from qunmate.figures.coverage import Span, days_covered
 from qunmate.figures.health import Cohort, Health
 from qunmate.figures.pool import members_on
 from qunmate.figures.retention import recorded_only
@@ -138,7 +138,8 @@ def _members(record: Record, day: int) -> int:
 
 
 def stage_weeks(record: Record, end: int) -> int | None:
-    """For how many complete weeks, up to `end`, the stage has been what it is."""
+    """For how many complete weeks, up to `end`, the stage has been what it is; of a silent group,
+    how many it has been since somebody spoke, as Today tells it."""
     frame = record.frame
     first = first_message_day(record.pool)
     if frame.group is None or frame.stage_override or first is None:
@@ -146,6 +147,10 @@ def stage_weeks(record: Record, end: int) -> int | None:
     covered: Sequence[Span] = frame.covered
     weeks = weekly_speakers(record.pool, covered, first, end)
     now, held = stage_of(weeks), 0
+    if now == "silent":
+        days = record.pool.history.kind_day
+        spoken = int(days[days.searchsorted(end, "right") - 1])
+        return days_covered(covered, spoken + 1, end) // 7
     while held < len(weeks) and stage_of(weeks[: len(weeks) - held]) == now:
         held += 1
     return held

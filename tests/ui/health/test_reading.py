@@ -153,8 +153,9 @@ def test_how_long_a_stage_has_held(store: Store) -> None:
     # three weeks of intro, and mature ever since
     assert stage_weeks(record, day("2026-03-29")) == 9
     assert stage_weeks(record, day("2026-01-18")) == 2
-    # nobody speaks any more: silent after two weeks
-    assert stage_weeks(record, day("2026-04-26")) == 3
+    # nobody speaks any more: silent after two full weeks, and for as long as nobody has spoken
+    assert stage_weeks(record, day("2026-04-12")) == 2
+    assert stage_weeks(record, day("2026-04-26")) == 4
     assert stage_weeks(read_record(store, [book.group]), day("2026-03-29")) is None
 
 
