@@ -143,6 +143,6 @@ def _preview(one: Suggestion) -> str:
     said = parts(one.draft.text)
     words = said.answer or said.plain
     text = tidy.line(words, PREVIEW)
-    if text.endswith(one.draft.title) or _title(one).startswith(text.removesuffix("…")):
+    if text.endswith(one.draft.title) or text.removesuffix("…") in _title(one):
         return ""
     return tidy.line(BREAK.join(filter(None, map(str.strip, words.splitlines()))), PREVIEW)

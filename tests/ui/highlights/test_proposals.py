@@ -64,6 +64,14 @@ def test_what_was_said_in_several_messages_stands_apart(shown: Shown) -> None:
     assert "拆成卡片 / 背面写价格" in [one.text() for one in card.findChildren(QLabel)]
 
 
+def test_a_quote_is_not_told_twice(shown: Shown) -> None:
+    (found,) = shown.tab._suggested
+    draft = replace(found.draft, kind="quote", title="“先做完再做好”", text="先做完再做好")
+    shown.tab.proposals.show_all([replace(found, draft=draft)], {}, chat=True)
+    (card,) = shown.tab.proposals.cards
+    assert "先做完再做好" not in [one.text() for one in card.findChildren(QLabel)]
+
+
 def test_no_button_of_a_proposal_is_louder_than_the_others(shown: Shown) -> None:
     shown.tab.show_proposals()
     (card,) = shown.tab.proposals.cards
