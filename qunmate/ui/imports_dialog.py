@@ -24,7 +24,8 @@ from qunmate.ui.widgets.deed_line import DeedLine
 
 READ = frozenset({"imports", "groups"})
 SIZE = (1160, 568)  # a dozen whole rows
-WIDTHS = (200, "2026-12-31 23:59", 112, 128, 96, 80, 80, 96, 88)  # px; the file has what is left
+FILE, GROUP = 0, 3  # columns that share the room the others leave
+WIDTHS = (200, "2026-12-31 23:59", 112, 128, 96, 80, 80, 96, 88)  # px
 LEAST_TABLE = 160  # px
 
 
@@ -63,7 +64,7 @@ class ImportsDialog(Dialog):
         table.setAccessibleName(_("Imports"))
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setMinimumHeight(LEAST_TABLE)
-        table.fix_columns(dict(enumerate(WIDTHS)), 0)
+        table.fix_columns(dict(enumerate(WIDTHS)), FILE, GROUP)
         table.horizontalHeader().setSectionsClickable(False)
         return table
 

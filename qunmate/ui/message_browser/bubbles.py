@@ -25,6 +25,7 @@ HEADER = 20  # px
 LINES = 6
 ALL_LINES = 400
 TOGETHER = 5 * 60  # seconds within which one sender's messages stand together
+FOOT = 5  # px below the last line
 KEPT = 400  # layouts
 
 
@@ -46,8 +47,9 @@ class Bubble:
 
     @property
     def end(self) -> int:
-        """px from below the line of the day to the end of the text."""
-        return self.below - (DAY_LINE if self.opens_day else 0)
+        """px from below the line of the day to the end of the last line."""
+        last = self.height - FOOT if self.reactions else self.below
+        return last - (DAY_LINE if self.opens_day else 0)
 
     @property
     def system(self) -> bool:
@@ -103,7 +105,7 @@ class Bubbles:
         top = (DAY_LINE if opens_day else 0) + (8 + HEADER if header else 3)
         below = top + text_height
         given, given_height, more = self._given(row, width, system=system)
-        height = below + given_height + (5 if not system else 3)
+        height = below + given_height + (FOOT if not system else 3)
         if header:
             height = max(height, (DAY_LINE if opens_day else 0) + 8 + DISC + 6)
         return Bubble(row, layout, given, opens_day, header, top, below, height, cut or more)

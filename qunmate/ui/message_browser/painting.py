@@ -137,8 +137,8 @@ def _right(painter: QPainter, body: QRect, bubble: Bubble, look: Look) -> None:
         paint_chip(painter, chip, mark, look.tokens)
     if bubble.cut:
         painter.setPen(QColor(look.tokens.accent))
-        end = body.height() if bubble.reactions else bubble.end
-        more = QRect(line.left() + GAP, body.top() + end - HEIGHT - 3, line.width() - GAP, HEIGHT)
+        last = body.top() + bubble.end - HEIGHT - 3
+        more = QRect(line.left() + GAP, last, line.width() - GAP, HEIGHT)
         painter.drawText(more, Qt.AlignmentFlag.AlignLeft | _MIDDLE, _("more…"))
 
 

@@ -322,6 +322,7 @@ def test_reactions_stand_below_in_one_line_until_all_are_wanted(qtbot: QtBot, st
         assert few.reactions.text().replace("\xa0", " ") == "表情0 1  表情1 2  表情2 3"
         assert few.below + few.reactions.boundingRect().height() <= few.height
         assert (few.cut, many.cut, few.header) == (False, True, True)
+        assert many.below < many.end < many.height
         assert bare.height - bare.top < few.height - few.top == many.height - many.top
         view.setFocus()
         view.choice.take(2)
