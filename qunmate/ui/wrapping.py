@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel
 
@@ -84,6 +84,15 @@ class Chain(Wrapped):
     def setText(self, text: str) -> None:
         super().setText(text)
         self._chain(self.width())
+
+    def sizeHint(self) -> QSize:
+        """On one line. By the lines that it stands in now, what scrolls it would want another
+        height at each width, and Qt would go from one to the other without end."""
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()), metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(1, self.fontMetrics().height())
 
     def heightForWidth(self, width: int) -> int:
         return self._height(self._lines(width), width)

@@ -118,6 +118,17 @@ def test_no_dot_hangs_at_the_end_of_a_line(qtbot: QtBot) -> None:
     assert apart(QLabel.text(made)) == " · ".join(IDS)
 
 
+def test_what_holds_a_chain_is_told_the_same_at_each_width(qtbot: QtBot) -> None:
+    made = chain(" · ".join(IDS))
+    qtbot.addWidget(made)
+    made.show()
+    told = set()
+    for width in (400, 120, 80):
+        made.resize(width, made.heightForWidth(width))
+        told.add((made.sizeHint(), made.minimumSizeHint()))
+    assert len(told) == 1
+
+
 def test_a_name_at_the_end_of_a_chain_stays_whole(qtbot: QtBot) -> None:
     made = chain(JOINED)
     qtbot.addWidget(made)

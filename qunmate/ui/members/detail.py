@@ -36,6 +36,7 @@ from qunmate.ui.theme import Theme
 from qunmate.ui.widgets.avatar import Avatar
 from qunmate.ui.widgets.chips import Chip
 from qunmate.ui.widgets.editable import Editable
+from qunmate.ui.widgets.page_area import Page
 from qunmate.ui.widgets.sparkline import Sparkline
 from qunmate.ui.wrapping import DOT, chain, paragraph, partable
 
@@ -74,7 +75,7 @@ class Detail(QFrame):
         outer.setContentsMargins(1, 1, 1, 1)
         outer.setSpacing(0)
         outer.addWidget(self._scroll, 1)
-        page = QWidget()
+        page = Page()
         page.setObjectName("page")
         page.setStyleSheet("#page { background: transparent; }")
         box = QVBoxLayout(page)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -10,6 +10,15 @@ from qunmate.ui.parts import GRID
 
 MARGIN = 2 * GRID  # px beside and below the page
 OUTSIDE = 4  # px of it between the scroll bar and the window's edge
+
+
+class Page(QWidget):
+    """What scrolls: as high as its words need in the width they have. Qt adds up what they would
+    like at their narrowest, and scrolls a hole below them."""
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        return QSize(least.width(), 0) if self.hasHeightForWidth() else least
 
 
 class PageArea(QScrollArea):
