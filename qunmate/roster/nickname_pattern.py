@@ -33,9 +33,15 @@ class NicknamePattern:
         for apart in (_TIGHT, _LOOSE):
             parts = [part.strip() for part in apart.split(nickname.strip())]
             filled = all(0 < len(part) <= LONGEST_PART for part in parts)
-            if len(parts) == len(self.fields) and filled:
+            if len(parts) == len(self.fields) and filled and not _torn(parts):
                 return dict(zip(self.fields, parts, strict=True))
         return {}
+
+
+def _torn(parts: list[str]) -> bool:
+    """Whether a bracket or a sentence was parted, as in “Nora (Communities, London)”."""
+    opened = [sum((one in "([（【") - (one in ")]）】") for one in part) for part in parts]
+    return (any(opened) and sum(opened) == 0) or any(part[-1] in ",，;；" for part in parts)
 
 
 def pattern(said: str) -> NicknamePattern:

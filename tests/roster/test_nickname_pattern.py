@@ -20,6 +20,11 @@ from qunmate.roster.nickname_pattern import blanks, pattern
         ("小王", {}),
         ("上海--小王", {}),
         ("上海-浦东-教育-小王", {}),
+        ("Nora (Communities, London)", {}),
+        ("Nora, Communities, London", {}),
+        ("（上海 教育）小 王", {}),
+        ("上海-教育-小王:)", {"city": "上海", "trade": "教育", "name": "小王:)"}),
+        ("上海-教育(K12)-小王", {"city": "上海", "trade": "教育(K12)", "name": "小王"}),
     ],
 )
 def test_parts_are_read(nickname: str, told: dict[str, str]) -> None:

@@ -35,7 +35,7 @@ _HERE = {  # where it goes without saying which group it was
     "joined": N_("Joined the group"),
     "welcomed": N_("Was welcomed"),
     "left": N_("Left the group"),
-    "spoke": N_("Spoke for the first time"),
+    "spoke": N_("First words here"),
     "role": N_("Became {text}"),
     "reminded": N_("Reminded before a clean-up"),
 }

@@ -11,14 +11,13 @@ from PySide6.QtWidgets import QAbstractButton, QColorDialog, QWidget
 from qunmate.i18n import _
 from qunmate.ui.parts import button, hint, row
 from qunmate.ui.theme import Theme
-from qunmate.ui.widgets.chips import chip_colours
 from qunmate.ui.widgets.one_of import OneOf
 
 SIZE = 24  # px
 
 
 class Swatch(QAbstractButton):
-    """A round spot; `tone` is the name of a token or #RRGGBB."""
+    """A round spot, with a ring where it is chosen; `tone` is the name of a token or #RRGGBB."""
 
     def __init__(self, theme: Theme, tone: str, words: str) -> None:
         super().__init__()
@@ -42,12 +41,9 @@ class Swatch(QAbstractButton):
         if self.isChecked() or self.hasFocus():
             painter.setPen(QPen(QColor(tokens.text if self.isChecked() else tokens.accent), 1.5))
             painter.drawEllipse(QRectF(1.5, 1.5, SIZE - 3, SIZE - 3))
-        painter.setPen(QPen(QColor(colour), 1))
-        painter.setBrush(QColor(chip_colours(self.tone, tokens)[1]))
-        painter.drawEllipse(QRectF(4.5, 4.5, SIZE - 9, SIZE - 9))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colour))
-        painter.drawEllipse(QRectF(8, 8, SIZE - 16, SIZE - 16))
+        painter.drawEllipse(QRectF(4.5, 4.5, SIZE - 9, SIZE - 9))
         painter.end()
 
 
