@@ -83,6 +83,7 @@ class CleanUpDialog(Dialog):
         self.people.modelReset.connect(self._choice_changed)
         context.jobs.changed.connect(self._changed)
         context.blur.changed.connect(self.reload)
+        self._choice_changed()  # nobody can be chosen before they are read
         self.reload()
 
     def _table(self, model: Lines, name: str, *shared: int) -> Table:

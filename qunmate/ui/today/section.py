@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from qunmate.i18n import ngettext
+from qunmate.i18n import _, ngettext
 from qunmate.today.model import Line
 from qunmate.today.words import Said
 from qunmate.ui.jobs import Jobs
@@ -40,6 +40,7 @@ class Section(QFrame):
         self._box = box = QVBoxLayout(self)
         box.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
         box.setSpacing(0)
+        self._title = title
         self._heading = label(title, "heading")
         box.addWidget(self._heading)
         box.addSpacing(BELOW_HEAD)
@@ -108,6 +109,8 @@ class Section(QFrame):
             one.show_line(say(line), acts(line), done=line.done, late=late)
             one.show_rule(on=one is not self.rows[-1] or len(shown) < len(lines))
         in_order(*(one for row in self.rows for one in (row, *row.buttons())), self.fold)
+        over = all(line.done for line in lines)
+        self._heading.setText(_("Done today") if over else self._title)
         rest = len(lines) - len(shown)
         self.fold.setText(ngettext("{n} more", "{n} more", rest).format(n=f"{rest:,}"))
         self.fold.setVisible(rest > 0)

@@ -231,7 +231,10 @@ def test_the_clean_up(qtbot: QtBot, desk: Desk, store: Store, group: Group) -> N
     """Reminded, then removed: each step by itself."""
     dialog = desk.tab.tools.clean_up(group)
     assert isinstance(dialog, CleanUpDialog)
+    verbs = (dialog.copy_button, dialog.remind_button, dialog.remove_button)
+    assert not any(one.isEnabled() for one in verbs)  # while it is read
     settle(qtbot, desk)
+    assert all(one.isEnabled() for one in verbs)
     assert len(dialog.chosen_ids()) == 1
     states = [_whole(store)]
     for act in (dialog.remind, dialog.remove):

@@ -64,6 +64,7 @@ def test_when_all_is_done_tomorrow_is_told(qtbot: QtBot, store: Store) -> None:
         settle(qtbot, window)
         assert tab.calm.isVisible()
         assert tab.calm_title.text() == "All done for today."
+        assert tab.posts._heading.text() == "Done today"  # no more "To post"
         assert tab.calm_text.text() == "Tomorrow: 07:30 共读第五章"
         assert not tab.calm_step.isVisible()
         assert tab.posts.isVisible()
