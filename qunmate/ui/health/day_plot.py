@@ -114,9 +114,9 @@ class DayPlot(pg.PlotWidget):  # type: ignore[misc]
             self.days.setHeight(2)
             self.days.setStyle(showValues=False)
         self._gaps: list[pg.LinearRegionItem] = []
-        self._cursor = pg.InfiniteLine(angle=90, movable=False)
-        self._cursor.hide()
-        self.addItem(self._cursor, ignoreBounds=True)
+        self.day_line = pg.InfiniteLine(angle=90, movable=False)
+        self.day_line.hide()
+        self.addItem(self.day_line, ignoreBounds=True)
         self.bubble = QLabel(self)
         self.bubble.setObjectName("bubble")
         self.bubble.setTextFormat(Qt.TextFormat.PlainText)
@@ -161,9 +161,9 @@ class DayPlot(pg.PlotWidget):  # type: ignore[misc]
             day = None
         if day != self.day:
             self.day = day
-            self._cursor.setVisible(day is not None)
+            self.day_line.setVisible(day is not None)
             if day is not None:
-                self._cursor.setPos(day)
+                self.day_line.setPos(day)
             self.pointed.emit(day)
         words = self._words(day) if day is not None and tell else ""
         self.bubble.setVisible(bool(words))
@@ -249,7 +249,7 @@ class DayPlot(pg.PlotWidget):  # type: ignore[misc]
     def colour(self) -> None:
         tokens = self._theme.tokens
         self.setBackground(tokens.surface)
-        self._cursor.setPen(self.pen(tokens.second, 1, Qt.PenStyle.DotLine))
+        self.day_line.setPen(self.pen(tokens.second, 1))  # dotted lines are those of plans
         for region in self._gaps:
             region.setBrush(pg.mkBrush(mix(tokens.second, tokens.surface, 0.12)))
         small = QFont(self.font())

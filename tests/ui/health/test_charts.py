@@ -204,6 +204,19 @@ def test_planned_items_are_marked(open_window: Open, path: Path, qtbot: QtBot) -
     assert [bar.key for bar in tab.page.lifts.bars] == ["greeting", "sharing"]
 
 
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_the_line_under_the_mouse_is_no_line_of_a_plan(
+    open_window: Open, path: Path, qtbot: QtBot, mode: str
+) -> None:
+    add_chat(path, add_group(path, "早起读书会"), days=40)
+    window = open_window()
+    plot = chart(health(window, qtbot)).plot
+    window.context.theme.set_mode(mode)
+    pen = plot.day_line.pen
+    assert pen.style() == Qt.PenStyle.SolidLine
+    assert pen.color() == QColor(window.context.theme.tokens.second)
+
+
 def test_another_group_lies_over_it(open_window: Open, path: Path, qtbot: QtBot) -> None:
     one, other = add_group(path, "早起读书会"), add_group(path, "羽毛球")
     add_chat(path, one, days=100)
