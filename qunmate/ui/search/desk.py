@@ -48,6 +48,7 @@ class SearchDesk(QObject):
         self.finder = Finder(context.jobs, self)
         self._found: dict[str, Section] = {}
         self._awaited: set[str] = set()
+        self._alone = ""  # the place of which all is shown, and nothing else
         self._spelled: dict[str, str] = {}
         self._words: list[Line] = []
         self._teller: Teller | None = None
@@ -90,6 +91,7 @@ class SearchDesk(QObject):
             chosen.id if chosen else None,
             self._context.blur,
             self._context.guide.lead,
+            self._spread,
         )
         self._words = [*group_lines(groups, self._choose), *window_commands(self._window)]
         titles = [line.title for line in self._words if line.title not in self._spelled]
@@ -119,7 +121,7 @@ class SearchDesk(QObject):
             return
         text = self.query
         self.panel.view.moved = False
-        self._awaited = set()
+        self._awaited, self._alone = set(), ""
         if text and not self._only_commands:
             self._awaited = {"members", "messages", "highlights", "plan"}
             self.finder.ask(text, self._teller.chosen if self._teller else None)
@@ -143,6 +145,11 @@ class SearchDesk(QObject):
             if not self._soon.isActive() or not self._awaited:
                 self._soon.start(0 if not self._awaited else TOGETHER)
 
+    def _spread(self, place: str) -> None:
+        self._alone = place
+        self._awaited.add(place)
+        self.finder.ask_all(place)
+
     def _show_if_open(self) -> None:
         if self.opened:
             self._show()
@@ -153,14 +160,18 @@ class SearchDesk(QObject):
             return
         text = self.query
         parts: dict[str, Sequence[Line]] = {}
-        if text:
+        if self._alone:
+            found = replace(self._found[self._alone], more=False)
+            parts[self._alone] = self._teller.lines(self._alone, found, text)
+        elif text:
             several = sum(bool(found.hits) for found in self._found.values()) > 1
             for place, found in self._found.items():
                 shown = found.first(SHORT) if several else found
                 parts[place] = self._teller.lines(place, shown, text)
         elif not self._only_commands and not self._context.blur.on:
             parts["recent"] = self._recent()
-        parts |= self._commands(text)
+        if not self._alone:
+            parts |= self._commands(text)
         lines = with_headings(parts)
         nothing = _("Nothing found for “{text}”. Try a shorter word, or the initials of a name.")
         words = _("Looking…") if self._awaited else nothing
@@ -172,7 +183,7 @@ class SearchDesk(QObject):
     def _recent(self) -> list[Line]:
         texts = recent.recent(self._context.state)
         return [
-            Line("recent", f"recent/{text}", text, act=partial(self.box.setText, text))
+            Line("recent", f"recent/{text}", text, act=partial(self.box.setText, text), stays=True)
             for text in texts
         ]
 
@@ -201,7 +212,7 @@ class SearchDesk(QObject):
         """Go where the line leads."""
         if line.act is None:
             return
-        if line.section == "recent":
+        if line.stays:
             line.act()
             return
         if self.query and line.section not in {"commands", "groups"}:

@@ -11,7 +11,7 @@ from qunmate.ui.jobs import Jobs
 from qunmate.ui.touched import PEOPLE
 
 PLACES = ("messages", "highlights", "plan")
-LIMIT = 12
+LIMIT, MOST = 12, 200  # hits of a place
 
 
 class Finder(QObject):
@@ -44,6 +44,11 @@ class Finder(QObject):
         for place in PLACES:
             read = partial(find_in, place=place, text=text, limit=LIMIT)
             self._jobs.read(f"search/{place}", read, partial(self._tell, place, text))
+
+    def ask_all(self, place: str) -> None:
+        """As many hits of one place as can be looked through."""
+        read = partial(find_in, place=place, text=self._text, limit=MOST)
+        self._jobs.read(f"search/{place}", read, partial(self._tell, place, self._text))
 
     def _ask_members(self) -> None:
         book, text = self._book, self._text

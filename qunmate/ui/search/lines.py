@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from qunmate import posting
 from qunmate.clock import date_of, offset_of_instant, zone
@@ -31,6 +32,7 @@ ALL = {
     "members": N_("Show all in Members"),
     "messages": N_("Show all messages"),
     "highlights": N_("Show all in Highlights"),
+    "plan": N_("Show all plan items"),
 }
 DAY = 86_400
 
@@ -39,7 +41,7 @@ DAY = 86_400
 class Line:
     """`act` None is a heading. `key` names the line, so that the choice stays while others
     come in. `words` may be marked where the searched text stands in them; `spelt` is marked in its
-    place, where it was found by its sound."""
+    place, where it was found by its sound. The panel `stays` where that leads nowhere else."""
 
     section: str
     key: str
@@ -49,24 +51,25 @@ class Line:
     act: Act | None = None
     link: bool = False
     spelt: str = ""
+    stays: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """Turns hits into lines. `lead` opens another part of the window; `chosen` is the id of
-    the group that is chosen now, None for all."""
+    """Turns hits into lines. `lead` opens another part of the window, `spread` shows all hits of
+    a place in the panel; `chosen` is the id of the group that is chosen now, None for all."""
 
     groups: dict[int, Group]
     chosen: int | None
     blur: Blur
     lead: Callable[[Visit], None]
+    spread: Callable[[str], None]
 
     def lines(self, place: str, found: Section, query: str) -> list[Line]:
         """The lines of one place, without its heading."""
         told = [self._line(place, hit, query) for hit in found.hits]
-        visit = self._all(place, found, query) if found.more else None
-        if visit:
-            told.append(Line(place, f"{place}/all", _(ALL[place]), act=self._go(visit), link=True))
+        if found.more:
+            told.append(self._all(place, found, query))
         return told
 
     def _line(self, place: str, hit: Hit, query: str) -> Line:
@@ -96,13 +99,16 @@ class Teller:
         words = snippet(self.blur.text(text), query)
         return Line(place, key, self.blur.text(title), words, note, self._go(visit))
 
-    def _all(self, place: str, found: Section, query: str) -> Visit | None:
+    def _all(self, place: str, found: Section, query: str) -> Line:
+        """The way to all hits: in their tab, or where that is searched by nothing, in the panel."""
+        key, words = f"{place}/all", _(ALL[place])
+        if place == "plan":
+            return Line(place, key, words, act=partial(self.spread, place), link=True, stays=True)
+        visit = Visit("highlights", place, text=query)
         if place == "members":
             title = _("Found: {text}").format(text=query)
-            return Visit("members", "members", found.ids, text=query, title=title)
-        if place == "messages":
-            return Visit("highlights", "messages", text=query)
-        return Visit("highlights", "highlights", text=query) if place == "highlights" else None
+            visit = Visit("members", "members", found.ids, text=query, title=title)
+        return Line(place, key, words, act=self._go(visit), link=True)
 
     def _group_of(self, hit: Hit) -> int | None:
         """The group to choose so that the hit can be seen; none while all groups are shown."""

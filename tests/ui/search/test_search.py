@@ -137,6 +137,31 @@ def test_all_messages_are_shown_in_the_tab(window: MainWindow, qtbot: QtBot) -> 
     assert visits == [Visit("highlights", "messages", text="早安")]
 
 
+def test_all_plan_items_are_shown_in_the_panel(
+    window: MainWindow, path: Path, qtbot: QtBot
+) -> None:
+    with open_store(path) as store, store.atomic() as db:
+        for place in range(30):
+            db.execute(
+                "INSERT INTO plan_items (kind, title, starts_at) VALUES ('greeting', ?, ?)",
+                [f"早安第 {place} 天", 1780000000 + place],
+            )
+    search(window, "早", qtbot)
+    found = shown(window)
+    assert len(found["plan"]) == 6
+    assert found["plan"][-1] == "Show all plan items"
+    lines = window.search.panel.view.lines.lines
+    window.search.run(next(line for line in lines if line.key == "plan/all"))
+    settled(window, qtbot)
+    assert window.search.opened
+    found = shown(window)
+    assert list(found) == ["plan"]
+    assert len(found["plan"]) == 31
+    window.search.box.setText("早安")
+    settled(window, qtbot)
+    assert list(shown(window))[:2] == ["messages", "highlights"]
+
+
 def test_tab_goes_from_section_to_section(window: MainWindow, qtbot: QtBot) -> None:
     search(window, "早", qtbot)
     view, box = window.search.panel.view, window.search.box
