@@ -107,6 +107,11 @@ class Membership:
     layer_override: str | None = None
     stays: tuple[Stay, ...] = ()
 
+    @property
+    def lasts(self) -> bool:
+        """Whether they have not left, as far as is known."""
+        return not self.stays or self.stays[-1].left_on is None
+
 
 @dataclass(frozen=True, slots=True)
 class Member:

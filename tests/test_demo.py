@@ -209,6 +209,18 @@ def test_whoever_gives_a_talk_is_called_by_a_name_that_the_file_knows(
     assert talks > 20
 
 
+def test_a_talk_begins_when_its_notice_says(whole: tuple[Year, Told]) -> None:
+    half = 0
+    for group, _, _ in whole[1].values():
+        for item in group.plan:
+            found = re.search(r"(?:at|今晚) ?(\d+)(:30pm|点半|pm|点)", item.text)
+            if found and item.speaker is not None:
+                past = 30 * (found[2] in {":30pm", "点半"})
+                assert item.minute == (12 + int(found[1])) * 60 + past, item.text
+                half += past
+    assert half
+
+
 def test_the_declining_group_is_full_of_advertisements(whole: tuple[Year, Told]) -> None:
     plan = [item for item in whole[1]["sellers"][0].plan if LAST - 30 < item.day <= LAST]
     assert sum(item.kind in ("offer", "ad") for item in plan) > len(plan) * 0.3

@@ -170,7 +170,9 @@ def _sharing(room: Room, item: Planned) -> Planned:
     piece = body or room.questions.draw()
     subject = body.title if body else _titled(piece.topics[-1], room.phrase("title_tail"))
     name = room.name(speaker)
-    text = room.phrase("talk_notice", speaker=name, title=subject, hour=str(item.minute // 60 - 12))
+    hour, past = divmod(item.minute, 60)
+    clock = room.fixed("clock_half" if past else "clock", hour=str(hour - 12))
+    text = room.phrase("talk_notice", speaker=name, title=subject, clock=clock)
     head = room.fixed(item.kind)
     return item._replace(
         title=room.fixed("talk_title", head=head, name=name, subject=subject),

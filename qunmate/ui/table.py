@@ -157,7 +157,7 @@ class Table(QTableView):
             action.toggled.connect(lambda _on: self._spare_last(menu))
         self._spare_last(menu)
         menu.addSeparator()
-        menu.addAction(_("Usual columns"), self.usual_asked.emit)
+        menu.addAction(_("Reset columns"), self.usual_asked.emit)
         return menu
 
     def _spare_last(self, menu: QMenu) -> None:

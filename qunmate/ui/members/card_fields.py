@@ -120,7 +120,8 @@ class CardFields(QWidget):
         known = _known_as(card.member)
         self._known_as.set_text(listed(self._blur.name(name) for name in known))
         self._known_as_line.setVisible(bool(known))
-        names = [card.group_names[one.group_id] for one in card.member.memberships]
+        there = [one.group_id for one in card.member.memberships if one.lasts]
+        names = [card.group_names[id_] for id_ in there]
         self._groups.set_text(one_line(listed(names)) or "—")
         self._groups_line.setVisible(group_id is None)
         self._own.show_fields(own, card.member.custom)

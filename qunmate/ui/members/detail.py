@@ -204,11 +204,11 @@ class Detail(QFrame):
 
     @staticmethod
     def _others(card: MemberCard, group_id: int | None) -> str:
-        """The other groups they are in, beside the one that is shown."""
+        """The groups they are still in, beside the one that is shown."""
         others = [
             card.group_names[one.group_id]
             for one in card.member.memberships
-            if group_id is not None and one.group_id != group_id
+            if group_id is not None and one.group_id != group_id and one.lasts
         ]
         return _("Also in {groups}").format(groups=listed(others)) if others else ""
 

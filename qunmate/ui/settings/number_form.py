@@ -35,7 +35,7 @@ class NumberForm(QWidget):
         grid.setColumnStretch(0, 1)
         for place, field in enumerate(fields):
             self._add(grid, 3 * place, field)
-        self.reset_button = button(_("Back to the defaults"), self.reset, "link")
+        self.reset_button = button(_("Reset to defaults"), self.reset, "link")
         if resets:
             right = Qt.AlignmentFlag.AlignRight
             grid.addWidget(self.reset_button, 3 * len(fields), 0, 1, 2, right)

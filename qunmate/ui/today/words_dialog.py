@@ -40,7 +40,7 @@ class WordsDialog(WritingDialog):
             box.addWidget(label(group, "heading", wrap=True))
         box.addWidget(self.text, 1)
         box.addWidget(label(hint, "note", wrap=True))
-        default = button(_("Back to the original"), self._reset, "link")
+        default = button(_("Reset to default"), self._reset, "link")
         box.addLayout(row(default, None, button(_("Cancel"), self.reject), save))
 
     def _reset(self) -> None:

@@ -61,7 +61,7 @@ def test_the_width_follows_the_names_until_it_is_changed_by_hand(
     settle(qtbot, desk)
     assert tab.table.columnWidth(GROUPS) == 60
     menu: QMenu = tab.table.column_menu(tab)
-    next(one for one in menu.actions() if one.text() == "Usual columns").trigger()
+    next(one for one in menu.actions() if one.text() == "Reset columns").trigger()
     menu.close()
     assert tab.table.columnWidth(GROUPS) >= fitted
 

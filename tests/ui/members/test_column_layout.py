@@ -128,7 +128,7 @@ def test_columns_are_chosen_in_one_menu_and_put_back(
         by_words["City"].trigger()
         assert by_words["Notes"].isEnabled()
         table.horizontalHeader().moveSection(0, 3)
-        by_words["Usual columns"].trigger()
+        by_words["Reset columns"].trigger()
         assert [table.isColumnHidden(place) for place in range(len(keys))] == usual
         assert table.horizontalHeader().visualIndex(0) == 0
         assert not window.context.state.text("members/columns")

@@ -82,6 +82,20 @@ def test_a_card_scrolls_only_what_has_no_room(qtbot: QtBot, store: Store, group:
                 assert bar.maximum() == max(over, 0)
 
 
+def test_groups_that_were_left_are_only_told_of_in_the_timeline(
+    qtbot: QtBot, store: Store, group: Group
+) -> None:
+    id_ = add_member(store, group, "周子昂")
+    join(store, add_group(store, "乙群"), id_, stays=[("2026-01-05", "2026-10-12")])
+    with members_tab(qtbot, store, group) as window:
+        show(qtbot, window, id_)
+        assert window.tab.detail._also.isHidden()
+        assert "Left 乙群" in [one.text() for one in window.tab.detail.findChildren(QLabel)]
+    with members_tab(qtbot, store, None) as window:
+        show(qtbot, window, id_)
+        assert window.tab.detail.fields._groups.full_text() == "甲群"
+
+
 def test_city_and_trade_stand_beside_one_another(qtbot: QtBot, store: Store, group: Group) -> None:
     id_ = add_member(store, group, "周子昂", city="上海", trade="电商")
     with members_tab(qtbot, store, group) as window:
