@@ -21,6 +21,7 @@ FEW_KINDS = 2
 ENOUGH = 5  # items, before a lack of variety says anything
 HOUR = 3600
 MOST = 8  # sentences
+COUNTED = 200  # items at the same time: of years of a plan there may be any number
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,14 @@ def hints(
     marks: Mapping[int, str],
     ad_limit: float,
 ) -> list[str]:
-    """Sentences, the most pressing first. `marks` are the festivals and solar terms by day."""
+    """Sentences, the most pressing first, and how many more there would be. `marks` are the
+    festivals and solar terms by day."""
     weeks = [replace(week, name=isolated(week.name)) for week in weeks]
     found = [*_ads(weeks, ad_limit), *_at_once(weeks, today), *_gaps(weeks, first, last, today)]
-    return [*found, *_uniform(weeks), *_greetings(weeks, today, marks)][:MOST]
+    found += [*_uniform(weeks), *_greetings(weeks, today, marks)]
+    rest = len(found) - MOST
+    more = ngettext("… and {n} more", "… and {n} more", rest).format(n=rest)
+    return [*found[:MOST], *([more] if rest > 0 else [])]
 
 
 def _ads(weeks: Sequence[GroupWeek], limit: float) -> list[str]:
@@ -78,7 +83,7 @@ def _at_once(weeks: Sequence[GroupWeek], today: int) -> list[str]:
             if week.group_id != other_week.group_id
             and (item.id != other.id or item.starts_at != other.starts_at)
         )
-        if len(found) > MOST:
+        if len(found) > COUNTED:
             break
     return found
 

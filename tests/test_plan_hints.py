@@ -54,6 +54,12 @@ def test_gaps_of_several_weeks_are_told_by_their_dates_in_one_line() -> None:
     assert [one for one in found if "nothing" in one] == ["A: nothing planned 20–22 Nov, 27–29 Nov"]
 
 
+def test_what_has_no_room_is_counted() -> None:
+    found = told(*(week(id_, f"G{id_}") for id_ in range(1, 12)))
+    assert found[7:] == ["G8: nothing planned Mon–Sun", "… and 3 more"]
+    assert len(told(*(week(id_, f"G{id_}") for id_ in range(1, 9)))) == 8
+
+
 def test_the_operator_cannot_be_in_two_groups_at_once() -> None:
     one = week(1, "A", *daily(), item(50, "sharing", 2, 20))
     two = week(2, "B", *daily(first=20), item(51, "lecture", 2, 20))

@@ -141,6 +141,6 @@ def _basis(health: Health, day: str, target: float) -> str:
     most = sum(WEIGHTS[key] for key in brought)
     if health.score is not None and most < 100:
         words = _("{n} of {most} points, as something is unknown; of 100 that is {score}.")
-        n = sum(brought.values())
-        lines.append(words.format(n=n, most=most, score=f"{health.score:.0f}"))
+        n = health.score * most / 100  # the whole points above would make another score
+        lines.append(words.format(n=f"{n:.1f}", most=most, score=f"{health.score:.0f}"))
     return "\n".join(lines)

@@ -58,7 +58,7 @@ def test_what_is_unknown_is_told_beside_the_parts(sample: MainWindow, qtbot: QtB
     tab.page.why.show_score(now, "22 Nov", 0.8)
     lines = tab.page.why.basis.text().split("\n")
     assert "the goal of 80%" in lines[0]
-    assert lines[1] == "42 of 85 points, as something is unknown; of 100 that is 50."
+    assert lines[1] == "42.5 of 85 points, as something is unknown; of 100 that is 50."
 
 
 @pytest.mark.parametrize(("goal", "words", "tone"), [(0.01, "goal 1%", ""), (1.0, "", "bad")])
