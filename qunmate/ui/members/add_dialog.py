@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from qunmate.data import adding, member_edits, roster_table
+from qunmate.data import adding, member_edits
 from qunmate.data.adding import Joining, NewMember
 from qunmate.data.database import Database
 from qunmate.errors import UserError
@@ -19,6 +19,7 @@ from qunmate.terms import platform_name, says, spaced
 from qunmate.ui.blur import words_of
 from qunmate.ui.context import Visit, WindowContext
 from qunmate.ui.member_field import MemberField
+from qunmate.ui.members import loading
 from qunmate.ui.members.columns import one_line
 from qunmate.ui.members.joining import JoinedOn, offer_groups
 from qunmate.ui.members.known import Found, KnownLine, look
@@ -45,7 +46,7 @@ class AddDialog(WritingDialog):
         self._context = context
         self._found = Found()
         self._tags: list[str] = []
-        self._marks = roster_table.tag_marks(context.store.db)
+        self._marks = loading.read_marks(context.store)
         self.setWindowTitle(_("Add a member"))
         self.setMinimumWidth(WIDTH)
         self.name = QLineEdit()

@@ -34,6 +34,7 @@ from qunmate.roster.clean_up import (
 from qunmate.tasks.clean_up import Listing, read_clean_up
 from qunmate.ui.context import WindowContext
 from qunmate.ui.dialog import Dialog
+from qunmate.ui.members import strokes
 from qunmate.ui.members.clean_up_model import Lines
 from qunmate.ui.members.clean_up_terms import TermsForm
 from qunmate.ui.members.columns import one_line
@@ -179,7 +180,7 @@ class CleanUpDialog(Dialog):
 
         def read(store: Store) -> tuple[Listing, list[Choice]]:
             listing = read_clean_up(store, group, terms, today)
-            known = tags.all_tags(store.db)
+            known = strokes.tags_in_order(tags.all_tags(store.db))
             return listing, [Choice(tag.name, tag.name, section=tag.group) for tag in known]
 
         self._context.jobs.read("clean_up", read, self._show)

@@ -17,6 +17,7 @@ from qunmate.roster.conditions import to_filter
 from qunmate.roster.finder import FINDERS, LISTS
 from qunmate.roster.view import Filter
 from qunmate.terms import ROLES
+from qunmate.ui.members import strokes
 from qunmate.ui.members.columns import LAYER_WORDS, TALK_ROLE_WORDS, one_line
 from qunmate.ui.parts import as_written, button, hint, in_order
 from qunmate.ui.widgets.date_dialog import DateDialog, NumberDialog
@@ -127,7 +128,8 @@ class FilterBar(QWidget):
     def offer_tags(self, counts: Counter[str], groups: Mapping[str, str]) -> None:
         """The tags that can be chosen, group by group, the most frequent first; those without
         a group come before all others."""
-        ordered = sorted(counts, key=lambda tag: (groups.get(tag, ""), -counts[tag], tag))
+        named = strokes.in_order(counts, str)
+        ordered = sorted(named, key=lambda tag: (groups.get(tag, ""), -counts[tag]))
         self._menu_chip("tags").offer(
             [Choice(tag, tag, f"{counts[tag]:,}", groups.get(tag, "")) for tag in ordered]
         )

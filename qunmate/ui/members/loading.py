@@ -37,8 +37,14 @@ def read_rows(store: Store, group: Group | None) -> Rows:
     rows = roster_table.roster_rows(store.db, group.id if group else None)
     roster = prepare(rows, strokes.order())
     names = {one.id: one.name for one in groups.all_groups(store.db) if not one.archived}
-    marks, counts = roster_table.tag_marks(store.db), roster.tag_counts()
-    return Rows(group, roster, marks, counts, tags.groups_of_tags(store.db), names)
+    marks, grouped = read_marks(store), tags.groups_of_tags(store.db)
+    return Rows(group, roster, marks, roster.tag_counts(), grouped, names)
+
+
+def read_marks(store: Store) -> dict[str, tuple[int, str | None]]:
+    """Every tag with its id and its colour, in the order of a list of names."""
+    marks = roster_table.tag_marks(store.db)
+    return {tag: marks[tag] for tag in strokes.in_order(marks, str)}
 
 
 def read_search(store: Store, rows: RosterRows, group: Group | None) -> Search:

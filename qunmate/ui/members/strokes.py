@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cmp_to_key, lru_cache
 from itertools import pairwise
+from typing import TypeVar
 
 from PySide6.QtCore import QCollator, QLocale
 
 from qunmate import i18n
+from qunmate.model import Tag
 from qunmate.roster import pinyin
 from qunmate.roster.keys import Keys
 
+T = TypeVar("T")
 _RISING = "一丁李張"  # by their strokes, but not by their sounds or numbers
 _HAN = 0x2E80  # the first character of Chinese
 _FIRST = 0x10000  # what ranks are written as: behind all Latin
@@ -24,6 +27,19 @@ def order() -> Keys:
         if i18n.language() == "zh_TW" and _knows_strokes(_collator())
         else pinyin.sort_keys
     )
+
+
+def in_order(items: Iterable[T], name: Callable[[T], str]) -> list[T]:
+    """The items as a list of names has them."""
+    listed = list(items)
+    keys = order()([name(one) for one in listed])
+    places = sorted(range(len(listed)), key=lambda at: (keys[at], name(listed[at])))
+    return [listed[at] for at in places]
+
+
+def tags_in_order(tags: Iterable[Tag]) -> list[Tag]:
+    """Group by group, those without one first."""
+    return in_order(in_order(tags, lambda tag: tag.name), lambda tag: tag.group)
 
 
 def by_strokes(texts: Sequence[str]) -> list[str]:

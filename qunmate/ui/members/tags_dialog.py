@@ -18,6 +18,7 @@ from qunmate.terms import listed
 from qunmate.ui.ask_text import AskText
 from qunmate.ui.context import Visit, WindowContext
 from qunmate.ui.dialog import Dialog
+from qunmate.ui.members import strokes
 from qunmate.ui.members.rule_editor import RuleEditor
 from qunmate.ui.members.rule_row import Offered
 from qunmate.ui.members.tag_pane import TagPane
@@ -43,7 +44,7 @@ class Read:
 
 def read(store: Store) -> Read:
     names = {one.id: one.name for one in groups.in_order(store.db) if not one.archived}
-    return Read(tags.all_tags(store.db), names, tags.rules(store.db))
+    return Read(strokes.tags_in_order(tags.all_tags(store.db)), names, tags.rules(store.db))
 
 
 class TagsDialog(Dialog):

@@ -8,9 +8,10 @@ import pytest
 
 from qunmate import i18n
 from qunmate.data.store import Store
+from qunmate.data.tags import all_tags
 from qunmate.model import Group
 from qunmate.ui.members import strokes
-from qunmate.ui.members.loading import read_rows
+from qunmate.ui.members.loading import read_marks, read_rows
 from tests.roster_store import add_member
 
 
@@ -31,6 +32,17 @@ def test_names_are_in_the_order_of_the_place(store: Store, group: Group, languag
         assert (shown[0], shown[-1]) == ("Anna", "龔琳")
     else:
         assert shown.index("陳思") < shown.index("丁一") < shown.index("龔琳")
+
+
+def test_tags_are_in_the_order_of_names(store: Store, group: Group, language: str) -> None:
+    add_member(store, group, "林晓", tags=["龔派", "陳年", "丁組", "Beta", "alpha"])
+    tags = [one.name for one in strokes.tags_in_order(all_tags(store.db))]
+    assert tags[:2] == ["alpha", "Beta"]
+    if language == "zh_TW":
+        assert tags[2:] == ["丁組", "陳年", "龔派"]
+    else:
+        assert tags[2:] == ["陳年", "丁組", "龔派"]
+    assert list(read_marks(store)) == tags
 
 
 def _strokes(character: str) -> int:

@@ -15,8 +15,7 @@ from qunmate.data.store import open_store
 from qunmate.ui.context import Visit
 from qunmate.ui.main_window import MainWindow
 from qunmate.ui.search import recent
-from qunmate.ui.search.lines import Line, meant_by
-from qunmate.ui.search.view import around
+from qunmate.ui.search.lines import Line
 from tests.ui.conftest import Open, add_chat, add_group, rest
 
 
@@ -347,15 +346,6 @@ def test_no_keys_are_offered_where_nothing_is_found(window: MainWindow, qtbot: Q
     assert panel.height() >= panel.empty.sizeHint().height()
 
 
-def test_what_was_typed_by_its_sound_is_marked_in_the_name() -> None:
-    assert meant_by("l", "刘琪", "wxid_l1") == "刘"
-    assert meant_by("zy", "张伟", "上海-设计-子昱", "wxid_zy") == "子昱"
-    assert meant_by("liuq", "刘琪") == "刘琪"
-    assert meant_by("leo", "Leo 刘", "wxid_1") == ""  # it stands there as it was typed
-    assert meant_by("刘", "刘琪") == ""
-    assert meant_by("x", "😀", "", "Ab") == ""
-
-
 def test_ctrl_k_is_its_key(window: MainWindow) -> None:
     assert window.actions_by_name["search"].shortcut() == QKeySequence("Ctrl+K")
     window.actions_by_name["search"].trigger()
@@ -395,19 +385,3 @@ def test_a_plan_item_is_begun_from_the_search(window: MainWindow, qtbot: QtBot) 
     assert editor is not None
     editor.reject()
     rest(qtbot, window)
-
-
-@pytest.mark.parametrize("width", [180, 300, 600, 2000])
-def test_the_words_are_cut_so_that_the_hit_is_seen_and_no_room_left(
-    window: MainWindow, width: int
-) -> None:
-    metrics = window.fontMetrics()
-    words = "周六羽毛球接龙，先到先得，满十六位为止，记得带水和球鞋，我们在三号场 Leo 报名了"
-    shown = around(words, ["Leo"], metrics, width)
-    cut = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, width)
-    assert "Leo" in cut
-    left_out = words.removesuffix(shown.removeprefix("…"))
-    assert bool(left_out) == shown.startswith("…") == (metrics.horizontalAdvance(words) > width)
-    if left_out:
-        assert metrics.horizontalAdvance(left_out[-1] + shown) > width
-    assert around(words, ["没有"], metrics, width) == words
