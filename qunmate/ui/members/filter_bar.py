@@ -125,13 +125,15 @@ class FilterBar(QWidget):
     def _offer_days(self, name: str, offered: tuple[int, ...], words: Callable[[int], str]) -> None:
         self._menu_chip(name).offer([Choice(str(n), words(n)) for n in offered])
 
-    def offer_tags(self, counts: Counter[str], groups: Mapping[str, str]) -> None:
+    def offer_tags(
+        self, counts: Counter[str], groups: Mapping[str, str], seen: Callable[[str], str] = str
+    ) -> None:
         """The tags that can be chosen, group by group, the most frequent first; those without
-        a group come before all others."""
+        a group come before all others. `seen` gives a text as it may be shown."""
         named = strokes.in_order(counts, str)
         ordered = sorted(named, key=lambda tag: (groups.get(tag, ""), -counts[tag]))
         self._menu_chip("tags").offer(
-            [Choice(tag, tag, f"{counts[tag]:,}", groups.get(tag, "")) for tag in ordered]
+            [Choice(tag, seen(tag), f"{counts[tag]:,}", groups.get(tag, "")) for tag in ordered]
         )
 
     def offer_groups(self, names: Mapping[int, str]) -> None:

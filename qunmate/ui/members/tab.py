@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
@@ -58,6 +59,7 @@ class MembersTab(QWidget):
         self._shown_group: object = self
         self._asked: Visit | None = None
         self.model = RosterModel(self, context.blur, editable=not context.jobs.read_only)
+        self._tags: tuple[Counter[str], Mapping[str, str]] = Counter(), {}
         self.filters = FilterBar(lambda: context.today, self)
         self.table = self._make_table()
         self.keeper = SelectionKeeper(self.table, self.model)
@@ -134,6 +136,7 @@ class MembersTab(QWidget):
         self.chosen.people_asked.connect(self._show_people)
         self.editing.refused.connect(self._show_old_values)
         self._context.jobs.changed.connect(self._tables_changed)
+        self._context.blur.changed.connect(self._offer_tags)  # which may hold names
         self._context.theme.changed.connect(self.table.viewport().update)
         self._shortcuts()
 
@@ -219,7 +222,8 @@ class MembersTab(QWidget):
         else:
             self._figures_stale = True
         self._shown_group = read.group.id if read.group else None
-        self.filters.offer_tags(read.tag_counts, read.tag_groups)
+        self._tags = read.tag_counts, read.tag_groups
+        self._offer_tags()
         self.filters.offer_groups(read.group_names)
         self.segments.read()
         self.model.filter = self.filters.filter()  # its days count from today
@@ -232,6 +236,9 @@ class MembersTab(QWidget):
         asked, self._asked = self._asked, None
         if asked:
             self._show_visit(asked)
+
+    def _offer_tags(self) -> None:
+        self.filters.offer_tags(*self._tags, self._context.blur.text)
 
     def _read_rest(self, read: loading.Rows) -> None:
         rows = read.roster.rows

@@ -359,6 +359,9 @@ def test_a_name_in_a_tag_is_blurred(qtbot: QtBot, store: Store, group: Group) ->
         assert model.index(row, place).data() == hidden
         qtbot.waitUntil(lambda: hidden in [one.accessibleName() for one in _chips(detail)])
         assert not any("林晓" in one.accessibleName() + one.toolTip() for one in _chips(detail))
+        menu = window.tab.filters._menu_chip("tags").menu_of_choices()
+        assert [one.text().split("\t")[0] for one in menu.actions() if one.text()] == [hidden]
+        menu.deleteLater()
 
 
 def test_an_endless_word_does_not_widen_the_card(qtbot: QtBot, store: Store, group: Group) -> None:
